@@ -1,0 +1,1 @@
+export { ConfigurationError, type Fault, Faults } from "./configuration-error";
