@@ -1,0 +1,9 @@
+/** @type {import("jest").Config} */
+module.exports = {
+  rootDir: __dirname,
+  roots: ["<rootDir>/__tests__"],
+  testMatch: ["**/*.test.ts"],
+  testEnvironment: "node",
+  transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
+  setupFiles: ["<rootDir>/stacks/bootstrap.ts"],
+};
