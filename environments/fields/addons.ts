@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** What is installed with Helm; an addon is installed when its key is there. */
+export const addons = z
+  .strictObject({
+    /** AWS Load Balancer Controller: Services and Ingresses become load balancers. */
+    loadBalancerController: z
+      .strictObject({
+        /** Pods of the controller. */
+        replicas: z.int().min(1).max(5).default(2),
+      })
+      .optional(),
+    /** ExternalDNS: names of Services and Ingresses in the network's Route 53 zone. */
+    externalDns: z
+      .strictObject({
+        /** `sync` deletes records with their Service; `upsert-only` and `create-only` never delete. */
+        policy: z.enum(["sync", "upsert-only", "create-only"]).default("upsert-only"),
+      })
+      .optional(),
+    /** kube-ops-view: a picture of nodes and pods. It asks nobody who they are. */
+    kubeOpsView: z
+      .discriminatedUnion("chart", [
+        z.strictObject({
+          /** The maintained chart: inside the cluster only, reached by port-forward. */
+          chart: z.literal("christianhuth"),
+        }),
+        z.strictObject({
+          /** The study's chart, untouched since 2022: behind a network load balancer. */
+          chart: z.literal("geek-cookbook"),
+          /** Time zone of the display. */
+          timeZone: z.string().default("UTC"),
+          /** Who reaches the load balancer. */
+          scheme: z.enum(["internal", "internet-facing"]).default("internal"),
+        }),
+      ])
+      .optional(),
+  })
+  .default({});

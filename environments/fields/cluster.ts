@@ -1,0 +1,171 @@
+import { z } from "zod";
+import { cidr, dnsLabel, principalArn, retentionDays, zone } from "./formats";
+
+const networkPolicy = z.enum(["off", "standard", "strict", "cilium"]).default("standard");
+
+/** How pods get their addresses; a union, because each mode has settings of its own. */
+const podNetworking = z.discriminatedUnion("mode", [
+  z.strictObject({
+    /** One address of the node's subnet per pod. */
+    mode: z.literal("secondary-ip"),
+    /** Who enforces NetworkPolicy: nobody, the VPC CNI (standard or strict), or Cilium. */
+    networkPolicy,
+  }),
+  z.strictObject({
+    /** A /28 of the node's subnet per sixteen pods. */
+    mode: z.literal("prefix-delegation"),
+    /** Who enforces NetworkPolicy. */
+    networkPolicy,
+  }),
+  z.strictObject({
+    /** Addresses of the pod tier. */
+    mode: z.literal("custom-networking"),
+    /** Who enforces NetworkPolicy. */
+    networkPolicy,
+  }),
+  z.strictObject({
+    /** A /28 of the pod tier per sixteen pods. */
+    mode: z.literal("custom-networking-prefix-delegation"),
+    /** Who enforces NetworkPolicy. */
+    networkPolicy,
+  }),
+  z.strictObject({
+    /** IPv6 addresses. */
+    mode: z.literal("ipv6"),
+    /** Who enforces NetworkPolicy. */
+    networkPolicy,
+  }),
+]);
+
+const endpoint = z
+  .strictObject({
+    /** Who reaches the API server: the internet, the internet and the VPC, or the VPC alone. */
+    access: z.enum(["public", "public-and-private", "private"]).default("public-and-private"),
+    /** Ranges that may use the public endpoint; all by default, which is warned about. */
+    allowedCidrs: z.array(cidr).min(1).optional(),
+  })
+  .prefault({});
+
+const disk = z
+  .strictObject({
+    /** Size in GiB; Bottlerocket's data volume, AL2023's only one. */
+    sizeGiB: z.int().min(20).max(16384).default(30),
+    /** EBS volume type. */
+    type: z.enum(["gp3", "gp2", "io1", "io2"]).default("gp3"),
+    /** Operations per second; gp3 has 3,000 at no cost. */
+    iops: z.int().min(100).max(256000).optional(),
+    /** MiB per second, gp3 only; 125 at no cost. */
+    throughputMiBps: z.int().min(125).max(2000).optional(),
+  })
+  .prefault({});
+
+const taint = z.strictObject({
+  /** Key. */
+  key: z.string().min(1).max(63),
+  /** Value. */
+  value: z.string().max(63).optional(),
+  /** What happens to pods that do not tolerate it. */
+  effect: z.enum(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"]),
+});
+
+const nodeGroup = z.strictObject({
+  /** EC2 instance types, all of one architecture; the lowest pod limit of them holds for the group. */
+  instanceTypes: z.array(z.string()).min(1).max(20),
+  /** Tier that the nodes live in. */
+  subnets: z.enum(["public", "private"]).default("private"),
+  /** Zones of the group; by default all of the network's. */
+  zones: z.array(zone).min(1).optional(),
+  /** Nodes in each zone. */
+  nodesPerZone: z.strictObject({
+    /** Fewest. */
+    min: z.int().min(0).max(450),
+    /** At creation; whoever scales later is not overruled. */
+    desired: z.int().min(0).max(450),
+    /** Most; the address plan is checked against it. */
+    max: z.int().min(1).max(450),
+  }),
+  /** Operating system. */
+  ami: z.enum(["al2023", "bottlerocket"]).default("al2023"),
+  /** How the instances are bought. */
+  capacityType: z.enum(["ON_DEMAND", "SPOT"]).default("ON_DEMAND"),
+  /** Root volume, or data volume with Bottlerocket; always encrypted. */
+  disk,
+  /** Kubernetes labels. */
+  labels: z.record(z.string(), z.string()).default({}),
+  /** Kubernetes taints. */
+  taints: z.array(taint).default([]),
+  /** SSH instead of Session Manager. */
+  ssh: z
+    .strictObject({
+      /** EC2 key pair. */
+      keyName: z.string().min(1),
+      /** Ranges that may connect to port 22. */
+      allowedCidrs: z.array(cidr).min(1),
+    })
+    .optional(),
+  /** Nodes of a zone that an update may take out at once. */
+  maxUnavailable: z.int().min(1).max(100).default(1),
+  /** Whether EKS replaces nodes that its monitoring finds broken. */
+  repair: z.boolean().default(true),
+});
+
+const addon = z.strictObject({
+  /** Build, such as `v1.66.0-eksbuild.1`; by default the build of the version table, where it has one. */
+  version: z
+    .string()
+    .regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, { error: 'write a build such as "v1.66.0-eksbuild.1"' })
+    .optional(),
+  /** Configuration values in the add-on's own schema. */
+  configuration: z.record(z.string(), z.json()).optional(),
+});
+
+const egressRule = z.strictObject({
+  /** Destination range. */
+  cidr,
+  /** Protocol. */
+  protocol: z.enum(["tcp", "udp", "all"]),
+  /** Port, or first port; none with `all`. */
+  port: z.int().min(0).max(65535).optional(),
+  /** Last port of a span; by default the first. */
+  toPort: z.int().min(0).max(65535).optional(),
+  /** Why. */
+  description: z.string().min(1).max(200),
+});
+
+/** The EKS cluster and its nodes. */
+export const cluster = z.strictObject({
+  /** Kubernetes minor version; must be in the version table. */
+  version: z.string().default("1.35"),
+  /** IAM roles and users that administer the cluster; whoever applies is one of them. */
+  admins: z.array(principalArn).min(1),
+  /** Access to the API server. */
+  endpoint,
+  /** Range of Kubernetes Services: required but in an IPv6 cluster, never the VPC's, and a change replaces the cluster. */
+  serviceCidr: cidr.optional(),
+  /** Control plane logs to CloudWatch. */
+  logs: z
+    .array(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"]))
+    .default(["api", "audit", "authenticator"]),
+  /** How long CloudWatch Logs keeps them. */
+  logRetentionDays: retentionDays.default(90),
+  /** Zones of the control plane's interfaces; fixed at creation. By default the first two of the network's. */
+  controlPlaneZones: z.array(zone).min(2).optional(),
+  /** Tier of the control plane's interfaces. */
+  controlPlaneSubnets: z.enum(["private", "public", "controlPlane"]).default("private"),
+  /** How pods get addresses, and who enforces NetworkPolicy. */
+  podNetworking: podNetworking.prefault({ mode: "prefix-delegation" }),
+  /** How service accounts get AWS permissions. */
+  identity: z.enum(["pod-identity", "irsa"]).default("pod-identity"),
+  /** After standard support: move to the next version (`STANDARD`), or pay for more time (`EXTENDED`). */
+  supportType: z.enum(["STANDARD", "EXTENDED"]).default("STANDARD"),
+  /** Refuse to delete the cluster; by default on unless the environment is disposable. */
+  deletionProtection: z.boolean().optional(),
+  /** Whether AWS may take a zone out of service for this cluster. */
+  zonalShift: z.boolean().default(false),
+  /** EKS add-ons beyond those that every cluster has, by name. */
+  addons: z.record(z.string(), addon).default({}),
+  /** What nodes and pods may reach beyond the cluster itself; by default everything. */
+  egress: z.array(egressRule).optional(),
+  /** Node groups by name; each becomes one managed node group per zone. */
+  nodeGroups: z.record(dnsLabel, nodeGroup),
+});

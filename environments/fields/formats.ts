@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** AWS account: 12 digits, as text, because a number would lose leading zeros. */
+export const account = z.string().regex(/^\d{12}$/, { error: 'write the account\'s 12 digits as text, such as "111122223333"' });
+
+/** AWS region in AWS's words, such as `ap-northeast-2`. */
+export const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'write a region such as "ap-northeast-2"' });
+
+/** Name of an availability zone, such as `ap-northeast-2a`; which kinds of zone fit is checked with the region. */
+export const zone = z.string().regex(/^[a-z0-9-]+$/, { error: 'write a zone such as "ap-northeast-2a"' });
+
+/** IPv4 range. Whether it is a usable one is checked with its neighbours, by `planSubnets`. */
+export const cidr = z.string();
+
+/** ARN of an IAM role or user; an assumed-role session has no access of its own. */
+export const principalArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/, {
+  error: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',
+});
+
+/** Name in DNS's form: lower case letters, digits and hyphens, at most 63. */
+export const dnsLabel = z.string().regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+  error: "use lower case letters, digits and hyphens, a letter first and no hyphen last, at most 63",
+});
+
+/** Name of a DNS zone, without a final dot. */
+export const dnsZoneName = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
+  error: 'write a domain without a final dot, such as "example.com"',
+});
+
+/** TCP or UDP port. */
+export const port = z.int().min(1).max(65535);
+
+/** Days that CloudWatch Logs accepts as retention. */
+export const retentionDays = z.literal([
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]);

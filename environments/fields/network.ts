@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { cidr, dnsZoneName, retentionDays, zone } from "./formats";
+
+const tier = {
+  /** Size of the subnets that are computed. Private and pod subnets take their whole slot, public /24, control plane /28. */
+  prefixLength: z.int().min(16).max(28).optional(),
+  /** Ranges fixed by zone; a zone that is missing here is computed. */
+  cidrs: z.record(zone, cidr).optional(),
+};
+
+const subnets = z
+  .strictObject({
+    /** Route to the internet gateway; internet-facing load balancers, NAT gateways, nodes where a group says so. */
+    public: z.strictObject(tier).optional(),
+    /** Route to a NAT gateway where there is one; nodes and internal load balancers. */
+    private: z.strictObject(tier).optional(),
+    /** Addresses of pods in custom networking. */
+    pod: z
+      .strictObject({
+        ...tier,
+        /** A secondary range that holds the pod subnets alone, such as `100.64.0.0/16`; by default a part of the VPC's. */
+        cidr: cidr.optional(),
+      })
+      .optional(),
+    /** The control plane's own interfaces, apart from everything else. */
+    controlPlane: z.strictObject(tier).optional(),
+  })
+  .prefault({ public: {}, private: {} });
+
+const dns = z.discriminatedUnion("manage", [
+  z.strictObject({
+    /** Name of the public zone. */
+    zone: dnsZoneName,
+    /** The network stack makes the zone, and it goes with the network. */
+    manage: z.literal("create"),
+  }),
+  z.strictObject({
+    /** Name of the public zone. */
+    zone: dnsZoneName,
+    /** The zone exists and stays. */
+    manage: z.literal("adopt"),
+    /** Id of the hosted zone. */
+    id: z.string().regex(/^Z[A-Z0-9]{5,31}$/, { error: 'write the hosted zone\'s id, such as "Z0123456789ABCDEFGHIJ"' }),
+  }),
+]);
+
+const flowLogs = z.strictObject({
+  /** Which flows are recorded. */
+  traffic: z.enum(["ALL", "ACCEPT", "REJECT"]).default("ALL"),
+  /** Where to. */
+  destination: z.enum(["cloud-watch-logs", "s3"]).default("cloud-watch-logs"),
+  /** ARN of the bucket, for `s3`. */
+  bucketArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:s3:::.+$/, { error: 'write the bucket\'s ARN, such as "arn:aws:s3:::flow-logs"' })
+    .optional(),
+  /** How long CloudWatch Logs keeps them. */
+  retentionDays: retentionDays.default(90),
+  /** Seconds over which flows are summed up. */
+  aggregationSeconds: z.literal([60, 600]).default(600),
+});
+
+const zones = z.array(zone);
+
+const create = z.strictObject({
+  /** The network stack makes the VPC. */
+  kind: z.literal("create"),
+  /** Primary range, /16 to /28. The place of every computed subnet depends on it. */
+  cidr,
+  /** Further ranges of the VPC, for pinned subnets. A pod tier's own range is not repeated here. */
+  secondaryCidrs: z.array(cidr).default([]),
+  /** Availability zones; the order has meaning (a single NAT gateway sits in the first), so append new ones. */
+  zones,
+  /** Zone letters that the address plan leaves room for: 4 (a to d) or 8. A change moves computed ranges. */
+  zoneRoom: z.literal([4, 8]).default(4),
+  /** The tiers of subnets. */
+  subnets,
+  /**
+   * How private subnets reach the internet. `single` loses egress in every zone when its zone fails; `regional` is one
+   * gateway that spans the zones; `none` works with private endpoints only.
+   */
+  nat: z.enum(["none", "single", "per-zone", "regional"]).default("single"),
+  /** Interface endpoints for what nodes, controllers and add-ons call. S3 has a gateway endpoint in every case: it costs nothing. */
+  endpoints: z.enum(["none", "private-cluster"]).default("none"),
+  /** Records of network flows; off by default. */
+  flowLogs: flowLogs.optional(),
+  /** The zone that ExternalDNS writes to. */
+  dns: dns.optional(),
+  /** Names of environments in the same account and region whose ranges may overlap with this one: never to be connected. */
+  mayOverlap: z.array(z.string()).default([]),
+});
+
+const subnetIds = z.record(zone, z.string().regex(/^subnet-[0-9a-f]{8,17}$/, { error: "write a subnet id" }));
+
+const existing = z.strictObject({
+  /** The VPC exists; the network stack checks it and publishes its contract. */
+  kind: z.literal("existing"),
+  /** Id of the VPC. */
+  vpcId: z.string().regex(/^vpc-[0-9a-f]{8,17}$/, { error: "write a VPC id" }),
+  /** Primary range of the VPC; a plan fails when it is another. */
+  cidr,
+  /** Availability zones to use, in order. */
+  zones,
+  /** Subnet ids by tier and zone. */
+  subnets: z.strictObject({
+    /** Subnets with a route to an internet gateway. */
+    public: subnetIds.optional(),
+    /** Subnets for nodes. */
+    private: subnetIds.optional(),
+    /** Subnets for pods in custom networking. */
+    pod: subnetIds.optional(),
+    /** Subnets for the control plane. */
+    controlPlane: subnetIds.optional(),
+  }),
+  /** The zone that ExternalDNS writes to. */
+  dns: dns.optional(),
+});
+
+const contract = z.strictObject({
+  /** The network of another environment, kept in the same kind and place of state; no network stack of its own. */
+  kind: z.literal("contract"),
+  /** The environment that publishes it. */
+  environment: z.string(),
+  /** Availability zones to use, in order. */
+  zones,
+});
+
+/** Where the cluster lives. */
+export const network = z.discriminatedUnion("kind", [create, existing, contract]);

@@ -1,0 +1,122 @@
+import { didYouMean, Faults } from "@eksnet/modules/errors";
+import { z } from "zod";
+
+/** What is left of an input after parsing. */
+export interface ParsedSections<T> {
+  /** The whole, when every field is sound. */
+  readonly value: T | undefined;
+
+  /** The sections that are sound by themselves: checks across fields still run on these. */
+  readonly sections: Partial<T>;
+
+  /** What is wrong, in the words of the file. */
+  readonly faults: Faults;
+}
+
+/**
+ * Parses an object section by section, so that one mistyped field does not hide the faults of the others.
+ *
+ * @param schema a strict object
+ * @param input what the file says
+ */
+export function parseSections<S extends z.ZodObject>(schema: S, input: unknown): ParsedSections<z.output<S>> {
+  const faults = new Faults();
+  const whole = schema.safeParse(input, { reportInput: true });
+  if (whole.success) return { value: whole.data, sections: whole.data, faults };
+
+  for (const issue of whole.error.issues) addIssue(faults, schema, input, issue);
+  const sections: Record<string, unknown> = {};
+  if (isRecord(input)) {
+    for (const [name, section] of Object.entries(schema.shape)) {
+      const parsed = z.safeParse(section, input[name]);
+      if (parsed.success) sections[name] = parsed.data;
+    }
+  }
+  return { value: undefined, sections: sections as Partial<z.output<S>>, faults };
+}
+
+function addIssue(faults: Faults, schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): void {
+  const path = issue.path.join(".");
+  const at = (key: string): string => (path === "" ? key : `${path}.${key}`);
+  switch (issue.code) {
+    case "unrecognized_keys": {
+      const known = knownKeys(schema, input, issue.path);
+      for (const key of issue.keys) {
+        faults.add("FieldUnknown", at(key), `no such field.${didYouMean(key, known)} Allowed: ${known.join(", ")}`);
+      }
+      return;
+    }
+    case "invalid_type":
+      if (issue.input === undefined) faults.add("FieldMissing", path, `nothing is set; a value (${issue.expected}) is needed`);
+      else faults.add("FieldTypeWrong", path, `got ${show(issue.input)}; write ${article(issue.expected)}`);
+      return;
+    case "invalid_value":
+      addChoice(faults, path, issue.input, issue.values.map(String));
+      return;
+    case "invalid_union": {
+      const discriminator = issue.path.at(-1);
+      if ("options" in issue && Array.isArray(issue.options) && discriminator !== undefined) {
+        addChoice(faults, path, issue.input, issue.options.map(String));
+      } else {
+        faults.add("ValueNotAllowed", path, `got ${show(issue.input)}, which has none of the allowed forms`);
+      }
+      return;
+    }
+    case "invalid_key":
+      faults.add("NameMalformed", path, `the name ${show(issue.path.at(-1))} is malformed: ${issue.issues[0]?.message}`);
+      return;
+    case "too_small":
+    case "too_big":
+      faults.add("ValueOutOfRange", path, `got ${show(issue.input)}. ${issue.message}`);
+      return;
+    default:
+      faults.add("ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
+  }
+}
+
+function addChoice(faults: Faults, path: string, got: unknown, allowed: readonly string[]): void {
+  const choices = allowed.map((value) => `"${value}"`).join(", ");
+  if (got === undefined) faults.add("FieldMissing", path, `nothing is set; choose one of ${choices}`);
+  else faults.add("ValueNotAllowed", path, `got ${show(got)}.${didYouMean(String(got), allowed)} Allowed: ${choices}`);
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function article(type: string): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The fields that the schema has at a path, for the question "did you mean". */
+function knownKeys(schema: z.core.$ZodType, input: unknown, path: readonly PropertyKey[]): string[] {
+  const here = unwrap(schema, input);
+  const [head, ...rest] = path;
+  if (head === undefined) return here instanceof z.ZodObject ? Object.keys(here.shape) : [];
+  const below = isRecord(input) || Array.isArray(input) ? (input as Record<PropertyKey, unknown>)[head] : undefined;
+  if (here instanceof z.ZodObject) return knownKeys(here.shape[String(head)] ?? z.never(), below, rest);
+  if (here instanceof z.ZodRecord) return knownKeys(here.valueType, below, rest);
+  if (here instanceof z.ZodArray) return knownKeys(here.element, below, rest);
+  return [];
+}
+
+/** The object behind defaults and, in a union, the member that the input's discriminator selects. */
+function unwrap(schema: z.core.$ZodType, input: unknown): z.core.$ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+    return unwrap(schema.unwrap(), input);
+  }
+  if (schema instanceof z.ZodDiscriminatedUnion && isRecord(input)) {
+    const { discriminator } = schema.def;
+    const chosen = schema.options.find((option) => {
+      const member = unwrap(option, input);
+      return member instanceof z.ZodObject && z.safeParse(member.shape[discriminator], input[discriminator]).success;
+    });
+    return chosen === undefined ? schema : unwrap(chosen, input);
+  }
+  return schema;
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { principalArn, region } from "./formats";
+
+const local = z.strictObject({
+  /** Files under `.state/` at the repository root. */
+  kind: z.literal("local"),
+});
+
+const s3 = z.strictObject({
+  /** A bucket, with the lock in a file beside the state. */
+  kind: z.literal("s3"),
+  /** Name of a bucket that exists. */
+  bucket: z.string().min(3).max(63),
+  /** Region of the bucket. */
+  region,
+  /** KMS key that encrypts the state; by default the bucket's own encryption. */
+  kmsKeyId: z.string().optional(),
+});
+
+const execution = z.enum(["remote", "agent", "local"]);
+
+const hcp = z.strictObject({
+  /** HCP Terraform (Terraform Cloud) or Terraform Enterprise: one workspace per stack. */
+  kind: z.literal("hcp"),
+  /** Organization that holds the workspaces. */
+  organization: z.string().min(1),
+  /** Project of the workspaces; by default the organization's default project. */
+  project: z.string().min(1).optional(),
+  /** Host name of Terraform Enterprise; by default HCP Terraform. */
+  hostname: z.string().min(1).optional(),
+  /** Agent pool inside the VPC, for stacks that execute on an agent. */
+  agentPool: z.string().min(1).optional(),
+  /** Where the runs of each stack execute; `agent` needs `agentPool`. All `remote` by default. */
+  execution: z
+    .strictObject({
+      network: execution.default("remote"),
+      cluster: execution.default("remote"),
+      addons: execution.default("remote"),
+      workloads: execution.default("remote"),
+    })
+    .prefault({}),
+  /**
+   * How addons and workloads sign in to Kubernetes. `ephemeral`: a short-lived token that Terraform asks AWS for and keeps
+   * nowhere. `dynamic`: HCP Terraform's own identity, given to the run as `KUBE_TOKEN`; the cluster then trusts HCP.
+   */
+  kubernetesCredentials: z.enum(["ephemeral", "dynamic"]).default("ephemeral"),
+  /** IAM roles that the runs of these stacks assume; they may enter the cluster as administrators. */
+  runRoles: z.strictObject({ addons: principalArn, workloads: principalArn }).optional(),
+});
+
+/** Where the four states are kept. */
+export const state = z.discriminatedUnion("kind", [local, s3, hcp]);

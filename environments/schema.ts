@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { checkEnvironment } from "./checks";
+import { addons } from "./fields/addons";
+import { cluster } from "./fields/cluster";
+import { account, region } from "./fields/formats";
+import { network } from "./fields/network";
+import { state } from "./fields/state";
+import { workloads } from "./fields/workloads";
+import { parseSections } from "./fields/parse";
+
+const environment = z.strictObject({
+  /**
+   * Name of the environment and of its cluster; part of most names in AWS, so it cannot change later. No name may be
+   * another's name plus a hyphen and more.
+   */
+  name: z.string().regex(/^[a-z][a-z0-9-]*[a-z0-9]$/, {
+    error: "use lower case letters, digits and hyphens, a letter first and no hyphen last",
+  }),
+  /** AWS account that everything is made in; credentials of another fail before a plan. */
+  account,
+  /** AWS region. */
+  region,
+  /** Whether it may be destroyed: no deletion protection, and a created DNS zone goes with its records. */
+  disposable: z.boolean().default(false),
+  /** Tags on everything, beside `eksnet:environment`, `eksnet:stack` and `eksnet:version`. */
+  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+  /** Where the Terraform states are kept. */
+  state,
+  /** The VPC. */
+  network,
+  /** The EKS cluster. */
+  cluster,
+  /** Controllers installed with Helm. */
+  addons,
+  /** Applications. */
+  workloads,
+});
+
+/** What an environment file says. */
+export type EnvironmentInput = z.input<typeof environment>;
+
+/** An environment with every default applied. */
+export type Environment = z.output<typeof environment>;
+
+/** One section of an environment, such as `network`. */
+export type EnvironmentSection = keyof Environment;
+
+/**
+ * Describes one environment.
+ *
+ * @returns the environment with every default applied
+ * @throws ConfigurationError `EnvironmentInvalid` with every fault of the file
+ * @example
+ * export default defineEnvironment({ name: "starter", account: "111122223333", region: "eu-west-1", ... });
+ */
+export function defineEnvironment(input: EnvironmentInput): Environment {
+  const { value, sections, faults } = parseSections(environment, input);
+  checkEnvironment(sections, faults);
+  faults.throwIfAny("EnvironmentInvalid");
+  return value as Environment;
+}

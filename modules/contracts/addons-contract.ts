@@ -1,0 +1,45 @@
+import type { Contract, ContractHeader } from "./contract";
+import { mapOf, optionalText, text, texts } from "./fields";
+
+/** What an addons stack tells the stacks that build on it (schema 1). */
+export interface AddonsContract extends ContractHeader {
+  /** Ingress class that the AWS Load Balancer Controller serves; absent without it. */
+  readonly ingressClass: string | undefined;
+
+  /** Load balancer class that the AWS Load Balancer Controller serves; absent without it. */
+  readonly loadBalancerClass: string | undefined;
+
+  /** Gateway classes that are served; empty without any. */
+  readonly gatewayClasses: readonly string[];
+
+  /** Zone in which ExternalDNS writes; absent without it. */
+  readonly dnsZoneName: string | undefined;
+
+  /** What ExternalDNS may do: `create-only`, `upsert-only` or `sync`; absent without it. */
+  readonly externalDnsPolicy: string | undefined;
+
+  /** Prefix of the annotations that ExternalDNS reads, with its final slash; absent without it. */
+  readonly externalDnsAnnotationPrefix: string | undefined;
+
+  /** Version of every installed chart, by release name. */
+  readonly chartVersions: Readonly<Record<string, string>>;
+}
+
+/** The contract of the addons stack. */
+export const addonsContract: Contract<AddonsContract> = {
+  kind: "addons",
+  schema: 1,
+  fields: {
+    environment: text,
+    accountId: text,
+    region: text,
+    partition: text,
+    ingressClass: optionalText,
+    loadBalancerClass: optionalText,
+    gatewayClasses: texts,
+    dnsZoneName: optionalText,
+    externalDnsPolicy: optionalText,
+    externalDnsAnnotationPrefix: optionalText,
+    chartVersions: mapOf(),
+  },
+};

@@ -1,0 +1,98 @@
+import type { IResolvable } from "cdktf";
+import type { Contract, ContractHeader } from "./contract";
+import { flag, optionalText, text } from "./fields";
+
+/** What a cluster stack tells the stacks that build on it (schema 1). */
+export interface ClusterContract extends ContractHeader {
+  /** Name of the EKS cluster; the environment's name. */
+  readonly name: string;
+
+  /** ARN of the cluster. */
+  readonly arn: string;
+
+  /** Kubernetes minor version, such as `1.35`. */
+  readonly version: string;
+
+  /** URL of the Kubernetes API server. */
+  readonly endpoint: string;
+
+  /** Certificate authority of the API server, base64 of PEM. */
+  readonly certificateAuthorityData: string;
+
+  /** ARN of the IAM OIDC provider, for roles of service accounts (IRSA). */
+  readonly oidcProviderArn: string;
+
+  /** Issuer of service account tokens, without `https://`. */
+  readonly oidcIssuer: string;
+
+  /** Security group that EKS made for the cluster; on the control plane and, as a rule, on every node. */
+  readonly clusterSecurityGroupId: string;
+
+  /** Security group of the nodes. */
+  readonly nodeSecurityGroupId: string;
+
+  /** Security group of pods in custom networking; absent in other modes. */
+  readonly podSecurityGroupId: string | undefined;
+
+  /** ARN of the role of the nodes. */
+  readonly nodeRoleArn: string;
+
+  /** IPv4 range of Kubernetes Services; absent in an IPv6 cluster. */
+  readonly serviceCidr: string | undefined;
+
+  /** IPv6 range of Kubernetes Services; absent in an IPv4 cluster. */
+  readonly serviceIpv6Cidr: string | undefined;
+
+  /** `ipv4` or `ipv6`. */
+  readonly ipFamily: string;
+
+  /** `public`, `public-and-private` or `private`. */
+  readonly endpointAccess: string;
+
+  /** `API`: access entries decide who may enter. */
+  readonly authenticationMode: string;
+
+  /** `managed`: node groups of ours. `auto` is reserved. */
+  readonly computeMode: string;
+
+  /** Whether the EKS Pod Identity agent runs. */
+  readonly podIdentityAvailable: boolean | IResolvable;
+
+  /** `secondary-ip`, `prefix-delegation`, `custom-networking`, `custom-networking-prefix-delegation` or `ipv6`. */
+  readonly podNetworkingMode: string;
+
+  /** Who enforces NetworkPolicy: `none`, `vpc-cni`, `vpc-cni-strict` or `cilium`. */
+  readonly networkPolicyEngine: string;
+}
+
+/** The contract of the cluster stack. */
+export const clusterContract: Contract<ClusterContract> = {
+  kind: "cluster",
+  schema: 1,
+  fields: {
+    environment: text,
+    accountId: text,
+    region: text,
+    partition: text,
+    name: text,
+    arn: text,
+    version: text,
+    endpoint: text,
+    certificateAuthorityData: text,
+    oidcProviderArn: text,
+    oidcIssuer: text,
+    clusterSecurityGroupId: text,
+    nodeSecurityGroupId: text,
+    podSecurityGroupId: optionalText,
+    nodeRoleArn: text,
+    serviceCidr: optionalText,
+    serviceIpv6Cidr: optionalText,
+    ipFamily: text,
+    endpointAccess: text,
+    authenticationMode: text,
+    computeMode: text,
+    podIdentityAvailable: flag,
+    podNetworkingMode: text,
+    networkPolicyEngine: text,
+  },
+};

@@ -1,0 +1,24 @@
+export { type AddonsContract, addonsContract } from "./addons-contract";
+export { type ClusterContract, clusterContract } from "./cluster-contract";
+export { type Contract, type ContractHeader, type FieldName } from "./contract";
+export { byZone, type Field, flag, mapOf, optionalText, text, texts } from "./fields";
+export { type NetworkContract, networkContract } from "./network-contract";
+export { type PublishOptions, publishContract } from "./publish";
+export type { ContractNeeds } from "./contract-needs";
+export {
+  type ContractReference,
+  type ContractSource,
+  contractFrom,
+  literalContract,
+  readContract,
+} from "./reference";
+export {
+  type HcpState,
+  keepState,
+  type LocalState,
+  type S3State,
+  type StackAddress,
+  type StateSettings,
+  stackId,
+} from "./state";
+export { ZoneMap } from "./zone-map";

@@ -1,0 +1,130 @@
+import type { Construct } from "constructs";
+import { Faults } from "../errors";
+import { type Contract, type ContractHeader, fieldNames } from "./contract";
+import type { ContractNeeds } from "./contract-needs";
+import { type RemoteProducer, readRemoteContract } from "./remote-contract";
+import type { StateSettings } from "./state";
+import { ZoneMap } from "./zone-map";
+
+/** A contract that a stack may read: behind a remote state, or given as literals. */
+export interface ContractReference<T extends ContractHeader> {
+  /** The agreement. */
+  readonly contract: Contract<T>;
+
+  /**
+   * The values that are known at synth; a field that is missing here is known to Terraform only, and a field that is
+   * present and undefined is known to be absent.
+   */
+  readonly known: Partial<T>;
+
+  /**
+   * Reads the contract in a consumer's stack. Call it once per stack.
+   *
+   * What is known at synth is checked here; the rest is checked at plan, by postconditions that name the stack to apply.
+   * @throws ConfigurationError `ContractUnfit` when a known value cannot serve the needs
+   */
+  read(scope: Construct, needs?: ContractNeeds<T>): T;
+}
+
+/** A contract given as values: for a test, or for a team that has no eksnet stack in front. */
+export function literalContract<T extends ContractHeader>(contract: Contract<T>, values: T): ContractReference<T> {
+  return {
+    contract,
+    known: values,
+    read: (_scope, needs = {}) => {
+      checkKnown(contract, values, needs);
+      return values;
+    },
+  };
+}
+
+/** Where a contract is published. */
+export interface ContractSource {
+  /** Where the environment keeps its states. */
+  readonly state: StateSettings;
+
+  /** Name of the environment. */
+  readonly environment: string;
+}
+
+/** A contract that another program publishes; nothing of it is known at synth. */
+export function contractFrom<T extends ContractHeader>(
+  contract: Contract<T>,
+  source: ContractSource,
+): ContractReference<T> {
+  const order = ["network", "cluster", "addons"];
+  const upToProducer = order.slice(0, order.indexOf(contract.kind) + 1);
+  return remoteReference(contract, {
+    state: source.state,
+    address: { environment: source.environment, stack: contract.kind },
+    applyOrder: upToProducer.map((stack) => `${source.environment}-${stack}`),
+    known: {},
+  });
+}
+
+/**
+ * Reads a contract that another program publishes.
+ *
+ * @example
+ * const cluster = readContract(this, clusterContract, { environment: "production", state: { kind: "hcp", organization: "acme" } });
+ * new DataAwsEksCluster(this, "cluster", { name: cluster.name });
+ */
+export function readContract<T extends ContractHeader>(
+  scope: Construct,
+  contract: Contract<T>,
+  source: ContractSource,
+  needs?: ContractNeeds<T>,
+): T {
+  return contractFrom(contract, source).read(scope, needs);
+}
+
+/** A reference to a contract behind a remote state. */
+export function remoteReference<T extends ContractHeader>(
+  contract: Contract<T>,
+  producer: RemoteProducer<T>,
+): ContractReference<T> {
+  return {
+    contract,
+    known: producer.known,
+    read: (scope, needs = {}) => {
+      checkKnown(contract, producer.known, needs);
+      return readRemoteContract(scope, contract, producer, needs);
+    },
+  };
+}
+
+function checkKnown<T extends ContractHeader>(
+  contract: Contract<T>,
+  known: Partial<T>,
+  { fields = [], zones, place }: ContractNeeds<T>,
+): void {
+  const faults = new Faults();
+  for (const field of fields) {
+    if (field in known && known[field] === undefined) {
+      faults.add("ContractFieldMissing", field, `the ${contract.kind} contract has none, and this stack needs it`);
+    }
+  }
+  for (const field of fieldNames(contract)) {
+    const has = known[field];
+    if (!(has instanceof ZoneMap) || has.zones === undefined) continue;
+    const lacking = (zones?.[field] ?? []).filter((zone) => !has.zones?.includes(zone));
+    if (lacking.length > 0) {
+      faults.add(
+        "ContractZoneMissing",
+        field,
+        `the ${contract.kind} contract has ${has.zones.join(", ") || "no zones"}, this stack needs ${lacking.join(", ")} as well`,
+      );
+    }
+  }
+  for (const field of ["accountId", "region"] as const) {
+    const found = known[field];
+    if (place !== undefined && found !== undefined && found !== place[field]) {
+      faults.add(
+        "ContractOfAnotherPlace",
+        field,
+        `the ${contract.kind} contract is of ${found}, this stack works in ${place[field]}`,
+      );
+    }
+  }
+  faults.throwIfAny("ContractUnfit", `contract ${contract.kind} of ${known.environment ?? "another environment"}`);
+}

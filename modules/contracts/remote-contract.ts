@@ -1,0 +1,110 @@
+import { type IResolvable, type TerraformRemoteState, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { type Contract, type ContractHeader, fieldNames, terraformName } from "./contract";
+import type { ContractNeeds } from "./contract-needs";
+import { localStatePath, readState, type StackAddress, type StateSettings, stackId } from "./state";
+
+/** A contract behind a remote state. */
+export interface RemoteProducer<T> {
+  /** Where the producer keeps its state. */
+  readonly state: StateSettings;
+
+  /** The producer. */
+  readonly address: StackAddress;
+
+  /** Ids of the stacks to apply so that the contract is there: the producer last. */
+  readonly applyOrder: readonly string[];
+
+  /** What this synth knows of the values. */
+  readonly known: Partial<T>;
+}
+
+/** Reads a contract through `terraform_remote_state`, with the conditions that Terraform checks at plan. */
+export function readRemoteContract<T extends ContractHeader>(
+  scope: Construct,
+  contract: Contract<T>,
+  producer: RemoteProducer<T>,
+  needs: ContractNeeds<T>,
+): T {
+  const remote = readState(scope, contract.kind, producer.state, producer.address);
+  remote.addOverride("lifecycle", {
+    ...localPrecondition(producer),
+    postcondition: postconditions(contract, producer, needs),
+  });
+
+  const values: Partial<T> = {};
+  for (const name of fieldNames(contract)) {
+    const knownAbsent = name in producer.known && producer.known[name] === undefined;
+    if (!knownAbsent) values[name] = contract.fields[name].read(field(remote, name), producer.known[name]);
+  }
+  return values as T;
+}
+
+function field(remote: TerraformRemoteState, name: string): IResolvable {
+  return Token.asAny(remote.get(`contract.${terraformName(name)}`));
+}
+
+interface Condition {
+  readonly condition: string;
+  readonly error_message: string;
+}
+
+/*
+ * A producer without any state stops Terraform before a postcondition is looked at, with "Unable to find remote state".
+ * For files a precondition can speak first; for S3 and HCP Terraform nothing in a configuration can.
+ */
+function localPrecondition<T>({ state, address, applyOrder }: RemoteProducer<T>): { precondition?: Condition[] } {
+  if (state.kind !== "local") return {};
+  return {
+    precondition: [
+      {
+        condition: `\${fileexists("\${path.module}/${localStatePath(state, address)}")}`,
+        error_message: `Stack ${stackId(address)} has not been applied. Run: npx cdktf apply ${applyOrder.join(" ")}`,
+      },
+    ],
+  };
+}
+
+function postconditions<T extends ContractHeader>(
+  contract: Contract<T>,
+  { address, applyOrder }: RemoteProducer<T>,
+  { fields = [], zones, place }: ContractNeeds<T>,
+): Condition[] {
+  const producer = `Stack ${stackId(address)}`;
+  const run = `Run: npx cdktf apply ${applyOrder.join(" ")}`;
+  const conditions: Condition[] = [
+    {
+      condition: `\${try(self.outputs.contract.kind, "") == "${contract.kind}" && try(self.outputs.contract.schema, 0) == ${contract.schema}}`,
+      error_message: `${producer} has not been applied, or publishes another contract: wanted ${contract.kind} schema ${contract.schema}, found \${try(self.outputs.contract.kind, "none")} schema \${try(self.outputs.contract.schema, "none")}. ${run}`,
+    },
+  ];
+
+  const required = fieldNames(contract).filter((name) => !contract.fields[name].optional || fields.includes(name));
+  const missing = `setsubtract(${list(required.map(terraformName))}, [for name, value in try(self.outputs.contract, {}) : name if value != null])`;
+  conditions.push({
+    condition: `\${length(${missing}) == 0}`,
+    error_message: `${producer} does not publish: \${join(", ", ${missing})}. Set what is missing in environment ${address.environment}, or apply it again if it is older than this platform. ${run}`,
+  });
+
+  if (place !== undefined) {
+    conditions.push({
+      condition: `\${try(self.outputs.contract.account_id, "") == "${place.accountId}" && try(self.outputs.contract.region, "") == "${place.region}"}`,
+      error_message: `${producer} is of account \${try(self.outputs.contract.account_id, "none")} in \${try(self.outputs.contract.region, "none")}; this stack works in account ${place.accountId} in ${place.region}.`,
+    });
+  }
+
+  for (const name of fieldNames(contract)) {
+    const wanted = zones?.[name] ?? [];
+    if (wanted.length === 0) continue;
+    const lacking = `setsubtract(${list(wanted)}, keys(try(self.outputs.contract.${terraformName(name)}, {})))`;
+    conditions.push({
+      condition: `\${length(${lacking}) == 0}`,
+      error_message: `${producer} has no ${terraformName(name)} for: \${join(", ", ${lacking})}. Add the zone to network.zones of environment ${address.environment}. ${run}`,
+    });
+  }
+  return conditions;
+}
+
+function list(words: readonly string[]): string {
+  return `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
+}

@@ -1,0 +1,57 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { App, TerraformStack } from "cdktf";
+import { PlatformStack } from "./platform-stack";
+
+/** How the program writes its output. */
+export interface AppOptions {
+  /**
+   * Folder for the Terraform JSON.
+   * @default - `CDKTF_OUTDIR`, which `cdktf --output` sets, else `cdktf.out`
+   */
+  readonly outdir?: string;
+}
+
+/** The program that all environments are part of. */
+export function createApp({ outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out" }: AppOptions = {}): App {
+  mkdirSync(dirname(outdir), { recursive: true });
+  return new PlatformApp(outdir);
+}
+
+class PlatformApp extends App {
+  public constructor(outdir: string) {
+    // Without stack traces the manifest has no absolute paths.
+    super({ outdir, stackTraces: false });
+  }
+
+  /** Writes all of the output or none of it: cdktf alone writes stack by stack, up to the first that has a fault. */
+  public override synth(): void {
+    const stacks = this.node.findAll().filter(TerraformStack.isStack);
+    for (const stack of stacks) {
+      stack.prepareStack();
+      stack.runAllValidations();
+      stack.toTerraform();
+    }
+    super.synth();
+
+    const folder = join(this.outdir, "stacks");
+    for (const stack of stacks) {
+      if (stack instanceof PlatformStack) copyProviderLock(stack, join(folder, stack.node.id));
+    }
+    removeStale(folder, stacks);
+  }
+}
+
+/** Puts the lock file of `npm run lock`, where there is one, beside the JSON: the folders of cdktf.out are not kept in git. */
+function copyProviderLock(stack: PlatformStack, folder: string): void {
+  const lock = join(__dirname, stack.kind, ".terraform.lock.hcl");
+  if (existsSync(lock)) copyFileSync(lock, join(folder, ".terraform.lock.hcl"));
+}
+
+/** Removes the folders of stacks that no environment has any more, as the cdktf command line does; states live elsewhere. */
+function removeStale(folder: string, stacks: readonly TerraformStack[]): void {
+  const living = new Set(stacks.map(({ node }) => node.id));
+  for (const name of readdirSync(folder)) {
+    if (!living.has(name)) rmSync(join(folder, name), { recursive: true });
+  }
+}

@@ -1,0 +1,93 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { type ContractHeader, type ContractSource, keepState, stackId } from "@eksnet/modules/contracts";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+import type { Environment } from "../environments/schema";
+import { version } from "../package.json";
+
+/** The stacks of an environment, in the order in which they are applied. */
+export const stackKinds = ["network", "cluster", "addons", "workloads"] as const;
+
+/** One of the stacks of an environment. */
+export type StackKind = (typeof stackKinds)[number];
+
+/** What the generated JSON runs with; ranges, because cdktf would pin the version of its bindings for ever. */
+const versions = {
+  terraform: ">= 1.10",
+  aws: ">= 6.25, < 7",
+  helm: ">= 3.1, < 4",
+  kubernetes: "~> 2.38",
+} as const;
+
+/** A stack of an environment: its state, its AWS account and region, its tags and its readable addresses. */
+export abstract class PlatformStack extends TerraformStack {
+  /** Where this environment publishes its contracts. */
+  protected readonly source: ContractSource;
+
+  /** The account and region that every contract must be of. */
+  protected readonly place: Pick<ContractHeader, "accountId" | "region">;
+
+  readonly #paths = new Map<string, string>();
+
+  protected constructor(
+    scope: Construct,
+    protected readonly environment: Environment,
+    public readonly kind: StackKind,
+  ) {
+    const address = { environment: environment.name, stack: kind };
+    super(scope, stackId(address));
+    this.source = { environment: environment.name, state: environment.state };
+    this.place = { accountId: environment.account, region: environment.region };
+
+    keepState(this, environment.state, address);
+    this.addOverride("terraform.required_version", versions.terraform);
+    new AwsProvider(this, "aws", {
+      region: environment.region,
+      allowedAccountIds: [environment.account],
+      defaultTags: [{ tags: this.tags(kind) }],
+    });
+    this.limitProvider("aws");
+  }
+
+  /** Sets the range of a provider's versions; call it for each provider that the stack uses. */
+  protected limitProvider(name: "aws" | "helm" | "kubernetes"): void {
+    this.addOverride(`terraform.required_providers.${name}.version`, versions[name]);
+  }
+
+  private tags(kind: StackKind): Record<string, string> {
+    return {
+      ...this.environment.tags,
+      "eksnet:environment": this.environment.name,
+      "eksnet:stack": kind,
+      "eksnet:version": version,
+    };
+  }
+
+  /**
+   * Addresses are public API: the construct path below the stack in snake_case, without cdktf's hash and without a
+   * final `Resource`. So `new Vpc(this, "vpc")` is `aws_vpc.vpc`.
+   */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const isElement = TerraformElement.isTerraformElement(element);
+    const node = isElement ? element.node : element;
+    const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
+    if (ids.length > 1 && ids.at(-1) === "Resource") ids.pop();
+    const name = ids.join("_").toLowerCase().replace(/[^a-z0-9]+/g, "_");
+
+    const type = isElement && "terraformResourceType" in element ? String(element.terraformResourceType) : "";
+    const address = `${type}.${name}`;
+    const other = this.#paths.get(address) ?? node.path;
+    this.#paths.set(address, other);
+    if (other !== node.path) {
+      throw new ConfigurationError("AddressCollision", [
+        {
+          code: "AddressCollision",
+          path: this.node.id,
+          message: `${node.path} and ${other} would both be ${address}; give one of them another id`,
+        },
+      ]);
+    }
+    return name;
+  }
+}

@@ -1,0 +1,29 @@
+import "./bootstrap";
+import { contractFrom, type NetworkContract, type ContractReference, networkContract } from "@eksnet/modules/contracts";
+import type { App } from "cdktf";
+import type { Environment } from "../environments/schema";
+import { AddonsStack } from "./addons/addons-stack";
+import { ClusterStack } from "./cluster/cluster-stack";
+import { NetworkStack } from "./network/network-stack";
+import { WorkloadsStack } from "./workloads/workloads-stack";
+
+export { createApp } from "./app";
+
+/**
+ * Defines the stacks of one environment and hands each the contracts of those before it.
+ *
+ * network -> cluster -> addons -> workloads: four states, joined only by what their contracts say.
+ */
+export function definePlatform(app: App, environment: Environment): void {
+  const network = defineNetwork(app, environment);
+  const cluster = new ClusterStack(app, environment, { network }).contract;
+  const addons = new AddonsStack(app, environment, { network, cluster }).contract;
+  new WorkloadsStack(app, environment, { cluster, addons });
+}
+
+/** The network is a stack of its own, or that of another environment. */
+function defineNetwork(app: App, environment: Environment): ContractReference<NetworkContract> {
+  const { network, state } = environment;
+  if (network.kind === "contract") return contractFrom(networkContract, { environment: network.environment, state });
+  return new NetworkStack(app, environment, network).contract;
+}

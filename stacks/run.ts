@@ -1,0 +1,15 @@
+import { ConfigurationError } from "@eksnet/modules/errors";
+
+/**
+ * Runs the program. A configuration that cannot work ends as its message and exit code 1, without a stack trace: the
+ * person who reads it needs the place in their file, not in this program.
+ */
+export function run(program: () => void): void {
+  try {
+    program();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
