@@ -9,14 +9,23 @@ import { WorkloadsStack } from "./workloads/workloads-stack";
 
 export { createApp } from "./app";
 
+/** What the outside world tells the program. */
+export interface PlatformOptions {
+  /**
+   * The day that support dates are compared with.
+   * @default - the day of the run
+   */
+  readonly today?: Date;
+}
+
 /**
  * Defines the stacks of one environment and hands each the contracts of those before it.
  *
  * network -> cluster -> addons -> workloads: four states, joined only by what their contracts say.
  */
-export function definePlatform(app: App, environment: Environment): void {
+export function definePlatform(app: App, environment: Environment, { today = new Date() }: PlatformOptions = {}): void {
   const network = defineNetwork(app, environment);
-  const cluster = new ClusterStack(app, environment, { network }).contract;
+  const cluster = new ClusterStack(app, environment, { network, today }).contract;
   const addons = new AddonsStack(app, environment, { network, cluster }).contract;
   new WorkloadsStack(app, environment, { cluster, addons });
 }

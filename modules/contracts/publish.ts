@@ -47,6 +47,7 @@ export function publishContract<T extends ContractHeader>(
     address: { environment: source.environment, stack: contract.kind },
     applyOrder: [...stack.dependencies, stack].map(({ node }) => node.id),
     known: knownValues(contract, values),
+    stack,
   });
 }
 

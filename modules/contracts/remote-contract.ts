@@ -1,4 +1,4 @@
-import { type IResolvable, type TerraformRemoteState, Token } from "cdktf";
+import { type IResolvable, type TerraformRemoteState, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { type Contract, type ContractHeader, fieldNames, terraformName } from "./contract";
 import type { ContractNeeds } from "./contract-needs";
@@ -17,6 +17,12 @@ export interface RemoteProducer<T> {
 
   /** What this synth knows of the values. */
   readonly known: Partial<T>;
+
+  /**
+   * The producer, where it is in the same program: consumers then depend on it, which gives `cdktf apply` its order.
+   * @default - a stack of another program
+   */
+  readonly stack?: TerraformStack;
 }
 
 /** Reads a contract through `terraform_remote_state`, with the conditions that Terraform checks at plan. */
@@ -26,6 +32,7 @@ export function readRemoteContract<T extends ContractHeader>(
   producer: RemoteProducer<T>,
   needs: ContractNeeds<T>,
 ): T {
+  if (producer.stack !== undefined) TerraformStack.of(scope).addDependency(producer.stack);
   const remote = readState(scope, contract.kind, producer.state, producer.address);
   remote.addOverride("lifecycle", {
     ...localPrecondition(producer),
