@@ -1,0 +1,60 @@
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fitStack, type Removal } from "./fit";
+import { type JsonObject, parseObject } from "./json";
+import type { ProviderSchema } from "./provider-schema";
+
+/** The file that cdktf writes in every stack folder. */
+const stackFile = "cdk.tf.json";
+
+/** What Terraform and cdktf leave beside it: made for other providers, or for another run. */
+const leftovers = new Set([stackFile, ".terraform", ".terraform.lock.hcl", "plan"]);
+
+/** Where a fitted copy comes from and goes to. */
+export interface FitStackFolderOptions {
+  /** Folder of a synthesised stack, such as `cdktf.out/stacks/study-network`. */
+  readonly stackFolder: string;
+
+  /**
+   * Folder that stands for `cdktf.out`; the copy is `stacks/<id>` in it, as deep as the original, so that relative
+   * paths to state lead to the same place beside it: with `.lab/out` the state is under `.lab/.state`.
+   */
+  readonly targetRoot: string;
+
+  /** Schemas of the providers found, by full source address. */
+  readonly schemas: ReadonlyMap<string, ProviderSchema>;
+}
+
+/** A fitted copy of a stack folder. */
+export interface FittedFolder {
+  /** Where the copy is. */
+  readonly folder: string;
+
+  /** Everything that differs from the original. */
+  readonly removed: readonly Removal[];
+}
+
+/**
+ * Writes a copy of a stack folder that the providers found can read. The original is not changed.
+ *
+ * @throws Error when the folder has no `cdk.tf.json`, or one that is no JSON object
+ */
+export async function fitStackFolder(options: FitStackFolderOptions): Promise<FittedFolder> {
+  const { stackFolder, targetRoot, schemas } = options;
+  const { fitted, removed } = fitStack(await readStack(stackFolder), schemas);
+  const folder = join(targetRoot, "stacks", basename(stackFolder));
+  await mkdir(folder, { recursive: true });
+  await cp(stackFolder, folder, { recursive: true, filter: (source) => !leftovers.has(basename(source)) });
+  await writeFile(join(folder, stackFile), `${JSON.stringify(fitted, null, 2)}\n`);
+  return { folder, removed };
+}
+
+/**
+ * The parsed `cdk.tf.json` of a stack folder.
+ *
+ * @throws Error when it is missing, or is no JSON object
+ */
+export async function readStack(stackFolder: string): Promise<JsonObject> {
+  const file = join(stackFolder, stackFile);
+  return parseObject(await readFile(file, "utf8"), file);
+}
