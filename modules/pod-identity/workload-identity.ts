@@ -1,0 +1,153 @@
+import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { roleNamePrefix, rolePath } from "./plan";
+
+/** How the pods of a service account get AWS credentials. */
+export type IdentityMechanism = "pod-identity" | "irsa";
+
+/** Properties of WorkloadIdentity. */
+export interface WorkloadIdentityProps {
+  /** Name of the environment; part of the role's name and path. */
+  readonly environment: string;
+
+  /**
+   * What the role is for, such as `vpc-cni`. The role is named `<environment>-<role>-` and what IAM appends.
+   *
+   * Errors: `NamePrefixTooLong` above 38 characters together.
+   */
+  readonly role: string;
+
+  /** Name of the EKS cluster. */
+  readonly clusterName: string;
+
+  /** ARN of the EKS cluster; with Pod Identity the role trusts this cluster and no other. */
+  readonly clusterArn: string;
+
+  /** Namespace of the service account. */
+  readonly namespace: string;
+
+  /** Name of the service account; the role trusts this one and no other. */
+  readonly serviceAccount: string;
+
+  /**
+   * How the pods get credentials: from the EKS Pod Identity agent on their node, or by exchanging a token of the
+   * cluster's OIDC issuer (IAM roles for service accounts).
+   *
+   * Pod Identity needs the add-on `eks-pod-identity-agent`; IRSA needs `serviceAccountAnnotations` on the account.
+   * @default "pod-identity"
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/service-accounts.html
+   */
+  readonly mechanism?: IdentityMechanism;
+
+  /** ARN of the IAM OIDC provider of the cluster; used with `irsa`. */
+  readonly oidcProviderArn: string;
+
+  /** Issuer of the cluster's service account tokens, without `https://`; used with `irsa`. */
+  readonly oidcIssuer: string;
+
+  /**
+   * ARNs of managed policies.
+   * @default - none
+   */
+  readonly managedPolicyArns?: readonly string[];
+
+  /**
+   * Policy documents in JSON, by name; they live and die with the role.
+   * @default - none
+   */
+  readonly policies?: Readonly<Record<string, string>>;
+
+  /**
+   * Who makes the Pod Identity association: this construct, or the EKS add-on that the role is for. Without meaning with
+   * `irsa`.
+   * @default "own"
+   */
+  readonly association?: "own" | "add-on";
+}
+
+/**
+ * The AWS permissions of one Kubernetes service account: a role that nobody else can assume.
+ *
+ * Pods get the credentials when they start, so what runs them should wait for `resources`; it then also keeps its
+ * permissions until it is gone.
+ */
+export class WorkloadIdentity extends Construct {
+  /** ARN of the role. */
+  public readonly roleArn: string;
+
+  /** Annotations for the service account: the role with `irsa`, nothing with Pod Identity. */
+  public readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
+
+  /** What the workload should wait for. */
+  public readonly resources: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
+    super(scope, id);
+    const { environment, mechanism = "pod-identity", association = "own" } = props;
+    const namePrefix = roleNamePrefix(environment, props.role);
+
+    const role = new IamRole(this, "Resource", {
+      namePrefix,
+      path: rolePath(environment),
+      assumeRolePolicy: JSON.stringify(trustPolicy(mechanism, props)),
+    });
+    const attachments = (props.managedPolicyArns ?? []).map(
+      (policyArn) => new IamRolePolicyAttachment(this, policyName(policyArn), { role: role.name, policyArn }),
+    );
+    const policies = Object.entries(props.policies ?? {})
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, policy]) => new IamRolePolicy(this, name, { name, role: role.name, policy }));
+    const associations = mechanism === "pod-identity" && association === "own" ? [this.associate(props, role.arn)] : [];
+
+    this.roleArn = role.arn;
+    this.serviceAccountAnnotations = mechanism === "irsa" ? { "eks.amazonaws.com/role-arn": role.arn } : {};
+    this.resources = [...attachments, ...policies, ...associations];
+  }
+
+  private associate(props: WorkloadIdentityProps, roleArn: string): EksPodIdentityAssociation {
+    const { clusterName, namespace, serviceAccount } = props;
+    return new EksPodIdentityAssociation(this, "association", { clusterName, namespace, serviceAccount, roleArn });
+  }
+}
+
+/** `arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy` is `AmazonEBSCSIDriverPolicy`. */
+function policyName(policyArn: string): string {
+  return policyArn.slice(policyArn.lastIndexOf("/") + 1);
+}
+
+/*
+ * Pod Identity tags each session with the cluster, the namespace and the service account, and the trust policy may ask
+ * for them: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html, pod-id-abac.html. The keys aws:SourceArn
+ * and aws:SourceAccount are not documented for pods.eks.amazonaws.com.
+ */
+function trustPolicy(mechanism: IdentityMechanism, props: WorkloadIdentityProps): object {
+  const { clusterArn, namespace, serviceAccount, oidcProviderArn, oidcIssuer } = props;
+  const statement =
+    mechanism === "pod-identity"
+      ? {
+          Principal: { Service: "pods.eks.amazonaws.com" },
+          Action: ["sts:AssumeRole", "sts:TagSession"],
+          Condition: {
+            StringEquals: {
+              "aws:RequestTag/eks-cluster-arn": clusterArn,
+              "aws:RequestTag/kubernetes-namespace": namespace,
+              "aws:RequestTag/kubernetes-service-account": serviceAccount,
+            },
+          },
+        }
+      : {
+          Principal: { Federated: oidcProviderArn },
+          Action: "sts:AssumeRoleWithWebIdentity",
+          Condition: {
+            StringEquals: {
+              [`${oidcIssuer}:aud`]: "sts.amazonaws.com",
+              [`${oidcIssuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+            },
+          },
+        };
+  return { Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] };
+}
