@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { ConfigurationError, Faults } from "@eksnet/modules/errors";
+import { join } from "node:path";
+import { ConfigurationError } from "@eksnet/modules/errors";
 import { checkAcross } from "./checks/across";
-import type { Environment } from "./schema";
+import { type Environment, isEnvironment } from "./schema";
 
 const notEnvironments = ["index.ts", "schema.ts"];
 
@@ -10,41 +10,61 @@ const notEnvironments = ["index.ts", "schema.ts"];
  * Loads every environment: one per file of this folder, by file name.
  *
  * @param folder where the files are
- * @throws ConfigurationError `EnvironmentsInvalid` with the faults of every file, then with those between them
+ * @throws ConfigurationError `EnvironmentInvalid` with every fault of the files, or `EnvironmentsConflict` with those
+ * between them
  */
 export function loadEnvironments(folder: string = __dirname): Environment[] {
-  const faults = new Faults();
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith(".ts") && !notEnvironments.includes(file))
-    .sort();
-  const environments = files.flatMap((file) => {
-    const environment = faults.collect(`environments/${file}`, () => loadFile(join(folder, file)));
-    return environment === undefined ? [] : [environment];
-  });
-  if (files.length === 0) faults.add("EnvironmentsMissing", "environments", "the folder has no environment file");
-  faults.throwIfAny("EnvironmentsInvalid");
+  const environments: Environment[] = [];
+  const failures: ConfigurationError[] = [];
+  for (const file of environmentFiles(folder)) {
+    try {
+      environments.push(loadFile(join(folder, file)));
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      failures.push(new ConfigurationError("EnvironmentInvalid", error.faults, `environments/${file}`));
+    }
+  }
+  if (failures.length > 0) throw together(failures);
   checkAcross(environments);
   return environments;
 }
 
+function environmentFiles(folder: string): string[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !notEnvironments.includes(file));
+  if (files.length === 0) throw fileFault("EnvironmentsMissing", "no environment file is there; write one beside schema.ts");
+  return files.sort();
+}
+
 function loadFile(path: string): Environment {
-  const fail = (code: string, message: string): never => {
-    throw new ConfigurationError("EnvironmentInvalid", [{ code, path: "", message }], basename(path));
-  };
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch {
-    fail("FileNotUtf8", "the file is not UTF-8; save it in that encoding");
+    throw fileFault("FileNotUtf8", "the file is not UTF-8; save it in that encoding");
   }
-  let exported: unknown;
+  let environment: unknown;
   try {
-    exported = (require(path) as { default?: unknown }).default;
+    environment = (require(path) as { default?: unknown }).default;
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
-    fail("FileThrows", `the file fails while it loads: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw fileFault("FileThrows", `the file fails while it loads: ${reason}`);
   }
-  if (typeof exported !== "object" || exported === null || !("cluster" in exported)) {
-    fail("ExportMissing", "the file has no environment: write export default defineEnvironment({ ... })");
+  if (!isEnvironment(environment)) {
+    throw fileFault("ExportMissing", "the file has no environment; write export default defineEnvironment({ ... })");
   }
-  return exported as Environment;
+  return environment;
+}
+
+function fileFault(code: string, message: string): ConfigurationError {
+  return new ConfigurationError("EnvironmentInvalid", [{ code, path: "", message }]);
+}
+
+/** One error for several files: the first alone would cost an attempt per file. */
+function together(failures: readonly ConfigurationError[]): ConfigurationError {
+  const [first, ...others] = failures;
+  if (first !== undefined && others.length === 0) return first;
+  const faults = failures.flatMap(({ subject, faults }) =>
+    faults.map((fault) => ({ ...fault, path: [subject, fault.path].filter(Boolean).join(" ") })),
+  );
+  return new ConfigurationError("EnvironmentInvalid", faults, `${failures.length} files`);
 }

@@ -57,5 +57,13 @@ export function defineEnvironment(input: EnvironmentInput): Environment {
   const { value, sections, faults } = parseSections(environment, input);
   checkEnvironment(sections, faults);
   faults.throwIfAny("EnvironmentInvalid");
+  defined.add(value as Environment);
   return value as Environment;
+}
+
+const defined = new WeakSet<object>();
+
+/** Whether a value came from `defineEnvironment`, so that its defaults are applied and its checks are done. */
+export function isEnvironment(value: unknown): value is Environment {
+  return typeof value === "object" && value !== null && defined.has(value);
 }

@@ -1,5 +1,36 @@
 import type { Faults } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
+import { checkAddons } from "./addons";
+import { checkCluster } from "./cluster";
+import { checkNames } from "./names";
+import { checkNetwork } from "./network";
+import { checkNodeGroups } from "./node-groups";
+import { checkRoom } from "./room";
+import { checkServiceRange } from "./service-range";
+import { checkState } from "./state";
+import { checkWorkloads } from "./workloads";
 
-/** Checks across the fields of one environment, as far as its sections are sound. */
-export function checkEnvironment(_sections: Partial<Environment>, _faults: Faults): void {}
+/** The sections of an environment that are sound by themselves. */
+export type Sections = Partial<Environment>;
+
+/**
+ * Checks across the fields of one environment.
+ *
+ * Each check runs on what is sound and keeps silent about what is not, so that one mistyped field costs one message.
+ */
+export function checkEnvironment(sections: Sections, faults: Faults): void {
+  const { name, region, state, network, cluster, addons, workloads, tags } = sections;
+  if (name !== undefined) checkNames(name, { cluster, addons, tags }, faults);
+  if (network !== undefined && region !== undefined) checkNetwork(network, region, faults);
+  if (cluster !== undefined) {
+    checkCluster(cluster, faults);
+    checkNodeGroups(cluster, faults);
+  }
+  if (network !== undefined && cluster !== undefined) {
+    checkServiceRange(network, cluster, faults);
+    if (region !== undefined) checkRoom(network, cluster, region, faults);
+  }
+  if (state !== undefined) checkState(state, cluster, faults);
+  if (addons !== undefined) checkAddons(addons, network, faults);
+  if (workloads !== undefined) checkWorkloads(workloads, addons, faults);
+}
