@@ -1,0 +1,110 @@
+import { ConfigurationError, Faults } from "../errors";
+import { type InstanceLimits, instanceLimits } from "./instance-limits";
+
+export { type InstanceLimits, instanceLimits, isInstanceType } from "./instance-limits";
+
+/**
+ * How pods get their addresses; one mode for a whole cluster.
+ *
+ * - `secondary-ip`: each pod has a secondary address of one of its node's interfaces.
+ * - `prefix-delegation`: each such address is replaced by a /28 prefix, 16 pods each. Nitro or bare metal only.
+ * - `custom-networking`: pods live in subnets of their own; the node's first interface carries none of them.
+ * - `custom-networking-prefix-delegation`: both.
+ * - `ipv6`: pods have IPv6 addresses from one /80 prefix. Nitro or bare metal only.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/best-practices/vpc-cni.html
+ */
+export type PodNetworkingMode =
+  | "secondary-ip"
+  | "prefix-delegation"
+  | "custom-networking"
+  | "custom-networking-prefix-delegation"
+  | "ipv6";
+
+/** Addresses in a /28 prefix. */
+const ADDRESSES_PER_PREFIX = 16;
+
+/** aws-node and kube-proxy run on every node with the node's own address. */
+const HOST_NETWORK_PODS = 2;
+
+/** Addresses in a /80 prefix. */
+const ADDRESSES_PER_IPV6_PREFIX = 2 ** 48;
+
+/** The caps that EKS recommends, from Kubernetes' scalability thresholds and from its own tests of large nodes. */
+const MAX_PODS = 110;
+const MAX_PODS_OF_LARGE_TYPES = 250;
+
+/** A type with more vCPUs than this is large. */
+const LARGE_TYPE_ABOVE_VCPUS = 30;
+
+/**
+ * Pods that one node has addresses for.
+ *
+ * Each interface keeps its first address for itself; the two pods in the host's network need none; in custom networking
+ * the first interface carries no pod.
+ *
+ * t3.medium, 3 interfaces of 6 addresses:
+ * - `secondary-ip`: 3 x (6 - 1) + 2 = 17
+ * - `prefix-delegation`: 3 x (6 - 1) x 16 + 2 = 242
+ * - `custom-networking`: (3 - 1) x (6 - 1) + 2 = 12
+ * - `custom-networking-prefix-delegation`: (3 - 1) x (6 - 1) x 16 + 2 = 162
+ * - `ipv6`: 2^48, the addresses of the one /80 prefix that the VPC CNI takes for a node. Interfaces and IPv4 addresses
+ *   play no part, so the number never binds; it is a true count and, unlike Infinity, survives JSON.
+ *
+ * It is not what the kubelet should be told: see `kubeletMaxPods`.
+ *
+ * @throws ConfigurationError `PrefixDelegationUnsupported` with an empty path, for a type that takes no prefixes in a
+ * mode that needs them
+ * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/prefix-and-ip-target.md
+ */
+export function addressLimit(limits: InstanceLimits, mode: PodNetworkingMode): number {
+  const prefixes = mode === "prefix-delegation" || mode === "custom-networking-prefix-delegation";
+  const custom = mode === "custom-networking" || mode === "custom-networking-prefix-delegation";
+  if ((prefixes || mode === "ipv6") && !limits.supportsPrefixes) throw prefixesUnsupported(limits.type, mode);
+  if (mode === "ipv6") return ADDRESSES_PER_IPV6_PREFIX;
+
+  const interfaces = custom ? limits.interfaces - 1 : limits.interfaces;
+  const addressesPerSlot = prefixes ? ADDRESSES_PER_PREFIX : 1;
+  return interfaces * (limits.ipv4PerInterface - 1) * addressesPerSlot + HOST_NETWORK_PODS;
+}
+
+/**
+ * The number of pods to tell the kubelets of a node group.
+ *
+ * For each type the lower of its address limit and the recommended cap (110, or 250 above 30 vCPUs); of several types
+ * the lowest, because a group has one setting for all its nodes. A type whose vCPUs are unknown is held to 110.
+ *
+ * @param types the instance types of one node group, at least one
+ * @example kubeletMaxPods(["t3.medium"], "secondary-ip") // 17
+ * @example kubeletMaxPods(["t3.medium"], "prefix-delegation") // 110: the cap, of 242 addresses
+ * @throws ConfigurationError `InstanceTypesInvalid` with every fault found: `InstanceTypesMissing` (empty path), and,
+ * the path being the type's place in the list, `InstanceTypeUnknown`, `PrefixDelegationUnsupported`
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
+ */
+export function kubeletMaxPods(types: readonly string[], mode: PodNetworkingMode): number {
+  const faults = new Faults();
+  if (types.length === 0) {
+    faults.add("InstanceTypesMissing", "", 'no instance type is listed; name at least one, such as "t3.medium"');
+  }
+  const counts = types.map((type, index) =>
+    faults.collect(`${index}`, () => {
+      const limits = instanceLimits(type);
+      return Math.min(addressLimit(limits, mode), recommendedCap(limits));
+    }),
+  );
+  faults.throwIfAny("InstanceTypesInvalid");
+  return Math.min(...counts.filter((count) => count !== undefined));
+}
+
+function recommendedCap({ vcpus = 0 }: InstanceLimits): number {
+  return vcpus > LARGE_TYPE_ABOVE_VCPUS ? MAX_PODS_OF_LARGE_TYPES : MAX_PODS;
+}
+
+function prefixesUnsupported(type: string, mode: PodNetworkingMode): ConfigurationError {
+  const remedy = 'Use a Nitro type, such as "m5.large", or the mode "secondary-ip" or "custom-networking"';
+  const reason = `"${type}" is neither Nitro nor bare metal, so it takes no prefixes, which mode "${mode}" needs`;
+  const message = `${reason}. ${remedy}`;
+  return new ConfigurationError("PrefixDelegationUnsupported", [
+    { code: "PrefixDelegationUnsupported", path: "", message },
+  ]);
+}

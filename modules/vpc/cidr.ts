@@ -1,0 +1,147 @@
+import { Address4 } from "ip-address";
+import { ConfigurationError } from "../errors";
+
+/** AWS keeps the first four addresses and the last one of every subnet: network, router, DNS, future use, broadcast. */
+const ADDRESSES_KEPT_BY_AWS = 5;
+
+/** An IPv4 range taken apart for arithmetic. Addresses are integers, so that ranges compare without string work. */
+export interface CidrRange {
+  /** The range as it is written, `10.20.0.0/16`. */
+  readonly cidr: string;
+
+  /** First address. */
+  readonly first: bigint;
+
+  /** Last address, inclusive. */
+  readonly last: bigint;
+
+  /** Bits of the network part, 0 to 32. */
+  readonly prefixLength: number;
+}
+
+/**
+ * Reads a range, strictly: IPv4, prefix length present, network address, no leading zeros.
+ *
+ * Strict, so that a range has one spelling: texts can be compared, and a slip such as `10.0.1.0/16` is asked about.
+ *
+ * @throws ConfigurationError `CidrInvalid` with an empty path, so that the caller can put its own before it
+ */
+export function parseCidr(cidr: string): CidrRange {
+  if (!isCidr(cidr)) {
+    throw new ConfigurationError("CidrInvalid", [{ code: "CidrInvalid", path: "", message: whyNotCidr(cidr) }]);
+  }
+  const address = new Address4(cidr);
+  return {
+    cidr,
+    first: address.startAddress().bigInt(),
+    last: address.endAddress().bigInt(),
+    prefixLength: address.subnetMask,
+  };
+}
+
+/** The range of that prefix length that starts at `first`, which must be a multiple of the range's size. */
+export function rangeAt(first: bigint, prefixLength: number): CidrRange {
+  const cidr = `${Address4.fromBigInt(first).correctForm()}/${prefixLength}`;
+  return { cidr, first, last: first + sizeOf(prefixLength) - 1n, prefixLength };
+}
+
+/** Addresses in a range of that prefix length: /24 has 256. */
+export function sizeOf(prefixLength: number): bigint {
+  return 1n << BigInt(32 - prefixLength);
+}
+
+/** Whether two ranges share at least one address. */
+export function rangesOverlap(a: CidrRange, b: CidrRange): boolean {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+/** Whether every address of `inner` is in `outer`. */
+export function rangeContains(outer: CidrRange, inner: CidrRange): boolean {
+  return outer.first <= inner.first && inner.last <= outer.last;
+}
+
+/**
+ * Whether the text is an IPv4 range that AWS takes as it stands: with a prefix length, starting at its network address.
+ *
+ * @example isCidr("10.0.0.0/16") // true
+ * @example isCidr("10.0.1.0/16") // false, the range starts at 10.0.0.0
+ * @example isCidr("192.168.1.0") // false, the prefix length is missing
+ */
+export function isCidr(text: string): boolean {
+  // Address4 also accepts a host address with a length, a bare address and "/08"; none of them is its network form.
+  return Address4.isValid(text) && new Address4(text).networkForm() === text;
+}
+
+/**
+ * Addresses in a range, those that AWS keeps included.
+ *
+ * @example addressCount("10.0.0.0/24") // 256
+ * @throws ConfigurationError `CidrInvalid`
+ */
+export function addressCount(cidr: string): number {
+  return Number(sizeOf(parseCidr(cidr).prefixLength));
+}
+
+/**
+ * Addresses of a subnet that nodes, pods and load balancers can have: all but the five that AWS keeps; never below 0.
+ *
+ * @example usableAddresses("192.168.1.0/24") // 251
+ * @throws ConfigurationError `CidrInvalid`
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
+export function usableAddresses(cidr: string): number {
+  return Math.max(0, addressCount(cidr) - ADDRESSES_KEPT_BY_AWS);
+}
+
+/**
+ * Whether two ranges share at least one address.
+ *
+ * @example cidrsOverlap("10.0.0.0/16", "10.0.9.0/24") // true
+ * @throws ConfigurationError `CidrInvalid`
+ */
+export function cidrsOverlap(a: string, b: string): boolean {
+  return rangesOverlap(parseCidr(a), parseCidr(b));
+}
+
+/**
+ * Whether every address of `inner` is in `outer`; a range contains itself.
+ *
+ * @example containsCidr("10.0.0.0/16", "10.0.9.0/24") // true
+ * @throws ConfigurationError `CidrInvalid`
+ */
+export function containsCidr(outer: string, inner: string): boolean {
+  return rangeContains(parseCidr(outer), parseCidr(inner));
+}
+
+/**
+ * The upper half of a range: the part of a subnet that is reserved for /28 prefixes, so that single addresses from the
+ * lower half can never fragment it.
+ *
+ * A prefix is a /28: the half of a /27 holds one, the half of a /28 (a /29) holds none.
+ *
+ * @example upperHalf("10.0.0.0/24") // "10.0.0.128/25"
+ * @throws ConfigurationError `CidrInvalid`, or `SubnetTooSmall` for a single address, which has no halves
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html
+ */
+export function upperHalf(cidr: string): string {
+  const { first, prefixLength } = parseCidr(cidr);
+  if (prefixLength === 32) {
+    const message = `"${cidr}" is a single address and cannot be halved; use a /28 or larger`;
+    throw new ConfigurationError("SubnetTooSmall", [{ code: "SubnetTooSmall", path: "", message }]);
+  }
+  return rangeAt(first + sizeOf(prefixLength + 1), prefixLength + 1).cidr;
+}
+
+function whyNotCidr(text: string): string {
+  if (text.includes(":")) return `"${text}" is an IPv6 range; an IPv4 range is expected, such as "10.0.0.0/16"`;
+  if (!Address4.isValid(text)) {
+    const form = 'four numbers from 0 to 255 and a prefix length, such as "10.0.0.0/16"';
+    return `"${text}" is not an IPv4 range; write ${form}`;
+  }
+  if (!text.includes("/")) {
+    // Two zero octets at the end are nearly always a VPC's /16, anything else a subnet's /24.
+    const prefixLength = text.endsWith(".0.0") ? 16 : 24;
+    return `"${text}" has no prefix length. Did you mean "${new Address4(`${text}/${prefixLength}`).networkForm()}"?`;
+  }
+  return `"${text}" does not start at its network address. Did you mean "${new Address4(text).networkForm()}"?`;
+}

@@ -1,0 +1,97 @@
+import { Faults } from "../errors";
+import { type CidrRange, parseCidr, rangesOverlap } from "./cidr";
+
+/** AWS's limits, the same for a VPC's ranges and for subnets: /16 is the largest, /28 the smallest. */
+export const LARGEST_PREFIX_LENGTH = 16;
+export const SMALLEST_PREFIX_LENGTH = 28;
+
+/** The ranges of a VPC as they are written, before any is known to be sound. */
+interface VpcRangeRequest {
+  /** Primary range. */
+  readonly cidr: string;
+
+  /** Further ranges. */
+  readonly secondaryCidrs: readonly string[];
+
+  /** The pod tier's own range, if it has one. */
+  readonly podCidr: string | undefined;
+}
+
+/** The ranges of a VPC that are sound. */
+export interface VpcRanges {
+  /** Primary range. */
+  readonly primary: CidrRange;
+
+  /** Further ranges, the pod tier's own excepted, wherever it was written. */
+  readonly secondary: readonly CidrRange[];
+
+  /** The pod tier's own range; undefined when it has none, or none that is sound. */
+  readonly pod: CidrRange | undefined;
+
+  /** False when a range had a fault and is missing above: what lies outside the others may be right after all. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads and checks the ranges of a VPC: each one sound by itself, none meeting another.
+ *
+ * @returns undefined when the primary range is unusable, because nothing can be planned then
+ */
+export function readVpcRanges(request: VpcRangeRequest, faults: Faults): VpcRanges | undefined {
+  const before = faults.list.length;
+  const primary = faults.collect("cidr", () => parseVpcRange(request.cidr));
+  if (primary === undefined) return undefined;
+
+  const secondary: CidrRange[] = [];
+  for (const [index, cidr] of request.secondaryCidrs.entries()) {
+    const range = readDisjoint(cidr, `secondaryCidrs.${index}`, primary, secondary, faults);
+    if (range !== undefined) secondary.push(range);
+  }
+  const others = secondary.filter((range) => range.cidr !== request.podCidr);
+  const pod =
+    request.podCidr === undefined
+      ? undefined
+      : readDisjoint(request.podCidr, "subnets.pod.cidr", primary, others, faults);
+
+  return { primary, secondary: others, pod, complete: faults.list.length === before };
+}
+
+function readDisjoint(
+  cidr: string,
+  path: string,
+  primary: CidrRange,
+  others: readonly CidrRange[],
+  faults: Faults,
+): CidrRange | undefined {
+  const range = faults.collect(path, () => parseVpcRange(cidr));
+  if (range === undefined) return undefined;
+  const met = [primary, ...others].find((other) => rangesOverlap(other, range));
+  if (met === undefined) return range;
+  const owner = met === primary ? "the VPC's own range" : "another secondary range";
+  faults.add(
+    "VpcRangesOverlap",
+    path,
+    `"${cidr}" meets ${owner}, ${met.cidr}; a VPC's ranges share no address. Choose one apart, such as 100.64.0.0/16`,
+  );
+  return undefined;
+}
+
+function parseVpcRange(cidr: string): CidrRange {
+  const range = parseCidr(cidr);
+  const faults = new Faults();
+  if (range.prefixLength < LARGEST_PREFIX_LENGTH) {
+    faults.add(
+      "VpcRangeTooLarge",
+      "",
+      `"${cidr}" is larger than AWS allows for a range of a VPC; use a /16 or smaller`,
+    );
+  } else if (range.prefixLength > SMALLEST_PREFIX_LENGTH) {
+    faults.add(
+      "VpcRangeTooSmall",
+      "",
+      `"${cidr}" is smaller than AWS allows for a range of a VPC; use a /28 or larger`,
+    );
+  }
+  faults.throwIfAny("VpcRangeInvalid");
+  return range;
+}
