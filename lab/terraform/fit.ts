@@ -1,5 +1,6 @@
 import { removeUnknown, settle, type Witness } from "./arguments";
 import { isObject, type JsonObject, objectAt } from "./json";
+import { fullSource } from "./mirrors";
 import { hasPlace, type ProviderSchema, type Shape } from "./provider-schema";
 import { firstFault, type Pruning, prune } from "./prune";
 import { type Reference, referencesInExpression, referencesInTemplate } from "./references";
@@ -322,7 +323,7 @@ class Fitting {
   }
 
   #sourceOf(localName: string): string {
-    return this.#sources.get(localName) ?? `registry.terraform.io/hashicorp/${localName}`;
+    return this.#sources.get(localName) ?? fullSource(localName);
   }
 
   #absence(localName: string): string {

@@ -75,9 +75,10 @@ export function findProvider(roots: readonly string[], source: string, platform:
   return newest;
 }
 
-/** A source as configurations write it, in full: `hashicorp/aws` is `registry.terraform.io/hashicorp/aws`. */
+/** A source as configurations write it, in full: `aws` and `hashicorp/aws` are `registry.terraform.io/hashicorp/aws`. */
 export function fullSource(source: string): string {
-  return source.split("/").length === 2 ? `registry.terraform.io/${source}` : source;
+  const missing = ["registry.terraform.io", "hashicorp"].slice(0, 3 - source.split("/").length);
+  return [...missing, source].join("/");
 }
 
 function versionsIn(folder: string, source: string, platform: string): string[] {

@@ -71,7 +71,7 @@ export function requiredSources(document: JsonObject): ReadonlyMap<string, strin
   return new Map(
     required.map(([localName, requirement]) => {
       const source = isObject(requirement) ? requirement.source : undefined;
-      return [localName, fullSource(typeof source === "string" ? source : `hashicorp/${localName}`)];
+      return [localName, fullSource(typeof source === "string" ? source : localName)];
     }),
   );
 }
