@@ -1,0 +1,221 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import {
+  type AddonsContract,
+  addonsContract,
+  clusterContract,
+  contractFrom,
+  literalContract,
+  type NetworkContract,
+  networkContract,
+  publishContract,
+  readContract,
+  ZoneMap,
+} from "@eksnet/modules/contracts";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { TerraformOutput, TerraformStack } from "cdktf";
+import { type Block, synthesise } from "../../support/synth";
+
+const zones = ["eu-west-1a", "eu-west-1b"];
+
+function networkValues(over: Partial<NetworkContract> = {}): NetworkContract {
+  return {
+    environment: "acme",
+    accountId: "111122223333",
+    region: "eu-west-1",
+    partition: "aws",
+    vpcId: "vpc-0123456789abcdef0",
+    vpcCidr: "10.0.0.0/16",
+    secondaryCidrs: [],
+    ipv6Cidr: undefined,
+    zoneIds: ZoneMap.of({ "eu-west-1a": "euw1-az1", "eu-west-1b": "euw1-az2" }),
+    publicSubnetIds: ZoneMap.of({ "eu-west-1a": "subnet-a1", "eu-west-1b": "subnet-b1" }),
+    privateSubnetIds: ZoneMap.of({ "eu-west-1a": "subnet-a2", "eu-west-1b": "subnet-b2" }),
+    podSubnetIds: ZoneMap.of({}),
+    controlPlaneSubnetIds: ZoneMap.of({}),
+    subnetCidrs: { private: { "eu-west-1a": "10.0.0.0/19", "eu-west-1b": "10.0.32.0/19" } },
+    natPublicIps: [],
+    dnsZoneId: undefined,
+    dnsZoneName: undefined,
+    dnsNameServers: [],
+    endpointSecurityGroupId: undefined,
+    ...over,
+  };
+}
+
+const local = { environment: "acme", state: { kind: "local" } } as const;
+
+function faultsOf(action: () => unknown): string[] {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults.map(({ code, path }) => `${code} ${path}`);
+    throw error;
+  }
+  return [];
+}
+
+describe("a published contract", () => {
+  const { producer } = synthesise((app) => {
+    const stack = new TerraformStack(app, "producer");
+    new AwsProvider(stack, "aws", { region: "eu-west-1" });
+    const vpc = new Vpc(stack, "vpc", { cidrBlock: "10.0.0.0/16" });
+    vpc.overrideLogicalId("vpc");
+    publishContract(stack, networkContract, networkValues({ vpcId: vpc.id }), { source: local, after: [vpc] });
+  });
+
+  it("is one output with a header, its fields in snake case, and null for what is absent", () => {
+    expect(producer?.contract()).toMatchObject({
+      kind: "network",
+      schema: 1,
+      environment: "acme",
+      account_id: "111122223333",
+      vpc_id: "${aws_vpc.vpc.id}",
+      private_subnet_ids: { "eu-west-1a": "subnet-a2", "eu-west-1b": "subnet-b2" },
+      pod_subnet_ids: {},
+      ipv6_cidr: null,
+      dns_zone_id: null,
+    });
+    expect(Object.keys(producer?.json.output as Block)).toEqual(["contract"]);
+  });
+
+  it("waits for the last resources by bare address, so that a failed first apply publishes nothing", () => {
+    expect((producer?.json.output as { contract: Block }).contract.depends_on).toEqual(["aws_vpc.vpc"]);
+  });
+});
+
+describe("a contract read from a stack of the same program", () => {
+  const { consumer, dependencies } = (() => {
+    let dependencies: string[] = [];
+    const stacks = synthesise((app) => {
+      const producer = new TerraformStack(app, "acme-network");
+      const reference = publishContract(producer, networkContract, networkValues(), { source: local, after: [] });
+      const stack = new TerraformStack(app, "acme-cluster");
+      const network = reference.read(stack, {
+        zones: { privateSubnetIds: zones },
+        place: { accountId: "111122223333", region: "eu-west-1" },
+      });
+      dependencies = stack.dependencies.map(({ node }) => node.id);
+      new TerraformOutput(stack, "one", { value: network.privateSubnetIds.in("eu-west-1a") });
+      new TerraformOutput(stack, "all", { value: network.privateSubnetIds.values() });
+      new TerraformOutput(stack, "vpc", { value: network.vpcId });
+      new TerraformOutput(stack, "absent", { value: String(network.dnsZoneId) });
+    });
+    return { consumer: stacks["acme-cluster"], dependencies };
+  })();
+  const remote = consumer?.at("data.terraform_remote_state.network") as { lifecycle: Record<string, Block[]> } & Block;
+
+  it("becomes a remote state at the place where the producer keeps it", () => {
+    expect(remote).toMatchObject({ backend: "local", config: { path: "../../../.state/acme/network.tfstate" } });
+    expect(dependencies).toEqual(["acme-network"]);
+  });
+
+  it("is asked by zone name, and as a whole for sets", () => {
+    const value = (name: string) => (consumer?.json.output as Record<string, Block>)[name]?.value;
+    const contract = "data.terraform_remote_state.network.outputs.contract";
+    expect(value("one")).toBe(`\${${contract}.private_subnet_ids["eu-west-1a"]}`);
+    expect(value("all")).toBe(`\${values(${contract}.private_subnet_ids)}`);
+    expect(value("vpc")).toBe(`\${${contract}.vpc_id}`);
+  });
+
+  it("gives undefined for a field that is known to be absent", () => {
+    expect((consumer?.json.output as Record<string, Block>).absent?.value).toBe("undefined");
+  });
+
+  it("says first, for local files, that the producer was not applied, with a command that runs", () => {
+    expect(remote.lifecycle.precondition).toEqual([
+      {
+        condition: '${fileexists("${path.module}/../../../.state/acme/network.tfstate")}',
+        error_message: "Stack acme-network has not been applied. Run: npx cdktf apply acme-network",
+      },
+    ]);
+  });
+
+  it("checks kind and schema, fields, place and zones at plan", () => {
+    const conditions = remote.lifecycle.postcondition?.map(({ condition }) => String(condition)) ?? [];
+    expect(conditions).toHaveLength(4);
+    expect(conditions[0]).toContain('"network" && try(self.outputs.contract.schema, 0) == 1');
+    expect(conditions[1]).toContain('"vpc_id"');
+    expect(conditions[1]).not.toContain('"dns_zone_id"');
+    expect(conditions[2]).toContain('"111122223333"');
+    expect(conditions[3]).toContain('setsubtract(["eu-west-1a", "eu-west-1b"], keys(try(self.outputs.contract.private_subnet_ids');
+  });
+});
+
+describe("a contract that cannot serve its consumer", () => {
+  it("is refused at synth where its values are known", () => {
+    const reference = literalContract(networkContract, networkValues());
+    const needs = {
+      fields: ["dnsZoneId"],
+      zones: { privateSubnetIds: [...zones, "eu-west-1c"] },
+      place: { accountId: "444455556666", region: "eu-west-1" },
+    } as const;
+
+    const faults = faultsOf(() => synthesise((app) => reference.read(new TerraformStack(app, "consumer"), needs)));
+
+    expect(faults).toEqual([
+      "ContractFieldMissing dnsZoneId",
+      "ContractZoneMissing privateSubnetIds",
+      "ContractOfAnotherPlace accountId",
+    ]);
+  });
+
+  it("refuses to look up a zone that it is known not to have", () => {
+    expect(faultsOf(() => ZoneMap.of({ "eu-west-1a": "subnet-1" }).in("eu-west-1b"))).toEqual(["ZoneNotInContract eu-west-1b"]);
+  });
+});
+
+describe("a contract of another program", () => {
+  const read = (state: Parameters<typeof contractFrom>[1]["state"]) =>
+    synthesise((app) => {
+      const stack = new TerraformStack(app, "consumer");
+      const cluster = readContract(stack, clusterContract, { environment: "production", state }, { fields: ["serviceCidr"] });
+      new TerraformOutput(stack, "name", { value: cluster.name });
+    }).consumer?.at("data.terraform_remote_state.cluster") as { lifecycle: Record<string, Block[]> } & Block;
+
+  it("is read from its HCP Terraform workspace in two lines", () => {
+    expect(read({ kind: "hcp", organization: "acme" })).toMatchObject({
+      backend: "remote",
+      config: { organization: "acme", workspaces: { name: "production-cluster" } },
+    });
+  });
+
+  it("is read from its key in S3", () => {
+    expect(read({ kind: "s3", bucket: "states", region: "eu-west-1" })).toMatchObject({
+      backend: "s3",
+      config: { bucket: "states", key: "production/cluster.tfstate", region: "eu-west-1" },
+    });
+  });
+
+  it("has no precondition on a file, and requires the optional fields that the consumer names", () => {
+    const { lifecycle } = read({ kind: "hcp", organization: "acme" });
+    expect(lifecycle.precondition).toBeUndefined();
+    expect(lifecycle.postcondition?.[1]?.condition).toContain('"service_cidr"');
+    expect(lifecycle.postcondition?.[0]?.error_message).toContain(
+      "Run: npx cdktf apply production-network production-cluster",
+    );
+  });
+});
+
+describe("literal values", () => {
+  it("pass through as they are", () => {
+    const values: AddonsContract = {
+      environment: "acme",
+      accountId: "111122223333",
+      region: "eu-west-1",
+      partition: "aws",
+      ingressClass: "alb",
+      loadBalancerClass: undefined,
+      gatewayClasses: [],
+      dnsZoneName: undefined,
+      externalDnsPolicy: undefined,
+      externalDnsAnnotationPrefix: undefined,
+      chartVersions: {},
+    };
+    let read: AddonsContract | undefined;
+    synthesise((app) => {
+      read = literalContract(addonsContract, values).read(new TerraformStack(app, "consumer"));
+    });
+    expect(read).toBe(values);
+  });
+});
