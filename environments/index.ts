@@ -31,7 +31,8 @@ export function loadEnvironments(folder: string = __dirname): Environment[] {
 
 function environmentFiles(folder: string): string[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !notEnvironments.includes(file));
-  if (files.length === 0) throw fileFault("EnvironmentsMissing", "no environment file is there; write one beside schema.ts");
+  if (files.length === 0)
+    throw fileFault("EnvironmentsMissing", "no environment file is there; write one beside schema.ts");
   return files.sort();
 }
 

@@ -47,6 +47,10 @@ export default defineEnvironment({
       },
     },
   },
-  addons: { loadBalancerController: {}, externalDns: { policy: "upsert-only" }, kubeOpsView: { chart: "christianhuth" } },
+  addons: {
+    loadBalancerController: {},
+    externalDns: { policy: "upsert-only" },
+    kubeOpsView: { chart: "christianhuth" },
+  },
   workloads: {},
 });

@@ -4,9 +4,9 @@ import { addons } from "./fields/addons";
 import { cluster } from "./fields/cluster";
 import { account, region } from "./fields/formats";
 import { network } from "./fields/network";
+import { parseSections } from "./fields/parse";
 import { state } from "./fields/state";
 import { workloads } from "./fields/workloads";
-import { parseSections } from "./fields/parse";
 
 const environment = z.strictObject({
   /**

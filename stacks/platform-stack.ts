@@ -73,7 +73,10 @@ export abstract class PlatformStack extends TerraformStack {
     const node = isElement ? element.node : element;
     const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
     if (ids.length > 1 && ids.at(-1) === "Resource") ids.pop();
-    const name = ids.join("_").toLowerCase().replace(/[^a-z0-9]+/g, "_");
+    const name = ids
+      .join("_")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "_");
 
     const type = isElement && "terraformResourceType" in element ? String(element.terraformResourceType) : "";
     const address = `${type}.${name}`;

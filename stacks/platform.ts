@@ -1,5 +1,5 @@
 import "./bootstrap";
-import { contractFrom, type NetworkContract, type ContractReference, networkContract } from "@eksnet/modules/contracts";
+import { type ContractReference, contractFrom, type NetworkContract, networkContract } from "@eksnet/modules/contracts";
 import type { App } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { AddonsStack } from "./addons/addons-stack";

@@ -68,7 +68,11 @@ function checkProducer(
   const producer = environments.find((candidate) => candidate.name === environment);
   if (producer === undefined) return;
   if (producer.network.kind === "contract") {
-    faults.add("NetworkOwnerMissing", `${path}.environment`, `"${environment}" has no network stack either; name the one that has`);
+    faults.add(
+      "NetworkOwnerMissing",
+      `${path}.environment`,
+      `"${environment}" has no network stack either; name the one that has`,
+    );
     return;
   }
   if (producer.account !== account || producer.region !== region) {
@@ -87,7 +91,11 @@ function checkProducer(
   }
   const missing = zones.filter((zone) => !producer.network.zones.includes(zone));
   if (missing.length > 0) {
-    faults.add("ZoneUnknown", `${path}.zones`, `"${environment}" has no ${missing.join(", ")}; add it to its network.zones`);
+    faults.add(
+      "ZoneUnknown",
+      `${path}.zones`,
+      `"${environment}" has no ${missing.join(", ")}; add it to its network.zones`,
+    );
   }
   for (const range of vpcRanges(producer.network)) {
     if (cluster.serviceCidr !== undefined && cidrsOverlap(range, cluster.serviceCidr)) {

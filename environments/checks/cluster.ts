@@ -1,4 +1,10 @@
-import { addonCatalog, addonBuild, coreAddons, isKubernetesVersion, kubernetesReleases } from "@eksnet/modules/eks-cluster/plan";
+import {
+  addonBuild,
+  addonCatalog,
+  coreAddons,
+  isKubernetesVersion,
+  kubernetesReleases,
+} from "@eksnet/modules/eks-cluster/plan";
 import { didYouMean, type Faults } from "@eksnet/modules/errors";
 import { isCidr } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
@@ -48,7 +54,11 @@ function checkAddonBuilds({ addons, version, identity }: Cluster, faults: Faults
   for (const [name, { version: build }] of Object.entries(addons)) {
     const path = `cluster.addons.${name}`;
     if ((coreAddons as readonly string[]).includes(name)) {
-      faults.add("AddonAlwaysInstalled", path, "every cluster has this add-on, at the build of the version table; remove the entry");
+      faults.add(
+        "AddonAlwaysInstalled",
+        path,
+        "every cluster has this add-on, at the build of the version table; remove the entry",
+      );
       continue;
     }
     const entry = addonCatalog[name];
@@ -64,7 +74,7 @@ function checkAddonBuilds({ addons, version, identity }: Cluster, faults: Faults
         `no build for Kubernetes ${version} has a source; ask aws eks describe-addon-versions and write it here`,
       );
     }
-    if (entry.managedPolicy !== undefined && identity === "pod-identity" && !entry.podIdentity) {
+    if (identity === "pod-identity" && entry.identity?.podIdentity === false) {
       faults.add("AddonNeedsIrsa", path, 'this add-on cannot use Pod Identity; set cluster.identity to "irsa"');
     }
   }
@@ -74,7 +84,8 @@ function checkRanges({ endpoint, egress = [], nodeGroups }: Cluster, faults: Fau
   const check = (path: string, cidr: string): void => {
     if (!isCidr(cidr)) faults.add("CidrInvalid", path, `got "${cidr}"; write an IPv4 range such as "203.0.113.0/24"`);
   };
-  for (const [index, cidr] of (endpoint.allowedCidrs ?? []).entries()) check(`cluster.endpoint.allowedCidrs.${index}`, cidr);
+  for (const [index, cidr] of (endpoint.allowedCidrs ?? []).entries())
+    check(`cluster.endpoint.allowedCidrs.${index}`, cidr);
   for (const [name, { ssh }] of Object.entries(nodeGroups)) {
     for (const [index, cidr] of (ssh?.allowedCidrs ?? []).entries()) {
       check(`cluster.nodeGroups.${name}.ssh.allowedCidrs.${index}`, cidr);

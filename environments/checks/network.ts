@@ -14,7 +14,11 @@ export function checkNetwork(network: Network, region: string, faults: Faults): 
     case "existing":
       faults.collect("network", () => checkZones(region, network.zones));
       if (!isCidr(network.cidr)) {
-        faults.add("CidrInvalid", "network.cidr", `got "${network.cidr}"; write the VPC's IPv4 range, such as "10.0.0.0/16"`);
+        faults.add(
+          "CidrInvalid",
+          "network.cidr",
+          `got "${network.cidr}"; write the VPC's IPv4 range, such as "10.0.0.0/16"`,
+        );
       }
       checkExistingSubnets(network, faults);
       return;
@@ -55,11 +59,19 @@ function checkExistingSubnets(network: Extract<Network, { kind: "existing" }>, f
   for (const [tier, ids] of Object.entries(network.subnets)) {
     const missing = network.zones.filter((zone) => ids?.[zone] === undefined);
     if (missing.length > 0) {
-      faults.add("SubnetIdMissing", `network.subnets.${tier}`, `no subnet is given for ${missing.join(", ")}; add its id`);
+      faults.add(
+        "SubnetIdMissing",
+        `network.subnets.${tier}`,
+        `no subnet is given for ${missing.join(", ")}; add its id`,
+      );
     }
     for (const zone of Object.keys(ids ?? {})) {
       if (!network.zones.includes(zone)) {
-        faults.add("ZoneUnknown", `network.subnets.${tier}.${zone}`, "the zone is not in network.zones; add it or remove this");
+        faults.add(
+          "ZoneUnknown",
+          `network.subnets.${tier}.${zone}`,
+          "the zone is not in network.zones; add it or remove this",
+        );
       }
     }
   }

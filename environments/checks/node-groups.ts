@@ -9,7 +9,11 @@ type NodeGroup = Cluster["nodeGroups"][string];
 /** Each node group by itself. */
 export function checkNodeGroups({ nodeGroups, podNetworking }: Cluster, faults: Faults): void {
   if (Object.keys(nodeGroups).length === 0) {
-    faults.add("NodeGroupsMissing", "cluster.nodeGroups", "there is none, and CoreDNS and the addons need nodes; add one");
+    faults.add(
+      "NodeGroupsMissing",
+      "cluster.nodeGroups",
+      "there is none, and CoreDNS and the addons need nodes; add one",
+    );
   }
   for (const [name, group] of Object.entries(nodeGroups)) {
     const path = `cluster.nodeGroups.${name}`;
@@ -48,7 +52,11 @@ const iopsRange = { gp3: [3000, 80_000], io1: [100, 64_000], io2: [100, 256_000]
 function checkDisk({ disk: { type, iops, throughputMiBps } }: NodeGroup, path: string, faults: Faults): void {
   const at = `${path}.disk`;
   if (throughputMiBps !== undefined && type !== "gp3") {
-    faults.add("DiskThroughputUnused", `${at}.throughputMiBps`, `${type} has no throughput to set; remove it or use gp3`);
+    faults.add(
+      "DiskThroughputUnused",
+      `${at}.throughputMiBps`,
+      `${type} has no throughput to set; remove it or use gp3`,
+    );
   }
   if (type === "gp2") {
     if (iops !== undefined) faults.add("DiskIopsUnused", `${at}.iops`, "gp2 has no IOPS to set; remove it or use gp3");

@@ -41,7 +41,11 @@ function checkTiers(
   const check = (path: string, tier: keyof typeof subnets): void => {
     if (subnets[tier] !== undefined) return;
     const there = Object.keys(subnets).join(", ") || "none";
-    faults.add("SubnetTierMissing", path, `wants ${tier} subnets, and the network has ${there}; add network.subnets.${tier}`);
+    faults.add(
+      "SubnetTierMissing",
+      path,
+      `wants ${tier} subnets, and the network has ${there}; add network.subnets.${tier}`,
+    );
   };
   check("cluster.controlPlaneSubnets", controlPlaneSubnets);
   for (const [name, group] of Object.entries(nodeGroups)) check(`cluster.nodeGroups.${name}.subnets`, group.subnets);

@@ -16,11 +16,16 @@ export function checkServiceRange(
   faults: Faults,
 ): void {
   if (podNetworking.mode === "ipv6") {
-    if (serviceCidr !== undefined) faults.add("ServiceCidrRefused", path, "EKS chooses it in an IPv6 cluster; remove it");
+    if (serviceCidr !== undefined)
+      faults.add("ServiceCidrRefused", path, "EKS chooses it in an IPv6 cluster; remove it");
     return;
   }
   if (serviceCidr === undefined) {
-    faults.add("ServiceCidrMissing", path, 'nothing is set; write a private range outside the VPC, such as "10.100.0.0/16"');
+    faults.add(
+      "ServiceCidrMissing",
+      path,
+      'nothing is set; write a private range outside the VPC, such as "10.100.0.0/16"',
+    );
     return;
   }
   if (!isCidr(serviceCidr)) {
@@ -28,7 +33,11 @@ export function checkServiceRange(
     return;
   }
   const addresses = addressCount(serviceCidr);
-  if (addresses > 2 ** (32 - 12) || addresses < 2 ** (32 - 24) || !privateRanges.some((range) => containsCidr(range, serviceCidr))) {
+  if (
+    addresses > 2 ** (32 - 12) ||
+    addresses < 2 ** (32 - 24) ||
+    !privateRanges.some((range) => containsCidr(range, serviceCidr))
+  ) {
     faults.add(
       "ServiceCidrUnsuitable",
       path,

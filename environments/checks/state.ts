@@ -4,7 +4,11 @@ import type { Environment } from "../schema";
 const inCluster = ["addons", "workloads"] as const;
 
 /** Where the runs execute, against what they must reach. */
-export function checkState(state: Environment["state"], cluster: Environment["cluster"] | undefined, faults: Faults): void {
+export function checkState(
+  state: Environment["state"],
+  cluster: Environment["cluster"] | undefined,
+  faults: Faults,
+): void {
   if (state.kind !== "hcp") return; // Whoever applies then runs where they are: the cluster stack warns.
 
   for (const [stack, mode] of Object.entries(state.execution)) {

@@ -31,7 +31,8 @@ export function checkWorkloads(
     for (const [kind, object] of Object.entries(objects)) {
       const key = `${kind} ${object} in namespace ${namespace}`;
       const owner = owners.get(key);
-      if (owner !== undefined) faults.add("ObjectNameDuplicate", path, `${key} is ${owner}'s already; name it otherwise`);
+      if (owner !== undefined)
+        faults.add("ObjectNameDuplicate", path, `${key} is ${owner}'s already; name it otherwise`);
       owners.set(key, path);
     }
   }

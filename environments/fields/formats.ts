@@ -1,12 +1,12 @@
 import { z } from "zod";
 
 /** AWS account: 12 digits, as text, because a number would lose leading zeros. */
-export const account = z.string().regex(/^\d{12}$/, { error: 'write the account\'s 12 digits as text, such as "111122223333"' });
+export const account = z
+  .string()
+  .regex(/^\d{12}$/, { error: 'write the account\'s 12 digits as text, such as "111122223333"' });
 
 /** AWS region in AWS's words, such as `ap-northeast-2`. */
-export const region = z
-  .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'write a region such as "ap-northeast-2"' });
+export const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'write a region such as "ap-northeast-2"' });
 
 /** Name of an availability zone, such as `ap-northeast-2a`; which kinds of zone fit is checked with the region. */
 export const zone = z.string().regex(/^[a-z0-9-]+$/, { error: 'write a zone such as "ap-northeast-2a"' });

@@ -40,7 +40,9 @@ const dns = z.discriminatedUnion("manage", [
     /** The zone exists and stays. */
     manage: z.literal("adopt"),
     /** Id of the hosted zone. */
-    id: z.string().regex(/^Z[A-Z0-9]{5,31}$/, { error: 'write the hosted zone\'s id, such as "Z0123456789ABCDEFGHIJ"' }),
+    id: z
+      .string()
+      .regex(/^Z[A-Z0-9]{5,31}$/, { error: 'write the hosted zone\'s id, such as "Z0123456789ABCDEFGHIJ"' }),
   }),
 ]);
 

@@ -47,7 +47,8 @@ function addIssue(faults: Faults, schema: z.core.$ZodType, input: unknown, issue
       return;
     }
     case "invalid_type":
-      if (issue.input === undefined) faults.add("FieldMissing", path, `nothing is set; a value (${issue.expected}) is needed`);
+      if (issue.input === undefined)
+        faults.add("FieldMissing", path, `nothing is set; a value (${issue.expected}) is needed`);
       else faults.add("FieldTypeWrong", path, `got ${show(issue.input)}; write ${article(issue.expected)}`);
       return;
     case "invalid_value":
@@ -56,14 +57,20 @@ function addIssue(faults: Faults, schema: z.core.$ZodType, input: unknown, issue
     case "invalid_union": {
       const discriminator = issue.path.at(-1);
       if ("options" in issue && Array.isArray(issue.options) && discriminator !== undefined) {
-        addChoice(faults, path, issue.input, issue.options.map(String));
+        // zod reports the discriminator's path with the whole object as its input.
+        const got = isRecord(issue.input) ? issue.input[String(discriminator)] : issue.input;
+        addChoice(faults, path, got, issue.options.map(String));
       } else {
         faults.add("ValueNotAllowed", path, `got ${show(issue.input)}, which has none of the allowed forms`);
       }
       return;
     }
     case "invalid_key":
-      faults.add("NameMalformed", path, `the name ${show(issue.path.at(-1))} is malformed: ${issue.issues[0]?.message}`);
+      faults.add(
+        "NameMalformed",
+        path,
+        `the name ${show(issue.path.at(-1))} is malformed: ${issue.issues[0]?.message}`,
+      );
       return;
     case "too_small":
     case "too_big":

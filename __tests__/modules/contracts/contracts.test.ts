@@ -4,7 +4,7 @@ import {
   type AddonsContract,
   addonsContract,
   clusterContract,
-  contractFrom,
+  type contractFrom,
   literalContract,
   type NetworkContract,
   networkContract,
@@ -14,7 +14,7 @@ import {
 } from "@eksnet/modules/contracts";
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { TerraformOutput, TerraformStack } from "cdktf";
-import { type Block, synthesise } from "../../support/synth";
+import { type Block, type StackView, synthesise } from "../../support/synth";
 
 const zones = ["eu-west-1a", "eu-west-1b"];
 
@@ -56,16 +56,17 @@ function faultsOf(action: () => unknown): string[] {
 }
 
 describe("a published contract", () => {
-  const { producer } = synthesise((app) => {
+  const stacks = synthesise((app) => {
     const stack = new TerraformStack(app, "producer");
     new AwsProvider(stack, "aws", { region: "eu-west-1" });
     const vpc = new Vpc(stack, "vpc", { cidrBlock: "10.0.0.0/16" });
     vpc.overrideLogicalId("vpc");
     publishContract(stack, networkContract, networkValues({ vpcId: vpc.id }), { source: local, after: [vpc] });
   });
+  const producer = stacks.producer as StackView;
 
   it("is one output with a header, its fields in snake case, and null for what is absent", () => {
-    expect(producer?.contract()).toMatchObject({
+    expect(producer.contract()).toMatchObject({
       kind: "network",
       schema: 1,
       environment: "acme",
@@ -76,11 +77,11 @@ describe("a published contract", () => {
       ipv6_cidr: null,
       dns_zone_id: null,
     });
-    expect(Object.keys(producer?.json.output as Block)).toEqual(["contract"]);
+    expect(Object.keys(producer.json.output as Block)).toEqual(["contract"]);
   });
 
   it("waits for the last resources by bare address, so that a failed first apply publishes nothing", () => {
-    expect((producer?.json.output as { contract: Block }).contract.depends_on).toEqual(["aws_vpc.vpc"]);
+    expect((producer.json.output as { contract: Block }).contract.depends_on).toEqual(["aws_vpc.vpc"]);
   });
 });
 
@@ -101,9 +102,9 @@ describe("a contract read from a stack of the same program", () => {
       new TerraformOutput(stack, "vpc", { value: network.vpcId });
       new TerraformOutput(stack, "absent", { value: String(network.dnsZoneId) });
     });
-    return { consumer: stacks["acme-cluster"], dependencies };
+    return { consumer: stacks["acme-cluster"] as StackView, dependencies };
   })();
-  const remote = consumer?.at("data.terraform_remote_state.network") as { lifecycle: Record<string, Block[]> } & Block;
+  const remote = consumer.at("data.terraform_remote_state.network") as { lifecycle: Record<string, Block[]> } & Block;
 
   it("becomes a remote state at the place where the producer keeps it", () => {
     expect(remote).toMatchObject({ backend: "local", config: { path: "../../../.state/acme/network.tfstate" } });
@@ -111,7 +112,7 @@ describe("a contract read from a stack of the same program", () => {
   });
 
   it("is asked by zone name, and as a whole for sets", () => {
-    const value = (name: string) => (consumer?.json.output as Record<string, Block>)[name]?.value;
+    const value = (name: string) => (consumer.json.output as Record<string, Block>)[name]?.value;
     const contract = "data.terraform_remote_state.network.outputs.contract";
     expect(value("one")).toBe(`\${${contract}.private_subnet_ids["eu-west-1a"]}`);
     expect(value("all")).toBe(`\${values(${contract}.private_subnet_ids)}`);
@@ -119,7 +120,7 @@ describe("a contract read from a stack of the same program", () => {
   });
 
   it("gives undefined for a field that is known to be absent", () => {
-    expect((consumer?.json.output as Record<string, Block>).absent?.value).toBe("undefined");
+    expect((consumer.json.output as Record<string, Block>).absent?.value).toBe("undefined");
   });
 
   it("says first, for local files, that the producer was not applied, with a command that runs", () => {
@@ -138,7 +139,9 @@ describe("a contract read from a stack of the same program", () => {
     expect(conditions[1]).toContain('"vpc_id"');
     expect(conditions[1]).not.toContain('"dns_zone_id"');
     expect(conditions[2]).toContain('"111122223333"');
-    expect(conditions[3]).toContain('setsubtract(["eu-west-1a", "eu-west-1b"], keys(try(self.outputs.contract.private_subnet_ids');
+    expect(conditions[3]).toContain(
+      'setsubtract(["eu-west-1a", "eu-west-1b"], keys(try(self.outputs.contract.private_subnet_ids',
+    );
   });
 });
 
@@ -161,7 +164,9 @@ describe("a contract that cannot serve its consumer", () => {
   });
 
   it("refuses to look up a zone that it is known not to have", () => {
-    expect(faultsOf(() => ZoneMap.of({ "eu-west-1a": "subnet-1" }).in("eu-west-1b"))).toEqual(["ZoneNotInContract eu-west-1b"]);
+    expect(faultsOf(() => ZoneMap.of({ "eu-west-1a": "subnet-1" }).in("eu-west-1b"))).toEqual([
+      "ZoneNotInContract eu-west-1b",
+    ]);
   });
 });
 
@@ -169,7 +174,12 @@ describe("a contract of another program", () => {
   const read = (state: Parameters<typeof contractFrom>[1]["state"]) =>
     synthesise((app) => {
       const stack = new TerraformStack(app, "consumer");
-      const cluster = readContract(stack, clusterContract, { environment: "production", state }, { fields: ["serviceCidr"] });
+      const cluster = readContract(
+        stack,
+        clusterContract,
+        { environment: "production", state },
+        { fields: ["serviceCidr"] },
+      );
       new TerraformOutput(stack, "name", { value: cluster.name });
     }).consumer?.at("data.terraform_remote_state.cluster") as { lifecycle: Record<string, Block[]> } & Block;
 

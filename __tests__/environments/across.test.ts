@@ -1,0 +1,82 @@
+import { checkAcross } from "../../environments/checks/across";
+import type { Environment } from "../../environments/schema";
+import { faultsOf, variant } from "../support/variant";
+
+function codes(...environments: Environment[]): string[] {
+  return faultsOf(() => checkAcross(environments)).map(({ code, path }) => `${code} ${path}`);
+}
+
+const acme = variant({});
+const elsewhere = { network: { cidr: "10.1.0.0/16" } } as const;
+const second = (changes: object) =>
+  variant({
+    name: "second",
+    network: { kind: "contract", environment: "acme", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined },
+    ...changes,
+  } as never);
+
+describe("names of environments", () => {
+  it("are unique", () => {
+    expect(codes(acme, variant(elsewhere))).toEqual(["EnvironmentNameDuplicate acme.name"]);
+  });
+
+  it("are not another's name plus a hyphen, because cdktf selects stacks with globs", () => {
+    expect(codes(variant({ ...elsewhere, name: "acme-b" }), acme)).toEqual(["EnvironmentNamePrefix acme-b.name"]);
+    expect(codes(variant({ ...elsewhere, name: "acmeb" }), acme)).toEqual([]);
+  });
+});
+
+describe("ranges of environments", () => {
+  it("are disjoint within one account and region", () => {
+    expect(codes(acme, variant({ name: "other" }))).toEqual(["VpcRangesOverlap other.network.cidr"]);
+  });
+
+  it("may overlap where one says so", () => {
+    expect(codes(acme, variant({ name: "other", network: { mayOverlap: ["acme"] } }))).toEqual([]);
+  });
+
+  it("may overlap in another account", () => {
+    expect(codes(acme, variant({ name: "other", account: "444455556666" }))).toEqual([]);
+  });
+});
+
+describe("a network of another environment", () => {
+  it("is taken as it is where the two fit", () => {
+    expect(codes(acme, second({}))).toEqual([]);
+  });
+
+  it("is left to the plan where the other environment is of another program", () => {
+    expect(codes(second({}))).toEqual([]);
+  });
+
+  it.each([
+    ["another account", { account: "444455556666" }, "NetworkOfAnotherPlace second.network.environment"],
+    [
+      "another state",
+      { state: { kind: "s3", bucket: "states", region: "eu-west-1" } },
+      "NetworkStateElsewhere second.state",
+    ],
+  ])("is refused from %s", (_, changes, expected) => {
+    expect(codes(acme, second(changes))).toContain(expected);
+  });
+
+  it("must have the zones, and leave room for Services", () => {
+    const other = variant({
+      name: "second",
+      network: { kind: "contract", environment: "acme", zones: ["eu-west-1a", "eu-west-1c"], cidr: undefined },
+      cluster: { serviceCidr: "10.0.0.0/16" },
+    } as never);
+    expect(codes(acme, other)).toEqual([
+      "ZoneUnknown second.network.zones",
+      "ServiceCidrOverlapsVpc second.cluster.serviceCidr",
+    ]);
+  });
+
+  it("must have a network stack of its own", () => {
+    const third = variant({
+      name: "third",
+      network: { kind: "contract", environment: "second", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined },
+    } as never);
+    expect(codes(second({}), third)).toEqual(["NetworkOwnerMissing third.network.environment"]);
+  });
+});

@@ -1,0 +1,379 @@
+import { defineEnvironment } from "../../environments/schema";
+import { faultsOf, soundInput, variant } from "../support/variant";
+
+/** Code and path of each fault, in order. */
+function codes(define: () => unknown): string[] {
+  return faultsOf(define).map(({ code, path }) => `${code} ${path}`);
+}
+
+/** Input that the types would refuse, as a JavaScript file or a cast could hold it. */
+function untyped(changes: object): () => unknown {
+  return () => variant(changes as never);
+}
+
+describe("defaults", () => {
+  const environment = variant({});
+
+  it("are applied once, so that stacks never look for a missing field", () => {
+    expect(environment.cluster).toMatchObject({
+      version: "1.35",
+      endpoint: { access: "public-and-private" },
+      podNetworking: { mode: "prefix-delegation", networkPolicy: "standard" },
+      identity: "pod-identity",
+      supportType: "STANDARD",
+      addons: {},
+    });
+    expect(environment.cluster.nodeGroups.workers).toMatchObject({
+      subnets: "private",
+      ami: "al2023",
+      disk: { sizeGiB: 30, type: "gp3" },
+    });
+    expect(environment.network).toMatchObject({ nat: "single", zoneRoom: 4, subnets: { public: {}, private: {} } });
+    expect(environment).toMatchObject({ addons: {}, workloads: {}, tags: {} });
+  });
+
+  it("keep a production environment from being destroyed by default", () => {
+    expect(variant({ disposable: undefined }).disposable).toBe(false);
+  });
+});
+
+describe("a mistyped field", () => {
+  it("is named with the field that was probably meant", () => {
+    const [fault] = faultsOf(untyped({ cluster: { nodeGroups: { workers: { disk: { szieGiB: 30 } } } } }));
+    expect(fault).toMatchObject({ code: "FieldUnknown", path: "cluster.nodeGroups.workers.disk.szieGiB" });
+    expect(fault?.message).toContain('Did you mean "sizeGiB"?');
+  });
+
+  it("is found inside the chosen member of a union", () => {
+    const [fault] = faultsOf(untyped({ network: { zoneroom: 8 } }));
+    expect(fault).toMatchObject({ code: "FieldUnknown", path: "network.zoneroom" });
+    expect(fault?.message).toContain('Did you mean "zoneRoom"?');
+  });
+
+  it("does not hide the faults of other fields, nor those across fields", () => {
+    const found = codes(
+      untyped({ naem: "x", account: "123", network: { cidr: "10.0.0.0/33" }, cluster: { serviceCidr: undefined } }),
+    );
+    expect(found).toEqual(
+      expect.arrayContaining([
+        "FieldUnknown naem",
+        "ValueMalformed account",
+        "CidrInvalid network.cidr",
+        "ServiceCidrMissing cluster.serviceCidr",
+      ]),
+    );
+  });
+});
+
+describe("a value that no field takes", () => {
+  it.each([
+    ["a missing field", { region: undefined }, "FieldMissing region"],
+    ["a wrong type", { disposable: "yes" }, "FieldTypeWrong disposable"],
+    ["an account that is not 12 digits", { account: "12345" }, "ValueMalformed account"],
+    ["an admin that is no ARN", { cluster: { admins: ["platform-admin"] } }, "ValueMalformed cluster.admins.0"],
+    ["no admin", { cluster: { admins: [] } }, "ValueOutOfRange cluster.admins"],
+    ["a choice that does not exist", { network: { nat: "singel" } }, "ValueNotAllowed network.nat"],
+    ["a kind that does not exist", { state: { kind: "git" } }, "ValueNotAllowed state.kind"],
+    ["a missing kind", { network: { kind: undefined } }, "FieldMissing network.kind"],
+    ["a name with capitals", { name: "Acme" }, "ValueMalformed name"],
+    [
+      "a node group that is no DNS label",
+      { cluster: { nodeGroups: { Workers_1: {} } } },
+      "NameMalformed cluster.nodeGroups.Workers_1",
+    ],
+    [
+      "a port out of range",
+      { workloads: { echo: { image: "echo:1", port: 70000 } } },
+      "ValueOutOfRange workloads.echo.port",
+    ],
+  ])("%s", (_, changes, expected) => {
+    expect(codes(untyped(changes))).toContain(expected);
+  });
+
+  it("is refused as a whole when it is no object", () => {
+    expect(codes(() => defineEnvironment("study" as never))).toEqual(["FieldTypeWrong "]);
+  });
+});
+
+describe("the network", () => {
+  it.each([
+    ["fewer than two zones", { network: { zones: ["eu-west-1a"] } }, "ZonesTooFew network.zones"],
+    [
+      "a zone of another region",
+      { network: { zones: ["eu-west-1a", "eu-west-2b"] } },
+      "ZoneOfAnotherRegion network.zones.1",
+    ],
+    [
+      "a subnet too small for AWS",
+      { network: { subnets: { private: { prefixLength: 29 } } } },
+      "ValueOutOfRange network.subnets.private.prefixLength",
+    ],
+    [
+      "a pin too small for AWS",
+      { network: { subnets: { private: { cidrs: { "eu-west-1a": "10.0.0.0/29" } } } } },
+      "SubnetTooSmall network.subnets.private.cidrs.eu-west-1a",
+    ],
+    [
+      "subnets that overlap",
+      { network: { subnets: { private: { cidrs: { "eu-west-1a": "10.0.1.0/24", "eu-west-1b": "10.0.1.0/24" } } } } },
+      "SubnetRangesOverlap network.subnets.private.cidrs.eu-west-1b",
+    ],
+    [
+      "NAT without public subnets",
+      { network: { subnets: { public: undefined, private: {} } } },
+      "NatNeedsPublicSubnets network.nat",
+    ],
+    [
+      "private nodes with neither NAT nor endpoints",
+      { network: { nat: "none" } },
+      "PrivateNodesUnreachable network.nat",
+    ],
+    [
+      "private nodes without NAT before a public API server",
+      { network: { nat: "none", endpoints: "private-cluster" }, cluster: { endpoint: { access: "public" } } },
+      "PrivateNodesUnreachable cluster.endpoint.access",
+    ],
+    [
+      "flow logs to S3 without a bucket",
+      { network: { flowLogs: { destination: "s3" } } },
+      "FlowLogsNeedBucket network.flowLogs.bucketArn",
+    ],
+    [
+      "fewer usable addresses than nodes at most",
+      {
+        network: { subnets: { private: { prefixLength: 28 } } },
+        cluster: { nodeGroups: { workers: { nodesPerZone: { min: 1, desired: 1, max: 12 } } } },
+      },
+      "SubnetTooSmallForNodes network.subnets.private",
+    ],
+  ])("refuses %s", (_, changes, expected) => {
+    expect(codes(untyped(changes))).toContain(expected);
+  });
+
+  it("lets the last node have the last usable address", () => {
+    const nodes = { nodesPerZone: { min: 1, desired: 1, max: 11 } };
+    const changes = {
+      network: { subnets: { public: {}, private: { prefixLength: 28 } } },
+      cluster: { nodeGroups: { workers: nodes } },
+    };
+    expect(codes(untyped(changes))).toEqual([]);
+  });
+
+  it("names the need, the supply and what fits, when a tier exceeds the VPC", () => {
+    const [fault] = faultsOf(
+      untyped({ network: { cidr: "10.20.0.0/17", subnets: { private: { prefixLength: 19 } } } }),
+    );
+    expect(fault).toEqual({
+      code: "SubnetPlanExceedsVpc",
+      path: "network.subnets.private",
+      message:
+        "/19 with room for four zones needs 32,768 addresses, its half of 10.20.0.0/17 holds 16,384; use a /16 or set network.subnets.private.prefixLength to 20",
+    });
+  });
+});
+
+describe("the service range", () => {
+  it.each([
+    ["that meets the VPC (lab A2)", { network: { cidr: "172.20.0.0/16" } }, "ServiceCidrOverlapsVpc"],
+    ["that meets a secondary range", { network: { secondaryCidrs: ["172.20.0.0/20"] } }, "ServiceCidrOverlapsVpc"],
+    ["outside the private ranges", { cluster: { serviceCidr: "100.64.0.0/16" } }, "ServiceCidrUnsuitable"],
+    ["larger than EKS takes", { cluster: { serviceCidr: "10.0.0.0/11" } }, "ServiceCidrUnsuitable"],
+    ["that is no range", { cluster: { serviceCidr: "172.20.0.0" } }, "CidrInvalid"],
+    ["that is missing", { cluster: { serviceCidr: undefined } }, "ServiceCidrMissing"],
+  ])("is refused: one %s", (_, changes, code) => {
+    expect(codes(untyped(changes))).toContain(`${code} cluster.serviceCidr`);
+  });
+});
+
+describe("the cluster", () => {
+  it.each([
+    [
+      "a Kubernetes minor outside the table",
+      { cluster: { version: "1.29" } },
+      "KubernetesVersionUnknown cluster.version",
+    ],
+    [
+      "custom networking, not yet",
+      { cluster: { podNetworking: { mode: "custom-networking" } } },
+      "PodNetworkingModeUnsupported cluster.podNetworking.mode",
+    ],
+    [
+      "IPv6, not yet",
+      { cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } },
+      "PodNetworkingModeUnsupported cluster.podNetworking.mode",
+    ],
+    [
+      "strict policy, not yet",
+      { cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "strict" } } },
+      "NetworkPolicyUnsupported cluster.podNetworking.networkPolicy",
+    ],
+    [
+      "Cilium, not yet",
+      { cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "cilium" } } },
+      "NetworkPolicyUnsupported cluster.podNetworking.networkPolicy",
+    ],
+    [
+      "an add-on that every cluster has",
+      { cluster: { addons: { coredns: {} } } },
+      "AddonAlwaysInstalled cluster.addons.coredns",
+    ],
+    ["an unknown add-on", { cluster: { addons: { "aws-ebs-csi": {} } } }, "AddonUnknown cluster.addons.aws-ebs-csi"],
+    [
+      "an add-on without a sourced build",
+      { cluster: { addons: { "aws-guardduty-agent": {} } } },
+      "AddonVersionMissing cluster.addons.aws-guardduty-agent.version",
+    ],
+    ["no node group", { cluster: { nodeGroups: { workers: undefined } } }, "NodeGroupsMissing cluster.nodeGroups"],
+    [
+      "a control plane tier that is not there",
+      { cluster: { controlPlaneSubnets: "controlPlane" } },
+      "SubnetTierMissing cluster.controlPlaneSubnets",
+    ],
+    [
+      "a control plane zone that is not there",
+      { cluster: { controlPlaneZones: ["eu-west-1a", "eu-west-1c"] } },
+      "ZoneUnknown cluster.controlPlaneZones.1",
+    ],
+    [
+      "allowed ranges on a private endpoint",
+      { cluster: { endpoint: { access: "private", allowedCidrs: ["203.0.113.0/24"] } } },
+      "AllowedCidrsUnused cluster.endpoint.allowedCidrs",
+    ],
+    [
+      "an allowed range that is none",
+      { cluster: { endpoint: { allowedCidrs: ["office"] } } },
+      "CidrInvalid cluster.endpoint.allowedCidrs.0",
+    ],
+    [
+      "an egress rule without a port",
+      { cluster: { egress: [{ cidr: "0.0.0.0/0", protocol: "tcp", description: "web" }] } },
+      "EgressPortMissing cluster.egress.0.port",
+    ],
+    [
+      "an egress rule with reversed ports",
+      { cluster: { egress: [{ cidr: "0.0.0.0/0", protocol: "tcp", port: 90, toPort: 80, description: "web" }] } },
+      "EgressPortsReversed cluster.egress.0.toPort",
+    ],
+  ])("refuses %s", (_, changes, expected) => {
+    expect(codes(untyped(changes))).toContain(expected);
+  });
+
+  it.each(["1.34", "1.35", "1.36"])("takes Kubernetes %s", (version) => {
+    expect(variant({ cluster: { version } }).cluster.version).toBe(version);
+  });
+});
+
+describe("a node group", () => {
+  const workers = (changes: object) => untyped({ cluster: { nodeGroups: { workers: changes } } });
+  const at = "cluster.nodeGroups.workers";
+
+  it.each([
+    ["an unknown instance type", { instanceTypes: ["t3.medum"] }, `InstanceTypeUnknown ${at}.instanceTypes.0`],
+    ["two architectures", { instanceTypes: ["m5.large", "m6g.large"] }, `ArchitecturesMixed ${at}.instanceTypes`],
+    [
+      "prefixes on a type without them",
+      { instanceTypes: ["m4.large"] },
+      `PrefixDelegationUnsupported ${at}.instanceTypes.0`,
+    ],
+    ["counts out of order", { nodesPerZone: { min: 3, desired: 1, max: 2 } }, `NodesOutOfOrder ${at}.nodesPerZone`],
+    [
+      "throughput on gp2",
+      { disk: { type: "gp2", throughputMiBps: 125 } },
+      `DiskThroughputUnused ${at}.disk.throughputMiBps`,
+    ],
+    ["too few operations on gp3", { disk: { iops: 100 } }, `DiskIopsOutOfRange ${at}.disk.iops`],
+    ["io2 without operations", { disk: { type: "io2" } }, `DiskIopsMissing ${at}.disk.iops`],
+    ["operations on gp2", { disk: { type: "gp2", iops: 3000 } }, `DiskIopsUnused ${at}.disk.iops`],
+    ["a zone that the network lacks", { zones: ["eu-west-1c"] }, `ZoneUnknown ${at}.zones.0`],
+  ])("refuses %s", (_, changes, expected) => {
+    expect(codes(workers(changes))).toContain(expected);
+  });
+
+  it("asks for the type that was probably meant", () => {
+    const [fault] = faultsOf(workers({ instanceTypes: ["t3.medum"] }));
+    expect(fault?.message).toContain('Did you mean "t3.medium"?');
+  });
+});
+
+describe("names", () => {
+  it("that make a role's prefix too long are refused", () => {
+    expect(codes(() => variant({ name: "a-very-long-environment-name-for-iam" }))).toContain("NamePrefixTooLong name");
+  });
+
+  it("that make a node group's prefix too long are refused", () => {
+    const group = soundInput.cluster.nodeGroups.workers;
+    const long = "workers-with-a-very-long-name-indeed";
+    expect(codes(() => variant({ cluster: { nodeGroups: { [long]: group } } }))).toContain(
+      `NamePrefixTooLong cluster.nodeGroups.${long}`,
+    );
+  });
+
+  it("of tags that AWS or eksnet keep are refused", () => {
+    expect(codes(untyped({ tags: { "eksnet:stack": "x", "aws:y": "z" } }))).toEqual([
+      "TagReserved tags.eksnet:stack",
+      "TagReserved tags.aws:y",
+    ]);
+  });
+});
+
+describe("where runs execute", () => {
+  const hcp = { kind: "hcp", organization: "acme", agentPool: "vpc" };
+
+  it("must reach a private API server", () => {
+    const found = codes(untyped({ state: hcp, cluster: { endpoint: { access: "private" } } }));
+    expect(found).toEqual([
+      "ExecutionCannotReachCluster state.execution.addons",
+      "ExecutionCannotReachCluster state.execution.workloads",
+    ]);
+  });
+
+  it("may be an agent inside the VPC", () => {
+    const execution = { addons: "agent", workloads: "agent" };
+    expect(codes(untyped({ state: { ...hcp, execution }, cluster: { endpoint: { access: "private" } } }))).toEqual([]);
+  });
+
+  it("needs a pool for an agent", () => {
+    const execution = { addons: "agent" };
+    expect(codes(untyped({ state: { ...hcp, agentPool: undefined, execution } }))).toEqual([
+      "AgentPoolMissing state.execution.addons",
+    ]);
+  });
+
+  it("cannot be local with dynamic credentials", () => {
+    const state = { ...hcp, kubernetesCredentials: "dynamic", execution: { addons: "local" } };
+    expect(codes(untyped({ state }))).toEqual(["DynamicCredentialsNeedRuns state.execution.addons"]);
+  });
+});
+
+describe("addons and workloads", () => {
+  it.each([
+    ["ExternalDNS without a zone", { addons: { externalDns: {} } }, "ExternalDnsNeedsZone addons.externalDns"],
+    [
+      "a chart that wants a load balancer without its controller",
+      { addons: { kubeOpsView: { chart: "geek-cookbook" } } },
+      "AddonNeedsLoadBalancerController addons.kubeOpsView",
+    ],
+    [
+      "an NLB without its controller",
+      { workloads: { echo: { image: "echo:1", port: 80, expose: { kind: "nlb" } } } },
+      "ExposureNeedsLoadBalancerController workloads.echo.expose",
+    ],
+    [
+      "a namespace of the cluster",
+      { workloads: { echo: { image: "echo:1", port: 80, namespace: "kube-system" } } },
+      "NamespaceReserved workloads.echo.namespace",
+    ],
+    [
+      "two Deployments of one name",
+      {
+        workloads: {
+          a: { image: "echo:1", port: 80, namespace: "n", deploymentName: "d" },
+          b: { image: "echo:1", port: 80, namespace: "n", deploymentName: "d" },
+        },
+      },
+      "ObjectNameDuplicate workloads.b",
+    ],
+  ])("refuse %s", (_, changes, expected) => {
+    expect(codes(untyped(changes))).toContain(expected);
+  });
+});
