@@ -6,4 +6,6 @@ module.exports = {
   testEnvironment: "node",
   transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
   setupFiles: ["<rootDir>/stacks/bootstrap.ts"],
+  maxWorkers: 2,
+  reporters: ["default", "<rootDir>/__tests__/support/count-reporter.js"],
 };
