@@ -28,7 +28,11 @@ function run(check: Check, stdio: "pipe" | "inherit" = "pipe"): Promise<boolean>
   return new Promise((resolve) => {
     const started = performance.now();
     let output = "";
-    const child = spawn(scripts[check], { shell: true, stdio: ["ignore", stdio, stdio] });
+    const child = spawn(scripts[check], {
+      shell: true,
+      stdio: ["ignore", stdio, stdio],
+      env: { ...process.env, ...(stdio === "pipe" && { NO_COLOR: "1" }) },
+    });
     child.stdout?.on("data", (text: Buffer) => (output += text));
     child.stderr?.on("data", (text: Buffer) => (output += text));
     child.on("close", (code) => {

@@ -1,0 +1,50 @@
+import { Scratch } from "../support/scratch";
+
+/** A main.ts that writes what cdktf would write for two environments, so that a test can say every figure. */
+const main = `
+import { mkdirSync, writeFileSync } from "node:fs";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { run } from "./stacks/run";
+
+const outdir = process.env.CDKTF_OUTDIR ?? "";
+const aws = { source: "hashicorp/aws", version: ">= 6.25, < 7" };
+const helm = { source: "hashicorp/helm", version: ">= 3.1, < 4" };
+const terraform = (required_providers: object) => ({ required_version: ">= 1.10", required_providers });
+const stacks = {
+  "production-network": {
+    terraform: { ...terraform({ aws }), cloud: { workspaces: { name: "production-network" } } },
+    provider: { aws: [{ allowed_account_ids: ["222233334444"] }] },
+    resource: { aws_vpc: { vpc: {} } },
+  },
+  "starter-network": {
+    terraform: { ...terraform({ aws }), backend: { local: { path: "x" } } },
+    provider: { aws: [{ allowed_account_ids: ["111122223333"] }] },
+    resource: { aws_vpc: { vpc: {} }, aws_subnet: { a: {}, b: {} } },
+  },
+  "starter-cluster": { terraform: { ...terraform({ aws }), backend: { local: { path: "y" } } } },
+  "starter-addons": { terraform: { ...terraform({ aws, helm }), backend: { local: { path: "z" } } } },
+};
+
+run(() => {
+  if (process.env.REFUSE) {
+    throw new ConfigurationError("EnvironmentInvalid", [{ code: "ZonesTooFew", path: "network.zones", message: "one" }]);
+  }
+  const manifest: Record<string, object> = {};
+  for (const [id, document] of Object.entries(stacks)) {
+    mkdirSync(\`\${outdir}/stacks/\${id}\`, { recursive: true });
+    writeFileSync(\`\${outdir}/stacks/\${id}/cdk.tf.json\`, JSON.stringify(document));
+    const warning = { constructPath: \`\${id}/vpc\`, level: "@cdktf/warn", message: "A single gateway fails with its zone." };
+    const note = { constructPath: id, level: "@cdktf/info", message: "Nothing to see." };
+    manifest[id] = {
+      synthesizedStackPath: \`stacks/\${id}/cdk.tf.json\`,
+      annotations: id === "starter-network" ? [warning, note] : [],
+    };
+  }
+  writeFileSync(\`\${outdir}/manifest.json\`, JSON.stringify({ stacks: manifest }));
+});
+`;
+
+/** The command line in a folder of its own, over that program. */
+export function scratchProgram(files: Readonly<Record<string, string>> = {}): Scratch {
+  return new Scratch({ "main.ts": main, ...files }, ["cli", "modules/errors", "stacks/run.ts"]);
+}
