@@ -65,60 +65,83 @@ export const coreAddons = ["vpc-cni", "kube-proxy", "eks-pod-identity-agent", "c
 
 /** The AWS permissions that an EKS add-on needs. */
 export interface AddonIdentity {
+  /** What its role is called, after the environment's name. */
+  readonly role: string;
+
+  /** Namespace of its service account. */
+  readonly namespace: string;
+
   /** Its service account. */
   readonly serviceAccount: string;
 
-  /** Managed policies of AWS, each with its path: what follows `:policy/` in the ARN. */
+  /** Managed policies of AWS: what follows `policy/` in the ARN of each. */
   readonly managedPolicies: readonly string[];
 
-  /** Whether the add-on takes its permissions from EKS Pod Identity; one that does not needs IRSA. */
+  /** Whether EKS documents the add-on with Pod Identity; one that does not needs IRSA. */
   readonly podIdentity: boolean;
 }
 
+/** The permissions of the VPC CNI in an IPv4 cluster. */
+export const vpcCniIdentity: AddonIdentity = {
+  role: "vpc-cni",
+  namespace: "kube-system",
+  serviceAccount: "aws-node",
+  managedPolicies: ["AmazonEKS_CNI_Policy"],
+  podIdentity: true,
+};
+
 /** An EKS add-on that works as it comes, with nothing but its permissions. */
 export interface CatalogAddon {
-  /** Namespace that it is installed in, where its permissions depend on it. */
-  readonly namespace?: string;
-
-  /** The permissions that it needs; none are needed without. */
+  /**
+   * The permissions that it needs.
+   * @default - none
+   */
   readonly identity?: AddonIdentity;
 }
 
 /**
  * The EKS add-ons that an environment may ask for beyond the core ones.
  *
- * Names, service accounts, policies: awsdocs/amazon-eks-user-guide, latest/ug/workloads/workloads-add-ons-available-eks.adoc
- * at 027430e09023d12ec3beccce4c646a11a270a5cb, community-addons.adoc at 013856044148d6eeed4723027a45aa2180536bcb,
- * retreive-iam-info.adoc at 1fe584bb85015901f37598d1e033b00164b5cead.
+ * Names, service accounts, policies: awsdocs/amazon-eks-user-guide, latest/ug/workloads/, of
+ * workloads-add-ons-available-eks.adoc at 027430e09023d12ec3beccce4c646a11a270a5cb, community-addons.adoc at
+ * 013856044148d6eeed4723027a45aa2180536bcb and retreive-iam-info.adoc at 1fe584bb85015901f37598d1e033b00164b5cead.
  */
 export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
   "amazon-cloudwatch-observability": {
-    namespace: "amazon-cloudwatch",
     identity: {
+      role: "cloudwatch",
+      namespace: "amazon-cloudwatch",
       serviceAccount: "cloudwatch-agent",
       managedPolicies: ["AWSXrayWriteOnlyAccess", "CloudWatchAgentServerPolicy"],
       podIdentity: false,
     },
   },
   "aws-ebs-csi-driver": {
-    namespace: "kube-system",
     identity: {
+      role: "ebs-csi",
+      namespace: "kube-system",
       serviceAccount: "ebs-csi-controller-sa",
       managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"],
       podIdentity: true,
     },
   },
   "aws-efs-csi-driver": {
-    namespace: "kube-system",
     identity: {
+      role: "efs-csi",
+      namespace: "kube-system",
       serviceAccount: "efs-csi-controller-sa",
       managedPolicies: ["service-role/AmazonEFSCSIDriverPolicy"],
       podIdentity: true,
     },
   },
   "aws-fsx-csi-driver": {
-    namespace: "kube-system",
-    identity: { serviceAccount: "fsx-csi-controller-sa", managedPolicies: ["AmazonFSxFullAccess"], podIdentity: true },
+    identity: {
+      role: "fsx-csi",
+      namespace: "kube-system",
+      serviceAccount: "fsx-csi-controller-sa",
+      managedPolicies: ["AmazonFSxFullAccess"],
+      podIdentity: true,
+    },
   },
   "aws-guardduty-agent": {},
   "cert-manager": {},

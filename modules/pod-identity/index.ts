@@ -1,2 +1,2 @@
-export { roleNamePrefix, rolePath } from "./plan";
+export { managedPolicyArn, roleNamePrefix, rolePath } from "./plan";
 export { type IdentityMechanism, WorkloadIdentity, type WorkloadIdentityProps } from "./workload-identity";

@@ -30,3 +30,14 @@ export function roleNamePrefix(environment: string, role: string): string {
 export function rolePath(environment: string): string {
   return `/eksnet/${environment}/`;
 }
+
+/**
+ * ARN of a policy that AWS manages.
+ *
+ * @param partition AWS partition, such as `aws`
+ * @param path what follows `policy/`: the name, with its path where it has one
+ * @example managedPolicyArn("aws", "service-role/AmazonEBSCSIDriverPolicy")
+ */
+export function managedPolicyArn(partition: string, path: string): string {
+  return `arn:${partition}:iam::aws:policy/${path}`;
+}

@@ -1,0 +1,114 @@
+import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { type IdentityMechanism, managedPolicyArn, WorkloadIdentity } from "../pod-identity";
+import type { AddonIdentity } from "./plan";
+
+/** The cluster that an add-on is for, and how its pods get AWS credentials. */
+export interface AddonHost {
+  /** Name of the environment; part of the names of roles. */
+  readonly environment: string;
+
+  /** AWS partition. */
+  readonly partition: string;
+
+  /** Name of the cluster. */
+  readonly clusterName: string;
+
+  /** ARN of the cluster. */
+  readonly clusterArn: string;
+
+  /** ARN of the cluster's IAM OIDC provider. */
+  readonly oidcProviderArn: string;
+
+  /** Issuer of the cluster's service account tokens, without `https://`. */
+  readonly oidcIssuer: string;
+
+  /**
+   * How the add-on gets AWS credentials, where it needs any.
+   * @default "pod-identity"
+   */
+  readonly mechanism?: IdentityMechanism;
+}
+
+/** Properties of ClusterAddon. */
+export interface ClusterAddonProps extends AddonHost {
+  /** Name of the add-on in EKS, such as `coredns`. */
+  readonly addon: string;
+
+  /** Its build, such as `v1.14.3-eksbuild.23`; never "the most recent", which would change under a plan. */
+  readonly build: string;
+
+  /**
+   * Configuration values, in the add-on's own schema.
+   * @default - the add-on's defaults
+   */
+  readonly configuration?: Readonly<Record<string, unknown>>;
+
+  /**
+   * The AWS permissions that it needs.
+   * @default - none
+   */
+  readonly identity?: AddonIdentity;
+
+  /**
+   * What must be there before.
+   * @default - the cluster alone
+   */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/** A managed EKS add-on at a pinned build. */
+export class ClusterAddon extends Construct {
+  /** The add-on. */
+  public readonly resource: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: ClusterAddonProps) {
+    super(scope, id);
+    const { clusterName, addon, build, configuration, after = [] } = props;
+
+    const identity = props.identity && this.identity(props.identity, props);
+    this.resource = new EksAddon(this, "Resource", {
+      clusterName,
+      addonName: addon,
+      addonVersion: build,
+      configurationValues: configuration && JSON.stringify(sorted(configuration)),
+      // This configuration is the only place where an add-on is set up: what was changed by hand gives way, instead of
+      // stopping an update half way.
+      resolveConflictsOnCreate: "OVERWRITE",
+      resolveConflictsOnUpdate: "OVERWRITE",
+      ...identity?.credentials,
+      dependsOn: [...after, ...(identity?.resources ?? [])],
+    });
+  }
+
+  private identity({ role, namespace, serviceAccount, managedPolicies }: AddonIdentity, host: AddonHost) {
+    const { environment, partition, clusterName, clusterArn, oidcProviderArn, oidcIssuer, mechanism } = host;
+    const { roleArn, resources } = new WorkloadIdentity(this, "identity", {
+      environment,
+      role,
+      clusterName,
+      clusterArn,
+      namespace,
+      serviceAccount,
+      mechanism,
+      oidcProviderArn,
+      oidcIssuer,
+      managedPolicyArns: managedPolicies.map((path) => managedPolicyArn(partition, path)),
+      association: "add-on",
+    });
+    const credentials =
+      mechanism === "irsa"
+        ? { serviceAccountRoleArn: roleArn }
+        : { podIdentityAssociation: [{ roleArn, serviceAccount }] };
+    return { credentials, resources };
+  }
+}
+
+/** The same value with its keys in order, so that the order in which someone wrote them changes nothing. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

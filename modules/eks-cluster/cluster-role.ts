@@ -1,0 +1,59 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { managedPolicyArn, roleNamePrefix, rolePath } from "../pod-identity";
+
+/** Properties of ClusterRole. */
+export interface ClusterRoleProps {
+  /** Name of the cluster. */
+  readonly name: string;
+
+  /** AWS partition. */
+  readonly partition: string;
+
+  /** AWS account, 12 digits. */
+  readonly accountId: string;
+
+  /** AWS region. */
+  readonly region: string;
+}
+
+/** The role of a control plane, for this one cluster. */
+export class ClusterRole extends Construct {
+  /** ARN of the role. */
+  public readonly arn: string;
+
+  /** What it may do; the cluster needs it until it is gone, so the cluster waits for it. */
+  public readonly permissions: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, { name, partition, accountId, region }: ClusterRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, "Resource", {
+      namePrefix: roleNamePrefix(name, "cluster"),
+      path: rolePath(name),
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "eks.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            // https://docs.aws.amazon.com/eks/latest/userguide/cross-service-confused-deputy-prevention.html
+            Condition: {
+              ArnLike: { "aws:SourceArn": `arn:${partition}:eks:${region}:${accountId}:cluster/${name}` },
+              StringEquals: { "aws:SourceAccount": accountId },
+            },
+          },
+        ],
+      }),
+    });
+    // The second is for security groups of pods: without it, the first pod that asks for one stays pending.
+    const policies = ["AmazonEKSClusterPolicy", "AmazonEKSVPCResourceController"];
+    this.arn = role.arn;
+    this.permissions = policies.map(
+      (policy) =>
+        new IamRolePolicyAttachment(this, policy, { role: role.name, policyArn: managedPolicyArn(partition, policy) }),
+    );
+  }
+}

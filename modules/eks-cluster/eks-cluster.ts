@@ -1,0 +1,370 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { EksCluster as AwsEksCluster, type EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
+import { EksIdentityProviderConfig } from "@cdktf/provider-aws/lib/eks-identity-provider-config";
+import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Annotations, Fn, type TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { Faults } from "../errors";
+import { roleNamePrefix } from "../pod-identity";
+import { administratorId, ClusterAdministrator } from "./administrator";
+import { ClusterRole } from "./cluster-role";
+import { type EgressRule, egressId, NodeSecurityGroup } from "./node-security-group";
+import { isKubernetesVersion, kubernetesReleases } from "./plan";
+import { risks } from "./risks";
+
+/** Who reaches the API server. */
+export type EndpointAccess = "public" | "public-and-private" | "private";
+
+/** A log of the control plane. */
+export type ControlPlaneLog = "api" | "audit" | "authenticator" | "controllerManager" | "scheduler";
+
+/** The HCP Terraform organization whose runs may sign in to a cluster. */
+export interface TrustedHcpTerraform {
+  /** Organization; tokens of every other are refused. */
+  readonly organization: string;
+
+  /**
+   * Host name of a Terraform Enterprise installation.
+   * @default "app.terraform.io"
+   */
+  readonly hostname?: string;
+}
+
+/** Properties of EksCluster. */
+export interface EksClusterProps {
+  /**
+   * Name of the cluster, and the first part of the names and the path of its roles. A change replaces the cluster.
+   *
+   * Errors: `NamePrefixTooLong` when `<name>-cluster-` has more than 38 characters.
+   */
+  readonly name: string;
+
+  /** AWS partition, such as `aws`. */
+  readonly partition: string;
+
+  /** AWS account, 12 digits. */
+  readonly accountId: string;
+
+  /** AWS region. */
+  readonly region: string;
+
+  /** VPC of the cluster. */
+  readonly vpcId: string;
+
+  /**
+   * Kubernetes minor. EKS goes up one minor at a time, and never down.
+   *
+   * Errors: `KubernetesVersionUnknown` for a minor outside the version table.
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
+   */
+  readonly version: string;
+
+  /**
+   * Subnets of the control plane's interfaces, in two zones at least, six free addresses in each. Later changes must
+   * stay in the same zones.
+   *
+   * Errors: `SubnetsTooFew`.
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+   */
+  readonly subnetIds: readonly string[];
+
+  /**
+   * Who reaches the API server: the internet, the internet and the VPC, or the VPC alone.
+   *
+   * With `public` nodes leave the VPC to reach it; with `private` everyone else must be in the VPC or connected to it.
+   * @default "public-and-private"
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
+   */
+  readonly endpointAccess?: EndpointAccess;
+
+  /**
+   * IPv4 ranges that may use the public endpoint.
+   *
+   * Errors: `PublicAccessCidrsUnused` with `private`.
+   * @default - every address, with a warning
+   */
+  readonly publicAccessCidrs?: readonly string[];
+
+  /** Range of Kubernetes Services, /12 to /24, private, never one of the VPC's. A change replaces the cluster. */
+  readonly serviceCidr: string;
+
+  /**
+   * Logs of the control plane that go to CloudWatch Logs, which bills what it takes in.
+   * @default - api, audit, authenticator
+   */
+  readonly logs?: readonly ControlPlaneLog[];
+
+  /**
+   * Days that CloudWatch Logs keeps them.
+   * @default 90
+   */
+  readonly logRetentionDays?: number;
+
+  /**
+   * After standard support: EKS moves the cluster to the next minor (`STANDARD`), or bills six times the price for
+   * another year (`EXTENDED`).
+   * @default "STANDARD"
+   */
+  readonly supportType?: "STANDARD" | "EXTENDED";
+
+  /**
+   * Whether EKS refuses to delete the cluster.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+
+  /**
+   * Whether AWS may take an impaired zone out of service for this cluster.
+   * @default false
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/zone-shift.html
+   */
+  readonly zonalShift?: boolean;
+
+  /**
+   * ARNs of the IAM roles and users that administer the cluster. Whoever applies is not one by itself.
+   *
+   * Errors: `AdminsMissing`.
+   */
+  readonly admins: readonly string[];
+
+  /**
+   * HCP Terraform organization whose runs sign in with tokens of their own, for "dynamic credentials".
+   *
+   * The cluster then knows each run, but allows it nothing: an administrator binds a role to its workspace once.
+   * @default - none
+   */
+  readonly hcpTerraform?: TrustedHcpTerraform;
+
+  /**
+   * What nodes and pods may reach beyond the cluster.
+   *
+   * Nodes then carry our security group alone, because the one that EKS makes allows everything.
+   *
+   * Errors: `EgressRuleRepeated`.
+   * @default - everything
+   */
+  readonly egress?: readonly EgressRule[];
+
+  /**
+   * Security group of the VPC's interface endpoints; with `egress`, nodes may reach them, and S3 for images.
+   * @default - none
+   */
+  readonly endpointSecurityGroupId?: string;
+
+  /**
+   * Ranges that may connect to port 22 of nodes.
+   * @default - none
+   */
+  readonly sshCidrs?: readonly string[];
+
+  /**
+   * The day that the end of support is compared with.
+   * @default - the day of the run
+   */
+  readonly today?: Date;
+}
+
+/**
+ * An EKS control plane, and what stands around it: role, encryption key, logs, security groups, issuer, administrators.
+ *
+ * Nothing enters by default: the creator is no administrator, access entries say who is. Nothing runs by default: no
+ * node, and no add-on, not even those that EKS would install by itself.
+ */
+export class EksCluster extends Construct {
+  /** Name of the cluster; what uses it is made after the cluster. */
+  public readonly name: string;
+
+  /** ARN of the cluster. */
+  public readonly arn: string;
+
+  /** URL of the API server. */
+  public readonly endpoint: string;
+
+  /** Certificate authority of the API server, base64 of PEM. */
+  public readonly certificateAuthorityData: string;
+
+  /** ARN of the IAM OIDC provider. */
+  public readonly oidcProviderArn: string;
+
+  /** Issuer of service account tokens, without `https://`. */
+  public readonly oidcIssuer: string;
+
+  /** The security group that EKS makes: on the control plane, and on nodes unless their egress is limited. */
+  public readonly clusterSecurityGroupId: string;
+
+  /** Our security group of the nodes. */
+  public readonly nodeSecurityGroupId: string;
+
+  /** The security groups that a node must carry. */
+  public readonly securityGroupIdsOfNodes: readonly string[];
+
+  /** What nodes should wait for: the rules by which they reach the cluster. */
+  public readonly nodeRules: readonly TerraformResource[];
+
+  /** The permissions of the administrators, and the trust in HCP Terraform: what a finished cluster has. */
+  public readonly access: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: EksClusterProps) {
+    super(scope, id);
+    validate(props);
+    for (const risk of risks(props)) Annotations.of(this).addWarning(`Cluster ${props.name}: ${risk}`);
+
+    const controlPlane = new SecurityGroup(this, "control-plane", {
+      namePrefix: `${props.name}-control-plane-`,
+      description: `Control plane of cluster ${props.name}`,
+      vpcId: props.vpcId,
+      tags: { Name: `${props.name}-control-plane` },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const nodes = new NodeSecurityGroup(this, "nodes", {
+      clusterName: props.name,
+      vpcId: props.vpcId,
+      region: props.region,
+      controlPlaneSecurityGroupId: controlPlane.id,
+      egress: props.egress,
+      endpointSecurityGroupId: props.endpointSecurityGroupId,
+      sshCidrs: props.sshCidrs,
+    });
+    // Our group names the control plane in rules and has no egress: EKS's own group lets everything out.
+    const toControlPlane = new VpcSecurityGroupIngressRule(this, "control-plane-from-nodes-443", {
+      securityGroupId: controlPlane.id,
+      referencedSecurityGroupId: nodes.securityGroupId,
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+      description: "Nodes and pods to the Kubernetes API",
+    });
+
+    const role = new ClusterRole(this, "role", props);
+    const cluster = new AwsEksCluster(this, "Resource", {
+      ...clusterArguments(props),
+      roleArn: role.arn,
+      vpcConfig: vpcArguments(props, controlPlane.id),
+      encryptionConfig: { resources: ["secrets"], provider: { keyArn: this.secretsKey(props).arn } },
+      // EKS would make the log group itself, without retention; and it needs its permissions until it is gone.
+      dependsOn: [...role.permissions, ...this.logGroup(props)],
+    });
+
+    const issuer = cluster.identity.get(0).oidc.get(0).issuer;
+    const oidcProvider = new IamOpenidConnectProvider(this, "oidc", {
+      url: issuer,
+      clientIdList: ["sts.amazonaws.com"],
+    });
+
+    this.name = cluster.name;
+    this.arn = cluster.arn;
+    this.endpoint = cluster.endpoint;
+    this.certificateAuthorityData = cluster.certificateAuthority.get(0).data;
+    this.oidcProviderArn = oidcProvider.arn;
+    this.oidcIssuer = Fn.trimprefix(issuer, "https://");
+    this.clusterSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
+    this.nodeSecurityGroupId = nodes.securityGroupId;
+    this.securityGroupIdsOfNodes =
+      props.egress === undefined ? [this.clusterSecurityGroupId, nodes.securityGroupId] : [nodes.securityGroupId];
+    this.nodeRules = [...nodes.rules, toControlPlane];
+    this.access = [...this.administrators(props), ...this.trustHcpTerraform(props)];
+  }
+
+  private secretsKey({ name }: EksClusterProps): KmsKey {
+    const key = new KmsKey(this, "secrets", {
+      description: `Secrets of cluster ${name}`,
+      enableKeyRotation: true,
+    });
+    new KmsAlias(this, "secrets-alias", { name: `alias/eksnet/${name}/secrets`, targetKeyId: key.keyId });
+    return key;
+  }
+
+  private logGroup({ name, logs = defaultLogs, logRetentionDays = 90 }: EksClusterProps): CloudwatchLogGroup[] {
+    if (logs.length === 0) return [];
+    return [
+      new CloudwatchLogGroup(this, "logs", { name: `/aws/eks/${name}/cluster`, retentionInDays: logRetentionDays }),
+    ];
+  }
+
+  private administrators({ admins, partition, accountId }: EksClusterProps): TerraformResource[] {
+    return [...new Set(admins)].map((principalArn) => {
+      const id = administratorId(principalArn, accountId);
+      return new ClusterAdministrator(this, id, { clusterName: this.name, principalArn, partition }).permission;
+    });
+  }
+
+  /* https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/kubernetes-configuration */
+  private trustHcpTerraform({ hcpTerraform }: EksClusterProps): TerraformResource[] {
+    if (hcpTerraform === undefined) return [];
+    const { organization, hostname = "app.terraform.io" } = hcpTerraform;
+    return [
+      new EksIdentityProviderConfig(this, "hcp-terraform", {
+        clusterName: this.name,
+        oidc: {
+          identityProviderConfigName: "hcp-terraform",
+          issuerUrl: `https://${hostname}`,
+          clientId: "kubernetes",
+          usernameClaim: "sub",
+          usernamePrefix: "hcp:",
+          groupsClaim: "terraform_workspace_name",
+          groupsPrefix: "hcp:",
+          // The issuer is that of every organization.
+          requiredClaims: { terraform_organization_name: organization },
+        },
+      }),
+    ];
+  }
+}
+
+const defaultLogs: readonly ControlPlaneLog[] = ["api", "audit", "authenticator"];
+
+function validate(props: EksClusterProps): void {
+  const { name, version, subnetIds, admins, endpointAccess, publicAccessCidrs, egress = [] } = props;
+  const faults = new Faults();
+  faults.collect("name", () => roleNamePrefix(name, "cluster"));
+  if (!isKubernetesVersion(version)) {
+    const known = Object.keys(kubernetesReleases).join(", ");
+    faults.add("KubernetesVersionUnknown", "version", `got "${version}"; the version table has ${known}`);
+  }
+  if (subnetIds.length < 2) {
+    faults.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);
+  }
+  if (admins.length === 0) {
+    faults.add("AdminsMissing", "admins", "nobody could enter the cluster; name an IAM role that administers it");
+  }
+  if (endpointAccess === "private" && publicAccessCidrs !== undefined) {
+    faults.add("PublicAccessCidrsUnused", "publicAccessCidrs", "the endpoint is private; remove them");
+  }
+  for (const [index, rule] of egress.entries()) {
+    const first = egress.findIndex((other) => egressId(other) === egressId(rule));
+    if (first < index)
+      faults.add("EgressRuleRepeated", `egress.${index}`, `it allows what egress.${first} does; remove it`);
+  }
+  faults.throwIfAny("EksClusterInvalid", name);
+}
+
+function clusterArguments(props: EksClusterProps): Omit<EksClusterConfig, "roleArn" | "vpcConfig"> {
+  const { name, version, logs = defaultLogs, serviceCidr, zonalShift = false } = props;
+  return {
+    name,
+    version,
+    accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
+    bootstrapSelfManagedAddons: false,
+    deletionProtection: props.deletionProtection ?? true,
+    enabledClusterLogTypes: [...logs].sort(),
+    kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: serviceCidr },
+    upgradePolicy: { supportType: props.supportType ?? "STANDARD" },
+    zonalShiftConfig: { enabled: zonalShift },
+  };
+}
+
+function vpcArguments(props: EksClusterProps, controlPlaneSecurityGroupId: string): EksClusterConfig["vpcConfig"] {
+  const { subnetIds, endpointAccess = "public-and-private", publicAccessCidrs = ["0.0.0.0/0"] } = props;
+  return {
+    subnetIds: [...subnetIds],
+    securityGroupIds: [controlPlaneSecurityGroupId],
+    endpointPublicAccess: endpointAccess !== "private",
+    endpointPrivateAccess: endpointAccess !== "public",
+    // Written out even where it says what EKS would choose: left out, a limit that was once set would stay.
+    ...(endpointAccess !== "private" && { publicAccessCidrs: [...publicAccessCidrs].sort() }),
+  };
+}

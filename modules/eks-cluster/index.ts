@@ -1,0 +1,18 @@
+export { type AddonHost, ClusterAddon, type ClusterAddonProps } from "./cluster-addon";
+export {
+  type ControlPlaneLog,
+  EksCluster,
+  type EksClusterProps,
+  type EndpointAccess,
+  type TrustedHcpTerraform,
+} from "./eks-cluster";
+export type { EgressRule } from "./node-security-group";
+export {
+  type AddonIdentity,
+  addonBuild,
+  addonCatalog,
+  coreAddons,
+  defaultKubernetesVersion,
+  isKubernetesVersion,
+  type KubernetesVersion,
+} from "./plan";

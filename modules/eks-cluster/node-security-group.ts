@@ -1,0 +1,203 @@
+import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import {
+  VpcSecurityGroupEgressRule,
+  type VpcSecurityGroupEgressRuleConfig,
+} from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+
+/** A destination that nodes and pods may reach. */
+export interface EgressRule {
+  /** Destination range. */
+  readonly cidr: string;
+
+  /** Protocol. */
+  readonly protocol: "tcp" | "udp" | "all";
+
+  /**
+   * Port, or first port.
+   * @default - every port
+   */
+  readonly port?: number;
+
+  /**
+   * Last port.
+   * @default - the first
+   */
+  readonly toPort?: number;
+
+  /** Why, for whoever reads the security group. */
+  readonly description: string;
+}
+
+/** Properties of NodeSecurityGroup. */
+export interface NodeSecurityGroupProps {
+  /** Name of the cluster. */
+  readonly clusterName: string;
+
+  /** VPC of the nodes. */
+  readonly vpcId: string;
+
+  /** AWS region. */
+  readonly region: string;
+
+  /** The control plane's security group. */
+  readonly controlPlaneSecurityGroupId: string;
+
+  /**
+   * What nodes and pods may reach beyond the cluster.
+   * @default - everything
+   */
+  readonly egress?: readonly EgressRule[];
+
+  /**
+   * Security group of the VPC's interface endpoints, which nodes with limited egress may then reach.
+   * @default - none
+   */
+  readonly endpointSecurityGroupId?: string;
+
+  /**
+   * Ranges that may connect to port 22.
+   * @default - none
+   */
+  readonly sshCidrs?: readonly string[];
+}
+
+/*
+ * Ports that the API server calls on nodes and pods: the kubelet, and the webhooks and aggregated APIs in common use.
+ * terraform-aws-modules/terraform-aws-eks, tag v21.19.0, node_groups.tf.
+ */
+const portsFromControlPlane: Readonly<Record<number, string>> = {
+  443: "webhooks",
+  4443: "metrics-server of old",
+  6443: "prometheus-adapter",
+  8443: "webhooks, Karpenter's among them",
+  9443: "webhooks, the AWS Load Balancer Controller's among them",
+  10250: "kubelets",
+  10251: "metrics-server",
+};
+
+/**
+ * The security group of nodes, and of the pods that share their interfaces.
+ *
+ * Rules are resources of their own, so that others may add to the group without a fight over it. Names in DNS need no
+ * rule: security groups do not filter the VPC's resolver.
+ */
+export class NodeSecurityGroup extends Construct {
+  /** Id of the group. */
+  public readonly securityGroupId: string;
+
+  /** The rules; a node that starts without them may not reach its cluster. */
+  public readonly rules: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: NodeSecurityGroupProps) {
+    super(scope, id);
+    const { clusterName, vpcId, egress, sshCidrs = [] } = props;
+
+    this.securityGroupId = new SecurityGroup(this, "Resource", {
+      namePrefix: `${clusterName}-nodes-`,
+      description: `Nodes of cluster ${clusterName}`,
+      vpcId,
+      tags: { Name: `${clusterName}-nodes`, ...(egress !== undefined && ownedBy(clusterName)) },
+      lifecycle: { createBeforeDestroy: true },
+    }).id;
+    this.rules = [
+      ...this.fromControlPlane(props.controlPlaneSecurityGroupId),
+      this.fromNodes(),
+      ...[...new Set(sshCidrs)].map((cidr) => this.sshFrom(cidr)),
+      ...(egress === undefined
+        ? [this.egress("to-everywhere", { cidrIpv4: "0.0.0.0/0", ipProtocol: "-1", description: "Everywhere" })]
+        : this.limitedEgress(egress, props)),
+    ];
+  }
+
+  private fromControlPlane(referencedSecurityGroupId: string): TerraformResource[] {
+    return Object.entries(portsFromControlPlane).map(
+      ([port, purpose]) =>
+        new VpcSecurityGroupIngressRule(this, `from-control-plane-${port}`, {
+          securityGroupId: this.securityGroupId,
+          referencedSecurityGroupId,
+          ...tcp(Number(port)),
+          description: `Control plane to ${purpose}`,
+        }),
+    );
+  }
+
+  private fromNodes(): TerraformResource {
+    return new VpcSecurityGroupIngressRule(this, "from-nodes", {
+      securityGroupId: this.securityGroupId,
+      referencedSecurityGroupId: this.securityGroupId,
+      ipProtocol: "-1",
+      description: "Nodes and pods to each other",
+    });
+  }
+
+  private sshFrom(cidrIpv4: string): TerraformResource {
+    return new VpcSecurityGroupIngressRule(this, `ssh-from-${cidrIpv4}`, {
+      securityGroupId: this.securityGroupId,
+      cidrIpv4,
+      ...tcp(22),
+      description: "SSH",
+    });
+  }
+
+  /** The cluster itself, the destinations given, and where the images come from when the VPC has its own endpoints. */
+  private limitedEgress(egress: readonly EgressRule[], props: NodeSecurityGroupProps): TerraformResource[] {
+    const { region, controlPlaneSecurityGroupId, endpointSecurityGroupId } = props;
+    const rules = [
+      this.egress("to-nodes", {
+        referencedSecurityGroupId: this.securityGroupId,
+        ipProtocol: "-1",
+        description: "Nodes and pods to each other",
+      }),
+      this.egress("to-control-plane-443", {
+        referencedSecurityGroupId: controlPlaneSecurityGroupId,
+        ...tcp(443),
+        description: "Kubernetes API",
+      }),
+      ...egress.map((rule) => this.egress(`to-${egressId(rule)}`, destination(rule))),
+    ];
+    if (endpointSecurityGroupId === undefined) return rules;
+    const s3 = new DataAwsEc2ManagedPrefixList(this, "s3", { name: `com.amazonaws.${region}.s3` });
+    return [
+      ...rules,
+      this.egress("to-endpoints-443", {
+        referencedSecurityGroupId: endpointSecurityGroupId,
+        ...tcp(443),
+        description: "Interface endpoints of the VPC",
+      }),
+      // ECR keeps the layers of images there, so no pod starts without it.
+      this.egress("to-s3-443", { prefixListId: s3.id, ...tcp(443), description: "S3, by its gateway endpoint" }),
+    ];
+  }
+
+  private egress(id: string, rule: Omit<VpcSecurityGroupEgressRuleConfig, "securityGroupId">): TerraformResource {
+    return new VpcSecurityGroupEgressRule(this, id, { securityGroupId: this.securityGroupId, ...rule });
+  }
+}
+
+/**
+ * A name for a rule that says what it allows, so that the order of a list has no meaning.
+ *
+ * @example egressId({ cidr: "10.0.0.0/8", protocol: "tcp", port: 443, description: "..." }) // "tcp-443-10.0.0.0/8"
+ */
+export function egressId({ cidr, protocol, port, toPort = port }: EgressRule): string {
+  const span = port === toPort ? port : `${port}-${toPort}`;
+  return [protocol, span, cidr].filter((part) => part !== undefined).join("-");
+}
+
+function destination({ cidr, protocol, port, toPort = port, description }: EgressRule) {
+  const ports = protocol === "all" || port === undefined ? {} : { fromPort: port, toPort };
+  return { cidrIpv4: cidr, ipProtocol: protocol === "all" ? "-1" : protocol, ...ports, description };
+}
+
+function tcp(port: number) {
+  return { ipProtocol: "tcp", fromPort: port, toPort: port };
+}
+
+/** The tag by which the AWS Load Balancer Controller finds the group of an interface; exactly one may have it. */
+function ownedBy(clusterName: string): Record<string, string> {
+  return { [`kubernetes.io/cluster/${clusterName}`]: "owned" };
+}

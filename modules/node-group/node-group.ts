@@ -1,0 +1,262 @@
+import { EksNodeGroup, type EksNodeGroupConfig } from "@cdktf/provider-aws/lib/eks-node-group";
+import {
+  LaunchTemplate,
+  type LaunchTemplateBlockDeviceMappings,
+  type LaunchTemplateTagSpecifications,
+} from "@cdktf/provider-aws/lib/launch-template";
+import { type ITerraformDependable, type TerraformResource, Token } from "cdktf";
+import { Construct } from "constructs";
+import { Faults } from "../errors";
+import { kubeletMaxPods, type PodNetworkingMode } from "../vpc-cni/plan";
+import { amiType, type NodeAmi, nodeArchitecture, nodeGroupNamePrefix, userData } from "./plan";
+
+/** A taint on every node of a group. */
+export interface NodeTaint {
+  /** Key. */
+  readonly key: string;
+
+  /**
+   * Value.
+   * @default - none
+   */
+  readonly value?: string;
+
+  /** What happens to pods that do not tolerate it. */
+  readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
+}
+
+/** Properties of NodeGroup. */
+export interface NodeGroupProps {
+  /** Name of the environment; the first part of names. */
+  readonly environment: string;
+
+  /**
+   * Name of the group; the second part of names.
+   *
+   * Errors: `NamePrefixTooLong` when `<environment>-<group>-<zone letter>-` has more than 37 characters.
+   */
+  readonly group: string;
+
+  /** Name of the cluster. */
+  readonly clusterName: string;
+
+  /** Kubernetes minor of the nodes; that of the cluster, or one before it during an upgrade. */
+  readonly version: string;
+
+  /**
+   * How the cluster's pods get addresses; decides how many pods a node takes, and is part of the launch template's name.
+   *
+   * A change makes new node groups before the old ones go, as AWS advises: nodes keep the addresses that they have.
+   *
+   * Errors: `PrefixDelegationUnsupported` for an instance type that takes no prefixes.
+   * @see https://docs.aws.amazon.com/eks/latest/best-practices/prefix-mode-linux.html
+   */
+  readonly podNetworkingMode: PodNetworkingMode;
+
+  /**
+   * EC2 instance types, of one architecture; with `ON_DEMAND` the first that can be had, with `SPOT` whichever is most
+   * likely to stay. The lowest pod limit of them holds for all. A change makes new node groups.
+   *
+   * Errors: `InstanceTypesMissing`, `InstanceTypeUnknown`, `ArchitecturesMixed`.
+   */
+  readonly instanceTypes: readonly string[];
+
+  /** Subnet of each zone that has nodes, by zone; each becomes one managed node group. */
+  readonly subnetIds: Readonly<Record<string, string>>;
+
+  /** Security groups of the nodes. */
+  readonly securityGroupIds: readonly string[];
+
+  /** ARN of the role of the nodes. */
+  readonly nodeRoleArn: string;
+
+  /** Fewest nodes in each zone, from 0. */
+  readonly minPerZone: number;
+
+  /** Nodes in each zone at creation; later an autoscaler's number stays. Errors: `NodesOutOfOrder`. */
+  readonly desiredPerZone: number;
+
+  /** Most nodes in each zone, from 1. */
+  readonly maxPerZone: number;
+
+  /**
+   * Operating system.
+   * @default "al2023"
+   */
+  readonly ami?: NodeAmi;
+
+  /**
+   * How the instances are bought; `SPOT` may end with two minutes' notice.
+   * @default "ON_DEMAND"
+   */
+  readonly capacityType?: "ON_DEMAND" | "SPOT";
+
+  /**
+   * GiB of the root volume; with Bottlerocket of the data volume, where images and logs are.
+   * @default 30
+   */
+  readonly diskSizeGiB?: number;
+
+  /**
+   * EBS volume type.
+   * @default "gp3"
+   */
+  readonly diskType?: "gp3" | "gp2" | "io1" | "io2";
+
+  /**
+   * Operations per second; gp3 has 3,000 at no cost.
+   * @default - what the volume type gives
+   */
+  readonly diskIops?: number;
+
+  /**
+   * MiB per second, gp3 only; 125 at no cost.
+   * @default - what the volume type gives
+   */
+  readonly diskThroughputMiBps?: number;
+
+  /**
+   * Kubernetes labels.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+
+  /**
+   * Kubernetes taints.
+   * @default - none
+   */
+  readonly taints?: readonly NodeTaint[];
+
+  /**
+   * EC2 key pair for SSH.
+   * @default - none; Session Manager, where the role allows it
+   */
+  readonly sshKeyName?: string;
+
+  /**
+   * Nodes of a zone that an update may take out at once, 1 to 100.
+   * @default 1
+   */
+  readonly maxUnavailable?: number;
+
+  /**
+   * Whether EKS replaces nodes that it finds broken.
+   * @default true
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/node-health.html
+   */
+  readonly repair?: boolean;
+
+  /**
+   * Tags of instances, volumes and network interfaces: the provider's default tags do not reach what EC2 starts.
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+
+  /**
+   * What must be there before the first node: the VPC CNI, the role's permissions, the rules of the security groups.
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/**
+ * Nodes of one kind: a launch template, and one managed node group per zone, so that an autoscaler can scale the zone
+ * whose volumes or pods need it.
+ *
+ * Most of its settings are fixed in AWS. A change makes a new node group before the old one goes.
+ */
+export class NodeGroup extends Construct {
+  /** The node groups, one per zone. */
+  public readonly resources: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: NodeGroupProps) {
+    super(scope, id);
+    const { environment, group, podNetworkingMode, ami = "al2023", instanceTypes, subnetIds } = props;
+    validate(props);
+    const architecture = nodeArchitecture(instanceTypes);
+    const maxPods = kubeletMaxPods(instanceTypes, podNetworkingMode);
+
+    const template = new LaunchTemplate(this, "Resource", {
+      // A new template id makes new node groups, and a change of the mode must make them: hence the mode in the name.
+      namePrefix: `${environment}-${group}-${podNetworkingMode}-`,
+      vpcSecurityGroupIds: [...props.securityGroupIds],
+      keyName: props.sshKeyName,
+      // One hop: a pod with a network of its own cannot ask for the node's credentials.
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      blockDeviceMappings: disks(ami, props),
+      userData: Buffer.from(userData(ami, maxPods)).toString("base64"),
+      tagSpecifications: tagSpecifications({ ...props.tags, Name: `${environment}-${group}` }),
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.resources = Object.entries(subnetIds).map(
+      ([zone, subnetId]) =>
+        new EksNodeGroup(this, zone, {
+          ...nodeGroupArguments(props),
+          nodeGroupNamePrefix: nodeGroupNamePrefix(environment, group, zone),
+          amiType: amiType(ami, architecture),
+          subnetIds: [subnetId],
+          launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
+        }),
+    );
+  }
+}
+
+function validate(props: NodeGroupProps): void {
+  const { environment, group, instanceTypes, podNetworkingMode, subnetIds } = props;
+  const { minPerZone: min, desiredPerZone: desired, maxPerZone: max } = props;
+  const faults = new Faults();
+  faults.collect("group", () => nodeGroupNamePrefix(environment, group, "a"));
+  const maxPods = faults.collect("instanceTypes", () => kubeletMaxPods(instanceTypes, podNetworkingMode));
+  if (maxPods !== undefined) faults.collect("instanceTypes", () => nodeArchitecture(instanceTypes));
+  if (Object.keys(subnetIds).length === 0) {
+    faults.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the nodes; give one at least");
+  }
+  if (min < 0 || min > desired || desired > max || max < 1) {
+    const got = `got min ${min}, desired ${desired}, max ${max}`;
+    faults.add("NodesOutOfOrder", "desiredPerZone", `${got}; min must not exceed desired, nor desired max`);
+  }
+  faults.throwIfAny("NodeGroupInvalid", group);
+}
+
+function nodeGroupArguments(props: NodeGroupProps): Omit<EksNodeGroupConfig, "subnetIds"> {
+  const { maxUnavailable = 1, repair = true, capacityType = "ON_DEMAND", labels = {}, taints = [], after = [] } = props;
+  return {
+    clusterName: props.clusterName,
+    version: props.version,
+    nodeRoleArn: props.nodeRoleArn,
+    instanceTypes: [...props.instanceTypes],
+    capacityType,
+    scalingConfig: { minSize: props.minPerZone, desiredSize: props.desiredPerZone, maxSize: props.maxPerZone },
+    updateConfig: { maxUnavailable },
+    nodeRepairConfig: { enabled: repair },
+    labels,
+    taint: [...taints],
+    lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
+    dependsOn: [...after],
+  };
+}
+
+/*
+ * Bottlerocket keeps its system on a small first volume and everything else on a second. Names and the 4 GiB:
+ * aws/karpenter-provider-aws, pkg/providers/amifamily/bottlerocket.go.
+ */
+function disks(ami: NodeAmi, props: NodeGroupProps): LaunchTemplateBlockDeviceMappings[] {
+  const { diskSizeGiB = 30, diskType = "gp3", diskIops, diskThroughputMiBps } = props;
+  const always = { encrypted: "true", deleteOnTermination: "true" };
+  const ebs = {
+    ...always,
+    volumeSize: diskSizeGiB,
+    volumeType: diskType,
+    iops: diskIops,
+    throughput: diskThroughputMiBps,
+  };
+  if (ami === "al2023") return [{ deviceName: "/dev/xvda", ebs }];
+  return [
+    { deviceName: "/dev/xvda", ebs: { ...always, volumeSize: 4, volumeType: "gp3" } },
+    { deviceName: "/dev/xvdb", ebs },
+  ];
+}
+
+function tagSpecifications(tags: Record<string, string>): LaunchTemplateTagSpecifications[] {
+  return ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags }));
+}

@@ -1,0 +1,58 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { managedPolicyArn, roleNamePrefix, rolePath } from "../pod-identity";
+
+/** Properties of NodeRole. */
+export interface NodeRoleProps {
+  /**
+   * Name of the environment; part of the role's name and path.
+   *
+   * Errors: `NamePrefixTooLong` when `<environment>-nodes-` has more than 38 characters.
+   */
+  readonly environment: string;
+
+  /** AWS partition, such as `aws`. */
+  readonly partition: string;
+
+  /**
+   * Whether people enter nodes with Session Manager, which needs no key, no open port and no public address.
+   * @default true
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html
+   */
+  readonly sessionManager?: boolean;
+}
+
+/**
+ * The role of nodes: to register, and to pull images. One for all node groups of a cluster.
+ *
+ * It has no permission on network interfaces: the VPC CNI has a role of its own, and a pod on the node's network cannot
+ * borrow what the node does not have.
+ */
+export class NodeRole extends Construct {
+  /** ARN of the role. */
+  public readonly arn: string;
+
+  /** Its permissions; a node that starts without them cannot join, so node groups wait for them. */
+  public readonly permissions: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, { environment, partition, sessionManager = true }: NodeRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, "Resource", {
+      namePrefix: roleNamePrefix(environment, "nodes"),
+      path: rolePath(environment),
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+      }),
+    });
+    const policies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"];
+    if (sessionManager) policies.push("AmazonSSMManagedInstanceCore");
+    this.arn = role.arn;
+    this.permissions = policies.map(
+      (policy) =>
+        new IamRolePolicyAttachment(this, policy, { role: role.name, policyArn: managedPolicyArn(partition, policy) }),
+    );
+  }
+}
