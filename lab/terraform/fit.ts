@@ -9,6 +9,7 @@ import {
   blocksOf,
   providerBlocksOf,
   providerNameOf,
+  removeAt,
   removeBlock,
   requiredSources,
   targetOf,
@@ -100,7 +101,7 @@ class Fitting {
     for (const [localName, requirement] of Object.entries(required)) {
       const schema = this.#schemaOf(localName);
       if (schema === undefined) {
-        delete required[localName];
+        removeAt(this.#document, ["terraform", "required_providers", localName]);
         this.#report(`provider.${localName}`, "the requirement", this.#absence(localName));
       } else if (isObject(requirement) && requirement.version !== schema.version) {
         this.#report(
@@ -116,7 +117,7 @@ class Fitting {
       if (schema !== undefined) {
         removeUnknown(body, schema.provider, ownProviderArguments, this.#witness(address, schema));
       } else {
-        delete objectAt(this.#document, "provider")[localName];
+        removeAt(this.#document, ["provider", localName]);
         this.#report(address, "the provider block", this.#absence(localName));
       }
     }

@@ -34,12 +34,20 @@ export function blocksOf(document: JsonObject): Block[] {
   );
 }
 
-/** Takes a block out of the document, and its type when it was the last one. */
+/** Takes a block out of the document. */
 export function removeBlock(document: JsonObject, { kind, type, name }: Block): void {
-  const types = objectAt(document, kind);
-  const named = objectAt(types, type);
-  delete named[name];
-  if (Object.keys(named).length === 0) delete types[type];
+  removeAt(document, [kind, type, name]);
+}
+
+/**
+ * Takes out what a path leads to, and every object that is empty then: Terraform reads `"resource": {}` as a block
+ * without labels, an error.
+ */
+export function removeAt(parent: JsonObject, [field, ...rest]: readonly string[]): void {
+  if (field === undefined) return;
+  const value = objectAt(parent, field);
+  removeAt(value, rest);
+  if (Object.keys(value).length === 0 || rest.length === 0) delete parent[field];
 }
 
 /** A provider block; several of one provider differ in their alias. */

@@ -47,7 +47,7 @@ export function findTerraform(path: string = process.env.PATH ?? ""): Terraform 
   const command = ["version", "-json"];
   let answer: string;
   try {
-    answer = execFileSync(program, command, { encoding: "utf8", env: terraformVariables("/dev/null") });
+    answer = execFileSync(program, command, { encoding: "utf8", stdio: "pipe", env: terraformVariables("/dev/null") });
   } catch (error) {
     throw new TerraformFailed(command.join(" "), ".", String(error));
   }
