@@ -40,7 +40,7 @@ export async function validateStack(
 
 /** A diagnostic as one line. */
 export function describeDiagnostic({ severity, summary, detail, place }: Diagnostic): string {
-  return `${severity}${place === undefined ? "" : ` in ${place}`}: ${[summary, detail].join(" ").replace(/\s+/g, " ")}`;
+  return `${severity}${place === undefined ? "" : ` in ${place}`}: ${`${summary} ${detail}`.replace(/\s+/g, " ").trim()}`;
 }
 
 function readDiagnostic({ severity, summary, detail, snippet }: JsonObject): Diagnostic {
