@@ -1,8 +1,9 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { ConfigurationError } from "../errors";
 import { type IdentityMechanism, managedPolicyArn, WorkloadIdentity } from "../pod-identity";
-import type { AddonIdentity } from "./plan";
+import { type AddonIdentity, addonBuild, addonCatalog } from "./plan";
 
 /** The cluster that an add-on is for, and how its pods get AWS credentials. */
 export interface AddonHost {
@@ -17,6 +18,9 @@ export interface AddonHost {
 
   /** ARN of the cluster. */
   readonly clusterArn: string;
+
+  /** Kubernetes minor of the cluster; decides the builds of add-ons. */
+  readonly kubernetesVersion: string;
 
   /** ARN of the cluster's IAM OIDC provider. */
   readonly oidcProviderArn: string;
@@ -36,8 +40,13 @@ export interface ClusterAddonProps extends AddonHost {
   /** Name of the add-on in EKS, such as `coredns`. */
   readonly addon: string;
 
-  /** Its build, such as `v1.14.3-eksbuild.23`; never "the most recent", which would change under a plan. */
-  readonly build: string;
+  /**
+   * Its build, such as `v1.14.3-eksbuild.23`; never "the most recent", which would change under a plan.
+   *
+   * Errors: `AddonVersionMissing` where the version table has none either.
+   * @default - that of the version table
+   */
+  readonly build?: string;
 
   /**
    * Configuration values, in the add-on's own schema.
@@ -47,7 +56,7 @@ export interface ClusterAddonProps extends AddonHost {
 
   /**
    * The AWS permissions that it needs.
-   * @default - none
+   * @default - those of the add-on catalog, where it is in there
    */
   readonly identity?: AddonIdentity;
 
@@ -65,13 +74,15 @@ export class ClusterAddon extends Construct {
 
   public constructor(scope: Construct, id: string, props: ClusterAddonProps) {
     super(scope, id);
-    const { clusterName, addon, build, configuration, after = [] } = props;
+    const { clusterName, addon, configuration, after = [] } = props;
+    const addonVersion = pinnedBuild(props);
 
-    const identity = props.identity && this.identity(props.identity, props);
+    const needed = props.identity ?? addonCatalog[addon]?.identity;
+    const identity = needed && this.identity(needed, props);
     this.resource = new EksAddon(this, "Resource", {
       clusterName,
       addonName: addon,
-      addonVersion: build,
+      addonVersion,
       configurationValues: configuration && JSON.stringify(sorted(configuration)),
       // This configuration is the only place where an add-on is set up: what was changed by hand gives way, instead of
       // stopping an update half way.
@@ -103,6 +114,13 @@ export class ClusterAddon extends Construct {
         : { podIdentityAssociation: [{ roleArn, serviceAccount }] };
     return { credentials, resources };
   }
+}
+
+function pinnedBuild({ addon, build, kubernetesVersion }: ClusterAddonProps): string {
+  const pinned = build ?? addonBuild(addon, kubernetesVersion);
+  if (pinned !== undefined) return pinned;
+  const message = `the version table has no build of ${addon} for Kubernetes ${kubernetesVersion}; ask aws eks describe-addon-versions and name one`;
+  throw new ConfigurationError("AddonVersionMissing", [{ code: "AddonVersionMissing", path: "build", message }], addon);
 }
 
 /** The same value with its keys in order, so that the order in which someone wrote them changes nothing. */

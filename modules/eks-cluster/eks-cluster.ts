@@ -89,8 +89,11 @@ export interface EksClusterProps {
    */
   readonly publicAccessCidrs?: readonly string[];
 
-  /** Range of Kubernetes Services, /12 to /24, private, never one of the VPC's. A change replaces the cluster. */
-  readonly serviceCidr: string;
+  /**
+   * Range of Kubernetes Services, /12 to /24, private, never one of the VPC's. A change replaces the cluster.
+   * @default - 10.100.0.0/16 or 172.20.0.0/16, as EKS chooses
+   */
+  readonly serviceCidr?: string;
 
   /**
    * Logs of the control plane that go to CloudWatch Logs, which bills what it takes in.
@@ -144,7 +147,7 @@ export interface EksClusterProps {
    *
    * Nodes then carry our security group alone, because the one that EKS makes allows everything.
    *
-   * Errors: `EgressRuleRepeated`.
+   * Errors: `EgressRuleRepeated`, `DescriptionMalformed`.
    * @default - everything
    */
   readonly egress?: readonly EgressRule[];
@@ -192,6 +195,9 @@ export class EksCluster extends Construct {
 
   /** Issuer of service account tokens, without `https://`. */
   public readonly oidcIssuer: string;
+
+  /** Range of Kubernetes Services. */
+  public readonly serviceCidr: string;
 
   /** The security group that EKS makes: on the control plane, and on nodes unless their egress is limited. */
   public readonly clusterSecurityGroupId: string;
@@ -261,6 +267,7 @@ export class EksCluster extends Construct {
     this.certificateAuthorityData = cluster.certificateAuthority.get(0).data;
     this.oidcProviderArn = oidcProvider.arn;
     this.oidcIssuer = Fn.trimprefix(issuer, "https://");
+    this.serviceCidr = props.serviceCidr ?? cluster.kubernetesNetworkConfig.serviceIpv4Cidr;
     this.clusterSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
     this.nodeSecurityGroupId = nodes.securityGroupId;
     this.securityGroupIdsOfNodes =
@@ -336,8 +343,17 @@ function validate(props: EksClusterProps): void {
   }
   for (const [index, rule] of egress.entries()) {
     const first = egress.findIndex((other) => egressId(other) === egressId(rule));
-    if (first < index)
+    if (first < index) {
       faults.add("EgressRuleRepeated", `egress.${index}`, `it allows what egress.${first} does; remove it`);
+    }
+    const refused = rule.description.replace(/[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]/g, "");
+    if (refused !== "") {
+      faults.add(
+        "DescriptionMalformed",
+        `egress.${index}.description`,
+        `EC2 does not take ${refused} in it; leave it out`,
+      );
+    }
   }
   faults.throwIfAny("EksClusterInvalid", name);
 }

@@ -28,7 +28,7 @@ export interface EgressRule {
    */
   readonly toPort?: number;
 
-  /** Why, for whoever reads the security group. */
+  /** Why, for whoever reads the security group; at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
   readonly description: string;
 }
 
@@ -73,8 +73,8 @@ const portsFromControlPlane: Readonly<Record<number, string>> = {
   443: "webhooks",
   4443: "metrics-server of old",
   6443: "prometheus-adapter",
-  8443: "webhooks, Karpenter's among them",
-  9443: "webhooks, the AWS Load Balancer Controller's among them",
+  8443: "webhooks, such as that of Karpenter",
+  9443: "webhooks, such as that of the AWS Load Balancer Controller",
   10250: "kubelets",
   10251: "metrics-server",
 };

@@ -8,7 +8,7 @@ import type { PodNetworkingMode } from "./plan";
 export type NetworkPolicyEngine = "off" | "standard" | "strict" | "cilium";
 
 /** Properties that every mode has. */
-export interface VpcCniCommonProps extends AddonHost, Pick<ClusterAddonProps, "build" | "after"> {
+export interface VpcCniCommonProps extends AddonHost, Pick<ClusterAddonProps, "after"> {
   /**
    * Who enforces NetworkPolicy: nobody, or the VPC CNI's own agent. With `standard` a new pod may talk until its policies
    * are known; `strict` and `cilium` are not yet supported.

@@ -1,0 +1,212 @@
+import {
+  type ClusterContract,
+  type ContractReference,
+  clusterContract,
+  type NetworkContract,
+  publishContract,
+} from "@eksnet/modules/contracts";
+import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
+import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
+import { VpcCni } from "@eksnet/modules/vpc-cni";
+import { Annotations, type TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { Environment } from "../../environments/schema";
+import { PlatformStack } from "../platform-stack";
+import { controlPlaneSubnets, nodeSubnets, zonesInUse } from "./subnets";
+
+/** What the cluster stack builds on. */
+export interface ClusterStackProps {
+  /** The network to live in. */
+  readonly network: ContractReference<NetworkContract>;
+
+  /**
+   * The day that support dates are compared with.
+   * @default - the day of the run
+   */
+  readonly today?: Date;
+}
+
+/**
+ * The control plane, its nodes, and the EKS add-ons in two waves around them.
+ *
+ * Wave 1 (network, service proxy, credentials) is there before the first node; wave 2 (DNS and the rest) needs nodes to
+ * run on.
+ */
+export class ClusterStack extends PlatformStack {
+  /** What this stack tells the others. */
+  public readonly contract: ContractReference<ClusterContract>;
+
+  public constructor(scope: Construct, environment: Environment, { network: reference, today }: ClusterStackProps) {
+    super(scope, environment, "cluster");
+    const network = reference.read(this, {
+      place: this.place,
+      zones: zonesInUse(environment),
+      fields: this.limitedByEndpoints() ? ["endpointSecurityGroupId"] : [],
+    });
+    this.warnOutsiders();
+
+    const cluster = this.cluster(network, today);
+    const host: AddonHost = {
+      environment: environment.name,
+      partition: network.partition,
+      clusterName: cluster.name,
+      clusterArn: cluster.arn,
+      kubernetesVersion: environment.cluster.version,
+      oidcProviderArn: cluster.oidcProviderArn,
+      oidcIssuer: cluster.oidcIssuer,
+      mechanism: environment.cluster.identity,
+    };
+    const role = new NodeRole(this, "nodes", {
+      environment: environment.name,
+      partition: network.partition,
+      sessionManager: Object.values(environment.cluster.nodeGroups).some(({ ssh }) => ssh === undefined),
+    });
+
+    const wave1 = this.addonsBeforeNodes(host);
+    const nodes = this.nodeGroups(cluster, role, network, [...wave1, ...role.permissions, ...cluster.nodeRules]);
+    const wave2 = this.addonsOnNodes(host, nodes);
+
+    this.contract = publishContract(
+      this,
+      clusterContract,
+      { ...this.place, partition: network.partition, ...this.settings(), ...attributes(cluster, role) },
+      { source: this.source, after: [...wave2, ...nodes, ...cluster.access] },
+    );
+  }
+
+  private cluster(network: NetworkContract, today: Date | undefined): EksCluster {
+    const { name, cluster, state, disposable } = this.environment;
+    const runRoles = state.kind === "hcp" ? Object.values(state.runRoles ?? {}) : [];
+    const trustsRuns = state.kind === "hcp" && state.kubernetesCredentials === "dynamic";
+    return new EksCluster(this, "cluster", {
+      ...this.place,
+      name,
+      partition: network.partition,
+      vpcId: network.vpcId,
+      version: cluster.version,
+      subnetIds: controlPlaneSubnets(this.environment, network),
+      endpointAccess: cluster.endpoint.access,
+      publicAccessCidrs: cluster.endpoint.allowedCidrs,
+      serviceCidr: cluster.serviceCidr,
+      logs: cluster.logs,
+      logRetentionDays: cluster.logRetentionDays,
+      supportType: cluster.supportType,
+      deletionProtection: cluster.deletionProtection ?? !disposable,
+      zonalShift: cluster.zonalShift,
+      admins: [...cluster.admins, ...runRoles],
+      hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
+      egress: cluster.egress,
+      endpointSecurityGroupId: this.limitedByEndpoints() ? network.endpointSecurityGroupId : undefined,
+      sshCidrs: Object.values(cluster.nodeGroups).flatMap(({ ssh }) => ssh?.allowedCidrs ?? []),
+      today,
+    });
+  }
+
+  private addonsBeforeNodes(host: AddonHost): TerraformResource[] {
+    const { identity, podNetworking } = this.environment.cluster;
+    const addon = (name: string) => new ClusterAddon(this, name, { ...host, addon: name }).resource;
+    const agent = addon("eks-pod-identity-agent");
+    // The agent hands the VPC CNI its credentials, so it comes first and goes last.
+    const after = identity === "pod-identity" ? [agent] : [];
+    return [agent, addon("kube-proxy"), new VpcCni(this, "vpc-cni", { ...host, ...podNetworking, after }).resource];
+  }
+
+  private nodeGroups(
+    cluster: EksCluster,
+    role: NodeRole,
+    network: NetworkContract,
+    after: readonly TerraformResource[],
+  ): TerraformResource[] {
+    const { name: environment, cluster: settings } = this.environment;
+    return Object.entries(settings.nodeGroups).flatMap(([group, nodes]) => {
+      const nodeGroup = new NodeGroup(this, `nodes-${group}`, {
+        environment,
+        group,
+        clusterName: cluster.name,
+        version: settings.version,
+        podNetworkingMode: settings.podNetworking.mode,
+        instanceTypes: nodes.instanceTypes,
+        subnetIds: nodeSubnets(this.environment, nodes, network),
+        securityGroupIds: cluster.securityGroupIdsOfNodes,
+        nodeRoleArn: role.arn,
+        minPerZone: nodes.nodesPerZone.min,
+        desiredPerZone: nodes.nodesPerZone.desired,
+        maxPerZone: nodes.nodesPerZone.max,
+        ami: nodes.ami,
+        capacityType: nodes.capacityType,
+        diskSizeGiB: nodes.disk.sizeGiB,
+        diskType: nodes.disk.type,
+        diskIops: nodes.disk.iops,
+        diskThroughputMiBps: nodes.disk.throughputMiBps,
+        labels: nodes.labels,
+        taints: nodes.taints,
+        sshKeyName: nodes.ssh?.keyName,
+        maxUnavailable: nodes.maxUnavailable,
+        repair: nodes.repair,
+        tags: this["tags"](this.kind),
+        after,
+      });
+      return nodeGroup.resources;
+    });
+  }
+
+  private addonsOnNodes(host: AddonHost, nodes: readonly TerraformResource[]): TerraformResource[] {
+    const further = Object.entries(this.environment.cluster.addons);
+    return [
+      new ClusterAddon(this, "coredns", { ...host, addon: "coredns", after: nodes }).resource,
+      ...further.map(
+        ([name, { version, configuration }]) =>
+          new ClusterAddon(this, name, { ...host, addon: name, build: version, configuration, after: nodes }).resource,
+      ),
+    ];
+  }
+
+  /** What the contract says that is known without Terraform. */
+  private settings() {
+    const { name, cluster } = this.environment;
+    return {
+      environment: name,
+      name,
+      version: cluster.version,
+      podSecurityGroupId: undefined,
+      serviceIpv6Cidr: undefined,
+      ipFamily: "ipv4",
+      endpointAccess: cluster.endpoint.access,
+      authenticationMode: "API",
+      computeMode: "managed",
+      podIdentityAvailable: true,
+      podNetworkingMode: cluster.podNetworking.mode,
+      networkPolicyEngine: cluster.podNetworking.networkPolicy === "off" ? "none" : "vpc-cni",
+    };
+  }
+
+  /** Whether nodes are limited to what they may reach in a VPC with endpoints of its own. */
+  private limitedByEndpoints(): boolean {
+    const { network, cluster } = this.environment;
+    return cluster.egress !== undefined && network.kind === "create" && network.endpoints !== "none";
+  }
+
+  private warnOutsiders(): void {
+    const { cluster, state, name } = this.environment;
+    if (cluster.endpoint.access !== "private" || state.kind === "hcp") return;
+    Annotations.of(this).addWarning(
+      `Cluster ${name}: its API server answers inside the VPC only. Whoever runs the addons and workloads stacks must be in the VPC, or connected to it`,
+    );
+  }
+}
+
+function attributes(cluster: EksCluster, role: NodeRole) {
+  const { arn, endpoint, certificateAuthorityData, oidcProviderArn, oidcIssuer, serviceCidr } = cluster;
+  const { clusterSecurityGroupId, nodeSecurityGroupId } = cluster;
+  return {
+    arn,
+    endpoint,
+    certificateAuthorityData,
+    oidcProviderArn,
+    oidcIssuer,
+    serviceCidr,
+    clusterSecurityGroupId,
+    nodeSecurityGroupId,
+    nodeRoleArn: role.arn,
+  };
+}

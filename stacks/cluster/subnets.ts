@@ -1,0 +1,52 @@
+import type { NetworkContract, ZoneMap } from "@eksnet/modules/contracts";
+import type { Environment } from "../../environments/schema";
+
+type NodeGroupSettings = Environment["cluster"]["nodeGroups"][string];
+
+/** The fields of the network contract that hold subnets of the cluster. */
+type SubnetField = "publicSubnetIds" | "privateSubnetIds" | "controlPlaneSubnetIds";
+
+const fieldOfTier = {
+  public: "publicSubnetIds",
+  private: "privateSubnetIds",
+  controlPlane: "controlPlaneSubnetIds",
+} as const satisfies Record<string, SubnetField>;
+
+/** The zones that the cluster takes of each tier, for the network contract to be checked against. */
+export function zonesInUse(environment: Environment): Partial<Record<SubnetField, string[]>> {
+  const { cluster } = environment;
+  const uses = [
+    { tier: cluster.controlPlaneSubnets, zones: controlPlaneZones(environment) },
+    ...Object.values(cluster.nodeGroups).map((group) => ({ tier: group.subnets, zones: zonesOf(environment, group) })),
+  ];
+  const used: Partial<Record<SubnetField, string[]>> = {};
+  for (const { tier, zones } of uses) {
+    const field = fieldOfTier[tier];
+    used[field] = [...new Set([...(used[field] ?? []), ...zones])].sort();
+  }
+  return used;
+}
+
+/** The subnets of the control plane, in the order of its zones. */
+export function controlPlaneSubnets(environment: Environment, network: NetworkContract): string[] {
+  const subnets: ZoneMap = network[fieldOfTier[environment.cluster.controlPlaneSubnets]];
+  return controlPlaneZones(environment).map((zone) => subnets.in(zone));
+}
+
+/** The subnet of each zone of a node group. */
+export function nodeSubnets(
+  environment: Environment,
+  group: NodeGroupSettings,
+  network: NetworkContract,
+): Record<string, string> {
+  return network[fieldOfTier[group.subnets]].pick(zonesOf(environment, group));
+}
+
+/* Two zones, whatever the network has: EKS wants the same ones for ever. */
+function controlPlaneZones({ network, cluster }: Environment): string[] {
+  return cluster.controlPlaneZones ?? network.zones.slice(0, 2);
+}
+
+function zonesOf({ network }: Environment, { zones }: NodeGroupSettings): string[] {
+  return zones ?? network.zones;
+}
