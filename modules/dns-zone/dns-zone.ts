@@ -1,0 +1,95 @@
+import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
+import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+
+/** Properties of DnsZone. */
+export interface DnsZoneProps {
+  /**
+   * Name of the public zone, without a final dot.
+   * @example "example.com"
+   */
+  readonly name: string;
+
+  /**
+   * Id of a hosted zone that exists: it is read, checked and left alone.
+   *
+   * A plan fails when that zone has another name or is private.
+   * @default - a zone is made here, and it has other name servers than any before it
+   * @example "Z0123456789ABCDEFGHIJ"
+   */
+  readonly existingZoneId?: string;
+
+  /**
+   * Whether a zone made here may be destroyed, with every record in it. Otherwise Terraform refuses a plan that would.
+   * Without meaning for a zone that exists.
+   * @default false
+   */
+  readonly disposable?: boolean;
+}
+
+/**
+ * A public Route 53 zone, made here or adopted.
+ *
+ * Adopt where you can. A zone made here answers only after the registrar, or the parent zone, names its name servers, and
+ * a zone that is destroyed and made again has others.
+ */
+export class DnsZone extends Construct {
+  /** Id of the hosted zone. */
+  public readonly zoneId: string;
+
+  /** Name without a final dot, known at synth. */
+  public readonly name: string;
+
+  /** Name servers to enter at the registrar. */
+  public readonly nameServers: string[];
+
+  /** The resources that nothing else here waits for. */
+  public readonly lastWave: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: DnsZoneProps) {
+    super(scope, id);
+    const { name, existingZoneId, disposable = false } = props;
+
+    if (existingZoneId === undefined) {
+      const zone = this.create(name, disposable);
+      this.zoneId = zone.zoneId;
+      this.nameServers = zone.nameServers;
+      this.lastWave = [zone];
+    } else {
+      const zone = this.adopt(name, existingZoneId);
+      this.zoneId = zone.zoneId;
+      this.nameServers = zone.nameServers;
+      this.lastWave = [];
+    }
+    this.name = name;
+  }
+
+  private create(name: string, disposable: boolean): Route53Zone {
+    return new Route53Zone(this, "Resource", {
+      name,
+      // AWS deletes no zone with records in it, and ExternalDNS leaves some.
+      forceDestroy: disposable,
+      lifecycle: disposable ? undefined : { preventDestroy: true },
+      tags: { Name: name },
+    });
+  }
+
+  private adopt(name: string, zoneId: string): DataAwsRoute53Zone {
+    return new DataAwsRoute53Zone(this, "Resource", {
+      zoneId,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${trimsuffix(self.name, ".") == "${name}"}`,
+            errorMessage: `Hosted zone ${zoneId} is \${self.name}, not ${name}. Correct network.dns.`,
+          },
+          {
+            condition: "${!self.private_zone}",
+            errorMessage: `Hosted zone ${zoneId} is private; a public zone is needed. Correct network.dns.id.`,
+          },
+        ],
+      },
+    });
+  }
+}

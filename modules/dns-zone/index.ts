@@ -1,0 +1,1 @@
+export { DnsZone, type DnsZoneProps } from "./dns-zone";

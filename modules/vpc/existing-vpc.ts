@@ -1,0 +1,148 @@
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
+import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
+import { type Postcondition, type TerraformResource, Token } from "cdktf";
+import { Construct } from "constructs";
+import { Faults } from "../errors";
+import { checkZones, isCidr, type SubnetPlan, type SubnetTier } from "./plan";
+import type { VpcAttributes } from "./vpc-attributes";
+
+/** Properties of ExistingVpc. */
+export interface ExistingVpcProps {
+  /** Id of the VPC. */
+  readonly vpcId: string;
+
+  /**
+   * Primary IPv4 range that it is said to have; a plan fails when it has another.
+   *
+   * Errors: `CidrInvalid`.
+   */
+  readonly cidr: string;
+
+  /** AWS region; the zones must be in it. */
+  readonly region: string;
+
+  /** Availability Zones to use, two or more, in order. Errors: those of `checkZones`. */
+  readonly zones: readonly string[];
+
+  /**
+   * Subnet ids by tier and zone; a tier has one in each of the zones.
+   *
+   * Errors: `SubnetIdsMissing` without any, `SubnetIdMissing` for a zone, `ZoneUnknown` for a zone that is not in `zones`.
+   */
+  readonly subnets: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
+}
+
+/**
+ * A VPC that somebody else made, checked and never changed.
+ *
+ * What is said of it is known at synth and true at plan: a postcondition on each data source refuses another range, a
+ * subnet of another VPC or of another zone, and a VPC without the DNS settings that EKS needs. What a tier promises beyond
+ * that (its routes, the `kubernetes.io/role` tags) is its owner's to keep.
+ */
+export class ExistingVpc extends Construct implements VpcAttributes {
+  public readonly vpcId: string;
+  public readonly cidr: string;
+  public readonly secondaryCidrs: readonly string[];
+  public readonly zoneIds: Readonly<Record<string, string>>;
+  public readonly subnetIds: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
+  public readonly subnetCidrs: SubnetPlan;
+  public readonly natPublicIps: readonly string[] = [];
+  public readonly endpointSecurityGroupId = undefined;
+  public readonly lastWave: readonly TerraformResource[] = [];
+
+  public constructor(scope: Construct, id: string, props: ExistingVpcProps) {
+    super(scope, id);
+    checkExistingVpc(props);
+    const { vpcId, cidr, zones } = props;
+
+    const vpc = new DataAwsVpc(this, "Resource", { id: vpcId, lifecycle: { postcondition: vpcConditions(props) } });
+    const tiers = TIERS.filter((tier) => props.subnets[tier] !== undefined).map((tier) => {
+      const ids = props.subnets[tier] ?? {};
+      return {
+        tier,
+        byZone: zones.map((zone) => ({ zone, subnet: this.subnet(tier, zone, ids[zone] as string, vpcId) })),
+      };
+    });
+    const byTier = (attribute: (subnet: DataAwsSubnet) => string) =>
+      Object.fromEntries(
+        tiers.map(({ tier, byZone }) => [
+          tier,
+          Object.fromEntries(byZone.map(({ zone, subnet }) => [zone, attribute(subnet)])),
+        ]),
+      );
+
+    this.vpcId = vpc.id;
+    this.cidr = cidr;
+    this.secondaryCidrs = secondaryCidrsOf(vpc, cidr);
+    const [anyTier] = Object.values(byTier((subnet) => subnet.availabilityZoneId));
+    this.zoneIds = anyTier ?? {};
+    this.subnetIds = byTier((subnet) => subnet.id);
+    this.subnetCidrs = byTier((subnet) => subnet.cidrBlock);
+  }
+
+  private subnet(tier: SubnetTier, zone: string, id: string, vpcId: string): DataAwsSubnet {
+    return new DataAwsSubnet(this, `${tier === "controlPlane" ? "control-plane" : tier}-${zone}`, {
+      id,
+      lifecycle: { postcondition: subnetConditions(tier, zone, id, vpcId) },
+    });
+  }
+}
+
+/** Every tier, in the order of the attributes' keys. */
+const TIERS: readonly SubnetTier[] = ["public", "private", "pod", "controlPlane"];
+
+function checkExistingVpc({ vpcId, cidr, region, zones, subnets }: ExistingVpcProps): void {
+  const faults = new Faults();
+  faults.collect("", () => checkZones(region, zones));
+  if (!isCidr(cidr)) {
+    faults.add("CidrInvalid", "cidr", `"${cidr}" is not an IPv4 range; write the VPC's, such as "10.0.0.0/16"`);
+  }
+  const tiers = TIERS.filter((tier) => subnets[tier] !== undefined);
+  if (tiers.length === 0)
+    faults.add("SubnetIdsMissing", "subnets", "no subnet is given; name those of one tier or more");
+  for (const tier of tiers) {
+    const ids = subnets[tier] ?? {};
+    const missing = zones.filter((zone) => ids[zone] === undefined);
+    if (missing.length > 0) {
+      faults.add("SubnetIdMissing", `subnets.${tier}`, `no subnet is given for ${missing.join(", ")}; add its id`);
+    }
+    for (const zone of Object.keys(ids).sort()) {
+      if (zones.includes(zone)) continue;
+      faults.add("ZoneUnknown", `subnets.${tier}.${zone}`, "the zone is not in zones; add it there or remove this");
+    }
+  }
+  faults.throwIfAny("ExistingVpcInvalid", vpcId);
+}
+
+function vpcConditions({ vpcId, cidr }: ExistingVpcProps): Postcondition[] {
+  return [
+    {
+      condition: `\${self.cidr_block == "${cidr}"}`,
+      errorMessage: `VPC ${vpcId} has the range \${self.cidr_block}, not ${cidr}. Correct network.cidr or network.vpcId.`,
+    },
+    {
+      condition: "${self.enable_dns_support && self.enable_dns_hostnames}",
+      errorMessage: `VPC ${vpcId} has DNS support or DNS hostnames switched off. Nodes of EKS cannot join without: switch on both.`,
+    },
+  ];
+}
+
+function subnetConditions(tier: SubnetTier, zone: string, id: string, vpcId: string): Postcondition[] {
+  const where = `network.subnets.${tier}.${zone}`;
+  return [
+    {
+      condition: `\${self.vpc_id == "${vpcId}"}`,
+      errorMessage: `Subnet ${id} is in VPC \${self.vpc_id}, not in ${vpcId}. Correct ${where}.`,
+    },
+    {
+      condition: `\${self.availability_zone == "${zone}"}`,
+      errorMessage: `Subnet ${id} is in \${self.availability_zone}, not in ${zone}. Correct ${where}.`,
+    },
+  ];
+}
+
+/** Sorted, because AWS lists a VPC's ranges in no order. */
+function secondaryCidrsOf(vpc: DataAwsVpc, cidr: string): string[] {
+  const ranges = `[for range in ${vpc.fqn}.cidr_block_associations : range.cidr_block if range.cidr_block != "${cidr}"]`;
+  return Token.asList(`\${sort(${ranges})}`);
+}

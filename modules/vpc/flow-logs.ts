@@ -1,0 +1,181 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { FlowLog, type FlowLogConfig } from "@cdktf/provider-aws/lib/flow-log";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { Faults } from "../errors";
+import { roleNamePrefix, rolePath } from "../pod-identity";
+
+/** What is recorded, and where it goes. */
+export interface FlowLogSettings {
+  /**
+   * Which flows are recorded.
+   * @default "ALL"
+   */
+  readonly traffic?: "ALL" | "ACCEPT" | "REJECT";
+
+  /**
+   * Where the records go: a log group made here, or a bucket that exists.
+   *
+   * S3 costs less for each GB; CloudWatch Logs can be queried at once.
+   * @default "cloud-watch-logs"
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
+   */
+  readonly destination?: "cloud-watch-logs" | "s3";
+
+  /**
+   * ARN of the bucket, for `s3`. AWS adds the delivery permission to the bucket's policy when whoever applies may change it.
+   *
+   * Errors: `FlowLogsNeedBucket` when `s3` has none, `FlowLogsBucketUnused` when CloudWatch Logs has one.
+   * @default - none
+   */
+  readonly bucketArn?: string;
+
+  /**
+   * Days that CloudWatch Logs keeps the records; one of the numbers that it accepts. Without meaning for `s3`.
+   * @default 90
+   */
+  readonly retentionDays?: number;
+
+  /**
+   * Seconds over which the packets of a flow are summed up: 60 or 600. Ten times the detail is up to ten times the records.
+   * @default 600
+   */
+  readonly aggregationSeconds?: 60 | 600;
+}
+
+/** Properties of FlowLogs. */
+export interface FlowLogsProps extends FlowLogSettings {
+  /**
+   * Name of the environment; part of the log group's and the role's name.
+   *
+   * Errors: `NamePrefixTooLong` when the role's prefix has more than 38 characters.
+   */
+  readonly environment: string;
+
+  /** Id of the VPC whose flows are recorded. */
+  readonly vpcId: string;
+
+  /** AWS account of the VPC; the role trusts the flow log service on behalf of this account only. */
+  readonly accountId: string;
+}
+
+/**
+ * Records of who talked to whom in a VPC: addresses, ports, accepted or rejected; never contents.
+ *
+ * AWS fixes a flow log at its creation: a change of these settings, but for the retention, replaces it. The log group
+ * stays.
+ */
+export class FlowLogs extends Construct {
+  /** The resources that nothing else here waits for. */
+  public readonly lastWave: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: FlowLogsProps) {
+    super(scope, id);
+    checkFlowLogs(props);
+    const { environment, vpcId, traffic = "ALL", aggregationSeconds = 600, bucketArn } = props;
+
+    const delivery = bucketArn === undefined ? this.deliverToLogGroup(props) : { toBucket: bucketArn };
+    const flowLog = new FlowLog(this, "Resource", {
+      vpcId,
+      trafficType: traffic,
+      maxAggregationInterval: aggregationSeconds,
+      ...destinationArguments(delivery),
+      tags: { Name: environment },
+    });
+
+    this.lastWave = "permission" in delivery ? [flowLog, delivery.permission] : [flowLog];
+  }
+
+  private deliverToLogGroup({ environment, accountId, retentionDays = 90 }: FlowLogsProps): LogGroupDelivery {
+    const group = new CloudwatchLogGroup(this, "records", {
+      name: `/aws/vpc/${environment}/flow-logs`,
+      retentionInDays: retentionDays,
+    });
+    const role = new IamRole(this, "role", {
+      namePrefix: roleNamePrefix(environment, "flow-logs"),
+      path: rolePath(environment),
+      assumeRolePolicy: JSON.stringify(trustPolicy(accountId)),
+    });
+    const permission = new IamRolePolicy(this, "delivery", {
+      name: "delivery",
+      role: role.name,
+      policy: JSON.stringify(deliveryPolicy(group.arn)),
+    });
+    return { toLogGroup: group.arn, roleArn: role.arn, permission };
+  }
+}
+
+/**
+ * Checks the settings of flow logs.
+ *
+ * @throws ConfigurationError `FlowLogsInvalid`
+ */
+export function checkFlowLogs({
+  environment,
+  destination = "cloud-watch-logs",
+  bucketArn,
+}: Omit<FlowLogsProps, "vpcId" | "accountId">): void {
+  const faults = new Faults();
+  if (destination === "s3" && bucketArn === undefined) {
+    faults.add("FlowLogsNeedBucket", "bucketArn", 'destination "s3" needs the ARN of a bucket');
+  }
+  if (destination === "cloud-watch-logs") {
+    if (bucketArn !== undefined) {
+      const remedy = 'remove it or set destination to "s3"';
+      faults.add("FlowLogsBucketUnused", "bucketArn", `destination "cloud-watch-logs" takes no bucket; ${remedy}`);
+    }
+    faults.collect("environment", () => roleNamePrefix(environment, "flow-logs"));
+  }
+  faults.throwIfAny("FlowLogsInvalid");
+}
+
+interface LogGroupDelivery {
+  readonly toLogGroup: string;
+  readonly roleArn: string;
+  readonly permission: IamRolePolicy;
+}
+
+interface BucketDelivery {
+  readonly toBucket: string;
+}
+
+function destinationArguments(delivery: LogGroupDelivery | BucketDelivery): Partial<FlowLogConfig> {
+  return "toBucket" in delivery
+    ? { logDestinationType: "s3", logDestination: delivery.toBucket }
+    : {
+        logDestinationType: "cloud-watch-logs",
+        logDestination: delivery.toLogGroup,
+        iamRoleArn: delivery.roleArn,
+      };
+}
+
+/** The condition keeps the service from using the role for a flow log of another account. */
+function trustPolicy(accountId: string): object {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      },
+    ],
+  };
+}
+
+/** The three actions of aws/aws-cdk, packages/aws-cdk-lib/aws-ec2/lib/vpc-flow-logs.ts at 015ba88, on one log group. */
+function deliveryPolicy(logGroupArn: string): object {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        Resource: [logGroupArn, `${logGroupArn}:*`],
+      },
+    ],
+  };
+}

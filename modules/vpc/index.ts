@@ -1,0 +1,6 @@
+export { ExistingVpc, type ExistingVpcProps } from "./existing-vpc";
+export { FlowLogs, type FlowLogSettings, type FlowLogsProps } from "./flow-logs";
+export { InterfaceEndpoints, type InterfaceEndpointsProps } from "./interface-endpoints";
+export type { SubnetPlan, SubnetPlanRequest, SubnetTier, TierRequest } from "./plan";
+export { Vpc, type VpcProps } from "./vpc";
+export type { VpcAttributes } from "./vpc-attributes";

@@ -1,0 +1,88 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { interfaceServiceName, interfaceServices } from "./endpoint-services";
+
+/** Properties of InterfaceEndpoints. */
+export interface InterfaceEndpointsProps {
+  /** Name of the environment; the Name tags begin with it. */
+  readonly environment: string;
+
+  /** AWS region; part of every service's name. */
+  readonly region: string;
+
+  /** Id of the VPC; DNS support and DNS hostnames must be on, or the private names resolve to nothing. */
+  readonly vpcId: string;
+
+  /** IPv4 ranges that may call the endpoints, as a rule those of the VPC. */
+  readonly allowedCidrs: readonly string[];
+
+  /**
+   * Subnets for the endpoints' interfaces, one in each zone.
+   *
+   * Cost: every endpoint is charged per hour and subnet.
+   */
+  readonly subnetIds: readonly string[];
+
+  /**
+   * Whether the GuardDuty agent runs on the nodes; it then gets `guardduty-data`, which is not charged.
+   * @default false
+   * @see https://docs.aws.amazon.com/guardduty/latest/ug/eksrunmon-prereq-deploy-security-agent.html
+   */
+  readonly guardDutyAgent?: boolean;
+}
+
+/**
+ * Private ways to the AWS services that a cluster without internet access needs.
+ *
+ * Each endpoint answers to the service's own name inside the VPC (private DNS), so nothing has to be configured in pods.
+ * It takes the name over for the whole VPC: a second endpoint for one of these services cannot have private DNS.
+ */
+export class InterfaceEndpoints extends Construct {
+  /** Security group of all of them; it admits HTTPS from `allowedCidrs` and nothing else. */
+  public readonly securityGroupId: string;
+
+  /** The resources that nothing else here waits for. */
+  public readonly lastWave: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
+    super(scope, id);
+    const { environment, region, vpcId, allowedCidrs, subnetIds, guardDutyAgent = false } = props;
+
+    const group = new SecurityGroup(this, "Resource", {
+      name: `${environment}-endpoints`,
+      description: "HTTPS from the VPC to interface endpoints",
+      vpcId,
+      tags: { Name: `${environment}-endpoints` },
+    });
+    const rules = allowedCidrs.map(
+      (cidr) =>
+        new VpcSecurityGroupIngressRule(this, `https-${cidr.replace("/", "-")}`, {
+          securityGroupId: group.id,
+          description: `HTTPS from ${cidr}`,
+          cidrIpv4: cidr,
+          ipProtocol: "tcp",
+          fromPort: 443,
+          toPort: 443,
+          tags: { Name: `${environment}-endpoints` },
+        }),
+    );
+    const endpoints = interfaceServices(guardDutyAgent).map(
+      (service) =>
+        new VpcEndpoint(this, service, {
+          vpcId,
+          vpcEndpointType: "Interface",
+          serviceName: interfaceServiceName(region, service),
+          privateDnsEnabled: true,
+          subnetIds: [...subnetIds],
+          securityGroupIds: [group.id],
+          tags: { Name: `${environment}-${service}` },
+        }),
+    );
+
+    this.securityGroupId = group.id;
+    this.lastWave = [...rules, ...endpoints];
+  }
+}

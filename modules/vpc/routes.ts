@@ -1,0 +1,101 @@
+import { Route } from "@cdktf/provider-aws/lib/route";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import type { SubnetTier } from "./plan";
+import { tierName } from "./tier-name";
+
+/** Properties of Routes. */
+export interface RoutesProps {
+  /** Name of the environment; the Name tags begin with it. */
+  readonly environment: string;
+
+  /** Id of the VPC. */
+  readonly vpcId: string;
+
+  /** Subnets by tier and zone. */
+  readonly subnetIds: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
+
+  /** The internet gateway; none without public subnets. */
+  readonly internetGatewayId: string | undefined;
+
+  /** The NAT gateway that each zone uses; a zone without one has no default route. */
+  readonly natGatewayIds: Readonly<Record<string, string>>;
+}
+
+/**
+ * The route tables of a VPC, which make its tiers what they are.
+ *
+ * Public subnets share one table, with a default route to the internet gateway. Private subnets have a table for each
+ * zone, so that a zone can get a NAT gateway of its own without moving its subnets; pod subnets use the table of their
+ * zone. Control plane subnets share a table without a default route: only the cluster's own interfaces are there, and
+ * what those reach is inside the VPC.
+ */
+export class Routes extends Construct {
+  /** Ids of all tables. */
+  public readonly tableIds: readonly string[];
+
+  /** The resources that nothing else here waits for. */
+  public readonly lastWave: readonly TerraformResource[];
+
+  readonly #tables: RouteTable[] = [];
+  readonly #lastWave: TerraformResource[] = [];
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RoutesProps,
+  ) {
+    super(scope, id);
+    const { subnetIds } = props;
+    if (subnetIds.public !== undefined) this.routePublic(subnetIds.public);
+    for (const zone of Object.keys(subnetIds.private ?? subnetIds.pod ?? {})) this.routePrivate(zone);
+    if (subnetIds.controlPlane !== undefined) this.routeControlPlane(subnetIds.controlPlane);
+
+    this.tableIds = this.#tables.map((table) => table.id);
+    this.lastWave = this.#lastWave;
+  }
+
+  private routePublic(subnetIds: Readonly<Record<string, string>>): void {
+    const table = this.table("public");
+    this.defaultRoute("public-internet", table, { gatewayId: this.props.internetGatewayId });
+    for (const [zone, subnetId] of Object.entries(subnetIds)) this.associate("public", zone, subnetId, table);
+  }
+
+  private routePrivate(zone: string): void {
+    const { subnetIds, natGatewayIds } = this.props;
+    const table = this.table(`private-${zone}`);
+    const natGatewayId = natGatewayIds[zone];
+    if (natGatewayId !== undefined) this.defaultRoute(`private-nat-${zone}`, table, { natGatewayId });
+    for (const tier of ["private", "pod"] as const) {
+      const subnetId = subnetIds[tier]?.[zone];
+      if (subnetId !== undefined) this.associate(tier, zone, subnetId, table);
+    }
+  }
+
+  private routeControlPlane(subnetIds: Readonly<Record<string, string>>): void {
+    const table = this.table("control-plane");
+    for (const [zone, subnetId] of Object.entries(subnetIds)) this.associate("controlPlane", zone, subnetId, table);
+  }
+
+  private table(role: string): RouteTable {
+    const { environment, vpcId } = this.props;
+    const table = new RouteTable(this, role, { vpcId, tags: { Name: `${environment}-${role}` } });
+    this.#tables.push(table);
+    return table;
+  }
+
+  private defaultRoute(
+    id: string,
+    table: RouteTable,
+    target: { readonly gatewayId?: string; readonly natGatewayId?: string },
+  ): void {
+    this.#lastWave.push(new Route(this, id, { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...target }));
+  }
+
+  private associate(tier: SubnetTier, zone: string, subnetId: string, table: RouteTable): void {
+    const id = `${tierName(tier)}-subnet-${zone}`;
+    this.#lastWave.push(new RouteTableAssociation(this, id, { subnetId, routeTableId: table.id }));
+  }
+}

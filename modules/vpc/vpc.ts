@@ -1,0 +1,305 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { Ec2SubnetCidrReservation } from "@cdktf/provider-aws/lib/ec2-subnet-cidr-reservation";
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import { Subnet, type SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
+import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
+import { Annotations, type TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { Faults } from "../errors";
+import { s3GatewayServiceName } from "./endpoint-services";
+import { checkFlowLogs, FlowLogs, type FlowLogSettings } from "./flow-logs";
+import { InterfaceEndpoints } from "./interface-endpoints";
+import { NatGateways } from "./nat-gateways";
+import {
+  addressCount,
+  associatedCidrs,
+  containsCidr,
+  planSubnets,
+  type SubnetPlan,
+  type SubnetPlanRequest,
+  type SubnetTier,
+  upperHalf,
+} from "./plan";
+import { Routes } from "./routes";
+import { tierName } from "./tier-name";
+import type { VpcAttributes } from "./vpc-attributes";
+
+/** Properties of Vpc: the ranges to cut into subnets, and the ways in and out. */
+export interface VpcProps extends SubnetPlanRequest {
+  /** Name of the environment; names and Name tags begin with it. */
+  readonly environment: string;
+
+  /**
+   * How private and pod subnets reach the internet.
+   *
+   * `single` is one gateway in the first zone: egress is lost in every zone when that zone fails, and traffic of the others
+   * pays for crossing zones. `per-zone` is one in each zone. `regional` is one that spans the zones (aws provider 6.24 and
+   * newer; not in the China and GovCloud regions). `none` leaves only what `endpoints` offers.
+   *
+   * Cost: each zonal gateway per hour, a regional one per hour and zone in use, all per GB. Errors:
+   * `NatNeedsPublicSubnets` without a public tier, which the internet gateway comes with.
+   * @default "single"
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+   */
+  readonly nat?: "none" | "single" | "per-zone" | "regional";
+
+  /**
+   * Interface endpoints in the private subnets: none, or one for each service that a private cluster calls.
+   *
+   * S3 has a gateway endpoint in every case, since that costs nothing. Cost: thirteen endpoints, each per hour and zone.
+   * Errors: `EndpointsNeedPrivateSubnets`.
+   * @default "none"
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
+   */
+  readonly endpoints?: "none" | "private-cluster";
+
+  /**
+   * Whether the GuardDuty agent runs on the nodes; `private-cluster` then has an endpoint for it as well.
+   * @default false
+   */
+  readonly guardDutyAgent?: boolean;
+
+  /**
+   * Records of the VPC's network flows.
+   *
+   * Errors: those of `FlowLogSettings`, below `flowLogs`.
+   * @default - none
+   */
+  readonly flowLogs?: FlowLogSettings;
+
+  /**
+   * Tiers whose subnets keep their upper half for /28 prefixes, so that single addresses never fragment it.
+   *
+   * For tiers where nodes with prefix delegation live beside anything else. Subnets smaller than /27 have no room for it and
+   * are left as they are. Errors: `SubnetTierMissing`.
+   * @default - none
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html
+   */
+  readonly prefixReservationTiers?: readonly SubnetTier[];
+}
+
+/**
+ * A VPC with one subnet in each zone for every tier, and the routes that make the tiers what they are.
+ *
+ * A subnet's tier is where its packets go, see `Routes`, and which load balancers find it, by its tags. Who may talk to whom
+ * is said by the security groups of what lives in it; the default one is emptied, so that forgetting to name a group opens
+ * nothing.
+ */
+export class Vpc extends Construct implements VpcAttributes {
+  public readonly vpcId: string;
+  public readonly cidr: string;
+  public readonly secondaryCidrs: readonly string[];
+  public readonly zoneIds: Readonly<Record<string, string>>;
+  public readonly subnetIds: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
+  public readonly subnetCidrs: SubnetPlan;
+  public readonly natPublicIps: readonly string[];
+  public readonly endpointSecurityGroupId: string | undefined;
+  public readonly lastWave: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: VpcProps) {
+    super(scope, id);
+    const { environment, zones, nat = "single", endpoints = "none", flowLogs } = props;
+    const plan = checkVpc(props);
+    const secondaryCidrs = associatedCidrs(props);
+    const tags = { Name: environment };
+
+    const vpc = new AwsVpc(this, "Resource", {
+      cidrBlock: props.cidr,
+      // Both are needed by EKS, and by the private names of endpoints.
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags,
+    });
+    const associations = secondaryCidrs.map(
+      (cidrBlock) =>
+        new VpcIpv4CidrBlockAssociation(this, `cidr-${cidrBlock.replace("/", "-")}`, { vpcId: vpc.id, cidrBlock }),
+    );
+    // Empty lists and not absent ones: only then does a plan notice rules that somebody adds.
+    const defaultGroup = new DefaultSecurityGroup(this, "default", {
+      vpcId: vpc.id,
+      ingress: [],
+      egress: [],
+      tags: { Name: `${environment}-default` },
+    });
+    const subnets = this.makeSubnets(plan, props, vpc.id, associations);
+    const subnetIds = byTier(subnets, ({ subnet }) => subnet.id);
+    // AWS takes any free address for an interface, so what is put into a subnet here comes after its reservation.
+    const reservedIds = byTier(subnets, ({ subnet, reservation }) => reservation?.subnetId ?? subnet.id);
+
+    const internet = subnetIds.public && new InternetGateway(this, "internet", { vpcId: vpc.id, tags });
+    const natGateways =
+      nat === "none" || internet === undefined
+        ? undefined
+        : new NatGateways(this, "nat", {
+            environment,
+            mode: nat,
+            zones,
+            publicSubnetIds: reservedIds.public ?? {},
+            vpcId: vpc.id,
+            internetGateway: internet,
+          });
+    const routes = new Routes(this, "routes", {
+      environment,
+      vpcId: vpc.id,
+      subnetIds,
+      internetGatewayId: internet?.id,
+      natGatewayIds: natGateways?.gatewayIds ?? {},
+    });
+
+    const s3 = new VpcEndpoint(this, "s3", {
+      vpcId: vpc.id,
+      vpcEndpointType: "Gateway",
+      serviceName: s3GatewayServiceName(props.region),
+      routeTableIds: [...routes.tableIds],
+      tags: { Name: `${environment}-s3` },
+    });
+    const interfaceEndpoints =
+      endpoints === "none" || reservedIds.private === undefined
+        ? undefined
+        : new InterfaceEndpoints(this, "endpoints", {
+            environment,
+            region: props.region,
+            vpcId: vpc.id,
+            allowedCidrs: [props.cidr, ...secondaryCidrs],
+            subnetIds: Object.values(reservedIds.private),
+            guardDutyAgent: props.guardDutyAgent,
+          });
+    const records =
+      flowLogs && new FlowLogs(this, "flow-logs", { ...flowLogs, environment, vpcId: vpc.id, accountId: vpc.ownerId });
+    this.warn(plan, nat, endpoints);
+
+    this.vpcId = vpc.id;
+    this.cidr = props.cidr;
+    this.secondaryCidrs = secondaryCidrs;
+    // Every tier has a subnet in every zone, so the first tier knows all zones.
+    this.zoneIds = Object.values(byTier(subnets, ({ subnet }) => subnet.availabilityZoneId))[0] ?? {};
+    this.subnetIds = subnetIds;
+    this.subnetCidrs = plan;
+    this.natPublicIps = natGateways?.publicIps ?? [];
+    this.endpointSecurityGroupId = interfaceEndpoints?.securityGroupId;
+    this.lastWave = [
+      defaultGroup,
+      ...associations,
+      ...subnets.flatMap(({ reservation }) => reservation ?? []),
+      ...routes.lastWave,
+      s3,
+      ...(interfaceEndpoints?.lastWave ?? []),
+      ...(records?.lastWave ?? []),
+    ];
+  }
+
+  private makeSubnets(
+    plan: SubnetPlan,
+    { environment, prefixReservationTiers = [] }: VpcProps,
+    vpcId: string,
+    associations: readonly VpcIpv4CidrBlockAssociation[],
+  ): PlacedSubnet[] {
+    return (Object.keys(plan) as SubnetTier[]).flatMap((tier) =>
+      Object.entries(plan[tier] ?? {}).map(([zone, cidr]) => {
+        const id = `${tierName(tier)}-${zone}`;
+        const subnet = new Subnet(this, id, {
+          vpcId,
+          availabilityZone: zone,
+          cidrBlock: cidr,
+          ...tierArguments(tier, `${environment}-${id}`),
+          ...waitFor(associations.filter(({ cidrBlockInput: range }) => range && containsCidr(range, cidr))),
+        });
+        const reserves = prefixReservationTiers.includes(tier) && addressCount(cidr) >= SMALLEST_WITH_PREFIX;
+        return { tier, zone, subnet, reservation: reserves ? this.reserve(`${id}-prefixes`, subnet, cidr) : undefined };
+      }),
+    );
+  }
+
+  private reserve(id: string, subnet: Subnet, cidr: string): Ec2SubnetCidrReservation {
+    return new Ec2SubnetCidrReservation(this, id, {
+      subnetId: subnet.id,
+      reservationType: "prefix",
+      cidrBlock: upperHalf(cidr),
+      description: "/28 prefixes of nodes",
+    });
+  }
+
+  private warn(plan: SubnetPlan, nat: string, endpoints: string): void {
+    const inside = plan.private !== undefined || plan.pod !== undefined;
+    if (inside && nat === "none" && endpoints === "none") {
+      Annotations.of(this).addWarning(
+        'private subnets have no way out: nat and endpoints are both "none", so nodes there could not join a cluster',
+      );
+    }
+    if (!inside && nat !== "none") {
+      Annotations.of(this).addWarning(
+        `nat is "${nat}" and there are no private subnets to use it; set it to "none", because an idle gateway costs as much`,
+      );
+    }
+  }
+}
+
+interface PlacedSubnet {
+  readonly tier: SubnetTier;
+  readonly zone: string;
+  readonly subnet: Subnet;
+  readonly reservation: Ec2SubnetCidrReservation | undefined;
+}
+
+/** A /27: half of it is one /28, which is a prefix. */
+const SMALLEST_WITH_PREFIX = 32;
+
+function checkVpc(props: VpcProps): SubnetPlan {
+  const { environment, subnets, nat = "single", endpoints = "none", flowLogs } = props;
+  const faults = new Faults();
+  const plan = faults.collect("", () => planSubnets(props));
+  if (nat !== "none" && subnets.public === undefined) {
+    const remedy = 'add subnets.public or set nat to "none"';
+    faults.add("NatNeedsPublicSubnets", "nat", `"${nat}" needs the internet gateway of a public tier; ${remedy}`);
+  }
+  if (endpoints !== "none" && subnets.private === undefined) {
+    const message = "interface endpoints sit in private subnets and there are none; add subnets.private";
+    faults.add("EndpointsNeedPrivateSubnets", "endpoints", message);
+  }
+  for (const [index, tier] of (props.prefixReservationTiers ?? []).entries()) {
+    if (subnets[tier] !== undefined) continue;
+    const remedy = `add subnets.${tier} or remove it`;
+    faults.add("SubnetTierMissing", `prefixReservationTiers.${index}`, `there are no ${tier} subnets; ${remedy}`);
+  }
+  if (flowLogs !== undefined) faults.collect("flowLogs", () => checkFlowLogs({ ...flowLogs, environment }));
+  faults.throwIfAny("VpcInvalid", environment);
+  return plan as SubnetPlan;
+}
+
+/** A subnet of a secondary range can be made once the VPC has that range; nothing in its arguments says so. */
+function waitFor(associations: VpcIpv4CidrBlockAssociation[]): Pick<SubnetConfig, "dependsOn"> {
+  return associations.length === 0 ? {} : { dependsOn: associations };
+}
+
+function byTier(
+  subnets: readonly PlacedSubnet[],
+  value: (subnet: PlacedSubnet) => string,
+): Partial<Record<SubnetTier, Record<string, string>>> {
+  const result: Partial<Record<SubnetTier, Record<string, string>>> = {};
+  for (const subnet of subnets) {
+    result[subnet.tier] = { ...result[subnet.tier], [subnet.zone]: value(subnet) };
+  }
+  return result;
+}
+
+/**
+ * What AWS and the controllers read off a subnet. A pod subnet has no load balancer role: its targets are there, its load
+ * balancers are not.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ */
+function tierArguments(tier: SubnetTier, name: string): Pick<SubnetConfig, "mapPublicIpOnLaunch" | "tags"> {
+  switch (tier) {
+    case "public":
+      // Managed node groups refuse a public subnet that gives no addresses.
+      return { mapPublicIpOnLaunch: true, tags: { Name: name, "kubernetes.io/role/elb": "1" } };
+    case "private":
+      return { tags: { Name: name, "kubernetes.io/role/internal-elb": "1" } };
+    case "pod":
+      return { tags: { Name: name, "kubernetes.io/role/cni": "1" } };
+    case "controlPlane":
+      return { tags: { Name: name } };
+  }
+}

@@ -1,0 +1,90 @@
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import {
+  type ContractReference,
+  type NetworkContract,
+  networkContract,
+  publishContract,
+  ZoneMap,
+} from "@eksnet/modules/contracts";
+import { DnsZone } from "@eksnet/modules/dns-zone";
+import { ExistingVpc, type SubnetTier, Vpc, type VpcAttributes } from "@eksnet/modules/vpc";
+import type { Construct } from "constructs";
+import type { Environment } from "../../environments/schema";
+import { PlatformStack } from "../platform-stack";
+
+/** A network that has a stack of its own: made by it, or checked by it. */
+export type OwnNetwork = Exclude<Environment["network"], { kind: "contract" }>;
+
+/** The VPC, its ways in and out, and the DNS zone; or the proof that those which exist are what the environment says. */
+export class NetworkStack extends PlatformStack {
+  /** What this stack tells the others. */
+  public readonly contract: ContractReference<NetworkContract>;
+
+  public constructor(scope: Construct, environment: Environment, network: OwnNetwork) {
+    super(scope, environment, "network");
+    const { partition } = new DataAwsPartition(this, "current");
+    const vpc = this.vpc(network);
+    const dns = this.dnsZone(network);
+
+    this.contract = publishContract(
+      this,
+      networkContract,
+      { environment: environment.name, ...this.place, partition, ...vpcFields(vpc), ...dnsFields(dns) },
+      { source: this.source, after: [...vpc.lastWave, ...(dns?.lastWave ?? [])] },
+    );
+  }
+
+  private vpc(network: OwnNetwork): VpcAttributes {
+    const { name, region, cluster } = this.environment;
+    if (network.kind === "existing") return new ExistingVpc(this, "vpc", { ...network, region });
+    return new Vpc(this, "vpc", {
+      ...network,
+      environment: name,
+      region,
+      guardDutyAgent: "aws-guardduty-agent" in cluster.addons,
+      prefixReservationTiers: prefixReservationTiers(cluster),
+    });
+  }
+
+  private dnsZone({ dns }: OwnNetwork): DnsZone | undefined {
+    if (dns === undefined) return undefined;
+    return new DnsZone(this, "dns", {
+      name: dns.zone,
+      existingZoneId: dns.manage === "adopt" ? dns.id : undefined,
+      disposable: this.environment.disposable,
+    });
+  }
+}
+
+/** Nodes that take whole prefixes share their subnets with everything that takes single addresses. */
+function prefixReservationTiers({ podNetworking, nodeGroups }: Environment["cluster"]): SubnetTier[] {
+  if (podNetworking.mode !== "prefix-delegation") return [];
+  return [...new Set(Object.values(nodeGroups).map(({ subnets }) => subnets))];
+}
+
+function vpcFields(vpc: VpcAttributes) {
+  const { subnetIds, subnetCidrs } = vpc;
+  return {
+    vpcId: vpc.vpcId,
+    vpcCidr: vpc.cidr,
+    secondaryCidrs: vpc.secondaryCidrs,
+    ipv6Cidr: undefined,
+    zoneIds: ZoneMap.of(vpc.zoneIds),
+    publicSubnetIds: ZoneMap.of(subnetIds.public ?? {}),
+    privateSubnetIds: ZoneMap.of(subnetIds.private ?? {}),
+    podSubnetIds: ZoneMap.of(subnetIds.pod ?? {}),
+    controlPlaneSubnetIds: ZoneMap.of(subnetIds.controlPlane ?? {}),
+    subnetCidrs: {
+      ...(subnetCidrs.public && { public: subnetCidrs.public }),
+      ...(subnetCidrs.private && { private: subnetCidrs.private }),
+      ...(subnetCidrs.pod && { pod: subnetCidrs.pod }),
+      ...(subnetCidrs.controlPlane && { control_plane: subnetCidrs.controlPlane }),
+    },
+    natPublicIps: vpc.natPublicIps,
+    endpointSecurityGroupId: vpc.endpointSecurityGroupId,
+  };
+}
+
+function dnsFields(dns: DnsZone | undefined) {
+  return { dnsZoneId: dns?.zoneId, dnsZoneName: dns?.name, dnsNameServers: dns?.nameServers ?? [] };
+}
