@@ -1,0 +1,176 @@
+import { Annotations, type ITerraformDependable, type TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { installChart } from "../internal/chart-release";
+import { Namespace } from "../internal/namespace";
+import { type IdentityMechanism, WorkloadIdentity } from "../pod-identity";
+import { chart } from "./chart";
+
+const namespace = "external-dns";
+const serviceAccount = "external-dns";
+
+/** Properties of ExternalDns. */
+export interface ExternalDnsProps {
+  /**
+   * Name of the environment; part of the name and path of the role, and the owner that is written beside each record.
+   *
+   * A change orphans every record: the new owner leaves them alone and the old one is gone.
+   *
+   * Errors: `NamePrefixTooLong` above 24 characters.
+   */
+  readonly environment: string;
+
+  /** AWS partition, such as `aws`. */
+  readonly partition: string;
+
+  /** AWS region of the cluster. */
+  readonly region: string;
+
+  /** Id of the Route 53 zone, the only one that is written to. */
+  readonly zoneId: string;
+
+  /** Name of the zone without a final dot; host names outside it are passed over. */
+  readonly zoneName: string;
+
+  /**
+   * What may happen to records.
+   *
+   * `sync` deletes a record with its Service or Ingress; `upsert-only` and `create-only` never delete, so that somebody
+   * else has to.
+   * @default "upsert-only"
+   */
+  readonly policy?: "sync" | "upsert-only" | "create-only";
+
+  /** Name of the EKS cluster. */
+  readonly clusterName: string;
+
+  /** ARN of the EKS cluster. */
+  readonly clusterArn: string;
+
+  /** ARN of the IAM OIDC provider of the cluster. */
+  readonly oidcProviderArn: string;
+
+  /** Issuer of the cluster's service account tokens, without `https://`. */
+  readonly oidcIssuer: string;
+
+  /**
+   * How ExternalDNS gets AWS credentials.
+   * @default "pod-identity"
+   */
+  readonly identityMechanism?: IdentityMechanism;
+
+  /**
+   * Whether the nodes reach the internet. Without it ExternalDNS cannot work unless something else stands in, such as a
+   * proxy, and a warning says so: Route 53's API has no endpoint in a VPC.
+   * @default true
+   */
+  readonly internetAccess?: boolean;
+
+  /**
+   * What must be there before ExternalDNS: the load balancer controller, whose webhooks see the Service of this chart.
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/**
+ * ExternalDNS: host names of Services and Ingresses become records of one Route 53 zone.
+ *
+ * Beside each record it keeps a TXT record with its owner, and it touches no record that has another owner or none. So
+ * two environments may share a zone as long as their names differ. The name of the zone itself cannot be one of the host
+ * names: its TXT record would be called `eksnet-a-<zone>`, which lies outside the zone.
+ */
+export class ExternalDns extends Construct {
+  /**
+   * Prefix of the annotations that are read, with its final slash.
+   *
+   * Version 0.22 changes the default to `external-dns.kubernetes.io/` and no longer reads the old one, so it is pinned:
+   * an upgrade must not make every record disappear.
+   */
+  public readonly annotationPrefix: string = "external-dns.alpha.kubernetes.io/";
+
+  /** What may happen to records. */
+  public readonly policy: "sync" | "upsert-only" | "create-only";
+
+  /** Name of the release. */
+  public readonly releaseName: string = chart.chart;
+
+  /** Version of the chart. */
+  public readonly chartVersion: string = chart.version;
+
+  /** The release. */
+  public readonly release: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: ExternalDnsProps) {
+    super(scope, id);
+    if (props.internetAccess === false) {
+      Annotations.of(this).addWarning(
+        "ExternalDNS reaches Route 53 over the internet only, since its API has no endpoint in a VPC, and nodes of this environment have no way out. Give them NAT, or leave ExternalDNS out.",
+      );
+    }
+    this.policy = props.policy ?? "upsert-only";
+
+    // Helm would make the namespace and never delete it.
+    const home = new Namespace(this, "namespace", { name: namespace, podSecurity: "restricted" });
+    const identity = new WorkloadIdentity(this, "identity", {
+      environment: props.environment,
+      role: "external-dns",
+      clusterName: props.clusterName,
+      clusterArn: props.clusterArn,
+      oidcProviderArn: props.oidcProviderArn,
+      oidcIssuer: props.oidcIssuer,
+      mechanism: props.identityMechanism,
+      namespace,
+      serviceAccount,
+      policies: { records: permissions(props) },
+    });
+
+    this.release = installChart(this, chart, {
+      name: this.releaseName,
+      namespace,
+      values: this.values(props, identity.serviceAccountAnnotations),
+      dependsOn: [home.resource, ...identity.resources, ...(props.after ?? [])],
+    });
+  }
+
+  private values(
+    { environment, region, zoneId, zoneName }: ExternalDnsProps,
+    annotations: Readonly<Record<string, string>>,
+  ): Record<string, unknown> {
+    return {
+      provider: { name: "aws" },
+      policy: this.policy,
+      registry: "txt",
+      txtOwnerId: environment,
+      // Fixed, so that the owner's TXT records are told apart from all others: a change would orphan every record.
+      txtPrefix: "eksnet-",
+      sources: ["service", "ingress"],
+      domainFilters: [zoneName],
+      // Of two zones with one name (a public and a private one, say) only this one is meant.
+      extraArgs: { "zone-id-filter": zoneId },
+      annotationPrefix: this.annotationPrefix,
+      // Once a minute would be too late for what is deleted just before ExternalDNS itself is.
+      triggerLoopOnEvent: true,
+      env: [{ name: "AWS_DEFAULT_REGION", value: region }],
+      serviceAccount: { create: true, name: serviceAccount, annotations },
+    };
+  }
+}
+
+/*
+ * Actions: kubernetes-sigs/external-dns v0.21.0, docs/tutorials/aws.md, narrowed from all zones to one. The tags of zones
+ * (route53:ListTagsForResources there) are read only with --aws-zone-tags (provider/aws/aws.go).
+ */
+function permissions({ partition, zoneId }: ExternalDnsProps): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets"],
+        Resource: `arn:${partition}:route53:::hostedzone/${zoneId}`,
+      },
+      // A list of zones cannot be asked for one of them.
+      { Effect: "Allow", Action: "route53:ListHostedZones", Resource: "*" },
+    ],
+  });
+}

@@ -1,0 +1,1 @@
+export { ExternalDns, type ExternalDnsProps } from "./external-dns";

@@ -1,0 +1,24 @@
+import type { ChartPin } from "../internal/chart-release";
+
+/**
+ * Two charts of one program: the maintained one, and that of the study, which nobody has touched since 2022.
+ *
+ * christianhuth/helm-charts (charts/kube-ops-view at d99b5f4); geek-cookbook/charts (charts/stable/kube-ops-view at
+ * b5c73fe), whose only dependency comes packed in the chart, since its repository is gone.
+ */
+export const charts = {
+  christianhuth: {
+    repository: "https://charts.christianhuth.de",
+    chart: "kube-ops-view",
+    version: "8.3.3",
+    appVersion: "23.5.0",
+    kubernetes: "any",
+  },
+  "geek-cookbook": {
+    repository: "https://geek-cookbook.github.io/charts/",
+    chart: "kube-ops-view",
+    version: "1.2.2",
+    appVersion: "20.4.0",
+    kubernetes: ">= 1.16",
+  },
+} as const satisfies Record<string, ChartPin>;

@@ -1,0 +1,1 @@
+export { KubeOpsView, type KubeOpsViewProps } from "./kube-ops-view";

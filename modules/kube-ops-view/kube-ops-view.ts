@@ -1,0 +1,94 @@
+import { Annotations, type ITerraformDependable, type TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { installChart } from "../internal/chart-release";
+import { charts } from "./chart";
+
+/** Properties of KubeOpsView. */
+export interface KubeOpsViewProps {
+  /**
+   * Which chart: `christianhuth` is maintained and stays inside the cluster; `geek-cookbook` is that of the study, old,
+   * and behind a network load balancer, which needs the AWS Load Balancer Controller.
+   * @default "christianhuth"
+   */
+  readonly chart?: "christianhuth" | "geek-cookbook";
+
+  /**
+   * Time zone of the display, such as `Asia/Seoul`; without meaning with `christianhuth`, which has no value for it.
+   * @default "UTC"
+   */
+  readonly timeZone?: string;
+
+  /**
+   * Who reaches the load balancer of `geek-cookbook`; without meaning with `christianhuth`.
+   *
+   * `internet-facing` shows nodes, pods and their names to everybody, and is warned about.
+   * @default "internal"
+   */
+  readonly scheme?: "internal" | "internet-facing";
+
+  /**
+   * What must be there before kube-ops-view, and stay until it is gone: with `geek-cookbook` the load balancer
+   * controller, which alone can delete the load balancer.
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/**
+ * kube-ops-view: a picture of nodes and pods, read-only.
+ *
+ * It asks nobody who they are. With `christianhuth` it is reached by
+ * `kubectl -n kube-system port-forward service/kube-ops-view 8080:80`, which asks the API server; with `geek-cookbook`
+ * by whoever reaches the load balancer, on port 8080.
+ */
+export class KubeOpsView extends Construct {
+  /** Name of the release. */
+  public readonly releaseName: string = "kube-ops-view";
+
+  /** Version of the chart. */
+  public readonly chartVersion: string;
+
+  /** The release. */
+  public readonly release: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: KubeOpsViewProps = {}) {
+    super(scope, id);
+    const { chart = "christianhuth", scheme = "internal", after = [] } = props;
+    if (chart === "geek-cookbook" && scheme === "internet-facing") {
+      Annotations.of(this).addWarning(
+        "kube-ops-view asks nobody who they are, and everybody on the internet reaches it: nodes, pods and their names. Set scheme to internal, or use the chart christianhuth and a port-forward.",
+      );
+    }
+
+    this.release = installChart(this, charts[chart], {
+      name: this.releaseName,
+      namespace: "kube-system",
+      values: chartValues(props),
+      dependsOn: [...after],
+    });
+    this.chartVersion = charts[chart].version;
+  }
+}
+
+function chartValues({
+  chart = "christianhuth",
+  timeZone = "UTC",
+  scheme = "internal",
+}: KubeOpsViewProps): Record<string, unknown> {
+  if (chart === "christianhuth") return { service: { type: "ClusterIP", port: 80 } };
+  return {
+    env: { TZ: timeZone },
+    service: {
+      main: {
+        type: "LoadBalancer",
+        // The chart cannot name a load balancer class; this annotation, set at creation, says the same.
+        annotations: {
+          "service.beta.kubernetes.io/aws-load-balancer-type": "external",
+          "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type": "ip",
+          "service.beta.kubernetes.io/aws-load-balancer-scheme": scheme,
+        },
+        ports: { http: { port: 8080 } },
+      },
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { LoadBalancerController, type LoadBalancerControllerProps } from "./load-balancer-controller";

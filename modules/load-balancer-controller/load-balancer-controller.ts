@@ -1,0 +1,148 @@
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { installChart } from "../internal/chart-release";
+import { type IdentityMechanism, WorkloadIdentity } from "../pod-identity";
+import { chart } from "./chart";
+import policy from "./policies/v3.5.0.json";
+
+const namespace = "kube-system";
+const serviceAccount = "aws-load-balancer-controller";
+
+/** Properties of LoadBalancerController. */
+export interface LoadBalancerControllerProps {
+  /**
+   * Name of the environment; part of the name and path of the controller's role.
+   *
+   * Errors: `NamePrefixTooLong` above 23 characters.
+   */
+  readonly environment: string;
+
+  /** AWS partition, such as `aws`. */
+  readonly partition: string;
+
+  /** AWS region of the cluster; given, so that the controller need not ask the instance metadata service. */
+  readonly region: string;
+
+  /** Id of the VPC in which load balancers are made; given for the same reason. */
+  readonly vpcId: string;
+
+  /** Name of the EKS cluster; the controller owns what carries it in the tag `elbv2.k8s.aws/cluster`. */
+  readonly clusterName: string;
+
+  /** ARN of the EKS cluster. */
+  readonly clusterArn: string;
+
+  /** ARN of the IAM OIDC provider of the cluster. */
+  readonly oidcProviderArn: string;
+
+  /** Issuer of the cluster's service account tokens, without `https://`. */
+  readonly oidcIssuer: string;
+
+  /**
+   * How the controller gets AWS credentials.
+   * @default "pod-identity"
+   */
+  readonly identityMechanism?: IdentityMechanism;
+
+  /**
+   * Pods of the controller, 1 or more. One is active at a time and the others wait; all of them answer the webhooks.
+   *
+   * From two on a disruption budget lets one go at a time. With one, a node that is drained stops every change to
+   * load balancers until the pod runs elsewhere.
+   * @default 2
+   */
+  readonly replicas?: number;
+
+  /**
+   * Whether the nodes reach the internet.
+   *
+   * Without it AWS Shield and AWS WAF are out of reach, which have no endpoint in a VPC, and the controller must not ask
+   * for them: no load balancer would ever be finished.
+   * @default true
+   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
+   */
+  readonly internetAccess?: boolean;
+
+  /**
+   * What must be there before the controller.
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/**
+ * The AWS Load Balancer Controller: Services of its load balancer class become network load balancers, Ingresses of its
+ * ingress class application load balancers.
+ *
+ * It is the only one who can delete what it made. Whatever makes such Services and Ingresses must therefore be gone
+ * before it: depend on `release`. The controller in turn keeps its permissions until it is gone.
+ *
+ * A Service gets a network load balancer only when it names `loadBalancerClass`. The webhook that would write the class
+ * into every Service is off: while no controller pod answers, it stops the whole cluster from creating Services.
+ */
+export class LoadBalancerController extends Construct {
+  /** Ingress class that the controller serves. */
+  public readonly ingressClass: string = "alb";
+
+  /** Load balancer class that the controller serves. */
+  public readonly loadBalancerClass: string = "service.k8s.aws/nlb";
+
+  /** Name of the release. */
+  public readonly releaseName: string = chart.chart;
+
+  /** Version of the chart. */
+  public readonly chartVersion: string = chart.version;
+
+  /** The release; what makes Services or Ingresses depends on it. */
+  public readonly release: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: LoadBalancerControllerProps) {
+    super(scope, id);
+
+    const identity = new WorkloadIdentity(this, "identity", {
+      environment: props.environment,
+      role: "lb-controller",
+      clusterName: props.clusterName,
+      clusterArn: props.clusterArn,
+      oidcProviderArn: props.oidcProviderArn,
+      oidcIssuer: props.oidcIssuer,
+      mechanism: props.identityMechanism,
+      namespace,
+      serviceAccount,
+      policies: { "load-balancers": permissions(props.partition) },
+    });
+
+    this.release = installChart(this, chart, {
+      name: this.releaseName,
+      namespace,
+      values: this.values(props, identity.serviceAccountAnnotations),
+      dependsOn: [...identity.resources, ...(props.after ?? [])],
+    });
+  }
+
+  private values(
+    { clusterName, region, vpcId, replicas = 2, internetAccess = true }: LoadBalancerControllerProps,
+    annotations: Readonly<Record<string, string>>,
+  ): Record<string, unknown> {
+    return {
+      clusterName,
+      region,
+      vpcId,
+      replicaCount: replicas,
+      serviceAccount: { create: true, name: serviceAccount, annotations },
+      ingressClass: this.ingressClass,
+      loadBalancerClass: this.loadBalancerClass,
+      // Pods are targets themselves: one hop, and no node port.
+      defaultTargetType: "ip",
+      // Otherwise every upgrade makes a new certificate, and the API server refuses the webhooks until all pods have it.
+      keepTLSSecret: true,
+      enableServiceMutatorWebhook: false,
+      ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
+      ...(internetAccess ? {} : { enableShield: false, enableWaf: false, enableWafv2: false }),
+    };
+  }
+}
+
+function permissions(partition: string): string {
+  return JSON.stringify(policy).replaceAll("${partition}", partition);
+}
