@@ -1,0 +1,113 @@
+import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import {
+  type AddonsContract,
+  addonsContract,
+  type ClusterContract,
+  type ContractReference,
+  type NetworkContract,
+  publishContract,
+} from "@eksnet/modules/contracts";
+import { ExternalDns } from "@eksnet/modules/external-dns";
+import { KubeOpsView } from "@eksnet/modules/kube-ops-view";
+import { LoadBalancerController } from "@eksnet/modules/load-balancer-controller";
+import type { Construct } from "constructs";
+import type { Environment } from "../../environments/schema";
+import { kubernetesAccess } from "../kubernetes-access";
+import { PlatformStack } from "../platform-stack";
+
+/** The contracts that the addons stack builds on. */
+export interface AddonsStackContracts {
+  /** Where load balancers and records are made. */
+  readonly network: ContractReference<NetworkContract>;
+
+  /** Where the controllers run. */
+  readonly cluster: ContractReference<ClusterContract>;
+}
+
+/** The controllers, each installed with Helm when its key is in the environment's `addons`. */
+export class AddonsStack extends PlatformStack {
+  /** What this stack tells the others. */
+  public readonly contract: ContractReference<AddonsContract>;
+
+  public constructor(scope: Construct, environment: Environment, contracts: AddonsStackContracts) {
+    super(scope, environment, "addons");
+    const { name, region, addons } = environment;
+    const network = contracts.network.read(this, {
+      fields: addons.externalDns === undefined ? [] : ["dnsZoneId", "dnsZoneName"],
+      place: this.place,
+    });
+    const cluster = contracts.cluster.read(this, { place: this.place });
+    this.signIn(cluster);
+
+    const common = {
+      environment: name,
+      partition: cluster.partition,
+      region,
+      clusterName: cluster.name,
+      clusterArn: cluster.arn,
+      oidcProviderArn: cluster.oidcProviderArn,
+      oidcIssuer: cluster.oidcIssuer,
+      identityMechanism: environment.cluster.identity,
+      internetAccess: reachesInternet(environment),
+    };
+    const loadBalancers =
+      addons.loadBalancerController &&
+      new LoadBalancerController(this, "load-balancer-controller", {
+        ...common,
+        ...addons.loadBalancerController,
+        vpcId: network.vpcId,
+      });
+    // Its webhooks see every Service that is made, and only it can delete a load balancer.
+    const after = loadBalancers === undefined ? [] : [loadBalancers.release];
+    const dns =
+      addons.externalDns &&
+      new ExternalDns(this, "external-dns", {
+        ...common,
+        ...addons.externalDns,
+        // They are there: the contract was asked for them.
+        zoneId: network.dnsZoneId as string,
+        zoneName: network.dnsZoneName as string,
+        after,
+      });
+    const opsView = addons.kubeOpsView && new KubeOpsView(this, "kube-ops-view", { ...addons.kubeOpsView, after });
+
+    const installed = [loadBalancers, dns, opsView].filter((addon) => addon !== undefined);
+    this.contract = publishContract(
+      this,
+      addonsContract,
+      {
+        environment: name,
+        ...this.place,
+        partition: cluster.partition,
+        ingressClass: loadBalancers?.ingressClass,
+        loadBalancerClass: loadBalancers?.loadBalancerClass,
+        gatewayClasses: [],
+        dnsZoneName: dns && network.dnsZoneName,
+        externalDnsPolicy: dns?.policy,
+        externalDnsAnnotationPrefix: dns?.annotationPrefix,
+        chartVersions: Object.fromEntries(
+          installed.map(({ releaseName, chartVersion }) => [releaseName, chartVersion]),
+        ),
+      },
+      { source: this.source, after: installed.map(({ release }) => release) },
+    );
+  }
+
+  private signIn(cluster: ClusterContract): void {
+    const access = kubernetesAccess(this, this.environment, cluster);
+    new HelmProvider(this, "helm", { kubernetes: access });
+    this.limitProvider("helm");
+    new KubernetesProvider(this, "kubernetes", access);
+    this.limitProvider("kubernetes");
+  }
+}
+
+/**
+ * Whether every node of an environment has a way to the internet. A controller runs on any of them. How a network that
+ * exists is connected is not known, and NAT or a transit gateway is the rule there.
+ */
+function reachesInternet({ network, cluster }: Environment): boolean {
+  if (network.kind !== "create" || network.nat !== "none") return true;
+  return Object.values(cluster.nodeGroups).every(({ subnets }) => subnets === "public");
+}
