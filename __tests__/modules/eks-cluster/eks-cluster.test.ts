@@ -1,0 +1,305 @@
+import { EksCluster, type EksClusterProps } from "@eksnet/modules/eks-cluster";
+import { synthesiseModule } from "../../support/bench";
+import { faultsOf } from "../../support/variant";
+
+const props: EksClusterProps = {
+  name: "study",
+  partition: "aws",
+  accountId: "111122223333",
+  region: "ap-northeast-2",
+  vpcId: "vpc-0a1b2c3d",
+  version: "1.35",
+  subnetIds: ["subnet-aaaaaaaa", "subnet-bbbbbbbb"],
+  admins: ["arn:aws:iam::111122223333:role/platform-admin"],
+  today: new Date("2026-11-21"),
+};
+
+const cluster = (changes: Partial<EksClusterProps> = {}) =>
+  synthesiseModule((scope) => new EksCluster(scope, "cluster", { ...props, ...changes }));
+
+const main = (changes: Partial<EksClusterProps> = {}) => cluster(changes).at("aws_eks_cluster.cluster");
+
+describe("a cluster by default", () => {
+  const stack = cluster();
+  const resource = stack.at("aws_eks_cluster.cluster");
+
+  it("lets nobody in but by access entries, its creator included", () => {
+    expect(resource.access_config).toEqual({
+      authentication_mode: "API",
+      bootstrap_cluster_creator_admin_permissions: false,
+    });
+  });
+
+  it("comes without the add-ons that EKS would install unmanaged", () => {
+    expect(resource.bootstrap_self_managed_addons).toBe(false);
+  });
+
+  it("encrypts secrets with a key of its own that rotates", () => {
+    expect(resource.encryption_config).toEqual({
+      resources: ["secrets"],
+      provider: { key_arn: "${aws_kms_key.cluster_secrets.arn}" },
+    });
+    expect(stack.at("aws_kms_key.cluster_secrets").enable_key_rotation).toBe(true);
+    expect(stack.at("aws_kms_alias.cluster_secrets_alias").name).toBe("alias/eksnet/study/secrets");
+  });
+
+  it("refuses to be deleted, which needs aws 6.x", () => {
+    expect(resource.deletion_protection).toBe(true);
+  });
+
+  it("stays on standard support and without zonal shift", () => {
+    expect(resource.upgrade_policy).toEqual({ support_type: "STANDARD" });
+    expect(resource.zonal_shift_config).toEqual({ enabled: false });
+  });
+
+  it("answers the internet and the VPC", () => {
+    expect(resource.vpc_config).toEqual({
+      subnet_ids: ["subnet-aaaaaaaa", "subnet-bbbbbbbb"],
+      security_group_ids: ["${aws_security_group.cluster_control_plane.id}"],
+      endpoint_public_access: true,
+      endpoint_private_access: true,
+      public_access_cidrs: ["0.0.0.0/0"],
+    });
+  });
+
+  it("leaves the service range to EKS", () => {
+    expect(resource.kubernetes_network_config).toEqual({ ip_family: "ipv4" });
+  });
+
+  it("writes three logs to a group that keeps them for 90 days and is there before the cluster", () => {
+    expect(resource.enabled_cluster_log_types).toEqual(["api", "audit", "authenticator"]);
+    expect(stack.at("aws_cloudwatch_log_group.cluster_logs")).toMatchObject({
+      name: "/aws/eks/study/cluster",
+      retention_in_days: 90,
+    });
+    expect(resource.depends_on).toContain("aws_cloudwatch_log_group.cluster_logs");
+  });
+
+  it("keeps its permissions until it is gone", () => {
+    expect(resource.depends_on).toEqual(
+      expect.arrayContaining([
+        "aws_iam_role_policy_attachment.cluster_role_amazoneksclusterpolicy",
+        "aws_iam_role_policy_attachment.cluster_role_amazoneksvpcresourcecontroller",
+      ]),
+    );
+  });
+
+  it("has a role for itself alone", () => {
+    const role = stack.at("aws_iam_role.cluster_role");
+    expect(role).toMatchObject({ name_prefix: "study-cluster-", path: "/eksnet/study/" });
+    expect(JSON.parse(role.assume_role_policy as string).Statement[0].Condition).toEqual({
+      ArnLike: { "aws:SourceArn": "arn:aws:eks:ap-northeast-2:111122223333:cluster/study" },
+      StringEquals: { "aws:SourceAccount": "111122223333" },
+    });
+  });
+
+  it("has an issuer that IAM trusts, without thumbprints", () => {
+    const { "//": _, ...provider } = stack.at("aws_iam_openid_connect_provider.cluster_oidc");
+    expect(provider).toEqual({
+      url: "${aws_eks_cluster.cluster.identity[0].oidc[0].issuer}",
+      client_id_list: ["sts.amazonaws.com"],
+    });
+  });
+
+  it("does not trust HCP Terraform", () => {
+    expect(stack.all("aws_eks_identity_provider_config")).toEqual({});
+  });
+});
+
+describe("a cluster with other settings", () => {
+  it("takes them", () => {
+    const resource = main({
+      version: "1.36",
+      serviceCidr: "10.100.0.0/16",
+      logs: ["scheduler", "api"],
+      supportType: "EXTENDED",
+      deletionProtection: false,
+      zonalShift: true,
+    });
+
+    expect(resource).toMatchObject({
+      version: "1.36",
+      kubernetes_network_config: { ip_family: "ipv4", service_ipv4_cidr: "10.100.0.0/16" },
+      enabled_cluster_log_types: ["api", "scheduler"],
+      upgrade_policy: { support_type: "EXTENDED" },
+      deletion_protection: false,
+      zonal_shift_config: { enabled: true },
+    });
+  });
+
+  it("keeps logs for as long as it is told", () => {
+    expect(cluster({ logRetentionDays: 365 }).only("aws_cloudwatch_log_group").retention_in_days).toBe(365);
+  });
+
+  it("has no log group without logs", () => {
+    expect(cluster({ logs: [] }).all("aws_cloudwatch_log_group")).toEqual({});
+  });
+
+  it.each([
+    ["public", true, false],
+    ["public-and-private", true, true],
+    ["private", false, true],
+  ] as const)(
+    "with endpoint access %s answers the internet: %s, the VPC: %s",
+    (endpointAccess, publicly, privately) => {
+      expect(main({ endpointAccess }).vpc_config).toMatchObject({
+        endpoint_public_access: publicly,
+        endpoint_private_access: privately,
+      });
+    },
+  );
+
+  it("limits the public endpoint to the ranges given, and names none when it is private", () => {
+    const publicAccessCidrs = ["203.0.113.0/24", "198.51.100.0/24"];
+
+    expect(main({ publicAccessCidrs }).vpc_config).toMatchObject({
+      public_access_cidrs: ["198.51.100.0/24", "203.0.113.0/24"],
+    });
+    expect(main({ endpointAccess: "private" }).vpc_config).not.toHaveProperty("public_access_cidrs");
+  });
+
+  it("works in another partition", () => {
+    const stack = cluster({ partition: "aws-cn" });
+
+    expect(stack.text).not.toContain("arn:aws:eks");
+    expect(stack.text).not.toContain("arn:aws:iam::aws");
+    expect(stack.only("aws_eks_access_policy_association").policy_arn).toBe(
+      "arn:aws-cn:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+    );
+  });
+});
+
+describe("administrators", () => {
+  it("may do everything in the whole cluster", () => {
+    const stack = cluster();
+
+    expect(stack.at("aws_eks_access_entry.cluster_admin_platform_admin")).toMatchObject({
+      cluster_name: "${aws_eks_cluster.cluster.name}",
+      principal_arn: "arn:aws:iam::111122223333:role/platform-admin",
+    });
+    expect(stack.at("aws_eks_access_policy_association.cluster_admin_platform_admin_policy")).toMatchObject({
+      policy_arn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+      principal_arn: "${aws_eks_access_entry.cluster_admin_platform_admin.principal_arn}",
+      access_scope: { type: "cluster" },
+    });
+  });
+
+  it("are told apart by account and kind where their names are the same", () => {
+    const admins = [
+      "arn:aws:iam::111122223333:role/teams/platform-admin",
+      "arn:aws:iam::444455556666:role/platform-admin",
+      "arn:aws:iam::111122223333:user/platform-admin",
+    ];
+
+    expect(Object.keys(cluster({ admins }).all("aws_eks_access_entry")).sort()).toEqual([
+      "cluster_admin_444455556666_platform_admin",
+      "cluster_admin_platform_admin",
+      "cluster_admin_user_platform_admin",
+    ]);
+  });
+
+  it("are named once, however often they are listed", () => {
+    const admins = [...props.admins, ...props.admins];
+    expect(Object.keys(cluster({ admins }).all("aws_eks_access_entry"))).toHaveLength(1);
+  });
+});
+
+describe("trust in HCP Terraform", () => {
+  it("is in the runs of one organization, by workspace", () => {
+    const config = cluster({ hcpTerraform: { organization: "acme" } }).only("aws_eks_identity_provider_config");
+
+    expect(config.oidc).toEqual({
+      identity_provider_config_name: "hcp-terraform",
+      issuer_url: "https://app.terraform.io",
+      client_id: "kubernetes",
+      username_claim: "sub",
+      username_prefix: "hcp:",
+      groups_claim: "terraform_workspace_name",
+      groups_prefix: "hcp:",
+      required_claims: { terraform_organization_name: "acme" },
+    });
+  });
+
+  it("follows Terraform Enterprise to its own host", () => {
+    const hcpTerraform = { organization: "acme", hostname: "tfe.example.com" };
+    expect(cluster({ hcpTerraform }).only("aws_eks_identity_provider_config").oidc).toMatchObject({
+      issuer_url: "https://tfe.example.com",
+    });
+  });
+});
+
+describe("what is risky", () => {
+  const warnings = (changes: Partial<EksClusterProps>) => cluster(changes).warnings;
+  const closed: Partial<EksClusterProps> = { endpointAccess: "private" };
+
+  it("is silent when nothing is", () => {
+    expect(warnings(closed)).toEqual([]);
+    expect(warnings({ publicAccessCidrs: ["203.0.113.0/24"] })).toEqual([]);
+  });
+
+  it("names an API server that answers the whole internet", () => {
+    expect(warnings({})).toEqual([expect.stringContaining("answers the whole internet")]);
+    expect(warnings({ publicAccessCidrs: ["203.0.113.0/24", "0.0.0.0/0"] })).toHaveLength(1);
+  });
+
+  it("names a public endpoint whose ranges may shut out the nodes", () => {
+    expect(warnings({ endpointAccess: "public", publicAccessCidrs: ["203.0.113.0/24"] })).toEqual([
+      expect.stringContaining("addresses with which they leave the VPC"),
+    ]);
+  });
+
+  it("names limited egress that may cut nodes off a public endpoint", () => {
+    expect(warnings({ endpointAccess: "public", egress: [] })).toContainEqual(
+      expect.stringContaining("egress must allow TCP 443"),
+    );
+  });
+
+  it("names the day on which standard support ended, and the next minor", () => {
+    const today = new Date("2026-12-03");
+
+    expect(warnings({ ...closed, version: "1.34", today })).toEqual([
+      expect.stringMatching(/1\.34 ended on 2026-12-02, and now EKS upgrades the cluster .* Move to 1\.35/),
+    ]);
+    expect(warnings({ ...closed, version: "1.34", today, supportType: "EXTENDED" })).toEqual([
+      expect.stringContaining("EKS bills extended support"),
+    ]);
+    expect(warnings({ ...closed, version: "1.36", today: new Date("2027-08-03") })).toEqual([
+      expect.stringContaining("a newer minor"),
+    ]);
+  });
+});
+
+describe("what cannot work", () => {
+  it.each<[string, string, Partial<EksClusterProps>]>([
+    ["KubernetesVersionUnknown", "version", { version: "1.33" }],
+    ["SubnetsTooFew", "subnetIds", { subnetIds: ["subnet-aaaaaaaa"] }],
+    ["AdminsMissing", "admins", { admins: [] }],
+    ["NamePrefixTooLong", "name", { name: "a-cluster-with-a-name-of-38-characters" }],
+    [
+      "PublicAccessCidrsUnused",
+      "publicAccessCidrs",
+      { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0/24"] },
+    ],
+    [
+      "DescriptionMalformed",
+      "egress.0.description",
+      { egress: [{ cidr: "10.0.0.0/8", protocol: "all", description: "the office's network" }] },
+    ],
+    [
+      "EgressRuleRepeated",
+      "egress.1",
+      {
+        egress: [
+          { cidr: "10.0.0.0/8", protocol: "tcp", port: 443, description: "one" },
+          { cidr: "10.0.0.0/8", protocol: "tcp", port: 443, toPort: 443, description: "other" },
+        ],
+      },
+    ],
+  ])("is refused as %s at %s", (code, path, changes) => {
+    expect(faultsOf(() => cluster(changes))).toMatchObject([{ code, path }]);
+  });
+
+  it("is refused all at once", () => {
+    expect(faultsOf(() => cluster({ version: "1.20", admins: [], subnetIds: [] }))).toHaveLength(3);
+  });
+});

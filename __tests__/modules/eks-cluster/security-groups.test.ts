@@ -1,0 +1,148 @@
+import { EksCluster, type EksClusterProps } from "@eksnet/modules/eks-cluster";
+import { synthesiseModule } from "../../support/bench";
+import type { Block, StackView } from "../../support/synth";
+
+const props: EksClusterProps = {
+  name: "study",
+  partition: "aws",
+  accountId: "111122223333",
+  region: "ap-northeast-2",
+  vpcId: "vpc-0a1b2c3d",
+  version: "1.35",
+  subnetIds: ["subnet-aaaaaaaa", "subnet-bbbbbbbb"],
+  admins: ["arn:aws:iam::111122223333:role/platform-admin"],
+  today: new Date("2026-11-21"),
+};
+
+function cluster(changes: Partial<EksClusterProps> = {}): { stack: StackView; groupsOfNodes: number } {
+  let groupsOfNodes = 0;
+  const stack = synthesiseModule((scope) => {
+    groupsOfNodes = new EksCluster(scope, "cluster", { ...props, ...changes }).securityGroupIdsOfNodes.length;
+  });
+  return { stack, groupsOfNodes };
+}
+
+const nodes = "${aws_security_group.cluster_nodes.id}";
+const controlPlane = "${aws_security_group.cluster_control_plane.id}";
+
+/** The rules of a kind in words: from or to whom, and on which ports. */
+function rules(stack: StackView, kind: "ingress" | "egress", group: string): string[] {
+  const names: Readonly<Record<string, string>> = { [nodes]: "nodes", [controlPlane]: "control plane" };
+  return Object.values(stack.all(`aws_vpc_security_group_${kind}_rule`))
+    .filter(({ security_group_id }) => security_group_id === group)
+    .map(({ cidr_ipv4, referenced_security_group_id, prefix_list_id, ip_protocol, from_port, to_port }: Block) => {
+      const who = cidr_ipv4 ?? prefix_list_id ?? referenced_security_group_id;
+      return [names[String(who)] ?? who, ip_protocol, ...new Set([from_port, to_port])].join(" ").trim();
+    })
+    .sort();
+}
+
+describe("security groups", () => {
+  const { stack, groupsOfNodes } = cluster();
+
+  it("let the control plane reach kubelets and webhooks, and nodes and pods each other", () => {
+    expect(rules(stack, "ingress", nodes)).toEqual(
+      [
+        "control plane tcp 10250",
+        "control plane tcp 10251",
+        "control plane tcp 443",
+        "control plane tcp 4443",
+        "control plane tcp 6443",
+        "control plane tcp 8443",
+        "control plane tcp 9443",
+        "nodes -1",
+      ].sort(),
+    );
+  });
+
+  it("let nodes reach the API server", () => {
+    expect(rules(stack, "ingress", controlPlane)).toEqual(["nodes tcp 443"]);
+  });
+
+  it("let nodes and pods out everywhere", () => {
+    expect(rules(stack, "egress", nodes)).toEqual(["0.0.0.0/0 -1"]);
+  });
+
+  it("leave the cluster's tag to the group that EKS makes, so that nodes carry it once", () => {
+    expect(groupsOfNodes).toBe(2);
+    expect(stack.text).not.toContain("kubernetes.io/cluster/");
+  });
+
+  it("have rules as resources of their own", () => {
+    for (const group of Object.values(stack.all("aws_security_group"))) {
+      expect(group).not.toHaveProperty("ingress");
+      expect(group).not.toHaveProperty("egress");
+    }
+  });
+
+  it("have descriptions that EC2 takes", () => {
+    const all = {
+      ...stack.all("aws_vpc_security_group_ingress_rule"),
+      ...stack.all("aws_vpc_security_group_egress_rule"),
+    };
+    for (const { description } of Object.values(all)) {
+      expect(description).toMatch(/^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/);
+    }
+  });
+
+  it("are closed to SSH, and open to the ranges that may use it", () => {
+    const sshCidrs = ["10.0.0.0/8", "203.0.113.0/24", "10.0.0.0/8"];
+
+    expect(rules(stack, "ingress", nodes)).not.toContainEqual(expect.stringMatching(/ 22$/));
+    expect(Object.keys(cluster({ sshCidrs }).stack.all("aws_vpc_security_group_ingress_rule"))).toEqual(
+      expect.arrayContaining(["cluster_nodes_ssh_from_10_0_0_0_8", "cluster_nodes_ssh_from_203_0_113_0_24"]),
+    );
+  });
+});
+
+describe("security groups with limited egress", () => {
+  const egress: EksClusterProps["egress"] = [
+    { cidr: "10.0.0.0/8", protocol: "tcp", port: 443, description: "Offices" },
+    { cidr: "192.0.2.0/24", protocol: "udp", port: 5000, toPort: 5010, description: "Telemetry" },
+    { cidr: "198.51.100.7/32", protocol: "all", description: "Legacy host" },
+  ];
+  const { stack, groupsOfNodes } = cluster({ egress });
+
+  it("let nodes and pods reach the cluster, and what is listed", () => {
+    expect(rules(stack, "egress", nodes)).toEqual(
+      [
+        "10.0.0.0/8 tcp 443",
+        "192.0.2.0/24 udp 5000 5010",
+        "198.51.100.7/32 -1",
+        "control plane tcp 443",
+        "nodes -1",
+      ].sort(),
+    );
+  });
+
+  it("leave nodes with our group alone, which then has the cluster's tag", () => {
+    expect(groupsOfNodes).toBe(1);
+    expect(stack.at("aws_security_group.cluster_nodes").tags).toMatchObject({ "kubernetes.io/cluster/study": "owned" });
+    expect(stack.at("aws_security_group.cluster_control_plane").tags).toEqual({ Name: "study-control-plane" });
+  });
+
+  it("name each rule by what it allows, so that the order of the list has no meaning", () => {
+    const turned = cluster({ egress: [...egress].reverse() }).stack;
+
+    expect(turned.json).toEqual(stack.json);
+    expect(stack.addresses()).toContain(
+      "aws_vpc_security_group_egress_rule.cluster_nodes_to_udp_5000_5010_192_0_2_0_24",
+    );
+  });
+
+  it("let nodes pull images through the endpoints of the VPC, where it has any", () => {
+    const withEndpoints = cluster({ egress: [], endpointSecurityGroupId: "sg-0a1b2c3d" }).stack;
+
+    expect(rules(withEndpoints, "egress", nodes)).toEqual(
+      [
+        "${data.aws_ec2_managed_prefix_list.cluster_nodes_s3.id} tcp 443",
+        "control plane tcp 443",
+        "nodes -1",
+        "sg-0a1b2c3d tcp 443",
+      ].sort(),
+    );
+    expect(withEndpoints.at("data.aws_ec2_managed_prefix_list.cluster_nodes_s3").name).toBe(
+      "com.amazonaws.ap-northeast-2.s3",
+    );
+  });
+});
