@@ -7,7 +7,7 @@ import { scripts } from "../package.json";
 
 type Check = keyof typeof scripts;
 
-const checks: Check[] = ["docs", "types", "unused", "spelling", "imports", "lint"];
+const checks: Check[] = ["types", "lint", "imports", "docs", "spelling", "unused"];
 
 async function main(): Promise<void> {
   const failed: Check[] = [];
