@@ -1,0 +1,197 @@
+import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
+import { synthesiseModule } from "../../support/bench";
+import type { Block } from "../../support/synth";
+import { faultsOf } from "../../support/variant";
+
+const props: NodeGroupProps = {
+  environment: "study",
+  group: "workers",
+  clusterName: "study",
+  version: "1.35",
+  podNetworkingMode: "prefix-delegation",
+  instanceTypes: ["t3.medium"],
+  subnetIds: { "ap-northeast-2a": "subnet-aaaaaaaa", "ap-northeast-2c": "subnet-cccccccc" },
+  securityGroupIds: ["sg-11111111", "sg-22222222"],
+  nodeRoleArn: "arn:aws:iam::111122223333:role/eksnet/study/study-nodes-1",
+  minPerZone: 1,
+  desiredPerZone: 2,
+  maxPerZone: 3,
+};
+
+const group = (changes: Partial<NodeGroupProps> = {}) =>
+  synthesiseModule((scope) => new NodeGroup(scope, "nodes-workers", { ...props, ...changes }));
+
+const inZoneA = (changes: Partial<NodeGroupProps> = {}) =>
+  group(changes).at("aws_eks_node_group.nodes_workers_ap_northeast_2a");
+
+const template = (changes: Partial<NodeGroupProps> = {}) => group(changes).at("aws_launch_template.nodes_workers");
+
+const userDataOf = ({ user_data }: Block) => Buffer.from(user_data as string, "base64").toString();
+
+describe("a group of nodes by default", () => {
+  const stack = group();
+  const zoneA = stack.at("aws_eks_node_group.nodes_workers_ap_northeast_2a");
+  const launch = stack.at("aws_launch_template.nodes_workers");
+
+  it("is one managed node group per zone, from one launch template", () => {
+    expect(stack.addresses()).toEqual([
+      "aws_eks_node_group.nodes_workers_ap_northeast_2a",
+      "aws_eks_node_group.nodes_workers_ap_northeast_2c",
+      "aws_launch_template.nodes_workers",
+    ]);
+    expect(zoneA).toMatchObject({ node_group_name_prefix: "study-workers-a-", subnet_ids: ["subnet-aaaaaaaa"] });
+    expect(stack.at("aws_eks_node_group.nodes_workers_ap_northeast_2c")).toMatchObject({
+      node_group_name_prefix: "study-workers-c-",
+      subnet_ids: ["subnet-cccccccc"],
+    });
+  });
+
+  it("runs AL2023 on demand, with the cluster's Kubernetes", () => {
+    expect(zoneA).toMatchObject({
+      version: "1.35",
+      ami_type: "AL2023_x86_64_STANDARD",
+      capacity_type: "ON_DEMAND",
+      instance_types: ["t3.medium"],
+    });
+  });
+
+  it("starts with the number of nodes wanted, and leaves later numbers to whoever scales", () => {
+    expect(zoneA.scaling_config).toEqual({ min_size: 1, desired_size: 2, max_size: 3 });
+    expect(zoneA.lifecycle).toEqual({
+      create_before_destroy: true,
+      ignore_changes: ["scaling_config[0].desired_size"],
+    });
+  });
+
+  it("updates one node of a zone at a time, and replaces broken ones", () => {
+    expect(zoneA).toMatchObject({ update_config: { max_unavailable: 1 }, node_repair_config: { enabled: true } });
+  });
+
+  it("follows each version of its template, and is replaced before a template goes", () => {
+    expect(zoneA.launch_template).toEqual({
+      id: "${aws_launch_template.nodes_workers.id}",
+      version: "${aws_launch_template.nodes_workers.latest_version}",
+    });
+    expect(launch.lifecycle).toEqual({ create_before_destroy: true });
+  });
+
+  it("keeps pods from the node's credentials", () => {
+    expect(launch.metadata_options).toEqual({
+      http_endpoint: "enabled",
+      http_tokens: "required",
+      http_put_response_hop_limit: 1,
+    });
+  });
+
+  it("has one encrypted disk", () => {
+    expect(launch.block_device_mappings).toEqual([
+      {
+        device_name: "/dev/xvda",
+        ebs: { encrypted: "true", delete_on_termination: "true", volume_size: 30, volume_type: "gp3" },
+      },
+    ]);
+  });
+
+  it("carries the security groups, and no key", () => {
+    expect(launch.vpc_security_group_ids).toEqual(["sg-11111111", "sg-22222222"]);
+    expect(launch).not.toHaveProperty("key_name");
+  });
+});
+
+describe("the number of pods", () => {
+  it("is told to the kubelet: 110 on a t3.medium with prefixes, 17 without", () => {
+    expect(userDataOf(template())).toContain("      maxPods: 110\n");
+    expect(userDataOf(template({ podNetworkingMode: "secondary-ip" }))).toContain("      maxPods: 17\n");
+  });
+
+  it("is the lowest of several instance types", () => {
+    const instanceTypes = ["m5.large", "t3.medium"];
+    expect(userDataOf(template({ instanceTypes, podNetworkingMode: "secondary-ip" }))).toContain("maxPods: 17\n");
+  });
+
+  it("changes with the mode, for which new node groups are made before the old ones go", () => {
+    expect(template().name_prefix).toBe("study-workers-prefix-delegation-");
+    expect(template({ podNetworkingMode: "secondary-ip" }).name_prefix).toBe("study-workers-secondary-ip-");
+  });
+});
+
+describe("a group of nodes with other settings", () => {
+  it("runs Bottlerocket, with its data on the disk that is asked for", () => {
+    const stack = group({ ami: "bottlerocket", instanceTypes: ["m6g.large"], diskSizeGiB: 80 });
+    const launch = stack.at("aws_launch_template.nodes_workers");
+
+    expect(Object.values(stack.all("aws_eks_node_group"))[0]?.ami_type).toBe("BOTTLEROCKET_ARM_64");
+    expect(userDataOf(launch)).toBe("[settings.kubernetes]\nmax-pods = 110\n");
+    expect(launch.block_device_mappings).toMatchObject([
+      { device_name: "/dev/xvda", ebs: { encrypted: "true", volume_size: 4 } },
+      { device_name: "/dev/xvdb", ebs: { encrypted: "true", volume_size: 80 } },
+    ]);
+  });
+
+  it("takes the disk that is asked for", () => {
+    const disk = { diskSizeGiB: 100, diskType: "gp3", diskIops: 4000, diskThroughputMiBps: 250 } as const;
+    expect(template(disk).block_device_mappings).toMatchObject([
+      { ebs: { volume_size: 100, volume_type: "gp3", iops: 4000, throughput: 250 } },
+    ]);
+  });
+
+  it("takes labels, taints, spot instances, and its own pace of updates and repair", () => {
+    const zoneA = inZoneA({
+      labels: { tier: "batch" },
+      taints: [{ key: "batch", value: "yes", effect: "NO_SCHEDULE" }],
+      capacityType: "SPOT",
+      maxUnavailable: 5,
+      repair: false,
+    });
+
+    expect(zoneA).toMatchObject({
+      labels: { tier: "batch" },
+      taint: [{ key: "batch", value: "yes", effect: "NO_SCHEDULE" }],
+      capacity_type: "SPOT",
+      update_config: { max_unavailable: 5 },
+      node_repair_config: { enabled: false },
+    });
+  });
+
+  it("takes an SSH key", () => {
+    expect(template({ sshKeyName: "operators" }).key_name).toBe("operators");
+  });
+
+  it("tags instances, volumes and network interfaces", () => {
+    const tags = { "eksnet:environment": "study", Name: "study-workers" };
+    expect(template({ tags: { "eksnet:environment": "study" } }).tag_specifications).toEqual([
+      { resource_type: "instance", tags },
+      { resource_type: "volume", tags },
+      { resource_type: "network-interface", tags },
+    ]);
+  });
+});
+
+describe("growing", () => {
+  const before = group().blocks("resource");
+
+  it("by a zone only adds", () => {
+    const subnetIds = { "ap-northeast-2b": "subnet-bbbbbbbb", ...props.subnetIds };
+    const { "aws_eks_node_group.nodes_workers_ap_northeast_2b": added, ...rest } = group({ subnetIds }).blocks(
+      "resource",
+    );
+
+    expect(added).toBeDefined();
+    expect(rest).toEqual(before);
+  });
+});
+
+describe("what cannot work", () => {
+  it.each<[string, string, Partial<NodeGroupProps>]>([
+    ["NamePrefixTooLong", "group", { group: "a-group-with-a-name-that-is-too-long" }],
+    ["InstanceTypesMissing", "instanceTypes", { instanceTypes: [] }],
+    ["InstanceTypeUnknown", "instanceTypes.1", { instanceTypes: ["t3.medium", "t3.huge"] }],
+    ["PrefixDelegationUnsupported", "instanceTypes.0", { instanceTypes: ["t2.medium"] }],
+    ["ArchitecturesMixed", "instanceTypes", { instanceTypes: ["t3.medium", "t4g.medium"] }],
+    ["SubnetsMissing", "subnetIds", { subnetIds: {} }],
+    ["NodesOutOfOrder", "desiredPerZone", { desiredPerZone: 4 }],
+    ["NodesOutOfOrder", "desiredPerZone", { minPerZone: 0, desiredPerZone: 0, maxPerZone: 0 }],
+  ])("is refused as %s at %s", (code, path, changes) => {
+    expect(faultsOf(() => group(changes))).toMatchObject([{ code, path }]);
+  });
+});

@@ -1,0 +1,69 @@
+import { amiType, nodeArchitecture, nodeGroupNamePrefix, userData } from "@eksnet/modules/node-group/plan";
+import { faultsOf } from "../../support/variant";
+
+describe("nodeGroupNamePrefix", () => {
+  it("names the environment, the group and the zone's letter", () => {
+    expect(nodeGroupNamePrefix("study", "workers", "ap-northeast-2a")).toBe("study-workers-a-");
+  });
+
+  it("takes 37 characters, and refuses one more", () => {
+    const longest = "g".repeat(37 - "study--a-".length);
+
+    expect(nodeGroupNamePrefix("study", longest, "ap-northeast-2a")).toHaveLength(37);
+    expect(faultsOf(() => nodeGroupNamePrefix("study", `${longest}g`, "ap-northeast-2a"))).toMatchObject([
+      { code: "NamePrefixTooLong", path: "" },
+    ]);
+  });
+});
+
+describe("nodeArchitecture", () => {
+  it("is that of the instance types", () => {
+    expect(nodeArchitecture(["t3.medium", "m5.large"])).toBe("x86_64");
+    expect(nodeArchitecture(["m6g.large", "t4g.medium"])).toBe("arm64");
+  });
+
+  it("cannot be two", () => {
+    expect(faultsOf(() => nodeArchitecture(["t3.medium", "t4g.medium"]))).toMatchObject([
+      { code: "ArchitecturesMixed", path: "" },
+    ]);
+  });
+
+  it("is not there without a type, or with one that nobody knows", () => {
+    expect(faultsOf(() => nodeArchitecture([]))).toMatchObject([{ code: "ArchitecturesMixed" }]);
+    expect(faultsOf(() => nodeArchitecture(["t3.huge"]))).toMatchObject([{ code: "InstanceTypeUnknown" }]);
+  });
+});
+
+it.each([
+  ["al2023", "x86_64", "AL2023_x86_64_STANDARD"],
+  ["al2023", "arm64", "AL2023_ARM_64_STANDARD"],
+  ["bottlerocket", "x86_64", "BOTTLEROCKET_x86_64"],
+  ["bottlerocket", "arm64", "BOTTLEROCKET_ARM_64"],
+] as const)("says %s on %s in EKS's words", (ami, architecture, expected) => {
+  expect(amiType(ami, architecture)).toBe(expected);
+});
+
+describe("user data", () => {
+  it("gives nodeadm a NodeConfig, as one part of a multipart document", () => {
+    expect(userData("al2023", 110)).toBe(`MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="//"
+
+--//
+Content-Type: application/node.eks.aws
+
+---
+apiVersion: node.eks.aws/v1alpha1
+kind: NodeConfig
+spec:
+  kubelet:
+    config:
+      maxPods: 110
+
+--//--
+`);
+  });
+
+  it("gives Bottlerocket settings in TOML", () => {
+    expect(userData("bottlerocket", 17)).toBe("[settings.kubernetes]\nmax-pods = 17\n");
+  });
+});

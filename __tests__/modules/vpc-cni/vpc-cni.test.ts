@@ -1,0 +1,75 @@
+import { VpcCni, type VpcCniProps } from "@eksnet/modules/vpc-cni";
+import { synthesiseModule } from "../../support/bench";
+import type { Block } from "../../support/synth";
+import { faultsOf } from "../../support/variant";
+
+const props: VpcCniProps = {
+  mode: "prefix-delegation",
+  environment: "study",
+  partition: "aws",
+  clusterName: "study",
+  clusterArn: "arn:aws:eks:ap-northeast-2:111122223333:cluster/study",
+  kubernetesVersion: "1.35",
+  oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.example/id/A1",
+  oidcIssuer: "oidc.eks.example/id/A1",
+};
+
+const cni = (changes: Partial<VpcCniProps> = {}) =>
+  synthesiseModule((scope) => new VpcCni(scope, "vpc-cni", { ...props, ...changes } as VpcCniProps));
+
+const configurationOf = ({ configuration_values }: Block) => JSON.parse(configuration_values as string);
+
+describe("the VPC CNI", () => {
+  const stack = cni();
+  const addon = stack.at("aws_eks_addon.vpc_cni");
+
+  it("is the managed add-on at the build of the version table", () => {
+    expect(addon).toMatchObject({ addon_name: "vpc-cni", addon_version: "v1.23.1-eksbuild.1" });
+  });
+
+  it("has a role of its own for aws-node, by Pod Identity", () => {
+    expect(addon.pod_identity_association).toEqual([
+      { role_arn: "${aws_iam_role.vpc_cni_identity.arn}", service_account: "aws-node" },
+    ]);
+    expect(stack.at("aws_iam_role.vpc_cni_identity").name_prefix).toBe("study-vpc-cni-");
+    expect(stack.only("aws_iam_role_policy_attachment").policy_arn).toBe(
+      "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy",
+    );
+  });
+
+  it("has that role by IRSA where the environment says so", () => {
+    const irsa = cni({ mechanism: "irsa" }).at("aws_eks_addon.vpc_cni");
+
+    expect(irsa.service_account_role_arn).toBe("${aws_iam_role.vpc_cni_identity.arn}");
+    expect(irsa).not.toHaveProperty("pod_identity_association");
+  });
+
+  it("hands out prefixes and keeps one spare, in strings as its schema wants", () => {
+    expect(configurationOf(addon)).toEqual({
+      enableNetworkPolicy: "true",
+      env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
+    });
+  });
+
+  it("says nothing of prefixes with one address per pod", () => {
+    expect(configurationOf(cni({ mode: "secondary-ip" }).only("aws_eks_addon"))).toEqual({
+      enableNetworkPolicy: "true",
+    });
+  });
+
+  it("enforces no policy when it is told not to", () => {
+    expect(configurationOf(cni({ networkPolicy: "off" }).only("aws_eks_addon")).enableNetworkPolicy).toBe("false");
+  });
+});
+
+describe("what is not yet supported", () => {
+  it.each(["custom-networking", "custom-networking-prefix-delegation", "ipv6"] as const)("is refused: %s", (mode) => {
+    expect(faultsOf(() => cni({ mode }))).toMatchObject([{ code: "PodNetworkingModeUnsupported", path: "mode" }]);
+  });
+
+  it.each(["strict", "cilium"] as const)("is refused: %s", (networkPolicy) => {
+    expect(faultsOf(() => cni({ networkPolicy }))).toMatchObject([
+      { code: "NetworkPolicyUnsupported", path: "networkPolicy" },
+    ]);
+  });
+});
