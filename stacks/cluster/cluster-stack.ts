@@ -97,7 +97,7 @@ export class ClusterStack extends PlatformStack {
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
       egress: cluster.egress,
       endpointSecurityGroupId: this.limitedByEndpoints() ? network.endpointSecurityGroupId : undefined,
-      sshCidrs: Object.values(cluster.nodeGroups).flatMap(({ ssh }) => ssh?.allowedCidrs ?? []),
+      sshCidrs: byName(cluster.nodeGroups).flatMap(([, { ssh }]) => ssh?.allowedCidrs ?? []),
       today,
     });
   }
@@ -118,7 +118,7 @@ export class ClusterStack extends PlatformStack {
     after: readonly TerraformResource[],
   ): TerraformResource[] {
     const { name: environment, cluster: settings } = this.environment;
-    return Object.entries(settings.nodeGroups).flatMap(([group, nodes]) => {
+    return byName(settings.nodeGroups).flatMap(([group, nodes]) => {
       const nodeGroup = new NodeGroup(this, `nodes-${group}`, {
         environment,
         group,
@@ -143,7 +143,7 @@ export class ClusterStack extends PlatformStack {
         sshKeyName: nodes.ssh?.keyName,
         maxUnavailable: nodes.maxUnavailable,
         repair: nodes.repair,
-        tags: this["tags"](this.kind),
+        tags: this.tags,
         after,
       });
       return nodeGroup.resources;
@@ -151,7 +151,7 @@ export class ClusterStack extends PlatformStack {
   }
 
   private addonsOnNodes(host: AddonHost, nodes: readonly TerraformResource[]): TerraformResource[] {
-    const further = Object.entries(this.environment.cluster.addons);
+    const further = byName(this.environment.cluster.addons);
     return [
       new ClusterAddon(this, "coredns", { ...host, addon: "coredns", after: nodes }).resource,
       ...further.map(
@@ -209,4 +209,9 @@ function attributes(cluster: EksCluster, role: NodeRole) {
     nodeSecurityGroupId,
     nodeRoleArn: role.arn,
   };
+}
+
+/** The entries of a record in the order of their names: the order in which a file lists them means nothing. */
+function byName<T>(record: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -1,0 +1,62 @@
+import {
+  type ContractReference,
+  literalContract,
+  type NetworkContract,
+  networkContract,
+  ZoneMap,
+} from "@eksnet/modules/contracts";
+import { defineEnvironment, type Environment } from "../../../environments/schema";
+import study from "../../../environments/study";
+import { ClusterStack } from "../../../stacks/cluster/cluster-stack";
+import { type StackView, synthesise } from "../../support/synth";
+
+type ClusterSettings = Environment["cluster"];
+
+const zones = ["ap-northeast-2a", "ap-northeast-2b", "ap-northeast-2c", "ap-northeast-2d"];
+
+function subnets(tier: string): ZoneMap {
+  return ZoneMap.of(Object.fromEntries(zones.map((zone) => [zone, `subnet-${tier}-${zone.slice(-1)}`])));
+}
+
+/** A network that nobody had to make, with room for one zone more than `study` has. */
+export function network(changes: Partial<NetworkContract> = {}): ContractReference<NetworkContract> {
+  return literalContract(networkContract, {
+    environment: "study",
+    accountId: "111122223333",
+    region: "ap-northeast-2",
+    partition: "aws",
+    vpcId: "vpc-0a1b2c3d",
+    vpcCidr: "192.168.0.0/16",
+    secondaryCidrs: [],
+    ipv6Cidr: undefined,
+    zoneIds: ZoneMap.of({}),
+    publicSubnetIds: subnets("public"),
+    privateSubnetIds: subnets("private"),
+    podSubnetIds: ZoneMap.of({}),
+    controlPlaneSubnetIds: ZoneMap.of({}),
+    subnetCidrs: {},
+    natPublicIps: [],
+    dnsZoneId: undefined,
+    dnsZoneName: undefined,
+    dnsNameServers: [],
+    endpointSecurityGroupId: undefined,
+    ...changes,
+  });
+}
+
+/** The `study` environment with some of its cluster, or anything else of it, replaced. */
+export function studyWith(cluster: Partial<ClusterSettings>, others: Partial<Environment> = {}): Environment {
+  return defineEnvironment({ ...study, ...others, cluster: { ...study.cluster, ...cluster } });
+}
+
+/** What a node group needs besides its name. */
+export const workers = study.cluster.nodeGroups.workers as ClusterSettings["nodeGroups"][string];
+
+/** The cluster stack of an environment, synthesised alone. */
+export function clusterStack(
+  environment: Environment = study,
+  { on = network(), today = new Date("2026-11-21") }: { on?: ContractReference<NetworkContract>; today?: Date } = {},
+): StackView {
+  const stacks = synthesise((app) => new ClusterStack(app, environment, { network: on, today }));
+  return stacks[`${environment.name}-cluster`] as StackView;
+}

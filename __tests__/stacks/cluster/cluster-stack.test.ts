@@ -1,0 +1,314 @@
+import { ZoneMap } from "@eksnet/modules/contracts";
+import { addonBuild, kubernetesReleases } from "@eksnet/modules/eks-cluster/plan";
+import production from "../../../environments/production";
+import { defineEnvironment } from "../../../environments/schema";
+import study from "../../../environments/study";
+import type { StackView } from "../../support/synth";
+import { faultsOf } from "../../support/variant";
+import { clusterStack, network, studyWith, workers } from "./alone";
+
+const today = new Date("2026-11-21");
+
+/** `production` on a literal network of its own. */
+const productionNetwork = network({
+  environment: "production",
+  accountId: "444455556666",
+  controlPlaneSubnetIds: network().known.privateSubnetIds,
+  endpointSecurityGroupId: "sg-0e0e0e0e",
+});
+
+const userDataOf = (stack: StackView) =>
+  Buffer.from(stack.only("aws_launch_template").user_data as string, "base64").toString();
+
+describe("study-cluster, from a literal network", () => {
+  const stack = clusterStack();
+
+  it("has nothing but its own resources: no remote state is read", () => {
+    expect(stack.blocks("data")).toEqual({});
+  });
+
+  it("puts the control plane into the private subnets of the first two zones", () => {
+    expect(stack.only("aws_eks_cluster").vpc_config).toMatchObject({
+      subnet_ids: ["subnet-private-a", "subnet-private-b"],
+    });
+  });
+
+  it("puts a node group into the public subnet of each zone", () => {
+    const subnetsOf = Object.values(stack.all("aws_eks_node_group")).map(({ subnet_ids }) => subnet_ids);
+    expect(subnetsOf).toEqual([["subnet-public-a"], ["subnet-public-b"], ["subnet-public-c"]]);
+  });
+
+  it("gives the nodes the disk of the study", () => {
+    expect(stack.only("aws_launch_template").block_device_mappings).toMatchObject([
+      { ebs: { volume_size: 30, volume_type: "gp3", iops: 3000, throughput: 125 } },
+    ]);
+  });
+
+  it("tells the kubelets 110 pods, and 17 when the same file says secondary-ip", () => {
+    const podNetworking = { mode: "secondary-ip", networkPolicy: "standard" } as const;
+
+    expect(userDataOf(stack)).toContain("maxPods: 110\n");
+    expect(userDataOf(clusterStack(studyWith({ podNetworking })))).toContain("maxPods: 17\n");
+  });
+
+  it("has no permission of the VPC CNI on the role of the nodes", () => {
+    const attached = Object.values(stack.all("aws_iam_role_policy_attachment"));
+    const withCniPolicy = attached.filter(({ policy_arn }) => String(policy_arn).endsWith("/AmazonEKS_CNI_Policy"));
+
+    expect(withCniPolicy.map(({ role }) => role)).toEqual(["${aws_iam_role.vpc_cni_identity.name}"]);
+  });
+
+  it("tags what EC2 starts as the provider tags the rest", () => {
+    const [{ default_tags }] = (stack.json.provider as { aws: [{ default_tags: [{ tags: object }] }] }).aws;
+    for (const { tags } of stack.only("aws_launch_template").tag_specifications as { tags: object }[]) {
+      expect(tags).toEqual({ ...default_tags[0].tags, Name: "study-workers" });
+    }
+  });
+
+  it("may be deleted, because the environment is disposable", () => {
+    expect(stack.only("aws_eks_cluster").deletion_protection).toBe(false);
+  });
+
+  it("warns of its public endpoint and of nothing else", () => {
+    expect(stack.warnings).toEqual([expect.stringContaining("answers the whole internet")]);
+  });
+
+  it("publishes its contract, with literals for what is known", () => {
+    expect(stack.contract()).toEqual({
+      kind: "cluster",
+      schema: 1,
+      environment: "study",
+      account_id: "111122223333",
+      region: "ap-northeast-2",
+      partition: "aws",
+      name: "study",
+      arn: "${aws_eks_cluster.cluster.arn}",
+      version: "1.35",
+      endpoint: "${aws_eks_cluster.cluster.endpoint}",
+      certificate_authority_data: "${aws_eks_cluster.cluster.certificate_authority[0].data}",
+      oidc_provider_arn: "${aws_iam_openid_connect_provider.cluster_oidc.arn}",
+      oidc_issuer: '${trimprefix(aws_eks_cluster.cluster.identity[0].oidc[0].issuer, "https://")}',
+      cluster_security_group_id: "${aws_eks_cluster.cluster.vpc_config[0].cluster_security_group_id}",
+      node_security_group_id: "${aws_security_group.cluster_nodes.id}",
+      pod_security_group_id: null,
+      node_role_arn: "${aws_iam_role.nodes.arn}",
+      service_cidr: "10.100.0.0/16",
+      service_ipv6_cidr: null,
+      ip_family: "ipv4",
+      endpoint_access: "public",
+      authentication_mode: "API",
+      compute_mode: "managed",
+      pod_identity_available: true,
+      pod_networking_mode: "prefix-delegation",
+      network_policy_engine: "vpc-cni",
+    });
+  });
+
+  it("says in the contract that nobody enforces policies when they are off", () => {
+    const podNetworking = { mode: "prefix-delegation", networkPolicy: "off" } as const;
+    expect(clusterStack(studyWith({ podNetworking })).contract().network_policy_engine).toBe("none");
+  });
+});
+
+describe("add-ons", () => {
+  it.each(Object.keys(kubernetesReleases))(
+    "are those that every cluster has, from the one table, for %s",
+    (version) => {
+      const addons = Object.values(clusterStack(studyWith({ version })).all("aws_eks_addon"));
+      const builds = Object.fromEntries(addons.map(({ addon_name, addon_version }) => [addon_name, addon_version]));
+
+      expect(builds).toEqual({
+        "vpc-cni": addonBuild("vpc-cni", version),
+        "kube-proxy": addonBuild("kube-proxy", version),
+        "eks-pod-identity-agent": addonBuild("eks-pod-identity-agent", version),
+        coredns: addonBuild("coredns", version),
+      });
+    },
+  );
+
+  it("are those that the environment adds, with the build and the configuration that it names", () => {
+    const configuration = { controller: { replicaCount: 2 } };
+    const addons = {
+      "aws-ebs-csi-driver": { configuration },
+      "aws-guardduty-agent": { version: "v1.9.0-eksbuild.2" },
+    };
+    const stack = clusterStack(studyWith({ addons }));
+
+    expect(stack.at("aws_eks_addon.aws_ebs_csi_driver")).toMatchObject({
+      addon_version: "v1.66.0-eksbuild.1",
+      configuration_values: JSON.stringify(configuration),
+      pod_identity_association: [{ service_account: "ebs-csi-controller-sa" }],
+    });
+    expect(stack.at("aws_eks_addon.aws_guardduty_agent").addon_version).toBe("v1.9.0-eksbuild.2");
+  });
+});
+
+describe("what an environment chooses", () => {
+  it("is the zones and the tier of the control plane", () => {
+    const controlPlaneZones = ["ap-northeast-2b", "ap-northeast-2c"];
+    const stack = clusterStack(studyWith({ controlPlaneZones, controlPlaneSubnets: "public" }));
+
+    expect(stack.only("aws_eks_cluster").vpc_config).toMatchObject({
+      subnet_ids: ["subnet-public-b", "subnet-public-c"],
+    });
+  });
+
+  it("is the zones of a node group", () => {
+    const stack = clusterStack(studyWith({ nodeGroups: { workers: { ...workers, zones: ["ap-northeast-2c"] } } }));
+    expect(Object.keys(stack.all("aws_eks_node_group"))).toEqual(["nodes_workers_ap_northeast_2c"]);
+  });
+
+  it("is SSH by key, which opens port 22 and, in every group, closes Session Manager", () => {
+    const ssh = { keyName: "operators", allowedCidrs: ["203.0.113.0/24"] };
+    const all = clusterStack(studyWith({ nodeGroups: { workers: { ...workers, ssh } } }));
+    const some = clusterStack(studyWith({ nodeGroups: { workers: { ...workers, ssh }, batch: workers } }));
+
+    expect(all.only("aws_launch_template").key_name).toBe("operators");
+    expect(all.at("aws_vpc_security_group_ingress_rule.cluster_nodes_ssh_from_203_0_113_0_24").to_port).toBe(22);
+    expect(all.text).not.toContain("AmazonSSMManagedInstanceCore");
+    expect(some.text).toContain("AmazonSSMManagedInstanceCore");
+    expect(some.at("aws_launch_template.nodes_batch")).not.toHaveProperty("key_name");
+  });
+
+  it("is what nodes may reach, with the endpoints of the VPC where it has any", () => {
+    const egress = [{ cidr: "10.0.0.0/8", protocol: "tcp" as const, port: 443, description: "Offices" }];
+    const endpoints = defineEnvironment({ ...production, cluster: { ...production.cluster, egress } });
+
+    const open = clusterStack(studyWith({ egress }));
+    const closed = clusterStack(endpoints, { on: productionNetwork, today });
+
+    expect(Object.keys(open.all("aws_vpc_security_group_egress_rule")).sort()).toEqual([
+      "cluster_nodes_to_control_plane_443",
+      "cluster_nodes_to_nodes",
+      "cluster_nodes_to_tcp_443_10_0_0_0_8",
+    ]);
+    expect(open.only("aws_launch_template").vpc_security_group_ids).toEqual(["${aws_security_group.cluster_nodes.id}"]);
+    expect(closed.at("aws_vpc_security_group_egress_rule.cluster_nodes_to_endpoints_443")).toMatchObject({
+      referenced_security_group_id: "sg-0e0e0e0e",
+    });
+  });
+});
+
+describe("production-cluster", () => {
+  const stack = clusterStack(production, { on: productionNetwork, today });
+
+  it("cannot be deleted, and answers inside the VPC only", () => {
+    const cluster = stack.only("aws_eks_cluster");
+
+    expect(cluster.deletion_protection).toBe(true);
+    expect(cluster.vpc_config).toMatchObject({ endpoint_public_access: false, endpoint_private_access: true });
+    expect(stack.warnings).toEqual([]);
+  });
+
+  it("lets the runs of addons and workloads in beside the administrators", () => {
+    expect(Object.keys(stack.all("aws_eks_access_entry")).sort()).toEqual([
+      "cluster_admin_hcp_production_addons",
+      "cluster_admin_hcp_production_workloads",
+      "cluster_admin_platform_admin",
+    ]);
+  });
+
+  it("does not trust the tokens of HCP Terraform, unless the environment signs in with them", () => {
+    const state = { ...production.state, kubernetesCredentials: "dynamic" } as typeof production.state;
+    const dynamic = clusterStack(defineEnvironment({ ...production, state }), { on: productionNetwork, today });
+
+    expect(stack.all("aws_eks_identity_provider_config")).toEqual({});
+    expect(dynamic.only("aws_eks_identity_provider_config").oidc).toMatchObject({
+      issuer_url: "https://app.terraform.io",
+      required_claims: { terraform_organization_name: "example-org" },
+    });
+    expect((dynamic.json.output as { contract: { depends_on: string[] } }).contract.depends_on).toContain(
+      "aws_eks_identity_provider_config.cluster_hcp_terraform",
+    );
+  });
+});
+
+describe("warnings", () => {
+  it("tell whoever keeps the state at home that a private API server is out of reach", () => {
+    const endpoint = { access: "private" } as const;
+    const s3 = { kind: "s3", bucket: "states", region: "ap-northeast-2" } as const;
+
+    for (const state of [study.state, s3]) {
+      expect(clusterStack(studyWith({ endpoint }, { state })).warnings).toEqual([
+        expect.stringContaining("must be in the VPC, or connected to it"),
+      ]);
+    }
+  });
+
+  it("name the day on which standard support ended", () => {
+    const { warnings } = clusterStack(studyWith({ version: "1.34" }), { today: new Date("2026-12-03") });
+    expect(warnings).toContainEqual(expect.stringContaining("ended on 2026-12-02"));
+  });
+});
+
+describe("growing", () => {
+  const before = clusterStack().blocks("resource");
+  const withoutOrder = (blocks: typeof before) =>
+    Object.fromEntries(Object.entries(blocks).filter(([address]) => address !== "aws_eks_addon.coredns"));
+
+  it("by a node group only adds", () => {
+    const after = clusterStack(studyWith({ nodeGroups: { workers, batch: workers } })).blocks("resource");
+    const added = Object.keys(after).filter((address) => !(address in before));
+
+    expect(added.sort()).toEqual([
+      "aws_eks_node_group.nodes_batch_ap_northeast_2a",
+      "aws_eks_node_group.nodes_batch_ap_northeast_2b",
+      "aws_eks_node_group.nodes_batch_ap_northeast_2c",
+      "aws_launch_template.nodes_batch",
+    ]);
+    // CoreDNS waits for every node group, which is order and no change in AWS.
+    expect(after).toMatchObject(withoutOrder(before));
+  });
+
+  it("by a zone only adds", () => {
+    const zones = [...study.network.zones, "ap-northeast-2d"];
+    const wider = studyWith({}, { network: { ...study.network, zones } as typeof study.network });
+    const after = clusterStack(wider).blocks("resource");
+    const added = Object.keys(after).filter((address) => !(address in before));
+
+    expect(added).toEqual(["aws_eks_node_group.nodes_workers_ap_northeast_2d"]);
+    expect(after).toMatchObject(withoutOrder(before));
+  });
+
+  it("does not depend on the order in which node groups and add-ons are written", () => {
+    const one = studyWith({
+      nodeGroups: { workers, batch: workers },
+      addons: { "aws-ebs-csi-driver": {}, "snapshot-controller": { version: "v8.5.0-eksbuild.1" } },
+    });
+    const other = studyWith({
+      nodeGroups: { batch: workers, workers },
+      addons: { "snapshot-controller": { version: "v8.5.0-eksbuild.1" }, "aws-ebs-csi-driver": {} },
+    });
+
+    expect(clusterStack(other).text).toBe(clusterStack(one).text);
+  });
+});
+
+describe("a network that does not fit", () => {
+  it("lacks a zone that the cluster uses", () => {
+    const on = network({ privateSubnetIds: ZoneMap.of({ "ap-northeast-2a": "subnet-a" }) });
+
+    expect(faultsOf(() => clusterStack(study, { on }))).toMatchObject([
+      { code: "ContractZoneMissing", path: "privateSubnetIds" },
+    ]);
+  });
+
+  it("is in another account", () => {
+    expect(faultsOf(() => clusterStack(study, { on: network({ accountId: "999988887777" }) }))).toMatchObject([
+      { code: "ContractOfAnotherPlace", path: "accountId" },
+    ]);
+  });
+
+  it("has no endpoints where the environment says that it has", () => {
+    const environment = defineEnvironment({ ...production, cluster: { ...production.cluster, egress: [] } });
+    const on = network({
+      environment: "production",
+      accountId: "444455556666",
+      controlPlaneSubnetIds: network().known.privateSubnetIds,
+    });
+
+    expect(faultsOf(() => clusterStack(environment, { on }))).toMatchObject([
+      { code: "ContractFieldMissing", path: "endpointSecurityGroupId" },
+    ]);
+  });
+});
