@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { IManifest, StackAnnotation } from "cdktf";
+import { stackKinds } from "../stacks/stack-kinds";
 
 /** One stack of the program's output. */
 export interface SynthesisedStack {
@@ -27,7 +28,7 @@ export interface StackDocument {
 }
 
 /**
- * Runs main.ts in this process and reads what it wrote, in the order of the environments.
+ * Runs main.ts in this process and reads what it wrote, environment by environment in the order of the stacks.
  *
  * @returns nothing when main.ts refused: it has said why, and set the exit code
  */
@@ -42,7 +43,7 @@ export function synthesise(): SynthesisedStack[] | undefined {
   if (process.exitCode) return undefined;
 
   const manifest: IManifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
-  return Object.entries(manifest.stacks).map(([id, { synthesizedStackPath, annotations }]) => {
+  const stacks = Object.entries(manifest.stacks).map(([id, { synthesizedStackPath, annotations }]) => {
     const file = join(outdir, synthesizedStackPath);
     const end = id.lastIndexOf("-");
     return {
@@ -54,4 +55,7 @@ export function synthesise(): SynthesisedStack[] | undefined {
       warnings: annotations.filter(({ level }) => level === "@cdktf/warn"),
     };
   });
+  // The manifest sorts by name; people read, and apply, in the order of the stacks.
+  const order = ({ kind }: SynthesisedStack): number => stackKinds.findIndex((candidate) => candidate === kind);
+  return stacks.sort((a, b) => a.environment.localeCompare(b.environment) || order(a) - order(b));
 }

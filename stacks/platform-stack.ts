@@ -1,16 +1,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type ContractHeader, type ContractSource, keepState, stackId } from "@eksnet/modules/contracts";
 import { ConfigurationError } from "@eksnet/modules/errors";
-import { TerraformElement, TerraformStack } from "cdktf";
+import { TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Environment } from "../environments/schema";
 import { version } from "../package.json";
-
-/** The stacks of an environment, in the order in which they are applied. */
-export const stackKinds = ["network", "cluster", "addons", "workloads"] as const;
-
-/** One of the stacks of an environment. */
-export type StackKind = (typeof stackKinds)[number];
+import type { StackKind } from "./stack-kinds";
 
 /** What the generated JSON runs with; ranges, because cdktf would pin the version of its bindings for ever. */
 const versions = {
@@ -45,7 +40,7 @@ export abstract class PlatformStack extends TerraformStack {
     new AwsProvider(this, "aws", {
       region: environment.region,
       allowedAccountIds: [environment.account],
-      defaultTags: [{ tags: this.tags(kind) }],
+      defaultTags: [{ tags: this.tags }],
     });
     this.limitProvider("aws");
   }
@@ -55,11 +50,12 @@ export abstract class PlatformStack extends TerraformStack {
     this.addOverride(`terraform.required_providers.${name}.version`, versions[name]);
   }
 
-  private tags(kind: StackKind): Record<string, string> {
+  /** Tags of everything in the stack; said again only where the provider's default tags do not reach. */
+  protected get tags(): Record<string, string> {
     return {
       ...this.environment.tags,
       "eksnet:environment": this.environment.name,
-      "eksnet:stack": kind,
+      "eksnet:stack": this.kind,
       "eksnet:version": version,
     };
   }
@@ -73,13 +69,11 @@ export abstract class PlatformStack extends TerraformStack {
     const node = isElement ? element.node : element;
     const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
     if (ids.length > 1 && ids.at(-1) === "Resource") ids.pop();
-    const name = ids
-      .join("_")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "_");
+    const name = snakeCase(ids.join("_"));
 
+    const kind = TerraformDataSource.isTerraformDataSource(element) ? "data." : "";
     const type = isElement && "terraformResourceType" in element ? String(element.terraformResourceType) : "";
-    const address = `${type}.${name}`;
+    const address = `${kind}${type}.${name}`;
     const other = this.#paths.get(address) ?? node.path;
     this.#paths.set(address, other);
     if (other !== node.path) {
@@ -93,4 +87,13 @@ export abstract class PlatformStack extends TerraformStack {
     }
     return name;
   }
+}
+
+/** `AmazonEKSWorkerNodePolicy` is `amazon_eks_worker_node_policy`, `private-eu-west-1a` is `private_eu_west_1a`. */
+function snakeCase(text: string): string {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_");
 }

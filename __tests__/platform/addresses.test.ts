@@ -1,0 +1,24 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadEnvironments } from "../../environments";
+import { synthesisePlatform } from "../support/platform";
+
+/*
+ * Addresses are public API: a rename destroys and makes again, unless a `moved` entry goes with it. These lists are
+ * reviewed by people. After an intended change: UPDATE_GOLDEN=1 npx jest __tests__/platform/addresses
+ */
+const environments = loadEnvironments();
+
+it.each(environments.map(({ name }) => name))("the addresses of %s are those that were reviewed", (name) => {
+  const stacks = synthesisePlatform(...environments.filter((environment) => environment.name === name));
+  const lines = Object.values(stacks).flatMap((stack) => [
+    stack.id,
+    ...stack.addresses().map((address) => `  ${address}`),
+  ]);
+  const golden = join(__dirname, "golden", `${name}.txt`);
+  const found = `${lines.join("\n")}\n`;
+
+  if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(golden, found);
+
+  expect(found).toBe(readFileSync(golden, "utf8"));
+});

@@ -1,0 +1,16 @@
+import { type Rule, testRule } from "./rule";
+
+const oneContract: Rule = ({ id, json }) => {
+  const outputs = Object.keys((json.output ?? {}) as object);
+  const expected = id.endsWith("-workloads") ? [] : ["contract"];
+  return [
+    ...outputs.filter((name) => !expected.includes(name)).map((name) => `output ${name} is not part of the contract`),
+    ...expected.filter((name) => !outputs.includes(name)).map((name) => `output ${name} is missing`),
+  ];
+};
+
+testRule("a producer has one output, its contract, and cdktf adds none of its own", oneContract, {
+  stack: "study-network",
+  change: (json) => Object.assign(json.output as object, { "cross-stack-output-aws_vpcvpc": { value: "x" } }),
+  says: "cross-stack-output-aws_vpcvpc",
+});
