@@ -1,0 +1,186 @@
+import { addonsContract, clusterContract, contractFrom } from "@eksnet/modules/contracts";
+import type { Environment, EnvironmentInput } from "../../../environments/schema";
+import { defineEnvironment } from "../../../environments/schema";
+import study from "../../../environments/study";
+import { WorkloadsStack, type WorkloadsStackContracts } from "../../../stacks/workloads/workloads-stack";
+import { studyAddons, studyCluster } from "../../support/study-contracts";
+import { type StackView, synthesise } from "../../support/synth";
+import { faultsOf } from "../../support/variant";
+
+const contracts: WorkloadsStackContracts = { cluster: studyCluster(), addons: studyAddons() };
+
+function build(environment: Environment = study, changes: Partial<WorkloadsStackContracts> = {}): StackView {
+  const stacks = synthesise((app) => {
+    new WorkloadsStack(app, environment, { ...contracts, ...changes });
+  });
+  return stacks["study-workloads"] as StackView;
+}
+
+function withWorkloads(workloads: EnvironmentInput["workloads"]): Environment {
+  return defineEnvironment({ ...study, workloads } as EnvironmentInput);
+}
+
+const shop = { image: "shop:1.4", port: 8080 };
+
+describe("the workloads stack of study", () => {
+  const stack = build();
+
+  it("has these addresses, which are public API", () => {
+    expect(stack.addresses()).toEqual([
+      "kubernetes_deployment_v1.echo",
+      "kubernetes_deployment_v1.game_2048",
+      "kubernetes_ingress_v1.game_2048_ingress",
+      "kubernetes_namespace_v1.echo_namespace",
+      "kubernetes_namespace_v1.game_2048_namespace",
+      "kubernetes_service_v1.echo_service",
+      "kubernetes_service_v1.game_2048_service",
+    ]);
+  });
+
+  // svc-nlb-ip-type of lab C5 and ingress-2048 of lab C7, each in the namespace of its application.
+  it("exposes echo and 2048 as the study does", () => {
+    expect(stack.at("kubernetes_service_v1.echo_service")).toMatchObject({
+      metadata: {
+        name: "svc-nlb-ip-type",
+        namespace: "${kubernetes_namespace_v1.echo_namespace.metadata[0].name}",
+        annotations: {
+          "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type": "ip",
+          "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing",
+          "service.beta.kubernetes.io/aws-load-balancer-healthcheck-port": "8080",
+          "service.beta.kubernetes.io/aws-load-balancer-cross-zone-load-balancing-enabled": "true",
+          "service.beta.kubernetes.io/aws-load-balancer-target-group-attributes":
+            "deregistration_delay.timeout_seconds=60",
+        },
+      },
+      spec: {
+        type: "LoadBalancer",
+        load_balancer_class: "service.k8s.aws/nlb",
+        selector: { app: "deploy-websrv" },
+        port: [{ port: 80, target_port: "8080", protocol: "TCP" }],
+      },
+    });
+    expect(stack.at("kubernetes_ingress_v1.game_2048_ingress")).toMatchObject({
+      metadata: {
+        name: "ingress-2048",
+        namespace: "${kubernetes_namespace_v1.game_2048_namespace.metadata[0].name}",
+        annotations: {
+          "alb.ingress.kubernetes.io/scheme": "internet-facing",
+          "alb.ingress.kubernetes.io/target-type": "ip",
+        },
+      },
+      spec: {
+        ingress_class_name: "alb",
+        rule: [
+          {
+            http: {
+              path: [
+                {
+                  path: "/",
+                  path_type: "Prefix",
+                  backend: { service: { name: "service-2048", port: { number: 80 } } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it("runs two pods of each", () => {
+    expect(stack.at("kubernetes_deployment_v1.echo")).toMatchObject({
+      metadata: { name: "deploy-echo" },
+      spec: { replicas: "2" },
+    });
+    expect(stack.at("kubernetes_deployment_v1.game_2048")).toMatchObject({
+      metadata: { name: "deployment-2048" },
+      spec: { replicas: "2" },
+    });
+  });
+
+  it("publishes nothing", () => {
+    expect(stack.json).not.toHaveProperty("output");
+  });
+
+  it("signs in with a token that Terraform keeps nowhere", () => {
+    expect(stack.blocks("ephemeral")).toEqual({ "ephemeral.aws_eks_cluster_auth.cluster": { name: "study" } });
+    expect(stack.json.provider).toMatchObject({
+      kubernetes: [{ token: "${ephemeral.aws_eks_cluster_auth.cluster.token}" }],
+    });
+    expect(stack.json.provider).not.toHaveProperty("helm");
+    expect(stack.json.terraform).toMatchObject({ required_providers: { kubernetes: { version: "~> 2.38" } } });
+  });
+
+  it("does not depend on the order of keys", () => {
+    const reversed = Object.fromEntries(Object.entries(study.workloads).reverse());
+
+    expect(build(withWorkloads(reversed)).text).toBe(stack.text);
+  });
+});
+
+describe("applications of one namespace", () => {
+  const stack = build(
+    withWorkloads({ web: { ...shop, namespace: "shop" }, worker: { ...shop, namespace: "shop" }, blog: shop }),
+  );
+
+  it("share it", () => {
+    expect(Object.keys(stack.all("kubernetes_namespace_v1"))).toEqual(["blog_namespace", "shop_namespace"]);
+    for (const name of ["web", "worker"]) {
+      expect(stack.at(`kubernetes_deployment_v1.${name}`).metadata).toMatchObject({
+        namespace: "${kubernetes_namespace_v1.shop_namespace.metadata[0].name}",
+      });
+    }
+  });
+
+  it("may not take each other's pods for their own", () => {
+    const environment = () =>
+      withWorkloads({
+        web: { ...shop, namespace: "shop", appLabel: "shop" },
+        worker: { ...shop, namespace: "shop", appLabel: "shop" },
+      });
+
+    expect(faultsOf(() => build(environment()))).toMatchObject([{ code: "PodLabelShared" }]);
+  });
+});
+
+describe("what the workloads stack needs", () => {
+  const nobody = studyAddons({ loadBalancerClass: undefined, ingressClass: undefined });
+
+  it("is somebody who makes the load balancers", () => {
+    expect(faultsOf(() => build(study, { addons: nobody }))).toMatchObject([
+      { code: "ContractFieldMissing", path: "ingressClass" },
+      { code: "ContractFieldMissing", path: "loadBalancerClass" },
+    ]);
+  });
+
+  it("is nobody for what stays inside the cluster", () => {
+    const environment = withWorkloads({ shop: { ...shop, expose: { kind: "clusterIp" } }, job: shop });
+
+    expect(faultsOf(() => build(environment, { addons: nobody }))).toEqual([]);
+  });
+
+  it("is asked at plan where this program does not know it", () => {
+    const source = { environment: "study", state: { kind: "local" } } as const;
+    const stack = build(study, {
+      cluster: contractFrom(clusterContract, source),
+      addons: contractFrom(addonsContract, source),
+    });
+
+    const remote = JSON.stringify(stack.at("data.terraform_remote_state.addons").lifecycle);
+    expect(remote).toContain("load_balancer_class");
+    expect(remote).toContain("ingress_class");
+    expect(stack.at("kubernetes_ingress_v1.game_2048_ingress").spec).toMatchObject({
+      ingress_class_name: "${data.terraform_remote_state.addons.outputs.contract.ingress_class}",
+    });
+  });
+
+  it("is a cluster of its own account and region", () => {
+    expect(faultsOf(() => build(study, { cluster: studyCluster({ accountId: "999999999999" }) }))).toMatchObject([
+      { code: "ContractOfAnotherPlace", path: "accountId" },
+    ]);
+  });
+});
+
+it("is empty when there are no applications", () => {
+  expect(build(withWorkloads({})).addresses()).toEqual([]);
+});
