@@ -67,7 +67,7 @@ describe("an add-on", () => {
 describe("an add-on of the catalog that needs permissions", () => {
   it("declares the Pod Identity association of its role, and waits for the role's policy", () => {
     const stack = addon({ addon: "aws-ebs-csi-driver" });
-    const attachment = "aws_iam_role_policy_attachment.addon_identity_amazonebscsidriverpolicy";
+    const attachment = "aws_iam_role_policy_attachment.addon_identity_amazon_ebscsi_driver_policy";
 
     expect(stack.at("aws_eks_addon.addon")).toMatchObject({
       pod_identity_association: [

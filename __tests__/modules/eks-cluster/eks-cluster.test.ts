@@ -78,8 +78,8 @@ describe("a cluster by default", () => {
   it("keeps its permissions until it is gone", () => {
     expect(resource.depends_on).toEqual(
       expect.arrayContaining([
-        "aws_iam_role_policy_attachment.cluster_role_amazoneksclusterpolicy",
-        "aws_iam_role_policy_attachment.cluster_role_amazoneksvpcresourcecontroller",
+        "aws_iam_role_policy_attachment.cluster_role_amazon_eks_cluster_policy",
+        "aws_iam_role_policy_attachment.cluster_role_amazon_eksvpc_resource_controller",
       ]),
     );
   });

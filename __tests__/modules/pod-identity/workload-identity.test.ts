@@ -99,12 +99,12 @@ it("has the workload wait for every permission, and for the association", () => 
   expect(
     made.resources.map(({ terraformResourceType: type, friendlyUniqueId }) => `${type}.${friendlyUniqueId}`),
   ).toEqual([
-    "aws_iam_role_policy_attachment.dns_amazonebscsidriverpolicy",
+    "aws_iam_role_policy_attachment.dns_amazon_ebscsi_driver_policy",
     "aws_iam_role_policy.dns_list",
     "aws_iam_role_policy.dns_zone",
     "aws_eks_pod_identity_association.dns_association",
   ]);
-  expect(stack.at("aws_iam_role_policy_attachment.dns_amazonebscsidriverpolicy").policy_arn).toBe(managed);
+  expect(stack.at("aws_iam_role_policy_attachment.dns_amazon_ebscsi_driver_policy").policy_arn).toBe(managed);
   expect(stack.at("aws_iam_role_policy.dns_zone")).toMatchObject({ name: "zone", policy });
 });
 
