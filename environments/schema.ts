@@ -1,3 +1,4 @@
+import { Faults } from "@eksnet/modules/errors";
 import { z } from "zod";
 import { checkEnvironment } from "./checks";
 import { addons } from "./fields/addons";
@@ -55,7 +56,13 @@ export type EnvironmentSection = keyof Environment;
  */
 export function defineEnvironment(input: EnvironmentInput): Environment {
   const { value, sections, faults } = parseSections(environment, input);
-  checkEnvironment(sections, faults);
+  const malformed = faults.list.map(({ path }) => path);
+  const across = new Faults();
+  checkEnvironment(sections, across);
+  for (const { code, path, message } of across.list) {
+    // A default stands in for a malformed field; what the checks say of the default is nobody's mistake.
+    if (!malformed.includes(path)) faults.add(code, path, message);
+  }
   faults.throwIfAny("EnvironmentInvalid");
   defined.add(value as Environment);
   return value as Environment;

@@ -65,12 +65,44 @@ describe("a mistyped field", () => {
   });
 });
 
+describe("checks across fields", () => {
+  it("still run on a section in which another field is wrong", () => {
+    const found = codes(
+      untyped({
+        account: "1",
+        network: { nat: "singel" },
+        cluster: {
+          admins: ["me"],
+          version: "1.29",
+          serviceCidr: "10.0.0.0/16",
+          nodeGroups: { workers: { ami: "al2" } },
+        },
+      }),
+    );
+    expect(found.sort()).toEqual([
+      "KubernetesVersionUnknown cluster.version",
+      "PrincipalMalformed cluster.admins.0",
+      "ServiceCidrOverlapsVpc cluster.serviceCidr",
+      "ValueMalformed account",
+      "ValueNotAllowed cluster.nodeGroups.workers.ami",
+      "ValueNotAllowed network.nat",
+    ]);
+  });
+
+  it("say nothing of a default that stands in for a wrong value", () => {
+    const subnets = { public: undefined, private: {} };
+    expect(codes(untyped({ network: { nat: "non", endpoints: "private-cluster", subnets } }))).toEqual([
+      "ValueNotAllowed network.nat",
+    ]);
+  });
+});
+
 describe("a value that no field takes", () => {
   it.each([
     ["a missing field", { region: undefined }, "FieldMissing region"],
     ["a wrong type", { disposable: "yes" }, "FieldTypeWrong disposable"],
     ["an account that is not 12 digits", { account: "12345" }, "ValueMalformed account"],
-    ["an admin that is no ARN", { cluster: { admins: ["platform-admin"] } }, "ValueMalformed cluster.admins.0"],
+    ["an admin that is no ARN", { cluster: { admins: ["platform-admin"] } }, "PrincipalMalformed cluster.admins.0"],
     ["no admin", { cluster: { admins: [] } }, "ValueOutOfRange cluster.admins"],
     ["a choice that does not exist", { network: { nat: "singel" } }, "ValueNotAllowed network.nat"],
     ["a kind that does not exist", { state: { kind: "git" } }, "ValueNotAllowed state.kind"],

@@ -7,6 +7,7 @@ import {
 } from "@eksnet/modules/eks-cluster/plan";
 import { didYouMean, type Faults } from "@eksnet/modules/errors";
 import { isCidr } from "@eksnet/modules/vpc/plan";
+import { principalArn } from "../fields/formats";
 import type { Environment } from "../schema";
 
 type Cluster = Environment["cluster"];
@@ -14,6 +15,7 @@ type Cluster = Environment["cluster"];
 /** The cluster by itself, without its nodes. */
 export function checkCluster(cluster: Cluster, faults: Faults): void {
   checkVersion(cluster, faults);
+  checkAdmins(cluster, faults);
   checkPodNetworking(cluster, faults);
   checkAddonBuilds(cluster, faults);
   checkRanges(cluster, faults);
@@ -27,6 +29,15 @@ function checkVersion({ version }: Cluster, faults: Faults): void {
     "cluster.version",
     `got "${version}"; the version table has ${known.join(", ")}`,
   );
+}
+
+function checkAdmins({ admins }: Cluster, faults: Faults): void {
+  for (const [index, arn] of admins.entries()) {
+    const { error } = principalArn.safeParse(arn);
+    if (error !== undefined) {
+      faults.add("PrincipalMalformed", `cluster.admins.${index}`, `got "${arn}"; ${error.issues[0]?.message}`);
+    }
+  }
 }
 
 /* Modes of the union that the schema has from the start, so that files need no rename when they come. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidr, dnsLabel, principalArn, retentionDays, zone } from "./formats";
+import { cidr, dnsLabel, retentionDays, zone } from "./formats";
 
 const networkPolicy = z.enum(["off", "standard", "strict", "cilium"]).default("standard");
 
@@ -137,7 +137,7 @@ export const cluster = z.strictObject({
   /** Kubernetes minor version; must be in the version table. */
   version: z.string().default("1.35"),
   /** IAM roles and users that administer the cluster; whoever applies is one of them. */
-  admins: z.array(principalArn).min(1),
+  admins: z.array(z.string()).min(1),
   /** Access to the API server. */
   endpoint,
   /** Range of Kubernetes Services: required but in an IPv6 cluster, never the VPC's, and a change replaces the cluster. */

@@ -26,13 +26,34 @@ export function parseSections<S extends z.ZodObject>(schema: S, input: unknown):
 
   for (const issue of whole.error.issues) addIssue(faults, schema, input, issue);
   const sections: Record<string, unknown> = {};
-  if (isRecord(input)) {
+  const rest = without(input, whole.error.issues.flatMap(faultyPaths));
+  if (isRecord(rest)) {
     for (const [name, section] of Object.entries(schema.shape)) {
-      const parsed = z.safeParse(section, input[name]);
+      const parsed = z.safeParse(section, rest[name]);
       if (parsed.success) sections[name] = parsed.data;
     }
   }
   return { value: undefined, sections: sections as Partial<z.output<S>>, faults };
+}
+
+function faultyPaths(issue: z.core.$ZodIssue): PropertyKey[][] {
+  const { path } = issue;
+  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
+}
+
+/**
+ * A copy of the input without what is faulty, so that a section is left that its checks can run on: a default stands in
+ * for a faulty optional field, and a section that cannot do without the field stays out.
+ */
+function without(input: unknown, paths: readonly PropertyKey[][]): unknown {
+  if (!isRecord(input) || paths.length === 0) return input;
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(input)) {
+    const below = paths.filter(([head]) => String(head) === key).map(([, ...rest]) => rest);
+    if (below.some((rest) => rest.length === 0)) continue;
+    copy[key] = without(value, below);
+  }
+  return copy;
 }
 
 function addIssue(faults: Faults, schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): void {

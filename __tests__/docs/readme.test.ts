@@ -1,0 +1,93 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import ts from "typescript";
+import { loadEnvironments } from "../../environments";
+
+const root = resolve(__dirname, "../..");
+const documents = ["README.md", ...modulesWithReadme().map((name) => `modules/${name}/README.md`)];
+
+function modulesWithReadme(): string[] {
+  const folders = readdirSync(join(root, "modules"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders
+    .map(({ name }) => name)
+    .filter((name) => readdirSync(join(root, "modules", name)).includes("README.md"))
+    .sort();
+}
+
+/** The fenced blocks of a language, in order. */
+function blocks(document: string, language: string): string[] {
+  const text = readFileSync(join(root, document), "utf8");
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(([, block = ""]) => block);
+}
+
+describe("README.md", () => {
+  it("shows the message that its faulty file really gives", () => {
+    const folder = mkdtempSync(join(tmpdir(), "eksnet-faulty-"));
+    const faulty = (blocks("README.md", "ts")[0] ?? "")
+      .replace('"./schema"', JSON.stringify(join(root, "environments/schema")))
+      .replace('cidr: "10.30.0.0/16"', 'cidr: "10.100.0.0/16"')
+      .replace('["t3.medium"],', '["t3.medium"], disk: { szieGiB: 50 },');
+    try {
+      writeFileSync(join(folder, "acme.ts"), faulty);
+      const load = () => loadEnvironments(folder);
+      expect(load).toThrow(ConfigurationError);
+      expect(load).toThrow(blocks("README.md", "text")[1]?.trimEnd());
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("shows what npm start really prints", () => {
+    const folder = mkdtempSync(join(tmpdir(), "eksnet-start-"));
+    try {
+      const printed = execFileSync(process.execPath, [join(root, "cli/eksnet.js"), "synth"], {
+        cwd: folder,
+        env: {
+          ...process.env,
+          CDKTF_OUTDIR: "cdktf.out",
+          NODE_OPTIONS: `--require ${join(root, "__tests__/support/frozen-clock.js")}`,
+        },
+        encoding: "utf8",
+      });
+      expect(blocks("README.md", "text")[0]).toBe(printed);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+/*
+ * Every TypeScript block stands in a file that does not exist: beside the environments where it imports from "./schema",
+ * else at the root, where the modules are found by package name.
+ */
+it("code in documents compiles", () => {
+  const sources = new Map(
+    documents.flatMap((document) =>
+      blocks(document, "ts").map((block, index) => {
+        const folder = block.includes('from "./schema"') ? "environments" : dirname(document);
+        return [join(root, folder, `readme-${index}.ts`), `${block}\nexport {};\n`];
+      }),
+    ),
+  );
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => readFileSync(path, "utf8"));
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const host = ts.createCompilerHost({ ...options, incremental: false });
+  const { fileExists, readFile } = host;
+  host.fileExists = (path) => sources.has(path) || fileExists(path);
+  host.readFile = (path) => sources.get(path) ?? readFile(path);
+
+  const program = ts.createProgram(
+    [...sources.keys()],
+    { ...options, incremental: false, tsBuildInfoFile: undefined },
+    host,
+  );
+  const messages = ts
+    .getPreEmitDiagnostics(program)
+    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+
+  expect(sources.size).toBeGreaterThan(0);
+  expect(messages).toEqual([]);
+}, 60_000);
