@@ -46,5 +46,10 @@ run(() => {
 
 /** The command line in a folder of its own, over that program. */
 export function scratchProgram(files: Readonly<Record<string, string>> = {}): Scratch {
-  return new Scratch({ "main.ts": main, ...files }, ["cli", "modules/errors", "stacks/run.ts"]);
+  return new Scratch({ "main.ts": main, ...files }, [
+    "cli",
+    "modules/errors",
+    "stacks/run.ts",
+    "stacks/stack-kinds.ts",
+  ]);
 }
