@@ -1,0 +1,89 @@
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { definePlatform } from "../../stacks/platform";
+import { run } from "../../stacks/run";
+import { synthesisePlatform } from "../support/platform";
+import { type Block, type StackView, synthesise } from "../support/synth";
+import { variant } from "../support/variant";
+
+describe("a platform", () => {
+  const stacks = synthesisePlatform(variant({}));
+
+  it("is four stacks, each after those whose contracts it reads", () => {
+    const order: Record<string, string[]> = {};
+    synthesise((app) => {
+      definePlatform(app, variant({}));
+      for (const { node } of app.node.children) order[node.id] = [];
+      for (const stack of app.node.children) {
+        const { dependencies = [] } = stack as unknown as { dependencies: { node: { id: string } }[] };
+        order[stack.node.id] = dependencies.map(({ node }) => node.id);
+      }
+    });
+    expect(order).toEqual({
+      "acme-network": [],
+      "acme-cluster": ["acme-network"],
+      "acme-addons": ["acme-network", "acme-cluster"],
+      "acme-workloads": ["acme-cluster", "acme-addons"],
+    });
+  });
+
+  it("keeps its states apart", () => {
+    const paths = Object.values(stacks).map(
+      ({ json }) => (json.terraform as { backend: { local: Block } }).backend.local.path,
+    );
+    expect(new Set(paths).size).toBe(4);
+  });
+});
+
+describe("an environment in the network of another", () => {
+  const stacks = synthesisePlatform(
+    variant({
+      name: "second",
+      network: { kind: "contract", environment: "acme", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined },
+    } as never),
+  );
+
+  it("has no network stack, and reads the other's state", () => {
+    expect(Object.keys(stacks).sort()).toEqual(["second-addons", "second-cluster", "second-workloads"]);
+    const remote = (stacks["second-cluster"] as StackView).at("data.terraform_remote_state.network");
+    expect(remote.config).toEqual({ path: "../../../.state/acme/network.tfstate" });
+  });
+});
+
+describe("the end of standard support", () => {
+  it("is a warning on the day after, and none on the day", () => {
+    const warnings = (today: string) =>
+      (
+        synthesise((app) => definePlatform(app, variant({ cluster: { version: "1.34" } }), { today: new Date(today) }))[
+          "acme-cluster"
+        ] as StackView
+      ).warnings.join("\n");
+    expect(warnings("2026-12-02")).not.toContain("2026-12-02");
+    expect(warnings("2026-12-03")).toContain("2026-12-02");
+  });
+});
+
+describe("a run", () => {
+  const printed = jest.spyOn(console, "error").mockImplementation();
+  afterEach(() => {
+    process.exitCode = undefined;
+    printed.mockClear();
+  });
+
+  it("that finds faults prints them without a stack trace and ends with exit code 1", () => {
+    run(() => {
+      throw new ConfigurationError("EnvironmentInvalid", [
+        { code: "CidrInvalid", path: "network.cidr", message: "no" },
+      ]);
+    });
+    expect(process.exitCode).toBe(1);
+    expect(printed.mock.calls).toEqual([["EnvironmentInvalid\n  CidrInvalid at network.cidr: no"]]);
+  });
+
+  it("lets a fault of the program itself through", () => {
+    expect(() =>
+      run(() => {
+        throw new TypeError("boom");
+      }),
+    ).toThrow(TypeError);
+  });
+});
