@@ -83,6 +83,34 @@ export function mirrorConfiguration(roots: readonly string[]): string {
   return `provider_installation {\n${mirrors.join("")}}\n`;
 }
 
+/** A host whose services are somewhere else than its name says. */
+export interface HostServices {
+  /** The name that configurations have, such as `app.terraform.io`. */
+  readonly host: string;
+
+  /** Address of each service, such as `https://127.0.0.1:8443/api/v2/` for `tfe.v2`. */
+  readonly services: Readonly<Record<string, string>>;
+
+  /** Token that Terraform shows to them. */
+  readonly token: string;
+}
+
+/**
+ * Command line configuration that sends what is meant for a host to other addresses, so that the stacks that name the
+ * host stay as they are; goes beside the one of the mirrors in the same file.
+ *
+ * @see https://developer.hashicorp.com/terraform/cli/config/config-file#credentials
+ */
+export function hostConfiguration({ host, services, token }: HostServices): string {
+  const addresses = Object.entries(services).map(
+    ([id, address]) => `    ${JSON.stringify(id)} = ${JSON.stringify(address)}\n`,
+  );
+  return (
+    `host ${JSON.stringify(host)} {\n  services = {\n${addresses.join("")}  }\n}\n` +
+    `credentials ${JSON.stringify(host)} {\n  token = ${JSON.stringify(token)}\n}\n`
+  );
+}
+
 /** How a command is run. */
 export interface RunOptions {
   readonly folder: string;

@@ -1,0 +1,137 @@
+import type { JsonObject } from "../terraform/json";
+import type { ApiError } from "./api-error";
+import { currentVersion, type Project, type StateVersion, type Workspace } from "./records";
+import type { Output } from "./state-versions";
+
+/** The paths that content is sent to and fetched from, which carry a key in place of a token. */
+export const contentPath = "/_archivist/v1/object/";
+
+/** A refusal as JSON:API writes it. */
+export function errorDocument({ status, title, detail }: ApiError): JsonObject {
+  return { errors: [{ status: String(status), title, detail }] };
+}
+
+/** A workspace as JSON:API writes it. */
+export function workspaceDocument(workspace: Workspace): JsonObject {
+  const { id, organization, name, lock, tags } = workspace;
+  const current = currentVersion(workspace);
+  return {
+    id,
+    type: "workspaces",
+    attributes: {
+      name,
+      description: workspace.description,
+      "created-at": workspace.createdAt,
+      "terraform-version": workspace.terraformVersion,
+      // Plans and applies run where Terraform is: there are no runners here, whatever the workspace asks for.
+      "execution-mode": "local",
+      operations: false,
+      locked: lock !== null,
+      "tag-names": Object.keys(tags),
+      permissions: {
+        "can-destroy": true,
+        "can-force-delete": true,
+        "can-force-unlock": true,
+        "can-lock": true,
+        "can-queue-apply": true,
+        "can-queue-destroy": true,
+        "can-queue-run": true,
+        "can-read-settings": true,
+        "can-unlock": true,
+        "can-update": true,
+        "can-update-variable": true,
+      },
+    },
+    relationships: {
+      organization: { data: { id: organization, type: "organizations" } },
+      project: { data: { id: workspace.projectId, type: "projects" } },
+      "current-state-version": { data: current === undefined ? null : { id: current.id, type: "state-versions" } },
+      // The user's id is its name, so that whoever reads the workspace has the holder's name without another call.
+      "locked-by": { data: lock === null ? null : { id: lock.holder, type: "users" } },
+    },
+  };
+}
+
+/** Whoever holds a workspace, for `included`. */
+export function userDocument(name: string): JsonObject {
+  return { id: name, type: "users", attributes: { username: name } };
+}
+
+/** A project as JSON:API writes it. */
+export function projectDocument({ id, name, organization }: Project): JsonObject {
+  return {
+    id,
+    type: "projects",
+    attributes: { name },
+    relationships: { organization: { data: { id: organization, type: "organizations" } } },
+  };
+}
+
+/** A workspace's tags as JSON:API writes them. */
+export function tagDocuments({ id, tags }: Workspace): JsonObject[] {
+  return Object.entries(tags).map(([key, value]) => ({
+    id: `${id}-${key}`,
+    type: "tag-bindings",
+    attributes: { key, value },
+  }));
+}
+
+/**
+ * A snapshot as JSON:API writes it.
+ *
+ * @param base address that clients reach the service by
+ */
+export function versionDocument(version: StateVersion, outputs: readonly Output[], base: string): JsonObject {
+  const { id, contentKey, serial, status, createdAt, lineage, md5 } = version;
+  const content = `${base}${contentPath}${contentKey}`;
+  const pending = status === "pending";
+  return {
+    id,
+    type: "state-versions",
+    attributes: {
+      "created-at": createdAt,
+      serial,
+      lineage,
+      md5,
+      status,
+      "resources-processed": true,
+      "hosted-state-download-url": content,
+      "hosted-json-state-download-url": `${content}/json`,
+      "hosted-state-upload-url": pending ? content : null,
+      "hosted-json-state-upload-url": pending ? `${content}/json` : null,
+    },
+    relationships: { outputs: { data: outputs.map((output) => ({ id: output.id, type: "state-version-outputs" })) } },
+  };
+}
+
+/**
+ * An output as JSON:API writes it.
+ *
+ * @param reveal whether a sensitive value is shown; lists never show it
+ */
+export function outputDocument({ id, name, sensitive, type, value }: Output, reveal: boolean): JsonObject {
+  return {
+    id,
+    type: "state-version-outputs",
+    attributes: {
+      name,
+      sensitive,
+      type: kindOf(value),
+      value: sensitive && !reveal ? null : value,
+      "detailed-type": type,
+    },
+  };
+}
+
+/** Several things, and the page that they are: everything is on one. */
+export function listDocument(data: readonly JsonObject[]): JsonObject {
+  const page = { "current-page": 1, "prev-page": null, "next-page": null, "total-pages": 1 };
+  return { data: [...data], meta: { pagination: { ...page, "total-count": data.length } } };
+}
+
+/** The type in the API's coarse words. */
+function kindOf(value: Output["value"]): string {
+  if (Array.isArray(value)) return "array";
+  if (value === null) return "null";
+  return typeof value === "object" ? "hash" : typeof value;
+}

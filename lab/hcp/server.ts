@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { ensureCertificates } from "./certificates";
+import { startService } from "./service";
+import { Store } from "./store";
+
+interface Flags {
+  readonly folder: string;
+  readonly port: number;
+  readonly user: Readonly<Record<string, string>>;
+  readonly snapshotSeconds: number;
+}
+
+new Command("hcp")
+  .description("stand in for HCP Terraform's state service on this machine")
+  .requiredOption("--folder <folder>", "where states, certificates and the token are kept")
+  .option("--port <number>", "port on 127.0.0.1; 0 lets the system choose", wholeNumber, 0)
+  .option("--user <name=token>", "who may come in; may be repeated (default: you, with a token made once)", addUser, {})
+  .option(
+    "--snapshot-seconds <number>",
+    "seconds between snapshots during an apply; 0 sends the last only",
+    wholeNumber,
+    20,
+  )
+  .action(start)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+
+async function start({ folder, port: wanted, user, snapshotSeconds }: Flags): Promise<void> {
+  const { certificate, key, bundleFile } = ensureCertificates(join(folder, "tls"));
+  const given = new Map(Object.entries(user).map(([name, token]) => [token, name]));
+  const users = given.size > 0 ? given : new Map([[ownToken(folder), userInfo().username]]);
+  const { port, close } = await startService({
+    store: new Store(join(folder, "states")),
+    tls: { certificate, key },
+    users,
+    port: wanted,
+    snapshotSeconds,
+    log: (line) => console.error(`${new Date().toISOString()} ${line}`),
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
+  const [token] = users.keys();
+  console.log(JSON.stringify({ port, token, bundleFile }));
+}
+
+/** The token of this folder's states: whoever was let in yesterday is let in today. */
+function ownToken(folder: string): string {
+  const file = join(folder, "token");
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 });
+  }
+  return readFileSync(file, "utf8");
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It is no whole number.");
+  return Number(text);
+}
+
+function addUser(text: string, others: Readonly<Record<string, string>>): Record<string, string> {
+  const [, name, token] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (name === undefined || token === undefined) throw new InvalidArgumentError("It is not NAME=TOKEN.");
+  return { ...others, [name]: token };
+}

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { conflict, notFound } from "./api-error";
+import { type Answer, type Call, pathPart, type Route, requireWorkspace } from "./call";
+import { contentPath, listDocument, outputDocument, versionDocument } from "./documents";
+import type { StateVersion, Workspace } from "./records";
+import { readRequest, versionRequest } from "./requests";
+import { acceptContent, announceVersion, outputsOf, requireCurrent, versionOfOutput } from "./state-versions";
+import type { ContentKind } from "./store";
+
+const ofWorkspace = "/api/v2/workspaces/:workspace";
+
+/** Snapshots of a state: announce, read, list, and their outputs. */
+export const stateRoutes: readonly Route[] = [
+  ["POST", `${ofWorkspace}/state-versions`, announce],
+  ["GET", `${ofWorkspace}/current-state-version`, (call) => one(call, ...currentOf(call))],
+  ["GET", `${ofWorkspace}/current-state-version-outputs`, (call) => outputList(call, ...currentOf(call))],
+  ["GET", "/api/v2/state-versions", list],
+  ["GET", "/api/v2/state-versions/:version", (call) => one(call, ...versionOf(call, pathPart(call, "version")))],
+  [
+    "GET",
+    "/api/v2/state-versions/:version/outputs",
+    (call) => outputList(call, ...versionOf(call, pathPart(call, "version"))),
+  ],
+  ["GET", "/api/v2/state-version-outputs/:output", output],
+];
+
+/** The content of snapshots: no token is asked for, because the key in the path is one. */
+export const contentRoutes: readonly Route[] = [
+  ["PUT", `${contentPath}:key`, (call) => receive(call, "state")],
+  ["PUT", `${contentPath}:key/json`, (call) => receive(call, "json")],
+  ["GET", `${contentPath}:key`, (call) => send(call, "state")],
+  ["GET", `${contentPath}:key/json`, (call) => send(call, "json")],
+];
+
+function announce(call: Call): Answer {
+  const workspace = requireWorkspace(call);
+  const { serial, md5, lineage, force, state, ...more } = readRequest(versionRequest, call.body).data.attributes;
+  const content = decode(state);
+  // Refused before anything is kept of it.
+  if (content !== undefined && createHash("md5").update(content).digest("hex") !== md5) {
+    throw conflict("The MD5 parameter passed does not match the MD5 of the provided state");
+  }
+  const declared = { serial, md5, lineage: lineage ?? null };
+  const version = announceVersion(call.store, workspace, call.user, declared, force === true);
+  const json = decode(more["json-state"]);
+  if (json !== undefined) call.store.writeContent(workspace, version, "json", json);
+  if (content !== undefined) acceptContent(call.store, workspace, version, content);
+  return one(call, workspace, version, 201);
+}
+
+function decode(text: string | null | undefined): Buffer | undefined {
+  return text ? Buffer.from(text, "base64") : undefined;
+}
+
+function one(call: Call, workspace: Workspace, version: StateVersion, status = 200): Answer {
+  const outputs = outputsOf(call.store, workspace, version);
+  const included = call.query.get("include")?.split(",").includes("outputs")
+    ? outputs.map((shown) => outputDocument(shown, false))
+    : [];
+  return { status, document: { data: versionDocument(version, outputs, call.base), included } };
+}
+
+function list(call: Call): Answer {
+  const organization = call.query.get("filter[organization][name]") ?? "";
+  const name = call.query.get("filter[workspace][name]") ?? "";
+  const workspace = call.store.workspaceNamed(organization, name);
+  if (workspace === undefined) throw notFound();
+  const newestFirst = workspace.versions.filter(({ status }) => status === "finalized").reverse();
+  return {
+    status: 200,
+    document: listDocument(newestFirst.map((version) => versionDocument(version, [], call.base))),
+  };
+}
+
+function outputList(call: Call, workspace: Workspace, version: StateVersion): Answer {
+  const outputs = outputsOf(call.store, workspace, version);
+  return { status: 200, document: listDocument(outputs.map((shown) => outputDocument(shown, false))) };
+}
+
+function output(call: Call): Answer {
+  const id = pathPart(call, "output");
+  const found = outputsOf(call.store, ...versionOf(call, versionOfOutput(id))).find((candidate) => candidate.id === id);
+  if (found === undefined) throw notFound();
+  return { status: 200, document: { data: outputDocument(found, true) } };
+}
+
+function receive(call: Call, kind: ContentKind): Answer {
+  const [workspace, version] = byKey(call);
+  if (kind === "state") acceptContent(call.store, workspace, version, call.body);
+  else call.store.writeContent(workspace, version, kind, call.body);
+  return { status: 200 };
+}
+
+function send(call: Call, kind: ContentKind): Answer {
+  const content = call.store.readContent(...byKey(call), kind);
+  if (content === undefined) throw notFound();
+  return { status: 200, content };
+}
+
+function byKey(call: Call): [Workspace, StateVersion] {
+  return found(call.store.findVersion(({ contentKey }) => contentKey === pathPart(call, "key")));
+}
+
+function versionOf(call: Call, wanted: string): [Workspace, StateVersion] {
+  return found(call.store.findVersion(({ id }) => id === wanted));
+}
+
+function currentOf(call: Call): [Workspace, StateVersion] {
+  const workspace = requireWorkspace(call);
+  return [workspace, requireCurrent(workspace)];
+}
+
+function found(pair: [Workspace, StateVersion] | undefined): [Workspace, StateVersion] {
+  if (pair === undefined) throw notFound();
+  return pair;
+}
