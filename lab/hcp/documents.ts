@@ -80,11 +80,16 @@ export function tagDocuments({ id, tags }: Workspace): JsonObject[] {
  * A snapshot as JSON:API writes it.
  *
  * @param base address that clients reach the service by
+ * @param announced whether a client waits to send the content
  */
-export function versionDocument(version: StateVersion, outputs: readonly Output[], base: string): JsonObject {
+export function versionDocument(
+  version: StateVersion,
+  outputs: readonly Output[],
+  base: string,
+  announced: boolean,
+): JsonObject {
   const { id, contentKey, serial, status, createdAt, lineage, md5 } = version;
   const content = `${base}${contentPath}${contentKey}`;
-  const pending = status === "pending";
   return {
     id,
     type: "state-versions",
@@ -97,8 +102,8 @@ export function versionDocument(version: StateVersion, outputs: readonly Output[
       "resources-processed": true,
       "hosted-state-download-url": content,
       "hosted-json-state-download-url": `${content}/json`,
-      "hosted-state-upload-url": pending ? content : null,
-      "hosted-json-state-upload-url": pending ? `${content}/json` : null,
+      "hosted-state-upload-url": announced ? content : null,
+      "hosted-json-state-upload-url": announced ? `${content}/json` : null,
     },
     relationships: { outputs: { data: outputs.map((output) => ({ id: output.id, type: "state-version-outputs" })) } },
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { ensureCertificates } from "./certificates";
 import { startService } from "./service";
@@ -32,10 +32,12 @@ new Command("hcp")
     process.exitCode = 1;
   });
 
-async function start({ folder, port: wanted, user, snapshotSeconds }: Flags): Promise<void> {
+async function start({ folder: given, port: wanted, user, snapshotSeconds }: Flags): Promise<void> {
+  // Terraform, which is told of it, runs in other folders.
+  const folder = resolve(given);
   const { certificate, key, bundleFile } = ensureCertificates(join(folder, "tls"));
-  const given = new Map(Object.entries(user).map(([name, token]) => [token, name]));
-  const users = given.size > 0 ? given : new Map([[ownToken(folder), userInfo().username]]);
+  const named = new Map(Object.entries(user).map(([name, token]) => [token, name]));
+  const users = named.size > 0 ? named : new Map([[ownToken(folder), userInfo().username]]);
   const { port, close } = await startService({
     store: new Store(join(folder, "states")),
     tls: { certificate, key },

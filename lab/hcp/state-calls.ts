@@ -45,19 +45,20 @@ function announce(call: Call): Answer {
   const json = decode(more["json-state"]);
   if (json !== undefined) call.store.writeContent(workspace, version, "json", json);
   if (content !== undefined) acceptContent(call.store, workspace, version, content);
-  return one(call, workspace, version, 201);
+  return one(call, workspace, version, true);
 }
 
 function decode(text: string | null | undefined): Buffer | undefined {
   return text ? Buffer.from(text, "base64") : undefined;
 }
 
-function one(call: Call, workspace: Workspace, version: StateVersion, status = 200): Answer {
+function one(call: Call, workspace: Workspace, version: StateVersion, announced = false): Answer {
   const outputs = outputsOf(call.store, workspace, version);
   const included = call.query.get("include")?.split(",").includes("outputs")
     ? outputs.map((shown) => outputDocument(shown, false))
     : [];
-  return { status, document: { data: versionDocument(version, outputs, call.base), included } };
+  const data = versionDocument(version, outputs, call.base, announced);
+  return { status: announced ? 201 : 200, document: { data, included } };
 }
 
 function list(call: Call): Answer {
@@ -68,7 +69,7 @@ function list(call: Call): Answer {
   const newestFirst = workspace.versions.filter(({ status }) => status === "finalized").reverse();
   return {
     status: 200,
-    document: listDocument(newestFirst.map((version) => versionDocument(version, [], call.base))),
+    document: listDocument(newestFirst.map((version) => versionDocument(version, [], call.base, false))),
   };
 }
 

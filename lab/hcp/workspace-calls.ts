@@ -24,7 +24,7 @@ export const workspaceRoutes: readonly Route[] = [
   ["POST", `${byId}/actions/safe-delete`, safeDelete],
   ["GET", `${byId}/tag-bindings`, (call) => tagList(requireWorkspace(call))],
   ["PATCH", `${byId}/tag-bindings`, addTags],
-  ["POST", `${byId}/relationships/tags`, (call) => ({ ...addTags(call), status: 204 })],
+  ["POST", `${byId}/relationships/tags`, addPlainTags],
   ["POST", `${byId}/actions/lock`, lock],
   ["POST", `${byId}/actions/unlock`, unlock],
   ["POST", `${byId}/actions/force-unlock`, forceUnlock],
@@ -103,6 +103,11 @@ function addTags(call: Call): Answer {
   Object.assign(workspace.tags, Object.fromEntries(readRequest(tagsRequest, call.body).data));
   call.store.save(workspace);
   return tagList(workspace);
+}
+
+function addPlainTags(call: Call): Answer {
+  addTags(call);
+  return { status: 204 };
 }
 
 function lock(call: Call): Answer {

@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { type RequestOptions, request } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureCertificates } from "../../../lab/hcp/certificates";
+import { interruptionsPath, type RunningService, startService } from "../../../lab/hcp/service";
+import { Store } from "../../../lab/hcp/store";
+import { type JsonObject, objectAt, parseObject } from "../../../lab/terraform/json";
+
+/** An answer of the service. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+
+  /** The one thing that a JSON:API answer is about; empty when it is about none. */
+  readonly data: JsonObject;
+
+  /** Its attributes. */
+  readonly attributes: JsonObject;
+}
+
+/** Users of the services that tests start, by token. */
+const users = new Map([
+  ["token-of-anna", "anna"],
+  ["token-of-ben", "ben"],
+]);
+
+/** A service in this process, in a folder of its own. */
+export class Bench {
+  readonly #folder = mkdtempSync(join(tmpdir(), "eksnet-hcp-"));
+  readonly #tls = ensureCertificates(join(this.#folder, "tls"));
+  #service: RunningService | undefined;
+
+  public async start(): Promise<void> {
+    this.#service = await startService({
+      store: new Store(join(this.#folder, "states")),
+      tls: this.#tls,
+      users,
+    });
+  }
+
+  public async restart(): Promise<void> {
+    await this.#service?.close();
+    await this.start();
+  }
+
+  public async remove(): Promise<void> {
+    await this.#service?.close();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  /** Calls the service as a user; `anna` unless said otherwise, nobody with an empty name. */
+  public call(method: string, path: string, body?: unknown, user = "anna"): Promise<Reply> {
+    const headers: Record<string, string> = user === "" ? {} : { authorization: `Bearer token-of-${user}` };
+    const content = Buffer.isBuffer(body) ? body : body === undefined ? "" : JSON.stringify(body);
+    // A connection of its own, so that one that is cut takes no other call with it.
+    return ask({ method, headers, path, port: this.#service?.port, ca: this.#tls.authority, agent: false }, content);
+  }
+
+  /** Disturbs the calls to come. */
+  public interrupt(...rules: unknown[]): Promise<Reply> {
+    return this.call("PUT", interruptionsPath, rules);
+  }
+
+  /** A new workspace's path. */
+  public async workspace(name = "production-network", attributes: JsonObject = {}): Promise<string> {
+    const { data } = await this.call("POST", "/api/v2/organizations/acme/workspaces", {
+      data: { type: "workspaces", attributes: { name, ...attributes } },
+    });
+    return `/api/v2/workspaces/${data.id}`;
+  }
+
+  /** Announces a state in a workspace. */
+  public announce(workspace: string, state: JsonObject, more: JsonObject = {}, user = "anna"): Promise<Reply> {
+    const content = bytes(state);
+    const { serial = 0, lineage = null } = state;
+    const attributes = { serial, lineage, md5: createHash("md5").update(content).digest("hex"), ...more };
+    return this.call("POST", `${workspace}/state-versions`, { data: { type: "state-versions", attributes } }, user);
+  }
+
+  /** Announces a state and sends it. */
+  public async push(workspace: string, state: JsonObject): Promise<Reply> {
+    const announced = await this.announce(workspace, state);
+    return this.call("PUT", pathOf(announced.attributes["hosted-state-upload-url"]), bytes(state), "");
+  }
+}
+
+/** A state with one resource, as Terraform writes it. */
+export function stateOf(serial: number, more: JsonObject = {}): JsonObject {
+  return { version: 4, terraform_version: "1.11.4", serial, lineage: "line-a", outputs: {}, resources: [], ...more };
+}
+
+/** A state as it is sent. */
+export function bytes(state: JsonObject): Buffer {
+  return Buffer.from(JSON.stringify(state));
+}
+
+/** The path of an address that the service gave. */
+export function pathOf(address: unknown): string {
+  return new URL(String(address)).pathname;
+}
+
+function ask(options: RequestOptions, content: string | Buffer): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: "127.0.0.1", ...options }, (response) => {
+      const parts: Buffer[] = [];
+      response.on("data", (part: Buffer) => parts.push(part));
+      response.on("error", reject);
+      response.on("end", () => {
+        const text = Buffer.concat(parts).toString("utf8");
+        const json = String(response.headers["content-type"]).startsWith("application/vnd.api+json");
+        const data = json && text !== "" ? objectAt(parseObject(text, String(options.path)), "data") : {};
+        const attributes = objectAt(data, "attributes");
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, data, attributes });
+      });
+    });
+    sent.on("error", reject);
+    sent.end(content);
+  });
+}
