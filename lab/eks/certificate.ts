@@ -1,0 +1,32 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { md, pki } from "node-forge";
+
+const tenYearsMs = 10 * 365 * 24 * 60 * 60 * 1000;
+
+/**
+ * The certificate authority of a cluster, as DescribeCluster gives it: base64 of PEM.
+ *
+ * Nobody holds its key, because no API server stands behind the cluster; it is for readers who decode it.
+ * @param now milliseconds since 1970
+ */
+export function clusterCertificate(now: number): string {
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  const name = [{ name: "commonName", value: "kubernetes" }];
+  const certificate = pki.createCertificate();
+  certificate.serialNumber = `0${randomBytes(8).toString("hex").slice(1)}`;
+  certificate.publicKey = pki.publicKeyFromPem(publicKey);
+  certificate.validity.notBefore = new Date(now);
+  certificate.validity.notAfter = new Date(now + tenYearsMs);
+  certificate.setSubject(name);
+  certificate.setIssuer(name);
+  certificate.setExtensions([
+    { name: "basicConstraints", cA: true, critical: true },
+    { name: "keyUsage", digitalSignature: true, keyEncipherment: true, keyCertSign: true, critical: true },
+  ]);
+  certificate.sign(pki.privateKeyFromPem(privateKey), md.sha256.create());
+  return Buffer.from(pki.certificateToPem(certificate)).toString("base64");
+}

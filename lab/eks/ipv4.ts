@@ -1,0 +1,29 @@
+import { BlockList, isIPv4 } from "node:net";
+
+/** A range of IPv4 addresses. */
+export interface Ipv4Range {
+  readonly network: string;
+  readonly prefixLength: number;
+}
+
+/** A range as `10.0.0.0/16`; undefined when it is none. */
+export function parseRange(text: string): Ipv4Range | undefined {
+  const [network = "", length = "", ...rest] = text.split("/");
+  const prefixLength = Number(length);
+  const sound = isIPv4(network) && /^\d{1,2}$/.test(length) && prefixLength <= 32 && rest.length === 0;
+  return sound ? { network, prefixLength } : undefined;
+}
+
+/** Whether one range lies in the other, in whichever order; ranges never overlap in part. */
+export function rangesMeet(left: Ipv4Range, right: Ipv4Range): boolean {
+  const [wide, narrow] = left.prefixLength <= right.prefixLength ? [left, right] : [right, left];
+  return liesIn(narrow, wide);
+}
+
+/** Whether all of a range lies in another. */
+export function liesIn(inner: Ipv4Range, outer: Ipv4Range): boolean {
+  if (inner.prefixLength < outer.prefixLength) return false;
+  const list = new BlockList();
+  list.addSubnet(outer.network, outer.prefixLength, "ipv4");
+  return list.check(inner.network, "ipv4");
+}

@@ -1,0 +1,224 @@
+import type {
+  AccessEntry,
+  AssociateAccessPolicyRequest,
+  CreateAccessEntryRequest,
+  DeleteAccessEntryRequest,
+  DescribeAccessEntryRequest,
+  DisassociateAccessPolicyRequest,
+  ListAccessEntriesRequest,
+  ListAccessPoliciesRequest,
+  ListAssociatedAccessPoliciesRequest,
+  UpdateAccessEntryRequest,
+} from "@aws-sdk/client-eks";
+import { inUse, invalidParameter, invalidRequest, notFound } from "../api-error";
+import { arnOf, type Call, clusterOf, find, type Handlers, hex, page, readyCluster, seconds } from "../call";
+import type { AccessEntryRecord, ClusterRecord, Stored } from "../state/records";
+import { ownTags } from "../state/tags";
+
+/* https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessEntry.html */
+const nodeTypes = ["EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"];
+const types = ["STANDARD", "EC2", ...nodeTypes];
+
+/** The role of a node group or a Fargate profile gets its entry from EKS, where entries are in use. */
+export function addNodeRole(call: Call, cluster: ClusterRecord, roleArn: string, type: string): void {
+  if (!hasApi(cluster) || find(cluster.accessEntries, roleArn) !== undefined) return;
+  cluster.accessEntries[roleArn] = entry(call, cluster, { principalArn: roleArn, type });
+}
+
+/** The entry of a node role goes with the last node group that uses the role. */
+export function dropNodeRole(cluster: ClusterRecord, roleArn: string | undefined): void {
+  if (roleArn === undefined) return;
+  const used = Object.values(cluster.nodegroups).some(
+    ({ data }) => data.nodeRole === roleArn && data.status !== "DELETING",
+  );
+  if (!used) delete cluster.accessEntries[roleArn];
+}
+
+/** Whoever made the cluster is its administrator, if it was made so. */
+export function addCreator(call: Call, cluster: ClusterRecord): void {
+  const principalArn = `arn:${call.partition}:iam::${call.account}:user/lab`;
+  const record = entry(call, cluster, { principalArn });
+  const policyArn = policyArnOf(call, "AmazonEKSClusterAdminPolicy");
+  const at = seconds(call);
+  record.policies[policyArn] = {
+    policyArn,
+    accessScope: { type: "cluster", namespaces: [] },
+    associatedAt: at,
+    modifiedAt: at,
+  };
+  cluster.accessEntries[principalArn] = record;
+}
+
+function hasApi({ data: { accessConfig } }: ClusterRecord): boolean {
+  return accessConfig?.authenticationMode !== "CONFIG_MAP";
+}
+
+function policyArnOf({ partition }: Call, name: string): string {
+  return `arn:${partition}:eks::aws:cluster-access-policy/${name}`;
+}
+
+function entry(call: Call, cluster: ClusterRecord, input: Partial<CreateAccessEntryRequest>): AccessEntryRecord {
+  const { principalArn = "", type = "STANDARD", clientRequestToken: token } = input;
+  const [kind = "role", name = ""] = principalArn
+    .split(":")
+    .slice(5)
+    .join(":")
+    .split(/\/(?:.*\/)?/);
+  const clusterName = cluster.data.name;
+  const data: Stored<AccessEntry> = {
+    clusterName,
+    principalArn,
+    kubernetesGroups: input.kubernetesGroups ?? (type === "EC2_LINUX" ? ["system:nodes"] : []),
+    accessEntryArn: arnOf(call, `access-entry/${clusterName}/${kind}/${call.account}/${name}/${hex(32)}`),
+    createdAt: seconds(call),
+    modifiedAt: seconds(call),
+    tags: ownTags(input.tags),
+    username: input.username ?? defaultUsername(call, principalArn, type, name),
+    type,
+  };
+  return { token, data, policies: {} };
+}
+
+function defaultUsername({ partition, account }: Call, principalArn: string, type: string, role: string): string {
+  if (nodeTypes.includes(type)) return "system:node:{{EC2PrivateDNSName}}";
+  if (!principalArn.includes(":role/")) return principalArn;
+  return `arn:${partition}:sts::${account}:assumed-role/${role}/{{SessionName}}`;
+}
+
+function apiCluster(call: Call, name: string | undefined): ClusterRecord {
+  const cluster = readyCluster(call, name);
+  if (hasApi(cluster)) return cluster;
+  throw invalidRequest(
+    "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.",
+    { clusterName: name },
+  );
+}
+
+function entryOf(call: Call, clusterName: string | undefined, principalArn: string | undefined): AccessEntryRecord {
+  const record = find(clusterOf(call, clusterName).accessEntries, principalArn);
+  if (record !== undefined) return record;
+  throw notFound(
+    "The specified principalArn could not be found. You can view your available access entries with 'list-access-entries'.",
+    { clusterName },
+  );
+}
+
+function createAccessEntry(call: Call, input: CreateAccessEntryRequest) {
+  const { clusterName, principalArn = "", clientRequestToken: token, type = "STANDARD" } = input;
+  const cluster = apiCluster(call, clusterName);
+  const existing = find(cluster.accessEntries, principalArn);
+  const subject = { clusterName };
+  if (existing !== undefined) {
+    if (token !== undefined && existing.token === token) return { accessEntry: existing.data };
+    throw inUse("The specified access entry resource is already in use on this cluster.", subject);
+  }
+  if (!/^arn:[\w-]+:iam::\d{12}:(user|role|root)/.test(principalArn)) {
+    throw invalidParameter("The specified principalArn is invalid: invalid principal.", subject);
+  }
+  if (!types.includes(type)) throw invalidParameter(`The type ${type} is not one of [${types.join(", ")}]`, subject);
+  if (type !== "STANDARD" && (input.kubernetesGroups !== undefined || input.username !== undefined)) {
+    throw invalidParameter(`An access entry of type ${type} takes neither kubernetesGroups nor username`, subject);
+  }
+  checkNames(input);
+  const record = entry(call, cluster, input);
+  cluster.accessEntries[principalArn] = record;
+  return { accessEntry: record.data };
+}
+
+function checkNames({
+  kubernetesGroups = [],
+  username = "",
+}: UpdateAccessEntryRequest | CreateAccessEntryRequest): void {
+  const group = kubernetesGroups.find((name) => name.startsWith("system:"));
+  if (group !== undefined) {
+    throw invalidParameter(`The kubernetes group name ${group} is invalid, it cannot start with system:`);
+  }
+  if (/^(system|eks|aws|amazon|iam):/.test(username)) throw invalidParameter(`The username ${username} is reserved`);
+}
+
+function updateAccessEntry(call: Call, input: UpdateAccessEntryRequest) {
+  const { data } = entryOf(call, input.clusterName, input.principalArn);
+  checkNames(input);
+  if (input.kubernetesGroups !== undefined) data.kubernetesGroups = input.kubernetesGroups;
+  if (input.username !== undefined) data.username = input.username;
+  data.modifiedAt = seconds(call);
+  return { accessEntry: data };
+}
+
+function deleteAccessEntry(call: Call, { clusterName, principalArn }: DeleteAccessEntryRequest) {
+  const { data } = entryOf(call, clusterName, principalArn);
+  delete clusterOf(call, clusterName).accessEntries[data.principalArn ?? ""];
+  return {};
+}
+
+function listAccessEntries(call: Call, input: ListAccessEntriesRequest) {
+  const { associatedPolicyArn } = input;
+  const arns = Object.entries(apiCluster(call, input.clusterName).accessEntries)
+    .filter(([, { policies }]) => associatedPolicyArn === undefined || Object.hasOwn(policies, associatedPolicyArn))
+    .map(([arn]) => arn);
+  const { entries, nextToken } = page(arns.sort(), input);
+  return { accessEntries: entries, nextToken };
+}
+
+function associateAccessPolicy(call: Call, input: AssociateAccessPolicyRequest) {
+  const { clusterName, principalArn, policyArn = "", accessScope } = input;
+  apiCluster(call, clusterName);
+  const record = entryOf(call, clusterName, principalArn);
+  const subject = { clusterName };
+  if (!call.catalog.accessPolicies.some((name) => policyArnOf(call, name) === policyArn)) {
+    throw notFound(`The policyArn ${policyArn} could not be found`, subject);
+  }
+  if (nodeTypes.includes(record.data.type ?? "")) {
+    throw invalidRequest(`Access policies cannot be associated with an entry of type ${record.data.type}`, subject);
+  }
+  const namespaces = accessScope?.namespaces ?? [];
+  if ((accessScope?.type === "namespace") !== namespaces.length > 0) {
+    throw invalidParameter("Namespaces are needed with scope namespace, and refused with scope cluster", subject);
+  }
+  const before = find(record.policies, policyArn);
+  const associatedAccessPolicy = {
+    policyArn,
+    accessScope: { type: accessScope?.type, namespaces },
+    associatedAt: before?.associatedAt ?? seconds(call),
+    modifiedAt: seconds(call),
+  };
+  record.policies[policyArn] = associatedAccessPolicy;
+  return { clusterName, principalArn, associatedAccessPolicy };
+}
+
+function disassociateAccessPolicy(call: Call, input: DisassociateAccessPolicyRequest) {
+  const { clusterName, principalArn, policyArn = "" } = input;
+  const { policies } = entryOf(call, clusterName, principalArn);
+  if (find(policies, policyArn) === undefined) {
+    throw notFound(`The policyArn ${policyArn} is not associated with the access entry`, { clusterName });
+  }
+  delete policies[policyArn];
+  return {};
+}
+
+function listAssociatedAccessPolicies(call: Call, input: ListAssociatedAccessPoliciesRequest) {
+  const { clusterName, principalArn } = input;
+  const { entries, nextToken } = page(Object.values(entryOf(call, clusterName, principalArn).policies), input);
+  return { clusterName, principalArn, associatedAccessPolicies: entries, nextToken };
+}
+
+function listAccessPolicies(call: Call, input: ListAccessPoliciesRequest) {
+  const policies = call.catalog.accessPolicies.map((name) => ({ name, arn: policyArnOf(call, name) }));
+  const { entries, nextToken } = page(policies, input);
+  return { accessPolicies: entries, nextToken };
+}
+
+/** Operations on access entries and their policies. */
+export const accessEntryHandlers: Handlers = {
+  CreateAccessEntry: createAccessEntry,
+  DescribeAccessEntry: (call: Call, { clusterName, principalArn }: DescribeAccessEntryRequest) => ({
+    accessEntry: entryOf(call, clusterName, principalArn).data,
+  }),
+  ListAccessEntries: listAccessEntries,
+  UpdateAccessEntry: updateAccessEntry,
+  DeleteAccessEntry: deleteAccessEntry,
+  AssociateAccessPolicy: associateAccessPolicy,
+  DisassociateAccessPolicy: disassociateAccessPolicy,
+  ListAssociatedAccessPolicies: listAssociatedAccessPolicies,
+  ListAccessPolicies: listAccessPolicies,
+};
