@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import {
   findTerraform,
+  hostConfiguration,
   mirrorConfiguration,
   runTerraform,
   type Terraform,
@@ -71,6 +72,22 @@ describe("mirrorConfiguration", () => {
         "provider_installation {",
         '  filesystem_mirror {\n    path = "/a"\n  }',
         '  filesystem_mirror {\n    path = "/b c"\n  }',
+        "}\n",
+      ].join("\n"),
+    );
+  });
+});
+
+describe("hostConfiguration", () => {
+  it("names the services' addresses and the token", () => {
+    const services = { "tfe.v2": "https://127.0.0.1:1/api/v2/" };
+
+    expect(hostConfiguration({ host: "app.terraform.io", services, token: "secret" })).toBe(
+      [
+        'host "app.terraform.io" {',
+        '  services = {\n    "tfe.v2" = "https://127.0.0.1:1/api/v2/"\n  }',
+        "}",
+        'credentials "app.terraform.io" {\n  token = "secret"',
         "}\n",
       ].join("\n"),
     );

@@ -30,11 +30,8 @@ export interface Answer {
   readonly content?: Buffer;
 }
 
-/** What a route does. */
-export type Handler = (call: Call) => Answer;
-
 /** Method, path with `:names` for the parts it leaves open, and what is done. */
-export type Route = readonly [method: string, path: string, handler: Handler];
+export type Route = readonly [method: string, path: string, handle: (call: Call) => Answer];
 
 /** A part of the path, which the route is known to have. */
 export function pathPart({ path }: Call, name: string): string {

@@ -13,6 +13,8 @@ async function lockedWorkspace(): Promise<string> {
   return workspace;
 }
 
+const query = (parameters: Record<string, string>) => `?${new URLSearchParams(parameters)}`;
+
 describe("discovery", () => {
   it("tells where the API is, to clients that ask the service itself", async () => {
     const { status, text } = await bench.call("GET", "/.well-known/terraform.json", undefined, "");
@@ -90,9 +92,10 @@ describe("workspaces", () => {
     });
     await bench.workspace("in-default");
 
-    const path = "/api/v2/organizations/acme/workspaces?filter%5Bproject%5D%5Bid%5D=";
-    const found = await bench.call("GET", `${path}${made.data.id}`);
-    const projects = await bench.call("GET", "/api/v2/organizations/acme/projects?filter%5Bnames%5D=platform");
+    const inProject = query({ "filter[project][id]": String(made.data.id) });
+    const found = await bench.call("GET", `/api/v2/organizations/acme/workspaces${inProject}`);
+    const named = query({ "filter[names]": "platform" });
+    const projects = await bench.call("GET", `/api/v2/organizations/acme/projects${named}`);
 
     expect(found.text).toContain('"in-project"');
     expect(found.text).not.toContain('"in-default"');
@@ -106,8 +109,9 @@ describe("workspaces", () => {
     await bench.call("PATCH", `${workspace}/tag-bindings`, { data: tags });
     await bench.call("POST", `${workspace}/relationships/tags`, { data: [{ attributes: { name: "eks" } }] });
 
+    const byTags = query({ "search[tags]": "team,eks" });
     const list = await bench.call("GET", `${workspace}/tag-bindings`);
-    const found = await bench.call("GET", "/api/v2/organizations/acme/workspaces?search%5Btags%5D=team,eks");
+    const found = await bench.call("GET", `/api/v2/organizations/acme/workspaces${byTags}`);
     expect(JSON.parse(list.text)).toMatchObject({
       data: [{ attributes: { key: "team", value: "network" } }, { attributes: { key: "eks", value: "" } }],
     });
@@ -189,8 +193,8 @@ describe("state versions", () => {
     await bench.call("POST", `${workspace}/actions/lock`);
     for (const serial of [1, 2, 3]) await bench.push(workspace, stateOf(serial));
 
-    const filter = "filter%5Borganization%5D%5Bname%5D=acme&filter%5Bworkspace%5D%5Bname%5D=history";
-    const { text } = await bench.call("GET", `/api/v2/state-versions?${filter}`);
+    const filter = query({ "filter[organization][name]": "acme", "filter[workspace][name]": "history" });
+    const { text } = await bench.call("GET", `/api/v2/state-versions${filter}`);
 
     expect(JSON.parse(text)).toMatchObject({ data: [3, 2, 1].map((serial) => ({ attributes: { serial } })) });
   });
