@@ -11,6 +11,8 @@ const rule = z.strictObject({
   fault: z.enum(["delay", "throttle", "fail", "reset", "lose"]),
   /** Share of the calls that it strikes, 0 to 1. */
   share: z.number().min(0).max(1).default(1),
+  /** How many of these calls pass before it may strike; those that an earlier rule struck are not counted. */
+  after: z.int().nonnegative().default(0),
   /** How often it strikes at most. */
   times: z.int().positive().optional(),
   /** How long `delay` takes, in milliseconds. */
@@ -42,6 +44,7 @@ export class FaultInjector {
   private calls = new Map<string, number>();
   private struck = new Map<string, number>();
   private uses: number[] = [];
+  private seen: number[] = [];
 
   public constructor(private current: FaultPlan = { seed: 1, rules: [] }) {}
 
@@ -51,18 +54,23 @@ export class FaultInjector {
     this.calls = new Map();
     this.struck = new Map();
     this.uses = [];
+    this.seen = [];
   }
 
   /** What goes wrong with a call; undefined when nothing does. */
   public strike(call: string): FaultRule | undefined {
     const nth = (this.calls.get(call) ?? 0) + 1;
     this.calls.set(call, nth);
-    const index = this.current.rules.findIndex(
-      ({ calls, share, times }, at) =>
-        calls.some((pattern) => matches(pattern, call)) &&
+    const index = this.current.rules.findIndex(({ calls, share, after, times }, at) => {
+      if (!calls.some((pattern) => matches(pattern, call))) return false;
+      const seen = (this.seen[at] ?? 0) + 1;
+      this.seen[at] = seen;
+      return (
+        seen > after &&
         (this.uses[at] ?? 0) < (times ?? Number.POSITIVE_INFINITY) &&
-        chance(`${this.current.seed} ${at} ${call} ${nth}`) < share,
-    );
+        chance(`${this.current.seed} ${at} ${call} ${nth}`) < share
+      );
+    });
     const found = this.current.rules[index];
     if (found === undefined) return undefined;
     this.uses[index] = (this.uses[index] ?? 0) + 1;

@@ -30,8 +30,8 @@ export interface Answer {
   readonly content?: Buffer;
 }
 
-/** Method, path with `:names` for the parts it leaves open, and what is done. */
-export type Route = readonly [method: string, path: string, handle: (call: Call) => Answer];
+/** Name of the call, by which faults are chosen; method, path with `:names` for what it leaves open; what is done. */
+export type Route = readonly [call: string, method: string, path: string, handle: (call: Call) => Answer];
 
 /** A part of the path, which the route is known to have. */
 export function pathPart({ path }: Call, name: string): string {

@@ -7,19 +7,31 @@ const services = Object.fromEntries(["tfe.v2", "tfe.v2.1", "tfe.v2.2", "state.v2
 
 /** What is asked before there is a token: where the service is, and which version it speaks. */
 export const discoveryRoutes: readonly Route[] = [
-  ["GET", "/.well-known/terraform.json", () => ({ status: 200, content: Buffer.from(JSON.stringify(services)) })],
-  ["GET", "/api/v2/ping", () => ({ status: 204 })],
+  [
+    "Discover",
+    "GET",
+    "/.well-known/terraform.json",
+    () => ({ status: 200, content: Buffer.from(JSON.stringify(services)) }),
+  ],
+  ["Ping", "GET", "/api/v2/ping", () => ({ status: 204 })],
 ];
 
 /** What is asked before any workspace: what an organization may do, and its projects. */
 export const organizationRoutes: readonly Route[] = [
-  ["GET", "/api/v2/organizations/:organization", (call) => ({ status: 200, document: { data: organization(call) } })],
   [
+    "ShowOrganization",
+    "GET",
+    "/api/v2/organizations/:organization",
+    (call) => ({ status: 200, document: { data: organization(call) } }),
+  ],
+  [
+    "ShowEntitlements",
     "GET",
     "/api/v2/organizations/:organization/entitlement-set",
     (call) => ({ status: 200, document: { data: entitlements(call) } }),
   ],
   [
+    "ListProjects",
     "GET",
     "/api/v2/organizations/:organization/projects",
     (call) => {
@@ -30,6 +42,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   ],
   [
+    "CreateProject",
     "POST",
     "/api/v2/organizations/:organization/projects",
     (call) => {

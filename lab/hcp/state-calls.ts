@@ -11,25 +11,36 @@ const ofWorkspace = "/api/v2/workspaces/:workspace";
 
 /** Snapshots of a state: announce, read, list, and their outputs. */
 export const stateRoutes: readonly Route[] = [
-  ["POST", `${ofWorkspace}/state-versions`, announce],
-  ["GET", `${ofWorkspace}/current-state-version`, (call) => one(call, ...currentOf(call))],
-  ["GET", `${ofWorkspace}/current-state-version-outputs`, (call) => outputList(call, ...currentOf(call))],
-  ["GET", "/api/v2/state-versions", list],
-  ["GET", "/api/v2/state-versions/:version", (call) => one(call, ...versionOf(call, pathPart(call, "version")))],
+  ["CreateStateVersion", "POST", `${ofWorkspace}/state-versions`, announce],
+  ["ShowCurrentStateVersion", "GET", `${ofWorkspace}/current-state-version`, (call) => one(call, ...currentOf(call))],
   [
+    "ListCurrentOutputs",
+    "GET",
+    `${ofWorkspace}/current-state-version-outputs`,
+    (call) => outputList(call, ...currentOf(call)),
+  ],
+  ["ListStateVersions", "GET", "/api/v2/state-versions", list],
+  [
+    "ShowStateVersion",
+    "GET",
+    "/api/v2/state-versions/:version",
+    (call) => one(call, ...versionOf(call, pathPart(call, "version"))),
+  ],
+  [
+    "ListOutputs",
     "GET",
     "/api/v2/state-versions/:version/outputs",
     (call) => outputList(call, ...versionOf(call, pathPart(call, "version"))),
   ],
-  ["GET", "/api/v2/state-version-outputs/:output", output],
+  ["ShowOutput", "GET", "/api/v2/state-version-outputs/:output", output],
 ];
 
 /** The content of snapshots: no token is asked for, because the key in the path is one. */
 export const contentRoutes: readonly Route[] = [
-  ["PUT", `${contentPath}:key`, (call) => receive(call, "state")],
-  ["PUT", `${contentPath}:key/json`, (call) => receive(call, "json")],
-  ["GET", `${contentPath}:key`, (call) => send(call, "state")],
-  ["GET", `${contentPath}:key/json`, (call) => send(call, "json")],
+  ["UploadState", "PUT", `${contentPath}:key`, (call) => receive(call, "state")],
+  ["UploadJsonState", "PUT", `${contentPath}:key/json`, (call) => receive(call, "json")],
+  ["DownloadState", "GET", `${contentPath}:key`, (call) => send(call, "state")],
+  ["DownloadJsonState", "GET", `${contentPath}:key/json`, (call) => send(call, "json")],
 ];
 
 function announce(call: Call): Answer {

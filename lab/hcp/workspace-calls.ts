@@ -12,22 +12,22 @@ const byId = "/api/v2/workspaces/:workspace";
 
 /** Workspaces: find, make, change, tag, lock, delete. */
 export const workspaceRoutes: readonly Route[] = [
-  ["GET", "/api/v2/organizations/:organization/workspaces", list],
-  ["POST", "/api/v2/organizations/:organization/workspaces", create],
-  ["GET", named, (call) => answer(requireWorkspace(call))],
-  ["GET", byId, (call) => answer(requireWorkspace(call))],
-  ["PATCH", named, update],
-  ["PATCH", byId, update],
-  ["DELETE", named, remove],
-  ["DELETE", byId, remove],
-  ["POST", `${named}/actions/safe-delete`, safeDelete],
-  ["POST", `${byId}/actions/safe-delete`, safeDelete],
-  ["GET", `${byId}/tag-bindings`, (call) => tagList(requireWorkspace(call))],
-  ["PATCH", `${byId}/tag-bindings`, addTags],
-  ["POST", `${byId}/relationships/tags`, addPlainTags],
-  ["POST", `${byId}/actions/lock`, lock],
-  ["POST", `${byId}/actions/unlock`, unlock],
-  ["POST", `${byId}/actions/force-unlock`, forceUnlock],
+  ["ListWorkspaces", "GET", "/api/v2/organizations/:organization/workspaces", list],
+  ["CreateWorkspace", "POST", "/api/v2/organizations/:organization/workspaces", create],
+  ["ShowWorkspace", "GET", named, (call) => answer(requireWorkspace(call))],
+  ["ShowWorkspace", "GET", byId, (call) => answer(requireWorkspace(call))],
+  ["UpdateWorkspace", "PATCH", named, update],
+  ["UpdateWorkspace", "PATCH", byId, update],
+  ["DeleteWorkspace", "DELETE", named, remove],
+  ["DeleteWorkspace", "DELETE", byId, remove],
+  ["SafeDeleteWorkspace", "POST", `${named}/actions/safe-delete`, safeDelete],
+  ["SafeDeleteWorkspace", "POST", `${byId}/actions/safe-delete`, safeDelete],
+  ["ListTags", "GET", `${byId}/tag-bindings`, (call) => tagList(requireWorkspace(call))],
+  ["AddTags", "PATCH", `${byId}/tag-bindings`, addTags],
+  ["AddTags", "POST", `${byId}/relationships/tags`, addPlainTags],
+  ["LockWorkspace", "POST", `${byId}/actions/lock`, lock],
+  ["UnlockWorkspace", "POST", `${byId}/actions/unlock`, unlock],
+  ["ForceUnlockWorkspace", "POST", `${byId}/actions/force-unlock`, forceUnlock],
 ];
 
 function answer(workspace: Workspace, status = 200): Answer {

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureCertificates } from "../../../lab/hcp/certificates";
-import { interruptionsPath, type RunningService, startService } from "../../../lab/hcp/service";
+import { type RunningService, startService } from "../../../lab/hcp/service";
 import { Store } from "../../../lab/hcp/store";
 import { type JsonObject, objectAt, parseObject } from "../../../lab/terraform/json";
 
@@ -59,9 +59,9 @@ export class Bench {
     return ask({ method, headers, path, port: this.#service?.port, ca: this.#tls.authority, agent: false }, content);
   }
 
-  /** Disturbs the calls to come. */
-  public interrupt(...rules: unknown[]): Promise<Reply> {
-    return this.call("PUT", interruptionsPath, rules);
+  /** Brings faults to the calls to come, and ends those that were there. */
+  public fault(...rules: unknown[]): Promise<Reply> {
+    return this.call("PUT", "/_lab/faults", { rules });
   }
 
   /** A new workspace's path. */

@@ -315,36 +315,42 @@ describe("a restart", () => {
   });
 });
 
-describe("interruptions", () => {
-  afterEach(() => bench.interrupt());
+describe("faults", () => {
+  afterEach(() => bench.fault());
   const ping = () => bench.call("GET", "/api/v2/ping").then(({ status }) => status);
 
   it("cuts connections after a number of calls, and then no more", async () => {
-    await bench.interrupt({ path: "/ping$", after: 1, calls: 2, how: "cut" });
+    await bench.fault({ calls: ["hcp:Ping"], after: 1, times: 2, fault: "reset" });
 
     const outcomes: unknown[] = [];
-    for (let call = 0; call < 4; call += 1) outcomes.push(await ping().catch((error: Error) => error.message));
+    for (let call = 0; call < 4; call += 1) outcomes.push(await ping().catch(() => "cut"));
 
-    expect(outcomes).toEqual([204, "socket hang up", "socket hang up", 204]);
+    expect(outcomes).toEqual([204, "cut", "cut", 204]);
   });
 
   it("throttles and fails with the status that Terraform tries again after", async () => {
-    await bench.interrupt({ path: "/ping$", how: "throttle" }, { path: "/ping$", how: "fail" });
+    const calls = ["hcp:Ping"];
+    await bench.fault({ calls, times: 1, fault: "throttle" }, { calls, times: 1, fault: "fail" });
 
     expect([await ping(), await ping(), await ping()]).toEqual([429, 500, 204]);
   });
 
   it("loses the answer of a call that took effect", async () => {
     const workspace = await bench.workspace("lost-answer");
-    await bench.interrupt({ method: "POST", path: "/actions/lock$", how: "lose" });
+    await bench.fault({ calls: ["hcp:LockWorkspace"], fault: "lose" });
 
-    await expect(bench.call("POST", `${workspace}/actions/lock`)).rejects.toThrow("socket hang up");
+    await expect(bench.call("POST", `${workspace}/actions/lock`)).rejects.toThrow();
 
     const { attributes } = await bench.call("GET", workspace);
     expect(attributes.locked).toBe(true);
   });
 
-  it("is no business of those without a token", async () => {
-    expect((await bench.call("PUT", "/lab/interruptions", [], "")).status).toBe(401);
+  it("answers late, and in full", async () => {
+    await bench.fault({ calls: ["hcp:Ping"], fault: "delay", delayMs: 120 });
+    const started = performance.now();
+
+    expect(await ping()).toBe(204);
+
+    expect(performance.now() - started).toBeGreaterThan(100);
   });
 });

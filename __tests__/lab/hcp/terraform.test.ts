@@ -30,7 +30,7 @@ suite(terraform === undefined ? `${title} (skipped: no terraform on PATH)` : tit
     await server.stop();
     rmSync(folder, { recursive: true });
   });
-  afterEach(() => interrupt());
+  afterEach(() => fault());
 
   const flags = () => ["--folder", join(folder, "service"), "--user", "anna=token-of-anna"];
 
@@ -96,12 +96,11 @@ suite(terraform === undefined ? `${title} (skipped: no terraform on PATH)` : tit
     });
   }
 
-  const interrupt = (...rules: unknown[]) => call("PUT", "/lab/interruptions", rules);
+  const fault = (...rules: unknown[]) => call("PUT", "/_lab/faults", { rules });
   const workspaceOf = async (name: string) =>
     JSON.parse(await call("GET", `/api/v2/organizations/acme/workspaces/${name}`)).data;
 
-  /** The calls that carry a state, and not its other representation. */
-  const push = { method: "PUT", path: "^/_archivist/v1/object/[^/]+$" };
+  const calls = ["hcp:UploadState"];
 
   it("keeps the state, gives it to another stack, and has nothing left after destroy", async () => {
     const network = await appliedStack("production-network");
@@ -175,7 +174,7 @@ suite(terraform === undefined ? `${title} (skipped: no terraform on PATH)` : tit
   it("gets over a connection that is lost while the state is being pushed", async () => {
     const path = await appliedStack("cut-twice");
     stack("cut-twice", holding("two"));
-    await interrupt({ ...push, calls: 1, how: "cut" }, { ...push, calls: 1, how: "lose" });
+    await fault({ calls, times: 1, fault: "reset" }, { calls, times: 1, fault: "lose" });
 
     const said = await run(path, apply);
 
@@ -186,7 +185,7 @@ suite(terraform === undefined ? `${title} (skipped: no terraform on PATH)` : tit
   it("gets over a lost answer to the announcement of a state", async () => {
     const path = await appliedStack("lost-announcement");
     stack("lost-announcement", holding("two"));
-    await interrupt({ method: "POST", path: "/state-versions$", how: "lose" });
+    await fault({ calls: ["hcp:CreateStateVersion"], times: 1, fault: "lose" });
 
     await run(path, apply);
 
@@ -197,15 +196,15 @@ suite(terraform === undefined ? `${title} (skipped: no terraform on PATH)` : tit
     const path = await appliedStack("cut-off");
     stack("cut-off", holding("two"));
     // Terraform tries 31 times. After a cut it waits longer each time, six minutes in all; after a 429 hardly.
-    await interrupt({ ...push, calls: 30, how: "throttle" }, { ...push, calls: 1000, how: "cut" });
+    await fault({ calls, times: 30, fault: "throttle" }, { calls, fault: "reset" });
 
     const said = await failure(path, apply);
-    await interrupt();
+    await fault();
     const whileHeld = await failure(path, plan);
     await run(path, ["force-unlock", "-force", "acme/cut-off"]);
     await run(path, ["state", "push", "errored.tfstate"]);
 
-    expect(said).toMatch(/Error saving state: error uploading state: Put .* EOF/);
+    expect(said).toMatch(/Error saving state: error uploading state: Put .* (EOF|connection reset)/);
     expect(said).toContain("terraform state push errored.tfstate");
     expect(whileHeld).toContain('workspace already locked (lock ID: "acme/cut-off")');
     expect(await run(path, plan)).toContain("No changes.");
