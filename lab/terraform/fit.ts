@@ -53,9 +53,14 @@ export function describeRemoval({ address, what, why }: Removal): string {
  * new one; the typed bindings rule it out, but for an override.
  * @param stack parsed `cdk.tf.json`; it is not changed
  * @param schemas by full source address; a provider that is not in it counts as not there
+ * @param withheld why a provider is not to be used although it is there, as the sentence goes on, by full source address
  */
-export function fitStack(stack: JsonObject, schemas: ReadonlyMap<string, ProviderSchema>): FittedStack {
-  const fitting = new Fitting(structuredClone(stack), schemas);
+export function fitStack(
+  stack: JsonObject,
+  schemas: ReadonlyMap<string, ProviderSchema>,
+  withheld: ReadonlyMap<string, string> = new Map(),
+): FittedStack {
+  const fitting = new Fitting(structuredClone(stack), schemas, withheld);
   fitting.fitProviders();
   fitting.fitBlocks();
   while (fitting.followReferences());
@@ -74,6 +79,7 @@ class Fitting {
   /** Full source by local name, as the stack had it before anything was removed. */
   readonly #sources: ReadonlyMap<string, string>;
   readonly #schemas: ReadonlyMap<string, ProviderSchema>;
+  readonly #withheld: ReadonlyMap<string, string>;
 
   /** Every block that the stack had, by address. */
   readonly #blocks: ReadonlyMap<string, Block>;
@@ -84,9 +90,14 @@ class Fitting {
   /** Addresses of what has lost an argument, or a part of one. */
   readonly #touched = new Set<string>();
 
-  public constructor(document: JsonObject, schemas: ReadonlyMap<string, ProviderSchema>) {
+  public constructor(
+    document: JsonObject,
+    schemas: ReadonlyMap<string, ProviderSchema>,
+    withheld: ReadonlyMap<string, string>,
+  ) {
     this.#document = document;
     this.#schemas = schemas;
+    this.#withheld = withheld;
     this.#sources = requiredSources(document);
     this.#blocks = new Map(blocksOf(document).map((block) => [block.address, block]));
   }
@@ -320,7 +331,8 @@ class Fitting {
   }
 
   #schemaOf(localName: string | undefined): ProviderSchema | undefined {
-    return localName === undefined ? undefined : this.#schemas.get(this.#sourceOf(localName));
+    const source = localName === undefined ? undefined : this.#sourceOf(localName);
+    return source === undefined || this.#withheld.has(source) ? undefined : this.#schemas.get(source);
   }
 
   #sourceOf(localName: string): string {
@@ -328,7 +340,9 @@ class Fitting {
   }
 
   #absence(localName: string): string {
-    return `needs provider ${this.#sourceOf(localName).replace("registry.terraform.io/", "")}, which is not on this machine`;
+    const source = this.#sourceOf(localName);
+    const missing = `needs provider ${source.replace("registry.terraform.io/", "")}, which is not on this machine`;
+    return (this.#schemas.has(source) && this.#withheld.get(source)) || missing;
   }
 }
 

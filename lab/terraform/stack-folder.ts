@@ -23,6 +23,12 @@ export interface FitStackFolderOptions {
 
   /** Schemas of the providers found, by full source address. */
   readonly schemas: ReadonlyMap<string, ProviderSchema>;
+
+  /**
+   * Why a provider is not to be used although it is there, as the sentence goes on, by full source address.
+   * @default - none is withheld
+   */
+  readonly withheld?: ReadonlyMap<string, string>;
 }
 
 /** A fitted copy of a stack folder. */
@@ -40,8 +46,8 @@ export interface FittedFolder {
  * @throws Error when the folder has no `cdk.tf.json`, or one that is no JSON object
  */
 export async function fitStackFolder(options: FitStackFolderOptions): Promise<FittedFolder> {
-  const { stackFolder, targetRoot, schemas } = options;
-  const { fitted, removed } = fitStack(await readStack(stackFolder), schemas);
+  const { stackFolder, targetRoot, schemas, withheld } = options;
+  const { fitted, removed } = fitStack(await readStack(stackFolder), schemas, withheld);
   const folder = join(targetRoot, "stacks", basename(stackFolder));
   await mkdir(folder, { recursive: true });
   await cp(stackFolder, folder, { recursive: true, filter: (source) => !leftovers.has(basename(source)) });

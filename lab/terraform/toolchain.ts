@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type FoundProvider, findProvider, mirrorRoots } from "./mirrors";
 import type { ProviderSchema } from "./provider-schema";
 import { loadSchemas } from "./schema-cache";
@@ -46,10 +46,26 @@ export function findTools(sources: readonly string[]): Tools {
  * TF_DATA_DIR: an `init` for each stack would read each provider, hundreds of megabytes, to compare its checksum.
  * @throws Error when there is no terraform; TerraformFailed when the providers cannot be installed
  */
-export async function withToolchain<T>(
-  { terraform, providers }: Tools,
-  use: (toolchain: Toolchain) => Promise<T>,
-): Promise<T> {
+export async function withToolchain<T>(tools: Tools, use: (toolchain: Toolchain) => Promise<T>): Promise<T> {
+  return withProviders(tools, async (installed) => {
+    const schemas = await loadSchemas(tools.providers, () => printSchemas(installed));
+    return use({ ...installed, schemas });
+  });
+}
+
+/**
+ * What the providers found know, by full source address. Nothing is installed for schemas that are in the cache.
+ *
+ * @throws Error when there is no terraform; TerraformFailed when the providers cannot be installed
+ */
+export function schemasOf(tools: Tools): Promise<Toolchain["schemas"]> {
+  return loadSchemas(tools.providers, () => withProviders(tools, printSchemas));
+}
+
+/** A toolchain whose providers have not been asked what they know. */
+type Installed = Omit<Toolchain, "schemas">;
+
+async function withProviders<T>({ terraform, providers }: Tools, use: (installed: Installed) => Promise<T>): Promise<T> {
   if (terraform === undefined) throw new Error("no terraform on PATH");
   const scratch = await mkdtemp(join(tmpdir(), "eksnet-lab-"));
   try {
@@ -58,13 +74,14 @@ export async function withToolchain<T>(
     await writeFile(join(scratch, "providers.tf.json"), JSON.stringify(requirements(providers), null, 2));
     const variables = { ...terraformVariables(configFile), TF_DATA_DIR: join(scratch, ".terraform") };
     await runTerraform(terraform, ["init", "-input=false", "-no-color"], { folder: scratch, variables });
-    const schemas = await loadSchemas(providers, () =>
-      runTerraform(terraform, ["providers", "schema", "-json"], { folder: scratch, variables }),
-    );
-    return await use({ terraform, schemas, variables, lockFile: join(scratch, ".terraform.lock.hcl") });
+    return await use({ terraform, variables, lockFile: join(scratch, ".terraform.lock.hcl") });
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+function printSchemas({ terraform, variables, lockFile }: Installed): Promise<string> {
+  return runTerraform(terraform, ["providers", "schema", "-json"], { folder: dirname(lockFile), variables });
 }
 
 function requirements(providers: readonly FoundProvider[]) {

@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import type { LabFolder } from "../lab-folder";
+import type { ServiceCommand } from "../services/process";
+
+const server = join(__dirname, "moto_server.py");
+
+/**
+ * How moto is started for one account.
+ *
+ * One for each account, because providers check the account id and moto has one for everybody it does not know.
+ * @param python program of the virtual environment
+ */
+export function motoCommand(lab: LabFolder, python: string, account: string): ServiceCommand {
+  const name = `aws-${account}`;
+  return {
+    name,
+    program: python,
+    args: [server],
+    mark: server,
+    variables: {
+      MOTO_ACCOUNT_ID: account,
+      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+      // Byte code beside the sources would be files in the repository.
+      PYTHONDONTWRITEBYTECODE: "1",
+    },
+    log: join(lab.logs, `${name}.log`),
+  };
+}
+
+/** What a running moto holds that somebody made there, one line for each thing: `ec2 eu-west-1 vpcs vpc-0a1b2c`. */
+export async function motoInventory(endpoint: string): Promise<string[]> {
+  const answer = await fetch(`${endpoint}/lab/inventory`);
+  return (await answer.json()) as string[];
+}

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import type { LabFolder } from "../lab-folder";
+import type { ServiceCommand } from "./process";
+
+const services = join(__dirname, "..");
+
+/** How the service that stands for HCP Terraform is started. */
+export function hcpCommand(lab: LabFolder): ServiceCommand {
+  return typescriptCommand(lab, "hcp", join(services, "hcp", "server.ts"), ["--folder", lab.hcp]);
+}
+
+/**
+ * How the EKS service of one account is started.
+ *
+ * @param awsEndpoint moto of the same account, in which it makes cluster security groups
+ * @param model AWS's own model of the service, which says what a request may hold
+ */
+export function eksCommand(lab: LabFolder, account: string, awsEndpoint: string, model: string): ServiceCommand {
+  const flags = [
+    ["--account", account],
+    ["--state", join(lab.eks, `${account}.json`)],
+    ["--ec2-endpoint", awsEndpoint],
+    ["--model", model],
+  ].flat();
+  return typescriptCommand(lab, `eks-${account}`, join(services, "eks", "server.ts"), flags);
+}
+
+/** TypeScript is loaded as the command line loads it: without a build. */
+function typescriptCommand(lab: LabFolder, name: string, file: string, flags: readonly string[]): ServiceCommand {
+  return {
+    name,
+    program: process.execPath,
+    args: ["--require", require.resolve("tsx/cjs"), file, ...flags],
+    mark: file,
+    log: join(lab.logs, `${name}.log`),
+  };
+}

@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { hcpConfiguration, hcpVariables } from "../hcp/connection";
+import type { LabFolder } from "../lab-folder";
+import type { Services } from "../services/services";
+import { mirrorConfiguration, terraformVariables } from "../terraform/terraform";
+import type { Tools } from "../terraform/toolchain";
+
+/** What can be done with the copies. */
+export type StackCommand = "apply" | "plan" | "destroy";
+
+const flags: Readonly<Record<StackCommand, readonly string[]>> = {
+  apply: ["--auto-approve", "--ignore-missing-stack-dependencies"],
+  destroy: ["--auto-approve", "--ignore-missing-stack-dependencies"],
+  plan: [],
+};
+
+/**
+ * Runs a command of cdktf on copies that are there, and shows what it prints.
+ *
+ * @param ids stacks; `plan` takes one
+ * @returns cdktf's exit code
+ */
+export async function runCdktf(
+  lab: LabFolder,
+  command: StackCommand,
+  ids: readonly string[],
+  variables: NodeJS.ProcessEnv,
+): Promise<number> {
+  const cdktf = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
+  const output = ["--output", relative(lab.root, lab.out), "--skip-synth", "--skip-provider-lock"];
+  const child = spawn(process.execPath, [cdktf, command, ...ids, ...flags[command], ...output], {
+    cwd: lab.root,
+    stdio: "inherit",
+    env: variables,
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** Variables for commands on the copies, and the file that they name: providers from mirrors, HCP Terraform from here. */
+export async function labVariables(lab: LabFolder, { hcp }: Services, { providers }: Tools): Promise<NodeJS.ProcessEnv> {
+  const configFile = join(lab.folder, "terraform.tfrc");
+  const roots = [...new Set(providers.map(({ root }) => root))];
+  await mkdir(lab.folder, { recursive: true });
+  await writeFile(configFile, mirrorConfiguration(roots) + hcpConfiguration(hcp), { mode: 0o600 });
+  return {
+    ...withoutAws(terraformVariables(configFile)),
+    ...hcpVariables(hcp),
+    // Its plugin cache would be filled from the mirrors: gigabytes twice.
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+    // A spinner in a log is hundreds of lines.
+    ...(process.stdout.isTTY !== true && { CI: "1" }),
+  };
+}
+
+/** A person's own profile, region or endpoint has no say in the lab, nor have their credentials anything to do there. */
+function withoutAws(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(variables).filter(([name]) => !name.startsWith("AWS_"));
+  return { ...Object.fromEntries(kept), AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" };
+}

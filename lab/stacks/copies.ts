@@ -1,0 +1,79 @@
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { LabFolder } from "../lab-folder";
+import type { AccountEndpoints } from "../services/services";
+import type { Removal } from "../terraform/fit";
+import { objectAt, parseObject } from "../terraform/json";
+import { fullSource } from "../terraform/mirrors";
+import type { ProviderSchema } from "../terraform/provider-schema";
+import { blocksOf } from "../terraform/stack-document";
+import { fitStackFolder, readStack } from "../terraform/stack-folder";
+import { overrideFile, overrideOf } from "./override";
+import type { LabStack } from "./synthesised";
+
+/** A stack's copy in the lab. */
+export interface StackCopy {
+  readonly id: string;
+
+  /** Where it differs from the synthesised one. */
+  readonly removed: readonly Removal[];
+
+  /** Whether anything is left in it to apply. */
+  readonly runnable: boolean;
+}
+
+/** What copies are made with. */
+export interface CopyOptions {
+  /** The synthesised output, `cdktf.out`; nothing in it is changed. */
+  readonly outdir: string;
+
+  /** Schemas of the providers that the lab can use, by full source address. */
+  readonly schemas: ReadonlyMap<string, ProviderSchema>;
+
+  /** By account id. */
+  readonly accounts: ReadonlyMap<string, AccountEndpoints>;
+}
+
+/** Charts and Kubernetes objects go to an API server, and the lab has none yet. */
+const withheld = new Map(
+  ["helm", "kubernetes"].map((name) => [fullSource(name), "needs Kubernetes, which the lab does not have"]),
+);
+
+/** Writes the lab's copies of stacks, fitted to the providers and sent to the lab's services, with cdktf's manifest. */
+export async function copyStacks(lab: LabFolder, stacks: readonly LabStack[], options: CopyOptions): Promise<StackCopy[]> {
+  const { outdir, schemas, accounts } = options;
+  await mirrorOutput(lab, outdir);
+  return Promise.all(
+    stacks.map(async ({ id, folder: stackFolder, document, account }) => {
+      const { folder, removed } = await fitStackFolder({ stackFolder, targetRoot: lab.out, schemas, withheld });
+      const endpoints = account === undefined ? undefined : accounts.get(account);
+      const override = join(folder, overrideFile);
+      if (endpoints === undefined) await rm(override, { force: true });
+      else await writeFile(override, `${JSON.stringify(overrideOf(document, endpoints), null, 2)}\n`);
+      const left = blocksOf(await readStack(folder));
+      return { id, removed, runnable: left.some(({ kind }) => kind === "resource") };
+    }),
+  );
+}
+
+/**
+ * The manifest, and the stacks in it that have no copy yet as they are: cdktf reads every one of them, whichever it is
+ * to run. Files appear whole, because another run may be reading there.
+ */
+async function mirrorOutput(lab: LabFolder, outdir: string): Promise<void> {
+  const manifest = "manifest.json";
+  const entries = objectAt(parseObject(await readFile(join(outdir, manifest), "utf8"), manifest), "stacks");
+  for (const id of Object.keys(entries)) {
+    const file = join("stacks", id, "cdk.tf.json");
+    if (!existsSync(join(lab.out, file))) await placeCopy(join(outdir, file), join(lab.out, file));
+  }
+  await placeCopy(join(outdir, manifest), join(lab.out, manifest));
+}
+
+async function placeCopy(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  const unfinished = `${to}.${process.pid}`;
+  await copyFile(from, unfinished);
+  await rename(unfinished, to);
+}

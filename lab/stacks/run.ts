@@ -1,0 +1,101 @@
+import { ensureZone } from "../aws/hosted-zones";
+import type { LabFolder } from "../lab-folder";
+import { type Services, startServices } from "../services/services";
+import { describeRemoval, type Removal } from "../terraform/fit";
+import { requiredSources } from "../terraform/stack-document";
+import { findTools, schemasOf, type Tools } from "../terraform/toolchain";
+import { labVariables, runCdktf, type StackCommand } from "./cdktf";
+import { copyStacks, type StackCopy } from "./copies";
+import { accountsOf, adoptedZonesOf, type LabStack } from "./synthesised";
+
+/** What is to be done with which stacks. */
+export interface StackRun {
+  readonly command: StackCommand;
+
+  /** The synthesised output, `cdktf.out`; nothing in it is changed. */
+  readonly outdir: string;
+
+  /** Stacks of the output, producers first. */
+  readonly stacks: readonly LabStack[];
+
+  /**
+   * Why a stack cannot be planned or applied now, such as a producer that was not; empty when it can.
+   * @param earlier stacks that are applied before it in the same run
+   */
+  readonly hindrances: (stack: LabStack, services: Services, earlier: readonly string[]) => Promise<readonly string[]>;
+
+  /** Told, line by line, what the lab does itself. */
+  readonly say: (line: string) => void;
+}
+
+/** How a run ended. */
+export type StackRunResult = "done" | "failed" | "hindered";
+
+/**
+ * Applies, plans or destroys copies of stacks against the lab's services, which are started when they are not running.
+ *
+ * @throws Error when Terraform or its AWS provider is missing
+ */
+export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRunResult> {
+  const { command, outdir, stacks, say } = run;
+  const tools = findTools([...new Set(stacks.flatMap(({ document }) => [...requiredSources(document).values()]))]);
+  requireTools(tools);
+  const { services, started } = await startServices(lab, accountsOf(stacks), say);
+  if (started.length > 0) say(`started ${started.join(", ")}`);
+  await seedZones(stacks, services);
+  const schemas = await schemasOf(tools);
+  const copies = await copyStacks(lab, stacks, { outdir, schemas, accounts: services.accounts });
+  for (const line of describeCopies(copies)) say(line);
+
+  const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
+  if (command !== "destroy") {
+    const hindrances = await hindrancesOf(runnable, services, run);
+    for (const line of hindrances) say(line);
+    if (hindrances.length > 0) return "hindered";
+  }
+  const variables = await labVariables(lab, services, tools);
+  // cdktf plans one stack at a time, and applies any number in the order of their dependencies.
+  const ids = runnable.map(({ id }) => id);
+  const batches = command === "plan" ? ids.map((id) => [id]) : [ids];
+  for (const batch of batches.filter(({ length }) => length > 0)) {
+    if ((await runCdktf(lab, command, batch, variables)) !== 0) return "failed";
+  }
+  return "done";
+}
+
+async function hindrancesOf(stacks: readonly LabStack[], services: Services, run: StackRun): Promise<string[]> {
+  const ids = stacks.map(({ id }) => id);
+  const found = await Promise.all(
+    stacks.map(({ id }, index) => {
+      const earlier = run.command === "apply" ? ids.slice(0, index) : [];
+      const stack = stacks[index];
+      return stack === undefined ? [] : run.hindrances(stack, services, earlier).then((all) => all.map((one) => `${id}: ${one}`));
+    }),
+  );
+  return found.flat();
+}
+
+async function seedZones(stacks: readonly LabStack[], { accounts }: Services): Promise<void> {
+  for (const stack of stacks) {
+    const endpoints = accounts.get(stack.account ?? "");
+    if (endpoints === undefined) continue;
+    for (const zone of adoptedZonesOf(stack)) await ensureZone(endpoints.aws, zone);
+  }
+}
+
+function requireTools({ terraform, providers }: Tools): void {
+  if (terraform === undefined) throw new Error("the lab needs Terraform 1.10 or newer on PATH");
+  if (!providers.some(({ source }) => source.endsWith("/aws"))) {
+    throw new Error(
+      "the lab needs Terraform's aws provider in a mirror folder: terraform -chdir=cdktf.out/stacks/<id> providers mirror ~/.terraform.d/plugins",
+    );
+  }
+}
+
+/** What is not applied as it was synthesised, one line for each thing. */
+function describeCopies(copies: readonly StackCopy[]): string[] {
+  return copies.flatMap(({ id, removed, runnable }) => [
+    ...removed.map((removal: Removal) => `${id}: ${describeRemoval(removal)}`),
+    ...(runnable ? [] : [`${id}: nothing in it can be applied here, so it is left out`]),
+  ]);
+}

@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isObject, type JsonObject, objectAt, parseObject } from "../terraform/json";
+import { readStack } from "../terraform/stack-folder";
+import { blocksOf, providerBlocksOf } from "../terraform/stack-document";
+
+/** One synthesised stack, as the lab reads it from its files. */
+export interface LabStack {
+  /** cdktf's name for it, such as `starter-network`. */
+  readonly id: string;
+
+  /** Folder with its `cdk.tf.json`. */
+  readonly folder: string;
+  readonly document: JsonObject;
+
+  /** Stacks that it is applied after. */
+  readonly dependencies: readonly string[];
+
+  /** AWS account that its provider is limited to; undefined for a stack that is in none. */
+  readonly account: string | undefined;
+}
+
+/**
+ * Every stack in cdktf's output, each after those that it depends on.
+ *
+ * @throws Error when there is no output, or a stack without an account
+ */
+export async function readSynthesised(outdir: string): Promise<LabStack[]> {
+  const file = join(outdir, "manifest.json");
+  const entries = Object.entries(objectAt(parseObject(await readFile(file, "utf8"), file), "stacks"));
+  const stacks = await Promise.all(
+    entries.map(async ([id, entry]): Promise<LabStack> => {
+      const folder = join(outdir, "stacks", id);
+      const document = await readStack(folder);
+      const dependencies = isObject(entry) && Array.isArray(entry.dependencies) ? entry.dependencies.map(String) : [];
+      return { id, folder, document, dependencies, account: accountOf(document) };
+    }),
+  );
+  return inOrder(stacks);
+}
+
+/** The accounts of stacks, each once. */
+export function accountsOf(stacks: readonly LabStack[]): string[] {
+  return [...new Set(stacks.flatMap(({ account }) => account ?? []))].sort();
+}
+
+function accountOf(document: JsonObject): string | undefined {
+  for (const { body } of providerBlocksOf(document)) {
+    if (Array.isArray(body.allowed_account_ids)) return String(body.allowed_account_ids[0]);
+  }
+  return undefined;
+}
+
+function inOrder(stacks: readonly LabStack[]): LabStack[] {
+  const ordered: LabStack[] = [];
+  const visit = (stack: LabStack): void => {
+    if (ordered.includes(stack)) return;
+    for (const id of stack.dependencies) {
+      const dependency = stacks.find((candidate) => candidate.id === id);
+      if (dependency !== undefined) visit(dependency);
+    }
+    ordered.push(stack);
+  };
+  for (const stack of stacks) visit(stack);
+  return ordered;
+}
+
+/** The hosted zones that a stack reads by their id, with the name that it publishes for them. */
+export function adoptedZonesOf({ document }: LabStack): { readonly id: string; readonly name: string }[] {
+  const { dns_zone_name: name } = objectAt(objectAt(objectAt(document, "output"), "contract"), "value");
+  return blocksOf(document).flatMap(({ kind, type, body: { zone_id: id } }) =>
+    kind === "data" && type === "aws_route53_zone" && typeof id === "string" && typeof name === "string"
+      ? [{ id, name }]
+      : [],
+  );
+}
