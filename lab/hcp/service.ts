@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
+import type { Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { controlAnswer } from "../faults/answer-with-faults";
 import { FaultInjector, type FaultRule } from "../faults/fault-plan";
@@ -70,11 +71,17 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
       response.destroy();
     });
   });
+  // All of them: the server itself knows of a connection only once its TLS handshake is over.
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   const port = await listen(server, options.port);
   const close = () =>
     new Promise<void>((resolve, reject) => {
       server.close((error) => (error ? reject(error) : resolve()));
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
     });
   return { port, close };
 }

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { ServerProcess } from "./server-process";
@@ -21,6 +23,15 @@ describe("the process", () => {
     expect(token).toMatch(/^[0-9a-f]{48}$/);
     expect(isAbsolute(bundleFile)).toBe(true);
     expect(await server.stop()).toBe(0);
+  });
+
+  it("ends although somebody has connected and says nothing", async () => {
+    const { port } = await server.start("--folder", folder);
+    const silent = connect(port, "127.0.0.1");
+    await once(silent, "connect");
+
+    expect(await server.stop()).toBe(0);
+    silent.destroy();
   });
 
   it("lets yesterday's token in, which only its owner can read", async () => {
