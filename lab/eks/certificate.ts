@@ -3,13 +3,21 @@ import { md, pki } from "node-forge";
 
 const tenYearsMs = 10 * 365 * 24 * 60 * 60 * 1000;
 
+let made: string | undefined;
+
 /**
- * The certificate authority of a cluster, as DescribeCluster gives it: base64 of PEM.
+ * A certificate authority as DescribeCluster gives it: base64 of PEM.
  *
- * Nobody holds its key, because no API server stands behind the cluster; it is for readers who decode it.
+ * Nobody holds its key, because no API server stands behind a cluster; it is for readers who decode it. All clusters
+ * that one process makes share it: making one takes half a second of computing.
  * @param now milliseconds since 1970
  */
 export function clusterCertificate(now: number): string {
+  made ??= makeCertificate(now);
+  return made;
+}
+
+function makeCertificate(now: number): string {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answerWithFaults, controlAnswer } from "../faults/answer-with-faults";
 import { FaultInjector } from "../faults/fault-plan";
@@ -157,7 +158,7 @@ class EksService {
     const shape = route.operation.output?.shape;
     const sent = shape === undefined ? {} : writeOutput(model, shape, output);
     if (!/^(Describe|List)/.test(route.name)) this.state.save();
-    return jsonAnswer(200, sent);
+    return jsonAnswer(200, sent, requestId());
   }
 
   private network(region: string): ClusterNetwork {
@@ -188,5 +189,10 @@ function errorAnswer(error: unknown): Answer {
   const known = error instanceof ApiError ? error : new ApiError("ServerException", String(error));
   // A fault of the service itself belongs in its log.
   if (known !== error) console.error(error);
-  return jsonAnswer(known.status, known.body(), { "x-amzn-errortype": known.code });
+  return jsonAnswer(known.status, known.body(), { "x-amzn-errortype": known.code, ...requestId() });
+}
+
+/** AWS's clients put it into what they print. */
+function requestId() {
+  return { "x-amzn-requestid": randomUUID() };
 }

@@ -43,7 +43,6 @@ function associate(call: Call, input: AssociateIdentityProviderConfigRequest) {
   }
   const data: Stored<OidcIdentityProviderConfig> = {
     ...oidc,
-    usernameClaim: oidc.usernameClaim ?? "sub",
     identityProviderConfigArn: arnOf(call, `identityproviderconfig/${clusterName}/oidc/${name}/${hex(8)}-${hex(12)}`),
     clusterName,
     tags,

@@ -1,0 +1,231 @@
+import type { EKS } from "@aws-sdk/client-eks";
+import { changeMs, describeWithModel, type RunningEks, smallCluster, smallNodegroup, startEks } from "./eks-lab";
+
+const clusterName = "study";
+const admin = "arn:aws:iam::111122223333:role/platform/admin";
+const roleArn = "arn:aws:iam::111122223333:role/pods";
+
+describeWithModel("what lives in a cluster of the EKS service", () => {
+  let lab: RunningEks;
+  let eks: EKS;
+  beforeEach(async () => {
+    lab = await startEks();
+    eks = lab.eks;
+    await eks.createCluster(smallCluster);
+    lab.pass(changeMs);
+  });
+  afterEach(() => lab.stop());
+
+  const invalid = { name: "InvalidParameterException", $metadata: { httpStatusCode: 400 } };
+  const inUse = { name: "ResourceInUseException", $metadata: { httpStatusCode: 409 } };
+  const missing = { name: "ResourceNotFoundException", $metadata: { httpStatusCode: 404 } };
+
+  it("is a node group with EKS's defaults, and an access entry for its role", async () => {
+    await eks.createNodegroup(smallNodegroup);
+    lab.pass(changeMs);
+
+    const { nodegroup } = await eks.describeNodegroup(smallNodegroup);
+
+    expect(nodegroup).toMatchObject({
+      status: "ACTIVE",
+      version: "1.35",
+      amiType: "AL2023_x86_64_STANDARD",
+      capacityType: "ON_DEMAND",
+      instanceTypes: ["t3.medium"],
+      diskSize: 20,
+      scalingConfig: { minSize: 1, maxSize: 2, desiredSize: 2 },
+      updateConfig: { maxUnavailable: 1 },
+    });
+    const principalArn = smallNodegroup.nodeRole;
+    const { accessEntry } = await eks.describeAccessEntry({ clusterName, principalArn });
+    expect(accessEntry).toMatchObject({ type: "EC2_LINUX", kubernetesGroups: ["system:nodes"] });
+    await eks.deleteNodegroup(smallNodegroup);
+    lab.pass(changeMs);
+    await expect(eks.describeNodegroup(smallNodegroup)).rejects.toMatchObject(missing);
+    await expect(eks.describeAccessEntry({ clusterName, principalArn })).rejects.toMatchObject(missing);
+  });
+
+  it("is no node group that is newer than the cluster, too old, or wrongly sized", async () => {
+    const create = (input: object) => eks.createNodegroup({ ...smallNodegroup, ...input });
+
+    await expect(create({ version: "1.36" })).rejects.toMatchObject(invalid);
+    await expect(create({ version: "1.31" })).rejects.toMatchObject(invalid);
+    await expect(create({ scalingConfig: { minSize: 3, maxSize: 2, desiredSize: 2 } })).rejects.toMatchObject(invalid);
+    await expect(create({ amiType: "AL9000" })).rejects.toMatchObject(invalid);
+    await expect(create({ launchTemplate: { id: "lt-1" }, diskSize: 30 })).rejects.toMatchObject(invalid);
+    await expect(create({ clusterName: "nobody" })).rejects.toMatchObject(missing);
+  });
+
+  it("keeps a cluster from leaving its oldest nodes behind", async () => {
+    await eks.createNodegroup({ ...smallNodegroup, version: "1.32" });
+    lab.pass(changeMs);
+
+    const upgrade = () => eks.updateClusterVersion({ name: clusterName, version: "1.36" });
+    await expect(upgrade()).rejects.toMatchObject({ name: "InvalidRequestException" });
+    await eks.updateNodegroupVersion({ ...smallNodegroup, version: "1.35" });
+    lab.pass(changeMs);
+
+    await expect(upgrade()).resolves.toMatchObject({ update: { status: "InProgress" } });
+  });
+
+  it("changes a node group's size, labels and taints by an update", async () => {
+    const taint = { key: "only", value: "batch", effect: "NO_SCHEDULE" as const };
+    await eks.createNodegroup({ ...smallNodegroup, labels: { old: "1", kept: "1" }, taints: [taint] });
+    lab.pass(changeMs);
+
+    const { update } = await eks.updateNodegroupConfig({
+      ...smallNodegroup,
+      scalingConfig: { minSize: 2, maxSize: 4 },
+      labels: { addOrUpdateLabels: { added: "1" }, removeLabels: ["old"] },
+      taints: { removeTaints: [taint] },
+    });
+    await expect(eks.deleteNodegroup(smallNodegroup)).rejects.toMatchObject(inUse);
+    lab.pass(changeMs);
+
+    const { nodegroup } = await eks.describeNodegroup(smallNodegroup);
+    expect(nodegroup).toMatchObject({
+      status: "ACTIVE",
+      labels: { kept: "1", added: "1" },
+      taints: [],
+      scalingConfig: { minSize: 2, maxSize: 4, desiredSize: 2 },
+    });
+    const target = { name: clusterName, nodegroupName: "workers-a" };
+    expect((await eks.describeUpdate({ ...target, updateId: update?.id })).update?.status).toBe("Successful");
+    expect((await eks.listUpdates({ name: clusterName })).updateIds).toEqual([]);
+  });
+
+  it("is a Fargate profile, without which the cluster cannot go", async () => {
+    const profile = { clusterName, fargateProfileName: "batch" };
+    const input = { ...profile, podExecutionRoleArn: roleArn, subnets: ["subnet-a"] };
+    await expect(eks.createFargateProfile(input)).rejects.toMatchObject(invalid);
+
+    await eks.createFargateProfile({ ...input, selectors: [{ namespace: "batch" }] });
+    lab.pass(changeMs);
+
+    expect((await eks.describeFargateProfile(profile)).fargateProfile?.status).toBe("ACTIVE");
+    await expect(eks.deleteCluster({ name: clusterName })).rejects.toMatchObject(inUse);
+    await eks.deleteFargateProfile(profile);
+    lab.pass(changeMs);
+    expect((await eks.listFargateProfiles({ clusterName })).fargateProfileNames).toEqual([]);
+  });
+
+  it("is an add-on of a build that the cluster's minor has", async () => {
+    const create = (addonName: string, addonVersion?: string) =>
+      eks.createAddon({ clusterName, addonName, addonVersion });
+
+    await expect(create("vpc-cni", "latest")).rejects.toMatchObject(invalid);
+    await expect(create("kube-proxy", "v1.34.6-eksbuild.25")).rejects.toMatchObject(invalid);
+    await expect(create("coredns", "v1.13.2-eksbuild.24")).rejects.toMatchObject(invalid);
+    await expect(create("no-such-addon", "v1.0.0-eksbuild.1")).rejects.toMatchObject(invalid);
+    expect((await create("coredns", "v1.14.9-eksbuild.99")).addon?.status).toBe("CREATING");
+    expect((await create("kube-proxy")).addon?.addonVersion).toBe("v1.35.3-eksbuild.29");
+    await expect(create("kube-proxy")).rejects.toMatchObject(inUse);
+    expect((await eks.listAddons({ clusterName })).addons).toEqual(["coredns", "kube-proxy"]);
+  });
+
+  it("gives an add-on its Pod Identity associations, and takes them back with it", async () => {
+    const addonName = "vpc-cni";
+    const podIdentityAssociations = [{ serviceAccount: "aws-node", roleArn }];
+    const { addon } = await eks.createAddon({ clusterName, addonName, podIdentityAssociations });
+    lab.pass(changeMs);
+    const { associations = [] } = await eks.listPodIdentityAssociations({ clusterName, serviceAccount: "aws-node" });
+    expect(associations).toMatchObject([{ namespace: "kube-system", ownerArn: addon?.addonArn }]);
+    expect(addon?.podIdentityAssociations).toEqual(associations.map(({ associationArn }) => associationArn));
+    const associationId = associations[0]?.associationId;
+
+    await expect(eks.deletePodIdentityAssociation({ clusterName, associationId })).rejects.toMatchObject({
+      name: "InvalidRequestException",
+    });
+    const other = [{ serviceAccount: "aws-node", roleArn: `${roleArn}-2` }];
+    await eks.updateAddon({ clusterName, addonName, podIdentityAssociations: other, configurationValues: "{}" });
+    await expect(eks.updateAddon({ clusterName, addonName, configurationValues: "{" })).rejects.toMatchObject(invalid);
+    lab.pass(changeMs);
+
+    const found = await eks.describePodIdentityAssociation({ clusterName, associationId });
+    expect(found.association?.roleArn).toBe(`${roleArn}-2`);
+    expect((await eks.describeAddon({ clusterName, addonName })).addon).toMatchObject({
+      status: "ACTIVE",
+      configurationValues: "{}",
+    });
+    await eks.deleteAddon({ clusterName, addonName });
+    lab.pass(changeMs);
+    await expect(eks.describeAddon({ clusterName, addonName })).rejects.toMatchObject(missing);
+    expect((await eks.listPodIdentityAssociations({ clusterName })).associations).toEqual([]);
+  });
+
+  it("is an access entry whose ARN has slashes, with policies by scope", async () => {
+    const policyArn = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy";
+    const entry = { clusterName, principalArn: admin };
+    const { accessEntry } = await eks.createAccessEntry({ ...entry, kubernetesGroups: ["viewers"] });
+    expect(accessEntry).toMatchObject({
+      type: "STANDARD",
+      username: "arn:aws:sts::111122223333:assumed-role/admin/{{SessionName}}",
+    });
+    await expect(eks.createAccessEntry(entry)).rejects.toMatchObject(inUse);
+
+    await eks.associateAccessPolicy({ ...entry, policyArn, accessScope: { type: "namespace", namespaces: ["a"] } });
+
+    const { associatedAccessPolicies } = await eks.listAssociatedAccessPolicies(entry);
+    expect(associatedAccessPolicies).toMatchObject([{ policyArn, accessScope: { namespaces: ["a"] } }]);
+    await eks.disassociateAccessPolicy({ ...entry, policyArn });
+    await expect(eks.disassociateAccessPolicy({ ...entry, policyArn })).rejects.toMatchObject(missing);
+    const wrong = { ...entry, policyArn: `${policyArn}s`, accessScope: { type: "cluster" as const } };
+    await expect(eks.associateAccessPolicy(wrong)).rejects.toMatchObject(missing);
+    await expect(eks.updateAccessEntry({ ...entry, kubernetesGroups: ["system:masters"] })).rejects.toMatchObject(
+      invalid,
+    );
+    await eks.deleteAccessEntry(entry);
+    expect((await eks.listAccessEntries({ clusterName })).accessEntries).toEqual([]);
+  });
+
+  it("is no access entry where the authentication mode has no API", async () => {
+    await eks.createCluster({ ...smallCluster, name: "old", accessConfig: { authenticationMode: "CONFIG_MAP" } });
+    lab.pass(changeMs);
+
+    await expect(eks.createAccessEntry({ clusterName: "old", principalArn: admin })).rejects.toMatchObject({
+      name: "InvalidRequestException",
+    });
+  });
+
+  it("is one Pod Identity association for each service account", async () => {
+    const input = { clusterName, namespace: "kube-system", serviceAccount: "lbc", roleArn };
+    const { association } = await eks.createPodIdentityAssociation(input);
+    const associationId = association?.associationId;
+
+    await expect(eks.createPodIdentityAssociation(input)).rejects.toMatchObject(inUse);
+    await eks.updatePodIdentityAssociation({ clusterName, associationId, roleArn: `${roleArn}-2` });
+
+    const found = await eks.describePodIdentityAssociation({ clusterName, associationId });
+    expect(found.association?.roleArn).toBe(`${roleArn}-2`);
+    await eks.deletePodIdentityAssociation({ clusterName, associationId });
+    await expect(eks.describePodIdentityAssociation({ clusterName, associationId })).rejects.toMatchObject(missing);
+  });
+
+  it("is one OIDC provider, which comes and goes without touching the cluster", async () => {
+    const oidc = { identityProviderConfigName: "hcp", issuerUrl: "https://app.terraform.io", clientId: "kubernetes" };
+    const identityProviderConfig = { type: "oidc", name: "hcp" };
+    await eks.associateIdentityProviderConfig({ clusterName, oidc });
+    await expect(eks.associateIdentityProviderConfig({ clusterName, oidc })).rejects.toMatchObject(inUse);
+    lab.pass(changeMs);
+
+    const described = await eks.describeIdentityProviderConfig({ clusterName, identityProviderConfig });
+
+    expect(described.identityProviderConfig?.oidc).toMatchObject({ status: "ACTIVE", ...oidc });
+    await eks.disassociateIdentityProviderConfig({ clusterName, identityProviderConfig });
+    lab.pass(changeMs);
+    expect((await eks.listIdentityProviderConfigs({ clusterName })).identityProviderConfigs).toEqual([]);
+  });
+
+  it("has tags, by ARN", async () => {
+    const { addon } = await eks.createAddon({ clusterName, addonName: "vpc-cni", tags: { a: "1", b: "1" } });
+    const resourceArn = addon?.addonArn;
+
+    await eks.tagResource({ resourceArn, tags: { c: "1" } });
+    await eks.untagResource({ resourceArn, tagKeys: ["a"] });
+
+    expect((await eks.listTagsForResource({ resourceArn })).tags).toEqual({ b: "1", c: "1" });
+    await expect(eks.listTagsForResource({ resourceArn: `${resourceArn}x` })).rejects.toMatchObject({
+      name: "NotFoundException",
+    });
+  });
+});
