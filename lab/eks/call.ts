@@ -33,7 +33,7 @@ export interface Call {
 }
 
 /** An operation: its input, checked against the service model, to its output. */
-export type Handler<Input> = (call: Call, input: Input) => object | Promise<object>;
+type Handler<Input> = (call: Call, input: Input) => object | Promise<object>;
 
 /** Operations by name; each takes an input of its own. */
 export type Handlers = Readonly<Record<string, Handler<never>>>;
