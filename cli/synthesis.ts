@@ -25,6 +25,14 @@ export interface StackDocument {
   };
   readonly provider?: { readonly aws?: readonly { readonly allowed_account_ids?: readonly string[] }[] };
   readonly resource?: Readonly<Record<string, object>>;
+  readonly data?: { readonly terraform_remote_state?: Readonly<Record<string, RemoteState>> };
+}
+
+/** A state that a stack reads, as Terraform's data source names it. */
+export interface RemoteState {
+  /** `local`, `s3` or, for HCP Terraform, `remote`. */
+  readonly backend: string;
+  readonly config: Readonly<Record<string, unknown>>;
 }
 
 /**

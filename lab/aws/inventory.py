@@ -37,7 +37,7 @@ def things(backend: Any) -> Iterable[tuple[str, str]]:
         for name, thing in list(value.items()):
             for key, one in members(name, thing):
                 if is_made(one) and getattr(one, "vpc_id", getattr(one, "id", None)) not in default_vpcs:
-                    yield collection, str(key)
+                    yield collection, getattr(one, "name", key) if collection == "roles" else str(key)
 
 
 def members(name: Any, thing: Any) -> list[tuple[Any, Any]]:

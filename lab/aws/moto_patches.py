@@ -3,7 +3,11 @@
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
+from moto.ec2.models.vpcs import VPC, VPCBackend
+from moto.ec2.responses.launch_templates import LaunchTemplates
 from moto.ec2.responses.subnets import Subnets
 from moto.route53.models import FakeZone, Route53Backend
 from moto.route53.responses import Route53
@@ -15,6 +19,9 @@ def apply() -> None:
     keep_hostname_type()
     infer_private_zone()
     keep_reservation_description()
+    describe_rules_between_groups()
+    keep_template_tags_apart()
+    forget_with_their_owner()
     accept_zone_id()
 
 
@@ -86,6 +93,63 @@ def keep_reservation_description() -> None:
         return answer
 
     Subnets.create_subnet_cidr_reservation = create_subnet_cidr_reservation
+
+
+def describe_rules_between_groups() -> None:
+    """A rule whose source is a group keeps its description with the source, and is shown without it.
+
+    https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/models/security_groups.py (SecurityGroupRule.description)
+    """
+
+    def description(rule: SecurityGroupRule) -> str | None:
+        return (rule.ip_range or {}).get("Description") or (rule.source_group or {}).get("Description")
+
+    SecurityGroupRule.description = property(description)
+
+
+def keep_template_tags_apart() -> None:
+    """The tags of a launch template itself are added to those that it gives to instances, and the provider sees a change.
+
+    https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/responses/launch_templates.py (create_launch_template)
+    """
+    create = LaunchTemplates.create_launch_template
+
+    def create_launch_template(self: LaunchTemplates) -> ActionResult:
+        answer = create(self)
+        template = self.ec2_backend.get_launch_template(answer.result["LaunchTemplate"]["LaunchTemplateId"])
+        data = template.default_version().data
+        others = [one for one in data.get("TagSpecifications", []) if one["ResourceType"] != "launch-template"]
+        if others:
+            data["TagSpecifications"] = others
+        else:
+            data.pop("TagSpecifications", None)
+        return answer
+
+    LaunchTemplates.create_launch_template = create_launch_template
+
+
+def forget_with_their_owner() -> None:
+    """A deleted NAT gateway leaves its network interface, and a deleted VPC its default network ACL.
+
+    https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/models/nat_gateways.py (delete_nat_gateway),
+    https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/models/vpcs.py (delete_vpc)
+    """
+    delete_nat_gateway = NatGatewayBackend.delete_nat_gateway
+    delete_vpc = VPCBackend.delete_vpc
+
+    def nat_gateway_and_interface(self: NatGatewayBackend, nat_gateway_id: str) -> NatGateway:
+        gateway = delete_nat_gateway(self, nat_gateway_id)
+        self.enis.pop(gateway._eni.id, None)
+        return gateway
+
+    def vpc_and_acls(self: VPCBackend, vpc_id: str) -> VPC:
+        vpc = delete_vpc(self, vpc_id)
+        for acl_id in [acl.id for acl in self.network_acls.values() if acl.vpc_id == vpc_id]:
+            del self.network_acls[acl_id]
+        return vpc
+
+    NatGatewayBackend.delete_nat_gateway = nat_gateway_and_interface
+    VPCBackend.delete_vpc = vpc_and_acls
 
 
 def accept_zone_id() -> None:

@@ -42,7 +42,14 @@ const pollMs = 25;
  *
  * @throws Error with the end of its log when it ends before, or does not print the line within a minute
  */
-export async function startService({ name, program, args, mark, variables, log }: ServiceCommand): Promise<StartedService> {
+export async function startService({
+  name,
+  program,
+  args,
+  mark,
+  variables,
+  log,
+}: ServiceCommand): Promise<StartedService> {
   await mkdir(dirname(log), { recursive: true });
   // A file and no pipe: the service goes on when this process has ended, and with it any pipe.
   const output = openSync(log, "w");

@@ -10,16 +10,13 @@ import type { Tools } from "../terraform/toolchain";
 /** What can be done with the copies. */
 export type StackCommand = "apply" | "plan" | "destroy";
 
-const flags: Readonly<Record<StackCommand, readonly string[]>> = {
-  apply: ["--auto-approve", "--ignore-missing-stack-dependencies"],
-  destroy: ["--auto-approve", "--ignore-missing-stack-dependencies"],
-  plan: [],
-};
+/** With this flag cdktf keeps no order at all, so it is for one stack alone. */
+const alone = "--ignore-missing-stack-dependencies";
 
 /**
  * Runs a command of cdktf on copies that are there, and shows what it prints.
  *
- * @param ids stacks; `plan` takes one
+ * @param ids one stack, or for `apply` several that include all which they depend on
  * @returns cdktf's exit code
  */
 export async function runCdktf(
@@ -30,7 +27,9 @@ export async function runCdktf(
 ): Promise<number> {
   const cdktf = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
   const output = ["--output", relative(lab.root, lab.out), "--skip-synth", "--skip-provider-lock"];
-  const child = spawn(process.execPath, [cdktf, command, ...ids, ...flags[command], ...output], {
+  const flags = command === "plan" ? [] : ["--auto-approve", ...(ids.length === 1 ? [alone] : [])];
+  const plain = process.stdout.isTTY === true ? [] : ["--no-color"];
+  const child = spawn(process.execPath, [cdktf, command, ...ids, ...flags, ...output, ...plain], {
     cwd: lab.root,
     stdio: "inherit",
     env: variables,
@@ -42,7 +41,11 @@ export async function runCdktf(
 }
 
 /** Variables for commands on the copies, and the file that they name: providers from mirrors, HCP Terraform from here. */
-export async function labVariables(lab: LabFolder, { hcp }: Services, { providers }: Tools): Promise<NodeJS.ProcessEnv> {
+export async function labVariables(
+  lab: LabFolder,
+  { hcp }: Services,
+  { providers }: Tools,
+): Promise<NodeJS.ProcessEnv> {
   const configFile = join(lab.folder, "terraform.tfrc");
   const roots = [...new Set(providers.map(({ root }) => root))];
   await mkdir(lab.folder, { recursive: true });

@@ -41,7 +41,11 @@ const withheld = new Map(
 );
 
 /** Writes the lab's copies of stacks, fitted to the providers and sent to the lab's services, with cdktf's manifest. */
-export async function copyStacks(lab: LabFolder, stacks: readonly LabStack[], options: CopyOptions): Promise<StackCopy[]> {
+export async function copyStacks(
+  lab: LabFolder,
+  stacks: readonly LabStack[],
+  options: CopyOptions,
+): Promise<StackCopy[]> {
   const { outdir, schemas, accounts } = options;
   await mirrorOutput(lab, outdir);
   return Promise.all(

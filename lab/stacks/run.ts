@@ -54,13 +54,24 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
     if (hindrances.length > 0) return "hindered";
   }
   const variables = await labVariables(lab, services, tools);
-  // cdktf plans one stack at a time, and applies any number in the order of their dependencies.
-  const ids = runnable.map(({ id }) => id);
-  const batches = command === "plan" ? ids.map((id) => [id]) : [ids];
-  for (const batch of batches.filter(({ length }) => length > 0)) {
+  for (const batch of batchesOf(command, runnable)) {
     if ((await runCdktf(lab, command, batch, variables)) !== 0) return "failed";
   }
   return "done";
+}
+
+/**
+ * What cdktf is called with, one call after the other.
+ *
+ * It applies any number of stacks in the order of their dependencies, when all of those are among them. It plans one at
+ * a time, and refuses to destroy while a dependant is not among those given, which one that is left out here never is.
+ */
+function batchesOf(command: StackCommand, stacks: readonly LabStack[]): string[][] {
+  const ids = stacks.map(({ id }) => id);
+  const whole = stacks.every(({ dependencies }) => dependencies.every((id) => ids.includes(id)));
+  if (command === "apply" && whole && ids.length > 0) return [ids];
+  const single = ids.map((id) => [id]);
+  return command === "destroy" ? single.reverse() : single;
 }
 
 async function hindrancesOf(stacks: readonly LabStack[], services: Services, run: StackRun): Promise<string[]> {
@@ -69,7 +80,9 @@ async function hindrancesOf(stacks: readonly LabStack[], services: Services, run
     stacks.map(({ id }, index) => {
       const earlier = run.command === "apply" ? ids.slice(0, index) : [];
       const stack = stacks[index];
-      return stack === undefined ? [] : run.hindrances(stack, services, earlier).then((all) => all.map((one) => `${id}: ${one}`));
+      return stack === undefined
+        ? []
+        : run.hindrances(stack, services, earlier).then((all) => all.map((one) => `${id}: ${one}`));
     }),
   );
   return found.flat();

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject, type JsonObject, objectAt, parseObject } from "../terraform/json";
-import { readStack } from "../terraform/stack-folder";
 import { blocksOf, providerBlocksOf } from "../terraform/stack-document";
+import { readStack } from "../terraform/stack-folder";
 
 /** One synthesised stack, as the lab reads it from its files. */
 export interface LabStack {

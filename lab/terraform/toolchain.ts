@@ -65,7 +65,10 @@ export function schemasOf(tools: Tools): Promise<Toolchain["schemas"]> {
 /** A toolchain whose providers have not been asked what they know. */
 type Installed = Omit<Toolchain, "schemas">;
 
-async function withProviders<T>({ terraform, providers }: Tools, use: (installed: Installed) => Promise<T>): Promise<T> {
+async function withProviders<T>(
+  { terraform, providers }: Tools,
+  use: (installed: Installed) => Promise<T>,
+): Promise<T> {
   if (terraform === undefined) throw new Error("no terraform on PATH");
   const scratch = await mkdtemp(join(tmpdir(), "eksnet-lab-"));
   try {

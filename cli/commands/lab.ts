@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { labFolder } from "../../lab/lab-folder";
+import { type Services, startServices, statusOfServices, stopServices } from "../../lab/services/services";
+import type { StackCommand } from "../../lab/stacks/cdktf";
+import { leftovers } from "../../lab/stacks/leftovers";
+import { runStacks } from "../../lab/stacks/run";
+import { accountsOf, type LabStack, readSynthesised } from "../../lab/stacks/synthesised";
+import { contractFault, producersOf } from "../check/producers";
+import { readPublished } from "../check/states";
+import { CommandFailure } from "../failure";
+import { selectStacks } from "../selection";
+import { type SynthesisedStack, synthesise } from "../synthesis";
+import { formatTable } from "../table";
+
+const folder = labFolder(join(__dirname, "..", ".."));
+
+export const lab = new Command("lab")
+  .description("try environments on this machine: real Terraform, and services in the place of AWS and HCP Terraform")
+  .addCommand(new Command("up").description("start the services").action(up))
+  .addCommand(new Command("status").description("show the services, and what is in them").action(status))
+  .addCommand(new Command("down").description("stop the services; the next start is a fresh one").action(down));
+
+for (const [command, description] of [
+  ["apply", "apply an environment, or one of its stacks"],
+  ["plan", "plan an environment's stacks, or one of them"],
+  ["destroy", "destroy an environment, or one of its stacks"],
+] as const) {
+  lab
+    .command(command)
+    .description(description)
+    .argument("<environment>")
+    .option("--stack <name>", "network, cluster, addons or workloads")
+    .action((environment: string, { stack }: { stack?: string }) => run(command, environment, stack));
+}
+
+async function up(): Promise<void> {
+  const stacks = synthesise();
+  if (stacks === undefined) return;
+  const synthesised = await reported(readSynthesised(outdir()));
+  const { started } = await reported(startServices(folder, accountsOf(synthesised), say));
+  if (started.length > 0) say(`started ${started.join(", ")}\n`);
+  await status();
+}
+
+async function status(): Promise<void> {
+  const services = await statusOfServices(folder);
+  if (services.length === 0) {
+    say("Nothing is running. Start it with: npx eksnet lab up");
+    return;
+  }
+  const rows = services.map(({ name, pid, port, running, log }) => [
+    name,
+    running ? "running" : "gone",
+    pid,
+    port,
+    log,
+  ]);
+  say(formatTable(["service", "state", "pid", "port", "log"], rows));
+  say(`\n${describeThings(await leftovers(folder))}`);
+  if (services.some(({ running }) => !running)) process.exitCode = 2;
+}
+
+/** One row for each kind of thing; a few are named, hundreds counted. */
+function describeThings(things: readonly string[]): string {
+  const byKind = new Map<string, string[]>();
+  for (const thing of things) {
+    const end = thing.split(" ", 4).join(" ").length;
+    const kind = thing.slice(0, end);
+    byKind.set(kind, [...(byKind.get(kind) ?? []), thing.slice(end + 1)]);
+  }
+  if (byKind.size === 0) return "Nothing is in AWS.";
+  const rows = [...byKind].map(([kind, names]) => {
+    const more = names.length > 3 ? ", ..." : "";
+    return [...kind.split(" "), names.length, names.slice(0, 3).join(", ") + more];
+  });
+  return formatTable(["account", "service", "region", "kind", "count", "names"], rows);
+}
+
+async function down(): Promise<void> {
+  const stopped = await stopServices(folder);
+  say(stopped.length === 0 ? "Nothing was running." : `stopped ${stopped.join(", ")}`);
+}
+
+async function run(command: StackCommand, environment: string, kind: string | undefined): Promise<void> {
+  const all = synthesise();
+  if (all === undefined) return;
+  const selected = selectStacks(all, environment, kind);
+  const stacks = (await reported(readSynthesised(outdir()))).filter(({ id }) => selected.some((one) => one.id === id));
+  const hindrances = (stack: LabStack, services: Services, earlier: readonly string[]) =>
+    missingProducers(selected, stack, services, earlier);
+  const result = await reported(runStacks(folder, { command, outdir: outdir(), stacks, hindrances, say }));
+  if (result !== "done") process.exitCode = result === "hindered" ? 2 : 1;
+}
+
+/** What `eksnet check` says, of the lab's own states. */
+async function missingProducers(
+  selected: readonly SynthesisedStack[],
+  { id }: LabStack,
+  { hcp }: Services,
+  earlier: readonly string[],
+): Promise<string[]> {
+  const stack = selected.find((candidate) => candidate.id === id);
+  const places = {
+    stackFolder: join(folder.out, "stacks", id),
+    hcp: {
+      address: `https://127.0.0.1:${hcp.port}/api/v2`,
+      token: hcp.token,
+      certificates: readFileSync(hcp.bundleFile, "utf8"),
+    },
+  };
+  const missing: string[] = [];
+  for (const producer of stack === undefined ? [] : producersOf(stack)) {
+    if (earlier.includes(producer.id)) continue;
+    const fault = contractFault(producer, await readPublished(producer.state, places));
+    const end = producer.id.lastIndexOf("-");
+    const command = `npx eksnet lab apply ${producer.id.slice(0, end)} --stack ${producer.id.slice(end + 1)}`;
+    if (fault !== undefined) missing.push(`${fault}. Run: ${command}`);
+  }
+  return missing;
+}
+
+/** What the lab has to say of a fault is for the person: a program that is missing, a service that did not start. */
+async function reported<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof CommandFailure || !(error instanceof Error)) throw error;
+    throw new CommandFailure(error.message);
+  }
+}
+
+function outdir(): string {
+  return process.env.CDKTF_OUTDIR ?? join(folder.root, "cdktf.out");
+}
+
+function say(line: string): void {
+  console.log(line);
+}
