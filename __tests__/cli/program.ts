@@ -48,7 +48,8 @@ run(() => {
 export function scratchProgram(files: Readonly<Record<string, string>> = {}): Scratch {
   return new Scratch({ "main.ts": main, ...files }, [
     "cli",
-    "modules/errors",
+    "lab",
+    "modules",
     "stacks/run.ts",
     "stacks/stack-kinds.ts",
   ]);

@@ -1,4 +1,4 @@
-import { addonsContract, type Contract, clusterContract, networkContract } from "@eksnet/modules/contracts";
+import { addonsContract, clusterContract, networkContract } from "@eksnet/modules/contracts";
 import type { RemoteState, SynthesisedStack } from "../synthesis";
 
 /** A stack whose contract another reads. */

@@ -49,7 +49,7 @@ async function readLocal(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new CommandFailure(`${file} cannot be read: ${reasonOf(error)}`);
   }
 }
@@ -67,10 +67,6 @@ async function readS3({ bucket, key, region }: RemoteState["config"]): Promise<s
   } finally {
     client.destroy();
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }
 
 function reasonOf(error: unknown): string {

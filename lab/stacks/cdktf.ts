@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { hcpConfiguration, hcpVariables } from "../hcp/connection";
 import type { LabFolder } from "../lab-folder";
@@ -49,7 +49,10 @@ export async function labVariables(
   const configFile = join(lab.folder, "terraform.tfrc");
   const roots = [...new Set(providers.map(({ root }) => root))];
   await mkdir(lab.folder, { recursive: true });
-  await writeFile(configFile, mirrorConfiguration(roots) + hcpConfiguration(hcp), { mode: 0o600 });
+  // Renamed into place: a run beside this one reads it at any moment.
+  const unfinished = `${configFile}.${process.pid}`;
+  await writeFile(unfinished, mirrorConfiguration(roots) + hcpConfiguration(hcp), { mode: 0o600 });
+  await rename(unfinished, configFile);
   return {
     ...withoutAws(terraformVariables(configFile)),
     ...hcpVariables(hcp),

@@ -41,6 +41,12 @@ export class Bench {
     });
   }
 
+  /** How a program of its own reaches it, as `anna`. */
+  public get host(): { address: string; token: string; certificates: string } {
+    const address = `https://127.0.0.1:${this.#service?.port}/api/v2`;
+    return { address, token: "token-of-anna", certificates: this.#tls.authority };
+  }
+
   public async restart(): Promise<void> {
     await this.#service?.close();
     await this.start();

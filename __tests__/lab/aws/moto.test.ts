@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateLaunchTemplateCommand,
+  CreateNatGatewayCommand,
+  CreateSecurityGroupCommand,
+  CreateSubnetCidrReservationCommand,
+  CreateSubnetCommand,
+  CreateVpcCommand,
+  DeleteNatGatewayCommand,
+  DeleteSubnetCommand,
+  DeleteVpcCommand,
+  DescribeLaunchTemplateVersionsCommand,
+  DescribeSecurityGroupRulesCommand,
+  DescribeSubnetsCommand,
+  EC2Client,
+  GetSubnetCidrReservationsCommand,
+  ModifySubnetAttributeCommand,
+} from "@aws-sdk/client-ec2";
+import { ensureZone } from "../../../lab/aws/hosted-zones";
+import { motoCommand, motoInventory } from "../../../lab/aws/moto";
+import { ensureVirtualEnvironment } from "../../../lab/aws/virtual-environment";
+import { labFolder } from "../../../lab/lab-folder";
+import { type StartedService, startService, stopService } from "../../../lab/services/process";
+import { describeWithMoto } from "../moto-there";
+
+describeWithMoto("moto in the lab", () => {
+  const lab = labFolder(mkdtempSync(join(tmpdir(), "eksnet-moto-")));
+  let service: StartedService;
+  let endpoint: string;
+  let ec2: EC2Client;
+
+  beforeAll(async () => {
+    const python = await ensureVirtualEnvironment({ progress: () => {} });
+    service = await startService(motoCommand(lab, python, "444455556666"));
+    endpoint = `http://127.0.0.1:${service.ready.port}`;
+    const credentials = { accessKeyId: "lab", secretAccessKey: "lab" };
+    ec2 = new EC2Client({ endpoint, region: "eu-west-1", credentials });
+  });
+  afterAll(async () => {
+    ec2.destroy();
+    await stopService(service);
+    rmSync(lab.root, { recursive: true });
+  });
+
+  async function makeSubnet(): Promise<{ vpcId: string; subnetId: string }> {
+    const { Vpc } = await ec2.send(
+      new CreateVpcCommand({ CidrBlock: "10.0.0.0/16", AmazonProvidedIpv6CidrBlock: true }),
+    );
+    const vpcId = Vpc?.VpcId ?? "";
+    const range = Vpc?.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock?.replace(/\/56$/, "/64");
+    const wanted = { VpcId: vpcId, CidrBlock: "10.0.0.0/24", Ipv6CidrBlock: range };
+    const { Subnet } = await ec2.send(new CreateSubnetCommand(wanted));
+    return { vpcId, subnetId: Subnet?.SubnetId ?? "" };
+  }
+
+  const describeSubnet = async (subnetId: string) =>
+    (await ec2.send(new DescribeSubnetsCommand({ SubnetIds: [subnetId] }))).Subnets?.[0];
+
+  it("answers with the account of the environment", async () => {
+    const { subnetId } = await makeSubnet();
+
+    expect((await describeSubnet(subnetId))?.OwnerId).toBe("444455556666");
+  });
+
+  it("says plainly that a subnet's IPv6 range is associated", async () => {
+    const { subnetId } = await makeSubnet();
+
+    const states = (await describeSubnet(subnetId))?.Ipv6CidrBlockAssociationSet?.map((one) => one.Ipv6CidrBlockState);
+    expect(states).toEqual([{ State: "associated" }]);
+  });
+
+  it("keeps the type of host names and their AAAA records", async () => {
+    const { subnetId: SubnetId } = await makeSubnet();
+
+    await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, PrivateDnsHostnameTypeOnLaunch: "resource-name" }));
+    const Value = true;
+    await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, EnableResourceNameDnsAAAARecordOnLaunch: { Value } }));
+
+    expect((await describeSubnet(SubnetId))?.PrivateDnsNameOptionsOnLaunch).toEqual({
+      HostnameType: "resource-name",
+      EnableResourceNameDnsARecord: false,
+      EnableResourceNameDnsAAAARecord: true,
+    });
+  });
+
+  it("keeps the description of a reservation", async () => {
+    const { subnetId: SubnetId } = await makeSubnet();
+
+    const wanted = { SubnetId, Cidr: "10.0.0.16/28", ReservationType: "prefix", Description: "prefixes" } as const;
+    await ec2.send(new CreateSubnetCidrReservationCommand(wanted));
+
+    const found = await ec2.send(new GetSubnetCidrReservationsCommand({ SubnetId }));
+    expect(found.SubnetIpv4CidrReservations?.map(({ Description }) => Description)).toEqual(["prefixes"]);
+  });
+
+  it("shows the description of a rule whose source is a group", async () => {
+    const { vpcId: VpcId } = await makeSubnet();
+    const { GroupId = "" } = await ec2.send(
+      new CreateSecurityGroupCommand({ VpcId, GroupName: "nodes", Description: "nodes" }),
+    );
+
+    const UserIdGroupPairs = [{ GroupId, Description: "to each other" }];
+    const IpPermissions = [{ IpProtocol: "tcp", FromPort: 443, ToPort: 443, UserIdGroupPairs }];
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+
+    const Filters = [{ Name: "group-id", Values: [GroupId] }];
+    const { SecurityGroupRules = [] } = await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }));
+    expect(SecurityGroupRules.filter(({ IsEgress }) => !IsEgress).map(({ Description }) => Description)).toEqual([
+      "to each other",
+    ]);
+  });
+
+  it("does not give a launch template's own tags to instances", async () => {
+    const Tags = [{ Key: "a", Value: "b" }];
+    const made = await ec2.send(
+      new CreateLaunchTemplateCommand({
+        LaunchTemplateName: "nodes",
+        LaunchTemplateData: { TagSpecifications: [{ ResourceType: "instance", Tags }] },
+        TagSpecifications: [{ ResourceType: "launch-template", Tags }],
+      }),
+    );
+
+    const LaunchTemplateId = made.LaunchTemplate?.LaunchTemplateId;
+    const versions = await ec2.send(new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId }));
+    const data = versions.LaunchTemplateVersions?.[0]?.LaunchTemplateData;
+    expect(made.LaunchTemplate?.Tags).toEqual(Tags);
+    expect(data?.TagSpecifications?.map(({ ResourceType }) => ResourceType)).toEqual(["instance"]);
+  });
+
+  it("lists what was made, and nothing of it when it is deleted", async () => {
+    const before = await motoInventory(endpoint);
+    const { vpcId: VpcId, subnetId: SubnetId } = await makeSubnet();
+    const gateway = await ec2.send(new CreateNatGatewayCommand({ SubnetId, ConnectivityType: "private" }));
+
+    const added = (await motoInventory(endpoint)).filter((line) => !before.includes(line));
+    expect(added).toEqual(
+      expect.arrayContaining([
+        `ec2 eu-west-1 vpcs ${VpcId}`,
+        `ec2 eu-west-1 subnets ${SubnetId}`,
+        `ec2 eu-west-1 nat_gateways ${gateway.NatGateway?.NatGatewayId}`,
+      ]),
+    );
+
+    await ec2.send(new DeleteNatGatewayCommand({ NatGatewayId: gateway.NatGateway?.NatGatewayId }));
+    await ec2.send(new DeleteSubnetCommand({ SubnetId }));
+    await ec2.send(new DeleteVpcCommand({ VpcId }));
+    expect(await motoInventory(endpoint)).toEqual(before);
+  });
+
+  it("has a hosted zone that an environment adopts, under its id, made once and listed as nobody's", async () => {
+    const zone = { id: "Z0123456789ABCDEFGHIJ", name: "example.com" };
+    const before = await motoInventory(endpoint);
+
+    await ensureZone(endpoint, zone);
+    await ensureZone(endpoint, zone);
+
+    expect(await motoInventory(endpoint)).toEqual(before);
+  });
+});

@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { labFolder } from "../../../lab/lab-folder";
+import { startServices, statusOfServices, stopServices } from "../../../lab/services/services";
+import { leftovers } from "../../../lab/stacks/leftovers";
+import { describeWithMoto } from "../moto-there";
+
+const account = "111122223333";
+const names = [`aws-${account}`, `eks-${account}`, "hcp"];
+
+describeWithMoto("the lab's services", () => {
+  const lab = labFolder(mkdtempSync(join(tmpdir(), "eksnet-services-")));
+  const up = () => startServices(lab, [account], () => {});
+  const kill = async (name: string) => {
+    const { pid } = (await statusOfServices(lab)).find((service) => service.name === name) ?? {};
+    if (pid === undefined) throw new Error(`${name} was not started`);
+    process.kill(pid, "SIGKILL");
+    while ((await statusOfServices(lab)).some((service) => service.name === name && service.running)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  afterAll(async () => {
+    await stopServices(lab);
+    rmSync(lab.root, { recursive: true });
+  });
+
+  it("start, on loopback, with nothing of an earlier lab", async () => {
+    mkdirSync(join(lab.states, "starter"), { recursive: true });
+
+    const { services, started } = await up();
+
+    const { aws = "", eks = "" } = services.accounts.get(account) ?? {};
+    expect(started).toEqual(names);
+    expect([aws, eks].every((endpoint) => /^http:\/\/127\.0\.0\.1:\d+$/.test(endpoint))).toBe(true);
+    expect((await fetch(`${eks}/clusters`)).status).toBe(200);
+    expect(await leftovers(lab)).toEqual([]);
+    expect(existsSync(lab.states)).toBe(false);
+  });
+
+  it("are started once: a second start finds them", async () => {
+    const before = await statusOfServices(lab);
+
+    const { started } = await up();
+
+    expect(started).toEqual([]);
+    expect(await statusOfServices(lab)).toEqual(before);
+  });
+
+  it("come back alone where the others need not: EKS keeps its clusters, states stay", async () => {
+    mkdirSync(lab.states);
+    await kill(`eks-${account}`);
+
+    const { started } = await up();
+
+    expect(started).toEqual([`eks-${account}`]);
+    expect(existsSync(lab.states)).toBe(true);
+  });
+
+  it("begin anew together when AWS is gone, because it remembers nothing", async () => {
+    await kill(`aws-${account}`);
+    expect((await statusOfServices(lab)).map(({ running }) => running)).toEqual([false, true, true]);
+
+    const { started } = await up();
+
+    expect(started).toEqual(names);
+    expect(existsSync(lab.states)).toBe(false);
+  });
+
+  it("end together, and leave their logs", async () => {
+    writeFileSync(join(lab.logs, "mine.log"), "");
+    const pids = (await statusOfServices(lab)).map(({ pid }) => pid);
+
+    expect(await stopServices(lab)).toEqual(names);
+
+    expect(await statusOfServices(lab)).toEqual([]);
+    expect(pids.filter((pid) => existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, "utf8"))).toEqual(
+      [],
+    );
+    expect(existsSync(join(lab.logs, "hcp.log"))).toBe(true);
+    expect(await stopServices(lab)).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { overrideOf } from "../../../lab/stacks/override";
+import { accountsOf, adoptedZonesOf, readSynthesised } from "../../../lab/stacks/synthesised";
+import type { JsonObject } from "../../../lab/terraform/json";
+
+let outdir: string;
+beforeEach(() => {
+  outdir = mkdtempSync(join(tmpdir(), "eksnet-out-"));
+});
+afterEach(() => rmSync(outdir, { recursive: true }));
+
+/** Writes stacks as cdktf does: document and dependencies by id. */
+function write(stacks: Record<string, { document?: object; dependencies?: string[] }>): void {
+  for (const [id, { document = {} }] of Object.entries(stacks)) {
+    mkdirSync(join(outdir, "stacks", id), { recursive: true });
+    writeFileSync(join(outdir, "stacks", id, "cdk.tf.json"), JSON.stringify(document));
+  }
+  const entries = Object.entries(stacks).map(([id, { dependencies = [] }]) => [id, { dependencies }]);
+  writeFileSync(join(outdir, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(entries) }));
+}
+
+describe("readSynthesised", () => {
+  it("puts every stack after those that it depends on", async () => {
+    write({
+      "a-addons": { dependencies: ["a-cluster"] },
+      "a-cluster": { dependencies: ["a-network"] },
+      "a-network": {},
+    });
+
+    const stacks = await readSynthesised(outdir);
+
+    expect(stacks.map(({ id }) => id)).toEqual(["a-network", "a-cluster", "a-addons"]);
+  });
+
+  it("knows the account that each stack's provider is limited to", async () => {
+    const inAccount = (id: string) => ({ document: { provider: { aws: [{ allowed_account_ids: [id] }] } } });
+    write({ "a-network": inAccount("222233334444"), "b-network": inAccount("111122223333"), "c-none": {} });
+
+    const stacks = await readSynthesised(outdir);
+
+    expect(accountsOf(stacks)).toEqual(["111122223333", "222233334444"]);
+    expect(stacks.map(({ account }) => account)).toContain(undefined);
+  });
+
+  it("fails where nothing was synthesised", async () => {
+    await expect(readSynthesised(outdir)).rejects.toThrow(/manifest\.json/);
+  });
+});
+
+describe("adoptedZonesOf", () => {
+  const zones = async (zone: object) => {
+    write({
+      "a-network": {
+        document: {
+          data: { aws_route53_zone: { dns: zone } },
+          output: { contract: { value: { dns_zone_name: "example.com" } } },
+        },
+      },
+    });
+    return (await readSynthesised(outdir)).flatMap(adoptedZonesOf);
+  };
+
+  it("finds a zone that is read by its id, with the name that the contract publishes", async () => {
+    expect(await zones({ zone_id: "Z1" })).toEqual([{ id: "Z1", name: "example.com" }]);
+  });
+
+  it("finds none in a zone that is read by name", async () => {
+    expect(await zones({ name: "example.com" })).toEqual([]);
+  });
+});
+
+describe("overrideOf", () => {
+  it("sends every AWS provider of the stack to the lab, EKS to its own service, and no other provider anywhere", () => {
+    const document: JsonObject = { provider: { aws: [{ region: "eu-west-1" }, { alias: "us" }], helm: [{}] } };
+
+    const { provider } = overrideOf(document, { aws: "http://a", eks: "http://e" });
+
+    expect(provider).toEqual({
+      aws: [
+        expect.objectContaining({ endpoints: [expect.objectContaining({ ec2: "http://a", eks: "http://e" })] }),
+        expect.objectContaining({ alias: "us", access_key: "lab" }),
+      ],
+    });
+  });
+});
