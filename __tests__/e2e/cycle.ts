@@ -2,12 +2,14 @@
  * What `npm run e2e` runs: every environment in the lab, side by side: apply, plan again, destroy, look what is left.
  * Names of environments as arguments limit it to those. Logs of each command are in .lab/log.
  */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironments } from "../../environments";
 import { labFolder } from "../../lab/lab-folder";
 import { leftovers } from "../../lab/stacks/leftovers";
+import { fullSource } from "../../lab/terraform/mirrors";
+import { findTools } from "../../lab/terraform/toolchain";
 
 const root = join(__dirname, "..", "..");
 const lab = labFolder(root);
@@ -15,6 +17,11 @@ const wanted = process.argv.slice(2);
 const faults: string[] = [];
 
 async function main(): Promise<void> {
+  const missing = missingTools();
+  if (missing !== undefined) {
+    console.log(`e2e: skipped, ${missing}`);
+    return;
+  }
   const environments = loadEnvironments().filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   mkdirSync(lab.logs, { recursive: true });
   if ((await eksnet("up", "lab", "up")).code !== 0) {
@@ -29,6 +36,14 @@ async function main(): Promise<void> {
   for (const fault of faults) console.log(fault);
   console.log(faults.length === 0 ? "e2e: ok" : `e2e: ${faults.length} faults`);
   if (faults.length > 0) process.exitCode = 1;
+}
+
+/** What the machine lacks, first of all that it lacks; such a machine can still run every other test. */
+function missingTools(): string | undefined {
+  const { terraform, providers } = findTools([fullSource("aws")]);
+  if (terraform === undefined) return "there is no terraform on PATH";
+  if (providers.length === 0) return "there is no aws provider in a mirror folder";
+  return spawnSync("python3", ["--version"]).status === 0 ? undefined : "there is no python3 on PATH";
 }
 
 /** Applies an environment, wants a second plan to change nothing, and destroys it, also when something went wrong. */

@@ -5,6 +5,7 @@ import { ensureVirtualEnvironment, serviceModelFile } from "../aws/virtual-envir
 import type { Connection } from "../hcp/connection";
 import type { LabFolder } from "../lab-folder";
 import { eksCommand, hcpCommand } from "./commands";
+import { oneAtATime } from "./lock";
 import { isRunning, type StartedService, startService, stopService } from "./process";
 import { readRegister, writeRegister } from "./register";
 
@@ -47,15 +48,19 @@ export interface Start {
  * @param accounts AWS account ids
  * @param progress told of what takes long
  */
-export async function startServices(
+export function startServices(
   lab: LabFolder,
   accounts: readonly string[],
   progress: (line: string) => void,
 ): Promise<Start> {
+  return oneAtATime(lab, () => start(lab, accounts, progress));
+}
+
+async function start(lab: LabFolder, accounts: readonly string[], progress: (line: string) => void): Promise<Start> {
   let register = await readRegister(lab);
   const lost = register.length === 0 || register.some((service) => isAws(service) && !isRunning(service));
   if (lost) {
-    await stopServices(lab);
+    await stop(lab);
     await forget(lab);
     register = [];
   }
@@ -64,10 +69,10 @@ export async function startServices(
 
   const running = register.filter(isRunning);
   const started: string[] = [];
-  const ensure = async (name: string, start: () => Promise<StartedService>): Promise<StartedService> => {
+  const ensure = async (name: string, begin: () => Promise<StartedService>): Promise<StartedService> => {
     const found = running.find((service) => service.name === name);
     if (found !== undefined) return found;
-    const service = await start();
+    const service = await begin();
     started.push(name);
     running.push(service);
     // At once, so that whatever fails next leaves nothing that `down` does not know.
@@ -97,7 +102,11 @@ export async function statusOfServices(lab: LabFolder): Promise<ServiceStatus[]>
 }
 
 /** Ends every service and answers with the names of those that ran. Logs and states stay until the next start. */
-export async function stopServices(lab: LabFolder): Promise<string[]> {
+export function stopServices(lab: LabFolder): Promise<string[]> {
+  return oneAtATime(lab, () => stop(lab));
+}
+
+async function stop(lab: LabFolder): Promise<string[]> {
   const register = await readRegister(lab);
   const running = register.filter(isRunning);
   await Promise.all(running.map(stopService));

@@ -2,6 +2,7 @@ import { ensureZone } from "../aws/hosted-zones";
 import type { LabFolder } from "../lab-folder";
 import { type Services, startServices } from "../services/services";
 import { describeRemoval, type Removal } from "../terraform/fit";
+import { objectAt } from "../terraform/json";
 import { requiredSources } from "../terraform/stack-document";
 import { findTools, schemasOf, type Tools } from "../terraform/toolchain";
 import { labVariables, runCdktf, type StackCommand } from "./cdktf";
@@ -40,6 +41,7 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
   const { command, outdir, stacks, say } = run;
   const tools = findTools([...new Set(stacks.flatMap(({ document }) => [...requiredSources(document).values()]))]);
   requireTools(tools);
+  requireKnownStates(stacks);
   const { services, started } = await startServices(lab, accountsOf(stacks), say);
   if (started.length > 0) say(`started ${started.join(", ")}`);
   await seedZones(stacks, services);
@@ -103,6 +105,12 @@ function requireTools({ terraform, providers }: Tools): void {
       "the lab needs Terraform's aws provider in a mirror folder: terraform -chdir=cdktf.out/stacks/<id> providers mirror ~/.terraform.d/plugins",
     );
   }
+}
+
+function requireKnownStates(stacks: readonly LabStack[]): void {
+  const inS3 = stacks.find(({ document }) => "s3" in objectAt(objectAt(document, "terraform"), "backend"));
+  if (inS3 === undefined) return;
+  throw new Error(`${inS3.id} keeps its state in S3, which the lab does not stand in for; it takes local and hcp`);
 }
 
 /** What is not applied as it was synthesised, one line for each thing. */
