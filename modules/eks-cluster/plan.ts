@@ -1,3 +1,6 @@
+/** A Kubernetes minor version of the table. */
+export type KubernetesVersion = "1.34" | "1.35" | "1.36";
+
 /** What the platform knows of one Kubernetes minor version on EKS. */
 export interface KubernetesRelease {
   /** Last day of standard support, as `2027-03-27`; EKS then upgrades the cluster or bills extended support. */
@@ -8,13 +11,13 @@ export interface KubernetesRelease {
 }
 
 /**
- * The one version table: Kubernetes minors, and the add-on builds that go with each.
+ * The one version table: Kubernetes minors, oldest first, and the add-on builds that go with each.
  *
  * Support dates: endoflife-date/release-data, releases/amazon-eks.json at f626bdef8bf9d1503707c05034905184c3a795d6.
  * Builds: the newest that public repositories pinned, or recorded as ACTIVE on a real cluster, in September to November
  * 2026. They are not what AWS marks as default; `aws eks describe-addon-versions` is the authority for newer ones.
  */
-export const kubernetesReleases = {
+export const kubernetesReleases: Readonly<Record<KubernetesVersion, KubernetesRelease>> = {
   "1.34": {
     endOfStandardSupport: "2026-12-02",
     addons: {
@@ -47,10 +50,7 @@ export const kubernetesReleases = {
       "metrics-server": "v0.9.0-eksbuild.10",
     },
   },
-} as const satisfies Readonly<Record<string, KubernetesRelease>>;
-
-/** A Kubernetes minor version of the table, oldest first. */
-export type KubernetesVersion = keyof typeof kubernetesReleases;
+};
 
 /** The version of a cluster that names none. */
 export const defaultKubernetesVersion: KubernetesVersion = "1.35";
@@ -159,7 +159,7 @@ export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
  */
 export function addonBuild(name: string, minor: string): string | undefined {
   if (!isKubernetesVersion(minor)) return undefined;
-  const { addons }: KubernetesRelease = kubernetesReleases[minor];
+  const { addons } = kubernetesReleases[minor];
   return Object.hasOwn(addons, name) ? addons[name] : undefined;
 }
 
