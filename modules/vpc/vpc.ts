@@ -3,12 +3,10 @@ import { Ec2SubnetCidrReservation } from "@cdktf/provider-aws/lib/ec2-subnet-cid
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Subnet, type SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
-import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
-import { s3GatewayServiceName } from "./endpoint-services";
 import { checkFlowLogs, FlowLogs, type FlowLogSettings } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { NatGateways } from "./nat-gateways";
@@ -23,6 +21,7 @@ import {
   upperHalf,
 } from "./plan";
 import { Routes } from "./routes";
+import { S3Endpoint } from "./s3-endpoint";
 import { tierName } from "./tier-name";
 import type { VpcAttributes } from "./vpc-attributes";
 
@@ -148,12 +147,11 @@ export class Vpc extends Construct implements VpcAttributes {
       natGatewayIds: natGateways?.gatewayIds ?? {},
     });
 
-    const s3 = new VpcEndpoint(this, "s3", {
+    const s3 = new S3Endpoint(this, "s3", {
+      environment,
+      region: props.region,
       vpcId: vpc.id,
-      vpcEndpointType: "Gateway",
-      serviceName: s3GatewayServiceName(props.region),
-      routeTableIds: [...routes.tableIds],
-      tags: { Name: `${environment}-s3` },
+      routeTableIds: routes.tableIds,
     });
     const interfaceEndpoints =
       endpoints === "none" || reservedIds.private === undefined
@@ -184,7 +182,7 @@ export class Vpc extends Construct implements VpcAttributes {
       ...associations,
       ...subnets.flatMap(({ reservation }) => reservation ?? []),
       ...routes.lastWave,
-      s3,
+      ...s3.lastWave,
       ...(interfaceEndpoints?.lastWave ?? []),
       ...(records?.lastWave ?? []),
     ];
@@ -212,12 +210,12 @@ export class Vpc extends Construct implements VpcAttributes {
     );
   }
 
+  /** Without a description: a change of its words would replace the reservation. */
   private reserve(id: string, subnet: Subnet, cidr: string): Ec2SubnetCidrReservation {
     return new Ec2SubnetCidrReservation(this, id, {
       subnetId: subnet.id,
       reservationType: "prefix",
       cidrBlock: upperHalf(cidr),
-      description: "/28 prefixes of nodes",
     });
   }
 
