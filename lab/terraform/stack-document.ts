@@ -8,7 +8,7 @@ const builtin = "terraform";
 const blockKinds = ["resource", "data", "ephemeral"] as const;
 
 /** A kind of block that a provider stands behind and that has an address. */
-export type BlockKind = (typeof blockKinds)[number];
+type BlockKind = (typeof blockKinds)[number];
 
 /** One resource, data source or ephemeral resource of a stack. */
 export interface Block {
