@@ -1,3 +1,4 @@
+import { checkApplications } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
 
@@ -9,6 +10,7 @@ export function checkWorkloads(
   addons: Environment["addons"] | undefined,
   faults: Faults,
 ): void {
+  faults.collect("workloads", () => checkApplications(workloads));
   const owners = new Map<string, string>();
   for (const [name, application] of Object.entries(workloads)) {
     const path = `workloads.${name}`;

@@ -1,6 +1,5 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Application, type Exposure, Namespace } from "@eksnet/modules/application";
-import { checkApplications } from "@eksnet/modules/application/plan";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
@@ -23,7 +22,6 @@ export class WorkloadsStack extends PlatformStack {
   public constructor(scope: Construct, environment: Environment, contracts: WorkloadsStackContracts) {
     super(scope, environment, "workloads");
     const { workloads } = environment;
-    checkApplications(workloads);
     const cluster = contracts.cluster.read(this, { place: this.place });
     const addons = contracts.addons.read(this, { fields: neededClasses(workloads), place: this.place });
     new KubernetesProvider(this, "kubernetes", kubernetesAccess(this, environment, cluster));

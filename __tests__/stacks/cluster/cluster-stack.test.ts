@@ -58,10 +58,9 @@ describe("study-cluster, from a literal network", () => {
     expect(withCniPolicy.map(({ role }) => role)).toEqual(["${aws_iam_role.vpc_cni_identity.name}"]);
   });
 
-  it("tags what EC2 starts as the provider tags the rest", () => {
-    const [{ default_tags }] = (stack.json.provider as { aws: [{ default_tags: [{ tags: object }] }] }).aws;
+  it("tags what EC2 starts with the environment and the stack, not with a version that would replace nodes", () => {
     for (const { tags } of stack.only("aws_launch_template").tag_specifications as { tags: object }[]) {
-      expect(tags).toEqual({ ...default_tags[0].tags, Name: "study-workers" });
+      expect(tags).toEqual({ "eksnet:environment": "study", "eksnet:stack": "cluster", Name: "study-workers" });
     }
   });
 
