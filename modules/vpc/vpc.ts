@@ -7,7 +7,7 @@ import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-ci
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
-import { checkFlowLogs, FlowLogs, type FlowLogSettings } from "./flow-logs";
+import { checkFlowLogs, type FlowLogSettings, FlowLogs } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { NatGateways } from "./nat-gateways";
 import {

@@ -5,7 +5,7 @@ import type { StackView } from "../../support/synth";
 export const [a, b, c] = ["eu-west-1a", "eu-west-1b", "eu-west-1c"] as const;
 
 /** A sound request: two zones, a public and a private tier. */
-export const sample: VpcProps = {
+const sample: VpcProps = {
   environment: "acme",
   region: "eu-west-1",
   cidr: "10.0.0.0/16",
