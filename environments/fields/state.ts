@@ -33,9 +33,13 @@ const hcp = z.strictObject({
   /** Where the runs of each stack execute; `agent` needs `agentPool`. All `remote` by default. */
   execution: z
     .strictObject({
+      /** The network stack; an agent inside the VPC comes after the VPC. */
       network: execution.default("remote"),
+      /** The cluster stack: it speaks to AWS only. */
       cluster: execution.default("remote"),
+      /** The addons stack: it speaks to the Kubernetes API server too. */
       addons: execution.default("remote"),
+      /** The workloads stack: it speaks to the Kubernetes API server. */
       workloads: execution.default("remote"),
     })
     .prefault({}),
@@ -45,7 +49,14 @@ const hcp = z.strictObject({
    */
   kubernetesCredentials: z.enum(["ephemeral", "dynamic"]).default("ephemeral"),
   /** IAM roles that the runs of these stacks assume; they may enter the cluster as administrators. */
-  runRoles: z.strictObject({ addons: principalArn, workloads: principalArn }).optional(),
+  runRoles: z
+    .strictObject({
+      /** ARN of the role of the addons runs. */
+      addons: principalArn,
+      /** ARN of the role of the workloads runs. */
+      workloads: principalArn,
+    })
+    .optional(),
 });
 
 /** Where the four states are kept. */
