@@ -1,5 +1,5 @@
 /*
- * What `npm test` runs: the checks of package.json's scripts two at a time, then the unit tests, which use both cores themselves.
+ * What `npm test` runs: the checks of package.json's scripts two at a time, then the tests, which use both cores themselves.
  * Every one of them runs, so that one attempt shows everything that is wrong.
  */
 import { spawn } from "node:child_process";
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     for (const check of waiting) if (!(await run(check))) failed.push(check);
   };
   await Promise.all([worker(), worker()]);
-  if (!(await run("unit", "inherit"))) failed.push("unit");
+  for (const tests of ["unit", "programs"] as const) if (!(await run(tests, "inherit"))) failed.push(tests);
 
   if (failed.length === 0) return;
   console.log(`\nfailed: ${failed.join(", ")}`);
