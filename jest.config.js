@@ -14,6 +14,8 @@ module.exports = {
     { ...shared, displayName: "programs", testMatch: ["**/*.program.test.ts"] },
   ],
   maxWorkers: 2,
+  // Each file loads cdktf anew and jest lets go of little of it: fresh workers keep the whole run below 1 GB.
+  workerIdleMemoryLimit: "250MB",
   // For tests that start a program on a busy machine; none needs a tenth of it alone.
   testTimeout: 60_000,
   reporters: ["default", "<rootDir>/__tests__/support/count-reporter.js"],
