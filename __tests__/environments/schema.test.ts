@@ -191,6 +191,23 @@ describe("the network", () => {
     expect(codes(untyped(changes))).toEqual([]);
   });
 
+  it("counts only the lower half of a subnet where prefixes have the upper", () => {
+    const network = { subnets: { public: {}, private: { prefixLength: 27 } } };
+    const nodes = (max: number, mode: string) =>
+      codes(
+        untyped({
+          network,
+          cluster: { podNetworking: { mode }, nodeGroups: { workers: { nodesPerZone: { min: 1, desired: 1, max } } } },
+        }),
+      );
+    expect(nodes(12, "prefix-delegation")).toEqual([]);
+    // One for each zone.
+    const fault = "SubnetTooSmallForNodes network.subnets.private";
+    expect(nodes(13, "prefix-delegation")).toEqual([fault, fault]);
+    expect(nodes(27, "secondary-ip")).toEqual([]);
+    expect(nodes(28, "secondary-ip")).toEqual([fault, fault]);
+  });
+
   it("names the need, the supply and what fits, when a tier exceeds the VPC", () => {
     const [fault] = faultsOf(
       untyped({ network: { cidr: "10.20.0.0/17", subnets: { private: { prefixLength: 19 } } } }),
@@ -377,8 +394,48 @@ describe("where runs execute", () => {
   });
 });
 
+describe("text that Terraform would evaluate", () => {
+  it.each([
+    ["a tag", { tags: { owner: "${team}" } }, "TextIsTemplate tags.owner"],
+    ["a key", { tags: { "%{ if true }": "x" } }, "TextIsTemplate tags.%{ if true }"],
+    [
+      "an environment variable",
+      { workloads: { echo: { image: "echo:1", port: 80, env: { A: "${HOME}" } } } },
+      "TextIsTemplate workloads.echo.env.A",
+    ],
+  ])("is refused in %s", (_, changes, expected) => {
+    expect(codes(untyped(changes))).toContain(expected);
+  });
+
+  it("may be escaped", () => {
+    expect(codes(untyped({ workloads: { echo: { image: "echo:1", port: 80, env: { A: "$${HOME}" } } } }))).toEqual([]);
+  });
+});
+
 describe("addons and workloads", () => {
   it.each([
+    [
+      "an application with a name of the stack's own",
+      { workloads: { cluster: { image: "echo:1", port: 80 } } },
+      "WorkloadNameReserved workloads.cluster",
+    ],
+    [
+      "an internet-facing load balancer without public subnets",
+      {
+        network: { subnets: { public: undefined, private: {} }, nat: "none", endpoints: "private-cluster" },
+        addons: { loadBalancerController: {} },
+        workloads: { echo: { image: "echo:1", port: 80, expose: { kind: "alb", scheme: "internet-facing" } } },
+      },
+      "LoadBalancerNeedsSubnets workloads.echo.expose.scheme",
+    ],
+    [
+      "a picture of the cluster on the internet without public subnets",
+      {
+        network: { subnets: { public: undefined, private: {} }, nat: "none", endpoints: "private-cluster" },
+        addons: { loadBalancerController: {}, kubeOpsView: { chart: "geek-cookbook", scheme: "internet-facing" } },
+      },
+      "LoadBalancerNeedsSubnets addons.kubeOpsView.scheme",
+    ],
     ["ExternalDNS without a zone", { addons: { externalDns: {} } }, "ExternalDnsNeedsZone addons.externalDns"],
     [
       "a chart that wants a load balancer without its controller",

@@ -32,5 +32,5 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   }
   if (state !== undefined) checkState(state, cluster, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
-  if (workloads !== undefined) checkWorkloads(workloads, addons, faults);
+  if (workloads !== undefined) checkWorkloads(workloads, { addons, network }, faults);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { principalArn, region } from "./formats";
+import { bucketName, principalArn, region } from "./formats";
 
 const local = z.strictObject({
   /** Files under `.state/` at the repository root. */
@@ -10,7 +10,7 @@ const s3 = z.strictObject({
   /** A bucket, with the lock in a file beside the state. */
   kind: z.literal("s3"),
   /** Name of a bucket that exists. */
-  bucket: z.string().min(3).max(63),
+  bucket: bucketName,
   /** Region of the bucket. */
   region,
   /** KMS key that encrypts the state; by default the bucket's own encryption. */
@@ -30,7 +30,10 @@ const hcp = z.strictObject({
   hostname: z.string().min(1).optional(),
   /** Agent pool inside the VPC, for stacks that execute on an agent. */
   agentPool: z.string().min(1).optional(),
-  /** Where the runs of each stack execute; `agent` needs `agentPool`. All `remote` by default. */
+  /**
+   * Where the runs of each stack execute; `agent` needs `agentPool`. All `remote` by default. It is checked against what
+   * the stack must reach; set the same in the workspace, which a configuration cannot do.
+   */
   execution: z
     .strictObject({
       /** The network stack; an agent inside the VPC comes after the VPC. */

@@ -3,7 +3,16 @@ import { type CidrRange, parseCidr, rangeAt, rangeContains, rangesOverlap, sizeO
 import { LARGEST_PREFIX_LENGTH, readVpcRanges, SMALLEST_PREFIX_LENGTH, type VpcRanges } from "./vpc-ranges";
 import { checkZones, isZoneOf, zoneLetter } from "./zones";
 
-export { addressCount, cidrsOverlap, containsCidr, isCidr, upperHalf, usableAddresses } from "./cidr";
+export {
+  addressCount,
+  cidrsOverlap,
+  containsCidr,
+  holdsPrefixes,
+  isCidr,
+  upperHalf,
+  usableAddresses,
+  usableBesidePrefixes,
+} from "./cidr";
 export { checkZones, zoneLetter } from "./zones";
 
 /**

@@ -11,9 +11,9 @@ import { checkFlowLogs, type FlowLogSettings, FlowLogs } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { NatGateways } from "./nat-gateways";
 import {
-  addressCount,
   associatedCidrs,
   containsCidr,
+  holdsPrefixes,
   planSubnets,
   type SubnetPlan,
   type SubnetPlanRequest,
@@ -204,7 +204,7 @@ export class Vpc extends Construct implements VpcAttributes {
           ...tierArguments(tier, `${environment}-${id}`),
           ...waitFor(associations.filter(({ cidrBlockInput: range }) => range && containsCidr(range, cidr))),
         });
-        const reserves = prefixReservationTiers.includes(tier) && addressCount(cidr) >= SMALLEST_WITH_PREFIX;
+        const reserves = prefixReservationTiers.includes(tier) && holdsPrefixes(cidr);
         return { tier, zone, subnet, reservation: reserves ? this.reserve(`${id}-prefixes`, subnet, cidr) : undefined };
       }),
     );
@@ -240,9 +240,6 @@ interface PlacedSubnet {
   readonly subnet: Subnet;
   readonly reservation: Ec2SubnetCidrReservation | undefined;
 }
-
-/** A /27: half of it is one /28, which is a prefix. */
-const SMALLEST_WITH_PREFIX = 32;
 
 function checkVpc(props: VpcProps): SubnetPlan {
   const { environment, subnets, nat = "single", endpoints = "none", flowLogs } = props;
