@@ -61,7 +61,7 @@ describe("a network of another environment", () => {
 
   it("asks for the name that was probably meant", () => {
     const state = { kind: "s3", bucket: "states", region: "eu-west-1" };
-    const network = { kind: "contract", environment: "acem", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined };
+    const network = { kind: "contract", environment: "acme1", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined };
     expect(codes(acme, second({ state, network }))).toEqual(["NetworkEnvironmentUnknown second.network.environment"]);
   });
 
