@@ -182,6 +182,30 @@ describe("the network", () => {
     expect(codes(untyped(changes))).toContain(expected);
   });
 
+  it.each([
+    ["no subnets", {}, "SubnetIdsMissing network.subnets"],
+    [
+      "a zone without a subnet",
+      { private: { "eu-west-1a": "subnet-01234567" } },
+      "SubnetIdMissing network.subnets.private",
+    ],
+    [
+      "a subnet in a zone that is not used",
+      { private: { "eu-west-1c": "subnet-01234567" } },
+      "ZoneUnknown network.subnets.private.eu-west-1c",
+    ],
+  ])("that exists is refused with %s", (_, subnets, expected) => {
+    const network = {
+      kind: "existing",
+      vpcId: "vpc-01234567",
+      cidr: "10.0.0.0/16",
+      zones: ["eu-west-1a", "eu-west-1b"],
+    };
+    const changes = { ...soundInput, network: { ...network, subnets } };
+
+    expect(codes(() => defineEnvironment(changes as never))).toContain(expected);
+  });
+
   it("lets the last node have the last usable address", () => {
     const nodes = { nodesPerZone: { min: 1, desired: 1, max: 11 } };
     const changes = {

@@ -7,14 +7,14 @@ import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-ci
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
-import { checkFlowLogs, type FlowLogSettings, FlowLogs } from "./flow-logs";
+import { checkFlowLogsRole, type FlowLogSettings, FlowLogs } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { NatGateways } from "./nat-gateways";
 import {
   associatedCidrs,
+  checkVpc,
   containsCidr,
   holdsPrefixes,
-  planSubnets,
   type SubnetPlan,
   type SubnetPlanRequest,
   type SubnetTier,
@@ -100,7 +100,7 @@ export class Vpc extends Construct implements VpcAttributes {
   public constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
     const { environment, zones, nat = "single", endpoints = "none", flowLogs } = props;
-    const plan = checkVpc(props);
+    const plan = validate(props);
     const secondaryCidrs = associatedCidrs(props);
     const tags = { Name: environment };
 
@@ -241,24 +241,11 @@ interface PlacedSubnet {
   readonly reservation: Ec2SubnetCidrReservation | undefined;
 }
 
-function checkVpc(props: VpcProps): SubnetPlan {
-  const { environment, subnets, nat = "single", endpoints = "none", flowLogs } = props;
+function validate(props: VpcProps): SubnetPlan {
+  const { environment, flowLogs } = props;
   const faults = new Faults();
-  const plan = faults.collect("", () => planSubnets(props));
-  if (nat !== "none" && subnets.public === undefined) {
-    const remedy = 'add subnets.public or set nat to "none"';
-    faults.add("NatNeedsPublicSubnets", "nat", `"${nat}" needs the internet gateway of a public tier; ${remedy}`);
-  }
-  if (endpoints !== "none" && subnets.private === undefined) {
-    const message = "interface endpoints sit in private subnets and there are none; add subnets.private";
-    faults.add("EndpointsNeedPrivateSubnets", "endpoints", message);
-  }
-  for (const [index, tier] of (props.prefixReservationTiers ?? []).entries()) {
-    if (subnets[tier] !== undefined) continue;
-    const remedy = `add subnets.${tier} or remove it`;
-    faults.add("SubnetTierMissing", `prefixReservationTiers.${index}`, `there are no ${tier} subnets; ${remedy}`);
-  }
-  if (flowLogs !== undefined) faults.collect("flowLogs", () => checkFlowLogs({ ...flowLogs, environment }));
+  const plan = faults.collect("", () => checkVpc(props));
+  if (flowLogs !== undefined) faults.collect("flowLogs.environment", () => checkFlowLogsRole(environment, flowLogs));
   faults.throwIfAny("VpcInvalid", environment);
   return plan as SubnetPlan;
 }

@@ -52,6 +52,16 @@ describe("a VPC that exists", () => {
     ]);
   });
 
+  it("stops a plan when nodes live in a public subnet that gives no addresses, and asks it of no other subnet", () => {
+    const subnets = { public: props.subnets.private, private: props.subnets.private };
+    const withNodes = existing({ subnets, publicNodeZones: [b] });
+    const address = "${self.map_public_ip_on_launch}";
+
+    expect(conditions("data.aws_subnet.vpc_public_eu_west_1b", withNodes)).toContain(address);
+    expect(conditions("data.aws_subnet.vpc_public_eu_west_1a", withNodes)).not.toContain(address);
+    expect(conditions("data.aws_subnet.vpc_private_eu_west_1b", withNodes)).not.toContain(address);
+  });
+
   it("tells the ranges beside its primary one in an order that does not change", () => {
     expect(stack.json.output).toMatchObject({
       seen: {
@@ -93,8 +103,8 @@ describe("a VPC that exists", () => {
     ]);
   });
 
-  function conditions(address: string): unknown[] {
-    const { postcondition } = stack.at(address).lifecycle as { postcondition: { condition: string }[] };
+  function conditions(address: string, of = stack): unknown[] {
+    const { postcondition } = of.at(address).lifecycle as { postcondition: { condition: string }[] };
     return postcondition.map(({ condition }) => condition);
   }
 });

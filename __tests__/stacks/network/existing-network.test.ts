@@ -34,6 +34,16 @@ describe("the stack of a network that exists", () => {
     for (const [, { lifecycle }] of read) expect(lifecycle).toHaveProperty("postcondition");
   });
 
+  it("asks for public addresses where nodes live, which is in the public subnets here", () => {
+    const asks = (tier: string) =>
+      JSON.stringify(stack.at(`data.aws_subnet.vpc_${tier}_ap_northeast_2a`).lifecycle).includes(
+        "map_public_ip_on_launch",
+      );
+
+    expect(asks("public")).toBe(true);
+    expect(asks("private")).toBe(false);
+  });
+
   it("publishes the same contract as one that is made, without NAT addresses", () => {
     expect(stack.contract()).toMatchObject({
       kind: "network",
