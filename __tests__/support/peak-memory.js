@@ -1,6 +1,6 @@
 /*
  * For `node --require`: leaves the most memory that the process ever had, in MB, in the file that PEAK_MEMORY_FILE names.
- * On Linux the kernel's own figure, because getrusage counts what the parent had when it started the process.
+ * On Linux the kernel's own figure, because resourceUsage counts what the parent had when it started the process.
  */
 const { readFileSync, writeFileSync } = require("node:fs");
 
