@@ -81,7 +81,7 @@ it("code in documents compiles", () => {
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
 
-  const { stdout } = spawnSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", folder], {
+  const { stdout } = spawnSync(process.execPath, [join(root, "node_modules/typescript-native/bin/tsc"), "-p", folder], {
     encoding: "utf8",
   });
 
