@@ -296,6 +296,35 @@ describe("the cluster", () => {
       { cluster: { addons: { "aws-guardduty-agent": {} } } },
       "AddonVersionMissing cluster.addons.aws-guardduty-agent.version",
     ],
+    [
+      "an add-on by a name of JavaScript",
+      { cluster: { addons: { toString: {} } } },
+      "AddonUnknown cluster.addons.toString",
+    ],
+    [
+      "two admins that differ in punctuation alone",
+      { cluster: { admins: ["a-b", "a_b"].map((role) => `arn:aws:iam::111122223333:role/${role}`) } },
+      "AdminDuplicate cluster.admins.1",
+    ],
+    [
+      "an egress rule that is there already",
+      {
+        cluster: {
+          egress: ["one", "other"].map((description) => ({ cidr: "10.0.0.0/8", protocol: "all", description })),
+        },
+      },
+      "EgressRuleRepeated cluster.egress.1",
+    ],
+    [
+      "a description that EC2 does not take",
+      { cluster: { egress: [{ cidr: "10.0.0.0/8", protocol: "all", description: "the office's" }] } },
+      "DescriptionMalformed cluster.egress.0.description",
+    ],
+    [
+      "a last port with every protocol",
+      { cluster: { egress: [{ cidr: "10.0.0.0/8", protocol: "all", toPort: 80, description: "web" }] } },
+      "EgressPortUnused cluster.egress.0.toPort",
+    ],
     ["no node group", { cluster: { nodeGroups: { workers: undefined } } }, "NodeGroupsMissing cluster.nodeGroups"],
     [
       "a control plane tier that is not there",
@@ -357,6 +386,27 @@ describe("a node group", () => {
     ["too few operations on gp3", { disk: { iops: 100 } }, `DiskIopsOutOfRange ${at}.disk.iops`],
     ["io2 without operations", { disk: { type: "io2" } }, `DiskIopsMissing ${at}.disk.iops`],
     ["operations on gp2", { disk: { type: "gp2", iops: 3000 } }, `DiskIopsUnused ${at}.disk.iops`],
+    [
+      "an instance type twice",
+      { instanceTypes: ["m5.large", "m5.large"] },
+      `InstanceTypeDuplicate ${at}.instanceTypes.1`,
+    ],
+    ["a label that Kubernetes refuses", { labels: { team: "a b" } }, `LabelMalformed ${at}.labels.team`],
+    [
+      "a taint twice",
+      { taints: ["x", "y"].map((value) => ({ key: "a", value, effect: "NO_SCHEDULE" })) },
+      `TaintDuplicate ${at}.taints.1`,
+    ],
+    [
+      "SSH on Bottlerocket",
+      { ami: "bottlerocket", ssh: { keyName: "k", allowedCidrs: ["10.0.0.0/8"] } },
+      `SshUnsupported ${at}.ssh`,
+    ],
+    [
+      "SSH from what is no range",
+      { ssh: { keyName: "k", allowedCidrs: ["home"] } },
+      `CidrInvalid ${at}.ssh.allowedCidrs.0`,
+    ],
     ["a zone that the network lacks", { zones: ["eu-west-1c"] }, `ZoneUnknown ${at}.zones.0`],
   ])("refuses %s", (_, changes, expected) => {
     expect(codes(workers(changes))).toContain(expected);

@@ -1,2 +1,2 @@
-export { NodeGroup, type NodeGroupProps, type NodeTaint } from "./node-group";
+export { NodeGroup, type NodeGroupProps, type NodeSsh, type NodeTaint } from "./node-group";
 export { NodeRole, type NodeRoleProps } from "./node-role";

@@ -3,6 +3,7 @@ import { Application, type Exposure, Namespace } from "@eksnet/modules/applicati
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
+import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
 import { PlatformStack } from "../platform-stack";
 
@@ -28,7 +29,7 @@ export class WorkloadsStack extends PlatformStack {
     this.limitProvider("kubernetes");
 
     const namespaces = this.namespaces(workloads);
-    for (const [name, settings] of sorted(workloads)) {
+    for (const [name, settings] of byName(workloads)) {
       new Application(this, name, {
         ...settings,
         name,
@@ -40,16 +41,12 @@ export class WorkloadsStack extends PlatformStack {
 
   /** One namespace for all applications that name it; Terraform's name of each, so that it outlives what is in it. */
   private namespaces(workloads: Environment["workloads"]): Record<string, string> {
-    const names = new Set(sorted(workloads).map(([name, { namespace = name }]) => namespace));
+    const names = new Set(byName(workloads).map(([name, { namespace = name }]) => namespace));
     return Object.fromEntries(
       // The colon keeps the id apart from every application's: "echo:namespace" is kubernetes_namespace_v1.echo_namespace.
       [...names].sort().map((name) => [name, new Namespace(this, `${name}:namespace`, { name }).name]),
     );
   }
-}
-
-function sorted(workloads: Environment["workloads"]): [string, Settings][] {
-  return Object.entries(workloads).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** Field of the addons contract without which an exposure has nobody to make its load balancer. */
