@@ -121,6 +121,15 @@ export function checkAddonMechanism({ podIdentity }: AddonIdentity, mechanism: M
   throw new ConfigurationError("AddonNeedsIrsa", [{ code: "AddonNeedsIrsa", path: "", message }]);
 }
 
+/** What is checked of one add-on. */
+export interface AddonSettings {
+  /**
+   * Its build.
+   * @default - that of the version table
+   */
+  readonly version?: string;
+}
+
 /** What is checked of the add-ons of a cluster, in the words of the environment file. */
 export interface AddonsSettings {
   /** Kubernetes minor. */
@@ -130,7 +139,7 @@ export interface AddonsSettings {
   readonly identity: Mechanism;
 
   /** Add-ons beyond the core ones, by name. */
-  readonly addons: Readonly<Record<string, { readonly version?: string }>>;
+  readonly addons: Readonly<Record<string, AddonSettings>>;
 }
 
 /**

@@ -1,5 +1,6 @@
 export {
   type AddonIdentity,
+  type AddonSettings,
   type AddonsSettings,
   addonCatalog,
   addonIdentity,

@@ -9,7 +9,7 @@ export interface NodeGroupSettings {
   readonly instanceTypes: readonly string[];
 
   /** Nodes in each zone. */
-  readonly nodesPerZone: { readonly min: number; readonly desired: number; readonly max: number };
+  readonly nodesPerZone: NodeCounts;
 
   /**
    * Operating system.
@@ -33,13 +33,46 @@ export interface NodeGroupSettings {
    * Kubernetes taints.
    * @default - none
    */
-  readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
+  readonly taints?: readonly NodeTaint[];
 
   /**
-   * Who may connect to port 22.
-   * @default - nobody
+   * SSH to the nodes.
+   * @default - none
    */
-  readonly ssh?: { readonly allowedCidrs: readonly string[] };
+  readonly ssh?: SshSettings;
+}
+
+/** Nodes in each zone. */
+export interface NodeCounts {
+  /** Fewest, from 0. */
+  readonly min: number;
+
+  /** At creation. */
+  readonly desired: number;
+
+  /** Most, from 1. */
+  readonly max: number;
+}
+
+/** A taint on every node of a group. */
+export interface NodeTaint {
+  /** Key. */
+  readonly key: string;
+
+  /**
+   * Value.
+   * @default - none
+   */
+  readonly value?: string;
+
+  /** What happens to pods that do not tolerate it. */
+  readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
+}
+
+/** What is checked of SSH. */
+export interface SshSettings {
+  /** IPv4 ranges that may connect to port 22. */
+  readonly allowedCidrs: readonly string[];
 }
 
 /** What is checked of a volume. */
@@ -92,7 +125,7 @@ function checkTypes(types: readonly string[], mode: PodNetworkingMode, faults: F
   }
 }
 
-function checkScaling({ min, desired, max }: NodeGroupSettings["nodesPerZone"], faults: Faults): void {
+function checkScaling({ min, desired, max }: NodeCounts, faults: Faults): void {
   if (min >= 0 && min <= desired && desired <= max && max >= 1) return;
   const got = `got min ${min}, desired ${desired}, max ${max}`;
   faults.add(
@@ -150,7 +183,7 @@ function checkLabels(labels: Readonly<Record<string, string>>, faults: Faults): 
   }
 }
 
-function checkTaints(taints: NonNullable<NodeGroupSettings["taints"]>, faults: Faults): void {
+function checkTaints(taints: readonly NodeTaint[], faults: Faults): void {
   for (const [index, { key, value = "", effect }] of taints.entries()) {
     const path = `taints.${index}`;
     if (!isKey(key)) faults.add("TaintMalformed", `${path}.key`, `got "${key}"; use ${keyForm}`);

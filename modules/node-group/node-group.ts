@@ -14,26 +14,12 @@ import {
   checkNodeGroup,
   type NodeAmi,
   type NodeGroupSettings,
+  type NodeTaint,
   nodeArchitecture,
   nodeGroupNamePrefix,
   userData,
 } from "./plan";
 import { SshAccess } from "./ssh-access";
-
-/** A taint on every node of a group. */
-export interface NodeTaint {
-  /** Key. */
-  readonly key: string;
-
-  /**
-   * Value.
-   * @default - none
-   */
-  readonly value?: string;
-
-  /** What happens to pods that do not tolerate it. */
-  readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
-}
 
 /** SSH to the nodes of a group. */
 export interface NodeSsh {

@@ -1,4 +1,11 @@
-export { checkNodeGroup, type DiskSettings, type NodeGroupSettings } from "./node-group-checks";
+export {
+  checkNodeGroup,
+  type DiskSettings,
+  type NodeCounts,
+  type NodeGroupSettings,
+  type NodeTaint,
+  type SshSettings,
+} from "./node-group-checks";
 export {
   amiType,
   type NodeAmi,

@@ -58,13 +58,13 @@ describe("checkNodeGroup", () => {
     );
 
   it.each(["a", "team", "example.com/team", "A.b_c-9", "x".repeat(63)])("takes the label and the taint %s", (key) => {
-    expect(faults({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" }] })).toEqual([]);
+    expect(faults({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([]);
   });
 
   it.each(["", "-a", "a-", "a b", "a/b/c", "/a", "Example.com/a", "a/", "x".repeat(64)])(
     'refuses the key "%s"',
     (key) => {
-      expect(faults({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" }] })).toEqual([
+      expect(faults({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([
         `LabelMalformed labels.${key}`,
         "TaintMalformed taints.0.key",
       ]);
@@ -72,7 +72,7 @@ describe("checkNodeGroup", () => {
   );
 
   it.each(["-a", "a b", "a/b", "x".repeat(64)])('refuses the value "%s"', (value) => {
-    expect(faults({ labels: { a: value }, taints: [{ key: "a", value, effect: "NO_SCHEDULE" }] })).toEqual([
+    expect(faults({ labels: { a: value }, taints: [{ key: "a", value, effect: "NO_SCHEDULE" as const }] })).toEqual([
       "LabelMalformed labels.a",
       "TaintMalformed taints.0.value",
     ]);
@@ -80,13 +80,13 @@ describe("checkNodeGroup", () => {
 
   it("refuses an empty label, and takes a taint without a value", () => {
     expect(faults({ labels: { a: "" } })).toEqual(["LabelMalformed labels.a"]);
-    expect(faults({ taints: [{ key: "a", value: "", effect: "NO_SCHEDULE" }] })).toEqual([]);
+    expect(faults({ taints: [{ key: "a", value: "", effect: "NO_SCHEDULE" as const }] })).toEqual([]);
   });
 
   it("refuses a second taint of one key and effect, whatever its value", () => {
-    const taint = { key: "a", value: "x", effect: "NO_SCHEDULE" };
+    const taint = { key: "a", value: "x", effect: "NO_SCHEDULE" as const };
 
-    expect(faults({ taints: [taint, { ...taint, effect: "NO_EXECUTE" }] })).toEqual([]);
+    expect(faults({ taints: [taint, { ...taint, effect: "NO_EXECUTE" as const }] })).toEqual([]);
     expect(faults({ taints: [taint, { ...taint, value: "y" }] })).toEqual(["TaintDuplicate taints.1"]);
   });
 });
