@@ -423,6 +423,22 @@ describe("names", () => {
     expect(codes(() => variant({ name: "a-very-long-environment-name-for-iam" }))).toContain("NamePrefixTooLong name");
   });
 
+  it.each([
+    ["flow logs", { network: { flowLogs: {} } }],
+    [
+      "an add-on with a long name",
+      {
+        cluster: { identity: "irsa", addons: { "amazon-cloudwatch-observability": { version: "v4.0.0-eksbuild.1" } } },
+      },
+    ],
+  ])("are checked with the role of %s", (_, changes) => {
+    const { workers } = soundInput.cluster.nodeGroups;
+    const sound = { name: "twenty-eight-letters-in-name", cluster: { nodeGroups: { workers: undefined, w: workers } } };
+    const cluster = { ...sound.cluster, ...("cluster" in changes ? changes.cluster : {}) };
+    expect(codes(untyped(sound))).toEqual([]);
+    expect(codes(untyped({ ...sound, ...changes, cluster }))).toEqual(["NamePrefixTooLong name"]);
+  });
+
   it("that make a node group's prefix too long are refused", () => {
     const group = soundInput.cluster.nodeGroups.workers;
     const long = "workers-with-a-very-long-name-indeed";

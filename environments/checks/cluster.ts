@@ -4,8 +4,8 @@ import { checkPodNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
 /** The cluster by itself, without its nodes. */
-export function checkCluster(cluster: Environment["cluster"], faults: Faults): void {
-  faults.collect("cluster", () => checkClusterItself(cluster));
+export function checkCluster(cluster: Environment["cluster"], account: string | undefined, faults: Faults): void {
+  faults.collect("cluster", () => checkClusterItself(cluster, account));
   faults.collect("cluster.podNetworking", () => checkPodNetworking(cluster.podNetworking));
   faults.collect("cluster.addons", () => checkAddons(cluster));
 }

@@ -1,3 +1,4 @@
+import { isPrincipalArn } from "@eksnet/modules/eks-cluster/plan";
 import { z } from "zod";
 
 /** Name of an environment, and of its cluster. */
@@ -20,7 +21,7 @@ export const zone = z.string().regex(/^[a-z0-9-]+$/, { error: 'write a zone such
 export const cidr = z.string();
 
 /** ARN of an IAM role or user; an assumed-role session has no access of its own. */
-export const principalArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/, {
+export const principalArn = z.string().refine(isPrincipalArn, {
   error: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',
 });
 

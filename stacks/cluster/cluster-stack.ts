@@ -201,10 +201,17 @@ export class ClusterStack extends PlatformStack {
 
   private warnOutsiders(): void {
     const { cluster, state, name } = this.environment;
-    if (cluster.endpoint.access !== "private" || state.kind === "hcp") return;
-    Annotations.of(this).addWarning(
-      `Cluster ${name}: its API server answers inside the VPC only. Whoever runs the addons and workloads stacks must be in the VPC, or connected to it`,
-    );
+    const byHand = state.kind !== "hcp" || [state.execution.addons, state.execution.workloads].includes("local");
+    if (cluster.endpoint.access === "private" && byHand) {
+      Annotations.of(this).addWarning(
+        `Cluster ${name}: its API server answers inside the VPC only. Whoever runs the addons and workloads stacks must be in the VPC, or connected to it`,
+      );
+    }
+    if (state.kind === "hcp" && state.kubernetesCredentials === "ephemeral" && state.runRoles === undefined) {
+      Annotations.of(this).addWarning(
+        `Cluster ${name}: state.runRoles is not set, so runs of the addons and workloads stacks enter it only as one of cluster.admins`,
+      );
+    }
   }
 }
 

@@ -200,6 +200,17 @@ describe("production-cluster", () => {
     expect(stack.warnings).toEqual([]);
   });
 
+  it("warns of runs from outside the VPC, and of runs that are nobody's administrator", () => {
+    const execution = { ...(production.state as { execution: object }).execution, workloads: "local" };
+    const state = { ...production.state, execution, runRoles: undefined } as typeof production.state;
+    const { warnings } = clusterStack(defineEnvironment({ ...production, state }), { on: productionNetwork, today });
+
+    expect(warnings).toEqual([
+      expect.stringContaining("must be in the VPC"),
+      expect.stringContaining("state.runRoles is not set"),
+    ]);
+  });
+
   it("lets the runs of addons and workloads in beside the administrators", () => {
     expect(Object.keys(stack.all("aws_eks_access_entry")).sort()).toEqual([
       "cluster_admin_hcp_production_addons",
