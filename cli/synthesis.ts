@@ -64,6 +64,8 @@ export function synthesise(): SynthesisedStack[] | undefined {
     };
   });
   // The manifest sorts by name; people read, and apply, in the order of the stacks.
-  const order = ({ kind }: SynthesisedStack): number => stackKinds.findIndex((candidate) => candidate === kind);
-  return stacks.sort((a, b) => a.environment.localeCompare(b.environment) || order(a) - order(b));
+  const kinds: readonly string[] = stackKinds;
+  return stacks.sort(
+    (a, b) => a.environment.localeCompare(b.environment) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
+  );
 }

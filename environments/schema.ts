@@ -3,7 +3,7 @@ import { z } from "zod";
 import { checkEnvironment } from "./checks";
 import { addons } from "./fields/addons";
 import { cluster } from "./fields/cluster";
-import { account, region } from "./fields/formats";
+import { account, environmentName, region, tagKey, tagValue } from "./fields/formats";
 import { network } from "./fields/network";
 import { parseSections } from "./fields/parse";
 import { state } from "./fields/state";
@@ -14,9 +14,7 @@ const environment = z.strictObject({
    * Name of the environment and of its cluster; part of most names in AWS, so it cannot change later. No name may be
    * another's name plus a hyphen and more.
    */
-  name: z.string().regex(/^[a-z][a-z0-9-]*[a-z0-9]$/, {
-    error: "use lower case letters, digits and hyphens, a letter first and no hyphen last",
-  }),
+  name: environmentName,
   /** AWS account that everything is made in; credentials of another fail before a plan. */
   account,
   /** AWS region. */
@@ -24,7 +22,7 @@ const environment = z.strictObject({
   /** Whether it may be destroyed: no deletion protection, and a created DNS zone goes with its records. */
   disposable: z.boolean().default(false),
   /** Tags on everything, beside `eksnet:environment`, `eksnet:stack` and `eksnet:version`. */
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+  tags: z.record(tagKey, tagValue).default({}),
   /** Where the Terraform states are kept. */
   state,
   /** The VPC. */
@@ -60,8 +58,9 @@ export function defineEnvironment(input: EnvironmentInput): Environment {
   const across = new Faults();
   checkEnvironment(sections, across);
   for (const { code, path, message } of across.list) {
-    // A default stands in for a malformed field; what the checks say of the default is nobody's mistake.
-    if (!malformed.includes(path)) faults.add(code, path, message);
+    // What stands in for a malformed field is a default, or nothing; what the checks say of that is nobody's mistake.
+    const follows = malformed.some((field) => field === path || field.startsWith(`${path}.`));
+    if (!follows) faults.add(code, path, message);
   }
   faults.throwIfAny("EnvironmentInvalid");
   defined.add(value as Environment);

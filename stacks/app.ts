@@ -48,10 +48,14 @@ function copyProviderLock(stack: PlatformStack, folder: string): void {
   if (existsSync(lock)) copyFileSync(lock, join(folder, ".terraform.lock.hcl"));
 }
 
-/** Removes the folders of stacks that no environment has any more, as the cdktf command line does; states live elsewhere. */
+/**
+ * Removes the folders of stacks that no environment has any more, as the cdktf command line does; states live elsewhere.
+ * What cdktf never wrote stays: the output folder may be anybody's.
+ */
 function removeStale(folder: string, stacks: readonly TerraformStack[]): void {
   const living = new Set(stacks.map(({ node }) => node.id));
   for (const name of readdirSync(folder)) {
-    if (!living.has(name)) rmSync(join(folder, name), { recursive: true });
+    if (!living.has(name) && existsSync(join(folder, name, "cdk.tf.json")))
+      rmSync(join(folder, name), { recursive: true });
   }
 }

@@ -4,7 +4,7 @@
  * The output is the same to the byte; docs/decisions/0003-cdktf-bootstrap.md has the figures.
  *
  * Both are private modules of cdktf, reached with require because an import's bindings cannot be assigned to.
- * __tests__/stacks/bootstrap.test.ts fails when a cdktf release moves them.
+ * __tests__/stacks/bootstrap.program.test.ts fails when a cdktf release moves them.
  */
 const stackTrace: { captureStackTrace: () => string[] } = require("cdktf/lib/tokens/private/stack-trace");
 stackTrace.captureStackTrace = () => [];

@@ -40,7 +40,7 @@ export abstract class PlatformStack extends TerraformStack {
     new AwsProvider(this, "aws", {
       region: environment.region,
       allowedAccountIds: [environment.account],
-      defaultTags: [{ tags: this.tags }],
+      defaultTags: [{ tags: { ...this.tags, "eksnet:version": version } }],
     });
     this.limitProvider("aws");
   }
@@ -50,13 +50,17 @@ export abstract class PlatformStack extends TerraformStack {
     this.addOverride(`terraform.required_providers.${name}.version`, versions[name]);
   }
 
-  /** Tags of everything in the stack; said again only where the provider's default tags do not reach. */
+  /**
+   * Tags of everything in the stack, to be said again only where the provider's default tags do not reach.
+   *
+   * The platform's version is not among them: a launch template that changes replaces every node, and a release of the
+   * platform is no reason for that.
+   */
   protected get tags(): Record<string, string> {
     return {
       ...this.environment.tags,
       "eksnet:environment": this.environment.name,
       "eksnet:stack": this.kind,
-      "eksnet:version": version,
     };
   }
 

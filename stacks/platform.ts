@@ -1,5 +1,11 @@
 import "./bootstrap";
-import { type ContractReference, contractFrom, type NetworkContract, networkContract } from "@eksnet/modules/contracts";
+import {
+  type ContractReference,
+  contractFrom,
+  type NetworkContract,
+  networkContract,
+  stackId,
+} from "@eksnet/modules/contracts";
 import type { App } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { AddonsStack } from "./addons/addons-stack";
@@ -30,9 +36,13 @@ export function definePlatform(app: App, environment: Environment, { today = new
   new WorkloadsStack(app, environment, { cluster, addons });
 }
 
-/** The network is a stack of its own, or that of another environment. */
+/** The network is a stack of its own, or that of another environment: of this program, where it is defined before. */
 function defineNetwork(app: App, environment: Environment): ContractReference<NetworkContract> {
   const { network, state } = environment;
-  if (network.kind === "contract") return contractFrom(networkContract, { environment: network.environment, state });
+  if (network.kind === "contract") {
+    const owner = app.node.tryFindChild(stackId({ environment: network.environment, stack: "network" }));
+    if (owner instanceof NetworkStack) return owner.contract;
+    return contractFrom(networkContract, { environment: network.environment, state });
+  }
   return new NetworkStack(app, environment, network).contract;
 }

@@ -3,7 +3,8 @@ import type { Environment } from "../../environments/schema";
 import { faultsOf, variant } from "../support/variant";
 
 function codes(...environments: Environment[]): string[] {
-  return faultsOf(() => checkAcross(environments)).map(({ code, path }) => `${code} ${path}`);
+  const files = environments.map((environment, index) => ({ file: `file-${index}.ts`, environment }));
+  return faultsOf(() => checkAcross(files)).map(({ code, path }) => `${code} ${path}`);
 }
 
 const acme = variant({});
@@ -17,7 +18,12 @@ const second = (changes: object) =>
 
 describe("names of environments", () => {
   it("are unique", () => {
-    expect(codes(acme, variant(elsewhere))).toEqual(["EnvironmentNameDuplicate acme.name"]);
+    expect(codes(acme, variant({}))).toEqual(["EnvironmentNameDuplicate acme.name"]);
+    const files = [
+      { file: "a.ts", environment: acme },
+      { file: "b.ts", environment: acme },
+    ];
+    expect(faultsOf(() => checkAcross(files))[0]?.message).toContain("a.ts and b.ts");
   });
 
   it("are not another's name plus a hyphen, because cdktf selects stacks with globs", () => {
@@ -46,7 +52,25 @@ describe("a network of another environment", () => {
   });
 
   it("is left to the plan where the other environment is of another program", () => {
-    expect(codes(second({}))).toEqual([]);
+    expect(codes(second({ state: { kind: "s3", bucket: "states", region: "eu-west-1" } }))).toEqual([]);
+  });
+
+  it("is refused where nobody has that name: local states are files of this folder", () => {
+    expect(codes(second({}))).toEqual(["NetworkEnvironmentUnknown second.network.environment"]);
+  });
+
+  it("asks for the name that was probably meant", () => {
+    const state = { kind: "s3", bucket: "states", region: "eu-west-1" };
+    const network = { kind: "contract", environment: "acme1", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined };
+    expect(codes(acme, second({ state, network }))).toEqual(["NetworkEnvironmentUnknown second.network.environment"]);
+  });
+
+  it("must have the tiers that the cluster names, and a zone for ExternalDNS", () => {
+    const cluster = { controlPlaneSubnets: "controlPlane" };
+    expect(codes(acme, second({ cluster, addons: { externalDns: {} } }))).toEqual([
+      "SubnetTierMissing second.cluster.controlPlaneSubnets",
+      "ExternalDnsNeedsZone second.addons.externalDns",
+    ]);
   });
 
   it.each([
@@ -77,6 +101,6 @@ describe("a network of another environment", () => {
       name: "third",
       network: { kind: "contract", environment: "second", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined },
     } as never);
-    expect(codes(second({}), third)).toEqual(["NetworkOwnerMissing third.network.environment"]);
+    expect(codes(acme, second({}), third)).toEqual(["NetworkOwnerMissing third.network.environment"]);
   });
 });

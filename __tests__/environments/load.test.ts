@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { loadEnvironments } from "../../environments";
+import { faultsOf } from "../support/variant";
 
 const schema = JSON.stringify(resolve(__dirname, "../../environments/schema"));
 const input = JSON.stringify(resolve(__dirname, "../support/variant"));
@@ -48,6 +49,26 @@ describe("a folder of environments", () => {
     expect(error).toMatchObject({ code: "EnvironmentInvalid", subject: "environments/broken.ts", faults: [{ code }] });
   });
 
+  it("names a file that cannot be read", () => {
+    const folder = mkdtempSync(join(tmpdir(), "eksnet-environments-"));
+    mkdirSync(join(folder, "broken.ts"));
+    expect(faultsOf(() => loadEnvironments(folder))).toMatchObject([{ code: "FileUnreadable" }]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("says which import of a file is missing, without Node's list of files", () => {
+    const error = load({ "acme.ts": 'import "./nowhere";\n' }) as ConfigurationError;
+    expect(error.faults).toMatchObject([{ code: "FileThrows", message: expect.stringContaining("./nowhere") }]);
+    expect(error.message).not.toContain("Require stack");
+  });
+
+  it("puts an environment in the network of another after it", () => {
+    const guest = `import { variant } from ${input};
+export default variant({ name: "aa", network: { kind: "contract", environment: "zz", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined } } as never);
+`;
+    expect(load({ "aa.ts": guest, "zz.ts": sound.replace("{}", '{ name: "zz" }') })).toEqual(["zz", "aa"]);
+  });
+
   it("gives all faults of a file at once", () => {
     const error = load({ "faulty.ts": faulty }) as ConfigurationError;
     expect(error.subject).toBe("environments/faulty.ts");
@@ -71,7 +92,7 @@ describe("a folder of environments", () => {
   it("checks environments against each other", () => {
     expect(load({ "one.ts": sound, "two.ts": sound })).toMatchObject({
       code: "EnvironmentsConflict",
-      faults: [{ code: "EnvironmentNameDuplicate" }, { code: "VpcRangesOverlap" }],
+      faults: [{ code: "EnvironmentNameDuplicate" }],
     });
   });
 });

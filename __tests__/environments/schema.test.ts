@@ -182,6 +182,30 @@ describe("the network", () => {
     expect(codes(untyped(changes))).toContain(expected);
   });
 
+  it.each([
+    ["no subnets", {}, "SubnetIdsMissing network.subnets"],
+    [
+      "a zone without a subnet",
+      { private: { "eu-west-1a": "subnet-01234567" } },
+      "SubnetIdMissing network.subnets.private",
+    ],
+    [
+      "a subnet in a zone that is not used",
+      { private: { "eu-west-1c": "subnet-01234567" } },
+      "ZoneUnknown network.subnets.private.eu-west-1c",
+    ],
+  ])("that exists is refused with %s", (_, subnets, expected) => {
+    const network = {
+      kind: "existing",
+      vpcId: "vpc-01234567",
+      cidr: "10.0.0.0/16",
+      zones: ["eu-west-1a", "eu-west-1b"],
+    };
+    const changes = { ...soundInput, network: { ...network, subnets } };
+
+    expect(codes(() => defineEnvironment(changes as never))).toContain(expected);
+  });
+
   it("lets the last node have the last usable address", () => {
     const nodes = { nodesPerZone: { min: 1, desired: 1, max: 11 } };
     const changes = {
@@ -189,6 +213,23 @@ describe("the network", () => {
       cluster: { nodeGroups: { workers: nodes } },
     };
     expect(codes(untyped(changes))).toEqual([]);
+  });
+
+  it("counts only the lower half of a subnet where prefixes have the upper", () => {
+    const network = { subnets: { public: {}, private: { prefixLength: 27 } } };
+    const nodes = (max: number, mode: string) =>
+      codes(
+        untyped({
+          network,
+          cluster: { podNetworking: { mode }, nodeGroups: { workers: { nodesPerZone: { min: 1, desired: 1, max } } } },
+        }),
+      );
+    expect(nodes(12, "prefix-delegation")).toEqual([]);
+    // One for each zone.
+    const fault = "SubnetTooSmallForNodes network.subnets.private";
+    expect(nodes(13, "prefix-delegation")).toEqual([fault, fault]);
+    expect(nodes(27, "secondary-ip")).toEqual([]);
+    expect(nodes(28, "secondary-ip")).toEqual([fault, fault]);
   });
 
   it("names the need, the supply and what fits, when a tier exceeds the VPC", () => {
@@ -255,6 +296,35 @@ describe("the cluster", () => {
       { cluster: { addons: { "aws-guardduty-agent": {} } } },
       "AddonVersionMissing cluster.addons.aws-guardduty-agent.version",
     ],
+    [
+      "an add-on by a name of JavaScript",
+      { cluster: { addons: { toString: {} } } },
+      "AddonUnknown cluster.addons.toString",
+    ],
+    [
+      "two admins that differ in punctuation alone",
+      { cluster: { admins: ["a-b", "a_b"].map((role) => `arn:aws:iam::111122223333:role/${role}`) } },
+      "AdminDuplicate cluster.admins.1",
+    ],
+    [
+      "an egress rule that is there already",
+      {
+        cluster: {
+          egress: ["one", "other"].map((description) => ({ cidr: "10.0.0.0/8", protocol: "all", description })),
+        },
+      },
+      "EgressRuleRepeated cluster.egress.1",
+    ],
+    [
+      "a description that EC2 does not take",
+      { cluster: { egress: [{ cidr: "10.0.0.0/8", protocol: "all", description: "the office's" }] } },
+      "DescriptionMalformed cluster.egress.0.description",
+    ],
+    [
+      "a last port with every protocol",
+      { cluster: { egress: [{ cidr: "10.0.0.0/8", protocol: "all", toPort: 80, description: "web" }] } },
+      "EgressPortUnused cluster.egress.0.toPort",
+    ],
     ["no node group", { cluster: { nodeGroups: { workers: undefined } } }, "NodeGroupsMissing cluster.nodeGroups"],
     [
       "a control plane tier that is not there",
@@ -316,6 +386,27 @@ describe("a node group", () => {
     ["too few operations on gp3", { disk: { iops: 100 } }, `DiskIopsOutOfRange ${at}.disk.iops`],
     ["io2 without operations", { disk: { type: "io2" } }, `DiskIopsMissing ${at}.disk.iops`],
     ["operations on gp2", { disk: { type: "gp2", iops: 3000 } }, `DiskIopsUnused ${at}.disk.iops`],
+    [
+      "an instance type twice",
+      { instanceTypes: ["m5.large", "m5.large"] },
+      `InstanceTypeDuplicate ${at}.instanceTypes.1`,
+    ],
+    ["a label that Kubernetes refuses", { labels: { team: "a b" } }, `LabelMalformed ${at}.labels.team`],
+    [
+      "a taint twice",
+      { taints: ["x", "y"].map((value) => ({ key: "a", value, effect: "NO_SCHEDULE" })) },
+      `TaintDuplicate ${at}.taints.1`,
+    ],
+    [
+      "SSH on Bottlerocket",
+      { ami: "bottlerocket", ssh: { keyName: "k", allowedCidrs: ["10.0.0.0/8"] } },
+      `SshUnsupported ${at}.ssh`,
+    ],
+    [
+      "SSH from what is no range",
+      { ssh: { keyName: "k", allowedCidrs: ["home"] } },
+      `CidrInvalid ${at}.ssh.allowedCidrs.0`,
+    ],
     ["a zone that the network lacks", { zones: ["eu-west-1c"] }, `ZoneUnknown ${at}.zones.0`],
   ])("refuses %s", (_, changes, expected) => {
     expect(codes(workers(changes))).toContain(expected);
@@ -330,6 +421,22 @@ describe("a node group", () => {
 describe("names", () => {
   it("that make a role's prefix too long are refused", () => {
     expect(codes(() => variant({ name: "a-very-long-environment-name-for-iam" }))).toContain("NamePrefixTooLong name");
+  });
+
+  it.each([
+    ["flow logs", { network: { flowLogs: {} } }],
+    [
+      "an add-on with a long name",
+      {
+        cluster: { identity: "irsa", addons: { "amazon-cloudwatch-observability": { version: "v4.0.0-eksbuild.1" } } },
+      },
+    ],
+  ])("are checked with the role of %s", (_, changes) => {
+    const { workers } = soundInput.cluster.nodeGroups;
+    const sound = { name: "twenty-eight-letters-in-name", cluster: { nodeGroups: { workers: undefined, w: workers } } };
+    const cluster = { ...sound.cluster, ...("cluster" in changes ? changes.cluster : {}) };
+    expect(codes(untyped(sound))).toEqual([]);
+    expect(codes(untyped({ ...sound, ...changes, cluster }))).toEqual(["NamePrefixTooLong name"]);
   });
 
   it("that make a node group's prefix too long are refused", () => {
@@ -377,8 +484,48 @@ describe("where runs execute", () => {
   });
 });
 
+describe("text that Terraform would evaluate", () => {
+  it.each([
+    ["a tag", { tags: { owner: "${team}" } }, "TextIsTemplate tags.owner"],
+    ["a key", { tags: { "%{ if true }": "x" } }, "TextIsTemplate tags.%{ if true }"],
+    [
+      "an environment variable",
+      { workloads: { echo: { image: "echo:1", port: 80, env: { A: "${HOME}" } } } },
+      "TextIsTemplate workloads.echo.env.A",
+    ],
+  ])("is refused in %s", (_, changes, expected) => {
+    expect(codes(untyped(changes))).toContain(expected);
+  });
+
+  it("may be escaped", () => {
+    expect(codes(untyped({ workloads: { echo: { image: "echo:1", port: 80, env: { A: "$${HOME}" } } } }))).toEqual([]);
+  });
+});
+
 describe("addons and workloads", () => {
   it.each([
+    [
+      "an application with a name of the stack's own",
+      { workloads: { cluster: { image: "echo:1", port: 80 } } },
+      "WorkloadNameReserved workloads.cluster",
+    ],
+    [
+      "an internet-facing load balancer without public subnets",
+      {
+        network: { subnets: { public: undefined, private: {} }, nat: "none", endpoints: "private-cluster" },
+        addons: { loadBalancerController: {} },
+        workloads: { echo: { image: "echo:1", port: 80, expose: { kind: "alb", scheme: "internet-facing" } } },
+      },
+      "LoadBalancerNeedsSubnets workloads.echo.expose.scheme",
+    ],
+    [
+      "a picture of the cluster on the internet without public subnets",
+      {
+        network: { subnets: { public: undefined, private: {} }, nat: "none", endpoints: "private-cluster" },
+        addons: { loadBalancerController: {}, kubeOpsView: { chart: "geek-cookbook", scheme: "internet-facing" } },
+      },
+      "LoadBalancerNeedsSubnets addons.kubeOpsView.scheme",
+    ],
     ["ExternalDNS without a zone", { addons: { externalDns: {} } }, "ExternalDnsNeedsZone addons.externalDns"],
     [
       "a chart that wants a load balancer without its controller",

@@ -52,11 +52,11 @@ describe("adding a zone", () => {
   const zones = [...study.network.zones, "ap-northeast-2d"];
   const grown = differences(study, withNetwork(study, { zones }));
 
-  it("adds to the network what belongs to the zone, and otherwise changes only the set of route tables and the contract", () => {
+  it("adds to the network what belongs to the zone, and otherwise changes only the contract", () => {
     const { came, went, changed } = grown["study-network"] as ReturnType<typeof difference>;
     expect(came.length).toBeGreaterThan(0);
     expect(came.filter((address) => !address.includes("_ap_northeast_2d"))).toEqual([]);
-    expect({ went, changed }).toEqual({ went: [], changed: ["aws_vpc_endpoint.vpc_s3", "output"] });
+    expect({ went, changed }).toEqual({ went: [], changed: ["output"] });
   });
 
   it("adds one node group per group, and otherwise touches only what says which zones are needed", () => {

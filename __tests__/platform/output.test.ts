@@ -52,6 +52,15 @@ it("keeps what Terraform has put in the folder of a living stack", () => {
   expect(readFileSync(plan, "utf8")).toBe("saved");
 });
 
+it("keeps a folder that cdktf never wrote: the output folder may be anybody's", () => {
+  const foreign = join(outdir, "stacks", "notes");
+  mkdirSync(foreign, { recursive: true });
+
+  write(study);
+
+  expect(existsSync(foreign)).toBe(true);
+});
+
 it("leaves the previous output as it was when any stack has a fault", () => {
   write(study);
   const before = [readFileSync(json("study-network"), "utf8"), readFileSync(join(outdir, "manifest.json"), "utf8")];

@@ -35,17 +35,29 @@ describe("a platform", () => {
 });
 
 describe("an environment in the network of another", () => {
-  const stacks = synthesisePlatform(
+  const guest = (state: object) =>
     variant({
       name: "second",
+      state,
       network: { kind: "contract", environment: "acme", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined },
-    } as never),
-  );
+    } as never);
 
   it("has no network stack, and reads the other's state", () => {
+    const stacks = synthesisePlatform(guest({ kind: "s3", bucket: "states", region: "eu-west-1" }));
     expect(Object.keys(stacks).sort()).toEqual(["second-addons", "second-cluster", "second-workloads"]);
     const remote = (stacks["second-cluster"] as StackView).at("data.terraform_remote_state.network");
-    expect(remote.config).toEqual({ path: "../../../.state/acme/network.tfstate" });
+    expect(remote.config).toMatchObject({ key: "acme/network.tfstate" });
+  });
+
+  it("depends on the other's network stack where that is in the same program", () => {
+    let dependencies: string[] = [];
+    synthesise((app) => {
+      definePlatform(app, variant({}));
+      definePlatform(app, guest({ kind: "local" }));
+      const cluster = app.node.findChild("second-cluster") as unknown as { dependencies: { node: { id: string } }[] };
+      dependencies = cluster.dependencies.map(({ node }) => node.id);
+    });
+    expect(dependencies).toEqual(["acme-network"]);
   });
 });
 

@@ -1,11 +1,11 @@
 const { mkdirSync, writeFileSync } = require("node:fs");
-const { dirname, join } = require("node:path");
+const { join } = require("node:path");
 
-const countFile = join(__dirname, "..", "..", ".cache", "tests.txt");
+const counts = join(__dirname, "..", "..", ".cache", "tests");
 
 /** A jest reporter that names what was skipped, and leaves the counts as one line for whoever runs jest. */
 module.exports = class CountReporter {
-  onRunComplete(_contexts, results) {
+  onRunComplete(contexts, results) {
     const tests = results.testResults.flatMap((file) => file.testResults);
     for (const { status, fullName } of tests) {
       if (status === "pending" || status === "todo") console.log(`skipped: ${fullName}`);
@@ -13,7 +13,8 @@ module.exports = class CountReporter {
     // A file that does not load has no tests to count, and has failed all the same.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
-    mkdirSync(dirname(countFile), { recursive: true });
-    writeFileSync(countFile, `tests: ${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`);
+    const projects = new Set([...contexts].map(({ config }) => config.displayName?.name));
+    mkdirSync(counts, { recursive: true });
+    writeFileSync(join(counts, [...projects].sort().join("-")), `${results.numPassedTests} ${failed} ${skipped}\n`);
   }
 };

@@ -7,18 +7,30 @@ import type { StackView } from "./synth";
 
 /** The example of a module's README: what its code makes when it runs, and the JSON that the page shows. */
 export function readmeExample(module: string): { made: StackView; shown: object } {
-  const page = readFileSync(join(__dirname, "..", "..", "modules", module, "README.md"), "utf8");
-  const { code } = transformSync(block(page, "ts"), {
+  const { declare } = readmeExports(module) as { declare?: (scope: Construct) => unknown };
+  return {
+    made: synthesiseModule((stack) => declare?.(stack)),
+    shown: JSON.parse(readmeBlocks(module, "json")[0] ?? ""),
+  };
+}
+
+/** What a TypeScript block of a module's README exports when it runs; the first one, unless told. */
+export function readmeExports(module: string, index = 0): Readonly<Record<string, unknown>> {
+  const { code } = transformSync(readmeBlocks(module, "ts")[index] ?? "", {
     jsc: { parser: { syntax: "typescript" }, target: "es2022" },
     module: { type: "commonjs" },
   });
-  const exported: { declare?: (scope: Construct) => unknown } = {};
+  const exported: Record<string, unknown> = {};
   new Function("require", "exports", code)(require, exported);
-  return { made: synthesiseModule((stack) => exported.declare?.(stack)), shown: JSON.parse(block(page, "json")) };
+  return exported;
 }
 
-function block(page: string, language: string): string {
-  const found = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(page)?.[1];
-  if (found === undefined) throw new Error(`the page has no ${language} block`);
-  return found;
+/** The fenced blocks of a language in a module's README, in order. */
+export function readmeBlocks(module: string, language: string): string[] {
+  const found = readmeText(module).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"));
+  return [...found].map(([, block = ""]) => block);
+}
+
+export function readmeText(module: string): string {
+  return readFileSync(join(__dirname, "..", "..", "modules", module, "README.md"), "utf8");
 }

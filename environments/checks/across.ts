@@ -1,40 +1,61 @@
-import { Faults } from "@eksnet/modules/errors";
+import { didYouMean, Faults } from "@eksnet/modules/errors";
 import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
+import { checkZoneOf } from "./addons";
+import { checkTiers } from "./room";
 import { vpcRanges } from "./service-range";
+
+/** An environment and the file that it comes from. */
+export interface EnvironmentFile {
+  /** Name of the file, such as `study.ts`. */
+  readonly file: string;
+
+  /** What it says. */
+  readonly environment: Environment;
+}
 
 /**
  * Checks between environments.
  *
  * @throws ConfigurationError `EnvironmentsConflict`; each path begins with the environment's name
  */
-export function checkAcross(environments: readonly Environment[]): void {
+export function checkAcross(files: readonly EnvironmentFile[]): void {
   const faults = new Faults();
-  for (const [index, one] of environments.entries()) {
-    for (const other of environments.slice(index + 1)) {
-      checkPairOfNames(one.name, other.name, faults);
-      checkPairOfRanges(one, other, faults);
+  for (const [index, one] of files.entries()) {
+    for (const other of files.slice(index + 1)) {
+      if (one.environment.name === other.environment.name) {
+        const both = `${one.file} and ${other.file}`;
+        faults.add(
+          "EnvironmentNameDuplicate",
+          `${one.environment.name}.name`,
+          `${both} name their environment alike; rename one`,
+        );
+        continue;
+      }
+      checkPrefix(one.environment.name, other.environment.name, faults);
+      checkRanges(one.environment, other.environment, faults);
     }
-    if (one.network.kind === "contract") checkProducer(one, one.network, environments, faults);
+  }
+  const environments = files.map(({ environment }) => environment);
+  for (const { name, network, ...rest } of environments) {
+    if (network.kind !== "contract") continue;
+    faults.collect(name, () => checkConsumer({ name, network, ...rest }, network, environments));
   }
   faults.throwIfAny("EnvironmentsConflict");
 }
 
 /* Stack ids are <environment>-<stack> and cdktf selects them with globs: "study-*" must not mean "study-b-network" as well. */
-function checkPairOfNames(one: string, other: string, faults: Faults): void {
+function checkPrefix(one: string, other: string, faults: Faults): void {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (one === other) {
-    faults.add("EnvironmentNameDuplicate", `${one}.name`, `two files name their environment "${one}"; rename one`);
-  } else if (long.startsWith(`${short}-`)) {
-    faults.add(
-      "EnvironmentNamePrefix",
-      `${long}.name`,
-      `"${long}" begins with "${short}-", so that cdktf apply '${short}-*' would touch both; rename one`,
-    );
-  }
+  if (!long.startsWith(`${short}-`)) return;
+  faults.add(
+    "EnvironmentNamePrefix",
+    `${long}.name`,
+    `"${long}" begins with "${short}-", so that cdktf apply '${short}-*' would touch both; rename one`,
+  );
 }
 
-function checkPairOfRanges(one: Environment, other: Environment, faults: Faults): void {
+function checkRanges(one: Environment, other: Environment, faults: Faults): void {
   if (one.account !== other.account || one.region !== other.region) return;
   if (mayOverlap(one).includes(other.name) || mayOverlap(other).includes(one.name) || sameVpc(one, other)) return;
   for (const range of vpcRanges(one.network)) {
@@ -50,61 +71,76 @@ function checkPairOfRanges(one: Environment, other: Environment, faults: Faults)
 }
 
 function mayOverlap({ network }: Environment): readonly string[] {
-  return network.kind === "create" ? network.mayOverlap : [];
+  return network.kind === "contract" ? [] : network.mayOverlap;
 }
 
 function sameVpc({ network: one }: Environment, { network: other }: Environment): boolean {
   return one.kind === "existing" && other.kind === "existing" && one.vpcId === other.vpcId;
 }
 
-/** A network contract of an environment that is here; one of another program is checked at plan. */
-function checkProducer(
-  { name, account, region, state, cluster }: Environment,
+/** An environment in the network of another; where the other is of another program, the plan checks. */
+function checkConsumer(
+  { account, region, state, cluster, addons }: Environment,
   { environment, zones }: Extract<Environment["network"], { kind: "contract" }>,
   environments: readonly Environment[],
+): void {
+  const faults = new Faults();
+  const producer = environments.find(({ name }) => name === environment);
+  if (producer === undefined) {
+    checkForeign(environment, state.kind, environments, faults);
+  } else if (producer.network.kind === "contract") {
+    const message = `"${environment}" has no network stack either; name the one that has`;
+    faults.add("NetworkOwnerMissing", "network.environment", message);
+  } else {
+    checkPlace({ account, region, state }, producer, faults);
+    checkTiers(producer.network, cluster, faults);
+    checkZoneOf(addons.externalDns, producer.network, faults);
+    const missing = zones.filter((zone) => !producer.network.zones.includes(zone));
+    if (missing.length > 0) {
+      const message = `"${environment}" has no ${missing.join(", ")}; add it to its network.zones`;
+      faults.add("ZoneUnknown", "network.zones", message);
+    }
+    for (const range of vpcRanges(producer.network)) {
+      if (cluster.serviceCidr === undefined || !cidrsOverlap(range, cluster.serviceCidr)) continue;
+      const message = `${cluster.serviceCidr} meets ${range} of the VPC of "${environment}"; choose a range outside it`;
+      faults.add("ServiceCidrOverlapsVpc", "cluster.serviceCidr", message);
+    }
+  }
+  faults.throwIfAny("EnvironmentsConflict");
+}
+
+/* Local states are files of this folder, so their producer is here; a name that is nearly one of ours is a slip. */
+function checkForeign(environment: string, state: string, environments: readonly Environment[], faults: Faults): void {
+  const question = didYouMean(
+    environment,
+    environments.map(({ name }) => name),
+  );
+  if (state !== "local" && question === "") return;
+  faults.add(
+    "NetworkEnvironmentUnknown",
+    "network.environment",
+    `no environment is named "${environment}".${question}`,
+  );
+}
+
+function checkPlace(
+  { account, region, state }: Pick<Environment, "account" | "region" | "state">,
+  producer: Environment,
   faults: Faults,
 ): void {
-  const path = `${name}.network`;
-  const producer = environments.find((candidate) => candidate.name === environment);
-  if (producer === undefined) return;
-  if (producer.network.kind === "contract") {
-    faults.add(
-      "NetworkOwnerMissing",
-      `${path}.environment`,
-      `"${environment}" has no network stack either; name the one that has`,
-    );
-    return;
-  }
   if (producer.account !== account || producer.region !== region) {
     faults.add(
       "NetworkOfAnotherPlace",
-      `${path}.environment`,
-      `"${environment}" is in account ${producer.account}, ${producer.region}; this one is in ${account}, ${region}`,
+      "network.environment",
+      `"${producer.name}" is in account ${producer.account}, ${producer.region}; this one is in ${account}, ${region}`,
     );
   }
   if (stateHome(producer.state) !== stateHome(state)) {
     faults.add(
       "NetworkStateElsewhere",
-      `${name}.state`,
-      `the network of "${environment}" is read from the same state home, and it has ${stateHome(producer.state)} against ${stateHome(state)} here; make them equal`,
+      "state",
+      `the network of "${producer.name}" is read from the same state home, and it has ${stateHome(producer.state)} against ${stateHome(state)} here; make them equal`,
     );
-  }
-  const missing = zones.filter((zone) => !producer.network.zones.includes(zone));
-  if (missing.length > 0) {
-    faults.add(
-      "ZoneUnknown",
-      `${path}.zones`,
-      `"${environment}" has no ${missing.join(", ")}; add it to its network.zones`,
-    );
-  }
-  for (const range of vpcRanges(producer.network)) {
-    if (cluster.serviceCidr !== undefined && cidrsOverlap(range, cluster.serviceCidr)) {
-      faults.add(
-        "ServiceCidrOverlapsVpc",
-        `${name}.cluster.serviceCidr`,
-        `${cluster.serviceCidr} meets ${range} of the VPC of "${environment}"; choose a range outside it`,
-      );
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Faults } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
+import { checkScheme } from "./load-balancer-subnets";
 
 /** What addons need of the network and of each other. */
 export function checkAddons(
@@ -7,12 +8,9 @@ export function checkAddons(
   network: Environment["network"] | undefined,
   faults: Faults,
 ): void {
-  if (externalDns !== undefined && network !== undefined && network.kind !== "contract" && network.dns === undefined) {
-    faults.add(
-      "ExternalDnsNeedsZone",
-      "addons.externalDns",
-      "it writes to the network's Route 53 zone and there is none; add network.dns or remove this",
-    );
+  if (network !== undefined && network.kind !== "contract") checkZoneOf(externalDns, network, faults);
+  if (kubeOpsView?.chart === "geek-cookbook" && network !== undefined) {
+    checkScheme(kubeOpsView.scheme, network, "addons.kubeOpsView.scheme", faults);
   }
   if (kubeOpsView?.chart === "geek-cookbook" && loadBalancerController === undefined) {
     faults.add(
@@ -21,4 +19,18 @@ export function checkAddons(
       'the chart "geek-cookbook" asks for a network load balancer; add addons.loadBalancerController or use "christianhuth"',
     );
   }
+}
+
+/** Whether ExternalDNS has a zone to write to. */
+export function checkZoneOf(
+  externalDns: Environment["addons"]["externalDns"],
+  network: Exclude<Environment["network"], { kind: "contract" }>,
+  faults: Faults,
+): void {
+  if (externalDns === undefined || network.dns !== undefined) return;
+  faults.add(
+    "ExternalDnsNeedsZone",
+    "addons.externalDns",
+    "it writes to the network's Route 53 zone and there is none; add network.dns or remove this",
+  );
 }

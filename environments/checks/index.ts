@@ -19,11 +19,11 @@ export type Sections = Partial<Environment>;
  * Each check runs on what is sound and keeps silent about what is not, so that one mistyped field costs one message.
  */
 export function checkEnvironment(sections: Sections, faults: Faults): void {
-  const { name, region, state, network, cluster, addons, workloads, tags } = sections;
-  if (name !== undefined) checkNames(name, { cluster, addons, tags }, faults);
+  const { name, account, region, state, network, cluster, addons, workloads } = sections;
+  if (name !== undefined) checkNames(name, sections, faults);
   if (network !== undefined && region !== undefined) checkNetwork(network, region, faults);
   if (cluster !== undefined) {
-    checkCluster(cluster, faults);
+    checkCluster(cluster, account, faults);
     checkNodeGroups(cluster, faults);
   }
   if (network !== undefined && cluster !== undefined) {
@@ -32,5 +32,5 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   }
   if (state !== undefined) checkState(state, cluster, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
-  if (workloads !== undefined) checkWorkloads(workloads, addons, faults);
+  if (workloads !== undefined) checkWorkloads(workloads, { addons, network }, faults);
 }

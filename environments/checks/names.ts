@@ -1,18 +1,18 @@
+import { addonRole, clusterRole } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
-import { nodeGroupNamePrefix } from "@eksnet/modules/node-group/plan";
+import { nodeGroupNamePrefix, nodeRole } from "@eksnet/modules/node-group/plan";
 import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
+import { flowLogsRole } from "@eksnet/modules/vpc/plan";
 import type { Sections } from ".";
 
 /** Names that AWS would refuse, or that the platform keeps for itself. */
 export function checkNames(
   name: string,
-  { cluster, addons, tags }: Pick<Sections, "cluster" | "addons" | "tags">,
+  sections: Pick<Sections, "network" | "cluster" | "addons" | "tags">,
   faults: Faults,
 ): void {
-  const roles = ["cluster", "nodes", "vpc-cni"];
-  if (addons?.loadBalancerController !== undefined) roles.push("lb-controller");
-  if (addons?.externalDns !== undefined) roles.push("external-dns");
-  const longest = roles.reduce((one, other) => (other.length > one.length ? other : one));
+  const { cluster, tags } = sections;
+  const longest = roles(sections).reduce((one, other) => (other.length > one.length ? other : one));
   faults.collect("name", () => roleNamePrefix(name, longest));
 
   for (const group of Object.keys(cluster?.nodeGroups ?? {})) {
@@ -24,4 +24,14 @@ export function checkNames(
       faults.add("TagReserved", `tags.${key}`, "keys that begin with aws: or eksnet: are taken; choose another");
     }
   }
+}
+
+/** What the roles of an environment are called, each after the environment's name. */
+function roles({ network, cluster, addons }: Pick<Sections, "network" | "cluster" | "addons">): string[] {
+  const ofAddons = ["vpc-cni", ...Object.keys(cluster?.addons ?? {})].map(addonRole);
+  const found = [clusterRole, nodeRole, ...ofAddons.filter((role) => role !== undefined)];
+  if (network?.kind === "create" && network.flowLogs?.destination === "cloud-watch-logs") found.push(flowLogsRole);
+  if (addons?.loadBalancerController !== undefined) found.push("lb-controller");
+  if (addons?.externalDns !== undefined) found.push("external-dns");
+  return found;
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError, type Faults } from "@eksnet/modules/errors";
-import { planSubnets, type SubnetPlan, usableAddresses } from "@eksnet/modules/vpc/plan";
+import { planSubnets, type SubnetPlan, usableAddresses, usableBesidePrefixes } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 
 type Network = Environment["network"];
@@ -8,7 +8,7 @@ type Cluster = Environment["cluster"];
 /** Whether the network has what the cluster asks of it: tiers, zones, addresses, and ways out. */
 export function checkRoom(network: Network, cluster: Cluster, region: string, faults: Faults): void {
   checkZonesOf(network, cluster, faults);
-  if (network.kind === "contract") return; // The producer's own file says which tiers there are; a postcondition checks.
+  if (network.kind === "contract") return; // Its tiers are in the producer's file: checked across files, and at plan.
   checkTiers(network, cluster, faults);
   if (network.kind === "create") {
     checkWaysOut(network, cluster, faults);
@@ -33,7 +33,8 @@ function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Clu
   }
 }
 
-function checkTiers(
+/** Whether a network has the tiers that a cluster names. */
+export function checkTiers(
   { subnets }: Exclude<Network, { kind: "contract" }>,
   { controlPlaneSubnets, nodeGroups }: Cluster,
   faults: Faults,
@@ -84,7 +85,13 @@ function soundPlan(network: Extract<Network, { kind: "create" }>, region: string
 }
 
 /** Every node takes an address for itself; how many its pods take besides is the capacity planner's to say. */
-function checkAddresses(plan: SubnetPlan, zones: readonly string[], { nodeGroups }: Cluster, faults: Faults): void {
+function checkAddresses(
+  plan: SubnetPlan,
+  zones: readonly string[],
+  { nodeGroups, podNetworking }: Cluster,
+  faults: Faults,
+): void {
+  const prefixes = podNetworking.mode === "prefix-delegation";
   for (const tier of ["public", "private"] as const) {
     for (const zone of zones) {
       const cidr = plan[tier]?.[zone];
@@ -92,12 +99,12 @@ function checkAddresses(plan: SubnetPlan, zones: readonly string[], { nodeGroups
       const nodes = Object.values(nodeGroups)
         .filter((group) => group.subnets === tier && (group.zones ?? zones).includes(zone))
         .reduce((sum, group) => sum + group.nodesPerZone.max, 0);
-      const usable = usableAddresses(cidr);
+      const usable = prefixes ? usableBesidePrefixes(cidr) : usableAddresses(cidr);
       if (nodes <= usable) continue;
       faults.add(
         "SubnetTooSmallForNodes",
         `network.subnets.${tier}`,
-        `${cidr} in ${zone} has ${usable} usable addresses (AWS keeps five), and up to ${nodes} nodes live there; give the tier a shorter prefixLength or lower nodesPerZone.max`,
+        `${cidr} in ${zone} has ${usable} addresses for nodes (AWS keeps five${prefixes ? ", prefixes the upper half" : ""}), and up to ${nodes} nodes live there; give the tier a shorter prefixLength or lower nodesPerZone.max`,
       );
     }
   }

@@ -1,15 +1,10 @@
 import type { Faults } from "@eksnet/modules/errors";
-import { addressCount, associatedCidrs, cidrsOverlap, containsCidr, isCidr } from "@eksnet/modules/vpc/plan";
+import { associatedCidrs, cidrsOverlap, isCidr } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 
-const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 const path = "cluster.serviceCidr";
 
-/**
- * The range of Kubernetes Services: EKS takes /24 to /12 within the private ranges, never one that meets the VPC.
- *
- * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
- */
+/** The range of Kubernetes Services against the pod networking and the VPC. */
 export function checkServiceRange(
   network: Environment["network"],
   { serviceCidr, podNetworking }: Environment["cluster"],
@@ -28,22 +23,7 @@ export function checkServiceRange(
     );
     return;
   }
-  if (!isCidr(serviceCidr)) {
-    faults.add("CidrInvalid", path, `got "${serviceCidr}"; write an IPv4 range such as "10.100.0.0/16"`);
-    return;
-  }
-  const addresses = addressCount(serviceCidr);
-  if (
-    addresses > 2 ** (32 - 12) ||
-    addresses < 2 ** (32 - 24) ||
-    !privateRanges.some((range) => containsCidr(range, serviceCidr))
-  ) {
-    faults.add(
-      "ServiceCidrUnsuitable",
-      path,
-      `got ${serviceCidr}; EKS takes /12 to /24 within ${privateRanges.join(", ")}`,
-    );
-  }
+  if (!isCidr(serviceCidr)) return; // The check of the cluster by itself reports it.
   for (const range of vpcRanges(network)) {
     if (isCidr(range) && cidrsOverlap(range, serviceCidr)) {
       faults.add(

@@ -1,18 +1,27 @@
+import { checkApplications } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
+import type { Sections } from ".";
+import { checkScheme } from "./load-balancer-subnets";
 
+/* Ids that the workloads stack has beside its applications, and one that no object in JavaScript can do without. */
+const reservedNames = ["addons", "aws", "cluster", "constructor", "contract", "kubernetes"];
 const reservedNamespaces = ["default", "external-dns", "kube-node-lease", "kube-public", "kube-system"];
 
 /** Applications against each other, and against the controllers that serve them. */
 export function checkWorkloads(
   workloads: Environment["workloads"],
-  addons: Environment["addons"] | undefined,
+  { addons, network }: Pick<Sections, "addons" | "network">,
   faults: Faults,
 ): void {
+  faults.collect("workloads", () => checkApplications(workloads));
   const owners = new Map<string, string>();
   for (const [name, application] of Object.entries(workloads)) {
     const path = `workloads.${name}`;
     const { expose, namespace = name } = application;
+    if (reservedNames.includes(name)) {
+      faults.add("WorkloadNameReserved", path, "the stack has something of this name itself; choose another");
+    }
     if (reservedNamespaces.includes(namespace)) {
       faults.add("NamespaceReserved", `${path}.namespace`, `"${namespace}" belongs to the cluster; choose another`);
     }
@@ -22,6 +31,9 @@ export function checkWorkloads(
         `${path}.expose`,
         `"${expose.kind}" is made by the AWS Load Balancer Controller; add addons.loadBalancerController`,
       );
+    }
+    if (network !== undefined && expose !== undefined && "scheme" in expose) {
+      checkScheme(expose.scheme, network, `${path}.expose.scheme`, faults);
     }
     const objects = {
       Deployment: application.deploymentName ?? name,

@@ -1,3 +1,4 @@
+import { defaultKubernetesVersion } from "@eksnet/modules/eks-cluster/plan";
 import { z } from "zod";
 import { cidr, dnsLabel, retentionDays, zone } from "./formats";
 
@@ -135,7 +136,7 @@ const egressRule = z.strictObject({
 /** The EKS cluster and its nodes. */
 export const cluster = z.strictObject({
   /** Kubernetes minor version; must be in the version table. */
-  version: z.string().default("1.35"),
+  version: z.string().default(defaultKubernetesVersion),
   /** IAM roles and users that administer the cluster; whoever applies is one of them. */
   admins: z.array(z.string()).min(1),
   /** Access to the API server. */

@@ -1,4 +1,10 @@
+import { isPrincipalArn } from "@eksnet/modules/eks-cluster/plan";
 import { z } from "zod";
+
+/** Name of an environment, and of its cluster. */
+export const environmentName = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+  error: "use lower case letters, digits and single hyphens between them, a letter first",
+});
 
 /** AWS account: 12 digits, as text, because a number would lose leading zeros. */
 export const account = z
@@ -15,14 +21,20 @@ export const zone = z.string().regex(/^[a-z0-9-]+$/, { error: 'write a zone such
 export const cidr = z.string();
 
 /** ARN of an IAM role or user; an assumed-role session has no access of its own. */
-export const principalArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/, {
+export const principalArn = z.string().refine(isPrincipalArn, {
   error: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',
 });
 
-/** Name in DNS's form: lower case letters, digits and hyphens, at most 63. */
-export const dnsLabel = z.string().regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, {
-  error: "use lower case letters, digits and hyphens, a letter first and no hyphen last, at most 63",
-});
+/**
+ * Name in DNS's form, at most 63 characters. No two hyphens follow each other: addresses in Terraform have one underscore
+ * for any number of them, so `a--b` and `a-b` would be one.
+ */
+export const dnsLabel = z
+  .string()
+  .max(63)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+    error: "use lower case letters, digits and single hyphens between them, a letter first",
+  });
 
 /** Name of a DNS zone, without a final dot. */
 export const dnsZoneName = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
@@ -36,3 +48,18 @@ export const port = z.int().min(1).max(65535);
 export const retentionDays = z.literal([
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]);
+
+/* What EC2, EKS, IAM and Route 53 all take: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const tagError = { error: "use letters, digits, spaces and _ . : / = + - @" };
+
+/** Key of an AWS tag. */
+export const tagKey = z.string().min(1).max(128).regex(tagText, tagError);
+
+/** Value of an AWS tag. */
+export const tagValue = z.string().max(256).regex(tagText, tagError);
+
+/** Name of an S3 bucket. */
+export const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+  error: "use 3 to 63 lower case letters, digits, hyphens and dots, a letter or digit at both ends",
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidr, dnsZoneName, retentionDays, zone } from "./formats";
+import { cidr, dnsZoneName, environmentName, retentionDays, zone } from "./formats";
 
 const tier = {
   /** Size of the subnets that are computed. Private and pod subnets take their whole slot, public /24, control plane /28. */
@@ -64,6 +64,9 @@ const flowLogs = z.strictObject({
 
 const zones = z.array(zone);
 
+/* Two networks whose ranges overlap can never be connected, so it is said by name. */
+const mayOverlap = z.array(environmentName).default([]);
+
 const create = z.strictObject({
   /** The network stack makes the VPC. */
   kind: z.literal("create"),
@@ -88,8 +91,8 @@ const create = z.strictObject({
   flowLogs: flowLogs.optional(),
   /** The zone that ExternalDNS writes to. */
   dns: dns.optional(),
-  /** Names of environments in the same account and region whose ranges may overlap with this one: never to be connected. */
-  mayOverlap: z.array(z.string()).default([]),
+  /** Names of environments in the same account and region whose ranges may overlap with this one. */
+  mayOverlap,
 });
 
 const subnetIds = z.record(zone, z.string().regex(/^subnet-[0-9a-f]{8,17}$/, { error: "write a subnet id" }));
@@ -116,13 +119,15 @@ const existing = z.strictObject({
   }),
   /** The zone that ExternalDNS writes to. */
   dns: dns.optional(),
+  /** Names of environments in the same account and region whose ranges may overlap with this one. */
+  mayOverlap,
 });
 
 const contract = z.strictObject({
   /** The network of another environment, kept in the same kind and place of state; no network stack of its own. */
   kind: z.literal("contract"),
   /** The environment that publishes it. */
-  environment: z.string(),
+  environment: environmentName,
   /** Availability zones to use, in order. */
   zones,
 });

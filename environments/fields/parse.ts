@@ -21,6 +21,7 @@ export interface ParsedSections<T> {
  */
 export function parseSections<S extends z.ZodObject>(schema: S, input: unknown): ParsedSections<z.output<S>> {
   const faults = new Faults();
+  refuseTemplates(faults, input, "");
   const whole = schema.safeParse(input, { reportInput: true });
   if (whole.success) return { value: whole.data, sections: whole.data, faults };
 
@@ -34,6 +35,26 @@ export function parseSections<S extends z.ZodObject>(schema: S, input: unknown):
     }
   }
   return { value: undefined, sections: sections as Partial<z.output<S>>, faults };
+}
+
+/* What a file says is text; Terraform would look for templates in it and find references that nobody declared. */
+function refuseTemplates(faults: Faults, value: unknown, path: string): void {
+  const refuse = (text: string, at: string): void => {
+    if (/(?<!\$)\$\{|(?<!%)%\{/.test(text)) {
+      faults.add(
+        "TextIsTemplate",
+        at,
+        `got ${show(text)}, which Terraform would evaluate; write $\${ or %%{ to mean the characters`,
+      );
+    }
+  };
+  if (typeof value === "string") refuse(value, path);
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    const at = path === "" ? key : `${path}.${key}`;
+    refuse(key, at);
+    refuseTemplates(faults, member, at);
+  }
 }
 
 function faultyPaths(issue: z.core.$ZodIssue): PropertyKey[][] {
@@ -73,14 +94,14 @@ function addIssue(faults: Faults, schema: z.core.$ZodType, input: unknown, issue
       else faults.add("FieldTypeWrong", path, `got ${show(issue.input)}; write ${article(issue.expected)}`);
       return;
     case "invalid_value":
-      addChoice(faults, path, issue.input, issue.values.map(String));
+      addChoice(faults, path, issue.input, issue.values);
       return;
     case "invalid_union": {
       const discriminator = issue.path.at(-1);
       if ("options" in issue && Array.isArray(issue.options) && discriminator !== undefined) {
         // zod reports the discriminator's path with the whole object as its input.
         const got = isRecord(issue.input) ? issue.input[String(discriminator)] : issue.input;
-        addChoice(faults, path, got, issue.options.map(String));
+        addChoice(faults, path, got, issue.options);
       } else {
         faults.add("ValueNotAllowed", path, `got ${show(issue.input)}, which has none of the allowed forms`);
       }
@@ -94,22 +115,34 @@ function addIssue(faults: Faults, schema: z.core.$ZodType, input: unknown, issue
       );
       return;
     case "too_small":
+      faults.add("ValueOutOfRange", path, `got ${size(issue.input)}; at least ${issue.minimum} is allowed`);
+      return;
     case "too_big":
-      faults.add("ValueOutOfRange", path, `got ${show(issue.input)}. ${issue.message}`);
+      faults.add("ValueOutOfRange", path, `got ${size(issue.input)}; at most ${issue.maximum} is allowed`);
       return;
     default:
       faults.add("ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
   }
 }
 
-function addChoice(faults: Faults, path: string, got: unknown, allowed: readonly string[]): void {
-  const choices = allowed.map((value) => `"${value}"`).join(", ");
-  if (got === undefined) faults.add("FieldMissing", path, `nothing is set; choose one of ${choices}`);
-  else faults.add("ValueNotAllowed", path, `got ${show(got)}.${didYouMean(String(got), allowed)} Allowed: ${choices}`);
+function addChoice(faults: Faults, path: string, got: unknown, allowed: readonly unknown[]): void {
+  const choices = allowed.map(show).join(", ");
+  if (got === undefined) {
+    faults.add("FieldMissing", path, `nothing is set; choose one of ${choices}`);
+    return;
+  }
+  const words = allowed.filter((value) => typeof value === "string");
+  faults.add("ValueNotAllowed", path, `got ${show(got)}.${didYouMean(String(got), words)} Allowed: ${choices}`);
+}
+
+/** What of a value has a size: its number, its letters or its entries. */
+function size(value: unknown): string {
+  if (typeof value === "string") return `${show(value)}, ${value.length} characters`;
+  return Array.isArray(value) ? `${value.length} entries` : show(value);
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { principalArn, region } from "./formats";
+import { bucketName, principalArn, region } from "./formats";
 
 const local = z.strictObject({
   /** Files under `.state/` at the repository root. */
@@ -10,7 +10,7 @@ const s3 = z.strictObject({
   /** A bucket, with the lock in a file beside the state. */
   kind: z.literal("s3"),
   /** Name of a bucket that exists. */
-  bucket: z.string().min(3).max(63),
+  bucket: bucketName,
   /** Region of the bucket. */
   region,
   /** KMS key that encrypts the state; by default the bucket's own encryption. */
@@ -30,12 +30,19 @@ const hcp = z.strictObject({
   hostname: z.string().min(1).optional(),
   /** Agent pool inside the VPC, for stacks that execute on an agent. */
   agentPool: z.string().min(1).optional(),
-  /** Where the runs of each stack execute; `agent` needs `agentPool`. All `remote` by default. */
+  /**
+   * Where the runs of each stack execute; `agent` needs `agentPool`. All `remote` by default. It is checked against what
+   * the stack must reach; set the same in the workspace, which a configuration cannot do.
+   */
   execution: z
     .strictObject({
+      /** The network stack; an agent inside the VPC comes after the VPC. */
       network: execution.default("remote"),
+      /** The cluster stack: it speaks to AWS only. */
       cluster: execution.default("remote"),
+      /** The addons stack: it speaks to the Kubernetes API server too. */
       addons: execution.default("remote"),
+      /** The workloads stack: it speaks to the Kubernetes API server. */
       workloads: execution.default("remote"),
     })
     .prefault({}),
@@ -45,7 +52,14 @@ const hcp = z.strictObject({
    */
   kubernetesCredentials: z.enum(["ephemeral", "dynamic"]).default("ephemeral"),
   /** IAM roles that the runs of these stacks assume; they may enter the cluster as administrators. */
-  runRoles: z.strictObject({ addons: principalArn, workloads: principalArn }).optional(),
+  runRoles: z
+    .strictObject({
+      /** ARN of the role of the addons runs. */
+      addons: principalArn,
+      /** ARN of the role of the workloads runs. */
+      workloads: principalArn,
+    })
+    .optional(),
 });
 
 /** Where the four states are kept. */

@@ -55,11 +55,6 @@ export async function fitStackFolder(options: FitStackFolderOptions): Promise<Fi
   return { folder, removed };
 }
 
-/**
- * The parsed `cdk.tf.json` of a stack folder.
- *
- * @throws Error when it is missing, or is no JSON object
- */
 export async function readStack(stackFolder: string): Promise<JsonObject> {
   const file = join(stackFolder, stackFile);
   return parseObject(await readFile(file, "utf8"), file);

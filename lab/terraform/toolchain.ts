@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type FoundProvider, findProvider, mirrorRoots } from "./mirrors";
@@ -75,9 +75,15 @@ async function withProviders<T>(
     const configFile = join(scratch, "terraform.tfrc");
     await writeFile(configFile, mirrorConfiguration([...new Set(providers.map(({ root }) => root))]));
     await writeFile(join(scratch, "providers.tf.json"), JSON.stringify(requirements(providers), null, 2));
+    const lockFile = join(scratch, ".terraform.lock.hcl");
+    // Terraform writes none when there are no providers.
+    await writeFile(lockFile, "");
     const variables = { ...terraformVariables(configFile), TF_DATA_DIR: join(scratch, ".terraform") };
     await runTerraform(terraform, ["init", "-input=false", "-no-color"], { folder: scratch, variables });
-    return await use({ terraform, variables, lockFile: join(scratch, ".terraform.lock.hcl") });
+    // Without checksums Terraform does not read a 700 MB provider again before every command. What it would compare it
+    // with was computed from the same files a moment ago.
+    await writeFile(lockFile, (await readFile(lockFile, "utf8")).replace(/^ *hashes = \[[^\]]*\]\n/gm, ""));
+    return await use({ terraform, variables, lockFile });
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@ import { IngressV1 } from "@cdktf/provider-kubernetes/lib/ingress-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
+import { entriesByKey } from "../internal/by-key";
 import type { Exposure } from "./exposure";
 import { checkApplication, imageTag } from "./plan";
 
@@ -171,9 +172,7 @@ function podSpec(props: ApplicationProps, appLabel: string): DeploymentV1SpecTem
         name: props.name,
         image,
         port: [{ containerPort: port, protocol: "TCP" }],
-        env: Object.entries(env)
-          .sort(([one], [other]) => (one < other ? -1 : 1))
-          .map(([name, value]) => ({ name, value })),
+        env: entriesByKey(env).map(([name, value]) => ({ name, value })),
         resources: { requests: { cpu: `${cpuMillicores}m`, memory: `${memoryMiB}Mi` } },
         readinessProbe: { tcpSocket: [{ port: String(port) }] },
         // No more than this: images that start as root to take port 80 and then drop to a user still have to work.

@@ -1,5 +1,6 @@
 /** Inside the cluster only: a Service with an address of the cluster's own range. */
 export interface ClusterIpExposure {
+  /** Tells the exposures apart. */
   readonly kind: "clusterIp";
 
   /**
@@ -15,6 +16,7 @@ export interface ClusterIpExposure {
  * Pods see the load balancer's address, not the client's.
  */
 export interface NlbExposure {
+  /** Tells the exposures apart. */
   readonly kind: "nlb";
 
   /**
@@ -59,6 +61,7 @@ export interface NlbExposure {
 
 /** An application load balancer whose targets are the pods: HTTP by host and path. One load balancer per application. */
 export interface AlbExposure {
+  /** Tells the exposures apart. */
   readonly kind: "alb";
 
   /** Ingress class, such as `alb`; it decides which controller makes the load balancer. */

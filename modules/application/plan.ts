@@ -14,8 +14,17 @@ export interface ApplicationSettings {
   /** Value of the label `app` of the pods; by default the application's name. */
   readonly appLabel?: string;
 
-  /** How it is reached; host and path belong to an application load balancer. */
-  readonly expose?: { readonly kind: string; readonly host?: string; readonly path?: string };
+  /** How it is reached. */
+  readonly expose?: {
+    /** `clusterIp`, `nlb` or `alb`. */
+    readonly kind: string;
+
+    /** Host name that an application load balancer serves. */
+    readonly host?: string;
+
+    /** Path prefix that an application load balancer serves. */
+    readonly path?: string;
+  };
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Construct } from "constructs";
 
 /** State in files beside the program: for trying things, and for one person. */
 export interface LocalState {
+  /** Files. */
   readonly kind: "local";
 
   /**
@@ -26,6 +27,7 @@ export interface LocalState {
 
 /** State in an S3 bucket, locked by a file beside it. */
 export interface S3State {
+  /** A bucket. */
   readonly kind: "s3";
 
   /** Name of a bucket that exists, with versioning on. */
@@ -43,6 +45,7 @@ export interface S3State {
 
 /** State in HCP Terraform (Terraform Cloud) or Terraform Enterprise: one workspace per stack, named as the stack. */
 export interface HcpState {
+  /** Workspaces. */
   readonly kind: "hcp";
 
   /** Organization that holds the workspaces. */

@@ -34,16 +34,3 @@ export class ClusterAdministrator extends Construct {
     });
   }
 }
-
-/**
- * A name for a principal that stays when others come and go: the role's name, with `user` before that of a user, and the
- * account before that of another account.
- *
- * @example administratorId("arn:aws:iam::111122223333:role/teams/platform-admin", "111122223333") // "admin-platform-admin"
- */
-export function administratorId(principalArn: string, accountId: string): string {
-  const [account, resource = ""] = principalArn.split(":").slice(4);
-  const user = resource.startsWith("user/") ? ["user"] : [];
-  const foreign = account === undefined || account === accountId ? [] : [account];
-  return ["admin", ...foreign, ...user, resource.slice(resource.lastIndexOf("/") + 1)].join("-");
-}

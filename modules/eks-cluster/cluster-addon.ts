@@ -1,9 +1,10 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { ConfigurationError } from "../errors";
+import { Faults } from "../errors";
+import { sortedByKey } from "../internal/by-key";
 import { type IdentityMechanism, managedPolicyArn, WorkloadIdentity } from "../pod-identity";
-import { type AddonIdentity, addonBuild, addonCatalog } from "./plan";
+import { type AddonIdentity, addonIdentity, checkAddonMechanism, pinnedBuild } from "./plan";
 
 /** The cluster that an add-on is for, and how its pods get AWS credentials. */
 export interface AddonHost {
@@ -29,7 +30,7 @@ export interface AddonHost {
   readonly oidcIssuer: string;
 
   /**
-   * How the add-on gets AWS credentials, where it needs any.
+   * How the add-on gets AWS credentials, where it needs any. Errors: `AddonNeedsIrsa` for one that takes no other.
    * @default "pod-identity"
    */
   readonly mechanism?: IdentityMechanism;
@@ -75,15 +76,16 @@ export class ClusterAddon extends Construct {
   public constructor(scope: Construct, id: string, props: ClusterAddonProps) {
     super(scope, id);
     const { clusterName, addon, configuration, after = [] } = props;
-    const addonVersion = pinnedBuild(props);
+    validate(props);
+    const addonVersion = pinnedBuild(addon, props.kubernetesVersion, props.build);
 
-    const needed = props.identity ?? addonCatalog[addon]?.identity;
+    const needed = props.identity ?? addonIdentity(addon);
     const identity = needed && this.identity(needed, props);
     this.resource = new EksAddon(this, "Resource", {
       clusterName,
       addonName: addon,
       addonVersion,
-      configurationValues: configuration && JSON.stringify(sorted(configuration)),
+      configurationValues: configuration && JSON.stringify(sortedByKey(configuration)),
       // This configuration is the only place where an add-on is set up: what was changed by hand gives way, instead of
       // stopping an update half way.
       resolveConflictsOnCreate: "OVERWRITE",
@@ -116,17 +118,16 @@ export class ClusterAddon extends Construct {
   }
 }
 
-function pinnedBuild({ addon, build, kubernetesVersion }: ClusterAddonProps): string {
-  const pinned = build ?? addonBuild(addon, kubernetesVersion);
-  if (pinned !== undefined) return pinned;
-  const message = `the version table has no build of ${addon} for Kubernetes ${kubernetesVersion}; ask aws eks describe-addon-versions and name one`;
-  throw new ConfigurationError("AddonVersionMissing", [{ code: "AddonVersionMissing", path: "build", message }], addon);
-}
-
-/** The same value with its keys in order, so that the order in which someone wrote them changes nothing. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+function validate({
+  addon,
+  build,
+  kubernetesVersion,
+  identity = addonIdentity(addon),
+  mechanism,
+}: ClusterAddonProps): void {
+  const faults = new Faults();
+  faults.collect("build", () => pinnedBuild(addon, kubernetesVersion, build));
+  if (identity !== undefined)
+    faults.collect("mechanism", () => checkAddonMechanism(identity, mechanism ?? "pod-identity"));
+  faults.throwIfAny("ClusterAddonInvalid", addon);
 }

@@ -3,6 +3,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { managedPolicyArn, roleNamePrefix, rolePath } from "../pod-identity";
+import { clusterRole } from "./plan";
 
 /** Properties of ClusterRole. */
 export interface ClusterRoleProps {
@@ -30,7 +31,7 @@ export class ClusterRole extends Construct {
   public constructor(scope: Construct, id: string, { name, partition, accountId, region }: ClusterRoleProps) {
     super(scope, id);
     const role = new IamRole(this, "Resource", {
-      namePrefix: roleNamePrefix(name, "cluster"),
+      namePrefix: roleNamePrefix(name, clusterRole),
       path: rolePath(name),
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",

@@ -6,14 +6,15 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { Annotations, Fn, type TerraformResource } from "cdktf";
+import { Annotations, Fn, Op, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
+import { inWordsOfProps } from "../internal/in-words-of-props";
 import { roleNamePrefix } from "../pod-identity";
-import { administratorId, ClusterAdministrator } from "./administrator";
+import { ClusterAdministrator } from "./administrator";
 import { ClusterRole } from "./cluster-role";
-import { type EgressRule, egressId, NodeSecurityGroup } from "./node-security-group";
-import { isKubernetesVersion, kubernetesReleases } from "./plan";
+import { NodeSecurityGroup } from "./node-security-group";
+import { administratorId, checkCluster, clusterRole, type EgressRule, refusedZoneId } from "./plan";
 import { risks } from "./risks";
 
 /** Who reaches the API server. */
@@ -73,6 +74,14 @@ export interface EksClusterProps {
   readonly subnetIds: readonly string[];
 
   /**
+   * Zone ids such as `apne2-az1` of the zones of `subnetIds`, by zone. In the three regions where EKS puts no control plane
+   * into one of the zones, a plan fails for that one. Errors: `ZoneRefused` where the id is known before.
+   * @default - not checked
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+   */
+  readonly zoneIds?: Readonly<Record<string, string>>;
+
+  /**
    * Who reaches the API server: the internet, the internet and the VPC, or the VPC alone.
    *
    * With `public` nodes leave the VPC to reach it; with `private` everyone else must be in the VPC or connected to it.
@@ -84,13 +93,15 @@ export interface EksClusterProps {
   /**
    * IPv4 ranges that may use the public endpoint.
    *
-   * Errors: `PublicAccessCidrsUnused` with `private`.
+   * Errors: `AllowedCidrsUnused` with `private`, `CidrInvalid`.
    * @default - every address, with a warning
    */
   readonly publicAccessCidrs?: readonly string[];
 
   /**
    * Range of Kubernetes Services, /12 to /24, private, never one of the VPC's. A change replaces the cluster.
+   *
+   * Errors: `CidrInvalid`, `ServiceCidrUnsuitable`.
    * @default - 10.100.0.0/16 or 172.20.0.0/16, as EKS chooses
    */
   readonly serviceCidr?: string;
@@ -130,7 +141,7 @@ export interface EksClusterProps {
   /**
    * ARNs of the IAM roles and users that administer the cluster. Whoever applies is not one by itself.
    *
-   * Errors: `AdminsMissing`.
+   * Errors: `AdminsMissing`, `PrincipalMalformed`, `AdminDuplicate` for two that are equal or differ in punctuation alone.
    */
   readonly admins: readonly string[];
 
@@ -147,7 +158,8 @@ export interface EksClusterProps {
    *
    * Nodes then carry our security group alone, because the one that EKS makes allows everything.
    *
-   * Errors: `EgressRuleRepeated`, `DescriptionMalformed`.
+   * Errors: `CidrInvalid`, `EgressPortMissing`, `EgressPortUnused`, `EgressPortsReversed`, `EgressRuleRepeated`,
+   * `DescriptionMalformed`.
    * @default - everything
    */
   readonly egress?: readonly EgressRule[];
@@ -157,12 +169,6 @@ export interface EksClusterProps {
    * @default - none
    */
   readonly endpointSecurityGroupId?: string;
-
-  /**
-   * Ranges that may connect to port 22 of nodes.
-   * @default - none
-   */
-  readonly sshCidrs?: readonly string[];
 
   /**
    * The day that the end of support is compared with.
@@ -233,7 +239,6 @@ export class EksCluster extends Construct {
       controlPlaneSecurityGroupId: controlPlane.id,
       egress: props.egress,
       endpointSecurityGroupId: props.endpointSecurityGroupId,
-      sshCidrs: props.sshCidrs,
     });
     // Our group names the control plane in rules and has no egress: EKS's own group lets everything out.
     const toControlPlane = new VpcSecurityGroupIngressRule(this, "control-plane-from-nodes-443", {
@@ -253,6 +258,7 @@ export class EksCluster extends Construct {
       encryptionConfig: { resources: ["secrets"], provider: { keyArn: this.secretsKey(props).arn } },
       // EKS would make the log group itself, without retention; and it needs its permissions until it is gone.
       dependsOn: [...role.permissions, ...this.logGroup(props)],
+      ...zoneConditions(props),
     });
 
     const issuer = cluster.identity.get(0).oidc.get(0).issuer;
@@ -293,7 +299,7 @@ export class EksCluster extends Construct {
   }
 
   private administrators({ admins, partition, accountId }: EksClusterProps): TerraformResource[] {
-    return [...new Set(admins)].map((principalArn) => {
+    return admins.map((principalArn) => {
       const id = administratorId(principalArn, accountId);
       return new ClusterAdministrator(this, id, { clusterName: this.name, principalArn, partition }).permission;
     });
@@ -325,35 +331,26 @@ export class EksCluster extends Construct {
 const defaultLogs: readonly ControlPlaneLog[] = ["api", "audit", "authenticator"];
 
 function validate(props: EksClusterProps): void {
-  const { name, version, subnetIds, admins, endpointAccess, publicAccessCidrs, egress = [] } = props;
+  const { name, accountId, subnetIds, admins, endpointAccess: access = "public-and-private" } = props;
   const faults = new Faults();
-  faults.collect("name", () => roleNamePrefix(name, "cluster"));
-  if (!isKubernetesVersion(version)) {
-    const known = Object.keys(kubernetesReleases).join(", ");
-    faults.add("KubernetesVersionUnknown", "version", `got "${version}"; the version table has ${known}`);
-  }
+  faults.collect("name", () => roleNamePrefix(name, clusterRole));
+  const endpoint = { access, allowedCidrs: props.publicAccessCidrs };
+  inWordsOfProps(faults, { "endpoint.allowedCidrs": "publicAccessCidrs" }, () =>
+    checkCluster({ ...props, endpoint }, accountId),
+  );
   if (subnetIds.length < 2) {
     faults.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);
   }
+  for (const [zone, id] of Object.entries(props.zoneIds ?? {})) {
+    if (id !== refusedZoneId(props.region)) continue;
+    faults.add(
+      "ZoneRefused",
+      `zoneIds.${zone}`,
+      `${zone} is ${id}, where EKS puts no control plane; choose another zone`,
+    );
+  }
   if (admins.length === 0) {
     faults.add("AdminsMissing", "admins", "nobody could enter the cluster; name an IAM role that administers it");
-  }
-  if (endpointAccess === "private" && publicAccessCidrs !== undefined) {
-    faults.add("PublicAccessCidrsUnused", "publicAccessCidrs", "the endpoint is private; remove them");
-  }
-  for (const [index, rule] of egress.entries()) {
-    const first = egress.findIndex((other) => egressId(other) === egressId(rule));
-    if (first < index) {
-      faults.add("EgressRuleRepeated", `egress.${index}`, `it allows what egress.${first} does; remove it`);
-    }
-    const refused = rule.description.replace(/[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]/g, "");
-    if (refused !== "") {
-      faults.add(
-        "DescriptionMalformed",
-        `egress.${index}.description`,
-        `EC2 does not take ${refused} in it; leave it out`,
-      );
-    }
   }
   faults.throwIfAny("EksClusterInvalid", name);
 }
@@ -371,6 +368,19 @@ function clusterArguments(props: EksClusterProps): Omit<EksClusterConfig, "roleA
     upgradePolicy: { supportType: props.supportType ?? "STANDARD" },
     zonalShiftConfig: { enabled: zonalShift },
   };
+}
+
+/** A zone's id, and not its name, says where it is: the names are each account's own. */
+function zoneConditions({ region, zoneIds = {} }: EksClusterProps): Pick<EksClusterConfig, "lifecycle"> {
+  const refused = refusedZoneId(region);
+  if (refused === undefined) return {};
+  // Terraform refuses a condition that refers to nothing; ids that are known here are checked with the rest.
+  const read = Object.entries(zoneIds).filter(([, id]) => Token.isUnresolved(id));
+  const precondition = read.map(([zone, id]) => ({
+    condition: Op.neq(id, refused).toString(),
+    errorMessage: `Zone ${zone} is ${refused} in this account, where EKS puts no control plane. Choose other zones for it.`,
+  }));
+  return precondition.length === 0 ? {} : { lifecycle: { precondition } };
 }
 
 function vpcArguments(props: EksClusterProps, controlPlaneSecurityGroupId: string): EksClusterConfig["vpcConfig"] {

@@ -6,13 +6,13 @@ export {
   type EndpointAccess,
   type TrustedHcpTerraform,
 } from "./eks-cluster";
-export type { EgressRule } from "./node-security-group";
 export {
   type AddonIdentity,
   addonBuild,
   addonCatalog,
   coreAddons,
   defaultKubernetesVersion,
+  type EgressRule,
   isKubernetesVersion,
   type KubernetesVersion,
 } from "./plan";

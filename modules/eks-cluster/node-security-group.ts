@@ -7,30 +7,7 @@ import {
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-
-/** A destination that nodes and pods may reach. */
-export interface EgressRule {
-  /** Destination range. */
-  readonly cidr: string;
-
-  /** Protocol. */
-  readonly protocol: "tcp" | "udp" | "all";
-
-  /**
-   * Port, or first port.
-   * @default - every port
-   */
-  readonly port?: number;
-
-  /**
-   * Last port.
-   * @default - the first
-   */
-  readonly toPort?: number;
-
-  /** Why, for whoever reads the security group; at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
-  readonly description: string;
-}
+import { type EgressRule, egressId } from "./plan";
 
 /** Properties of NodeSecurityGroup. */
 export interface NodeSecurityGroupProps {
@@ -57,12 +34,6 @@ export interface NodeSecurityGroupProps {
    * @default - none
    */
   readonly endpointSecurityGroupId?: string;
-
-  /**
-   * Ranges that may connect to port 22.
-   * @default - none
-   */
-  readonly sshCidrs?: readonly string[];
 }
 
 /*
@@ -94,7 +65,7 @@ export class NodeSecurityGroup extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeSecurityGroupProps) {
     super(scope, id);
-    const { clusterName, vpcId, egress, sshCidrs = [] } = props;
+    const { clusterName, vpcId, egress } = props;
 
     this.securityGroupId = new SecurityGroup(this, "Resource", {
       namePrefix: `${clusterName}-nodes-`,
@@ -106,7 +77,6 @@ export class NodeSecurityGroup extends Construct {
     this.rules = [
       ...this.fromControlPlane(props.controlPlaneSecurityGroupId),
       this.fromNodes(),
-      ...[...new Set(sshCidrs)].map((cidr) => this.sshFrom(cidr)),
       ...(egress === undefined
         ? [this.egress("to-everywhere", { cidrIpv4: "0.0.0.0/0", ipProtocol: "-1", description: "Everywhere" })]
         : this.limitedEgress(egress, props)),
@@ -131,15 +101,6 @@ export class NodeSecurityGroup extends Construct {
       referencedSecurityGroupId: this.securityGroupId,
       ipProtocol: "-1",
       description: "Nodes and pods to each other",
-    });
-  }
-
-  private sshFrom(cidrIpv4: string): TerraformResource {
-    return new VpcSecurityGroupIngressRule(this, `ssh-from-${cidrIpv4}`, {
-      securityGroupId: this.securityGroupId,
-      cidrIpv4,
-      ...tcp(22),
-      description: "SSH",
     });
   }
 
@@ -176,16 +137,6 @@ export class NodeSecurityGroup extends Construct {
   private egress(id: string, rule: Omit<VpcSecurityGroupEgressRuleConfig, "securityGroupId">): TerraformResource {
     return new VpcSecurityGroupEgressRule(this, id, { securityGroupId: this.securityGroupId, ...rule });
   }
-}
-
-/**
- * A name for a rule that says what it allows, so that the order of a list has no meaning.
- *
- * @example egressId({ cidr: "10.0.0.0/8", protocol: "tcp", port: 443, description: "..." }) // "tcp-443-10.0.0.0/8"
- */
-export function egressId({ cidr, protocol, port, toPort = port }: EgressRule): string {
-  const span = port === toPort ? port : `${port}-${toPort}`;
-  return [protocol, span, cidr].filter((part) => part !== undefined).join("-");
 }
 
 function destination({ cidr, protocol, port, toPort = port, description }: EgressRule) {

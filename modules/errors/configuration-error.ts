@@ -16,6 +16,7 @@ export interface Fault {
  * It is thrown before anything is written, so the previous output stays as it was.
  */
 export class ConfigurationError extends Error {
+  /** Names the class in a log. */
   public override readonly name = "ConfigurationError";
 
   /**

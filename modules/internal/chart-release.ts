@@ -1,6 +1,7 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { sortedByKey } from "./by-key";
 
 /** One release of a Helm chart, pinned: a chart without a version is another program tomorrow. */
 export interface ChartPin {
@@ -56,7 +57,7 @@ export function installChart(
     chart,
     version,
     // JSON is YAML. One string, so that a plan shows every value of the release in one place.
-    values: [JSON.stringify(sortKeys(values))],
+    values: [JSON.stringify(sortedByKey(values))],
     wait: true,
     atomic: true,
     cleanupOnFail: true,
@@ -66,14 +67,4 @@ export function installChart(
     maxHistory: 10,
     dependsOn,
   });
-}
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, inner]) => [key, sortKeys(inner)]),
-  );
 }

@@ -64,6 +64,13 @@ export interface LoadBalancerControllerProps {
   readonly internetAccess?: boolean;
 
   /**
+   * Tags of the load balancers, target groups and security groups that the controller makes: those of the AWS provider do
+   * not reach them. They win over tags of the same key on an Ingress or a Service; a value holds no comma.
+   * @default - the controller's own, such as `elbv2.k8s.aws/cluster`
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+
+  /**
    * What must be there before the controller.
    * @default - nothing
    */
@@ -121,7 +128,7 @@ export class LoadBalancerController extends Construct {
   }
 
   private values(
-    { clusterName, region, vpcId, replicas = 2, internetAccess = true }: LoadBalancerControllerProps,
+    { clusterName, region, vpcId, replicas = 2, internetAccess = true, tags }: LoadBalancerControllerProps,
     annotations: Readonly<Record<string, string>>,
   ): Record<string, unknown> {
     return {
@@ -137,6 +144,7 @@ export class LoadBalancerController extends Construct {
       // Otherwise every upgrade makes a new certificate, and the API server refuses the webhooks until all pods have it.
       keepTLSSecret: true,
       enableServiceMutatorWebhook: false,
+      ...(tags === undefined ? {} : { defaultTags: tags }),
       ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
       ...(internetAccess ? {} : { enableShield: false, enableWaf: false, enableWafv2: false }),
     };

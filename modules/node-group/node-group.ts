@@ -7,22 +7,30 @@ import {
 import { type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
+import { inWordsOfProps } from "../internal/in-words-of-props";
 import { kubeletMaxPods, type PodNetworkingMode } from "../vpc-cni/plan";
-import { amiType, type NodeAmi, nodeArchitecture, nodeGroupNamePrefix, userData } from "./plan";
+import {
+  amiType,
+  checkNodeGroup,
+  type NodeAmi,
+  type NodeGroupSettings,
+  type NodeTaint,
+  nodeArchitecture,
+  nodeGroupNamePrefix,
+  userData,
+} from "./plan";
+import { SshAccess } from "./ssh-access";
 
-/** A taint on every node of a group. */
-export interface NodeTaint {
-  /** Key. */
-  readonly key: string;
+/** SSH to the nodes of a group. */
+export interface NodeSsh {
+  /** EC2 key pair. */
+  readonly keyName: string;
 
-  /**
-   * Value.
-   * @default - none
-   */
-  readonly value?: string;
+  /** VPC of the nodes. */
+  readonly vpcId: string;
 
-  /** What happens to pods that do not tolerate it. */
-  readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
+  /** IPv4 ranges that may connect to port 22; `0.0.0.0/0` is warned about. Errors: `CidrInvalid`. */
+  readonly allowedCidrs: readonly string[];
 }
 
 /** Properties of NodeGroup. */
@@ -57,7 +65,7 @@ export interface NodeGroupProps {
    * EC2 instance types, of one architecture; with `ON_DEMAND` the first that can be had, with `SPOT` whichever is most
    * likely to stay. The lowest pod limit of them holds for all. A change makes new node groups.
    *
-   * Errors: `InstanceTypesMissing`, `InstanceTypeUnknown`, `ArchitecturesMixed`.
+   * Errors: `InstanceTypesMissing`, `InstanceTypeUnknown`, `InstanceTypeDuplicate`, `ArchitecturesMixed`.
    */
   readonly instanceTypes: readonly string[];
 
@@ -105,33 +113,37 @@ export interface NodeGroupProps {
 
   /**
    * Operations per second; gp3 has 3,000 at no cost.
+   *
+   * Errors: `DiskIopsMissing` (io1, io2), `DiskIopsUnused` (gp2), `DiskIopsOutOfRange`.
    * @default - what the volume type gives
    */
   readonly diskIops?: number;
 
   /**
-   * MiB per second, gp3 only; 125 at no cost.
+   * MiB per second, gp3 only; 125 at no cost. Errors: `DiskThroughputUnused`.
    * @default - what the volume type gives
    */
   readonly diskThroughputMiBps?: number;
 
   /**
-   * Kubernetes labels.
+   * Kubernetes labels. Errors: `LabelMalformed`.
    * @default - none
    */
   readonly labels?: Readonly<Record<string, string>>;
 
   /**
-   * Kubernetes taints.
+   * Kubernetes taints; one for a key and an effect. Errors: `TaintMalformed`, `TaintDuplicate`.
    * @default - none
    */
   readonly taints?: readonly NodeTaint[];
 
   /**
-   * EC2 key pair for SSH.
+   * SSH, by a security group that the nodes of this group alone carry.
+   *
+   * Errors: `SshUnsupported` with Bottlerocket, which runs no SSH server outside its admin container.
    * @default - none; Session Manager, where the role allows it
    */
-  readonly sshKeyName?: string;
+  readonly ssh?: NodeSsh;
 
   /**
    * Nodes of a zone that an update may take out at once, 1 to 100.
@@ -171,16 +183,17 @@ export class NodeGroup extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
-    const { environment, group, podNetworkingMode, ami = "al2023", instanceTypes, subnetIds } = props;
+    const { environment, group, podNetworkingMode, ami = "al2023", instanceTypes, subnetIds, ssh, after = [] } = props;
     validate(props);
     const architecture = nodeArchitecture(instanceTypes);
     const maxPods = kubeletMaxPods(instanceTypes, podNetworkingMode);
 
+    const access = ssh && new SshAccess(this, "ssh", { ...ssh, name: `${environment}-${group}` });
     const template = new LaunchTemplate(this, "Resource", {
       // A new template id makes new node groups, and a change of the mode must make them: hence the mode in the name.
       namePrefix: `${environment}-${group}-${podNetworkingMode}-`,
-      vpcSecurityGroupIds: [...props.securityGroupIds],
-      keyName: props.sshKeyName,
+      vpcSecurityGroupIds: [...props.securityGroupIds, ...(access ? [access.securityGroupId] : [])],
+      keyName: ssh?.keyName,
       // One hop: a pod with a network of its own cannot ask for the node's credentials.
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       blockDeviceMappings: disks(ami, props),
@@ -196,30 +209,37 @@ export class NodeGroup extends Construct {
           amiType: amiType(ami, architecture),
           subnetIds: [subnetId],
           launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
+          dependsOn: [...after, ...(access?.rules ?? [])],
         }),
     );
   }
 }
 
 function validate(props: NodeGroupProps): void {
-  const { environment, group, instanceTypes, podNetworkingMode, subnetIds } = props;
-  const { minPerZone: min, desiredPerZone: desired, maxPerZone: max } = props;
+  const { environment, group, podNetworkingMode, subnetIds } = props;
   const faults = new Faults();
   faults.collect("group", () => nodeGroupNamePrefix(environment, group, "a"));
-  const maxPods = faults.collect("instanceTypes", () => kubeletMaxPods(instanceTypes, podNetworkingMode));
-  if (maxPods !== undefined) faults.collect("instanceTypes", () => nodeArchitecture(instanceTypes));
+  inWordsOfProps(faults, propOfSetting, () => checkNodeGroup(settings(props), podNetworkingMode));
   if (Object.keys(subnetIds).length === 0) {
     faults.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the nodes; give one at least");
-  }
-  if (min < 0 || min > desired || desired > max || max < 1) {
-    const got = `got min ${min}, desired ${desired}, max ${max}`;
-    faults.add("NodesOutOfOrder", "desiredPerZone", `${got}; min must not exceed desired, nor desired max`);
   }
   faults.throwIfAny("NodeGroupInvalid", group);
 }
 
+const propOfSetting = {
+  nodesPerZone: "desiredPerZone",
+  "disk.iops": "diskIops",
+  "disk.throughputMiBps": "diskThroughputMiBps",
+};
+
+function settings(props: NodeGroupProps): NodeGroupSettings {
+  const { minPerZone: min, desiredPerZone: desired, maxPerZone: max } = props;
+  const { diskType: type, diskIops: iops, diskThroughputMiBps: throughputMiBps } = props;
+  return { ...props, nodesPerZone: { min, desired, max }, disk: { type, iops, throughputMiBps } };
+}
+
 function nodeGroupArguments(props: NodeGroupProps): Omit<EksNodeGroupConfig, "subnetIds"> {
-  const { maxUnavailable = 1, repair = true, capacityType = "ON_DEMAND", labels = {}, taints = [], after = [] } = props;
+  const { maxUnavailable = 1, repair = true, capacityType = "ON_DEMAND", labels = {}, taints = [] } = props;
   return {
     clusterName: props.clusterName,
     version: props.version,
@@ -232,7 +252,6 @@ function nodeGroupArguments(props: NodeGroupProps): Omit<EksNodeGroupConfig, "su
     labels,
     taint: [...taints],
     lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
-    dependsOn: [...after],
   };
 }
 

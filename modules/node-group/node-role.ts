@@ -3,6 +3,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { managedPolicyArn, roleNamePrefix, rolePath } from "../pod-identity";
+import { nodeRole } from "./plan";
 
 /** Properties of NodeRole. */
 export interface NodeRoleProps {
@@ -40,7 +41,7 @@ export class NodeRole extends Construct {
   public constructor(scope: Construct, id: string, { environment, partition, sessionManager = true }: NodeRoleProps) {
     super(scope, id);
     const role = new IamRole(this, "Resource", {
-      namePrefix: roleNamePrefix(environment, "nodes"),
+      namePrefix: roleNamePrefix(environment, nodeRole),
       path: rolePath(environment),
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",

@@ -1,99 +1,17 @@
-import { ConfigurationError } from "../errors";
-import { instanceLimits } from "../vpc-cni/plan";
-
-/** EKS takes 63 characters for a node group's name, of which Terraform appends 26. */
-const LONGEST_NODE_GROUP_PREFIX = 37;
-
-/**
- * The prefix of a node group's name; Terraform completes it, so that a replacement can be made before the old one goes.
- *
- * @param zone the zone, of which the letter is used
- * @example nodeGroupNamePrefix("study", "workers", "ap-northeast-2a") // "study-workers-a-"
- * @throws ConfigurationError `NamePrefixTooLong` with an empty path, above 37 characters
- */
-export function nodeGroupNamePrefix(environment: string, group: string, zone: string): string {
-  const prefix = `${environment}-${group}-${zone.slice(-1)}-`;
-  if (prefix.length > LONGEST_NODE_GROUP_PREFIX) {
-    const message = `the node group name prefix "${prefix}" has ${prefix.length} characters, EKS takes ${LONGEST_NODE_GROUP_PREFIX}; shorten the name of the group or of the environment by ${prefix.length - LONGEST_NODE_GROUP_PREFIX}`;
-    throw new ConfigurationError("NamePrefixTooLong", [{ code: "NamePrefixTooLong", path: "", message }]);
-  }
-  return prefix;
-}
-
-/** The operating system of a node. */
-export type NodeAmi = "al2023" | "bottlerocket";
-
-/** What a node's image is built for, in EC2's words. */
-export type NodeArchitecture = "x86_64" | "arm64";
-
-/**
- * The architecture of a group's instance types.
- *
- * @param types the instance types of one group, at least one
- * @example nodeArchitecture(["m6g.large", "m7g.large"]) // "arm64"
- * @throws ConfigurationError with an empty path: `ArchitecturesMixed` when the types are not all of one, because a group
- * has one image; `InstanceTypeUnknown`
- */
-export function nodeArchitecture(types: readonly string[]): NodeArchitecture {
-  const found = types.map((type) => [type, instanceLimits(type).architecture] as const);
-  const architectures = new Set(found.map(([, architecture]) => architecture));
-  const [architecture, ...others] = architectures;
-  if (architecture === undefined || others.length > 0) {
-    const list = found.map(([type, of]) => `${type} (${of})`).join(", ");
-    const message = `a node group has one image, so its instance types share one architecture; got ${list || "none"}. Make one group for each`;
-    throw new ConfigurationError("ArchitecturesMixed", [{ code: "ArchitecturesMixed", path: "", message }]);
-  }
-  return architecture;
-}
-
-/**
- * EKS's word for an image.
- *
- * @example amiType("al2023", "x86_64") // "AL2023_x86_64_STANDARD"
- * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
- */
-export function amiType(ami: NodeAmi, architecture: NodeArchitecture): string {
-  const types = {
-    al2023: { x86_64: "AL2023_x86_64_STANDARD", arm64: "AL2023_ARM_64_STANDARD" },
-    bottlerocket: { x86_64: "BOTTLEROCKET_x86_64", arm64: "BOTTLEROCKET_ARM_64" },
-  } as const;
-  return types[ami][architecture];
-}
-
-/**
- * What a launch template tells a node, in plain text: the pods that its kubelet accepts.
- *
- * EKS adds the cluster's name, endpoint and certificate itself. AL2023 gets a NodeConfig, which nodeadm merges with the
- * one of EKS; Bottlerocket gets settings.
- * @param maxPods pods that the kubelet accepts
- * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
- * @see https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
- */
-export function userData(ami: NodeAmi, maxPods: number): string {
-  return ami === "bottlerocket" ? bottlerocketSettings(maxPods) : nodeConfig(maxPods);
-}
-
-function bottlerocketSettings(maxPods: number): string {
-  return `[settings.kubernetes]\nmax-pods = ${maxPods}\n`;
-}
-
-function nodeConfig(maxPods: number): string {
-  return [
-    "MIME-Version: 1.0",
-    'Content-Type: multipart/mixed; boundary="//"',
-    "",
-    "--//",
-    "Content-Type: application/node.eks.aws",
-    "",
-    "---",
-    "apiVersion: node.eks.aws/v1alpha1",
-    "kind: NodeConfig",
-    "spec:",
-    "  kubelet:",
-    "    config:",
-    `      maxPods: ${maxPods}`,
-    "",
-    "--//--",
-    "",
-  ].join("\n");
-}
+export {
+  checkNodeGroup,
+  type DiskSettings,
+  type NodeCounts,
+  type NodeGroupSettings,
+  type NodeTaint,
+  type SshSettings,
+} from "./node-group-checks";
+export {
+  amiType,
+  type NodeAmi,
+  type NodeArchitecture,
+  nodeArchitecture,
+  nodeGroupNamePrefix,
+  nodeRole,
+  userData,
+} from "./nodes";

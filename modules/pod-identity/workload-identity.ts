@@ -4,6 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { entriesByKey } from "../internal/by-key";
 import { roleNamePrefix, rolePath } from "./plan";
 
 /** How the pods of a service account get AWS credentials. */
@@ -98,9 +99,9 @@ export class WorkloadIdentity extends Construct {
     const attachments = (props.managedPolicyArns ?? []).map(
       (policyArn) => new IamRolePolicyAttachment(this, policyName(policyArn), { role: role.name, policyArn }),
     );
-    const policies = Object.entries(props.policies ?? {})
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, policy]) => new IamRolePolicy(this, name, { name, role: role.name, policy }));
+    const policies = entriesByKey(props.policies ?? {}).map(
+      ([name, policy]) => new IamRolePolicy(this, name, { name, role: role.name, policy }),
+    );
     const associations = mechanism === "pod-identity" && association === "own" ? [this.associate(props, role.arn)] : [];
 
     this.roleArn = role.arn;

@@ -1,6 +1,5 @@
-export type { PodNetworkingMode } from "./plan";
+export type { NetworkPolicyEngine, PodNetworkingMode } from "./plan";
 export {
-  type NetworkPolicyEngine,
   type PrefixDelegationProps,
   type SecondaryIpProps,
   type UnsupportedModeProps,

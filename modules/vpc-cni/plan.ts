@@ -21,6 +21,44 @@ export type PodNetworkingMode =
   | "custom-networking-prefix-delegation"
   | "ipv6";
 
+/** Who enforces NetworkPolicy in a cluster. */
+export type NetworkPolicyEngine = "off" | "standard" | "strict" | "cilium";
+
+/** The modes that are built; the others have their names already, so that files need no rename when they come. */
+export const supportedModes = ["secondary-ip", "prefix-delegation"] as const satisfies readonly PodNetworkingMode[];
+
+/** The engines that are built. */
+export const supportedNetworkPolicies = ["off", "standard"] as const satisfies readonly NetworkPolicyEngine[];
+
+/** How pods get addresses, and who says which of them may talk. */
+export interface PodNetworkingSettings {
+  /** How pods get addresses. */
+  readonly mode: PodNetworkingMode;
+
+  /**
+   * Who enforces NetworkPolicy.
+   * @default "standard"
+   */
+  readonly networkPolicy?: NetworkPolicyEngine;
+}
+
+/**
+ * Checks that a cluster's pod networking is among what is built.
+ *
+ * @throws ConfigurationError `PodNetworkingInvalid` with `PodNetworkingModeUnsupported` at `mode` and
+ * `NetworkPolicyUnsupported` at `networkPolicy`
+ */
+export function checkPodNetworking({ mode, networkPolicy = "standard" }: PodNetworkingSettings): void {
+  const faults = new Faults();
+  const check = (code: string, path: string, got: string, supported: readonly string[]): void => {
+    if (!supported.includes(got))
+      faults.add(code, path, `"${got}" is not yet supported; use ${supported.join(" or ")}`);
+  };
+  check("PodNetworkingModeUnsupported", "mode", mode, supportedModes);
+  check("NetworkPolicyUnsupported", "networkPolicy", networkPolicy, supportedNetworkPolicies);
+  faults.throwIfAny("PodNetworkingInvalid");
+}
+
 /** Addresses in a /28 prefix. */
 const ADDRESSES_PER_PREFIX = 16;
 

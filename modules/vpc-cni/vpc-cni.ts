@@ -1,11 +1,7 @@
 import type { Construct } from "constructs";
 import { type AddonHost, ClusterAddon, type ClusterAddonProps } from "../eks-cluster";
 import { vpcCniIdentity } from "../eks-cluster/plan";
-import { Faults } from "../errors";
-import type { PodNetworkingMode } from "./plan";
-
-/** Who enforces NetworkPolicy in a cluster. */
-export type NetworkPolicyEngine = "off" | "standard" | "strict" | "cilium";
+import { checkPodNetworking, type NetworkPolicyEngine, type PodNetworkingMode } from "./plan";
 
 /** Properties that every mode has. */
 export interface VpcCniCommonProps extends AddonHost, Pick<ClusterAddonProps, "after"> {
@@ -64,17 +60,7 @@ export class VpcCni extends ClusterAddon {
  */
 function configuration(props: VpcCniProps): Record<string, unknown> {
   const { mode, networkPolicy = "standard" } = props;
-  const faults = new Faults();
-  if (networkPolicy === "strict" || networkPolicy === "cilium") {
-    const message = `"${networkPolicy}" is not yet supported; use "standard" or "off"`;
-    faults.add("NetworkPolicyUnsupported", "networkPolicy", message);
-  }
-  if (mode !== "secondary-ip" && mode !== "prefix-delegation") {
-    const message = `"${mode}" is not yet supported; use "prefix-delegation" or "secondary-ip"`;
-    faults.add("PodNetworkingModeUnsupported", "mode", message);
-  }
-  faults.throwIfAny("VpcCniInvalid");
-
+  checkPodNetworking(props);
   const enableNetworkPolicy = networkPolicy === "standard" ? "true" : "false";
   if (mode === "secondary-ip") return { enableNetworkPolicy };
   return { enableNetworkPolicy, env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" } };

@@ -93,6 +93,24 @@ export function usableAddresses(cidr: string): number {
   return Math.max(0, addressCount(cidr) - ADDRESSES_KEPT_BY_AWS);
 }
 
+/** Whether the upper half of a subnet can hold a /28 prefix: from /27 on. */
+export function holdsPrefixes(cidr: string): boolean {
+  return addressCount(cidr) >= 2 * 16;
+}
+
+/**
+ * Addresses that are left for nodes and load balancers where the upper half is reserved for prefixes.
+ *
+ * AWS keeps four addresses of the lower half; the fifth is the last of the upper. A subnet too small for a prefix has no
+ * reservation.
+ * @example usableBesidePrefixes("192.168.1.0/24") // 124
+ * @example usableBesidePrefixes("192.168.1.0/28") // 11
+ * @throws ConfigurationError `CidrInvalid`
+ */
+export function usableBesidePrefixes(cidr: string): number {
+  return holdsPrefixes(cidr) ? addressCount(cidr) / 2 - 4 : usableAddresses(cidr);
+}
+
 /**
  * Whether two ranges share at least one address.
  *

@@ -3,7 +3,8 @@ import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { type Postcondition, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
-import { checkZones, isCidr, type SubnetPlan, type SubnetTier } from "./plan";
+import { checkExistingVpc, type SubnetPlan, type SubnetTier, subnetTiers } from "./plan";
+import { tierName } from "./tier-name";
 import type { VpcAttributes } from "./vpc-attributes";
 
 /** Properties of ExistingVpc. */
@@ -30,6 +31,13 @@ export interface ExistingVpcProps {
    * Errors: `SubnetIdsMissing` without any, `SubnetIdMissing` for a zone, `ZoneUnknown` for a zone that is not in `zones`.
    */
   readonly subnets: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
+
+  /**
+   * Zones in whose public subnets nodes live; a plan fails where such a subnet gives instances no public address.
+   * @default - none
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/create-managed-node-group.html
+   */
+  readonly publicNodeZones?: readonly string[];
 }
 
 /**
@@ -52,17 +60,19 @@ export class ExistingVpc extends Construct implements VpcAttributes {
 
   public constructor(scope: Construct, id: string, props: ExistingVpcProps) {
     super(scope, id);
-    checkExistingVpc(props);
+    validate(props);
     const { vpcId, cidr, zones } = props;
 
     const vpc = new DataAwsVpc(this, "Resource", { id: vpcId, lifecycle: { postcondition: vpcConditions(props) } });
-    const tiers = TIERS.filter((tier) => props.subnets[tier] !== undefined).map((tier) => {
-      const ids = props.subnets[tier] ?? {};
-      return {
-        tier,
-        byZone: zones.map((zone) => ({ zone, subnet: this.subnet(tier, zone, ids[zone] as string, vpcId) })),
-      };
-    });
+    const tiers = subnetTiers
+      .filter((tier) => props.subnets[tier] !== undefined)
+      .map((tier) => {
+        const ids = props.subnets[tier] ?? {};
+        return {
+          tier,
+          byZone: zones.map((zone) => ({ zone, subnet: this.subnet(tier, zone, ids[zone] as string, props) })),
+        };
+      });
     const byTier = (attribute: (subnet: DataAwsSubnet) => string) =>
       Object.fromEntries(
         tiers.map(({ tier, byZone }) => [
@@ -80,38 +90,18 @@ export class ExistingVpc extends Construct implements VpcAttributes {
     this.subnetCidrs = byTier((subnet) => subnet.cidrBlock);
   }
 
-  private subnet(tier: SubnetTier, zone: string, id: string, vpcId: string): DataAwsSubnet {
-    return new DataAwsSubnet(this, `${tier === "controlPlane" ? "control-plane" : tier}-${zone}`, {
+  private subnet(tier: SubnetTier, zone: string, id: string, props: ExistingVpcProps): DataAwsSubnet {
+    return new DataAwsSubnet(this, `${tierName(tier)}-${zone}`, {
       id,
-      lifecycle: { postcondition: subnetConditions(tier, zone, id, vpcId) },
+      lifecycle: { postcondition: subnetConditions(tier, zone, id, props) },
     });
   }
 }
 
-/** Every tier, in the order of the attributes' keys. */
-const TIERS: readonly SubnetTier[] = ["public", "private", "pod", "controlPlane"];
-
-function checkExistingVpc({ vpcId, cidr, region, zones, subnets }: ExistingVpcProps): void {
+function validate(props: ExistingVpcProps): void {
   const faults = new Faults();
-  faults.collect("", () => checkZones(region, zones));
-  if (!isCidr(cidr)) {
-    faults.add("CidrInvalid", "cidr", `"${cidr}" is not an IPv4 range; write the VPC's, such as "10.0.0.0/16"`);
-  }
-  const tiers = TIERS.filter((tier) => subnets[tier] !== undefined);
-  if (tiers.length === 0)
-    faults.add("SubnetIdsMissing", "subnets", "no subnet is given; name those of one tier or more");
-  for (const tier of tiers) {
-    const ids = subnets[tier] ?? {};
-    const missing = zones.filter((zone) => ids[zone] === undefined);
-    if (missing.length > 0) {
-      faults.add("SubnetIdMissing", `subnets.${tier}`, `no subnet is given for ${missing.join(", ")}; add its id`);
-    }
-    for (const zone of Object.keys(ids).sort()) {
-      if (zones.includes(zone)) continue;
-      faults.add("ZoneUnknown", `subnets.${tier}.${zone}`, "the zone is not in zones; add it there or remove this");
-    }
-  }
-  faults.throwIfAny("ExistingVpcInvalid", vpcId);
+  faults.collect("", () => checkExistingVpc(props));
+  faults.throwIfAny("ExistingVpcInvalid", props.vpcId);
 }
 
 function vpcConditions({ vpcId, cidr }: ExistingVpcProps): Postcondition[] {
@@ -127,7 +117,12 @@ function vpcConditions({ vpcId, cidr }: ExistingVpcProps): Postcondition[] {
   ];
 }
 
-function subnetConditions(tier: SubnetTier, zone: string, id: string, vpcId: string): Postcondition[] {
+function subnetConditions(tier: SubnetTier, zone: string, id: string, props: ExistingVpcProps): Postcondition[] {
+  const { vpcId, publicNodeZones = [] } = props;
+  const givesAddresses = {
+    condition: "${self.map_public_ip_on_launch}",
+    errorMessage: `Subnet ${id} gives instances no public address, and nodes live in it: EKS refuses them. Switch on its map_public_ip_on_launch, or move the nodes.`,
+  };
   const where = `network.subnets.${tier}.${zone}`;
   return [
     {
@@ -138,6 +133,7 @@ function subnetConditions(tier: SubnetTier, zone: string, id: string, vpcId: str
       condition: `\${self.availability_zone == "${zone}"}`,
       errorMessage: `Subnet ${id} is in \${self.availability_zone}, not in ${zone}. Correct ${where}.`,
     },
+    ...(tier === "public" && publicNodeZones.includes(zone) ? [givesAddresses] : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
 import { roleNamePrefix, rolePath } from "../pod-identity";
+import { checkFlowLogs, type FlowLogDestination, flowLogsRole } from "./plan";
 
 /** What is recorded, and where it goes. */
 export interface FlowLogSettings {
@@ -73,7 +74,7 @@ export class FlowLogs extends Construct {
 
   public constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
-    checkFlowLogs(props);
+    validate(props);
     const { environment, vpcId, traffic = "ALL", aggregationSeconds = 600, bucketArn } = props;
 
     const delivery = bucketArn === undefined ? this.deliverToLogGroup(props) : { toBucket: bucketArn };
@@ -94,7 +95,7 @@ export class FlowLogs extends Construct {
       retentionInDays: retentionDays,
     });
     const role = new IamRole(this, "role", {
-      namePrefix: roleNamePrefix(environment, "flow-logs"),
+      namePrefix: roleNamePrefix(environment, flowLogsRole),
       path: rolePath(environment),
       assumeRolePolicy: JSON.stringify(trustPolicy(accountId)),
     });
@@ -107,28 +108,20 @@ export class FlowLogs extends Construct {
   }
 }
 
-/**
- * Checks the settings of flow logs.
- *
- * @throws ConfigurationError `FlowLogsInvalid`
- */
-export function checkFlowLogs({
-  environment,
-  destination = "cloud-watch-logs",
-  bucketArn,
-}: Omit<FlowLogsProps, "vpcId" | "accountId">): void {
+function validate(props: FlowLogsProps): void {
   const faults = new Faults();
-  if (destination === "s3" && bucketArn === undefined) {
-    faults.add("FlowLogsNeedBucket", "bucketArn", 'destination "s3" needs the ARN of a bucket');
-  }
-  if (destination === "cloud-watch-logs") {
-    if (bucketArn !== undefined) {
-      const remedy = 'remove it or set destination to "s3"';
-      faults.add("FlowLogsBucketUnused", "bucketArn", `destination "cloud-watch-logs" takes no bucket; ${remedy}`);
-    }
-    faults.collect("environment", () => roleNamePrefix(environment, "flow-logs"));
-  }
-  faults.throwIfAny("FlowLogsInvalid");
+  faults.collect("", () => checkFlowLogs(props));
+  faults.collect("environment", () => checkFlowLogsRole(props.environment, props));
+  faults.throwIfAny("FlowLogsInvalid", props.environment);
+}
+
+/**
+ * Checks the name of the flow logs' role, where they need one.
+ *
+ * @throws ConfigurationError `NamePrefixTooLong` with an empty path
+ */
+export function checkFlowLogsRole(environment: string, { destination = "cloud-watch-logs" }: FlowLogDestination): void {
+  if (destination === "cloud-watch-logs") roleNamePrefix(environment, flowLogsRole);
 }
 
 interface LogGroupDelivery {

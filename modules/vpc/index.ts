@@ -1,5 +1,5 @@
 export { ExistingVpc, type ExistingVpcProps } from "./existing-vpc";
-export { FlowLogs, type FlowLogSettings, type FlowLogsProps } from "./flow-logs";
+export { type FlowLogSettings, FlowLogs, type FlowLogsProps } from "./flow-logs";
 export { InterfaceEndpoints, type InterfaceEndpointsProps } from "./interface-endpoints";
 export type { SubnetPlan, SubnetPlanRequest, SubnetTier, TierRequest } from "./plan";
 export { Vpc, type VpcProps } from "./vpc";

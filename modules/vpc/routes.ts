@@ -33,13 +33,13 @@ export interface RoutesProps {
  * what those reach is inside the VPC.
  */
 export class Routes extends Construct {
-  /** Ids of all tables. */
-  public readonly tableIds: readonly string[];
+  /** Ids of the tables: `public`, `control-plane`, and `private-<zone>` for each zone. */
+  public readonly tableIds: Readonly<Record<string, string>>;
 
   /** The resources that nothing else here waits for. */
   public readonly lastWave: readonly TerraformResource[];
 
-  readonly #tables: RouteTable[] = [];
+  readonly #tableIds: Record<string, string> = {};
   readonly #lastWave: TerraformResource[] = [];
 
   public constructor(
@@ -53,7 +53,7 @@ export class Routes extends Construct {
     for (const zone of Object.keys(subnetIds.private ?? subnetIds.pod ?? {})) this.routePrivate(zone);
     if (subnetIds.controlPlane !== undefined) this.routeControlPlane(subnetIds.controlPlane);
 
-    this.tableIds = this.#tables.map((table) => table.id);
+    this.tableIds = this.#tableIds;
     this.lastWave = this.#lastWave;
   }
 
@@ -82,7 +82,7 @@ export class Routes extends Construct {
   private table(role: string): RouteTable {
     const { environment, vpcId } = this.props;
     const table = new RouteTable(this, role, { vpcId, tags: { Name: `${environment}-${role}` } });
-    this.#tables.push(table);
+    this.#tableIds[role] = table.id;
     return table;
   }
 

@@ -3,26 +3,25 @@ import { Ec2SubnetCidrReservation } from "@cdktf/provider-aws/lib/ec2-subnet-cid
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Subnet, type SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
-import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
-import { s3GatewayServiceName } from "./endpoint-services";
-import { checkFlowLogs, FlowLogs, type FlowLogSettings } from "./flow-logs";
+import { checkFlowLogsRole, type FlowLogSettings, FlowLogs } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { NatGateways } from "./nat-gateways";
 import {
-  addressCount,
   associatedCidrs,
+  checkVpc,
   containsCidr,
-  planSubnets,
+  holdsPrefixes,
   type SubnetPlan,
   type SubnetPlanRequest,
   type SubnetTier,
   upperHalf,
 } from "./plan";
 import { Routes } from "./routes";
+import { S3Endpoint } from "./s3-endpoint";
 import { tierName } from "./tier-name";
 import type { VpcAttributes } from "./vpc-attributes";
 
@@ -101,7 +100,7 @@ export class Vpc extends Construct implements VpcAttributes {
   public constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
     const { environment, zones, nat = "single", endpoints = "none", flowLogs } = props;
-    const plan = checkVpc(props);
+    const plan = validate(props);
     const secondaryCidrs = associatedCidrs(props);
     const tags = { Name: environment };
 
@@ -148,12 +147,11 @@ export class Vpc extends Construct implements VpcAttributes {
       natGatewayIds: natGateways?.gatewayIds ?? {},
     });
 
-    const s3 = new VpcEndpoint(this, "s3", {
+    const s3 = new S3Endpoint(this, "s3", {
+      environment,
+      region: props.region,
       vpcId: vpc.id,
-      vpcEndpointType: "Gateway",
-      serviceName: s3GatewayServiceName(props.region),
-      routeTableIds: [...routes.tableIds],
-      tags: { Name: `${environment}-s3` },
+      routeTableIds: routes.tableIds,
     });
     const interfaceEndpoints =
       endpoints === "none" || reservedIds.private === undefined
@@ -184,7 +182,7 @@ export class Vpc extends Construct implements VpcAttributes {
       ...associations,
       ...subnets.flatMap(({ reservation }) => reservation ?? []),
       ...routes.lastWave,
-      s3,
+      ...s3.lastWave,
       ...(interfaceEndpoints?.lastWave ?? []),
       ...(records?.lastWave ?? []),
     ];
@@ -206,18 +204,18 @@ export class Vpc extends Construct implements VpcAttributes {
           ...tierArguments(tier, `${environment}-${id}`),
           ...waitFor(associations.filter(({ cidrBlockInput: range }) => range && containsCidr(range, cidr))),
         });
-        const reserves = prefixReservationTiers.includes(tier) && addressCount(cidr) >= SMALLEST_WITH_PREFIX;
+        const reserves = prefixReservationTiers.includes(tier) && holdsPrefixes(cidr);
         return { tier, zone, subnet, reservation: reserves ? this.reserve(`${id}-prefixes`, subnet, cidr) : undefined };
       }),
     );
   }
 
+  /** Without a description: a change of its words would replace the reservation. */
   private reserve(id: string, subnet: Subnet, cidr: string): Ec2SubnetCidrReservation {
     return new Ec2SubnetCidrReservation(this, id, {
       subnetId: subnet.id,
       reservationType: "prefix",
       cidrBlock: upperHalf(cidr),
-      description: "/28 prefixes of nodes",
     });
   }
 
@@ -243,27 +241,11 @@ interface PlacedSubnet {
   readonly reservation: Ec2SubnetCidrReservation | undefined;
 }
 
-/** A /27: half of it is one /28, which is a prefix. */
-const SMALLEST_WITH_PREFIX = 32;
-
-function checkVpc(props: VpcProps): SubnetPlan {
-  const { environment, subnets, nat = "single", endpoints = "none", flowLogs } = props;
+function validate(props: VpcProps): SubnetPlan {
+  const { environment, flowLogs } = props;
   const faults = new Faults();
-  const plan = faults.collect("", () => planSubnets(props));
-  if (nat !== "none" && subnets.public === undefined) {
-    const remedy = 'add subnets.public or set nat to "none"';
-    faults.add("NatNeedsPublicSubnets", "nat", `"${nat}" needs the internet gateway of a public tier; ${remedy}`);
-  }
-  if (endpoints !== "none" && subnets.private === undefined) {
-    const message = "interface endpoints sit in private subnets and there are none; add subnets.private";
-    faults.add("EndpointsNeedPrivateSubnets", "endpoints", message);
-  }
-  for (const [index, tier] of (props.prefixReservationTiers ?? []).entries()) {
-    if (subnets[tier] !== undefined) continue;
-    const remedy = `add subnets.${tier} or remove it`;
-    faults.add("SubnetTierMissing", `prefixReservationTiers.${index}`, `there are no ${tier} subnets; ${remedy}`);
-  }
-  if (flowLogs !== undefined) faults.collect("flowLogs", () => checkFlowLogs({ ...flowLogs, environment }));
+  const plan = faults.collect("", () => checkVpc(props));
+  if (flowLogs !== undefined) faults.collect("flowLogs.environment", () => checkFlowLogsRole(environment, flowLogs));
   faults.throwIfAny("VpcInvalid", environment);
   return plan as SubnetPlan;
 }

@@ -57,6 +57,7 @@ export class AddonsStack extends PlatformStack {
         ...common,
         ...addons.loadBalancerController,
         vpcId: network.vpcId,
+        tags: this.tags,
       });
     // Its webhooks see every Service that is made, and only it can delete a load balancer.
     const after = loadBalancers === undefined ? [] : [loadBalancers.release];

@@ -11,8 +11,9 @@ import { VpcCni } from "@eksnet/modules/vpc-cni";
 import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
+import { byName } from "../by-name";
 import { PlatformStack } from "../platform-stack";
-import { controlPlaneSubnets, nodeSubnets, zonesInUse } from "./subnets";
+import { controlPlaneSubnets, controlPlaneZoneIds, nodeSubnets, zonesInUse } from "./subnets";
 
 /** What the cluster stack builds on. */
 export interface ClusterStackProps {
@@ -44,6 +45,7 @@ export class ClusterStack extends PlatformStack {
       fields: this.limitedByEndpoints() ? ["endpointSecurityGroupId"] : [],
     });
     this.warnOutsiders();
+    this.warnUnknownEndpoints();
 
     const cluster = this.cluster(network, today);
     const host: AddonHost = {
@@ -85,6 +87,7 @@ export class ClusterStack extends PlatformStack {
       vpcId: network.vpcId,
       version: cluster.version,
       subnetIds: controlPlaneSubnets(this.environment, network),
+      zoneIds: controlPlaneZoneIds(this.environment, network),
       endpointAccess: cluster.endpoint.access,
       publicAccessCidrs: cluster.endpoint.allowedCidrs,
       serviceCidr: cluster.serviceCidr,
@@ -93,11 +96,11 @@ export class ClusterStack extends PlatformStack {
       supportType: cluster.supportType,
       deletionProtection: cluster.deletionProtection ?? !disposable,
       zonalShift: cluster.zonalShift,
-      admins: [...cluster.admins, ...runRoles],
+      // Runs of both stacks may have one role, and an administrator may be it.
+      admins: [...new Set([...cluster.admins, ...runRoles])],
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
       egress: cluster.egress,
       endpointSecurityGroupId: this.limitedByEndpoints() ? network.endpointSecurityGroupId : undefined,
-      sshCidrs: byName(cluster.nodeGroups).flatMap(([, { ssh }]) => ssh?.allowedCidrs ?? []),
       today,
     });
   }
@@ -140,7 +143,7 @@ export class ClusterStack extends PlatformStack {
         diskThroughputMiBps: nodes.disk.throughputMiBps,
         labels: nodes.labels,
         taints: nodes.taints,
-        sshKeyName: nodes.ssh?.keyName,
+        ssh: nodes.ssh && { ...nodes.ssh, vpcId: network.vpcId },
         maxUnavailable: nodes.maxUnavailable,
         repair: nodes.repair,
         tags: this.tags,
@@ -186,12 +189,29 @@ export class ClusterStack extends PlatformStack {
     return cluster.egress !== undefined && network.kind === "create" && network.endpoints !== "none";
   }
 
+  /** What a network of others has in the way of endpoints, nobody tells; nodes that cannot reach these never join. */
+  private warnUnknownEndpoints(): void {
+    const { cluster, network, name } = this.environment;
+    if (cluster.egress === undefined || network.kind === "create") return;
+    const agent = cluster.identity === "pod-identity" ? ", EKS Auth" : "";
+    Annotations.of(this).addWarning(
+      `Cluster ${name}: its egress is limited, and the endpoints of a network of kind "${network.kind}" are not opened by themselves. List in cluster.egress, for TCP 443, the ranges at which nodes reach ECR, S3, STS, EC2, EKS${agent}, or of the endpoints for them`,
+    );
+  }
+
   private warnOutsiders(): void {
     const { cluster, state, name } = this.environment;
-    if (cluster.endpoint.access !== "private" || state.kind === "hcp") return;
-    Annotations.of(this).addWarning(
-      `Cluster ${name}: its API server answers inside the VPC only. Whoever runs the addons and workloads stacks must be in the VPC, or connected to it`,
-    );
+    const byHand = state.kind !== "hcp" || [state.execution.addons, state.execution.workloads].includes("local");
+    if (cluster.endpoint.access === "private" && byHand) {
+      Annotations.of(this).addWarning(
+        `Cluster ${name}: its API server answers inside the VPC only. Whoever runs the addons and workloads stacks must be in the VPC, or connected to it`,
+      );
+    }
+    if (state.kind === "hcp" && state.kubernetesCredentials === "ephemeral" && state.runRoles === undefined) {
+      Annotations.of(this).addWarning(
+        `Cluster ${name}: state.runRoles is not set, so runs of the addons and workloads stacks enter it only as one of cluster.admins`,
+      );
+    }
   }
 }
 
@@ -209,9 +229,4 @@ function attributes(cluster: EksCluster, role: NodeRole) {
     nodeSecurityGroupId,
     nodeRoleArn: role.arn,
   };
-}
-
-/** The entries of a record in the order of their names: the order in which a file lists them means nothing. */
-function byName<T>(record: Readonly<Record<string, T>>): [string, T][] {
-  return Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
 }

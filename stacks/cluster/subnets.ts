@@ -12,14 +12,16 @@ const fieldOfTier = {
   controlPlane: "controlPlaneSubnetIds",
 } as const satisfies Record<string, SubnetField>;
 
-/** The zones that the cluster takes of each tier, for the network contract to be checked against. */
-export function zonesInUse(environment: Environment): Partial<Record<SubnetField, string[]>> {
+/** The zones that the cluster takes of each tier, and whose ids it asks for, for the network contract to be checked against. */
+export function zonesInUse(environment: Environment): Partial<Record<SubnetField | "zoneIds", string[]>> {
   const { cluster } = environment;
   const uses = [
     { tier: cluster.controlPlaneSubnets, zones: controlPlaneZones(environment) },
     ...Object.values(cluster.nodeGroups).map((group) => ({ tier: group.subnets, zones: zonesOf(environment, group) })),
   ];
-  const used: Partial<Record<SubnetField, string[]>> = {};
+  const used: Partial<Record<SubnetField | "zoneIds", string[]>> = {
+    zoneIds: [...controlPlaneZones(environment)].sort(),
+  };
   for (const { tier, zones } of uses) {
     const field = fieldOfTier[tier];
     used[field] = [...new Set([...(used[field] ?? []), ...zones])].sort();
@@ -31,6 +33,11 @@ export function zonesInUse(environment: Environment): Partial<Record<SubnetField
 export function controlPlaneSubnets(environment: Environment, network: NetworkContract): string[] {
   const subnets: ZoneMap = network[fieldOfTier[environment.cluster.controlPlaneSubnets]];
   return controlPlaneZones(environment).map((zone) => subnets.in(zone));
+}
+
+/** Where the zones of the control plane are, which their names do not say. */
+export function controlPlaneZoneIds(environment: Environment, network: NetworkContract): Record<string, string> {
+  return network.zoneIds.pick(controlPlaneZones(environment));
 }
 
 /** The subnet of each zone of a node group. */

@@ -36,7 +36,10 @@ export class NetworkStack extends PlatformStack {
 
   private vpc(network: OwnNetwork): VpcAttributes {
     const { name, region, cluster } = this.environment;
-    if (network.kind === "existing") return new ExistingVpc(this, "vpc", { ...network, region });
+    if (network.kind === "existing") {
+      const publicNodeZones = zonesOfPublicNodes(this.environment);
+      return new ExistingVpc(this, "vpc", { ...network, region, publicNodeZones });
+    }
     return new Vpc(this, "vpc", {
       ...network,
       environment: name,
@@ -60,6 +63,13 @@ export class NetworkStack extends PlatformStack {
 function prefixReservationTiers({ podNetworking, nodeGroups }: Environment["cluster"]): SubnetTier[] {
   if (podNetworking.mode !== "prefix-delegation") return [];
   return [...new Set(Object.values(nodeGroups).map(({ subnets }) => subnets))];
+}
+
+/** Zones in whose public subnets nodes live. */
+function zonesOfPublicNodes({ network, cluster }: Environment): string[] {
+  const publicGroups = Object.values(cluster.nodeGroups).filter(({ subnets }) => subnets === "public");
+  const used = publicGroups.flatMap(({ zones }) => zones ?? network.zones);
+  return network.zones.filter((zone) => used.includes(zone));
 }
 
 function vpcFields(vpc: VpcAttributes) {

@@ -1,9 +1,9 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Application, type Exposure, Namespace } from "@eksnet/modules/application";
-import { checkApplications } from "@eksnet/modules/application/plan";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
+import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
 import { PlatformStack } from "../platform-stack";
 
@@ -23,14 +23,13 @@ export class WorkloadsStack extends PlatformStack {
   public constructor(scope: Construct, environment: Environment, contracts: WorkloadsStackContracts) {
     super(scope, environment, "workloads");
     const { workloads } = environment;
-    checkApplications(workloads);
     const cluster = contracts.cluster.read(this, { place: this.place });
     const addons = contracts.addons.read(this, { fields: neededClasses(workloads), place: this.place });
     new KubernetesProvider(this, "kubernetes", kubernetesAccess(this, environment, cluster));
     this.limitProvider("kubernetes");
 
     const namespaces = this.namespaces(workloads);
-    for (const [name, settings] of sorted(workloads)) {
+    for (const [name, settings] of byName(workloads)) {
       new Application(this, name, {
         ...settings,
         name,
@@ -42,16 +41,12 @@ export class WorkloadsStack extends PlatformStack {
 
   /** One namespace for all applications that name it; Terraform's name of each, so that it outlives what is in it. */
   private namespaces(workloads: Environment["workloads"]): Record<string, string> {
-    const names = new Set(sorted(workloads).map(([name, { namespace = name }]) => namespace));
+    const names = new Set(byName(workloads).map(([name, { namespace = name }]) => namespace));
     return Object.fromEntries(
       // The colon keeps the id apart from every application's: "echo:namespace" is kubernetes_namespace_v1.echo_namespace.
       [...names].sort().map((name) => [name, new Namespace(this, `${name}:namespace`, { name }).name]),
     );
   }
-}
-
-function sorted(workloads: Environment["workloads"]): [string, Settings][] {
-  return Object.entries(workloads).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** Field of the addons contract without which an exposure has nobody to make its load balancer. */

@@ -37,6 +37,17 @@ describe("an add-on", () => {
     ]);
   });
 
+  it("is refused with credentials that it cannot use", () => {
+    const changes = { addon: "amazon-cloudwatch-observability", build: "v4.0.0-eksbuild.1" };
+
+    expect(faultsOf(() => addon(changes))).toMatchObject([{ code: "AddonNeedsIrsa", path: "mechanism" }]);
+    expect(faultsOf(() => addon({ ...changes, mechanism: "irsa" }))).toEqual([]);
+  });
+
+  it("has no role where its name is that of something in JavaScript", () => {
+    expect(addon({ addon: "constructor", build: "v1.0.0-eksbuild.1" }).addresses()).toEqual(["aws_eks_addon.addon"]);
+  });
+
   it("overwrites what was changed by hand, and is removed with its software", () => {
     const resource = addon().only("aws_eks_addon");
 

@@ -193,14 +193,29 @@ describe("administrators", () => {
 
     expect(Object.keys(cluster({ admins }).all("aws_eks_access_entry")).sort()).toEqual([
       "cluster_admin_444455556666_platform_admin",
-      "cluster_admin_platform_admin",
+      "cluster_admin_teams_platform_admin",
       "cluster_admin_user_platform_admin",
     ]);
   });
 
-  it("are named once, however often they are listed", () => {
-    const admins = [...props.admins, ...props.admins];
-    expect(Object.keys(cluster({ admins }).all("aws_eks_access_entry"))).toHaveLength(1);
+  it("are told apart by their paths", () => {
+    const admins = ["role/team-a/admin", "role/team-b/admin"].map((role) => `arn:aws:iam::111122223333:${role}`);
+
+    expect(Object.keys(cluster({ admins }).all("aws_eks_access_entry")).sort()).toEqual([
+      "cluster_admin_team_a_admin",
+      "cluster_admin_team_b_admin",
+    ]);
+  });
+
+  it.each([
+    ["is listed twice", "role/platform-admin"],
+    ["differs in punctuation alone", "role/platform_admin"],
+    ["differs in the case of letters alone", "role/PlatformAdmin"],
+    ["has a path that reads like the other's name", "role/platform/admin"],
+  ])("are refused where one %s", (_, role) => {
+    const admins = [...props.admins, `arn:aws:iam::111122223333:${role}`];
+
+    expect(faultsOf(() => cluster({ admins }))).toMatchObject([{ code: "AdminDuplicate", path: "admins.1" }]);
   });
 });
 
@@ -275,10 +290,21 @@ describe("what cannot work", () => {
     ["SubnetsTooFew", "subnetIds", { subnetIds: ["subnet-aaaaaaaa"] }],
     ["AdminsMissing", "admins", { admins: [] }],
     ["NamePrefixTooLong", "name", { name: "a-cluster-with-a-name-of-38-characters" }],
+    ["AllowedCidrsUnused", "publicAccessCidrs", { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0/24"] }],
+    ["CidrInvalid", "publicAccessCidrs.0", { publicAccessCidrs: ["office"] }],
+    ["CidrInvalid", "serviceCidr", { serviceCidr: "10.100.0.0" }],
+    ["ServiceCidrUnsuitable", "serviceCidr", { serviceCidr: "100.64.0.0/16" }],
+    ["PrincipalMalformed", "admins.0", { admins: ["platform-admin"] }],
+    ["EgressPortMissing", "egress.0.port", { egress: [{ cidr: "10.0.0.0/8", protocol: "tcp", description: "web" }] }],
     [
-      "PublicAccessCidrsUnused",
-      "publicAccessCidrs",
-      { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0/24"] },
+      "EgressPortUnused",
+      "egress.0.toPort",
+      { egress: [{ cidr: "10.0.0.0/8", protocol: "all", toPort: 80, description: "web" }] },
+    ],
+    [
+      "ZoneRefused",
+      "zoneIds.us-east-1e",
+      { region: "us-east-1", zoneIds: { "us-east-1a": "use1-az1", "us-east-1e": "use1-az3" } },
     ],
     [
       "DescriptionMalformed",

@@ -1,13 +1,20 @@
 import {
   addonBuild,
   addonCatalog,
+  addonRole,
+  administratorId,
+  checkAddons,
   coreAddons,
   defaultKubernetesVersion,
   expiredSupport,
   isKubernetesVersion,
   type KubernetesVersion,
   kubernetesReleases,
+  pinnedBuild,
+  refusedZoneId,
 } from "@eksnet/modules/eks-cluster/plan";
+
+import { faultsOf } from "../../support/variant";
 
 const minors = Object.keys(kubernetesReleases) as KubernetesVersion[];
 
@@ -52,6 +59,55 @@ describe("the add-on catalog", () => {
     const roles = Object.values(addonCatalog).flatMap(({ identity }) => identity?.role ?? []);
     expect(new Set(roles).size).toBe(roles.length);
   });
+});
+
+describe("an add-on's role", () => {
+  it("is called after what it is for, where there is one", () => {
+    expect(addonRole("aws-ebs-csi-driver")).toBe("ebs-csi");
+    expect(addonRole("vpc-cni")).toBe("vpc-cni");
+    for (const name of ["coredns", "cert-manager", "toString", "constructor"]) expect(addonRole(name)).toBeUndefined();
+  });
+});
+
+describe("the add-ons that a cluster asks for", () => {
+  const check = (addons: Record<string, { version?: string }>, version = "1.35") =>
+    faultsOf(() => checkAddons({ version, identity: "pod-identity", addons }));
+
+  it.each(["aws-ebs-csi", "toString", "constructor", "__proto__"])("are not known by the name %s", (name) => {
+    expect(check(Object.fromEntries([[name, {}]]))).toMatchObject([{ code: "AddonUnknown", path: name }]);
+  });
+
+  it("are not those that every cluster has", () => {
+    expect(check({ "vpc-cni": {} })).toMatchObject([{ code: "AddonAlwaysInstalled", path: "vpc-cni" }]);
+  });
+
+  it("need a build, from the table or named, unless the Kubernetes minor is itself unknown", () => {
+    const missing = [{ code: "AddonVersionMissing", path: "aws-guardduty-agent.version" }];
+
+    expect(check({ "aws-guardduty-agent": {} })).toMatchObject(missing);
+    expect(check({ "aws-guardduty-agent": { version: "v1.9.0-eksbuild.2" } })).toEqual([]);
+    expect(check({ "aws-guardduty-agent": {} }, "1.20")).toEqual([]);
+    expect(pinnedBuild("coredns", "1.35", "v9.9.9-eksbuild.9")).toBe("v9.9.9-eksbuild.9");
+  });
+
+  it("need credentials that they can use", () => {
+    const addons = { "amazon-cloudwatch-observability": { version: "v4.0.0-eksbuild.1" } };
+    expect(check(addons)).toMatchObject([{ code: "AddonNeedsIrsa", path: "amazon-cloudwatch-observability" }]);
+  });
+});
+
+it("names an administrator by its account where it is another, its kind where it is no role, its path and its name", () => {
+  const id = (resource: string) => administratorId(`arn:aws:iam::111122223333:${resource}`, "111122223333");
+
+  expect(id("role/platform-admin")).toBe("admin-platform-admin");
+  expect(id("role/team-a/SSOAdmin_1")).toBe("admin-team-a-sso-admin-1");
+  expect(id("user/ops@example.com")).toBe("admin-user-ops-example-com");
+  expect(administratorId("arn:aws:iam::444455556666:role/admin", "111122223333")).toBe("admin-444455556666-admin");
+});
+
+it("knows the zones in which EKS puts no control plane", () => {
+  expect(["us-east-1", "us-west-1", "ca-central-1"].map(refusedZoneId)).toEqual(["use1-az3", "usw1-az2", "cac1-az3"]);
+  expect(refusedZoneId("eu-west-1")).toBeUndefined();
 });
 
 describe("the end of standard support", () => {

@@ -54,6 +54,12 @@ describe("the release of the load balancer controller", () => {
     });
   });
 
+  it("tags what it makes, where it is told to", () => {
+    const tags = { team: "network", "eksnet:stack": "addons" };
+
+    expect(chartValues(install({ tags }).at("helm_release.lbc")).defaultTags).toEqual(tags);
+  });
+
   it("writes its values in the order of their names", () => {
     const [text] = release.values as string[];
 

@@ -153,8 +153,36 @@ describe("a group of nodes with other settings", () => {
     });
   });
 
-  it("takes an SSH key", () => {
-    expect(template({ sshKeyName: "operators" }).key_name).toBe("operators");
+  it("takes SSH, by a key and a security group of its own that lets nothing out", () => {
+    const ssh = {
+      keyName: "operators",
+      vpcId: "vpc-0a1b2c3d",
+      allowedCidrs: ["10.0.0.0/8", "203.0.113.0/24", "10.0.0.0/8"],
+    };
+    const stack = group({ ssh });
+    const rules = Object.keys(stack.all("aws_vpc_security_group_ingress_rule"));
+
+    expect(stack.at("aws_launch_template.nodes_workers")).toMatchObject({
+      key_name: "operators",
+      vpc_security_group_ids: ["sg-11111111", "sg-22222222", "${aws_security_group.nodes_workers_ssh.id}"],
+    });
+    expect(rules).toEqual(["nodes_workers_ssh_from_10_0_0_0_8", "nodes_workers_ssh_from_203_0_113_0_24"]);
+    expect(stack.at("aws_vpc_security_group_ingress_rule.nodes_workers_ssh_from_10_0_0_0_8")).toMatchObject({
+      security_group_id: "${aws_security_group.nodes_workers_ssh.id}",
+      cidr_ipv4: "10.0.0.0/8",
+      from_port: 22,
+      to_port: 22,
+    });
+    expect(stack.all("aws_vpc_security_group_egress_rule")).toEqual({});
+    expect(stack.at("aws_eks_node_group.nodes_workers_ap_northeast_2a").depends_on).toEqual(
+      rules.map((name) => `aws_vpc_security_group_ingress_rule.${name}`),
+    );
+    expect(stack.warnings).toEqual([]);
+  });
+
+  it("warns of SSH from the whole internet", () => {
+    const ssh = { keyName: "operators", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["0.0.0.0/0"] };
+    expect(group({ ssh }).warnings).toEqual([expect.stringContaining("the whole internet may try to sign in by SSH")]);
   });
 
   it("tags instances, volumes and network interfaces", () => {
@@ -191,6 +219,17 @@ describe("what cannot work", () => {
     ["SubnetsMissing", "subnetIds", { subnetIds: {} }],
     ["NodesOutOfOrder", "desiredPerZone", { desiredPerZone: 4 }],
     ["NodesOutOfOrder", "desiredPerZone", { minPerZone: 0, desiredPerZone: 0, maxPerZone: 0 }],
+    ["InstanceTypeDuplicate", "instanceTypes.1", { instanceTypes: ["t3.medium", "t3.medium"] }],
+    ["DiskIopsOutOfRange", "diskIops", { diskIops: 100 }],
+    ["DiskIopsMissing", "diskIops", { diskType: "io2" }],
+    ["DiskThroughputUnused", "diskThroughputMiBps", { diskType: "gp2", diskThroughputMiBps: 125 }],
+    ["LabelMalformed", "labels.a b", { labels: { "a b": "c" } }],
+    [
+      "SshUnsupported",
+      "ssh",
+      { ami: "bottlerocket", ssh: { keyName: "k", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["10.0.0.0/8"] } },
+    ],
+    ["CidrInvalid", "ssh.allowedCidrs.0", { ssh: { keyName: "k", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["home"] } }],
   ])("is refused as %s at %s", (code, path, changes) => {
     expect(faultsOf(() => group(changes))).toMatchObject([{ code, path }]);
   });

@@ -1,4 +1,11 @@
-import { amiType, nodeArchitecture, nodeGroupNamePrefix, userData } from "@eksnet/modules/node-group/plan";
+import {
+  amiType,
+  checkNodeGroup,
+  type NodeGroupSettings,
+  nodeArchitecture,
+  nodeGroupNamePrefix,
+  userData,
+} from "@eksnet/modules/node-group/plan";
 import { faultsOf } from "../../support/variant";
 
 describe("nodeGroupNamePrefix", () => {
@@ -41,6 +48,47 @@ it.each([
   ["bottlerocket", "arm64", "BOTTLEROCKET_ARM_64"],
 ] as const)("says %s on %s in EKS's words", (ami, architecture, expected) => {
   expect(amiType(ami, architecture)).toBe(expected);
+});
+
+describe("checkNodeGroup", () => {
+  const sound: NodeGroupSettings = { instanceTypes: ["m5.large"], nodesPerZone: { min: 0, desired: 1, max: 1 } };
+  const faults = (changes: Partial<NodeGroupSettings>) =>
+    faultsOf(() => checkNodeGroup({ ...sound, ...changes }, "prefix-delegation")).map(
+      ({ code, path }) => `${code} ${path}`,
+    );
+
+  it.each(["a", "team", "example.com/team", "A.b_c-9", "x".repeat(63)])("takes the label and the taint %s", (key) => {
+    expect(faults({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([]);
+  });
+
+  it.each(["", "-a", "a-", "a b", "a/b/c", "/a", "Example.com/a", "a/", "x".repeat(64)])(
+    'refuses the key "%s"',
+    (key) => {
+      expect(faults({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([
+        `LabelMalformed labels.${key}`,
+        "TaintMalformed taints.0.key",
+      ]);
+    },
+  );
+
+  it.each(["-a", "a b", "a/b", "x".repeat(64)])('refuses the value "%s"', (value) => {
+    expect(faults({ labels: { a: value }, taints: [{ key: "a", value, effect: "NO_SCHEDULE" as const }] })).toEqual([
+      "LabelMalformed labels.a",
+      "TaintMalformed taints.0.value",
+    ]);
+  });
+
+  it("refuses an empty label, and takes a taint without a value", () => {
+    expect(faults({ labels: { a: "" } })).toEqual(["LabelMalformed labels.a"]);
+    expect(faults({ taints: [{ key: "a", value: "", effect: "NO_SCHEDULE" as const }] })).toEqual([]);
+  });
+
+  it("refuses a second taint of one key and effect, whatever its value", () => {
+    const taint = { key: "a", value: "x", effect: "NO_SCHEDULE" as const };
+
+    expect(faults({ taints: [taint, { ...taint, effect: "NO_EXECUTE" as const }] })).toEqual([]);
+    expect(faults({ taints: [taint, { ...taint, value: "y" }] })).toEqual(["TaintDuplicate taints.1"]);
+  });
 });
 
 describe("user data", () => {

@@ -5,8 +5,8 @@ import { type Rule, testRule } from "./rule";
 const platformTags: Rule = (view) => {
   const { id, json } = view;
   const [environment, stack] = [id.slice(0, id.lastIndexOf("-")), id.slice(id.lastIndexOf("-") + 1)];
-  const wanted = { "eksnet:environment": environment, "eksnet:stack": stack, "eksnet:version": version };
-  const lacks = (place: string, tags: unknown): string[] =>
+  const whose = { "eksnet:environment": environment, "eksnet:stack": stack };
+  const lacks = (place: string, tags: unknown, wanted: Block = whose): string[] =>
     Object.entries(wanted)
       .filter(([key, value]) => (tags as Record<string, unknown> | undefined)?.[key] !== value)
       .map(([key]) => `${place} lacks ${key}`);
@@ -14,9 +14,12 @@ const platformTags: Rule = (view) => {
   const providers = (json.provider as { aws?: Block[] }).aws ?? [];
   return [
     ...providers.flatMap(({ default_tags }) =>
-      lacks("the AWS provider", (default_tags as Block[] | undefined)?.[0]?.tags),
+      lacks("the AWS provider", (default_tags as Block[] | undefined)?.[0]?.tags, {
+        ...whose,
+        "eksnet:version": version,
+      }),
     ),
-    // Provider default tags do not reach what a launch template makes.
+    // Provider default tags do not reach what a launch template makes; a version there would replace every node.
     ...Object.entries(view.all("aws_launch_template")).flatMap(([name, { tag_specifications }]) =>
       ["instance", "volume", "network-interface"].flatMap((kind) => {
         const specification = (tag_specifications as Block[]).find(({ resource_type }) => resource_type === kind);

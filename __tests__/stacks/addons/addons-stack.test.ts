@@ -74,6 +74,7 @@ describe("the addons stack of study", () => {
     expect(chartValues(stack.at("helm_release.load_balancer_controller"))).toMatchObject({
       vpcId: "vpc-0123456789abcdef0",
       replicaCount: 2,
+      defaultTags: { "eksnet:environment": "study", "eksnet:stack": "addons" },
     });
   });
 

@@ -29,7 +29,7 @@ export function network(changes: Partial<NetworkContract> = {}): ContractReferen
     vpcCidr: "192.168.0.0/16",
     secondaryCidrs: [],
     ipv6Cidr: undefined,
-    zoneIds: ZoneMap.of({}),
+    zoneIds: ZoneMap.of(Object.fromEntries(zones.map((zone, index) => [zone, `apne2-az${index + 1}`]))),
     publicSubnetIds: subnets("public"),
     privateSubnetIds: subnets("private"),
     podSubnetIds: ZoneMap.of({}),

@@ -1,4 +1,4 @@
-import { ZoneMap } from "@eksnet/modules/contracts";
+import { contractFrom, networkContract, ZoneMap } from "@eksnet/modules/contracts";
 import { addonBuild, kubernetesReleases } from "@eksnet/modules/eks-cluster/plan";
 import production from "../../../environments/production";
 import { defineEnvironment } from "../../../environments/schema";
@@ -58,10 +58,9 @@ describe("study-cluster, from a literal network", () => {
     expect(withCniPolicy.map(({ role }) => role)).toEqual(["${aws_iam_role.vpc_cni_identity.name}"]);
   });
 
-  it("tags what EC2 starts as the provider tags the rest", () => {
-    const [{ default_tags }] = (stack.json.provider as { aws: [{ default_tags: [{ tags: object }] }] }).aws;
+  it("tags what EC2 starts with the environment and the stack, not with a version that would replace nodes", () => {
     for (const { tags } of stack.only("aws_launch_template").tag_specifications as { tags: object }[]) {
-      expect(tags).toEqual({ ...default_tags[0].tags, Name: "study-workers" });
+      expect(tags).toEqual({ "eksnet:environment": "study", "eksnet:stack": "cluster", Name: "study-workers" });
     }
   });
 
@@ -158,13 +157,14 @@ describe("what an environment chooses", () => {
     expect(Object.keys(stack.all("aws_eks_node_group"))).toEqual(["nodes_workers_ap_northeast_2c"]);
   });
 
-  it("is SSH by key, which opens port 22 and, in every group, closes Session Manager", () => {
+  it("is SSH by key, which opens port 22 of that group and, in every group, closes Session Manager", () => {
     const ssh = { keyName: "operators", allowedCidrs: ["203.0.113.0/24"] };
     const all = clusterStack(studyWith({ nodeGroups: { workers: { ...workers, ssh } } }));
     const some = clusterStack(studyWith({ nodeGroups: { workers: { ...workers, ssh }, batch: workers } }));
 
     expect(all.only("aws_launch_template").key_name).toBe("operators");
-    expect(all.at("aws_vpc_security_group_ingress_rule.cluster_nodes_ssh_from_203_0_113_0_24").to_port).toBe(22);
+    expect(all.at("aws_vpc_security_group_ingress_rule.nodes_workers_ssh_from_203_0_113_0_24").to_port).toBe(22);
+    expect(JSON.stringify(some.at("aws_launch_template.nodes_batch").vpc_security_group_ids)).not.toContain("ssh");
     expect(all.text).not.toContain("AmazonSSMManagedInstanceCore");
     expect(some.text).toContain("AmazonSSMManagedInstanceCore");
     expect(some.at("aws_launch_template.nodes_batch")).not.toHaveProperty("key_name");
@@ -200,12 +200,31 @@ describe("production-cluster", () => {
     expect(stack.warnings).toEqual([]);
   });
 
+  it("warns of runs from outside the VPC, and of runs that are nobody's administrator", () => {
+    const execution = { ...(production.state as { execution: object }).execution, workloads: "local" };
+    const state = { ...production.state, execution, runRoles: undefined } as typeof production.state;
+    const { warnings } = clusterStack(defineEnvironment({ ...production, state }), { on: productionNetwork, today });
+
+    expect(warnings).toEqual([
+      expect.stringContaining("must be in the VPC"),
+      expect.stringContaining("state.runRoles is not set"),
+    ]);
+  });
+
   it("lets the runs of addons and workloads in beside the administrators", () => {
     expect(Object.keys(stack.all("aws_eks_access_entry")).sort()).toEqual([
       "cluster_admin_hcp_production_addons",
       "cluster_admin_hcp_production_workloads",
       "cluster_admin_platform_admin",
     ]);
+  });
+
+  it("names a run's role once that is an administrator as well", () => {
+    const runRoles = { addons: production.cluster.admins[0], workloads: production.cluster.admins[0] };
+    const environment = defineEnvironment({ ...production, state: { ...production.state, runRoles } as never });
+    const stack = clusterStack(environment, { on: productionNetwork, today });
+
+    expect(Object.keys(stack.all("aws_eks_access_entry"))).toEqual(["cluster_admin_platform_admin"]);
   });
 
   it("does not trust the tokens of HCP Terraform, unless the environment signs in with them", () => {
@@ -233,6 +252,35 @@ describe("warnings", () => {
         expect.stringContaining("must be in the VPC, or connected to it"),
       ]);
     }
+  });
+
+  it("list what a limited egress must reach in a network of others", () => {
+    const egress = [{ cidr: "10.0.0.0/8", protocol: "tcp" as const, port: 443, description: "Offices" }];
+    const { zones } = study.network;
+    const theirs = { kind: "contract", environment: "shared", zones } as const;
+    const ids = Object.fromEntries(zones.map((zone, index) => [zone, `subnet-0123456${index}`]));
+    const dns = { zone: "kgetall.click", manage: "create" } as const;
+    const subnets = { public: ids, private: ids };
+    const found = {
+      kind: "existing",
+      vpcId: "vpc-0a1b2c3d",
+      cidr: "192.168.0.0/16",
+      zones,
+      subnets,
+      dns,
+      mayOverlap: [],
+    } as const;
+    const words = /ECR, S3, STS, EC2, EKS, EKS Auth/;
+
+    for (const network of [theirs, found]) {
+      expect(clusterStack(studyWith({ egress }, { network } as never)).warnings).toContainEqual(
+        expect.stringMatching(words),
+      );
+      expect(clusterStack(studyWith({}, { network } as never)).warnings).not.toContainEqual(
+        expect.stringMatching(words),
+      );
+    }
+    expect(clusterStack(studyWith({ egress })).warnings).not.toContainEqual(expect.stringMatching(words));
   });
 
   it("name the day on which standard support ended", () => {
@@ -281,6 +329,46 @@ describe("growing", () => {
     });
 
     expect(clusterStack(other).text).toBe(clusterStack(one).text);
+  });
+});
+
+describe("the zones of the control plane", () => {
+  const region = "us-east-1";
+  const zones = ["us-east-1a", "us-east-1e"];
+  const environment = defineEnvironment({
+    ...study,
+    region,
+    network: { kind: "contract", environment: "shared", zones },
+    addons: {},
+    workloads: {},
+  });
+
+  it("are checked at plan by their ids, where EKS refuses one of the region's", () => {
+    const on = contractFrom(networkContract, { environment: "shared", state: study.state });
+    const stack = clusterStack(environment, { on });
+    const ids = "data.terraform_remote_state.network.outputs.contract.zone_ids";
+
+    expect(stack.at("aws_eks_cluster.cluster").lifecycle).toEqual({
+      precondition: zones.map((zone) => ({
+        condition: `\${(${ids}["${zone}"] != "use1-az3")}`,
+        error_message: expect.stringContaining(`Zone ${zone} is use1-az3`),
+      })),
+    });
+    expect(JSON.stringify(stack.at("data.terraform_remote_state.network").lifecycle)).toContain("zone_ids");
+  });
+
+  it("are refused at once where their ids are known", () => {
+    const of = (tier: string) => ZoneMap.of(Object.fromEntries(zones.map((zone) => [zone, `subnet-${tier}`])));
+    const zoneIds = ZoneMap.of({ "us-east-1a": "use1-az1", "us-east-1e": "use1-az3" });
+    const on = network({ region, zoneIds, publicSubnetIds: of("public"), privateSubnetIds: of("private") });
+
+    expect(faultsOf(() => clusterStack(environment, { on }))).toMatchObject([
+      { code: "ZoneRefused", path: "zoneIds.us-east-1e" },
+    ]);
+  });
+
+  it("are asked nothing in other regions", () => {
+    expect(clusterStack().at("aws_eks_cluster.cluster")).not.toHaveProperty("lifecycle");
   });
 });
 

@@ -127,7 +127,7 @@ describe("withToolchain", () => {
   });
 
   it("lends a folder of its own, with the configuration and the providers in it, and removes it", async () => {
-    const terraform = programOf("cat providers.tf.json > seen; touch .terraform.lock.hcl");
+    const terraform = programOf("cp providers.tf.json seen");
 
     const { scratch, configuration, seen } = await withToolchain({ terraform, providers: [] }, async (toolchain) => ({
       scratch: dirname(toolchain.lockFile),
@@ -138,6 +138,17 @@ describe("withToolchain", () => {
     expect(configuration).toBe(mirrorConfiguration([]));
     expect(JSON.parse(seen)).toEqual({ terraform: { required_providers: {} } });
     expect(existsSync(scratch)).toBe(false);
+  });
+
+  it("keeps versions in the lock file and no checksums, for which each command would read the whole provider", async () => {
+    const lines = ['provider "a" {', '  version = "1.0.0"', "  hashes = [", '    "h1:x=",', "  ]", "}", ""];
+    const terraform = programOf(`cat > .terraform.lock.hcl <<'END'\n${lines.join("\n")}END`);
+
+    const lock = await withToolchain({ terraform, providers: [] }, async ({ lockFile }) =>
+      readFileSync(lockFile, "utf8"),
+    );
+
+    expect(lock).toBe('provider "a" {\n  version = "1.0.0"\n}\n');
   });
 
   it("removes it when the providers cannot be installed", async () => {

@@ -1,0 +1,98 @@
+import type { StackView } from "../../support/synth";
+import { everyTier, vpcStack } from "./sample";
+
+const privateCluster = [
+  "autoscaling",
+  "ec2",
+  "ec2messages",
+  "ecr.api",
+  "ecr.dkr",
+  "eks",
+  "eks-auth",
+  "elasticloadbalancing",
+  "kms",
+  "logs",
+  "ssm",
+  "ssmmessages",
+  "sts",
+];
+
+describe("interface endpoints", () => {
+  const stack = vpcStack({ subnets: everyTier, nat: "none", endpoints: "private-cluster" });
+
+  it("are not made by default", () => {
+    expect(Object.keys(vpcStack().all("aws_vpc_endpoint"))).toEqual(["vpc_s3"]);
+    expect(vpcStack().all("aws_security_group")).toEqual({});
+  });
+
+  it("are those that a private cluster needs, under the services' own names", () => {
+    expect(services(stack)).toEqual(privateCluster.map((service) => `com.amazonaws.eu-west-1.${service}`));
+  });
+
+  it("sit in the private subnet of each zone, with private DNS, behind one security group", () => {
+    expect(stack.at("aws_vpc_endpoint.vpc_endpoints_ecr_api")).toMatchObject({
+      vpc_id: "${aws_vpc.vpc.id}",
+      vpc_endpoint_type: "Interface",
+      private_dns_enabled: true,
+      subnet_ids: ["${aws_subnet.vpc_private_eu_west_1a.id}", "${aws_subnet.vpc_private_eu_west_1b.id}"],
+      security_group_ids: ["${aws_security_group.vpc_endpoints.id}"],
+      tags: { Name: "acme-ecr.api" },
+    });
+    for (const endpoint of interfaceEndpoints(stack)) expect(endpoint).toMatchObject({ private_dns_enabled: true });
+  });
+
+  it("admit HTTPS from every range of the VPC and nothing else", () => {
+    const rule = { security_group_id: "${aws_security_group.vpc_endpoints.id}", ip_protocol: "tcp" };
+
+    expect(stack.all("aws_vpc_security_group_ingress_rule")).toEqual({
+      vpc_endpoints_https_10_0_0_0_16: expect.objectContaining({
+        ...rule,
+        cidr_ipv4: "10.0.0.0/16",
+        from_port: 443,
+        to_port: 443,
+      }),
+      vpc_endpoints_https_100_64_0_0_16: expect.objectContaining({
+        ...rule,
+        cidr_ipv4: "100.64.0.0/16",
+        from_port: 443,
+        to_port: 443,
+      }),
+    });
+    expect(stack.all("aws_vpc_security_group_egress_rule")).toEqual({});
+    expect(stack.only("aws_security_group")).toMatchObject({ name: "acme-endpoints", vpc_id: "${aws_vpc.vpc.id}" });
+    expect(stack.only("aws_security_group")).not.toHaveProperty("ingress");
+    expect(stack.only("aws_security_group")).not.toHaveProperty("egress");
+  });
+
+  it("include GuardDuty's where its agent runs, and only together with the others", () => {
+    const guarded = vpcStack({ endpoints: "private-cluster", guardDutyAgent: true });
+
+    expect(services(guarded)).toContain("com.amazonaws.eu-west-1.guardduty-data");
+    expect(services(guarded)).toHaveLength(privateCluster.length + 1);
+    expect(services(vpcStack({ guardDutyAgent: true }))).toEqual([]);
+  });
+
+  it("have the names of the China regions there, and S3 has not", () => {
+    const china = vpcStack({
+      region: "cn-north-1",
+      zones: ["cn-north-1a", "cn-north-1b"],
+      endpoints: "private-cluster",
+    });
+
+    expect(services(china).filter((name) => name.startsWith("cn."))).toEqual(
+      ["autoscaling", "ec2", "ecr.api", "ecr.dkr", "eks", "sts"].map((it) => `cn.com.amazonaws.cn-north-1.${it}`),
+    );
+    expect(services(china)).toContain("com.amazonaws.cn-north-1.elasticloadbalancing");
+    expect(china.at("aws_vpc_endpoint.vpc_s3").service_name).toBe("com.amazonaws.cn-north-1.s3");
+  });
+});
+
+function interfaceEndpoints(stack: StackView) {
+  return Object.values(stack.all("aws_vpc_endpoint")).filter(({ vpc_endpoint_type: type }) => type === "Interface");
+}
+
+function services(stack: StackView): string[] {
+  return interfaceEndpoints(stack)
+    .map(({ service_name: name }) => String(name))
+    .sort();
+}

@@ -1,0 +1,98 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { scripts } from "../../package.json";
+import { type Outcome, Scratch } from "../support/scratch";
+
+const sound = Object.fromEntries(Object.keys(scripts).map((name) => [name, "true"]));
+
+describe("npm test", () => {
+  let scratch: Scratch;
+
+  afterEach(() => scratch.remove());
+
+  /** With some of its scripts replaced, and all others fine. */
+  function gate(replaced: Partial<typeof scripts>, limits = (text: string) => text): Outcome {
+    const text = readFileSync(join(__dirname, "../limits.ts"), "utf8");
+    scratch = new Scratch(
+      {
+        "package.json": JSON.stringify({ scripts: { ...sound, ...replaced } }),
+        "__tests__/limits.ts": limits(text),
+      },
+      ["__tests__/gate.ts"],
+    );
+    return scratch.run("test");
+  }
+
+  it("runs every check and all tests, with the time of each", () => {
+    const { status, output } = gate({});
+
+    const checks = [...output.matchAll(/^(\w+) +ok +\d+\.\d s/gm)].map(([, name]) => name);
+    expect(checks.sort()).toEqual(["docs", "imports", "lint", "programs", "spelling", "types", "unit", "unused"]);
+    expect(status).toBe(0);
+  });
+
+  it("goes on after a failure, says why, and fails", () => {
+    const { status, output } = gate({ types: "echo no such type; exit 2", unit: "exit 1" });
+
+    expect(output).toContain("no such type");
+    expect(output).toMatch(/^lint +ok/m);
+    expect(output).toMatch(/^programs +ok/m);
+    expect(output).toMatch(/^failed: types, unit$/m);
+    expect(status).toBe(1);
+  });
+
+  it.each(["types", "unit"])("fails in one line when %s takes more than twice its time", (check) => {
+    const { status, output } = gate({ [check]: "sleep 0.2" }, (text) =>
+      text.replace(new RegExp(`${check}: \\d+`), `${check}: 0.05`),
+    );
+
+    expect(output).toMatch(new RegExp(`^${check} +FAILED \\d\\.\\d s: more than twice its limit of 0\\.05 s$`, "m"));
+    expect(output).toMatch(new RegExp(`^failed: ${check}$`, "m"));
+    expect(status).toBe(1);
+  });
+});
+
+describe(".ci/run", () => {
+  let scratch: Scratch;
+
+  afterEach(() => scratch.remove());
+
+  /** With a shell script as npm. */
+  function ci(npm: string): { status: number | null; lines: string[] } {
+    scratch = new Scratch({ "bin/npm": `#!/bin/sh\n${npm}\n`, ".cache/tests/of-yesterday": "900 90 9\n" }, [".ci/run"]);
+    chmodSync(scratch.path("bin/npm"), 0o755);
+    const { status, stdout } = spawnSync("bash", [scratch.path(".ci/run")], {
+      encoding: "utf8",
+      env: { ...process.env, PATH: [scratch.path("bin"), process.env.PATH].join(delimiter) },
+    });
+    return { status, lines: stdout.trimEnd().split("\n") };
+  }
+
+  const counts = "mkdir -p .cache/tests; echo 3 1 2 > .cache/tests/unit; echo 40 0 5 > .cache/tests/programs";
+
+  it("ends with the sum of what both kinds of tests counted in this run", () => {
+    const { status, lines } = ci(`[ $1 = ci ] || { ${counts}; }`);
+
+    expect(lines).toEqual([
+      expect.stringMatching(/^npm ci: \d+ s$/),
+      expect.stringMatching(/^npm test: \d+ s$/),
+      "tests: 43 passed, 1 failed, 7 skipped",
+    ]);
+    expect(status).toBe(0);
+  });
+
+  it("fails when npm test fails, whatever was counted", () => {
+    const { status, lines } = ci(`[ $1 = ci ] || { ${counts}; exit 1; }`);
+
+    expect(lines.at(-1)).toBe("tests: 43 passed, 1 failed, 7 skipped");
+    expect(status).toBe(1);
+  });
+
+  it("fails without a test when the packages cannot be installed", () => {
+    const { status, lines } = ci("[ $1 = ci ] && exit 7");
+
+    expect(lines).toEqual([expect.stringMatching(/^npm ci: /), "tests: 0 passed, 0 failed, 0 skipped"]);
+    expect(status).toBe(7);
+  });
+});

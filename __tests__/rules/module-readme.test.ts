@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+
+/** What a package of modules lacks: a README in each folder that it exports, an export of each folder but `internal`. */
+function faults(root: string): string[] {
+  const { exports }: { exports: Record<string, string> } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const exported = new Set(Object.keys(exports).map((subpath) => subpath.split("/")[1] ?? ""));
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const listed = folders.map(({ name }) => name).filter((name) => name !== "internal" && name !== "node_modules");
+  return [
+    ...[...exported]
+      .filter((name) => !existsSync(join(root, name, "README.md")))
+      .map((name) => `${name}: no README.md`),
+    ...listed.filter((name) => !(`./${name}` in exports)).map((name) => `${name}: not exported`),
+    ...[...exported].filter((name) => name === "internal").map((name) => `${name}: exported`),
+  ].sort();
+}
+
+describe("the rule that every module is exported and described", () => {
+  it("holds for the modules", () => {
+    expect(faults(resolve(__dirname, "../../modules"))).toEqual([]);
+  });
+
+  it("names a folder without a README, a folder that is not exported, and an internal one that is", () => {
+    const root = mkdtempSync(join(tmpdir(), "eksnet-modules-"));
+    const files = {
+      "package.json": JSON.stringify({
+        exports: { "./vpc": "./vpc/index.ts", "./dns/plan": "./dns/plan.ts", "./internal": "./internal/index.ts" },
+      }),
+      "vpc/index.ts": "",
+      "dns/README.md": "",
+      "internal/README.md": "",
+    };
+    try {
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        writeFileSync(join(root, path), text);
+      }
+
+      expect(faults(root)).toEqual(["dns: not exported", "internal: exported", "vpc: no README.md"]);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import type { Faults } from "@eksnet/modules/errors";
+import type { Environment } from "../schema";
+
+/** Where load balancers of a scheme are put: the AWS Load Balancer Controller finds the subnets by the tags of their tier. */
+const tierOf = { "internet-facing": "public", internal: "private" } as const;
+
+/** Whether the network has subnets for a load balancer; without them the apply would wait ten minutes to fail. */
+export function checkScheme(
+  scheme: keyof typeof tierOf,
+  network: Environment["network"],
+  path: string,
+  faults: Faults,
+): void {
+  const tier = tierOf[scheme];
+  if (network.kind === "contract" || network.subnets[tier] !== undefined) return;
+  faults.add(
+    "LoadBalancerNeedsSubnets",
+    path,
+    `"${scheme}" puts the load balancer in ${tier} subnets and there are none; add network.subnets.${tier} or change the scheme`,
+  );
+}

@@ -1,0 +1,101 @@
+import { Faults } from "../errors";
+import { addressCount, containsCidr, isCidr } from "../vpc/plan";
+import { checkEgress, type EgressRule } from "./egress";
+import { checkAdmins } from "./principals";
+import { checkKubernetesVersion } from "./releases";
+
+/** What the role of a control plane is called, after the environment's name. */
+export const clusterRole = "cluster";
+
+/** What is checked of a cluster by itself, in the words of the environment file. */
+export interface ClusterSettings {
+  /** Kubernetes minor. */
+  readonly version: string;
+
+  /** ARNs of the administrators. */
+  readonly admins: readonly string[];
+
+  /** Who reaches the API server. */
+  readonly endpoint: {
+    /** From where. */
+    readonly access: "public" | "public-and-private" | "private";
+
+    /** Ranges that may use the public endpoint. */
+    readonly allowedCidrs?: readonly string[];
+  };
+
+  /**
+   * Range of Kubernetes Services.
+   * @default - as EKS chooses
+   */
+  readonly serviceCidr?: string;
+
+  /**
+   * What nodes and pods may reach beyond the cluster.
+   * @default - everything
+   */
+  readonly egress?: readonly EgressRule[];
+}
+
+/**
+ * Checks a cluster by itself: not its nodes, its add-ons or its network.
+ *
+ * @param accountId the cluster's account, where it is known
+ * @throws ConfigurationError `ClusterInvalid` with `KubernetesVersionUnknown` at `version`, the faults of `checkAdmins`
+ * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused` and `CidrInvalid` below `endpoint`, and
+ * `CidrInvalid` and `ServiceCidrUnsuitable` at `serviceCidr`
+ */
+export function checkCluster(settings: ClusterSettings, accountId?: string): void {
+  const { version, admins, endpoint, serviceCidr, egress = [] } = settings;
+  const faults = new Faults();
+  faults.collect("version", () => checkKubernetesVersion(version));
+  faults.collect("admins", () => checkAdmins(admins, accountId));
+  checkEndpoint(endpoint, faults);
+  if (serviceCidr !== undefined) checkServiceCidr(serviceCidr, faults);
+  faults.collect("egress", () => checkEgress(egress));
+  faults.throwIfAny("ClusterInvalid");
+}
+
+function checkEndpoint({ access, allowedCidrs }: ClusterSettings["endpoint"], faults: Faults): void {
+  const path = "endpoint.allowedCidrs";
+  if (access === "private" && allowedCidrs !== undefined) {
+    const message = "they limit the public endpoint, and access is private; remove them or change access";
+    faults.add("AllowedCidrsUnused", path, message);
+  }
+  for (const [index, cidr] of (allowedCidrs ?? []).entries()) {
+    if (isCidr(cidr)) continue;
+    faults.add("CidrInvalid", `${path}.${index}`, `got "${cidr}"; write an IPv4 range such as "203.0.113.0/24"`);
+  }
+}
+
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/* https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
+function checkServiceCidr(cidr: string, faults: Faults): void {
+  const path = "serviceCidr";
+  if (!isCidr(cidr)) {
+    faults.add("CidrInvalid", path, `got "${cidr}"; write an IPv4 range such as "10.100.0.0/16"`);
+    return;
+  }
+  const addresses = addressCount(cidr);
+  const sizeFits = addresses <= 2 ** (32 - 12) && addresses >= 2 ** (32 - 24);
+  if (sizeFits && privateRanges.some((range) => containsCidr(range, cidr))) return;
+  faults.add("ServiceCidrUnsuitable", path, `got ${cidr}; EKS takes /12 to /24 within ${privateRanges.join(", ")}`);
+}
+
+/** Zone ids in which EKS puts no control plane, by region. */
+const refusedZoneIds: Readonly<Record<string, string>> = {
+  "ca-central-1": "cac1-az3",
+  "us-east-1": "use1-az3",
+  "us-west-1": "usw1-az2",
+};
+
+/**
+ * The zone id of a region in which EKS puts no control plane; undefined where there is none.
+ *
+ * @example refusedZoneId("us-east-1") // "use1-az3"
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ */
+export function refusedZoneId(region: string): string | undefined {
+  return Object.hasOwn(refusedZoneIds, region) ? refusedZoneIds[region] : undefined;
+}

@@ -1,0 +1,214 @@
+import { Faults } from "../errors";
+import { isCidr } from "../vpc/plan";
+import { isInstanceType, kubeletMaxPods, type PodNetworkingMode } from "../vpc-cni/plan";
+import { type NodeAmi, nodeArchitecture } from "./nodes";
+
+/** What is checked of a node group, in the words of the environment file. */
+export interface NodeGroupSettings {
+  /** EC2 instance types. */
+  readonly instanceTypes: readonly string[];
+
+  /** Nodes in each zone. */
+  readonly nodesPerZone: NodeCounts;
+
+  /**
+   * Operating system.
+   * @default "al2023"
+   */
+  readonly ami?: NodeAmi;
+
+  /**
+   * Volume of a node.
+   * @default - gp3 as it comes
+   */
+  readonly disk?: DiskSettings;
+
+  /**
+   * Kubernetes labels.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+
+  /**
+   * Kubernetes taints.
+   * @default - none
+   */
+  readonly taints?: readonly NodeTaint[];
+
+  /**
+   * SSH to the nodes.
+   * @default - none
+   */
+  readonly ssh?: SshSettings;
+}
+
+/** Nodes in each zone. */
+export interface NodeCounts {
+  /** Fewest, from 0. */
+  readonly min: number;
+
+  /** At creation. */
+  readonly desired: number;
+
+  /** Most, from 1. */
+  readonly max: number;
+}
+
+/** A taint on every node of a group. */
+export interface NodeTaint {
+  /** Key. */
+  readonly key: string;
+
+  /**
+   * Value.
+   * @default - none
+   */
+  readonly value?: string;
+
+  /** What happens to pods that do not tolerate it. */
+  readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
+}
+
+/** What is checked of SSH. */
+export interface SshSettings {
+  /** IPv4 ranges that may connect to port 22. */
+  readonly allowedCidrs: readonly string[];
+}
+
+/** What is checked of a volume. */
+export interface DiskSettings {
+  /**
+   * EBS volume type.
+   * @default "gp3"
+   */
+  readonly type?: "gp3" | "gp2" | "io1" | "io2";
+
+  /**
+   * Operations per second.
+   * @default - what the volume type gives
+   */
+  readonly iops?: number;
+
+  /**
+   * MiB per second.
+   * @default - what the volume type gives
+   */
+  readonly throughputMiBps?: number;
+}
+
+/**
+ * Checks one node group.
+ *
+ * @param mode how the cluster's pods get addresses
+ * @throws ConfigurationError `NodeGroupInvalid` with the faults of `kubeletMaxPods` and `nodeArchitecture` below
+ * `instanceTypes`, and `InstanceTypeDuplicate`, `NodesOutOfOrder`, `DiskThroughputUnused`, `DiskIopsUnused`,
+ * `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`, `TaintMalformed`, `TaintDuplicate`, `SshUnsupported`,
+ * `CidrInvalid`
+ */
+export function checkNodeGroup(group: NodeGroupSettings, mode: PodNetworkingMode): void {
+  const faults = new Faults();
+  checkTypes(group.instanceTypes, mode, faults);
+  checkScaling(group.nodesPerZone, faults);
+  checkDisk(group.disk ?? {}, faults);
+  checkLabels(group.labels ?? {}, faults);
+  checkTaints(group.taints ?? [], faults);
+  checkSsh(group, faults);
+  faults.throwIfAny("NodeGroupInvalid");
+}
+
+function checkTypes(types: readonly string[], mode: PodNetworkingMode, faults: Faults): void {
+  faults.collect("instanceTypes", () => kubeletMaxPods(types, mode));
+  if (types.length > 0 && types.every(isInstanceType)) faults.collect("instanceTypes", () => nodeArchitecture(types));
+  for (const [index, type] of types.entries()) {
+    if (types.indexOf(type) === index) continue;
+    faults.add("InstanceTypeDuplicate", `instanceTypes.${index}`, `"${type}" is listed twice; remove one`);
+  }
+}
+
+function checkScaling({ min, desired, max }: NodeCounts, faults: Faults): void {
+  if (min >= 0 && min <= desired && desired <= max && max >= 1) return;
+  const got = `got min ${min}, desired ${desired}, max ${max}`;
+  faults.add(
+    "NodesOutOfOrder",
+    "nodesPerZone",
+    `${got}; min must not exceed desired, nor desired max, which is 1 or more`,
+  );
+}
+
+/* Limits of the volume types: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html */
+const iopsRange = { gp3: [3000, 80_000], io1: [100, 64_000], io2: [100, 256_000] } as const;
+
+function checkDisk({ type = "gp3", iops, throughputMiBps }: DiskSettings, faults: Faults): void {
+  if (throughputMiBps !== undefined && type !== "gp3") {
+    const message = `${type} has no throughput to set; remove it or use gp3`;
+    faults.add("DiskThroughputUnused", "disk.throughputMiBps", message);
+  }
+  if (type === "gp2") {
+    if (iops !== undefined) faults.add("DiskIopsUnused", "disk.iops", "gp2 has no IOPS to set; remove it or use gp3");
+    return;
+  }
+  const [least, most] = iopsRange[type];
+  if (iops === undefined) {
+    if (type !== "gp3") faults.add("DiskIopsMissing", "disk.iops", `${type} needs IOPS from ${least} to ${most}`);
+  } else if (iops < least || iops > most) {
+    faults.add("DiskIopsOutOfRange", "disk.iops", `got ${iops}; ${type} takes ${least} to ${most}`);
+  }
+}
+
+/* Kubernetes: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+const word = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+const subdomain = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+/* EKS takes 63 characters of a key with its prefix, where Kubernetes takes more, and no empty value:
+   https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
+const LONGEST = 63;
+
+function isKey(key: string): boolean {
+  const slash = key.indexOf("/");
+  const prefixIsSound = slash < 0 || subdomain.test(key.slice(0, slash));
+  return key.length <= LONGEST && prefixIsSound && word.test(key.slice(slash + 1));
+}
+
+function isValue(value: string): boolean {
+  return value.length <= LONGEST && word.test(value);
+}
+
+const keyForm = `letters, digits and ._- between them, before that a domain and a slash if any, ${LONGEST} in all`;
+const valueForm = `letters, digits and ._- between them, 1 to ${LONGEST}`;
+
+function checkLabels(labels: Readonly<Record<string, string>>, faults: Faults): void {
+  for (const [key, value] of Object.entries(labels)) {
+    if (!isKey(key)) faults.add("LabelMalformed", `labels.${key}`, `got the key "${key}"; use ${keyForm}`);
+    else if (!isValue(value)) faults.add("LabelMalformed", `labels.${key}`, `got "${value}"; use ${valueForm}`);
+  }
+}
+
+function checkTaints(taints: readonly NodeTaint[], faults: Faults): void {
+  for (const [index, { key, value = "", effect }] of taints.entries()) {
+    const path = `taints.${index}`;
+    if (!isKey(key)) faults.add("TaintMalformed", `${path}.key`, `got "${key}"; use ${keyForm}`);
+    if (value !== "" && !isValue(value)) {
+      faults.add("TaintMalformed", `${path}.value`, `got "${value}"; use ${valueForm}, or leave it out`);
+    }
+    const first = taints.findIndex((other) => other.key === key && other.effect === effect);
+    if (first < index) {
+      faults.add("TaintDuplicate", path, `taints.${first} has the same key and effect; remove one`);
+    }
+  }
+}
+
+function checkSsh({ ami, ssh }: NodeGroupSettings, faults: Faults): void {
+  if (ssh === undefined) return;
+  if (ami === "bottlerocket") {
+    const message = "Bottlerocket runs no SSH server; remove it and use Session Manager, or use al2023";
+    faults.add("SshUnsupported", "ssh", message);
+  }
+  for (const [index, cidr] of ssh.allowedCidrs.entries()) {
+    if (isCidr(cidr)) continue;
+    faults.add(
+      "CidrInvalid",
+      `ssh.allowedCidrs.${index}`,
+      `got "${cidr}"; write an IPv4 range such as "203.0.113.0/24"`,
+    );
+  }
+}

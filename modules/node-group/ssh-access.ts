@@ -1,0 +1,53 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Annotations, type TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+
+/** Properties of SshAccess. */
+export interface SshAccessProps {
+  /** What the nodes are called; the group's name begins with it. */
+  readonly name: string;
+
+  /** VPC of the nodes. */
+  readonly vpcId: string;
+
+  /** IPv4 ranges that may connect to port 22. */
+  readonly allowedCidrs: readonly string[];
+}
+
+/** A security group that opens port 22, for the nodes of one group alone. It lets nothing out: other groups do. */
+export class SshAccess extends Construct {
+  /** Id of the group. */
+  public readonly securityGroupId: string;
+
+  /** The rules. */
+  public readonly rules: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, { name, vpcId, allowedCidrs }: SshAccessProps) {
+    super(scope, id);
+    if (allowedCidrs.includes("0.0.0.0/0")) {
+      Annotations.of(this).addWarning(
+        `Nodes ${name}: the whole internet may try to sign in by SSH. Limit ssh.allowedCidrs, or remove ssh and use Session Manager`,
+      );
+    }
+    const securityGroupId = new SecurityGroup(this, "Resource", {
+      namePrefix: `${name}-ssh-`,
+      description: `SSH to nodes ${name}`,
+      vpcId,
+      tags: { Name: `${name}-ssh` },
+      lifecycle: { createBeforeDestroy: true },
+    }).id;
+    this.securityGroupId = securityGroupId;
+    this.rules = [...new Set(allowedCidrs)].map(
+      (cidrIpv4) =>
+        new VpcSecurityGroupIngressRule(this, `from-${cidrIpv4}`, {
+          securityGroupId,
+          cidrIpv4,
+          ipProtocol: "tcp",
+          fromPort: 22,
+          toPort: 22,
+          description: "SSH",
+        }),
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcEndpointRouteTableAssociation } from "@cdktf/provider-aws/lib/vpc-endpoint-route-table-association";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { s3GatewayServiceName } from "./endpoint-services";
+
+/** Properties of S3Endpoint. */
+export interface S3EndpointProps {
+  /** Name of the environment; the Name tag begins with it. */
+  readonly environment: string;
+
+  /** AWS region; only buckets of this region are reached this way. */
+  readonly region: string;
+
+  /** Id of the VPC. */
+  readonly vpcId: string;
+
+  /** Route tables that get a route to S3, by a name for each. */
+  readonly routeTableIds: Readonly<Record<string, string>>;
+}
+
+/**
+ * A gateway endpoint for S3, where ECR keeps image layers. It costs nothing and spares the NAT gateway.
+ *
+ * Each route table is associated by a resource of its own and not in the endpoint's list, so that a zone that comes or
+ * goes touches nothing of the others.
+ */
+export class S3Endpoint extends Construct {
+  /** The resources that nothing else here waits for. */
+  public readonly lastWave: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: S3EndpointProps) {
+    super(scope, id);
+    const endpoint = new VpcEndpoint(this, "Resource", {
+      vpcId: props.vpcId,
+      vpcEndpointType: "Gateway",
+      serviceName: s3GatewayServiceName(props.region),
+      tags: { Name: `${props.environment}-s3` },
+    });
+    this.lastWave = Object.entries(props.routeTableIds).map(
+      ([name, routeTableId]) =>
+        new VpcEndpointRouteTableAssociation(this, name, { vpcEndpointId: endpoint.id, routeTableId }),
+    );
+  }
+}

@@ -1,0 +1,367 @@
+import { ConfigurationError, didYouMean, Faults } from "../errors";
+import { type CidrRange, parseCidr, rangeAt, rangeContains, rangesOverlap, sizeOf } from "./cidr";
+import { LARGEST_PREFIX_LENGTH, readVpcRanges, SMALLEST_PREFIX_LENGTH, type VpcRanges } from "./vpc-ranges";
+import { checkZones, isZoneOf, zoneLetter } from "./zones";
+
+/**
+ * What a subnet is for.
+ *
+ * `public` routes to the internet gateway, `private` to a NAT, `pod` holds pods alone (custom networking), and
+ * `controlPlane` holds the cluster's own interfaces.
+ */
+export type SubnetTier = "public" | "private" | "pod" | "controlPlane";
+
+/** What one tier asks for; an empty object takes every default. */
+export interface TierRequest {
+  /**
+   * Prefix length of every computed subnet of the tier, 16 to 28.
+   *
+   * A subnet takes the first addresses of its slot; the rest of the slot stays free for a later, larger subnet. Pinned
+   * subnets keep their own length. Errors: `SubnetTooLarge`, `SubnetTooSmall`, `PrefixLengthInvalid`,
+   * `SubnetPlanExceedsVpc`.
+   *
+   * @default - `private` and `pod` take their slot, `public` /24, `controlPlane` /28; the slot where it is smaller
+   */
+  readonly prefixLength?: number;
+
+  /**
+   * Pinned ranges by zone; they never move. A zone without one is computed.
+   *
+   * Inside the VPC's range or a secondary range (for a pod tier with `cidr`: inside that), /16 to /28, meeting no other
+   * subnet. Errors: `CidrInvalid`, `ZoneUnknown`, `SubnetTooLarge`, `SubnetTooSmall`, `SubnetOutsideVpc`,
+   * `SubnetRangesOverlap`.
+   *
+   * @default - every zone is computed
+   * @example { "ap-northeast-2a": "192.168.1.0/24" }
+   */
+  readonly cidrs?: Readonly<Record<string, string>>;
+
+  /**
+   * Pod tier only: a secondary range of the VPC that is all its own, /16 to /28, cut into slots as a whole.
+   *
+   * It may stand in `secondaryCidrs` too, written alike; no other tier may use it. Errors: `CidrInvalid`,
+   * `VpcRangeTooLarge`, `VpcRangeTooSmall`, `VpcRangesOverlap`, `TierRangeUnsupported` (another tier).
+   *
+   * @default - the third quarter of the VPC's range
+   * @example "100.64.0.0/16"
+   */
+  readonly cidr?: string;
+}
+
+/** A VPC whose ranges are to be cut into subnets. */
+export interface SubnetPlanRequest {
+  /**
+   * Primary IPv4 range of the VPC, /16 to /28.
+   *
+   * Every block's place follows from it alone, so changing it moves every computed subnet. Errors: `CidrInvalid`,
+   * `VpcRangeTooLarge`, `VpcRangeTooSmall`.
+   *
+   * @example "10.20.0.0/16"
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+   */
+  readonly cidr: string;
+
+  /**
+   * The region that the zones must be in.
+   *
+   * @example "ap-northeast-2"
+   */
+  readonly region: string;
+
+  /**
+   * Availability Zones, two or more; each tier gets one subnet in each.
+   *
+   * The result's keys have this order; no range depends on it. Errors: those of `checkZones`, `ZoneLetterBeyondRoom`.
+   *
+   * @example ["ap-northeast-2a", "ap-northeast-2c"]
+   */
+  readonly zones: readonly string[];
+
+  /**
+   * Slots that a tier's block is cut into: 4 hold the zone letters a to d, 8 hold a to h.
+   *
+   * Choose it once: a change moves every computed range.
+   *
+   * @default 4
+   */
+  readonly zoneRoom?: 4 | 8;
+
+  /**
+   * Further IPv4 ranges of the VPC, /16 to /28, where subnets may be pinned; nothing is computed in them.
+   *
+   * Errors: `CidrInvalid`, `VpcRangeTooLarge`, `VpcRangeTooSmall`, `VpcRangesOverlap`.
+   *
+   * @default - none
+   */
+  readonly secondaryCidrs?: readonly string[];
+
+  /** The tiers that exist. The block of one that is left out stays free, so that it can come later. */
+  readonly subnets: Readonly<Partial<Record<SubnetTier, TierRequest>>>;
+}
+
+/** Ranges by tier and zone; the zones of a tier stand in the order of the request's. */
+export type SubnetPlan = Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
+
+const DEFAULT_ZONE_ROOM = 4;
+
+/** Where a tier lies: block number `index` of the 2^bits equal blocks of the VPC's range. */
+interface TierPlace {
+  readonly bits: number;
+  readonly index: bigint;
+  /** The block's size in words, for messages. */
+  readonly share: string;
+  /** Absent: a subnet takes its whole slot. */
+  readonly defaultPrefixLength?: number;
+}
+
+/** These places are for ever: moving one would replace the subnets of every environment. */
+const PLACES: Readonly<Record<SubnetTier, TierPlace>> = {
+  public: { bits: 3, index: 6n, share: "eighth", defaultPrefixLength: 24 },
+  private: { bits: 1, index: 0n, share: "half" },
+  pod: { bits: 2, index: 2n, share: "quarter" },
+  controlPlane: { bits: 4, index: 14n, share: "sixteenth", defaultPrefixLength: 28 },
+};
+
+/** Every tier, in the order of a plan's keys. */
+export const subnetTiers: readonly SubnetTier[] = ["public", "private", "pod", "controlPlane"];
+
+/** A subnet that has its range. Pinned ones answer for overlaps, since computed ranges never meet each other. */
+interface PlacedSubnet {
+  readonly tier: SubnetTier;
+  readonly zone: string;
+  readonly range: CidrRange;
+  readonly pinned: boolean;
+}
+
+/** What the steps of planning read, and the faults they add to. */
+interface Planning {
+  readonly request: SubnetPlanRequest;
+  readonly ranges: VpcRanges;
+  /** The zones of the request that are sound, each once. */
+  readonly zones: readonly string[];
+  readonly room: 4 | 8;
+  readonly faults: Faults;
+}
+
+/**
+ * Cuts a VPC's range into subnets.
+ *
+ * The place of a tier's block depends on `cidr` alone: private has the lower half, pod the third quarter, public the
+ * next eighth, controlPlane the next sixteenth, the rest stays free. A block is cut into `zoneRoom` slots, the zone's
+ * letter is the slot, and a subnet takes the first addresses of its slot. So adding a zone or a tier, or changing one
+ * tier's prefix length, moves nothing else.
+ *
+ * @example
+ * planSubnets({
+ *   cidr: "10.20.0.0/16",
+ *   region: "ap-northeast-2",
+ *   zones: ["ap-northeast-2a", "ap-northeast-2c"],
+ *   subnets: { public: {}, private: { prefixLength: 20 } },
+ * });
+ * // {
+ * //   public: { "ap-northeast-2a": "10.20.192.0/24", "ap-northeast-2c": "10.20.208.0/24" },
+ * //   private: { "ap-northeast-2a": "10.20.0.0/20", "ap-northeast-2c": "10.20.64.0/20" },
+ * // }
+ *
+ * @throws ConfigurationError `SubnetPlanInvalid` with every fault found; paths are relative to the network section,
+ * such as `subnets.public.cidrs.ap-northeast-2a`
+ */
+export function planSubnets(request: SubnetPlanRequest): SubnetPlan {
+  const faults = new Faults();
+  faults.collect("", () => checkZones(request.region, request.zones));
+  const ranges = readVpcRanges(
+    { cidr: request.cidr, secondaryCidrs: request.secondaryCidrs ?? [], podCidr: request.subnets.pod?.cidr },
+    faults,
+  );
+  if (ranges === undefined) throw new ConfigurationError("SubnetPlanInvalid", faults.list);
+
+  const zones = [...new Set(request.zones)].filter((zone) => isZoneOf(request.region, zone));
+  const planning: Planning = { request, ranges, zones, room: request.zoneRoom ?? DEFAULT_ZONE_ROOM, faults };
+  const tiers = subnetTiers.filter((tier) => request.subnets[tier] !== undefined);
+  checkRoom(planning, tiers);
+  const placed = tiers.flatMap((tier) => [...pinnedSubnets(planning, tier), ...computedSubnets(planning, tier)]);
+  checkOverlaps(placed, faults);
+  faults.throwIfAny("SubnetPlanInvalid");
+
+  return Object.fromEntries(tiers.map((tier) => [tier, rangesByZone(placed, tier, zones)]));
+}
+
+/**
+ * Every range that the VPC must have beside its primary one: `secondaryCidrs`, then the pod tier's own unless it stands
+ * there too.
+ *
+ * @example
+ * associatedCidrs({ secondaryCidrs: ["10.30.0.0/16"], subnets: { pod: { cidr: "100.64.0.0/16" } } });
+ * // ["10.30.0.0/16", "100.64.0.0/16"]
+ */
+export function associatedCidrs(request: Pick<SubnetPlanRequest, "secondaryCidrs" | "subnets">): readonly string[] {
+  const own = request.subnets.pod?.cidr;
+  return [...new Set([...(request.secondaryCidrs ?? []), ...(own === undefined ? [] : [own])])];
+}
+
+/** A zone whose letter has no slot can still be used where every one of its subnets is pinned. */
+function checkRoom({ request, zones, room, faults }: Planning, tiers: readonly SubnetTier[]): void {
+  for (const zone of zones) {
+    const slot = slotOf(zone);
+    const computed = tiers.some((tier) => !isPinned(request, tier, zone));
+    if (slot < room || !computed) continue;
+    const last = String.fromCharCode("a".charCodeAt(0) + room - 1);
+    const remedy =
+      slot < 8
+        ? "Set network.zoneRoom to 8; do it before the first apply, because it moves every computed range"
+        : "Use a zone up to h, or pin each of its subnets under network.subnets";
+    faults.add(
+      "ZoneLetterBeyondRoom",
+      `zones.${request.zones.indexOf(zone)}`,
+      `"${zone}" has no slot: room for ${inWords(room)} zones holds the letters a to ${last}. ${remedy}`,
+    );
+  }
+}
+
+/** The pinned subnets of a tier that are sound by themselves. */
+function pinnedSubnets({ request, ranges, faults }: Planning, tier: SubnetTier): PlacedSubnet[] {
+  return Object.entries(request.subnets[tier]?.cidrs ?? {}).flatMap(([zone, cidr]) => {
+    const path = `subnets.${tier}.cidrs.${zone}`;
+    if (!request.zones.includes(zone)) {
+      const known = `network.zones (${request.zones.join(", ")})`;
+      const question = didYouMean(zone, request.zones);
+      faults.add("ZoneUnknown", path, `"${zone}" is not in ${known}; add it there or remove its range.${question}`);
+      return [];
+    }
+    const range = faults.collect(path, () => parseCidr(cidr));
+    if (range === undefined || !checkSize(range.prefixLength, path, faults)) return [];
+    return checkInside(range, tier, path, ranges, faults) ? [{ tier, zone, range, pinned: true }] : [];
+  });
+}
+
+/** The subnets of a tier that are not pinned; none when they don't fit, which is one fault for the tier. */
+function computedSubnets({ request, ranges, zones, room, faults }: Planning, tier: SubnetTier): PlacedSubnet[] {
+  const { prefixLength, cidr } = request.subnets[tier] ?? {};
+  const path = `subnets.${tier}`;
+  if (cidr !== undefined && tier !== "pod") {
+    const remedy = "Remove it; to pin subnets in it, list it in network.secondaryCidrs";
+    faults.add("TierRangeUnsupported", `${path}.cidr`, `only the pod tier can have a range of its own. ${remedy}`);
+  }
+  if (prefixLength !== undefined && !checkSize(prefixLength, `${path}.prefixLength`, faults)) return [];
+  const toCompute = zones.filter((zone) => slotOf(zone) < room && !isPinned(request, tier, zone));
+  const block = tier === "pod" && cidr !== undefined ? ranges.pod : blockOf(ranges.primary, tier);
+  if (block === undefined || toCompute.length === 0) return [];
+
+  const slotLength = block.prefixLength + Math.log2(room);
+  const length = prefixLength ?? defaultPrefixLength(tier, slotLength);
+  if (length < slotLength) {
+    faults.add("SubnetPlanExceedsVpc", path, exceeds(tier, length, block, ranges, room));
+    return [];
+  }
+  return toCompute.map((zone) => {
+    const range = rangeAt(block.first + BigInt(slotOf(zone)) * sizeOf(slotLength), length);
+    return { tier, zone, range, pinned: false };
+  });
+}
+
+function isPinned(request: SubnetPlanRequest, tier: SubnetTier, zone: string): boolean {
+  return Object.hasOwn(request.subnets[tier]?.cidrs ?? {}, zone);
+}
+
+/** The slot of a zone in every block: a is 0. */
+function slotOf(zone: string): number {
+  return zoneLetter(zone).charCodeAt(0) - "a".charCodeAt(0);
+}
+
+function blockOf(vpc: CidrRange, tier: SubnetTier): CidrRange {
+  const { bits, index } = PLACES[tier];
+  const prefixLength = vpc.prefixLength + bits;
+  return rangeAt(vpc.first + index * sizeOf(prefixLength), prefixLength);
+}
+
+/** In a slot smaller than AWS allows there is no default: asking for a /28 then says what is missing. */
+function defaultPrefixLength(tier: SubnetTier, slotLength: number): number {
+  return Math.min(Math.max(PLACES[tier].defaultPrefixLength ?? slotLength, slotLength), SMALLEST_PREFIX_LENGTH);
+}
+
+function checkSize(prefixLength: number, path: string, faults: Faults): boolean {
+  const allowed = `AWS allows subnets from /${LARGEST_PREFIX_LENGTH} to /${SMALLEST_PREFIX_LENGTH}`;
+  if (!Number.isInteger(prefixLength)) {
+    faults.add("PrefixLengthInvalid", path, `${prefixLength} is not a whole number; ${allowed}`);
+  } else if (prefixLength < LARGEST_PREFIX_LENGTH) {
+    faults.add(
+      "SubnetTooLarge",
+      path,
+      `/${prefixLength} is too large; ${allowed}. Use a /${LARGEST_PREFIX_LENGTH} or smaller`,
+    );
+  } else if (prefixLength > SMALLEST_PREFIX_LENGTH) {
+    faults.add(
+      "SubnetTooSmall",
+      path,
+      `/${prefixLength} is too small; ${allowed}. Use a /${SMALLEST_PREFIX_LENGTH} or larger`,
+    );
+  } else {
+    return true;
+  }
+  return false;
+}
+
+/** Where a pin may lie: a pod tier with its own range in that alone, every other subnet anywhere but there. */
+function checkInside(range: CidrRange, tier: SubnetTier, path: string, ranges: VpcRanges, faults: Faults): boolean {
+  const allowed = tier === "pod" && ranges.pod !== undefined ? [ranges.pod] : [ranges.primary, ...ranges.secondary];
+  if (allowed.some((outer) => rangeContains(outer, range))) return true;
+  // A range of the VPC that has a fault of its own may be the one that holds this subnet.
+  if (!ranges.complete) return false;
+  const where = allowed.map((outer) => outer.cidr).join(" or ");
+  const remedy =
+    allowed[0] === ranges.pod ? "Pin it in there" : "Pin it there, or list its range in network.secondaryCidrs";
+  faults.add("SubnetOutsideVpc", path, `"${range.cidr}" is not inside ${where}. ${remedy}`);
+  return false;
+}
+
+/** One fault for each pin that meets an earlier pin or a computed range. */
+function checkOverlaps(placed: readonly PlacedSubnet[], faults: Faults): void {
+  const pins = placed.filter((subnet) => subnet.pinned);
+  const computed = placed.filter((subnet) => !subnet.pinned);
+  for (const [index, pin] of pins.entries()) {
+    const met = [...pins.slice(0, index), ...computed].find((other) => rangesOverlap(other.range, pin.range));
+    if (met === undefined) continue;
+    const other = `network.subnets.${met.tier}.cidrs.${met.zone}`;
+    const message = met.pinned
+      ? `meets ${other} (${met.range.cidr}). Choose a range that no other subnet has`
+      : `meets ${met.range.cidr}, which is computed for ${other}. Move it, or pin that one too`;
+    faults.add("SubnetRangesOverlap", `subnets.${pin.tier}.cidrs.${pin.zone}`, `"${pin.range.cidr}" ${message}`);
+  }
+}
+
+function rangesByZone(placed: readonly PlacedSubnet[], tier: SubnetTier, zones: readonly string[]) {
+  const subnets = placed.filter((subnet) => subnet.tier === tier);
+  const inOrder = subnets.toSorted((a, b) => zones.indexOf(a.zone) - zones.indexOf(b.zone));
+  return Object.fromEntries(inOrder.map(({ zone, range }) => [zone, range.cidr]));
+}
+
+/** What does not fit, and the remedies that would: a larger range, or a smaller subnet. */
+function exceeds(tier: SubnetTier, length: number, block: CidrRange, ranges: VpcRanges, room: 4 | 8): string {
+  const own = block === ranges.pod;
+  const roomBits = Math.log2(room);
+  const slotLength = block.prefixLength + roomBits;
+  const fitsIn = (subnetLength: number): number => subnetLength - roomBits - (own ? 0 : PLACES[tier].bits);
+  const setting = `network.subnets.${tier}.prefixLength`;
+
+  const remedies: string[] = [];
+  if (fitsIn(length) >= LARGEST_PREFIX_LENGTH) remedies.push(`use a /${fitsIn(length)}`);
+  if (slotLength <= SMALLEST_PREFIX_LENGTH) remedies.push(`set ${setting} to ${slotLength}`);
+  if (remedies.length === 0) {
+    remedies.push(`use a /${fitsIn(SMALLEST_PREFIX_LENGTH)} and set ${setting} to ${SMALLEST_PREFIX_LENGTH}`);
+  }
+
+  const container = own ? `its own range ${block.cidr}` : `its ${PLACES[tier].share} of ${ranges.primary.cidr}`;
+  const needed = grouped(sizeOf(length) * BigInt(room));
+  const held = grouped(sizeOf(block.prefixLength));
+  const need = `/${length} with room for ${inWords(room)} zones needs ${needed} addresses`;
+  return `${need}, ${container} holds ${held}; ${remedies.join(" or ")}`;
+}
+
+function inWords(room: 4 | 8): string {
+  return room === 4 ? "four" : "eight";
+}
+
+/** Thousands apart: 32,768. */
+function grouped(count: bigint): string {
+  return count.toLocaleString("en-US");
+}

@@ -1,0 +1,139 @@
+import { Faults } from "../errors";
+import { isCidr } from "./cidr";
+import { planSubnets, type SubnetPlan, type SubnetPlanRequest, type SubnetTier, subnetTiers } from "./subnet-plan";
+import { checkZones } from "./zones";
+
+/** What the role of flow logs is called, after the environment's name; only those to CloudWatch Logs have one. */
+export const flowLogsRole = "flow-logs";
+
+/** Where flow logs go. */
+export interface FlowLogDestination {
+  /**
+   * A log group or a bucket.
+   * @default "cloud-watch-logs"
+   */
+  readonly destination?: "cloud-watch-logs" | "s3";
+
+  /**
+   * ARN of the bucket, for `s3`.
+   * @default - none
+   */
+  readonly bucketArn?: string;
+}
+
+/** What is checked of a VPC that is made, in the words of the environment file. */
+export interface VpcSettings extends SubnetPlanRequest {
+  /**
+   * How private and pod subnets reach the internet.
+   * @default "single"
+   */
+  readonly nat?: "none" | "single" | "per-zone" | "regional";
+
+  /**
+   * Interface endpoints in the private subnets.
+   * @default "none"
+   */
+  readonly endpoints?: "none" | "private-cluster";
+
+  /**
+   * Where records of flows go.
+   * @default - there are none
+   */
+  readonly flowLogs?: FlowLogDestination;
+
+  /**
+   * Tiers whose subnets keep their upper half for prefixes.
+   * @default - none
+   */
+  readonly prefixReservationTiers?: readonly SubnetTier[];
+}
+
+/**
+ * Checks a VPC that is made, and plans its subnets.
+ *
+ * @throws ConfigurationError `VpcInvalid` with the faults of `planSubnets`, those of `checkFlowLogs` below `flowLogs`, and
+ * `NatNeedsPublicSubnets`, `EndpointsNeedPrivateSubnets`, `SubnetTierMissing`
+ */
+export function checkVpc(settings: VpcSettings): SubnetPlan {
+  const { subnets, nat = "single", endpoints = "none", flowLogs } = settings;
+  const faults = new Faults();
+  const plan = faults.collect("", () => planSubnets(settings));
+  if (nat !== "none" && subnets.public === undefined) {
+    const remedy = 'add subnets.public or set nat to "none"';
+    faults.add("NatNeedsPublicSubnets", "nat", `"${nat}" needs the internet gateway of a public tier; ${remedy}`);
+  }
+  if (endpoints !== "none" && subnets.private === undefined) {
+    const message = "interface endpoints sit in private subnets and there are none; add subnets.private";
+    faults.add("EndpointsNeedPrivateSubnets", "endpoints", message);
+  }
+  for (const [index, tier] of (settings.prefixReservationTiers ?? []).entries()) {
+    if (subnets[tier] !== undefined) continue;
+    const remedy = `add subnets.${tier} or remove it`;
+    faults.add("SubnetTierMissing", `prefixReservationTiers.${index}`, `there are no ${tier} subnets; ${remedy}`);
+  }
+  if (flowLogs !== undefined) faults.collect("flowLogs", () => checkFlowLogs(flowLogs));
+  faults.throwIfAny("VpcInvalid");
+  return plan as SubnetPlan;
+}
+
+/**
+ * Checks where flow logs go.
+ *
+ * @throws ConfigurationError `FlowLogsInvalid` with `FlowLogsNeedBucket` and `FlowLogsBucketUnused`
+ */
+export function checkFlowLogs({ destination = "cloud-watch-logs", bucketArn }: FlowLogDestination): void {
+  const faults = new Faults();
+  if (destination === "s3" && bucketArn === undefined) {
+    faults.add("FlowLogsNeedBucket", "bucketArn", 'destination "s3" needs the ARN of a bucket');
+  }
+  if (destination === "cloud-watch-logs" && bucketArn !== undefined) {
+    const remedy = 'remove it or set destination to "s3"';
+    faults.add("FlowLogsBucketUnused", "bucketArn", `destination "cloud-watch-logs" takes no bucket; ${remedy}`);
+  }
+  faults.throwIfAny("FlowLogsInvalid");
+}
+
+/** What is checked of a VPC that exists, in the words of the environment file. */
+export interface ExistingVpcSettings {
+  /** Primary IPv4 range. */
+  readonly cidr: string;
+
+  /** AWS region. */
+  readonly region: string;
+
+  /** Availability Zones to use. */
+  readonly zones: readonly string[];
+
+  /** Subnet ids by tier and zone. */
+  readonly subnets: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
+}
+
+/**
+ * Checks what is said of a VPC that exists.
+ *
+ * @throws ConfigurationError `ExistingVpcInvalid` with the faults of `checkZones`, and `CidrInvalid`, `SubnetIdsMissing`,
+ * `SubnetIdMissing`, `ZoneUnknown`
+ */
+export function checkExistingVpc({ cidr, region, zones, subnets }: ExistingVpcSettings): void {
+  const faults = new Faults();
+  faults.collect("", () => checkZones(region, zones));
+  if (!isCidr(cidr)) {
+    faults.add("CidrInvalid", "cidr", `got "${cidr}"; write the VPC's IPv4 range, such as "10.0.0.0/16"`);
+  }
+  const tiers = subnetTiers.filter((tier) => subnets[tier] !== undefined);
+  if (tiers.length === 0) {
+    faults.add("SubnetIdsMissing", "subnets", "no subnet is given; name those of one tier or more");
+  }
+  for (const tier of tiers) {
+    const ids = subnets[tier] ?? {};
+    const missing = zones.filter((zone) => !Object.hasOwn(ids, zone));
+    if (missing.length > 0) {
+      faults.add("SubnetIdMissing", `subnets.${tier}`, `no subnet is given for ${missing.join(", ")}; add its id`);
+    }
+    for (const zone of Object.keys(ids).sort()) {
+      if (zones.includes(zone)) continue;
+      faults.add("ZoneUnknown", `subnets.${tier}.${zone}`, "the zone is not in zones; add it there or remove this");
+    }
+  }
+  faults.throwIfAny("ExistingVpcInvalid");
+}
