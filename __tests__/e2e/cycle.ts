@@ -79,6 +79,8 @@ function eksnet(title: string, ...args: readonly string[]): Promise<Outcome> {
   const output = openSync(log, "w");
   const child = spawn(process.execPath, [join(root, "cli", "eksnet.js"), ...args], {
     cwd: root,
+    // Every command synthesises first; in one folder two of them side by side would read each other's half-written files.
+    env: { ...process.env, CDKTF_OUTDIR: join(lab.folder, "synthesised", title) },
     stdio: ["ignore", output, output],
   });
   return new Promise((resolve) => {
