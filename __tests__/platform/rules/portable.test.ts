@@ -1,7 +1,8 @@
+import { homedir, tmpdir } from "node:os";
 import { type Rule, strings, testRule } from "./rule";
 
 /* The run's own folder and temporary folder, an absolute path in general, and a date or a time of a run. */
-const machine = [process.cwd(), "/tmp/", "/home/", "/Users/", "/root/"];
+const machine = [process.cwd(), tmpdir(), homedir(), "/home/", "/Users/"].filter((path) => path.length > 1);
 const moment = /\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d/;
 
 const portable: Rule = ({ text, json }) => [
