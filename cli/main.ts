@@ -1,14 +1,20 @@
 import { ConfigurationError } from "@eksnet/modules/errors";
-import { program } from "commander";
+import { type Command, program } from "commander";
 import { description, version } from "../package.json";
-import { check } from "./commands/check";
-import { lab } from "./commands/lab";
-import { lock } from "./commands/lock";
-import { synth } from "./commands/synth";
 import { CommandFailure } from "./failure";
 
+/* With require, because import() would leave tsx's CommonJS loader. */
+const commands: Readonly<Record<string, () => Command>> = {
+  synth: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
+  check: () => (require("./commands/check") as typeof import("./commands/check")).check,
+  lab: () => (require("./commands/lab") as typeof import("./commands/lab")).lab,
+  lock: () => (require("./commands/lock") as typeof import("./commands/lock")).lock,
+};
+
 program.name("eksnet").description(description).version(version);
-for (const command of [synth, check, lab, lock]) program.addCommand(command);
+// The one that is named is loaded alone: what the others need, `npm start` should not wait for. The help shows all.
+const named = commands[process.argv[2] ?? ""];
+for (const load of named === undefined ? Object.values(commands) : [named]) program.addCommand(load());
 
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof ConfigurationError || error instanceof CommandFailure)) throw error;
