@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { labFolder } from "../../lab/lab-folder";
+
+const root = join(__dirname, "..", "..");
+
+/** The lab of this repository, as a person's own commands use it. */
+export const lab = labFolder(root);
+
+/** How a command ended, and all that it said. */
+export interface CommandOutcome {
+  readonly code: number | null;
+  readonly output: string;
+
+  /** The file that holds the output. */
+  readonly log: string;
+  readonly seconds: string;
+}
+
+/**
+ * Runs the `eksnet` command.
+ *
+ * @param title name of its log in `.lab/log`, and of the folder that it synthesises into
+ */
+export function eksnet(title: string, ...args: readonly string[]): Promise<CommandOutcome> {
+  const started = performance.now();
+  mkdirSync(lab.logs, { recursive: true });
+  const log = join(lab.logs, `e2e-${title}.log`);
+  const output = openSync(log, "w");
+  const child = spawn(process.execPath, [join(root, "cli", "eksnet.js"), ...args], {
+    cwd: root,
+    // Every command synthesises first; in one folder two of them side by side would read each other's half-written files.
+    env: { ...process.env, CDKTF_OUTDIR: join(lab.folder, "synthesised", title) },
+    stdio: ["ignore", output, output],
+  });
+  return new Promise((resolve) => {
+    child.on("close", (code) => {
+      const seconds = ((performance.now() - started) / 1000).toFixed(0);
+      resolve({ code, log, seconds, output: readFileSync(log, "utf8") });
+    });
+  });
+}
