@@ -1,4 +1,4 @@
-export type { NetworkPolicyEngine, PodNetworkingMode } from "./plan";
+export type { NetworkPolicyEngine, PodNetworkingMode, WarmTargets } from "./plan";
 export {
   type PrefixDelegationProps,
   type SecondaryIpProps,

@@ -2,6 +2,7 @@ import { ConfigurationError, Faults } from "../errors";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
 
 export { type InstanceLimits, instanceLimits, isInstanceType } from "./instance-limits";
+export type { WarmTargets } from "./warm-targets";
 
 /**
  * How pods get their addresses; one mode for a whole cluster.
