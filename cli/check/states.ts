@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { CommandFailure } from "../failure";
 import type { RemoteState } from "../synthesis";
 import { type HcpHost, readHcpState, signIn } from "./hcp-state";
@@ -15,6 +16,12 @@ export interface StatePlaces {
    * @default - the host that the stack names, with the token that Terraform would use
    */
   readonly hcp?: HcpHost;
+
+  /**
+   * How S3 is reached.
+   * @default - AWS, with the profile or variables that Terraform would use
+   */
+  readonly s3?: Pick<S3ClientConfig, "endpoint" | "credentials" | "forcePathStyle">;
 }
 
 /**
@@ -29,12 +36,15 @@ export async function readPublished(state: RemoteState, places: StatePlaces): Pr
   return outputs?.contract?.value;
 }
 
-function readState({ backend, config }: RemoteState, { stackFolder, hcp }: StatePlaces): Promise<string | undefined> {
+function readState(
+  { backend, config }: RemoteState,
+  { stackFolder, hcp, s3 }: StatePlaces,
+): Promise<string | undefined> {
   switch (backend) {
     case "local":
       return readLocal(join(stackFolder, String(config.path)));
     case "s3":
-      return readS3(config);
+      return readS3(config, s3);
     case "remote": {
       const { organization, workspaces, hostname = "app.terraform.io" } = config;
       const { name } = workspaces as { readonly name: string };
@@ -54,10 +64,13 @@ async function readLocal(file: string): Promise<string | undefined> {
   }
 }
 
-async function readS3({ bucket, key, region }: RemoteState["config"]): Promise<string | undefined> {
+async function readS3(
+  { bucket, key, region }: RemoteState["config"],
+  place: StatePlaces["s3"],
+): Promise<string | undefined> {
   // Loaded here, because no other command and no other backend needs it.
   const { GetObjectCommand, S3Client } = await import("@aws-sdk/client-s3");
-  const client = new S3Client({ region: String(region) });
+  const client = new S3Client({ region: String(region), ...place });
   try {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: String(bucket), Key: String(key) }));
     return await Body?.transformToString();

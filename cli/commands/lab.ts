@@ -97,8 +97,8 @@ async function run(command: StackCommand, environment: string, kind: string | un
 /** What `eksnet check` says, of the lab's own states. */
 async function missingProducers(
   selected: readonly SynthesisedStack[],
-  { id }: LabStack,
-  { hcp }: Services,
+  { id, account = "" }: LabStack,
+  { hcp, accounts }: Services,
   earlier: readonly string[],
 ): Promise<string[]> {
   const stack = selected.find((candidate) => candidate.id === id);
@@ -108,6 +108,11 @@ async function missingProducers(
       address: `https://127.0.0.1:${hcp.port}/api/v2`,
       token: hcp.token,
       certificates: readFileSync(hcp.bundleFile, "utf8"),
+    },
+    s3: {
+      endpoint: accounts.get(account)?.aws,
+      credentials: { accessKeyId: "lab", secretAccessKey: "lab" },
+      forcePathStyle: true,
     },
   };
   const missing: string[] = [];

@@ -1,13 +1,13 @@
 import { ensureZone } from "../aws/hosted-zones";
+import { ensureBucket } from "../aws/state-buckets";
 import type { LabFolder } from "../lab-folder";
 import { type Services, startServices } from "../services/services";
 import { describeRemoval, type Removal } from "../terraform/fit";
-import { objectAt } from "../terraform/json";
 import { requiredSources } from "../terraform/stack-document";
 import { findTools, schemasOf, type Tools } from "../terraform/toolchain";
 import { labVariables, runCdktf, type StackCommand } from "./cdktf";
 import { copyStacks, type StackCopy } from "./copies";
-import { accountsOf, adoptedZonesOf, type LabStack } from "./synthesised";
+import { accountsOf, adoptedZonesOf, type LabStack, stateBucketOf } from "./synthesised";
 
 /** What is to be done with which stacks. */
 export interface StackRun {
@@ -41,10 +41,9 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
   const { command, outdir, stacks, say } = run;
   const tools = findTools([...new Set(stacks.flatMap(({ document }) => [...requiredSources(document).values()]))]);
   requireTools(tools);
-  requireKnownStates(stacks);
   const { services, started } = await startServices(lab, accountsOf(stacks), say);
   if (started.length > 0) say(`started ${started.join(", ")}`);
-  await seedZones(stacks, services);
+  await seed(stacks, services);
   const schemas = await schemasOf(tools);
   const copies = await copyStacks(lab, stacks, { outdir, schemas, accounts: services.accounts });
   for (const line of describeCopies(copies)) say(line);
@@ -90,11 +89,14 @@ async function hindrancesOf(stacks: readonly LabStack[], services: Services, run
   return found.flat();
 }
 
-async function seedZones(stacks: readonly LabStack[], { accounts }: Services): Promise<void> {
+/** What environments find in AWS, because somebody made it before. */
+async function seed(stacks: readonly LabStack[], { accounts }: Services): Promise<void> {
   for (const stack of stacks) {
     const endpoints = accounts.get(stack.account ?? "");
     if (endpoints === undefined) continue;
     for (const zone of adoptedZonesOf(stack)) await ensureZone(endpoints.aws, zone);
+    const bucket = stateBucketOf(stack);
+    if (bucket !== undefined) await ensureBucket(endpoints.aws, bucket);
   }
 }
 
@@ -105,12 +107,6 @@ function requireTools({ terraform, providers }: Tools): void {
       "the lab needs Terraform's aws provider in a mirror folder: terraform -chdir=cdktf.out/stacks/<id> providers mirror ~/.terraform.d/plugins",
     );
   }
-}
-
-function requireKnownStates(stacks: readonly LabStack[]): void {
-  const inS3 = stacks.find(({ document }) => "s3" in objectAt(objectAt(document, "terraform"), "backend"));
-  if (inS3 === undefined) return;
-  throw new Error(`${inS3.id} keeps its state in S3, which the lab does not stand in for; it takes local and hcp`);
 }
 
 /** What is not applied as it was synthesised, one line for each thing. */

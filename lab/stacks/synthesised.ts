@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { StateBucket } from "../aws/state-buckets";
 import { isObject, type JsonObject, objectAt, parseObject } from "../terraform/json";
 import { blocksOf, providerBlocksOf } from "../terraform/stack-document";
 import { readStack } from "../terraform/stack-folder";
@@ -73,4 +74,10 @@ export function adoptedZonesOf({ document }: LabStack): { readonly id: string; r
       ? [{ id, name }]
       : [],
   );
+}
+
+/** The bucket that a stack keeps its state in, unless that is elsewhere. */
+export function stateBucketOf({ document }: LabStack): StateBucket | undefined {
+  const { bucket, region } = objectAt(objectAt(objectAt(document, "terraform"), "backend"), "s3");
+  return typeof bucket === "string" && typeof region === "string" ? { name: bucket, region } : undefined;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { overrideOf } from "../../../lab/stacks/override";
-import { accountsOf, adoptedZonesOf, readSynthesised } from "../../../lab/stacks/synthesised";
+import { accountsOf, adoptedZonesOf, readSynthesised, stateBucketOf } from "../../../lab/stacks/synthesised";
 import type { JsonObject } from "../../../lab/terraform/json";
 
 let outdir: string;
@@ -83,5 +83,41 @@ describe("overrideOf", () => {
         expect.objectContaining({ alias: "us", access_key: "lab" }),
       ],
     });
+  });
+
+  it("sends states in S3 to the lab as well: the stack's own, and those that it reads", () => {
+    const own = { bucket: "states", key: "a/cluster.tfstate", region: "eu-west-1", use_lockfile: true };
+    const read = { bucket: "states", key: "a/network.tfstate", region: "eu-west-1" };
+    const states = { network: { backend: "s3", config: read }, other: { backend: "local", config: { path: "x" } } };
+    const document: JsonObject = { terraform: { backend: { s3: own } }, data: { terraform_remote_state: states } };
+
+    const { terraform, data } = overrideOf(document, { aws: "http://a", eks: "http://e" });
+
+    const inLab = { access_key: "lab", endpoints: { s3: "http://a", sts: "http://a" }, use_path_style: true };
+    expect(terraform).toEqual({ backend: { s3: expect.objectContaining({ ...own, ...inLab }) } });
+    expect(data).toEqual({
+      terraform_remote_state: { network: { config: expect.objectContaining({ ...read, ...inLab }) } },
+    });
+  });
+
+  it("leaves states elsewhere alone", () => {
+    const document: JsonObject = { terraform: { backend: { local: { path: "x" } } } };
+
+    expect(Object.keys(overrideOf(document, { aws: "http://a", eks: "http://e" }))).toEqual(["provider"]);
+  });
+});
+
+describe("stateBucketOf", () => {
+  it.each([
+    [
+      "the bucket of a state in S3",
+      { s3: { bucket: "states", region: "eu-west-1" } },
+      { name: "states", region: "eu-west-1" },
+    ],
+    ["none for a local state", { local: { path: "x" } }, undefined],
+  ])("finds %s", async (_what, backend, bucket) => {
+    write({ "a-network": { document: { terraform: { backend } } } });
+
+    expect((await readSynthesised(outdir)).map(stateBucketOf)).toEqual([bucket]);
   });
 });
