@@ -121,18 +121,53 @@ export function addressLimit(limits: InstanceLimits, mode: PodNetworkingMode): n
  * @see https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
  */
 export function kubeletMaxPods(types: readonly string[], mode: PodNetworkingMode): number {
+  return lowestOfTypes(types, (limits) => Math.min(addressLimit(limits, mode), recommendedCap(limits)));
+}
+
+/** How pods on Windows nodes get addresses; Windows knows neither custom networking nor IPv6. */
+export type WindowsPodNetworkingMode = "secondary-ip" | "prefix-delegation";
+
+/**
+ * Pods that one Windows node has addresses for.
+ *
+ * The VPC resource controller gives a Windows node addresses on its primary interface alone, and nothing of EKS runs
+ * there as a pod with the host's network.
+ *
+ * t3.medium, 6 addresses on an interface:
+ * - `secondary-ip`: 6 - 1 = 5
+ * - `prefix-delegation`: (6 - 1) x 16 = 80
+ *
+ * @throws ConfigurationError `PrefixDelegationUnsupported` with an empty path, for a type that takes no prefixes in the
+ * mode that needs them
+ * @see https://docs.aws.amazon.com/eks/latest/best-practices/windows-networking.html
+ */
+export function windowsAddressLimit(limits: InstanceLimits, mode: WindowsPodNetworkingMode): number {
+  const slots = limits.ipv4PerInterface - 1;
+  if (mode === "secondary-ip") return slots;
+  if (!limits.supportsPrefixes) throw prefixesUnsupported(limits.type, mode);
+  return slots * ADDRESSES_PER_PREFIX;
+}
+
+/**
+ * The number of pods to tell the kubelets of a Windows node group: as `kubeletMaxPods`, of `windowsAddressLimit`.
+ *
+ * @param types the instance types of one node group, at least one
+ * @example windowsMaxPods(["t3.medium"], "secondary-ip") // 5
+ * @example windowsMaxPods(["m5.large"], "prefix-delegation") // 110: the cap, of 144 addresses
+ * @throws ConfigurationError `InstanceTypesInvalid`, as `kubeletMaxPods`
+ */
+export function windowsMaxPods(types: readonly string[], mode: WindowsPodNetworkingMode): number {
+  return lowestOfTypes(types, (limits) => Math.min(windowsAddressLimit(limits, mode), recommendedCap(limits)));
+}
+
+function lowestOfTypes(types: readonly string[], count: (limits: InstanceLimits) => number): number {
   const faults = new Faults();
   if (types.length === 0) {
     faults.add("InstanceTypesMissing", "", 'no instance type is listed; name at least one, such as "t3.medium"');
   }
-  const counts = types.map((type, index) =>
-    faults.collect(`${index}`, () => {
-      const limits = instanceLimits(type);
-      return Math.min(addressLimit(limits, mode), recommendedCap(limits));
-    }),
-  );
+  const counts = types.map((type, index) => faults.collect(`${index}`, () => count(instanceLimits(type))));
   faults.throwIfAny("InstanceTypesInvalid");
-  return Math.min(...counts.filter((count) => count !== undefined));
+  return Math.min(...counts.filter((one) => one !== undefined));
 }
 
 function recommendedCap({ vcpus = 0 }: InstanceLimits): number {

@@ -6,6 +6,8 @@ import {
   isInstanceType,
   kubeletMaxPods,
   type PodNetworkingMode,
+  windowsAddressLimit,
+  windowsMaxPods,
 } from "@eksnet/modules/vpc-cni/plan";
 import * as fc from "fast-check";
 import table from "../../../modules/vpc-cni/instance-limits.generated.json";
@@ -198,5 +200,32 @@ describe("the number that kubelets are told", () => {
         expect(kubeletMaxPods(group.toReversed(), mode)).toBe(told);
       }),
     );
+  });
+});
+
+describe("pods on Windows nodes", () => {
+  it.each([
+    ["t3.medium", "secondary-ip", 5],
+    ["t3.medium", "prefix-delegation", 80],
+    ["m5.large", "secondary-ip", 9],
+    ["m5.large", "prefix-delegation", 144],
+  ] as const)("%s in mode %s has addresses for %d", (type, mode, expected) => {
+    expect(windowsAddressLimit(instanceLimits(type), mode)).toBe(expected);
+  });
+
+  it.each([
+    [["t3.medium"], "prefix-delegation", 80],
+    [["m5.large"], "prefix-delegation", 110],
+    [["m5.large", "t3.medium"], "secondary-ip", 5],
+    [["m5.8xlarge"], "prefix-delegation", 250],
+  ] as const)("kubelets of %j in mode %s are told %d", (types, mode, expected) => {
+    expect(windowsMaxPods(types, mode)).toBe(expected);
+  });
+
+  it("has no prefixes on a type that is not Nitro", () => {
+    expect(faultsOf(() => windowsAddressLimit(instanceLimits("m4.large"), "prefix-delegation"))).toEqual([
+      "PrefixDelegationUnsupported at ",
+    ]);
+    expect(windowsAddressLimit(instanceLimits("m4.large"), "secondary-ip")).toBe(9);
   });
 });
