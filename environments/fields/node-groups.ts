@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { cidr, dnsLabel, zone } from "./formats";
+
+const disk = z
+  .strictObject({
+    /** Size in GiB; Bottlerocket's data volume, AL2023's only one. */
+    sizeGiB: z.int().min(20).max(16384).default(30),
+    /** EBS volume type. */
+    type: z.enum(["gp3", "gp2", "io1", "io2"]).default("gp3"),
+    /** Operations per second; gp3 has 3,000 at no cost. */
+    iops: z.int().min(100).max(256000).optional(),
+    /** MiB per second, gp3 only; 125 at no cost. */
+    throughputMiBps: z.int().min(125).max(2000).optional(),
+  })
+  .prefault({});
+
+const taint = z.strictObject({
+  /** Key. */
+  key: z.string().min(1).max(63),
+  /** Value. */
+  value: z.string().max(63).optional(),
+  /** What happens to pods that do not tolerate it. */
+  effect: z.enum(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"]),
+});
+
+const nodeGroup = z.strictObject({
+  /** EC2 instance types, all of one architecture; the lowest pod limit of them holds for the group. */
+  instanceTypes: z.array(z.string()).min(1).max(20),
+  /** Tier that the nodes live in. */
+  subnets: z.enum(["public", "private"]).default("private"),
+  /** Zones of the group; by default all of the network's. */
+  zones: z.array(zone).min(1).optional(),
+  /** Nodes in each zone. */
+  nodesPerZone: z.strictObject({
+    /** Fewest. */
+    min: z.int().min(0).max(450),
+    /** At creation; whoever scales later is not overruled. */
+    desired: z.int().min(0).max(450),
+    /** Most; the address plan is checked against it. */
+    max: z.int().min(1).max(450),
+  }),
+  /** Operating system. */
+  ami: z.enum(["al2023", "bottlerocket"]).default("al2023"),
+  /** How the instances are bought. */
+  capacityType: z.enum(["ON_DEMAND", "SPOT"]).default("ON_DEMAND"),
+  /** Root volume, or data volume with Bottlerocket; always encrypted. */
+  disk,
+  /** Kubernetes labels. */
+  labels: z.record(z.string(), z.string()).default({}),
+  /** Kubernetes taints. */
+  taints: z.array(taint).default([]),
+  /** SSH instead of Session Manager. */
+  ssh: z
+    .strictObject({
+      /** EC2 key pair. */
+      keyName: z.string().min(1),
+      /** Ranges that may connect to port 22. */
+      allowedCidrs: z.array(cidr).min(1),
+    })
+    .optional(),
+  /** Nodes of a zone that an update may take out at once. */
+  maxUnavailable: z.int().min(1).max(100).default(1),
+  /** Whether EKS replaces nodes that its monitoring finds broken. */
+  repair: z.boolean().default(true),
+});
+
+/** Node groups by name. */
+export const nodeGroups = z.record(dnsLabel, nodeGroup);
