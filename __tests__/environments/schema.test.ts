@@ -276,9 +276,39 @@ describe("the cluster", () => {
       "PodNetworkingModeUnsupported cluster.podNetworking.mode",
     ],
     [
-      "strict policy, not yet",
-      { cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "strict" } } },
-      "NetworkPolicyUnsupported cluster.podNetworking.networkPolicy",
+      "warm targets of another mode",
+      { cluster: { podNetworking: { mode: "secondary-ip", warmTargets: { prefixes: 1 } } } },
+      "WarmTargetUnused cluster.podNetworking.warmTargets.prefixes",
+    ],
+    [
+      "warm targets in an IPv6 cluster",
+      { cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6", warmTargets: { ips: 1 } } } },
+      "WarmTargetsUnused cluster.podNetworking.warmTargets",
+    ],
+    [
+      "external SNAT without a NAT gateway",
+      { network: { nat: "none" }, cluster: { podNetworking: { mode: "secondary-ip", snat: "external" } } },
+      "ExternalSnatNeedsNat cluster.podNetworking.snat",
+    ],
+    [
+      "external SNAT of nodes in public subnets",
+      {
+        cluster: {
+          podNetworking: { mode: "secondary-ip", snat: "external" },
+          nodeGroups: { workers: { subnets: "public" } },
+        },
+      },
+      "ExternalSnatNeedsNat cluster.nodeGroups.workers.subnets",
+    ],
+    [
+      "security groups for pods on a type without a trunk",
+      {
+        cluster: {
+          podNetworking: { mode: "secondary-ip", securityGroupsForPods: {} },
+          nodeGroups: { workers: { instanceTypes: ["t3.medium"] } },
+        },
+      },
+      "TrunkInterfaceMissing cluster.nodeGroups.workers.instanceTypes.0",
     ],
     [
       "Cilium, not yet",

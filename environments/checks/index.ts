@@ -5,6 +5,7 @@ import { checkCluster } from "./cluster";
 import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkNodeGroups } from "./node-groups";
+import { checkNodesOfPods, checkWayOutOfPods } from "./pod-networking";
 import { checkRoom } from "./room";
 import { checkServiceRange } from "./service-range";
 import { checkState } from "./state";
@@ -25,9 +26,11 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   if (cluster !== undefined) {
     checkCluster(cluster, account, faults);
     checkNodeGroups(cluster, faults);
+    checkNodesOfPods(cluster, faults);
   }
   if (network !== undefined && cluster !== undefined) {
     checkServiceRange(network, cluster, faults);
+    checkWayOutOfPods(network, cluster, faults);
     if (region !== undefined) checkRoom(network, cluster, region, faults);
   }
   if (state !== undefined) checkState(state, cluster, faults);

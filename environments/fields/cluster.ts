@@ -2,42 +2,7 @@ import { defaultKubernetesVersion } from "@eksnet/modules/eks-cluster/plan";
 import { z } from "zod";
 import { cidr, retentionDays, zone } from "./formats";
 import { nodeGroups } from "./node-groups";
-
-const networkPolicy = z.enum(["off", "standard", "strict", "cilium"]).default("standard");
-
-/** How pods get their addresses; a union, because each mode has settings of its own. */
-const podNetworking = z.discriminatedUnion("mode", [
-  z.strictObject({
-    /** One address of the node's subnet per pod. */
-    mode: z.literal("secondary-ip"),
-    /** Who enforces NetworkPolicy: nobody, the VPC CNI (standard or strict), or Cilium. */
-    networkPolicy,
-  }),
-  z.strictObject({
-    /** A /28 of the node's subnet per sixteen pods. */
-    mode: z.literal("prefix-delegation"),
-    /** Who enforces NetworkPolicy. */
-    networkPolicy,
-  }),
-  z.strictObject({
-    /** Addresses of the pod tier. */
-    mode: z.literal("custom-networking"),
-    /** Who enforces NetworkPolicy. */
-    networkPolicy,
-  }),
-  z.strictObject({
-    /** A /28 of the pod tier per sixteen pods. */
-    mode: z.literal("custom-networking-prefix-delegation"),
-    /** Who enforces NetworkPolicy. */
-    networkPolicy,
-  }),
-  z.strictObject({
-    /** IPv6 addresses. */
-    mode: z.literal("ipv6"),
-    /** Who enforces NetworkPolicy. */
-    networkPolicy,
-  }),
-]);
+import { podNetworking } from "./pod-networking";
 
 const endpoint = z
   .strictObject({

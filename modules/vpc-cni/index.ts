@@ -1,9 +1,8 @@
-export type { NetworkPolicyEngine, PodNetworkingMode, WarmTargets } from "./plan";
-export {
-  type PrefixDelegationProps,
-  type SecondaryIpProps,
-  type UnsupportedModeProps,
-  VpcCni,
-  type VpcCniCommonProps,
-  type VpcCniProps,
-} from "./vpc-cni";
+export type {
+  NetworkPolicyEngine,
+  PodNetworkingMode,
+  PodNetworkingSettings,
+  SecurityGroupsForPods,
+  WarmTargets,
+} from "./plan";
+export { VpcCni, type VpcCniProps } from "./vpc-cni";

@@ -1,64 +1,20 @@
 import { ConfigurationError, Faults } from "../errors";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
+import { isCustomNetworking, type PodNetworkingMode, takesPrefixes } from "./modes";
 
 export { type InstanceLimits, instanceLimits, isInstanceType } from "./instance-limits";
-export type { WarmTargets } from "./warm-targets";
-
-/**
- * How pods get their addresses; one mode for a whole cluster.
- *
- * - `secondary-ip`: each pod has a secondary address of one of its node's interfaces.
- * - `prefix-delegation`: each such address is replaced by a /28 prefix, 16 pods each. Nitro or bare metal only.
- * - `custom-networking`: pods live in subnets of their own; the node's first interface carries none of them.
- * - `custom-networking-prefix-delegation`: both.
- * - `ipv6`: pods have IPv6 addresses from one /80 prefix. Nitro or bare metal only.
- *
- * @see https://docs.aws.amazon.com/eks/latest/best-practices/vpc-cni.html
- */
-export type PodNetworkingMode =
-  | "secondary-ip"
-  | "prefix-delegation"
-  | "custom-networking"
-  | "custom-networking-prefix-delegation"
-  | "ipv6";
-
-/** Who enforces NetworkPolicy in a cluster. */
-export type NetworkPolicyEngine = "off" | "standard" | "strict" | "cilium";
-
-/** The modes that are built; the others have their names already, so that files need no rename when they come. */
-export const supportedModes = ["secondary-ip", "prefix-delegation"] as const satisfies readonly PodNetworkingMode[];
-
-/** The engines that are built. */
-export const supportedNetworkPolicies = ["off", "standard"] as const satisfies readonly NetworkPolicyEngine[];
-
-/** How pods get addresses, and who says which of them may talk. */
-export interface PodNetworkingSettings {
-  /** How pods get addresses. */
-  readonly mode: PodNetworkingMode;
-
-  /**
-   * Who enforces NetworkPolicy.
-   * @default "standard"
-   */
-  readonly networkPolicy?: NetworkPolicyEngine;
-}
-
-/**
- * Checks that a cluster's pod networking is among what is built.
- *
- * @throws ConfigurationError `PodNetworkingInvalid` with `PodNetworkingModeUnsupported` at `mode` and
- * `NetworkPolicyUnsupported` at `networkPolicy`
- */
-export function checkPodNetworking({ mode, networkPolicy = "standard" }: PodNetworkingSettings): void {
-  const faults = new Faults();
-  const check = (code: string, path: string, got: string, supported: readonly string[]): void => {
-    if (!supported.includes(got))
-      faults.add(code, path, `"${got}" is not yet supported; use ${supported.join(" or ")}`);
-  };
-  check("PodNetworkingModeUnsupported", "mode", mode, supportedModes);
-  check("NetworkPolicyUnsupported", "networkPolicy", networkPolicy, supportedNetworkPolicies);
-  faults.throwIfAny("PodNetworkingInvalid");
-}
+export { isCustomNetworking, type PodNetworkingMode } from "./modes";
+export {
+  checkPodNetworking,
+  type NetworkPolicyEngine,
+  type PodNetworkingSettings,
+  podNetworkingRisks,
+  type SecurityGroupsForPods,
+  supportedModes,
+  supportedNetworkPolicies,
+} from "./pod-networking";
+export { checkTrunks } from "./trunks";
+export { checkWarmTargets, type WarmTargets } from "./warm-targets";
 
 /** Addresses in a /28 prefix. */
 const ADDRESSES_PER_PREFIX = 16;
@@ -97,8 +53,8 @@ const LARGE_TYPE_ABOVE_VCPUS = 30;
  * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/prefix-and-ip-target.md
  */
 export function addressLimit(limits: InstanceLimits, mode: PodNetworkingMode): number {
-  const prefixes = mode === "prefix-delegation" || mode === "custom-networking-prefix-delegation";
-  const custom = mode === "custom-networking" || mode === "custom-networking-prefix-delegation";
+  const prefixes = takesPrefixes(mode);
+  const custom = isCustomNetworking(mode);
   if ((prefixes || mode === "ipv6") && !limits.supportsPrefixes) throw prefixesUnsupported(limits.type, mode);
   if (mode === "ipv6") return ADDRESSES_PER_IPV6_PREFIX;
 

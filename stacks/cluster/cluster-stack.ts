@@ -179,7 +179,7 @@ export class ClusterStack extends PlatformStack {
       computeMode: "managed",
       podIdentityAvailable: true,
       podNetworkingMode: cluster.podNetworking.mode,
-      networkPolicyEngine: cluster.podNetworking.networkPolicy === "off" ? "none" : "vpc-cni",
+      networkPolicyEngine: networkPolicyEngines[cluster.podNetworking.networkPolicy],
     };
   }
 
@@ -214,6 +214,9 @@ export class ClusterStack extends PlatformStack {
     }
   }
 }
+
+/** The contract's words for who enforces NetworkPolicy. */
+const networkPolicyEngines = { off: "none", standard: "vpc-cni", strict: "vpc-cni-strict", cilium: "cilium" } as const;
 
 function attributes(cluster: EksCluster, role: NodeRole) {
   const { arn, endpoint, certificateAuthorityData, oidcProviderArn, oidcIssuer, serviceCidr } = cluster;

@@ -62,12 +62,72 @@ describe("the VPC CNI", () => {
   });
 });
 
+describe("the settings of the VPC CNI", () => {
+  const settings = (changes: Partial<VpcCniProps>) =>
+    configurationOf(cni({ mode: "secondary-ip", ...changes }).only("aws_eks_addon"));
+
+  it.each<[string, Partial<VpcCniProps>, Record<string, string>]>([
+    ["spare interfaces", { warmTargets: { enis: 0 } }, { WARM_ENI_TARGET: "0" }],
+    [
+      "spare addresses and a floor",
+      { warmTargets: { ips: 2, minimumIps: 10 } },
+      { WARM_IP_TARGET: "2", MINIMUM_IP_TARGET: "10" },
+    ],
+    [
+      "spare addresses instead of the spare prefix",
+      { mode: "prefix-delegation", warmTargets: { ips: 5 } },
+      { ENABLE_PREFIX_DELEGATION: "true", WARM_IP_TARGET: "5" },
+    ],
+    [
+      "spare prefixes",
+      { mode: "prefix-delegation", warmTargets: { prefixes: 3 } },
+      { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "3" },
+    ],
+    ["external SNAT", { snat: "external" }, { AWS_VPC_K8S_CNI_EXTERNALSNAT: "true" }],
+    [
+      "ranges that see the addresses of pods, in any order",
+      { snat: "internal", snatExcludedCidrs: ["10.9.0.0/16", "10.8.0.0/16"] },
+      {
+        AWS_VPC_K8S_CNI_EXTERNALSNAT: "false",
+        AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS: "10.8.0.0/16,10.9.0.0/16",
+      },
+    ],
+    ["no subnet discovery", { subnetDiscovery: false }, { ENABLE_SUBNET_DISCOVERY: "false" }],
+    ["strict policy", { networkPolicy: "strict" }, { NETWORK_POLICY_ENFORCING_MODE: "strict" }],
+    [
+      "security groups for pods that leave traffic on the node alone",
+      { securityGroupsForPods: { enforcing: "standard" } },
+      { ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: "standard" },
+    ],
+  ])("say %s", (_, changes, env) => {
+    expect(settings(changes)).toEqual({ enableNetworkPolicy: "true", env });
+  });
+
+  it("let the kubelet probe pods with strict security groups", () => {
+    expect(settings({ securityGroupsForPods: {} })).toEqual({
+      enableNetworkPolicy: "true",
+      env: { ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: "strict" },
+      init: { env: { DISABLE_TCP_EARLY_DEMUX: "true" } },
+    });
+  });
+
+  it("carry a warning where they are risky", () => {
+    expect(cni({ networkPolicy: "strict" }).warnings).toHaveLength(2);
+  });
+
+  it("are refused where the CNI would ignore them", () => {
+    expect(faultsOf(() => cni({ warmTargets: { enis: 1 } }))).toMatchObject([
+      { code: "WarmTargetUnused", path: "warmTargets.enis" },
+    ]);
+  });
+});
+
 describe("what is not yet supported", () => {
   it.each(["custom-networking", "custom-networking-prefix-delegation", "ipv6"] as const)("is refused: %s", (mode) => {
     expect(faultsOf(() => cni({ mode }))).toMatchObject([{ code: "PodNetworkingModeUnsupported", path: "mode" }]);
   });
 
-  it.each(["strict", "cilium"] as const)("is refused: %s", (networkPolicy) => {
+  it.each(["cilium"] as const)("is refused: %s", (networkPolicy) => {
     expect(faultsOf(() => cni({ networkPolicy }))).toMatchObject([
       { code: "NetworkPolicyUnsupported", path: "networkPolicy" },
     ]);

@@ -1,0 +1,36 @@
+import type { Faults } from "@eksnet/modules/errors";
+import { checkTrunks, isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
+import type { Environment } from "../schema";
+
+type Network = Environment["network"];
+type Cluster = Environment["cluster"];
+
+/** What the way in which pods are networked asks of the nodes: a trunk for pods with security groups of their own. */
+export function checkNodesOfPods({ podNetworking, nodeGroups }: Cluster, faults: Faults): void {
+  if (podNetworking.securityGroupsForPods === undefined) return;
+  for (const [name, { instanceTypes }] of Object.entries(nodeGroups)) {
+    faults.collect(`cluster.nodeGroups.${name}.instanceTypes`, () => checkTrunks(instanceTypes));
+  }
+}
+
+/** Whether what nodes leave untranslated is translated by a NAT gateway. */
+export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups }: Cluster, faults: Faults): void {
+  if (podNetworking.snat !== "external") return;
+  if (network.kind === "create" && network.nat === "none") {
+    faults.add(
+      "ExternalSnatNeedsNat",
+      "cluster.podNetworking.snat",
+      'nodes would translate nothing, and network.nat is "none", so no pod could leave the VPC; set network.nat to "single" or "per-zone", or snat to "internal"',
+    );
+  }
+  // In custom networking pods are in subnets of their own, which a NAT gateway serves wherever the nodes are.
+  if (isCustomNetworking(podNetworking.mode)) return;
+  for (const [name, { subnets }] of Object.entries(nodeGroups)) {
+    if (subnets !== "public") continue;
+    faults.add(
+      "ExternalSnatNeedsNat",
+      `cluster.nodeGroups.${name}.subnets`,
+      'public subnets have no NAT gateway, and an internet gateway drops what has no public address, as pods have none; set subnets to "private", or podNetworking.snat to "internal"',
+    );
+  }
+}

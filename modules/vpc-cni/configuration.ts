@@ -1,0 +1,43 @@
+import { takesPrefixes } from "./modes";
+import type { PodNetworkingSettings } from "./pod-networking";
+import { warmTargetSettings } from "./warm-targets";
+
+/**
+ * The configuration values of the add-on for some pod networking that is sound.
+ *
+ * The add-on's schema has strings where one would expect booleans and numbers. Keys and meanings:
+ * aws/amazon-vpc-cni-k8s, README.md and charts/aws-vpc-cni/values.yaml at b52188387f2e2f10bf289ace929d6a63b176a4fa.
+ *
+ * @example addonConfiguration({ mode: "secondary-ip", networkPolicy: "off" }) // { enableNetworkPolicy: "false" }
+ */
+export function addonConfiguration(settings: PodNetworkingSettings): Record<string, unknown> {
+  const { networkPolicy = "standard", securityGroupsForPods } = settings;
+  const enforces = networkPolicy === "standard" || networkPolicy === "strict";
+  const strictGroups = securityGroupsForPods !== undefined && securityGroupsForPods.enforcing !== "standard";
+  return {
+    enableNetworkPolicy: `${enforces}`,
+    ...filled("env", environmentVariables(settings)),
+    // The kubelet's TCP probes would not reach a pod on a branch interface otherwise.
+    ...filled("init", strictGroups ? { env: { DISABLE_TCP_EARLY_DEMUX: "true" } } : {}),
+  };
+}
+
+function environmentVariables(settings: PodNetworkingSettings): Record<string, string> {
+  const { mode, networkPolicy, warmTargets = {}, snat, snatExcludedCidrs = [], subnetDiscovery } = settings;
+  const { securityGroupsForPods: groups } = settings;
+  return {
+    ...(takesPrefixes(mode) && { ENABLE_PREFIX_DELEGATION: "true" }),
+    ...warmTargetSettings(warmTargets, mode),
+    ...(snat !== undefined && { AWS_VPC_K8S_CNI_EXTERNALSNAT: `${snat === "external"}` }),
+    ...(snatExcludedCidrs.length > 0 && {
+      AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS: [...snatExcludedCidrs].sort().join(","),
+    }),
+    ...(groups && { ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: groups.enforcing ?? "strict" }),
+    ...(subnetDiscovery !== undefined && { ENABLE_SUBNET_DISCOVERY: `${subnetDiscovery}` }),
+    ...(networkPolicy === "strict" && { NETWORK_POLICY_ENFORCING_MODE: "strict" }),
+  };
+}
+
+function filled(name: string, values: Record<string, unknown>): Record<string, unknown> {
+  return Object.keys(values).length === 0 ? {} : { [name]: values };
+}

@@ -1,0 +1,27 @@
+/**
+ * How pods get their addresses; one mode for a whole cluster.
+ *
+ * - `secondary-ip`: each pod has a secondary address of one of its node's interfaces.
+ * - `prefix-delegation`: each such address is replaced by a /28 prefix, 16 pods each. Nitro or bare metal only.
+ * - `custom-networking`: pods live in subnets of their own; the node's first interface carries none of them.
+ * - `custom-networking-prefix-delegation`: both.
+ * - `ipv6`: pods have IPv6 addresses from one /80 prefix. Nitro or bare metal only.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/best-practices/vpc-cni.html
+ */
+export type PodNetworkingMode =
+  | "secondary-ip"
+  | "prefix-delegation"
+  | "custom-networking"
+  | "custom-networking-prefix-delegation"
+  | "ipv6";
+
+/** Whether nodes take /28 prefixes instead of single IPv4 addresses. */
+export function takesPrefixes(mode: PodNetworkingMode): boolean {
+  return mode === "prefix-delegation" || mode === "custom-networking-prefix-delegation";
+}
+
+/** Whether pods live in subnets of their own. */
+export function isCustomNetworking(mode: PodNetworkingMode): boolean {
+  return mode === "custom-networking" || mode === "custom-networking-prefix-delegation";
+}
