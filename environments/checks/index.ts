@@ -2,6 +2,7 @@ import type { Faults } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
 import { checkAddons } from "./addons";
 import { checkCluster } from "./cluster";
+import { checkFargate } from "./fargate";
 import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkNodeGroups } from "./node-groups";
@@ -27,6 +28,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
     checkCluster(cluster, account, faults);
     checkNodeGroups(cluster, faults);
     checkNodesOfPods(cluster, faults);
+    checkFargate(cluster, { addons, region }, faults);
   }
   if (network !== undefined && cluster !== undefined) {
     checkServiceRange(network, cluster, faults);

@@ -36,7 +36,7 @@ function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Clu
 /** Whether a network has the tiers that a cluster names. */
 export function checkTiers(
   { subnets }: Exclude<Network, { kind: "contract" }>,
-  { controlPlaneSubnets, nodeGroups }: Cluster,
+  { controlPlaneSubnets, nodeGroups, fargateProfiles }: Cluster,
   faults: Faults,
 ): void {
   const check = (path: string, tier: keyof typeof subnets): void => {
@@ -50,14 +50,16 @@ export function checkTiers(
   };
   check("cluster.controlPlaneSubnets", controlPlaneSubnets);
   for (const [name, group] of Object.entries(nodeGroups)) check(`cluster.nodeGroups.${name}.subnets`, group.subnets);
+  for (const name of Object.keys(fargateProfiles)) check(`cluster.fargateProfiles.${name}`, "private");
 }
 
 function checkWaysOut(
   { nat, endpoints }: Extract<Network, { kind: "create" }>,
-  { nodeGroups, endpoint }: Cluster,
+  { nodeGroups, fargateProfiles, endpoint }: Cluster,
   faults: Faults,
 ): void {
-  const privateNodes = Object.values(nodeGroups).some(({ subnets }) => subnets === "private");
+  const onFargate = Object.keys(fargateProfiles).length > 0;
+  const privateNodes = onFargate || Object.values(nodeGroups).some(({ subnets }) => subnets === "private");
   if (nat !== "none" || !privateNodes) return;
   if (endpoints === "none") {
     faults.add(

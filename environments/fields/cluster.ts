@@ -1,5 +1,6 @@
 import { defaultKubernetesVersion } from "@eksnet/modules/eks-cluster/plan";
 import { z } from "zod";
+import { fargateProfiles } from "./fargate";
 import { cidr, retentionDays, zone } from "./formats";
 import { nodeGroups } from "./node-groups";
 import { podNetworking } from "./pod-networking";
@@ -10,6 +11,13 @@ const endpoint = z
     access: z.enum(["public", "public-and-private", "private"]).default("public-and-private"),
     /** Ranges that may use the public endpoint; all by default, which is warned about. */
     allowedCidrs: z.array(cidr).min(1).optional(),
+  })
+  .prefault({});
+
+const coreDns = z
+  .strictObject({
+    /** Where CoreDNS runs: on nodes, or on Fargate, which needs a profile that matches its pods. */
+    computeType: z.enum(["ec2", "fargate"]).default("ec2"),
   })
   .prefault({});
 
@@ -72,4 +80,8 @@ export const cluster = z.strictObject({
   egress: z.array(egressRule).optional(),
   /** Node groups by name; each becomes one managed node group per zone. */
   nodeGroups,
+  /** Fargate profiles by name. */
+  fargateProfiles,
+  /** The cluster's DNS server. */
+  coreDns,
 });

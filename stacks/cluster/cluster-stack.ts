@@ -6,6 +6,7 @@ import {
   publishContract,
 } from "@eksnet/modules/contracts";
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
+import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
 import { VpcCni } from "@eksnet/modules/vpc-cni";
 import { Annotations, type TerraformResource } from "cdktf";
@@ -13,7 +14,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
 import { PlatformStack } from "../platform-stack";
-import { controlPlaneSubnets, controlPlaneZoneIds, nodeSubnets, zonesInUse } from "./subnets";
+import { controlPlaneSubnets, controlPlaneZoneIds, fargateSubnets, nodeSubnets, zonesInUse } from "./subnets";
 
 /** What the cluster stack builds on. */
 export interface ClusterStackProps {
@@ -66,13 +67,15 @@ export class ClusterStack extends PlatformStack {
 
     const wave1 = this.addonsBeforeNodes(host);
     const nodes = this.nodeGroups(cluster, role, network, [...wave1, ...role.permissions, ...cluster.nodeRules]);
-    const wave2 = this.addonsOnNodes(host, nodes);
+    const profiles = this.fargateProfiles(cluster, network);
+    // A pod is matched with the profiles that are there when it is made.
+    const wave2 = this.addonsOnNodes(host, [...nodes, ...profiles]);
 
     this.contract = publishContract(
       this,
       clusterContract,
       { ...this.place, partition: network.partition, ...this.settings(), ...attributes(cluster, role) },
-      { source: this.source, after: [...wave2, ...nodes, ...cluster.access] },
+      { source: this.source, after: [...wave2, ...nodes, ...profiles, ...cluster.access] },
     );
   }
 
@@ -153,13 +156,38 @@ export class ClusterStack extends PlatformStack {
     });
   }
 
-  private addonsOnNodes(host: AddonHost, nodes: readonly TerraformResource[]): TerraformResource[] {
-    const further = byName(this.environment.cluster.addons);
+  private fargateProfiles(cluster: EksCluster, network: NetworkContract): TerraformResource[] {
+    const { name: environment, cluster: settings } = this.environment;
+    const profiles = byName(settings.fargateProfiles);
+    if (profiles.length === 0) return [];
+    this.warnUnenforcedPolicies();
+    const clusterName = cluster.name;
+    const { partition } = network;
+    const role = new FargateRole(this, "fargate", { ...this.place, environment, partition, clusterName: environment });
+    const made: TerraformResource[] = [];
+    for (const [profile, { selectors }] of profiles) {
+      const { resource } = new FargateProfile(this, `fargate-${profile}`, {
+        clusterName,
+        profile,
+        selectors,
+        subnetIds: fargateSubnets(this.environment, network),
+        podExecutionRoleArn: role.arn,
+        // EKS makes one at a time, and none while another goes: each waits for the one before it.
+        after: [...role.permissions, ...made.slice(-1)],
+      });
+      made.push(resource);
+    }
+    return made;
+  }
+
+  private addonsOnNodes(host: AddonHost, after: readonly TerraformResource[]): TerraformResource[] {
+    const { addons, coreDns } = this.environment.cluster;
+    const configuration = coreDns.computeType === "fargate" ? { computeType: "Fargate" } : undefined;
     return [
-      new ClusterAddon(this, "coredns", { ...host, addon: "coredns", after: nodes }).resource,
-      ...further.map(
+      new ClusterAddon(this, "coredns", { ...host, addon: "coredns", configuration, after }).resource,
+      ...byName(addons).map(
         ([name, { version, configuration }]) =>
-          new ClusterAddon(this, name, { ...host, addon: name, build: version, configuration, after: nodes }).resource,
+          new ClusterAddon(this, name, { ...host, addon: name, build: version, configuration, after }).resource,
       ),
     ];
   }
@@ -196,6 +224,14 @@ export class ClusterStack extends PlatformStack {
     const agent = cluster.identity === "pod-identity" ? ", EKS Auth" : "";
     Annotations.of(this).addWarning(
       `Cluster ${name}: its egress is limited, and the endpoints of a network of kind "${network.kind}" are not opened by themselves. List in cluster.egress, for TCP 443, the ranges at which nodes reach ECR, S3, STS, EC2, EKS${agent}, or of the endpoints for them`,
+    );
+  }
+
+  private warnUnenforcedPolicies(): void {
+    const { cluster, name } = this.environment;
+    if (cluster.podNetworking.networkPolicy === "off") return;
+    Annotations.of(this).addWarning(
+      `Cluster ${name}: no NetworkPolicy is enforced on pods of cluster.fargateProfiles, because its agent runs on nodes alone. Keep there what any pod of the cluster may reach`,
     );
   }
 

@@ -18,6 +18,7 @@ export function zonesInUse(environment: Environment): Partial<Record<SubnetField
   const uses = [
     { tier: cluster.controlPlaneSubnets, zones: controlPlaneZones(environment) },
     ...Object.values(cluster.nodeGroups).map((group) => ({ tier: group.subnets, zones: zonesOf(environment, group) })),
+    ...Object.keys(cluster.fargateProfiles).map(() => ({ tier: "private" as const, zones: environment.network.zones })),
   ];
   const used: Partial<Record<SubnetField | "zoneIds", string[]>> = {
     zoneIds: [...controlPlaneZones(environment)].sort(),
@@ -47,6 +48,11 @@ export function nodeSubnets(
   network: NetworkContract,
 ): Record<string, string> {
   return network[fieldOfTier[group.subnets]].pick(zonesOf(environment, group));
+}
+
+/** The subnet of each zone for pods on Fargate, which takes private ones alone. */
+export function fargateSubnets({ network: { zones } }: Environment, network: NetworkContract): Record<string, string> {
+  return network.privateSubnetIds.pick(zones);
 }
 
 /* Two zones, whatever the network has: EKS wants the same ones for ever. */

@@ -1,0 +1,72 @@
+import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
+import type { Faults } from "@eksnet/modules/errors";
+import { checkFargateProfile, fargateProfileOf, type SelectedPod } from "@eksnet/modules/fargate-profile/plan";
+import type { Environment } from "../schema";
+import type { Sections } from ".";
+
+/** Labels of CoreDNS's pods as its add-on makes them. */
+const coreDnsPod: SelectedPod = {
+  namespace: "kube-system",
+  labels: { "eks.amazonaws.com/component": "coredns", "k8s-app": "kube-dns" },
+};
+
+/** Fargate profiles by themselves, and what they need of the cluster. */
+export function checkFargate(
+  cluster: Environment["cluster"],
+  { addons, region }: Pick<Sections, "addons" | "region">,
+  faults: Faults,
+): void {
+  const { fargateProfiles: profiles, coreDns, egress } = cluster;
+  for (const [name, profile] of Object.entries(profiles)) {
+    faults.collect(`cluster.fargateProfiles.${name}`, () => checkFargateProfile(profile));
+  }
+  if (coreDns.computeType === "fargate" && fargateProfileOf(coreDnsPod, profiles) === undefined) {
+    faults.add(
+      "CoreDnsProfileMissing",
+      "cluster.coreDns.computeType",
+      'no Fargate profile matches CoreDNS, whose pods would stay pending; add a selector { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } } to cluster.fargateProfiles, or use "ec2"',
+    );
+  }
+  if (Object.keys(profiles).length === 0) return;
+  if (region?.startsWith("us-gov-")) {
+    faults.add("FargateUnavailable", "cluster.fargateProfiles", `EKS has no Fargate in ${region}; use node groups`);
+  }
+  if (egress !== undefined) {
+    faults.add(
+      "FargateIgnoresEgress",
+      "cluster.egress",
+      "pods on Fargate carry the cluster's own security group, which lets everything out and which the nodes then do not carry; remove cluster.egress or cluster.fargateProfiles",
+    );
+  }
+  if (cluster.identity === "pod-identity") checkCredentials(cluster, addons, faults);
+}
+
+/* https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html#pod-id-restrictions */
+function checkCredentials(
+  { fargateProfiles: profiles, addons: ofCluster }: Environment["cluster"],
+  addons: Environment["addons"] | undefined,
+  faults: Faults,
+): void {
+  const check = (path: string, pod: SelectedPod): void => {
+    const profile = fargateProfileOf(pod, profiles);
+    if (profile === undefined) return;
+    faults.add(
+      "FargateNeedsIrsa",
+      `cluster.fargateProfiles.${profile}`,
+      `it matches pods of ${path}, and Pod Identity gives pods on Fargate no credentials; set cluster.identity to "irsa", or narrow the selectors`,
+    );
+  };
+  for (const name of Object.keys(ofCluster)) {
+    const identity = addonIdentity(name);
+    if (identity !== undefined) check(`cluster.addons.${name}`, { namespace: identity.namespace, labels: {} });
+  }
+  if (addons?.loadBalancerController !== undefined) {
+    check("addons.loadBalancerController", chartPod("kube-system", "aws-load-balancer-controller"));
+  }
+  if (addons?.externalDns !== undefined) check("addons.externalDns", chartPod("external-dns", "external-dns"));
+}
+
+/* The labels that charts give their pods; release and chart have one name. */
+function chartPod(namespace: string, name: string): SelectedPod {
+  return { namespace, labels: { "app.kubernetes.io/instance": name, "app.kubernetes.io/name": name } };
+}

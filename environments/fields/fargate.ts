@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { dnsLabel } from "./formats";
+
+const selector = z.strictObject({
+  /** Namespace of the pods; `*` stands for any characters, `?` for one. */
+  namespace: z.string(),
+  /** Labels that a pod must have, all of them; by default every pod of the namespace matches. */
+  labels: z.record(z.string(), z.string()).optional(),
+});
+
+/** Fargate profiles by name: pods that run in the private subnets without nodes. */
+export const fargateProfiles = z
+  .record(
+    dnsLabel,
+    z.strictObject({
+      /** Which pods run on Fargate: those that one of them matches; one to five. */
+      selectors: z.array(selector),
+    }),
+  )
+  .default({});

@@ -1,0 +1,80 @@
+import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { Faults } from "../errors";
+import { entriesByKey } from "../internal/by-key";
+import { checkFargateProfile, type FargateSelector } from "./plan";
+
+/** Properties of FargateProfile. */
+export interface FargateProfileProps {
+  /** Name of the cluster. */
+  readonly clusterName: string;
+
+  /** Name of the profile in the cluster. Of two that match a pod, EKS takes the first by name. */
+  readonly profile: string;
+
+  /**
+   * Which pods run on Fargate: those that one of them matches; one to five.
+   *
+   * A pod is matched when it is made; pods that run already stay where they are. A change replaces the profile.
+   *
+   * Errors: `SelectorsMissing`, `SelectorsTooMany`, `NamespaceMalformed`, `SelectorLabelsTooMany`, `LabelMalformed`.
+   */
+  readonly selectors: readonly FargateSelector[];
+
+  /**
+   * Private subnets of the pods, by zone; EKS takes none with a route to an internet gateway. A change replaces the
+   * profile.
+   *
+   * Errors: `SubnetsMissing`.
+   */
+  readonly subnetIds: Readonly<Record<string, string>>;
+
+  /** ARN of the pod execution role. */
+  readonly podExecutionRoleArn: string;
+
+  /**
+   * What must be there before: the role's permissions, and the cluster's other profiles, which EKS makes one at a time.
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/**
+ * Pods that run without nodes of ours: EKS starts a machine for each pod that a selector matches.
+ *
+ * Such a pod has an address of the subnets given here and the cluster security group alone. It can be no part of a
+ * DaemonSet, has no host network and no privileges, gets AWS credentials from IRSA alone, and load balancers reach it by
+ * its address, never by a node port. No NetworkPolicy is enforced on it.
+ *
+ * A profile cannot be changed. One that is replaced stops its pods until the new one is there; to go without a gap, add
+ * a profile of another name first.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate.html
+ */
+export class FargateProfile extends Construct {
+  /** The profile. */
+  public readonly resource: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: FargateProfileProps) {
+    super(scope, id);
+    const { clusterName, profile, selectors, subnetIds, podExecutionRoleArn, after = [] } = props;
+    validate(props);
+    this.resource = new EksFargateProfile(this, "Resource", {
+      clusterName,
+      fargateProfileName: profile,
+      podExecutionRoleArn,
+      subnetIds: entriesByKey(subnetIds).map(([, id]) => id),
+      selector: selectors.map(({ namespace, labels }) => ({ namespace, labels })),
+      dependsOn: [...after],
+    });
+  }
+}
+
+function validate(props: FargateProfileProps): void {
+  const faults = new Faults();
+  faults.collect("", () => checkFargateProfile(props));
+  if (Object.keys(props.subnetIds).length === 0) {
+    faults.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the pods; give a private one at least");
+  }
+  faults.throwIfAny("FargateProfileInvalid", props.profile);
+}

@@ -1,0 +1,3 @@
+export { FargateProfile, type FargateProfileProps } from "./fargate-profile";
+export { FargateRole, type FargateRoleProps } from "./fargate-role";
+export type { FargateSelector } from "./plan";

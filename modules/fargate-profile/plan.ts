@@ -1,0 +1,111 @@
+import { Faults } from "../errors";
+
+/** What the role of pods on Fargate is called, after the environment's name. */
+export const fargateRole = "fargate";
+
+/** Pods that run on Fargate. `*` stands for any characters and `?` for one, in all parts. */
+export interface FargateSelector {
+  /** Namespace of the pods. Errors: `NamespaceMalformed`. */
+  readonly namespace: string;
+
+  /**
+   * Labels, all of which a pod must have; at most five. Errors: `SelectorLabelsTooMany`, `LabelMalformed`.
+   * @default - none: every pod of the namespace
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What is checked of a profile, in the words of the environment file. */
+export interface FargateProfileSettings {
+  /** Which pods run on Fargate: those that one of them matches; one to five. */
+  readonly selectors: readonly FargateSelector[];
+}
+
+/** A pod, as far as profiles look at it. */
+export interface SelectedPod {
+  /** Its namespace. */
+  readonly namespace: string;
+
+  /** Its labels. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/* https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
+const MOST_SELECTORS = 5;
+const MOST_LABELS = 5;
+
+/* Kubernetes' own characters, and the two wildcards. */
+const namespaceForm = /^[a-z0-9*?]([a-z0-9*?-]{0,61}[a-z0-9*?])?$/;
+const wordForm = /^[A-Za-z0-9*?]([A-Za-z0-9._*?-]{0,61}[A-Za-z0-9*?])?$/;
+const domainForm = /^[a-z0-9*?]([a-z0-9.*?-]{0,251}[a-z0-9*?])?$/;
+
+/**
+ * Checks a Fargate profile.
+ *
+ * @throws ConfigurationError `FargateProfileInvalid` with `SelectorsMissing`, `SelectorsTooMany`, `NamespaceMalformed`,
+ * `SelectorLabelsTooMany` and `LabelMalformed`
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html
+ */
+export function checkFargateProfile({ selectors }: FargateProfileSettings): void {
+  const faults = new Faults();
+  if (selectors.length === 0) {
+    faults.add("SelectorsMissing", "selectors", "there is none, so no pod would run on Fargate; name a namespace");
+  }
+  if (selectors.length > MOST_SELECTORS) {
+    const message = `got ${selectors.length}, EKS takes ${MOST_SELECTORS}; make a second profile, or use * and ?`;
+    faults.add("SelectorsTooMany", "selectors", message);
+  }
+  for (const [index, selector] of selectors.entries()) checkSelector(selector, `selectors.${index}`, faults);
+  faults.throwIfAny("FargateProfileInvalid");
+}
+
+function checkSelector({ namespace, labels = {} }: FargateSelector, path: string, faults: Faults): void {
+  if (!namespaceForm.test(namespace)) {
+    const message = `got "${namespace}"; use lower case letters, digits, hyphens between them, * and ?, 1 to 63`;
+    faults.add("NamespaceMalformed", `${path}.namespace`, message);
+  }
+  const entries = Object.entries(labels);
+  if (entries.length > MOST_LABELS) {
+    const message = `got ${entries.length}, EKS takes ${MOST_LABELS} for a selector; leave out some`;
+    faults.add("SelectorLabelsTooMany", `${path}.labels`, message);
+  }
+  for (const [key, value] of entries) {
+    if (isKey(key) && wordForm.test(value)) continue;
+    const message = `got "${key}: ${value}"; use letters, digits, ._- between them, * and ?, 1 to 63, and before a key a domain and a slash if any`;
+    faults.add("LabelMalformed", `${path}.labels.${key}`, message);
+  }
+}
+
+function isKey(key: string): boolean {
+  const slash = key.indexOf("/");
+  return (slash < 0 || domainForm.test(key.slice(0, slash))) && wordForm.test(key.slice(slash + 1));
+}
+
+/**
+ * The profile that a pod runs under: of those that match, the first by name, as EKS chooses; undefined where none does.
+ *
+ * @param profiles by name
+ * @example
+ * const profiles = { dns: { selectors: [{ namespace: "kube-*", labels: { "k8s-app": "kube-dns" } }] } };
+ * fargateProfileOf({ namespace: "kube-system", labels: { "k8s-app": "kube-dns" } }, profiles); // "dns"
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html#fargate-profile-wildcards
+ */
+export function fargateProfileOf(
+  pod: SelectedPod,
+  profiles: Readonly<Record<string, FargateProfileSettings>>,
+): string | undefined {
+  return Object.keys(profiles)
+    .filter((name) => profiles[name]?.selectors.some((selector) => selects(selector, pod)))
+    .sort()[0];
+}
+
+function selects({ namespace, labels = {} }: FargateSelector, pod: SelectedPod): boolean {
+  const hasLabel = ([key, value]: [string, string]) =>
+    Object.entries(pod.labels).some(([ofPod, is]) => matches(key, ofPod) && matches(value, is));
+  return matches(namespace, pod.namespace) && Object.entries(labels).every(hasLabel);
+}
+
+function matches(pattern: string, text: string): boolean {
+  const literal = pattern.replace(/[.+^$()|[\]{}\\]/g, "\\$&");
+  return new RegExp(`^${literal.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(text);
+}
