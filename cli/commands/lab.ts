@@ -45,7 +45,7 @@ async function up(): Promise<void> {
 }
 
 async function status(): Promise<void> {
-  const services = await statusOfServices(folder);
+  const services = await reported(statusOfServices(folder));
   if (services.length === 0) {
     say("Nothing is running. Start it with: npx eksnet lab up");
     return;
@@ -79,7 +79,7 @@ function describeThings(things: readonly string[]): string {
 }
 
 async function down(): Promise<void> {
-  const stopped = await stopServices(folder);
+  const stopped = await reported(stopServices(folder, say));
   say(stopped.length === 0 ? "Nothing was running." : `stopped ${stopped.join(", ")}`);
 }
 

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { cacheFolder as personalCache } from "../cache-folder";
 
 const run = promisify(execFile);
 const requirementsFile = join(__dirname, "requirements.txt");
@@ -30,13 +30,14 @@ export interface VirtualEnvironmentOptions {
  * @throws Error when there is no Python 3.11, or when the packages cannot be installed
  */
 export async function ensureVirtualEnvironment(options: VirtualEnvironmentOptions): Promise<string> {
-  const { progress, cacheFolder = defaultCacheFolder() } = options;
+  const { progress, cacheFolder = join(personalCache(), "python") } = options;
   const requirements = await readFile(requirementsFile, "utf8");
   const folder = join(cacheFolder, createHash("sha256").update(requirements).digest("hex").slice(0, 16));
   const python = join(folder, "bin", "python");
   // Written last: a folder without it is one that an interrupted installation left.
   const complete = join(folder, "complete");
-  if (existsSync(complete)) return python;
+  // Its Python is a link to the system's, which an upgrade of the system may take away.
+  if (existsSync(complete) && existsSync(python)) return python;
 
   const system = await findPython();
   progress("installing moto, once, into a virtual environment; this takes about a minute");
@@ -71,10 +72,6 @@ async function findPython(): Promise<string> {
     if (found) return program;
   }
   throw new Error("the lab needs Python 3.11 or newer with venv, and there is none on PATH");
-}
-
-function defaultCacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "eksnet", "python");
 }
 
 function reasonOf(error: unknown): string {

@@ -1,19 +1,35 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LabFolder } from "../lab-folder";
+import { commandLineOf } from "./process";
 
 const pollMs = 50;
+const patienceMs = 1_000;
 
 /**
  * Does one thing at a time in a lab: two starts at once would start everything twice, and know of one half.
  *
  * Waits for another process that is at it; one that died holding the lock does not count.
+ * @param progress told which process is waited for, when that takes more than a second
  */
-export async function oneAtATime<T>({ folder }: LabFolder, work: () => Promise<T>): Promise<T> {
+export async function oneAtATime<T>(
+  { folder }: LabFolder,
+  progress: (line: string) => void,
+  work: () => Promise<T>,
+): Promise<T> {
   const file = join(folder, "lock");
   await mkdir(folder, { recursive: true });
-  while (!(await take(file))) await pause(pollMs);
+  const begun = Date.now();
+  let told = false;
+  while (!(await take(file))) {
+    if (!told && Date.now() - begun > patienceMs) {
+      progress(`waiting for process ${holderOf(await read(file))?.pid}, which starts or stops the lab`);
+      told = true;
+    }
+    await pause(pollMs);
+  }
   try {
     return await work();
   } finally {
@@ -21,24 +37,45 @@ export async function oneAtATime<T>({ folder }: LabFolder, work: () => Promise<T
   }
 }
 
+/** Makes the lock with its content at once, by a link: an empty lock would tell nobody whose it is. */
 async function take(file: string): Promise<boolean> {
+  const mine = `${file}.${randomUUID()}`;
+  await writeFile(mine, JSON.stringify({ pid: process.pid, command: commandLineOf(process.pid) }));
   try {
-    await writeFile(file, String(process.pid), { flag: "wx" });
+    await link(mine, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await rm(mine, { force: true });
   }
-  const holder = await readFile(file, "utf8").catch(() => "");
-  // Empty between the creation of the file and the writing of the id.
-  if (holder !== "" && !isAlive(Number(holder))) await rm(file, { force: true });
+  const content = await read(file);
+  if (content !== undefined && !isHeld(content)) await removeDead(file, content);
   return false;
 }
 
-function isAlive(pid: number): boolean {
+/** Takes a dead lock away, and puts it back when another has replaced it in between. */
+async function removeDead(file: string, content: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  await rename(file, aside).catch(() => {});
+  if ((await read(aside)) !== content) await link(aside, file).catch(() => {});
+  await rm(aside, { force: true });
+}
+
+async function read(file: string): Promise<string | undefined> {
+  return readFile(file, "utf8").catch(() => undefined);
+}
+
+/** The command as well: the id of a process that died may be another's by now. */
+function isHeld(content: string): boolean {
+  const holder = holderOf(content);
+  return holder !== undefined && holder.command !== "" && commandLineOf(holder.pid) === holder.command;
+}
+
+function holderOf(content: string | undefined): { readonly pid: number; readonly command: string } | undefined {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return JSON.parse(content ?? "");
+  } catch {
+    return undefined;
   }
 }

@@ -29,7 +29,7 @@ export interface StartedService {
   readonly mark: string;
   readonly log: string;
 
-  /** The line that it printed when it was ready: at least its `port`. */
+  /** The line that it printed when it was ready: at least its `port`. Empty before. */
   readonly ready: JsonObject;
 }
 
@@ -40,16 +40,13 @@ const pollMs = 25;
 /**
  * Starts a service that outlives this process and waits for the line of JSON with its port.
  *
+ * @param begun told of the process before it is ready: whoever is interrupted while waiting must find it again
  * @throws Error with the end of its log when it ends before, or does not print the line within a minute
  */
-export async function startService({
-  name,
-  program,
-  args,
-  mark,
-  variables,
-  log,
-}: ServiceCommand): Promise<StartedService> {
+export async function startService(
+  { name, program, args, mark, variables, log }: ServiceCommand,
+  begun: (service: StartedService) => void = () => {},
+): Promise<StartedService> {
   await mkdir(dirname(log), { recursive: true });
   // A file and no pipe: the service goes on when this process has ended, and with it any pipe.
   const output = openSync(log, "w");
@@ -62,14 +59,16 @@ export async function startService({
   child.once("error", (error) => (ended = error.message));
   child.once("exit", (code, signal) => (ended = `it ended with ${signal ?? code}`));
   child.unref();
+  const { pid } = child;
+  if (pid !== undefined) begun({ name, pid, mark, log, ready: {} });
 
   const deadline = Date.now() + startTimeoutMs;
   while (ended === undefined && Date.now() < deadline) {
     const ready = readyLine(await readFile(log, "utf8"));
-    if (ready !== undefined && child.pid !== undefined) return { name, pid: child.pid, mark, log, ready };
+    if (ready !== undefined && pid !== undefined) return { name, pid, mark, log, ready };
     await pause(pollMs);
   }
-  if (child.pid !== undefined && ended === undefined) process.kill(child.pid, "SIGKILL");
+  if (pid !== undefined && ended === undefined) process.kill(pid, "SIGKILL");
   const last = (await readFile(log, "utf8")).trim().split("\n").slice(-10).join("\n");
   throw new Error(`${name} did not start: ${ended ?? "no port within a minute"}; ${log} ends with\n${last}`);
 }
@@ -99,7 +98,7 @@ function readyLine(text: string): JsonObject | undefined {
 }
 
 /** Empty for a process that is not there, and for one that has ended and that nobody has waited for. */
-function commandLineOf(pid: number): string {
+export function commandLineOf(pid: number): string {
   try {
     if (existsSync("/proc/self/cmdline")) return readFileSync(`/proc/${pid}/cmdline`, "utf8");
     return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });

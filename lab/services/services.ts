@@ -6,7 +6,7 @@ import type { Connection } from "../hcp/connection";
 import type { LabFolder } from "../lab-folder";
 import { eksCommand, hcpCommand } from "./commands";
 import { oneAtATime } from "./lock";
-import { isRunning, type StartedService, startService, stopService } from "./process";
+import { isRunning, type ServiceCommand, type StartedService, startService, stopService } from "./process";
 import { readRegister, writeRegister } from "./register";
 
 /** What stacks of one account talk to. */
@@ -53,13 +53,14 @@ export function startServices(
   accounts: readonly string[],
   progress: (line: string) => void,
 ): Promise<Start> {
-  return oneAtATime(lab, () => start(lab, accounts, progress));
+  return oneAtATime(lab, progress, () => start(lab, accounts, progress));
 }
 
 async function start(lab: LabFolder, accounts: readonly string[], progress: (line: string) => void): Promise<Start> {
-  let register = await readRegister(lab);
-  const lost = register.length === 0 || register.some((service) => isAws(service) && !isRunning(service));
-  if (lost) {
+  let register = readRegister(lab);
+  const gone = register.filter((service) => isAws(service) && !(isReady(service) && isRunning(service)));
+  if (register.length === 0 || gone.length > 0) {
+    for (const { name } of gone) progress(`${name} is gone, so the lab begins anew, with empty states`);
     await stop(lab);
     await forget(lab);
     register = [];
@@ -67,48 +68,55 @@ async function start(lab: LabFolder, accounts: readonly string[], progress: (lin
   const python = await ensureVirtualEnvironment({ progress });
   const model = await serviceModelFile(python, "eks");
 
-  const running = register.filter(isRunning);
+  await Promise.all(register.filter((service) => !isReady(service)).map(stopService));
+  const running = new Map(register.filter(isRunning).map((service) => [service.name, service]));
+  const keep = (service: StartedService): void => {
+    running.set(service.name, service);
+    writeRegister(lab, [...running.values()]);
+  };
   const started: string[] = [];
-  const ensure = async (name: string, begin: () => Promise<StartedService>): Promise<StartedService> => {
-    const found = running.find((service) => service.name === name);
+  const ensure = async (command: ServiceCommand): Promise<StartedService> => {
+    const found = running.get(command.name);
     if (found !== undefined) return found;
-    const service = await begin();
-    started.push(name);
-    running.push(service);
-    // At once, so that whatever fails next leaves nothing that `down` does not know.
-    await writeRegister(lab, running);
+    const service = await startService(command, keep);
+    keep(service);
+    started.push(command.name);
     return service;
   };
 
-  const hcp = ensure("hcp", () => startService(hcpCommand(lab)));
+  const hcp = ensure(hcpCommand(lab));
   const endpoints = accounts.map(async (account) => {
-    const aws = await ensure(`aws-${account}`, () => startService(motoCommand(lab, python, account)));
-    const eks = await ensure(`eks-${account}`, () => startService(eksCommand(lab, account, endpointOf(aws), model)));
+    const aws = await ensure(motoCommand(lab, python, account));
+    const eks = await ensure(eksCommand(lab, account, endpointOf(aws), model));
     return [account, { aws: endpointOf(aws), eks: endpointOf(eks) }] as const;
   });
+  // All of them, also when one fails: the others would go on after the lock is gone.
+  await Promise.allSettled([hcp, ...endpoints]);
   const [connection, byAccount] = await Promise.all([hcp.then(connectionOf), Promise.all(endpoints)]);
   return { services: { hcp: connection, accounts: new Map(byAccount) }, started: started.sort() };
 }
 
 /** Every service that was started and not stopped. */
 export async function statusOfServices(lab: LabFolder): Promise<ServiceStatus[]> {
-  const register = await readRegister(lab);
-  return register
+  return readRegister(lab)
     .map((service) => {
       const { name, pid, log } = service;
-      return { name, pid, log, port: Number(service.ready.port), running: isRunning(service) };
+      return { name, pid, log, port: Number(service.ready.port), running: isReady(service) && isRunning(service) };
     })
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 
-/** Ends every service and answers with the names of those that ran. Logs and states stay until the next start. */
-export function stopServices(lab: LabFolder): Promise<string[]> {
-  return oneAtATime(lab, () => stop(lab));
+/**
+ * Ends every service and answers with the names of those that ran. Logs and states stay until the next start.
+ *
+ * @param progress told of what takes long
+ */
+export function stopServices(lab: LabFolder, progress: (line: string) => void): Promise<string[]> {
+  return oneAtATime(lab, progress, () => stop(lab));
 }
 
 async function stop(lab: LabFolder): Promise<string[]> {
-  const register = await readRegister(lab);
-  const running = register.filter(isRunning);
+  const running = readRegister(lab).filter(isRunning);
   await Promise.all(running.map(stopService));
   await rm(join(lab.folder, "services.json"), { force: true });
   return running.map(({ name }) => name).sort();
@@ -122,6 +130,10 @@ async function forget(lab: LabFolder): Promise<void> {
 
 function isAws({ name }: StartedService): boolean {
   return name.startsWith("aws-");
+}
+
+function isReady({ ready }: StartedService): boolean {
+  return ready.port !== undefined;
 }
 
 function endpointOf({ ready }: StartedService): string {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { LabFolder } from "../lab-folder";
+import { replaceFile } from "../replace-file";
 import type { AccountEndpoints } from "../services/services";
 import type { Removal } from "../terraform/fit";
 import { objectAt, parseObject } from "../terraform/json";
@@ -76,8 +77,5 @@ async function mirrorOutput(lab: LabFolder, outdir: string): Promise<void> {
 }
 
 async function placeCopy(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  const unfinished = `${to}.${process.pid}`;
-  await copyFile(from, unfinished);
-  await rename(unfinished, to);
+  await replaceFile(to, await readFile(from, "utf8"));
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { cacheFolder as personalCache } from "../cache-folder";
+import { replaceFile } from "../replace-file";
 import { objectAt, parseObject } from "./json";
 import type { FoundProvider } from "./mirrors";
 import { type ProviderSchema, reduceSchema } from "./provider-schema";
@@ -18,7 +19,7 @@ const form = "provider-schema-1";
 export async function loadSchemas(
   providers: readonly FoundProvider[],
   readFromProviders: () => Promise<string>,
-  cacheFolder: string = defaultCacheFolder(),
+  cacheFolder: string = personalCache(),
 ): Promise<ReadonlyMap<string, ProviderSchema>> {
   const cached = await Promise.all(providers.map((provider) => readCached(cacheFile(cacheFolder, provider))));
   const known = cached.filter((schema) => schema !== undefined);
@@ -27,12 +28,8 @@ export async function loadSchemas(
   const answer = parseObject(await readFromProviders(), "terraform providers schema -json");
   const entries = objectAt(answer, "provider_schemas");
   const fresh = providers.map(({ source, version }) => reduceSchema(source, version, objectAt(entries, source)));
-  await Promise.all(fresh.map((schema) => writeCached(cacheFile(cacheFolder, schema), schema)));
+  await Promise.all(fresh.map((schema) => replaceFile(cacheFile(cacheFolder, schema), JSON.stringify(schema))));
   return bySource(fresh);
-}
-
-function defaultCacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "eksnet");
 }
 
 function cacheFile(folder: string, { source, version }: Pick<FoundProvider, "source" | "version">): string {
@@ -45,17 +42,9 @@ function bySource(schemas: readonly ProviderSchema[]): ReadonlyMap<string, Provi
 
 async function readCached(file: string): Promise<ProviderSchema | undefined> {
   try {
-    // Only writeCached writes here, and the form is in the path.
+    // Only loadSchemas writes here, and the form is in the path.
     return JSON.parse(await readFile(file, "utf8")) as ProviderSchema;
   } catch {
     return undefined;
   }
-}
-
-/** Renames into place, so that another process never reads half a file. */
-async function writeCached(file: string, schema: ProviderSchema): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, JSON.stringify(schema));
-  await rename(unfinished, file);
 }

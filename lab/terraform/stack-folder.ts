@@ -1,5 +1,6 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { replaceFile } from "../replace-file";
 import { fitStack, type Removal } from "./fit";
 import { type JsonObject, parseObject } from "./json";
 import type { ProviderSchema } from "./provider-schema";
@@ -50,8 +51,10 @@ export async function fitStackFolder(options: FitStackFolderOptions): Promise<Fi
   const { fitted, removed } = fitStack(await readStack(stackFolder), schemas, withheld);
   const folder = join(targetRoot, "stacks", basename(stackFolder));
   await mkdir(folder, { recursive: true });
-  await cp(stackFolder, folder, { recursive: true, filter: (source) => !leftovers.has(basename(source)) });
-  await writeFile(join(folder, stackFile), `${JSON.stringify(fitted, null, 2)}\n`);
+  const copied = (source: string) => basename(source) !== stackFile && !leftovers.has(basename(source));
+  await cp(stackFolder, folder, { recursive: true, filter: copied });
+  // Whole at any moment: cdktf reads every stack of an output, also while it works on another environment's.
+  await replaceFile(join(folder, stackFile), `${JSON.stringify(fitted, null, 2)}\n`);
   return { folder, removed };
 }
 

@@ -64,6 +64,28 @@ describe("startService", () => {
   });
 });
 
+describe("a service that is not ready yet", () => {
+  it("is known as soon as it runs, so that an interrupted start leaves nothing unknown", async () => {
+    const file = join(folder, "slow.js");
+    writeFileSync(file, forever);
+    const begun: StartedService[] = [];
+    const command = {
+      name: "slow",
+      program: process.execPath,
+      args: [file],
+      mark: file,
+      log: join(folder, "slow.log"),
+    };
+
+    const never = startService(command, (service) => begun.push(service)).catch((error: Error) => error);
+    while (begun[0] === undefined || !isRunning(begun[0])) await new Promise((resolve) => setTimeout(resolve, 20));
+    await Promise.all(begun.map(stopService));
+
+    expect(begun).toEqual([expect.objectContaining({ name: "slow", mark: file, ready: {} })]);
+    expect(await never).toEqual(expect.objectContaining({ message: expect.stringMatching(/ended with SIGTERM/) }));
+  });
+});
+
 describe("stopService", () => {
   it("ends the process, and is no error for one that is gone", async () => {
     const service = await start(`console.log('{"port": 1}'); ${forever}`);

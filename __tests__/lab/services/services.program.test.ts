@@ -22,7 +22,7 @@ describeWithMoto("the lab's services", () => {
   };
 
   afterAll(async () => {
-    await stopServices(lab);
+    await stopServices(lab, () => {});
     rmSync(lab.root, { recursive: true });
   });
 
@@ -74,13 +74,13 @@ describeWithMoto("the lab's services", () => {
     writeFileSync(join(lab.logs, "mine.log"), "");
     const pids = (await statusOfServices(lab)).map(({ pid }) => pid);
 
-    expect(await stopServices(lab)).toEqual(names);
+    expect(await stopServices(lab, () => {})).toEqual(names);
 
     expect(await statusOfServices(lab)).toEqual([]);
     expect(pids.filter((pid) => existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, "utf8"))).toEqual(
       [],
     );
     expect(existsSync(join(lab.logs, "hcp.log"))).toBe(true);
-    expect(await stopServices(lab)).toEqual([]);
+    expect(await stopServices(lab, () => {})).toEqual([]);
   });
 });

@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type LabFolder, labFolder } from "../../../lab/lab-folder";
+import { oneAtATime } from "../../../lab/services/lock";
+import { commandLineOf } from "../../../lab/services/process";
+
+let lab: LabFolder;
+beforeEach(() => {
+  const root = mkdtempSync(join(tmpdir(), "eksnet-lock-"));
+  // The lab's own folder is there: some tests put a lock into it.
+  lab = { ...labFolder(root), folder: root };
+});
+afterEach(() => rmSync(lab.root, { recursive: true }));
+
+const silent = (): void => {};
+const leaveLock = (content: string): void => writeFileSync(join(lab.folder, "lock"), content);
+
+describe("oneAtATime", () => {
+  it("does one thing after the other, and leaves no lock", async () => {
+    const done: string[] = [];
+    const work = (name: string) => async () => {
+      done.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      done.push(`${name} ends`);
+    };
+
+    await Promise.all(["a", "b", "c"].map((name) => oneAtATime(lab, silent, work(name))));
+
+    const names = done.filter((line) => line.endsWith("begins")).map((line) => line.charAt(0));
+    expect([...names].sort()).toEqual(["a", "b", "c"]);
+    expect(done).toEqual(names.flatMap((name) => [`${name} begins`, `${name} ends`]));
+    expect(readdirSync(lab.folder)).toEqual([]);
+  });
+
+  it.each([
+    ["that a process left empty", ""],
+    ["of a process that is gone", JSON.stringify({ pid: 2 ** 30, command: "node" })],
+    ["of a process whose id is another's by now", JSON.stringify({ pid: process.pid, command: "node eksnet.js" })],
+  ])("takes a lock %s", async (_what, content) => {
+    leaveLock(content);
+
+    expect(await oneAtATime(lab, silent, async () => "done")).toBe("done");
+  });
+
+  it("says whom it waits for, once", async () => {
+    leaveLock(JSON.stringify({ pid: process.pid, command: commandLineOf(process.pid) }));
+    const told: string[] = [];
+
+    const waiting = oneAtATime(
+      lab,
+      (line) => told.push(line),
+      async () => existsSync(join(lab.folder, "lock")),
+    );
+    while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    rmSync(join(lab.folder, "lock"));
+
+    expect(await waiting).toBe(true);
+    expect(told).toEqual([`waiting for process ${process.pid}, which starts or stops the lab`]);
+  });
+
+  it("gives the lock back when the work fails", async () => {
+    const failing = oneAtATime(lab, silent, () => Promise.reject(new Error("no")));
+
+    await expect(failing).rejects.toThrow("no");
+    expect(readdirSync(lab.folder)).toEqual([]);
+  });
+});
