@@ -1,0 +1,111 @@
+import { writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { Command } from "commander";
+import { loadEnvironments } from "../../environments";
+import { checkAcross } from "../../environments/checks/across";
+import { defineEnvironment, type Environment, type EnvironmentInput } from "../../environments/schema";
+import { CommandFailure } from "../failure";
+import { importClusterConfig } from "../import/eksctl/cluster-config";
+import { formatEnvironmentFile } from "../import/environment-file";
+import type { Finding } from "../import/place";
+import { readYamlFile } from "../import/yaml-file";
+
+const folder = join(__dirname, "..", "..", "environments");
+
+/** What stands beside the file on the command line. */
+interface Options {
+  readonly out?: string;
+  readonly account?: string;
+  readonly admin: readonly string[];
+}
+
+const eksctl = new Command("eksctl")
+  .description("an eksctl ClusterConfig; what cannot be taken over is said, and then the exit code is 2")
+  .argument("<file>")
+  .option("--out <file>", "file to write, such as environments/NAME.ts, where none is; by default standard output")
+  .option("--account <id>", "the AWS account, which eksctl files do not name")
+  .option("--admin <arn>", "an IAM role or user that administers the cluster; may be repeated", append, [])
+  .action(importEksctl);
+
+export const importCommand = new Command("import")
+  .description("write an environment file from another tool's")
+  .addCommand(eksctl);
+
+function append(arn: string, before: readonly string[]): string[] {
+  return [...before, arn];
+}
+
+function importEksctl(file: string, { out, account, admin }: Options): void {
+  if (account === undefined) {
+    throw new CommandFailure("An eksctl file does not name the account: add --account, such as --account 111122223333");
+  }
+  const document = readYamlFile(file);
+  const { input, findings } = inFile(file, () => importClusterConfig(document, { account, admins: admin }));
+  if (input.cluster.admins.length === 0) {
+    throw new CommandFailure(
+      `The file names no administrator: add --admin, such as --admin arn:aws:iam::${account}:role/platform-admin`,
+    );
+  }
+  const environment = inFile(`what ${file} becomes`, () => defineEnvironment(input));
+  const conflicts = conflictsOf(environment);
+
+  write(input, basename(file), out);
+  for (const finding of findings) console.error(describe(finding));
+  for (const conflict of conflicts) console.error(`Conflict: ${conflict}`);
+  console.error(`${environment.name}: ${summary(findings)}${out === undefined ? "" : `; wrote ${out}`}`);
+  if (conflicts.length > 0 || findings.some(({ kind }) => kind !== "assumed")) process.exitCode = 2;
+}
+
+/** Runs a step and names the file in what it refuses. */
+function inFile<T>(subject: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(error.code, error.faults, subject);
+  }
+}
+
+/** What the new environment and those of the folder cannot both be. */
+function conflictsOf(environment: Environment): string[] {
+  try {
+    const files = [...loadEnvironments(), environment].map((one) => ({ file: `${one.name}.ts`, environment: one }));
+    checkAcross(files);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return error.message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim());
+  }
+}
+
+function write(input: EnvironmentInput, source: string, out: string | undefined): void {
+  if (out === undefined) {
+    process.stdout.write(formatEnvironmentFile(input, { source, schema: "./schema" }));
+    return;
+  }
+  const schema = relative(dirname(out), join(folder, "schema"));
+  const text = formatEnvironmentFile(input, { source, schema: schema.startsWith(".") ? schema : `./${schema}` });
+  try {
+    writeFileSync(out, text, { flag: "wx" });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const exists = reason.startsWith("EEXIST");
+    throw new CommandFailure(exists ? `${out} is there already; name another file` : `${out}: ${reason}`);
+  }
+}
+
+function describe({ kind, path, value, message }: Finding): string {
+  const start = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} at ${path}`;
+  if (value === undefined) return `${start}:\n  ${message}`;
+  const text = JSON.stringify(value);
+  return `${start}: ${text.length > 80 ? `${text.slice(0, 77)}...` : text}\n  ${message}`;
+}
+
+function summary(findings: readonly Finding[]): string {
+  const count = (kind: Finding["kind"]) => `${findings.filter((finding) => finding.kind === kind).length} ${kind}`;
+  return (["changed", "left out", "assumed"] as const).map(count).join(", ");
+}

@@ -1,0 +1,52 @@
+import { didYouMean, type Faults } from "@eksnet/modules/errors";
+import type { Place } from "../place";
+import { types } from "./fields.generated.json";
+
+const fieldsOf: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(Object.entries(types));
+
+/**
+ * Checks that a document has eksctl's fields and no others, and in each what eksctl takes there.
+ *
+ * Faults: `FieldUnknown` and `FieldTypeWrong`. A field without a value passes everywhere.
+ */
+export function checkFields(place: Place, faults: Faults, type = "ClusterConfig"): void {
+  if (!place.exists || type === "any") return;
+  if (type === "Taints") {
+    checkFields(place, faults, Array.isArray(place.value) ? "[]NodeGroupTaint" : "{}string");
+  } else if (!isOf(type, place.value)) {
+    const got = JSON.stringify(place.value)?.slice(0, 80);
+    faults.add("FieldTypeWrong", place.path, `got ${got}; write ${inWords(type)}`);
+  } else if (type.startsWith("[]")) {
+    for (const item of place.items()) checkFields(item, faults, type.slice(2));
+  } else if (type.startsWith("{}")) {
+    for (const [, field] of place.fields()) checkFields(field, faults, type.slice(2));
+  } else {
+    checkNames(place, fieldsOf.get(type) ?? {}, faults);
+  }
+}
+
+function checkNames(place: Place, known: Readonly<Record<string, string>>, faults: Faults): void {
+  for (const [key, field] of place.fields()) {
+    const type = Object.hasOwn(known, key) ? known[key] : undefined;
+    if (type !== undefined) {
+      checkFields(field, faults, type);
+      continue;
+    }
+    const names = Object.keys(known);
+    const message = `eksctl has no such field.${didYouMean(key, names)} It has: ${names.join(", ")}`;
+    faults.add("FieldUnknown", field.path, message);
+  }
+}
+
+function isOf(type: string, value: unknown): boolean {
+  if (type.startsWith("[]")) return Array.isArray(value);
+  if (type.startsWith("{}") || fieldsOf.has(type)) return typeof value === "object" && !Array.isArray(value);
+  return type === "integer" ? Number.isSafeInteger(value) : typeof value === type;
+}
+
+function inWords(type: string): string {
+  if (type.startsWith("[]")) return "a list";
+  if (type.startsWith("{}") || fieldsOf.has(type)) return "a map";
+  const words: Readonly<Record<string, string>> = { string: "text, in quotes", boolean: "true or false" };
+  return words[type] ?? `a number (${type})`;
+}

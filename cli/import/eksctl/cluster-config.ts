@@ -1,0 +1,145 @@
+import { Faults } from "@eksnet/modules/errors";
+import type { EnvironmentInput } from "../../../environments/schema";
+import { type Finding, Place } from "../place";
+import { adminsOf } from "./access";
+import { importAddons } from "./addons";
+import { checkFields } from "./check-fields";
+import { endpointOf, logsOf, serviceCidrOf, supportOf, versionOf } from "./cluster";
+import { environmentNameOf, groupNameOf } from "./names";
+import { type ImportedNetwork, importNetwork } from "./network";
+import { importNodeGroup } from "./node-group";
+import { leaveOutRest, useAgreed } from "./reasons";
+
+const API_VERSION = "eksctl.io/v1alpha5";
+const KIND = "ClusterConfig";
+
+/** What an eksctl file does not say. */
+export interface ImportOptions {
+  /** The AWS account. */
+  readonly account: string;
+
+  /** ARNs of administrators, beside those of the file. */
+  readonly admins: readonly string[];
+}
+
+/** What an eksctl file becomes. */
+export interface ImportedEnvironment {
+  /** The environment; whether it is sound is for `defineEnvironment` to say. */
+  readonly input: EnvironmentInput;
+
+  /** What is not in it as it stands in the file, in the order of the file. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * An environment of an eksctl ClusterConfig.
+ *
+ * What the file does not say is eksctl's default where it decides on the network, on nodes and on cost, and eksnet's
+ * where that is the safer one. Every value of the file is used, or there is a finding for it.
+ *
+ * @param document the file's plain values
+ * @throws ConfigurationError `EksctlFileInvalid` with every fault of the file: `KindUnknown`, `FieldUnknown`,
+ * `FieldTypeWrong`, `FieldMissing`, `ValueNotAllowed`, `EndpointClosed`, `SubnetZoneMissing`, `SubnetIdMissing`,
+ * `SubnetUnknown`, `VpcIdMissing`, `VpcCidrMissing`
+ */
+export function importClusterConfig(document: unknown, options: ImportOptions): ImportedEnvironment {
+  const config = Place.root(document);
+  const faults = new Faults();
+  checkKind(config, faults);
+  faults.throwIfAny("EksctlFileInvalid");
+  checkFields(config, faults);
+  for (const field of ["name", "region"]) {
+    const place = config.at("metadata", field);
+    if (!place.exists) faults.add("FieldMissing", place.path, "nothing is set; eksctl needs it too");
+  }
+  faults.throwIfAny("EksctlFileInvalid");
+
+  const input = environmentOf(config, options, faults);
+  faults.throwIfAny("EksctlFileInvalid");
+  useAgreed(config);
+  leaveOutRest(config);
+  return { input, findings: inOrder(config) };
+}
+
+function checkKind(config: Place, faults: Faults): void {
+  for (const [field, wanted] of [
+    ["apiVersion", API_VERSION],
+    ["kind", KIND],
+  ] as const) {
+    const place = config.at(field);
+    if (place.value === wanted) place.use();
+    else
+      faults.add("KindUnknown", field, `got ${JSON.stringify(place.value) ?? "nothing"}; only ${wanted} is imported`);
+  }
+}
+
+function environmentOf(config: Place, { account, admins }: ImportOptions, faults: Faults): EnvironmentInput {
+  const metadata = config.at("metadata");
+  const name = environmentNameOf(metadata.at("name"));
+  const region = metadata.at("region").text() ?? "";
+  const tags = metadata
+    .at("tags")
+    .fields()
+    .map(([key, tag]) => [key, tag.text() ?? ""]);
+  const imported = importNetwork(config, region, faults);
+  // Node groups name subnets, and one that was refused would be refused again there.
+  faults.throwIfAny("EksctlFileInvalid");
+  const { network } = imported;
+  const version = versionOf(metadata.at("version"));
+  const { podNetworking, addons, controllers } = importAddons(config, version);
+  const zonalShift = config.at("zonalShiftConfig", "enabled").flag() ?? false;
+  const onlyPublic = network.kind === "existing" && network.subnets.private === undefined;
+  return {
+    name,
+    account,
+    region,
+    ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }),
+    state: { kind: "local" },
+    network,
+    cluster: {
+      version,
+      admins: adminsOf(config, admins),
+      endpoint: endpointOf(config, faults),
+      ...(podNetworking.mode === "ipv6"
+        ? {}
+        : { serviceCidr: serviceCidrOf(config.at("kubernetesNetworkConfig", "serviceIPv4CIDR"), network.cidr) }),
+      ...logsOf(config.at("cloudWatch", "clusterLogging"), faults),
+      ...(onlyPublic ? { controlPlaneSubnets: "public" as const } : {}),
+      podNetworking,
+      supportType: supportOf(config.at("upgradePolicy", "supportType"), faults),
+      ...(zonalShift ? { zonalShift } : {}),
+      ...(Object.keys(addons).length === 0 ? {} : { addons }),
+      nodeGroups: nodeGroupsOf(config, name, imported, faults),
+    },
+    ...(Object.keys(controllers).length === 0 ? {} : { addons: controllers }),
+  };
+}
+
+function nodeGroupsOf(config: Place, environment: string, imported: ImportedNetwork, faults: Faults) {
+  const nodeGroups: EnvironmentInput["cluster"]["nodeGroups"] = {};
+  for (const kind of ["managedNodeGroups", "nodeGroups"]) {
+    for (const group of config.at(kind).items()) {
+      const name = groupNameOf(group.at("name"), environment, Object.keys(nodeGroups));
+      const nodeGroup = importNodeGroup(group, config, imported, faults);
+      if (nodeGroup === undefined) continue;
+      nodeGroups[name] = nodeGroup;
+      if (kind === "nodeGroups") group.at("name").change("the group becomes a managed one; eksnet makes no others");
+    }
+  }
+  if (Object.keys(nodeGroups).length === 0) {
+    // A place that does not exist has every default of eksctl's.
+    const group = config.at("managedNodeGroups", "workers");
+    const nodeGroup = importNodeGroup(group, config, imported, faults);
+    if (nodeGroup !== undefined) nodeGroups.workers = nodeGroup;
+    group.assume("a group of eksctl's default nodes, because CoreDNS and the controllers need some");
+  }
+  return nodeGroups;
+}
+
+/** Findings as a person meets them who reads the file; what is assumed stands last. */
+function inOrder(config: Place): Finding[] {
+  const sections = config.fields().map(([key]) => key);
+  const place = ({ path, kind }: Finding): number =>
+    kind === "assumed" ? sections.length : sections.indexOf(path.split(".")[0] ?? "");
+  return config.findings.map((finding) => finding).sort((one, other) => place(one) - place(other));
+}

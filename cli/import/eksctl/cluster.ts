@@ -1,0 +1,82 @@
+import { defaultKubernetesVersion, isKubernetesVersion } from "@eksnet/modules/eks-cluster/plan";
+import type { Faults } from "@eksnet/modules/errors";
+import { cidrsOverlap, isCidr } from "@eksnet/modules/vpc/plan";
+import type { EnvironmentInput } from "../../../environments/schema";
+import type { Place } from "../place";
+import { isFullyPrivate } from "./network";
+
+type ClusterInput = EnvironmentInput["cluster"];
+
+/* What EKS chooses from when nothing is said:
+   https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
+const serviceRanges = ["10.100.0.0/16", "172.20.0.0/16"];
+
+const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
+
+/** The Kubernetes minor: the file's, or the default where the version table has no such one. */
+export function versionOf(place: Place): string {
+  const version = place.text();
+  if (version !== undefined && isKubernetesVersion(version)) return version;
+  const message = `${defaultKubernetesVersion}, eksnet's default`;
+  if (version === undefined) place.assume(message);
+  else place.change(`the version becomes ${message}: the version table does not have this one`);
+  return defaultKubernetesVersion;
+}
+
+/** Who reaches the API server. */
+export function endpointOf(config: Place, faults: Faults): ClusterInput["endpoint"] {
+  const endpoints = config.at("vpc", "clusterEndpoints");
+  const isPublic = endpoints.at("publicAccess").flag() ?? true;
+  const isPrivate = endpoints.at("privateAccess").flag() ?? false;
+  // eksctl closes the public endpoint of a fully private cluster once it is made.
+  if (isFullyPrivate(config) || (isPrivate && !isPublic)) return { access: "private" };
+  if (!isPublic) {
+    faults.add(
+      "EndpointClosed",
+      endpoints.path,
+      "nobody would reach the API server; set publicAccess or privateAccess",
+    );
+  }
+  const ranges = config.at("vpc", "publicAccessCIDRs").texts();
+  const allowedCidrs = ranges.length === 0 ? {} : { allowedCidrs: ranges };
+  return { access: isPrivate ? "public-and-private" : "public", ...allowedCidrs };
+}
+
+/** The range of Kubernetes Services: the file's, or the one that EKS would choose beside the VPC. */
+export function serviceCidrOf(place: Place, vpcCidr: string): string {
+  const given = place.text();
+  if (given !== undefined) return given;
+  const free = serviceRanges.find((range) => !isCidr(vpcCidr) || !cidrsOverlap(range, vpcCidr));
+  const range = free ?? "10.100.0.0/16";
+  place.assume(`${range}: EKS takes a range outside the VPC, and a change later replaces the cluster`);
+  return range;
+}
+
+/** Control plane logs; none unless the file asks for them. */
+export function logsOf(logging: Place, faults: Faults): Pick<ClusterInput, "logs" | "logRetentionDays"> {
+  const types = logging.at("enableTypes");
+  const names = types.texts();
+  const logs = names.some((name) => name === "*" || name === "all") ? [...logTypes] : names.filter(isLogType);
+  for (const item of types.items()) {
+    const name = String(item.value);
+    if (isLogType(name) || name === "*" || name === "all") continue;
+    faults.add("ValueNotAllowed", item.path, `got "${name}". Allowed: ${logTypes.join(", ")}, all`);
+  }
+  if (logs.length === 0) return { logs };
+  const days = logging.at("logRetentionInDays").number();
+  if (days !== undefined) return { logs, logRetentionDays: days as ClusterInput["logRetentionDays"] };
+  logging.at("logRetentionInDays").assume("90 days, eksnet's default; eksctl keeps logs for ever");
+  return { logs };
+}
+
+function isLogType(name: string): name is (typeof logTypes)[number] {
+  return (logTypes as readonly string[]).includes(name);
+}
+
+/** What happens after standard support; eksctl leaves it to EKS, which sells more time. */
+export function supportOf(place: Place, faults: Faults): ClusterInput["supportType"] {
+  const type = place.text() ?? "EXTENDED";
+  if (type === "STANDARD" || type === "EXTENDED") return type;
+  faults.add("ValueNotAllowed", place.path, `got "${type}". Allowed: STANDARD, EXTENDED`);
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import type { Faults } from "@eksnet/modules/errors";
+import type { EnvironmentInput } from "../../../environments/schema";
+import type { Place } from "../place";
+
+type DiskInput = NonNullable<EnvironmentInput["cluster"]["nodeGroups"][string]["disk"]>;
+
+/** eksctl's own: pkg/apis/eksctl.io/v1alpha5/types.go, DefaultNodeVolumeSize and DefaultNodeVolumeIO1IOPS, at 99984ad. */
+const DEFAULT_SIZE_GIB = 80;
+const DEFAULT_IOPS = 100;
+
+/** The smallest disk that an environment takes. */
+const SMALLEST_GIB = 20;
+
+const types = ["gp3", "gp2", "io1", "io2"] as const;
+const magnetic = ["sc1", "st1", "standard"];
+
+/** The volume of each node. */
+export function diskOf(group: Place, faults: Faults): DiskInput {
+  const type = typeOf(group.at("volumeType"), faults);
+  const provisioned = type === "io1" || type === "io2";
+  const iops = type === "gp2" ? undefined : group.at("volumeIOPS").number();
+  const throughput = type === "gp3" ? group.at("volumeThroughput").number() : undefined;
+  return {
+    sizeGiB: sizeOf(group.at("volumeSize")),
+    ...(type === "gp3" ? {} : { type }),
+    ...(iops === undefined && !provisioned ? {} : { iops: iops ?? DEFAULT_IOPS }),
+    ...(throughput === undefined ? {} : { throughputMiBps: throughput }),
+  };
+}
+
+function sizeOf(place: Place): number {
+  const size = place.number() ?? DEFAULT_SIZE_GIB;
+  if (size >= SMALLEST_GIB) return size;
+  place.change(`the disk becomes ${SMALLEST_GIB} GiB, the least that an environment takes`);
+  return SMALLEST_GIB;
+}
+
+function typeOf(place: Place, faults: Faults): (typeof types)[number] {
+  const name = place.text() ?? "gp3";
+  const type = types.find((one) => one === name);
+  if (type !== undefined) return type;
+  if (magnetic.includes(name)) place.change("the volume becomes gp3, eksnet's default; nodes do not run on this type");
+  else faults.add("ValueNotAllowed", place.path, `got "${name}". Allowed: ${[...types, ...magnetic].join(", ")}`);
+  return "gp3";
+}

@@ -1,0 +1,54 @@
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { nodeGroupNamePrefix } from "@eksnet/modules/node-group/plan";
+import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
+import type { Place } from "../place";
+
+/** The longest name of a role that an imported environment has. */
+const LONGEST_ROLE = "lb-controller";
+
+/** The name of an environment: the cluster's, in the form and length that names in AWS are made of. */
+export function environmentNameOf(place: Place): string {
+  return fitted(place, "eks-", (name) => roleNamePrefix(name, LONGEST_ROLE));
+}
+
+/** The name of a node group, different from those of the groups before it. */
+export function groupNameOf(place: Place, environment: string, before: readonly string[]): string {
+  return fitted(place, "ng-", (name) => nodeGroupNamePrefix(environment, name, "a"), before);
+}
+
+function fitted(
+  place: Place,
+  prefix: string,
+  check: (name: string) => unknown,
+  before: readonly string[] = [],
+): string {
+  const given = place.text() ?? "";
+  const letters = given
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  const wanted = /^[a-z]/.test(letters) ? letters : `${prefix}${letters}`.replace(/-$/, "");
+  const name = candidates(wanted).find((candidate) => !before.includes(candidate) && passes(candidate, check));
+  if (name !== undefined && name !== given) {
+    place.change(
+      `the name becomes "${name}": lower case letters, digits and single hyphens, a letter first, and short`,
+    );
+  }
+  return name ?? wanted;
+}
+
+/** The name, cut letter by letter, and then with a number. */
+function candidates(name: string): string[] {
+  const cuts = Array.from(name, (_, index) => name.slice(0, name.length - index).replace(/-$/, ""));
+  return [...cuts.slice(0, 1), ...cuts.slice(1), ...cuts.map((cut) => `${cut}-2`)];
+}
+
+function passes(name: string, check: (name: string) => unknown): boolean {
+  try {
+    check(name);
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,166 @@
+import type { Faults } from "@eksnet/modules/errors";
+import type { EnvironmentInput } from "../../../environments/schema";
+import type { Place } from "../place";
+import { diskOf } from "./disk";
+import type { ImportedNetwork } from "./network";
+import { isFullyPrivate } from "./network";
+import { nodesPerZoneOf, perZone } from "./node-counts";
+
+type NodeGroupInput = EnvironmentInput["cluster"]["nodeGroups"][string];
+
+/** eksctl's own: pkg/apis/eksctl.io/v1alpha5/types.go, DefaultNodeType, at 99984ad. */
+const DEFAULT_INSTANCE_TYPE = "m5.large";
+
+const families = { AmazonLinux2023: "al2023", Bottlerocket: "bottlerocket" } as const;
+
+const effects = {
+  NoSchedule: "NO_SCHEDULE",
+  NoExecute: "NO_EXECUTE",
+  PreferNoSchedule: "PREFER_NO_SCHEDULE",
+} as const;
+
+/**
+ * A node group.
+ *
+ * @returns nothing when an environment has no such nodes: the whole group is left out
+ */
+export function importNodeGroup(
+  group: Place,
+  config: Place,
+  imported: ImportedNetwork,
+  faults: Faults,
+): NodeGroupInput | undefined {
+  if (String(group.at("amiFamily").value).startsWith("Windows")) {
+    group.leaveOut("eksnet has no Windows nodes; run these pods in a cluster beside this one");
+    return undefined;
+  }
+  const { network } = imported;
+  const subnets = tierOf(group, config, imported);
+  const zones = zonesOf(group, imported, faults);
+  const count = zones.length;
+  const everywhere = count === network.zones.length;
+  const ami = amiOf(group.at("amiFamily"));
+  const labels = labelsOf(group.at("labels"));
+  const taints = taintsOf(group.at("taints"), faults);
+  const maxUnavailable = group.at("updateConfig", "maxUnavailable");
+  return {
+    instanceTypes: instanceTypesOf(group),
+    subnets,
+    ...(everywhere ? {} : { zones }),
+    nodesPerZone: nodesPerZoneOf(group, count),
+    ...(ami === "al2023" ? {} : { ami }),
+    ...(isSpot(group) ? { capacityType: "SPOT" as const } : {}),
+    disk: diskOf(group, faults),
+    ...(Object.keys(labels).length === 0 ? {} : { labels }),
+    ...(taints.length === 0 ? {} : { taints }),
+    ...sshOf(group, ami, subnets === "private" ? network.cidr : "0.0.0.0/0"),
+    ...(maxUnavailable.exists ? { maxUnavailable: perZone(maxUnavailable, count) } : {}),
+    ...repairOf(group.at("nodeRepairConfig", "enabled")),
+  };
+}
+
+function tierOf(group: Place, config: Place, { network }: ImportedNetwork): "public" | "private" {
+  const wanted = (group.at("privateNetworking").flag() ?? isFullyPrivate(config)) ? "private" : "public";
+  if (network.kind === "create" || network.subnets[wanted] !== undefined) return wanted;
+  const there = wanted === "private" ? "public" : "private";
+  group.at("privateNetworking").assume(`the group is in ${there} subnets: the file names no ${wanted} ones`);
+  return there;
+}
+
+/** The zones of a group, by its own words or by the subnets that it names. */
+function zonesOf(group: Place, { network, subnets }: ImportedNetwork, faults: Faults): string[] {
+  const zones = new Set(group.at("availabilityZones").texts());
+  for (const place of group.at("subnets").items()) {
+    const name = place.text();
+    const subnet = subnets.find(({ key, id, zone }) => [key, id, zone].includes(name));
+    if (subnet !== undefined) zones.add(subnet.zone);
+    else faults.add("SubnetUnknown", place.path, `"${name}" is not in vpc.subnets; name it there with its az and id`);
+  }
+  return zones.size === 0 ? [...network.zones] : [...zones].sort();
+}
+
+function instanceTypesOf(group: Place): string[] {
+  const one = group.at("instanceType").text();
+  const mixed = group.at("instancesDistribution", "instanceTypes").texts();
+  const several = [...group.at("instanceTypes").texts(), ...mixed];
+  if (several.length > 0) return [...new Set(several)];
+  return [one === undefined || one === "mixed" ? DEFAULT_INSTANCE_TYPE : one];
+}
+
+/** Linux families that eksnet does not have become the default. */
+function amiOf(place: Place): "al2023" | "bottlerocket" {
+  const family = place.text() ?? "AmazonLinux2023";
+  if (Object.hasOwn(families, family)) return families[family as keyof typeof families];
+  place.change("the nodes become Amazon Linux 2023, eksnet's default; compare what your pods expect of a node");
+  return "al2023";
+}
+
+/** A group is on demand or spot; a mixture is on demand. */
+function isSpot(group: Place): boolean {
+  const spot = group.at("spot").flag() ?? false;
+  const distribution = group.at("instancesDistribution");
+  if (!distribution.exists) return spot;
+  const base = distribution.at("onDemandBaseCapacity").number() ?? 0;
+  const above = distribution.at("onDemandPercentageAboveBaseCapacity");
+  const percentage = above.number() ?? 100;
+  if (base === 0 && percentage === 0) return true;
+  if (percentage < 100) above.change("a group is on demand or spot: it becomes on demand; split it to have both");
+  return false;
+}
+
+/** EKS takes no label without a value. */
+function labelsOf(place: Place): Record<string, string> {
+  return Object.fromEntries(
+    place.fields().flatMap(([key, label]) => {
+      const value = label.text();
+      return value === undefined || value === "" ? [] : [[key, value]];
+    }),
+  );
+}
+
+function taintsOf(place: Place, faults: Faults): NonNullable<NodeGroupInput["taints"]> {
+  const taint = (key: string, value: string | undefined, effect: string, at: Place) => {
+    if (Object.hasOwn(effects, effect)) {
+      return [{ key, ...(value ? { value } : {}), effect: effects[effect as keyof typeof effects] }];
+    }
+    faults.add("ValueNotAllowed", at.path, `got "${effect}". Allowed: ${Object.keys(effects).join(", ")}`);
+    return [];
+  };
+  const listed = place.items().flatMap((item) => {
+    const [key, value, effect] = ["key", "value", "effect"].map((name) => item.at(name).text());
+    return taint(key ?? "", value, effect ?? "", item);
+  });
+  // Self-managed groups may have a map: a key, and "value:effect".
+  const mapped = place.fields().flatMap(([key, field]) => {
+    const [value, effect] = (field.text() ?? "").split(":");
+    return effect === undefined ? taint(key, undefined, value ?? "", field) : taint(key, value, effect, field);
+  });
+  return [...listed, ...mapped];
+}
+
+/** An EC2 key pair opens SSH: to the VPC for private nodes and to everybody for public ones, as with eksctl. */
+function sshOf(group: Place, ami: string, range: string): Pick<NodeGroupInput, "ssh"> {
+  const ssh = group.at("ssh");
+  if (ssh.at("allow").value === false) {
+    ssh.use();
+    return {};
+  }
+  const keyName = ssh.at("publicKeyName").value;
+  if (typeof keyName !== "string") return {};
+  if (ami === "bottlerocket") {
+    ssh.leaveOut("Bottlerocket runs no SSH server; Session Manager opens a shell");
+    return {};
+  }
+  if (ssh.at("sourceSecurityGroupIds").items().length > 0) {
+    ssh.leaveOut("SSH is opened to ranges, not to security groups; set ssh with keyName and allowedCidrs");
+    return {};
+  }
+  ssh.at("allow").use();
+  ssh.at("publicKeyName").use();
+  return { ssh: { keyName, allowedCidrs: [range] } };
+}
+
+/** eksnet lets EKS replace broken nodes unless the file says otherwise. */
+function repairOf(place: Place): Pick<NodeGroupInput, "repair"> {
+  return place.flag() === false ? { repair: false } : {};
+}

@@ -1,0 +1,116 @@
+import type { Place } from "../place";
+
+/**
+ * Values that ask for what an environment has in any case, by path.
+ *
+ * `*` stands for one key or place; `groups` for managedNodeGroups and nodeGroups alike.
+ */
+const agreed: readonly (readonly [path: string, value: unknown])[] = [
+  ["accessConfig.authenticationMode", "API"],
+  ["accessConfig.bootstrapClusterCreatorAdminPermissions", false],
+  ["addonsConfig.disableDefaultAddons", false],
+  ["addonsConfig.autoApplyPodIdentityAssociations", false],
+  ["autoModeConfig.enabled", false],
+  ["controlPlaneScalingConfig.tier", "standard"],
+  ["groups.*.containerRuntime", "containerd"],
+  ["groups.*.disableIMDSv1", true],
+  ["groups.*.disablePodIMDS", true],
+  ["groups.*.ebsOptimized", true],
+  ["groups.*.efaEnabled", false],
+  ["groups.*.enableDetailedMonitoring", false],
+  ["groups.*.enclaveEnabled", false],
+  ["groups.*.iam.withAddonPolicies.*", false],
+  ["groups.*.bottlerocket.enableAdminContainer", false],
+  ["groups.*.propagateASGTags", false],
+  ["groups.*.securityGroups.withLocal", true],
+  ["groups.*.securityGroups.withShared", true],
+  ["groups.*.ssh.enableSsm", true],
+  ["groups.*.volumeEncrypted", true],
+  ["iam.vpcResourceControllerPolicy", true],
+  ["iam.withOIDC", true],
+  ["privateCluster.skipEndpointCreation", false],
+  ["vpc.autoAllocateIPv6", false],
+  ["vpc.controlPlaneOnPrivateSubnets", true],
+  ["vpc.hostnameType", "ip-name"],
+  ["vpc.manageSharedNodeSecurityGroupRules", true],
+];
+
+/** Why something has no counterpart and what to do, by the path of the nearest place that the table has. */
+const reasons: Readonly<Record<string, string>> = {
+  accessConfig: "access goes by access entries, and cluster.admins are the only ones; make others beside eksnet",
+  "accessConfig.authenticationMode": "access goes by access entries alone (API)",
+  "accessConfig.bootstrapClusterCreatorAdminPermissions":
+    "nobody enters the cluster by having made it; name whoever applies in cluster.admins",
+  addonsConfig: "every cluster has vpc-cni, kube-proxy, coredns and eks-pod-identity-agent, with their permissions",
+  autoModeConfig: "eksnet runs nodes in managed groups, not in EKS Auto Mode",
+  capabilities: "eksnet makes no EKS capabilities; make them beside it",
+  controlPlaneScalingConfig: "the control plane scales as EKS does by itself",
+  fargateProfiles: "eksnet makes no Fargate profiles; give these pods room on a node group",
+  gitops: "eksnet installs no Flux; bootstrap it once the cluster is there",
+  "groups.*.ami": "nodes run the image that EKS recommends for cluster.nodeGroups.*.ami",
+  "groups.*.disableIMDSv1": "instances answer IMDSv2 alone",
+  "groups.*.disablePodIMDS": "only pods in the host's network reach the instance's metadata",
+  "groups.*.iam": "nodes have what EKS needs and nothing more; give the role to the pods' service account",
+  "groups.*.instanceSelector": "name the types in instanceTypes; eksctl's default stands there",
+  "groups.*.launchTemplate": "eksnet writes the launch template itself; set its fields in the group",
+  "groups.*.localZones": "Local Zones are not planned; the group is in the environment's zones",
+  "groups.*.maxPodsPerNode": "the number follows from the instance types and cluster.podNetworking",
+  "groups.*.overrideBootstrapCommand":
+    "nodes are configured by nodeadm or Bottlerocket's settings, which eksnet writes",
+  "groups.*.preBootstrapCommands": "nodes run no commands of their own; use a DaemonSet or an image",
+  "groups.*.releaseVersion": "the group takes the release that EKS recommends when it is made",
+  "groups.*.securityGroups": "nodes have the cluster's security group and eksnet's own",
+  "groups.*.ssh": "SSH needs publicKeyName, an EC2 key pair; without it Session Manager opens a shell, with no port",
+  "groups.*.tags": "tags are given for the whole environment, in tags",
+  "groups.*.volumeEncrypted": "volumes of nodes are encrypted in every case",
+  "groups.*.volumeKmsKeyID": "volumes of nodes are encrypted with the account's default key for EBS",
+  "iam.podIdentityAssociations": "eksnet gives roles to its own controllers and add-ons; make these beside it",
+  "iam.serviceAccounts": "eksnet gives roles to its own controllers and add-ons; make these beside it",
+  "iam.withOIDC": "every cluster has an OIDC provider",
+  iamIdentityMappings: "access goes by access entries, not by aws-auth; administrators belong in cluster.admins",
+  identityProviders: "people enter by IAM; associate an OIDC provider beside eksnet",
+  karpenter: "eksnet installs no Karpenter; the node groups hold the nodes",
+  localZones: "Local Zones are not planned, only Availability Zones",
+  outpost: "eksnet makes clusters in a region, not on an Outpost",
+  remoteNetworkConfig: "eksnet makes no hybrid nodes",
+  "secretsEncryption.keyARN": "secrets are encrypted with a key that eksnet makes for the cluster",
+  "vpc.autoAllocateIPv6": "subnets of an IPv4 cluster have no IPv6 ranges",
+  "vpc.controlPlaneOnPrivateSubnets": "the control plane's interfaces are in one tier, cluster.controlPlaneSubnets",
+  "vpc.controlPlaneSubnetIDs":
+    "the control plane's interfaces are in a tier of the network, cluster.controlPlaneSubnets",
+  "vpc.extraCIDRs": "eksctl lets these ranges reach the nodes; add a rule to the node security group beside eksnet",
+  "vpc.nat.gateway": "a VPC that exists has its own ways out",
+  "vpc.publicAccessCIDRs": "the API server has no public endpoint for these ranges",
+};
+
+/** Uses the values that ask for what an environment has in any case. */
+export function useAgreed(config: Place): void {
+  for (const leaf of config.untouched().flatMap((place) => place.leaves())) {
+    const path = patternOf(leaf.path);
+    if (agreed.some(([pattern, value]) => matches(pattern, path) && value === leaf.value)) leaf.use();
+  }
+}
+
+/** Leaves out what nothing else has read, and says why. */
+export function leaveOutRest(config: Place): void {
+  for (const place of config.untouched()) place.leaveOut(reasonFor(patternOf(place.path)));
+}
+
+function reasonFor(path: string): string {
+  const keys = path.split(".");
+  for (let length = keys.length; length > 0; length--) {
+    const reason = reasons[keys.slice(0, length).join(".")];
+    if (reason !== undefined) return reason;
+  }
+  return "an environment has no field for it";
+}
+
+function patternOf(path: string): string {
+  return path.replace(/^(managedNodeGroups|nodeGroups)(?=\.|$)/, "groups").replace(/\.\d+(?=\.|$)/g, ".*");
+}
+
+function matches(pattern: string, path: string): boolean {
+  const wanted = pattern.split(".");
+  const keys = path.split(".");
+  return keys.length === wanted.length && wanted.every((key, index) => key === "*" || key === keys[index]);
+}

@@ -1,0 +1,173 @@
+/** What an import did with a part of a file that the environment does not say in the same words. */
+export interface Finding {
+  /**
+   * `changed`: it stands in the environment otherwise. `left out`: it does not stand there. `assumed`: the file says
+   * nothing, and the environment must.
+   */
+  readonly kind: "changed" | "left out" | "assumed";
+
+  /** Where in the file: dotted, with places in lists counted from 0. */
+  readonly path: string;
+
+  /** What stands there; undefined when the file says nothing. */
+  readonly value: unknown;
+
+  /** Why, and what to do. */
+  readonly message: string;
+}
+
+/** What was made of each value of a file, and what is to be said of it. */
+class Account {
+  public readonly treated = new Set<string>();
+  public readonly findings: Finding[] = [];
+}
+
+/**
+ * A place in a file, which keeps account: reading a value says that it was used.
+ *
+ * What nobody reads, changes or leaves out is found by `untouched`, so that nothing can be forgotten.
+ */
+export class Place {
+  readonly #account: Account;
+  readonly #keys: readonly string[];
+  readonly #value: unknown;
+
+  private constructor(account: Account, keys: readonly string[], value: unknown) {
+    this.#account = account;
+    this.#keys = keys;
+    this.#value = value;
+  }
+
+  /** The whole of a document. */
+  public static root(document: unknown): Place {
+    return new Place(new Account(), [], document);
+  }
+
+  /** Where it is, as `managedNodeGroups.0.name`. */
+  public get path(): string {
+    return this.#keys.join(".");
+  }
+
+  /** Whether the file says something here; null says nothing. */
+  public get exists(): boolean {
+    return this.#value !== undefined && this.#value !== null;
+  }
+
+  /** What stands here, without using it. */
+  public get value(): unknown {
+    return this.#value;
+  }
+
+  /** What is said of the file so far, by all of its places. */
+  public get findings(): readonly Finding[] {
+    return this.#account.findings;
+  }
+
+  /** A place below; it need not exist. */
+  public at(...keys: readonly string[]): Place {
+    return keys.reduce<Place>((place, key) => place.#child(key), this);
+  }
+
+  /** The members of a list. */
+  public items(): Place[] {
+    return Array.isArray(this.#value) ? this.#children() : [];
+  }
+
+  /** The members of a map, by key. */
+  public fields(): [key: string, place: Place][] {
+    if (Array.isArray(this.#value)) return [];
+    return this.#children().map((child) => [child.#keys.at(-1) ?? "", child]);
+  }
+
+  /** Uses the text that stands here. */
+  public text(): string | undefined {
+    return typeof this.#value === "string" ? this.#use(this.#value) : undefined;
+  }
+
+  /** Uses the number that stands here. */
+  public number(): number | undefined {
+    return typeof this.#value === "number" ? this.#use(this.#value) : undefined;
+  }
+
+  /** Uses the boolean that stands here. */
+  public flag(): boolean | undefined {
+    return typeof this.#value === "boolean" ? this.#use(this.#value) : undefined;
+  }
+
+  /** Uses the texts of the list that stands here. */
+  public texts(): string[] {
+    return this.items().flatMap((item) => item.text() ?? []);
+  }
+
+  /** Says that everything below is in the environment as it is, in whichever words. */
+  public use(): void {
+    this.#use(this.#value);
+  }
+
+  /** Says that the environment has something else than what stands here. */
+  public change(message: string): void {
+    this.#say("changed", message);
+  }
+
+  /** Says that the environment has nothing of what stands here. */
+  public leaveOut(message: string): void {
+    this.#say("left out", message);
+  }
+
+  /** Says what the environment has where the file says nothing. */
+  public assume(message: string): void {
+    this.#account.findings.push({ kind: "assumed", path: this.path, value: undefined, message });
+  }
+
+  /** The values below that are no lists or maps; those that say nothing are left out. */
+  public leaves(): Place[] {
+    if (saysNothing(this.#value)) return [];
+    return isContainer(this.#value) ? this.#children().flatMap((child) => child.leaves()) : [this];
+  }
+
+  /** The largest places of which nothing was used, changed or left out. */
+  public untouched(): Place[] {
+    const leaves = this.leaves();
+    const open = leaves.filter((leaf) => !leaf.#isTreated());
+    if (open.length === 0) return [];
+    const whole = open.length === leaves.length && this.#keys.length > 0;
+    return whole ? [this] : this.#children().flatMap((child) => child.untouched());
+  }
+
+  #say(kind: Finding["kind"], message: string): void {
+    this.use();
+    this.#account.findings.push({ kind, path: this.path, value: this.#value, message });
+  }
+
+  #use<T>(value: T): T {
+    for (const leaf of this.leaves()) this.#account.treated.add(leaf.#id());
+    return value;
+  }
+
+  #isTreated(): boolean {
+    return this.#account.treated.has(this.#id());
+  }
+
+  /** Keys may have dots, so the path is not enough. */
+  #id(): string {
+    return JSON.stringify(this.#keys);
+  }
+
+  #child(key: string): Place {
+    const value = isContainer(this.#value) && Object.hasOwn(this.#value, key) ? this.#value[key] : undefined;
+    return new Place(this.#account, [...this.#keys, key], value);
+  }
+
+  #children(): Place[] {
+    return isContainer(this.#value) ? Object.keys(this.#value).map((key) => this.#child(key)) : [];
+  }
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function saysNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  return isContainer(value) && Object.keys(value).length === 0;
+}
