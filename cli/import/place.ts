@@ -73,10 +73,12 @@ export class Place {
     return Array.isArray(this.#value) ? this.#children() : [];
   }
 
-  /** The members of a map, by key. */
+  /** The members of a map, sorted by key: the order of keys means nothing. */
   public fields(): [key: string, place: Place][] {
-    if (Array.isArray(this.#value)) return [];
-    return this.#children().map((child) => [child.#keys.at(-1) ?? "", child]);
+    if (!isContainer(this.#value) || Array.isArray(this.#value)) return [];
+    return Object.keys(this.#value)
+      .sort()
+      .map((key) => [key, this.#child(key)]);
   }
 
   /** Uses the text that stands here. */
@@ -125,13 +127,18 @@ export class Place {
     return isContainer(this.#value) ? this.#children().flatMap((child) => child.leaves()) : [this];
   }
 
-  /** The largest places of which nothing was used, changed or left out. */
-  public untouched(): Place[] {
+  /**
+   * The largest places of which nothing was used, changed or left out.
+   *
+   * @param mayStand whether a list or map may stand for all that is in it
+   */
+  public untouched(mayStand: (place: Place) => boolean = () => true): Place[] {
     const leaves = this.leaves();
     const open = leaves.filter((leaf) => !leaf.#isTreated());
     if (open.length === 0) return [];
     const whole = open.length === leaves.length && this.#keys.length > 0;
-    return whole ? [this] : this.#children().flatMap((child) => child.untouched());
+    if (whole && (!isContainer(this.#value) || mayStand(this))) return [this];
+    return this.#children().flatMap((child) => child.untouched(mayStand));
   }
 
   #say(kind: Finding["kind"], message: string): void {

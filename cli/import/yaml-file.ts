@@ -35,16 +35,19 @@ function readText(path: string): string {
 }
 
 function readBytes(path: string): Buffer {
-  try {
-    const kibibytes = Math.ceil(statSync(path).size / 1024);
-    if (kibibytes > LARGEST_KIB) {
-      throw refused(path, "FileTooLarge", `got ${kibibytes} KiB; a configuration has at most ${LARGEST_KIB}`);
+  const read = <T>(from: () => T): T => {
+    try {
+      return from();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw refused(path, "FileUnreadable", `the file cannot be read: ${reason}`);
     }
-    return readFileSync(path);
-  } catch (error) {
-    if (error instanceof ConfigurationError || !(error instanceof Error)) throw error;
-    throw refused(path, "FileUnreadable", `the file cannot be read: ${error.message}`);
+  };
+  const kibibytes = Math.ceil(read(() => statSync(path).size) / 1024);
+  if (kibibytes > LARGEST_KIB) {
+    throw refused(path, "FileTooLarge", `got ${kibibytes} KiB; a configuration has at most ${LARGEST_KIB}`);
   }
+  return read(() => readFileSync(path));
 }
 
 function parseYaml(text: string, path: string): unknown {
@@ -92,6 +95,7 @@ function withoutBomb(path: string, resolve: () => unknown): unknown {
     return resolve();
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
+    if (!error.message.startsWith("Excessive alias count")) throw refused(path, "YamlMalformed", error.message);
     const message = `its aliases repeat more than ${MOST_ALIASES} parts of the file; write out what they stand for`;
     throw refused(path, "AliasesExcessive", message);
   }

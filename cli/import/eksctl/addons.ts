@@ -1,4 +1,5 @@
 import { addonBuild, addonCatalog, addonIdentity, coreAddons } from "@eksnet/modules/eks-cluster/plan";
+import type { Faults } from "@eksnet/modules/errors";
 import { supportedModes } from "@eksnet/modules/vpc-cni/plan";
 import { parse } from "yaml";
 import type { EnvironmentInput } from "../../../environments/schema";
@@ -21,7 +22,7 @@ interface CniConfiguration {
 }
 
 /** EKS add-ons, and the controllers whose service accounts the file gives roles to. */
-export function importAddons(config: Place, version: string): ImportedAddons {
+export function importAddons(config: Place, version: string, faults: Faults): ImportedAddons {
   const addons: AddonInputs = {};
   let cni: CniConfiguration = {};
   for (const addon of config.at("addons").items()) {
@@ -34,7 +35,11 @@ export function importAddons(config: Place, version: string): ImportedAddons {
       if (settings !== undefined) addons[name] = settings;
     }
   }
-  return { podNetworking: podNetworkingOf(config, cni), addons, controllers: controllersOf(config, version, addons) };
+  return {
+    podNetworking: podNetworkingOf(config, cni, faults),
+    addons,
+    controllers: controllersOf(config, version, addons),
+  };
 }
 
 /** Every cluster has it, at the build of the version table. */
@@ -54,9 +59,9 @@ function useOwnPermissions(addon: Place, name: string): void {
   }
   const known = { "aws-ebs-csi-driver": "ebsCSIController", "aws-efs-csi-driver": "efsCSIController" };
   for (const [addonName, policy] of Object.entries(known)) {
-    if (addonName === name) addon.at("wellKnownPolicies", policy).use();
+    const asked = addon.at("wellKnownPolicies", policy);
+    if (addonName === name && asked.value === true) asked.use();
   }
-  addon.at("useDefaultPodIdentityAssociations").use();
 }
 
 function cniConfigurationOf(place: Place): CniConfiguration {
@@ -69,17 +74,18 @@ function cniConfigurationOf(place: Place): CniConfiguration {
   return configuration;
 }
 
-function podNetworkingOf(
-  config: Place,
-  { env, enableNetworkPolicy }: CniConfiguration,
-): ImportedAddons["podNetworking"] {
-  const family = config.at("kubernetesNetworkConfig", "ipFamily");
-  const prefixes = String(env?.ENABLE_PREFIX_DELEGATION) === "true";
-  const networkPolicy = String(enableNetworkPolicy) === "true" ? "standard" : "off";
-  if (family.text()?.toLowerCase() === "ipv6") {
-    if ((supportedModes as readonly string[]).includes("ipv6")) return { mode: "ipv6", networkPolicy };
-    family.change("the cluster becomes an IPv4 one: eksnet has no IPv6 mode");
+function podNetworkingOf(config: Place, cni: CniConfiguration, faults: Faults): ImportedAddons["podNetworking"] {
+  const place = config.at("kubernetesNetworkConfig", "ipFamily");
+  const family = place.text() ?? "IPv4";
+  if (!/^ipv[46]$/i.test(family)) {
+    faults.add("ValueNotAllowed", place.path, `got "${family}". Allowed: IPv4, IPv6`);
   }
+  const networkPolicy = String(cni.enableNetworkPolicy) === "true" ? "standard" : "off";
+  if (family.toLowerCase() === "ipv6") {
+    if ((supportedModes as readonly string[]).includes("ipv6")) return { mode: "ipv6", networkPolicy };
+    place.change("the cluster becomes an IPv4 one: eksnet has no IPv6 mode");
+  }
+  const prefixes = String(cni.env?.ENABLE_PREFIX_DELEGATION) === "true";
   return { mode: prefixes ? "prefix-delegation" : "secondary-ip", networkPolicy };
 }
 

@@ -86,7 +86,7 @@ function environmentOf(config: Place, { account, admins }: ImportOptions, faults
   faults.throwIfAny("EksctlFileInvalid");
   const { network } = imported;
   const version = versionOf(metadata.at("version"));
-  const { podNetworking, addons, controllers } = importAddons(config, version);
+  const { podNetworking, addons, controllers } = importAddons(config, version, faults);
   const zonalShift = config.at("zonalShiftConfig", "enabled").flag() ?? false;
   const onlyPublic = network.kind === "existing" && network.subnets.private === undefined;
   return {
@@ -138,8 +138,8 @@ function nodeGroupsOf(config: Place, environment: string, imported: ImportedNetw
 
 /** Findings as a person meets them who reads the file; what is assumed stands last. */
 function inOrder(config: Place): Finding[] {
-  const sections = config.fields().map(([key]) => key);
-  const place = ({ path, kind }: Finding): number =>
-    kind === "assumed" ? sections.length : sections.indexOf(path.split(".")[0] ?? "");
-  return config.findings.map((finding) => finding).sort((one, other) => place(one) - place(other));
+  const leaves = config.leaves().map(({ path }) => path);
+  const position = ({ path, kind }: Finding): number =>
+    kind === "assumed" ? leaves.length : leaves.findIndex((leaf) => leaf === path || leaf.startsWith(`${path}.`));
+  return [...config.findings].sort((one, other) => position(one) - position(other));
 }

@@ -26,10 +26,11 @@ export function versionOf(place: Place): string {
 /** Who reaches the API server. */
 export function endpointOf(config: Place, faults: Faults): ClusterInput["endpoint"] {
   const endpoints = config.at("vpc", "clusterEndpoints");
+  // eksctl closes the public endpoint of a fully private cluster once it is made.
+  if (isFullyPrivate(config)) return { access: "private" };
   const isPublic = endpoints.at("publicAccess").flag() ?? true;
   const isPrivate = endpoints.at("privateAccess").flag() ?? false;
-  // eksctl closes the public endpoint of a fully private cluster once it is made.
-  if (isFullyPrivate(config) || (isPrivate && !isPublic)) return { access: "private" };
+  if (isPrivate && !isPublic) return { access: "private" };
   if (!isPublic) {
     faults.add(
       "EndpointClosed",

@@ -37,10 +37,10 @@ function fitted(
   return name ?? wanted;
 }
 
-/** The name, cut letter by letter, and then with a number. */
+/** The name, cut letter by letter; for one that is taken, with a number. */
 function candidates(name: string): string[] {
   const cuts = Array.from(name, (_, index) => name.slice(0, name.length - index).replace(/-$/, ""));
-  return [...cuts.slice(0, 1), ...cuts.slice(1), ...cuts.map((cut) => `${cut}-2`)];
+  return [...cuts, ...cuts.map((cut) => `${cut}-2`)];
 }
 
 function passes(name: string, check: (name: string) => unknown): boolean {

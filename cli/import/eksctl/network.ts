@@ -11,7 +11,7 @@ interface Subnet {
   readonly tier: "public" | "private";
   readonly zone: string;
   readonly id: string | undefined;
-  readonly cidr: string | undefined;
+  readonly cidr: Place;
 }
 
 /** The network of an eksctl file. */
@@ -48,7 +48,7 @@ function readSubnets(place: Place, region: string, faults: Faults): Subnet[] {
       .fields()
       .flatMap(([key, subnet]) => {
         const zone = subnet.at("az").text() ?? (key.startsWith(region) ? key : undefined);
-        const found = { place: subnet, key, tier, id: subnet.at("id").text(), cidr: subnet.at("cidr").text() };
+        const found = { place: subnet, key, tier, id: subnet.at("id").text(), cidr: subnet.at("cidr") };
         if (zone !== undefined) return { ...found, zone };
         subnet.use();
         const message = `the file does not say in which zone it is, and eksctl would ask AWS; add az: ${region}...`;
@@ -81,14 +81,13 @@ function createdNetwork(config: Place, subnets: readonly Subnet[], zones: string
   const room = zones.some((zone) => /[e-h]$/.test(zone)) ? { zoneRoom: 8 as const } : {};
   if (!vpc.at("cidr").exists) vpc.at("cidr").assume(`${DEFAULT_CIDR}, eksctl's own default`);
   const pinned = Object.fromEntries(
-    Object.entries(byTier(oneInEachZone(subnets), "cidr")).map(([tier, cidrs]) => [tier, { cidrs }]),
+    Object.entries(byTier(oneInEachZone(subnets), ({ cidr }) => cidr.text())).map(([tier, cidrs]) => [tier, { cidrs }]),
   );
   if (!isFullyPrivate(config)) {
     const tiers = Object.keys(pinned).length === 0 ? {} : { subnets: { public: {}, private: {}, ...pinned } };
     return { kind: "create", cidr, zones, ...room, ...tiers, nat: natOf(vpc.at("nat", "gateway"), faults) };
   }
   const endpoints = endpointsOf(config.at("privateCluster"));
-  vpc.at("nat", "gateway").use(); // A cluster without ways out has no gateway, whatever the file says.
   return { kind: "create", cidr, zones, ...room, subnets: { private: {}, ...pinned }, nat: "none", endpoints };
 }
 
@@ -103,10 +102,17 @@ function oneInEachZone(subnets: readonly Subnet[]): Subnet[] {
 }
 
 /** What each subnet has, by tier and zone. */
-function byTier(subnets: readonly Subnet[], field: "id" | "cidr"): Record<string, Record<string, string>> {
+function byTier(
+  subnets: readonly Subnet[],
+  read: (subnet: Subnet) => string | undefined,
+): Record<string, Record<string, string>> {
   const tiers = (["public", "private"] as const).map((tier) => {
-    const ofTier = subnets.filter((subnet) => subnet.tier === tier && subnet[field] !== undefined);
-    return [tier, Object.fromEntries(ofTier.map((subnet) => [subnet.zone, subnet[field] as string]))] as const;
+    const ofTier = subnets.filter((subnet) => subnet.tier === tier);
+    const values = ofTier.flatMap((subnet) => {
+      const value = read(subnet);
+      return value === undefined ? [] : [[subnet.zone, value] as const];
+    });
+    return [tier, Object.fromEntries(values)] as const;
   });
   return Object.fromEntries(tiers.filter(([, zones]) => Object.keys(zones).length > 0));
 }
@@ -140,7 +146,7 @@ function existingNetwork(config: Place, subnets: readonly Subnet[], faults: Faul
     if (id === undefined) faults.add("SubnetIdMissing", place.path, "the VPC exists; add the id of this subnet");
   }
   const usable = oneInEachZone(subnets);
-  const ids = Object.values(byTier(usable, "id"));
+  const ids = Object.values(byTier(usable, ({ id }) => id));
   const zones = [...new Set(usable.map(({ zone }) => zone))]
     .filter((zone) => ids.every((byZone) => Object.hasOwn(byZone, zone)))
     .sort();
@@ -149,5 +155,5 @@ function existingNetwork(config: Place, subnets: readonly Subnet[], faults: Faul
     place.leaveOut("a tier must have a subnet in each zone of the environment, and another has none here");
   }
   const kept = usable.filter(({ zone }) => zones.includes(zone));
-  return { kind: "existing", vpcId, cidr, zones, subnets: byTier(kept, "id") };
+  return { kind: "existing", vpcId, cidr, zones, subnets: byTier(kept, ({ id }) => id) };
 }

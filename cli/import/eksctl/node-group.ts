@@ -80,11 +80,12 @@ function zonesOf(group: Place, { network, subnets }: ImportedNetwork, faults: Fa
 }
 
 function instanceTypesOf(group: Place): string[] {
-  const one = group.at("instanceType").text();
   const mixed = group.at("instancesDistribution", "instanceTypes").texts();
   const several = [...group.at("instanceTypes").texts(), ...mixed];
+  const one = group.at("instanceType");
+  if (one.value === "mixed") one.use();
   if (several.length > 0) return [...new Set(several)];
-  return [one === undefined || one === "mixed" ? DEFAULT_INSTANCE_TYPE : one];
+  return [one.value === "mixed" ? DEFAULT_INSTANCE_TYPE : (one.text() ?? DEFAULT_INSTANCE_TYPE)];
 }
 
 /** Linux families that eksnet does not have become the default. */
@@ -100,11 +101,13 @@ function isSpot(group: Place): boolean {
   const spot = group.at("spot").flag() ?? false;
   const distribution = group.at("instancesDistribution");
   if (!distribution.exists) return spot;
-  const base = distribution.at("onDemandBaseCapacity").number() ?? 0;
+  const base = distribution.at("onDemandBaseCapacity");
   const above = distribution.at("onDemandPercentageAboveBaseCapacity");
   const percentage = above.number() ?? 100;
-  if (base === 0 && percentage === 0) return true;
-  if (percentage < 100) above.change("a group is on demand or spot: it becomes on demand; split it to have both");
+  if ((base.number() ?? 0) === 0 && percentage === 0) return true;
+  for (const place of percentage < 100 ? [base, above] : []) {
+    if (place.exists) place.change("a group is on demand or spot: it becomes on demand; split it to have both");
+  }
   return false;
 }
 
@@ -113,7 +116,9 @@ function labelsOf(place: Place): Record<string, string> {
   return Object.fromEntries(
     place.fields().flatMap(([key, label]) => {
       const value = label.text();
-      return value === undefined || value === "" ? [] : [[key, value]];
+      if (value) return [[key, value]];
+      label.leaveOut("EKS takes no label without a value; give it one");
+      return [];
     }),
   );
 }
@@ -142,7 +147,7 @@ function taintsOf(place: Place, faults: Faults): NonNullable<NodeGroupInput["tai
 function sshOf(group: Place, ami: string, range: string): Pick<NodeGroupInput, "ssh"> {
   const ssh = group.at("ssh");
   if (ssh.at("allow").value === false) {
-    ssh.use();
+    ssh.at("allow").use();
     return {};
   }
   const keyName = ssh.at("publicKeyName").value;

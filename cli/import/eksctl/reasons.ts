@@ -8,6 +8,7 @@ import type { Place } from "../place";
 const agreed: readonly (readonly [path: string, value: unknown])[] = [
   ["accessConfig.authenticationMode", "API"],
   ["accessConfig.bootstrapClusterCreatorAdminPermissions", false],
+  ["addons.*.useDefaultPodIdentityAssociations", true],
   ["addonsConfig.disableDefaultAddons", false],
   ["addonsConfig.autoApplyPodIdentityAssociations", false],
   ["autoModeConfig.enabled", false],
@@ -48,6 +49,7 @@ const reasons: Readonly<Record<string, string>> = {
   fargateProfiles: "eksnet makes no Fargate profiles; give these pods room on a node group",
   gitops: "eksnet installs no Flux; bootstrap it once the cluster is there",
   "groups.*.ami": "nodes run the image that EKS recommends for cluster.nodeGroups.*.ami",
+  "groups.*.bottlerocket": "eksnet writes Bottlerocket's settings itself",
   "groups.*.disableIMDSv1": "instances answer IMDSv2 alone",
   "groups.*.disablePodIMDS": "only pods in the host's network reach the instance's metadata",
   "groups.*.iam": "nodes have what EKS needs and nothing more; give the role to the pods' service account",
@@ -63,6 +65,8 @@ const reasons: Readonly<Record<string, string>> = {
   "groups.*.ssh": "SSH needs publicKeyName, an EC2 key pair; without it Session Manager opens a shell, with no port",
   "groups.*.tags": "tags are given for the whole environment, in tags",
   "groups.*.volumeEncrypted": "volumes of nodes are encrypted in every case",
+  "groups.*.volumeIOPS": "gp2 volumes have no operations per second to set",
+  "groups.*.volumeThroughput": "only gp3 volumes have a throughput to set",
   "groups.*.volumeKmsKeyID": "volumes of nodes are encrypted with the account's default key for EBS",
   "iam.podIdentityAssociations": "eksnet gives roles to its own controllers and add-ons; make these beside it",
   "iam.serviceAccounts": "eksnet gives roles to its own controllers and add-ons; make these beside it",
@@ -73,13 +77,16 @@ const reasons: Readonly<Record<string, string>> = {
   localZones: "Local Zones are not planned, only Availability Zones",
   outpost: "eksnet makes clusters in a region, not on an Outpost",
   remoteNetworkConfig: "eksnet makes no hybrid nodes",
-  "secretsEncryption.keyARN": "secrets are encrypted with a key that eksnet makes for the cluster",
+  secretsEncryption: "secrets are encrypted with a key that eksnet makes for the cluster",
   "vpc.autoAllocateIPv6": "subnets of an IPv4 cluster have no IPv6 ranges",
   "vpc.controlPlaneOnPrivateSubnets": "the control plane's interfaces are in one tier, cluster.controlPlaneSubnets",
   "vpc.controlPlaneSubnetIDs":
     "the control plane's interfaces are in a tier of the network, cluster.controlPlaneSubnets",
   "vpc.extraCIDRs": "eksctl lets these ranges reach the nodes; add a rule to the node security group beside eksnet",
-  "vpc.nat.gateway": "a VPC that exists has its own ways out",
+  availabilityZones: "the zones are those of vpc.subnets",
+  "vpc.clusterEndpoints": "the API server of a private cluster has its private endpoint alone",
+  "vpc.nat.gateway": "a VPC that exists has its own ways out, and a private cluster has none",
+  "vpc.subnets": "the id says which subnet it is, and AWS knows its range",
   "vpc.publicAccessCIDRs": "the API server has no public endpoint for these ranges",
 };
 
@@ -93,7 +100,10 @@ export function useAgreed(config: Place): void {
 
 /** Leaves out what nothing else has read, and says why. */
 export function leaveOutRest(config: Place): void {
-  for (const place of config.untouched()) place.leaveOut(reasonFor(patternOf(place.path)));
+  // A part whose members have reasons of their own is named by its members.
+  const mayStand = ({ path }: Place): boolean =>
+    !Object.keys(reasons).some((one) => one.startsWith(`${patternOf(path)}.`));
+  for (const place of config.untouched(mayStand)) place.leaveOut(reasonFor(patternOf(place.path)));
 }
 
 function reasonFor(path: string): string {

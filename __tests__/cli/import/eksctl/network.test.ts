@@ -1,0 +1,157 @@
+import { defineEnvironment } from "../../../../environments/schema";
+import { faultsOf } from "../../../support/variant";
+import { importSections, said } from "./imported";
+
+const group = { name: "workers", instanceType: "m5.large", minSize: 2 };
+
+const existing = {
+  availabilityZones: undefined,
+  vpc: {
+    id: "vpc-0123456789abcdef0",
+    cidr: "10.0.0.0/16",
+    subnets: {
+      private: {
+        "eu-west-1a": { id: "subnet-0000000000000000a", cidr: "10.0.0.0/20" },
+        storage: { id: "subnet-0000000000000000b", az: "eu-west-1b" },
+      },
+    },
+  },
+  managedNodeGroups: [{ ...group, privateNetworking: true }],
+};
+
+describe("a VPC that eksctl makes", () => {
+  it("has eksctl's range and one NAT gateway unless the file says otherwise", () => {
+    const { input } = importSections({ managedNodeGroups: [group] });
+
+    expect(input.network).toMatchObject({ kind: "create", cidr: "192.168.0.0/16", nat: "single" });
+  });
+
+  it.each([
+    ["Single", "single"],
+    ["HighlyAvailable", "per-zone"],
+    ["Disable", "none"],
+  ])("has for the gateway %s the NAT %s", (gateway, nat) => {
+    expect(importSections({ vpc: { nat: { gateway } } }).input.network).toMatchObject({ nat });
+  });
+
+  it("has the zones that its groups name, where the cluster names none", () => {
+    const zones = ["eu-west-1c", "eu-west-1a"];
+    const { input } = importSections({
+      availabilityZones: undefined,
+      managedNodeGroups: [{ ...group, availabilityZones: zones }],
+    });
+
+    expect(input.network).toMatchObject({ zones: ["eu-west-1a", "eu-west-1c"] });
+  });
+
+  it("has two zones of the region where nothing names any, and says so", () => {
+    const { input, findings } = importSections({ availabilityZones: undefined });
+
+    expect(input.network).toMatchObject({ zones: ["eu-west-1a", "eu-west-1b"] });
+    expect(findings).toContainEqual(expect.objectContaining({ kind: "assumed", path: "availabilityZones" }));
+  });
+
+  it("has room for the letters of its zones", () => {
+    const { input } = importSections({ availabilityZones: ["us-east-1a", "us-east-1f"] });
+
+    expect(input.network).toMatchObject({ zoneRoom: 8 });
+  });
+
+  it("takes the Service range that EKS would take beside it", () => {
+    const serviceCidr = (cidr: string) => importSections({ vpc: { cidr } }).input.cluster.serviceCidr;
+
+    expect(serviceCidr("192.168.0.0/16")).toBe("10.100.0.0/16");
+    expect(serviceCidr("10.100.0.0/16")).toBe("172.20.0.0/16");
+  });
+});
+
+describe("a fully private cluster", () => {
+  const sections = {
+    privateCluster: { enabled: true, additionalEndpointServices: ["autoscaling", "cloudformation"] },
+    vpc: { nat: { gateway: "Single" }, clusterEndpoints: { publicAccess: true } },
+    managedNodeGroups: [{ ...group, privateNetworking: true }],
+  };
+  const imported = importSections(sections);
+
+  it("has private subnets, endpoints and a private API server alone", () => {
+    const environment = defineEnvironment(imported.input);
+
+    expect(environment.network).toMatchObject({ nat: "none", endpoints: "private-cluster", subnets: { private: {} } });
+    expect(environment.cluster).toMatchObject({
+      endpoint: { access: "private" },
+      nodeGroups: { workers: { subnets: "private" } },
+    });
+  });
+
+  it("says what of its ways out is left out", () => {
+    expect(said(imported)).toEqual([
+      "left out privateCluster.additionalEndpointServices.1",
+      "left out vpc.nat.gateway",
+      "left out vpc.clusterEndpoints",
+    ]);
+  });
+});
+
+describe("a VPC that exists", () => {
+  it("keeps its ids by tier and zone, whether a subnet is keyed by its zone or names it", () => {
+    const imported = importSections(existing);
+
+    expect(defineEnvironment(imported.input).network).toMatchObject({
+      kind: "existing",
+      vpcId: "vpc-0123456789abcdef0",
+      zones: ["eu-west-1a", "eu-west-1b"],
+      subnets: { private: { "eu-west-1a": "subnet-0000000000000000a", "eu-west-1b": "subnet-0000000000000000b" } },
+    });
+    expect(said(imported)).toEqual(["left out vpc.subnets.private.eu-west-1a.cidr"]);
+  });
+
+  it("puts a group into the zone of the subnet that it names", () => {
+    const { input } = importSections({
+      ...existing,
+      managedNodeGroups: [{ ...group, privateNetworking: true, subnets: ["storage"] }],
+    });
+
+    expect(input.cluster.nodeGroups.workers).toMatchObject({ subnets: "private", zones: ["eu-west-1b"] });
+  });
+
+  it("leaves out a subnet in a zone that another tier has not", () => {
+    const { subnets } = existing.vpc;
+    const zone = { "eu-west-1c": { id: "subnet-0000000000000000c" } };
+    const publicTier = {
+      "eu-west-1a": { id: "subnet-0000000000000000d" },
+      "eu-west-1b": { id: "subnet-0000000000000000e" },
+    };
+    const imported = importSections({
+      ...existing,
+      vpc: { ...existing.vpc, subnets: { private: { ...subnets.private, ...zone }, public: publicTier } },
+    });
+
+    expect(said(imported)).toContain("left out vpc.subnets.private.eu-west-1c");
+    expect(defineEnvironment(imported.input).network.zones).toEqual(["eu-west-1a", "eu-west-1b"]);
+  });
+
+  it.each([
+    ["its range", { id: "vpc-0123456789abcdef0", subnets: existing.vpc.subnets }, ["VpcCidrMissing"]],
+    ["its id", { cidr: "10.0.0.0/16", subnets: existing.vpc.subnets }, ["VpcIdMissing"]],
+    [
+      "a subnet's zone",
+      { ...existing.vpc, subnets: { private: { one: { id: "subnet-00000000" } } } },
+      ["SubnetZoneMissing"],
+    ],
+    [
+      "a subnet's id",
+      { ...existing.vpc, subnets: { private: { "eu-west-1a": { cidr: "10.0.0.0/20" } } } },
+      ["SubnetIdMissing"],
+    ],
+  ])("is refused without %s, which eksctl would ask AWS for", (_what, vpc, codes) => {
+    expect(faultsOf(() => importSections({ ...existing, vpc })).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it("is refused with a group in a subnet that it has not", () => {
+    const managedNodeGroups = [{ ...group, subnets: ["nowhere"] }];
+
+    expect(faultsOf(() => importSections({ ...existing, managedNodeGroups }))).toMatchObject([
+      { code: "SubnetUnknown", path: "managedNodeGroups.0.subnets.0" },
+    ]);
+  });
+});

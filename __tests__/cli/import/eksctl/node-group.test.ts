@@ -1,0 +1,154 @@
+import { faultsOf } from "../../../support/variant";
+import { importSections, said } from "./imported";
+
+/** A managed group of these fields, imported alone into two zones. */
+function importGroup(fields: object) {
+  const imported = importSections({ managedNodeGroups: [{ name: "workers", instanceType: "m5.large", ...fields }] });
+  return { group: imported.input.cluster.nodeGroups.workers, said: said(imported) };
+}
+
+describe("nodes in each zone", () => {
+  it.each([
+    [{ desiredCapacity: 4 }, { min: 2, desired: 2, max: 2 }, []],
+    [{ desiredCapacity: 3 }, { min: 2, desired: 2, max: 2 }, ["desiredCapacity"]],
+    [{ minSize: 2, maxSize: 5 }, { min: 1, desired: 1, max: 3 }, ["maxSize"]],
+    [{ minSize: 0, desiredCapacity: 0 }, { min: 0, desired: 0, max: 1 }, []],
+    [{}, { min: 1, desired: 1, max: 1 }, []],
+  ])("of a group of %j are %j, rounded up", (sizes, nodesPerZone, rounded) => {
+    const imported = importGroup(sizes);
+
+    expect(imported.group).toMatchObject({ nodesPerZone });
+    expect(imported.said).toEqual(rounded.map((name) => `changed managedNodeGroups.0.${name}`));
+  });
+
+  it("are all of the group's in a group of one zone", () => {
+    const { group } = importGroup({ desiredCapacity: 3, availabilityZones: ["eu-west-1b"] });
+
+    expect(group).toMatchObject({ zones: ["eu-west-1b"], nodesPerZone: { min: 3, desired: 3, max: 3 } });
+  });
+});
+
+describe("the operating system", () => {
+  it.each([
+    ["AmazonLinux2023", undefined, []],
+    ["Bottlerocket", "bottlerocket", []],
+    ["AmazonLinux2", undefined, ["changed managedNodeGroups.0.amiFamily"]],
+    ["Ubuntu2404", undefined, ["changed managedNodeGroups.0.amiFamily"]],
+  ])("of %s is %s", (amiFamily, ami, findings) => {
+    const imported = importGroup({ amiFamily });
+
+    expect(imported.group?.ami).toBe(ami);
+    expect(imported.said).toEqual(findings);
+  });
+
+  it("of Windows leaves the group out, and default nodes stand in where there are no others", () => {
+    const imported = importSections({
+      managedNodeGroups: [{ name: "w", amiFamily: "WindowsServer2022CoreContainer" }],
+    });
+
+    expect(said(imported)).toEqual(["left out managedNodeGroups.0"]);
+    expect(imported.input.cluster.nodeGroups).toMatchObject({ workers: { instanceTypes: ["m5.large"] } });
+  });
+});
+
+describe("what instances are", () => {
+  it("is eksctl's default type where the file names none", () => {
+    expect(importGroup({ instanceType: undefined }).group?.instanceTypes).toEqual(["m5.large"]);
+  });
+
+  it("is spot by the word of a managed group, or by the distribution of a self-managed one", () => {
+    const instancesDistribution = { instanceTypes: ["m7g.large"], onDemandPercentageAboveBaseCapacity: 0 };
+    const imported = importSections({ nodeGroups: [{ name: "workers", instancesDistribution }] });
+
+    expect(importGroup({ spot: true }).group?.capacityType).toBe("SPOT");
+    expect(imported.input.cluster.nodeGroups.workers).toMatchObject({
+      instanceTypes: ["m7g.large"],
+      capacityType: "SPOT",
+    });
+    expect(said(imported)).toEqual(["changed nodeGroups.0.name"]);
+  });
+});
+
+describe("disks", () => {
+  it.each([
+    [{}, { sizeGiB: 80 }, []],
+    [{ volumeType: "io2" }, { sizeGiB: 80, type: "io2", iops: 100 }, []],
+    [{ volumeType: "gp2", volumeSize: 100 }, { sizeGiB: 100, type: "gp2" }, []],
+    [{ volumeType: "st1" }, { sizeGiB: 80 }, ["changed managedNodeGroups.0.volumeType"]],
+    [{ volumeSize: 10 }, { sizeGiB: 20 }, ["changed managedNodeGroups.0.volumeSize"]],
+    [{ volumeEncrypted: false }, { sizeGiB: 80 }, ["left out managedNodeGroups.0.volumeEncrypted"]],
+  ])("of %j are %j", (fields, disk, findings) => {
+    const imported = importGroup(fields);
+
+    expect(imported.group?.disk).toEqual(disk);
+    expect(imported.said).toEqual(findings);
+  });
+
+  it("of no known type are refused", () => {
+    expect(faultsOf(() => importGroup({ volumeType: "gp4" }))).toMatchObject([
+      { code: "ValueNotAllowed", path: "managedNodeGroups.0.volumeType" },
+    ]);
+  });
+});
+
+describe("SSH", () => {
+  it("is open to everybody on public nodes and to the VPC on private ones, as with eksctl", () => {
+    const ssh = { allow: true, publicKeyName: "operators" };
+
+    expect(importGroup({ ssh }).group?.ssh).toEqual({ keyName: "operators", allowedCidrs: ["0.0.0.0/0"] });
+    expect(importGroup({ ssh, privateNetworking: true }).group?.ssh?.allowedCidrs).toEqual(["192.168.0.0/16"]);
+  });
+
+  it.each([
+    ["a key on this machine", { publicKeyPath: "~/.ssh/id_rsa.pub" }, {}],
+    ["security groups", { publicKeyName: "operators", sourceSecurityGroupIds: ["sg-1"] }, {}],
+    ["Bottlerocket", { publicKeyName: "operators" }, { amiFamily: "Bottlerocket" }],
+  ])("is left out for %s", (_what, ssh, fields) => {
+    const imported = importGroup({ ssh, ...fields });
+
+    expect(imported.group?.ssh).toBeUndefined();
+    expect(imported.said).toEqual(["left out managedNodeGroups.0.ssh"]);
+  });
+});
+
+describe("taints", () => {
+  it("are a list, or a map in self-managed groups", () => {
+    const taint = { key: "dedicated", value: "batch", effect: "NO_SCHEDULE" };
+    const self = importSections({ nodeGroups: [{ name: "workers", taints: { dedicated: "batch:NoSchedule" } }] });
+
+    expect(importGroup({ taints: [{ ...taint, effect: "NoSchedule" }] }).group?.taints).toEqual([taint]);
+    expect(self.input.cluster.nodeGroups.workers?.taints).toEqual([taint]);
+  });
+
+  it("without a known effect are refused", () => {
+    expect(faultsOf(() => importGroup({ taints: [{ key: "a", effect: "Never" }] }))).toMatchObject([
+      { code: "ValueNotAllowed", path: "managedNodeGroups.0.taints.0" },
+    ]);
+  });
+});
+
+describe("names", () => {
+  it.each([
+    ["1-gpu", "ng-1-gpu"],
+    ["GPU_nodes", "gpu-nodes"],
+    ["a-name-that-is-longer-than-a-node-group-may-be", "a-name-that-is-longer-than-a"],
+  ])("become what AWS takes: %s is %s", (name, becomes) => {
+    const imported = importSections({ managedNodeGroups: [{ name, minSize: 2 }] });
+
+    expect(Object.keys(imported.input.cluster.nodeGroups)).toEqual([becomes]);
+    expect(said(imported)).toEqual(["changed managedNodeGroups.0.name"]);
+  });
+
+  it("stay apart when they were cut to the same", () => {
+    const groups = ["a_b", "a.b"].map((name) => ({ name, minSize: 2 }));
+
+    expect(Object.keys(importSections({ managedNodeGroups: groups }).input.cluster.nodeGroups)).toEqual(["a-b", "a"]);
+  });
+});
+
+it("leaves out a label without a value", () => {
+  const imported = importGroup({ labels: { role: "worker", empty: "" } });
+
+  expect(imported.group?.labels).toEqual({ role: "worker" });
+  expect(imported.said).toEqual(["left out managedNodeGroups.0.labels.empty"]);
+});
