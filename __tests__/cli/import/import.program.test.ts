@@ -28,7 +28,7 @@ describe("eksnet import eksctl", () => {
       const { status, stdout, stderr } = run(fixturePath(`${name}.yaml`), ...given, "--out", `environments/${name}.ts`);
 
       expect([status, stdout]).toEqual([2, ""]);
-      expect(stderr).toMatch(/Left out at .*:\n {2}.*\n/);
+      expect(stderr).toMatch(/Left out at .*: .*\n {2}.*\n/);
       expect(stderr).toMatch(/: \d+ changed, \d+ left out, \d+ assumed; wrote environments\//);
     }
     expect(scratch.run("lint")).toMatchObject({ status: 0 });
