@@ -103,7 +103,7 @@ describe("a provider that is not on the machine", () => {
       provider: { aws: [{ region: "eu-west-1" }] },
       resource: { aws_vpc: { vpc: {} } },
     });
-    const absent = "needs provider hashicorp/helm, which is not on this machine";
+    const absent = "needs provider hashicorp/helm, which is in no mirror folder; lab/README.md: how to add it";
     expect(removed).toEqual([
       `provider.charts: the requirement ${absent}`,
       `provider.charts.one: the provider block ${absent}`,

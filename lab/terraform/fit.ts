@@ -341,8 +341,11 @@ class Fitting {
 
   #absence(localName: string): string {
     const source = this.#sourceOf(localName);
-    const missing = `needs provider ${source.replace("registry.terraform.io/", "")}, which is not on this machine`;
-    return (this.#schemas.has(source) && this.#withheld.get(source)) || missing;
+    const name = source.replace("registry.terraform.io/", "");
+    // A provider that would not be used is not to be looked for either.
+    return (
+      this.#withheld.get(source) ?? `needs provider ${name}, which is in no mirror folder; lab/README.md: how to add it`
+    );
   }
 }
 
