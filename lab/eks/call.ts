@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { ApiError, invalidRequest, notFound } from "./api-error";
 import type { Catalog } from "./catalog";
 import type { ClusterNetwork } from "./network/cluster-network";
-import type { ClusterRecord, Clusters } from "./state/records";
+import type { ClusterRecord, Clusters, RequestMark } from "./state/records";
 
 /** Kinds of resources whose changes take time. */
 export const timedKinds = ["cluster", "nodegroup", "fargate-profile", "addon", "identity-provider"] as const;
@@ -17,6 +17,9 @@ export type Durations = Readonly<Record<TimedKind, number>>;
 export interface Call {
   /** Clusters of the region, settled up to `now`. */
   readonly clusters: Clusters;
+
+  /** By what the same call is known again; undefined without a token. */
+  readonly request: RequestMark | undefined;
 
   /** The account that clusters belong to. */
   readonly account: string;

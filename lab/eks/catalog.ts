@@ -55,16 +55,25 @@ export function minorNumber(version: string): number {
 }
 
 /**
+ * Whether an add-on may have a build.
+ *
+ * The catalog holds a few builds of the hundreds that exist, so that any other of the usual form is taken.
+ */
+export function isBuild({ builds }: CatalogAddon, build: string): boolean {
+  return Object.hasOwn(builds, build) || /^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(build);
+}
+
+/**
  * Whether a build of an add-on runs on a Kubernetes minor.
  *
- * A build that the catalog lists runs where it says. Any other of the usual form is taken, because the catalog holds a
- * few builds of the hundreds that exist; that of an add-on that follows Kubernetes must begin with the minor.
+ * A build that the catalog lists runs where it says, any other everywhere; that of an add-on that follows Kubernetes
+ * must begin with the minor.
  */
-export function runsOn({ builds, followsKubernetes }: CatalogAddon, build: string, kubernetes: string): boolean {
+export function runsOn(addon: CatalogAddon, build: string, kubernetes: string): boolean {
+  const { builds, followsKubernetes } = addon;
   const listed = Object.hasOwn(builds, build) ? builds[build] : undefined;
   if (listed !== undefined) return listed.includes(kubernetes);
-  if (!/^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(build)) return false;
-  return !followsKubernetes || build.startsWith(`v${kubernetes}.`);
+  return isBuild(addon, build) && (!followsKubernetes || build.startsWith(`v${kubernetes}.`));
 }
 
 /** The build of an add-on that a minor gets where none is asked for; undefined where the catalog lists none. */

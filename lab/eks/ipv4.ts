@@ -1,4 +1,4 @@
-import { BlockList, isIPv4 } from "node:net";
+import { BlockList, isIPv4, isIPv6 } from "node:net";
 
 /** A range of IPv4 addresses. */
 export interface Ipv4Range {
@@ -12,6 +12,12 @@ export function parseRange(text: string): Ipv4Range | undefined {
   const prefixLength = Number(length);
   const sound = isIPv4(network) && /^\d{1,2}$/.test(length) && prefixLength <= 32 && rest.length === 0;
   return sound ? { network, prefixLength } : undefined;
+}
+
+/** Whether a text is an IPv6 range such as `2001:db8::/32`. */
+export function isIpv6Range(text: string): boolean {
+  const [network = "", length = "", ...rest] = text.split("/");
+  return isIPv6(network) && /^\d{1,3}$/.test(length) && Number(length) <= 128 && rest.length === 0;
 }
 
 /** Whether one range lies in the other, in whichever order; ranges never overlap in part. */

@@ -3,13 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerWithFaults, controlAnswer } from "../faults/answer-with-faults";
 import { FaultInjector } from "../faults/fault-plan";
 import { type Answer, jsonAnswer, readBody, send } from "../service/answer";
-import { ApiError } from "./api-error";
+import { ApiError, type ErrorCode } from "./api-error";
 import type { Durations, Handlers } from "./call";
 import { type Catalog, readCatalog } from "./catalog";
 import { readInput } from "./model/input";
 import { writeOutput } from "./model/output";
 import { type Route, Router } from "./model/route";
-import type { ServiceModel } from "./model/service-model";
+import type { Operation, ServiceModel } from "./model/service-model";
 import type { ClusterNetwork } from "./network/cluster-network";
 import { accessEntryHandlers } from "./operations/access-entries";
 import { addonHandlers } from "./operations/addons";
@@ -21,6 +21,7 @@ import { nodegroupHandlers } from "./operations/nodegroups";
 import { podIdentityHandlers } from "./operations/pod-identity";
 import { tagAndVersionHandlers } from "./operations/tags-and-versions";
 import { settle } from "./state/records";
+import { requestMark } from "./state/requests";
 import { listResources } from "./state/resources";
 import { StateFile } from "./state/state-file";
 
@@ -137,7 +138,9 @@ class EksService {
   }
 
   public answer(route: Route, region: string, query: string, body: string): Promise<Answer> {
-    const answer = this.last.then(() => this.run(route, region, query, body)).catch(errorAnswer);
+    const answer = this.last
+      .then(() => this.run(route, region, query, body))
+      .catch((error: unknown) => errorAnswer(inWordsOf(route.operation, error)));
     this.last = answer;
     return answer;
   }
@@ -153,8 +156,10 @@ class EksService {
     const now = this.now();
     settle(clusters, now);
     const { account, durations } = this.options;
-    const call = { clusters, account, region, partition: partitionOf(region), now, durations, catalog: this.catalog };
-    const output = await handler({ ...call, network: this.network(region) }, input as never);
+    const request = requestMark(route.name, input);
+    const lookups = { catalog: this.catalog, network: this.network(region) };
+    const call = { clusters, request, account, region, partition: partitionOf(region), now, durations, ...lookups };
+    const output = await handler(call, input as never);
     const shape = route.operation.output?.shape;
     const sent = shape === undefined ? {} : writeOutput(model, shape, output);
     if (!/^(Describe|List)/.test(route.name)) this.state.save();
@@ -183,6 +188,14 @@ function partitionOf(region: string): string {
 
 function unknown(method: string, path: string): ApiError {
   return new ApiError("UnknownOperationException", `EKS has no operation at ${method} ${path}`);
+}
+
+/** Operations on tags have another code than all others for an input that is wrong. */
+function inWordsOf({ errors }: Operation, error: unknown): unknown {
+  const invalid = error instanceof ApiError && error.code === "InvalidParameterException";
+  const has = (code: ErrorCode) => errors.some(({ shape }) => shape === code);
+  if (!invalid || has(error.code) || !has("BadRequestException")) return error;
+  return new ApiError("BadRequestException", error.message, error.subject);
 }
 
 function errorAnswer(error: unknown): Answer {

@@ -1,7 +1,7 @@
 import type { EKS } from "@aws-sdk/client-eks";
 import type { ClusterNetwork } from "../../../lab/eks/network/cluster-network";
 import { inventedNetwork } from "../../../lab/eks/network/invented-network";
-import { changeMs, describeWithModel, type RunningEks, smallCluster, smallNodegroup, startEks } from "./eks-lab";
+import { changeMs, describeWithModel, model, type RunningEks, smallCluster, smallNodegroup, startEks } from "./eks-lab";
 
 const made: string[] = [];
 const removed: string[] = [];
@@ -81,6 +81,45 @@ describeWithModel("clusters of the EKS service", () => {
     expect(made).toEqual(["study"]);
   });
 
+  it("refuse the token of an earlier call with another input", async () => {
+    const clientRequestToken = "one";
+    await active({ clientRequestToken, version: "1.34", tags: { a: "1", b: "2" } });
+    const invalid = { name: "InvalidParameterException", $metadata: { httpStatusCode: 400 } };
+
+    const same = { ...smallCluster, clientRequestToken, version: "1.34", tags: { b: "2", a: "1" } };
+    await expect(eks.createCluster(same)).resolves.toMatchObject({ cluster: { version: "1.34" } });
+    await expect(eks.createCluster({ ...same, version: "1.35" })).rejects.toMatchObject(invalid);
+    const update = { name: "study", clientRequestToken: "two" };
+    await eks.updateClusterVersion({ ...update, version: "1.35" });
+    await expect(eks.updateClusterVersion({ ...update, version: "1.36" })).rejects.toMatchObject(invalid);
+    await expect(eks.updateClusterConfig({ ...update, deletionProtection: true })).rejects.toMatchObject(invalid);
+  });
+
+  it("refuse what the lab does not do of a model that has it", async () => {
+    const components = ["kubeApiServerConfig", "kubeSchedulerConfig", "kubeControllerManagerConfig"];
+    const { shapes } = model();
+    const withMembers = (name: string, keys: readonly string[]) => {
+      const members = Object.fromEntries(keys.map((key) => [key, { shape: "Anything" }]));
+      return { ...shapes[name], members: { ...shapes[name]?.members, ...members } };
+    };
+    const newer = {
+      ...shapes,
+      Anything: { type: "structure", required: [], members: {} },
+      CreateClusterRequest: withMembers("CreateClusterRequest", components),
+      UpdateClusterVersionRequest: withMembers("UpdateClusterVersionRequest", ["rollbackConfig"]),
+    };
+    await lab.stop();
+    lab = await startEks({ network: () => network, model: { ...model(), shapes: newer as typeof shapes } });
+    eks = lab.eks;
+
+    for (const component of components) {
+      await expect(eks.createCluster({ ...smallCluster, [component]: {} })).rejects.toThrow(component);
+    }
+    await active();
+    const rollback = { name: "study", version: "1.36", rollbackConfig: {} };
+    await expect(eks.updateClusterVersion(rollback)).rejects.toThrow("rollbackConfig");
+  });
+
   it.each([
     ["subnets in one zone", { resourcesVpcConfig: { subnetIds: ["subnet-same1", "subnet-same2"] } }],
     ["a version that is not on offer", { version: "1.12" }],
@@ -91,6 +130,7 @@ describeWithModel("clusters of the EKS service", () => {
     ["no endpoint at all", { resourcesVpcConfig: { subnetIds: ["a", "b"], endpointPublicAccess: false } }],
     ["a role that is none", { roleArn: "nobody" }],
     ["a name that breaks the model's pattern", { name: "-study" }],
+    ["a public range that is none", { resourcesVpcConfig: { subnetIds: ["a", "b"], publicAccessCidrs: [":x"] } }],
     ["tags of AWS's own", { tags: { "aws:x": "y" } }],
   ])("refuse %s", async (_, input) => {
     await expect(eks.createCluster({ ...smallCluster, ...input })).rejects.toMatchObject({

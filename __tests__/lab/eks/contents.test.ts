@@ -51,9 +51,29 @@ describeWithModel("what lives in a cluster of the EKS service", () => {
     await expect(create({ version: "1.36" })).rejects.toMatchObject(invalid);
     await expect(create({ version: "1.31" })).rejects.toMatchObject(invalid);
     await expect(create({ scalingConfig: { minSize: 3, maxSize: 2, desiredSize: 2 } })).rejects.toMatchObject(invalid);
+    await expect(create({ version: "9.34" })).rejects.toMatchObject(invalid);
+    await expect(create({ nodeRole: "nobody" })).rejects.toMatchObject(invalid);
     await expect(create({ amiType: "AL9000" })).rejects.toMatchObject(invalid);
     await expect(create({ launchTemplate: { id: "lt-1" }, diskSize: 30 })).rejects.toMatchObject(invalid);
     await expect(create({ clusterName: "nobody" })).rejects.toMatchObject(missing);
+  });
+
+  it("gives Windows nodes the larger disk that Windows needs", async () => {
+    const { nodegroup } = await eks.createNodegroup({ ...smallNodegroup, amiType: "WINDOWS_CORE_2022_x86_64" });
+
+    expect(nodegroup?.diskSize).toBe(50);
+  });
+
+  it("moves nodes to the cluster's minor where an update names none, with a launch template too", async () => {
+    const launchTemplate = { id: "lt-1", version: "1" };
+    await eks.createNodegroup({ ...smallNodegroup, version: "1.34", launchTemplate });
+    lab.pass(changeMs);
+
+    await eks.updateNodegroupVersion({ ...smallNodegroup, launchTemplate: { id: "lt-1", version: "2" } });
+    lab.pass(changeMs);
+
+    const { nodegroup } = await eks.describeNodegroup(smallNodegroup);
+    expect(nodegroup).toMatchObject({ version: "1.35", launchTemplate: { version: "2" } });
   });
 
   it("keeps a cluster from leaving its oldest nodes behind", async () => {
@@ -151,6 +171,93 @@ describeWithModel("what lives in a cluster of the EKS service", () => {
     lab.pass(changeMs);
     await expect(eks.describeAddon({ clusterName, addonName })).rejects.toMatchObject(missing);
     expect((await eks.listPodIdentityAssociations({ clusterName })).associations).toEqual([]);
+  });
+
+  it("is no add-on, and no association of one, where one of its associations is refused", async () => {
+    const shared = { serviceAccount: "taken", roleArn };
+    await eks.createPodIdentityAssociation({ clusterName, namespace: "kube-system", ...shared });
+    const addonName = "vpc-cni";
+    const create = (podIdentityAssociations: object[]) =>
+      eks.createAddon({
+        clusterName,
+        addonName,
+        podIdentityAssociations: podIdentityAssociations as (typeof shared)[],
+      });
+    const own = { serviceAccount: "aws-node", roleArn };
+
+    await expect(create([own, shared])).rejects.toMatchObject(inUse);
+    await expect(create([own, { serviceAccount: "other", roleArn: "nobody" }])).rejects.toMatchObject(invalid);
+
+    expect((await eks.listAddons({ clusterName })).addons).toEqual([]);
+    expect((await eks.listPodIdentityAssociations({ clusterName })).associations).toHaveLength(1);
+  });
+
+  it("is an add-on that a refused update leaves as it was", async () => {
+    const shared = { serviceAccount: "taken", roleArn };
+    const addonName = "vpc-cni";
+    const own = { serviceAccount: "aws-node", roleArn };
+    await eks.createPodIdentityAssociation({ clusterName, namespace: "kube-system", ...shared });
+    await eks.createAddon({ clusterName, addonName, podIdentityAssociations: [own] });
+    lab.pass(changeMs);
+    const before = (await eks.describeAddon({ clusterName, addonName })).addon;
+
+    const change = { clusterName, addonName, configurationValues: "{}", podIdentityAssociations: [shared] };
+    await expect(eks.updateAddon(change)).rejects.toMatchObject(inUse);
+    lab.pass(changeMs);
+
+    expect((await eks.describeAddon({ clusterName, addonName })).addon).toEqual(before);
+    expect((await eks.listPodIdentityAssociations({ clusterName })).associations).toHaveLength(2);
+  });
+
+  const entries = async () => (await eks.listAccessEntries({ clusterName })).accessEntries;
+
+  it("is an access entry of the service's for nodes and Fargate alike, until the last of them goes", async () => {
+    const profile = { clusterName, fargateProfileName: "batch" };
+    const nodeRole = roleArn;
+    await eks.createNodegroup({ ...smallNodegroup, nodeRole });
+    const selectors = [{ namespace: "batch" }];
+    await eks.createFargateProfile({ ...profile, podExecutionRoleArn: roleArn, subnets: ["subnet-a"], selectors });
+    lab.pass(changeMs);
+
+    await eks.deleteNodegroup(smallNodegroup);
+    expect(await entries()).toEqual([roleArn]);
+    await eks.deleteFargateProfile(profile);
+
+    expect(await entries()).toEqual([]);
+  });
+
+  it("is an access entry of the caller's, which stays when the last node group of its role goes", async () => {
+    const principalArn = smallNodegroup.nodeRole;
+    await eks.createAccessEntry({ clusterName, principalArn, type: "EC2_LINUX" });
+    await eks.createNodegroup(smallNodegroup);
+    lab.pass(changeMs);
+
+    await eks.deleteNodegroup(smallNodegroup);
+
+    expect(await entries()).toEqual([principalArn]);
+  });
+
+  it("is an access entry for each role of the nodes that were there before entries were in use", async () => {
+    const old = { clusterName: "old" };
+    const accessConfig = { authenticationMode: "CONFIG_MAP" as const };
+    await eks.createCluster({ ...smallCluster, name: "old", accessConfig });
+    lab.pass(changeMs);
+    await eks.createNodegroup({ ...smallNodegroup, ...old });
+    await eks.createFargateProfile({
+      ...old,
+      fargateProfileName: "batch",
+      podExecutionRoleArn: roleArn,
+      subnets: ["subnet-a"],
+      selectors: [{ namespace: "batch" }],
+    });
+    lab.pass(changeMs);
+
+    await eks.updateClusterConfig({ name: "old", accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" } });
+    const later = `${smallNodegroup.nodeRole}-later`;
+    await eks.createNodegroup({ ...smallNodegroup, ...old, nodegroupName: "later", nodeRole: later });
+    lab.pass(changeMs);
+
+    expect((await eks.listAccessEntries(old)).accessEntries).toEqual([smallNodegroup.nodeRole, later, roleArn]);
   });
 
   it("is an access entry whose ARN has slashes, with policies by scope", async () => {

@@ -32,7 +32,7 @@ function findModel(): string | undefined {
 let parsed: ServiceModel | undefined;
 
 /** The model, read once for a file of tests. */
-function model(): ServiceModel {
+export function model(): ServiceModel {
   parsed ??= readServiceModel(modelFile ?? "");
   return parsed;
 }

@@ -109,6 +109,40 @@ describeWithModel("the EKS service", () => {
     });
   });
 
+  it("answers a path that is no percent-encoded text with 400", async () => {
+    lab = await startEks();
+
+    const answer = await fetch(`${lab.url}/clusters/%zz`);
+
+    expect([answer.status, answer.headers.get("x-amzn-errortype")]).toEqual([400, "InvalidParameterException"]);
+  });
+
+  it("answers what is wrong with tags in the one code that the model has for it", async () => {
+    lab = await startEks();
+    const { cluster } = await lab.eks.createCluster(smallCluster);
+    const tag = (tags: Record<string, string>) => lab?.eks.tagResource({ resourceArn: cluster?.arn, tags });
+
+    const bad = { name: "BadRequestException", $metadata: { httpStatusCode: 400 } };
+    const many = Array.from({ length: 51 }, (_, index) => [`key-${index}`, ""] as const);
+    await expect(tag(Object.fromEntries(many))).rejects.toMatchObject(bad);
+    await expect(tag({ "aws:mine": "" })).rejects.toMatchObject(bad);
+  });
+
+  it("lists add-ons by publisher, and has no configuration for a build that cannot be", async () => {
+    lab = await startEks();
+    const publishers = async (...names: string[]) => {
+      const found = await lab?.eks.describeAddonVersions({ publishers: names });
+      return new Set(found?.addons?.map(({ publisher }) => publisher));
+    };
+
+    expect(await publishers("eks")).toEqual(new Set(["eks"]));
+    expect(await publishers("nobody")).toEqual(new Set());
+    const configuration = { addonName: "vpc-cni", addonVersion: "v0.0.0-nonsense" };
+    await expect(lab.eks.describeAddonConfiguration(configuration)).rejects.toMatchObject({
+      name: "InvalidParameterException",
+    });
+  });
+
   it("answers a call whose answer was lost with what it made, when the client asks again", async () => {
     const rule = { calls: ["eks:CreateCluster"], fault: "lose" as const, share: 1, after: 0, times: 1, delayMs: 1 };
     lab = await startEks({ faults: new FaultInjector({ seed: 1, rules: [rule] }) });

@@ -17,7 +17,7 @@ export function readInput(model: ServiceModel, route: Route, query: URLSearchPar
   for (const [key, { location, locationName = key, shape: type }] of Object.entries(shape.members)) {
     const value =
       location === "uri"
-        ? route.path[locationName]
+        ? decoded(route.path[locationName])
         : location === "querystring"
           ? fromQuery(shapeOf(model, type), query.getAll(locationName))
           : sent[locationName];
@@ -30,6 +30,14 @@ export function readInput(model: ServiceModel, route: Route, query: URLSearchPar
     throw invalidParameter(`${count} detected: ${faults.join("; ")}`);
   }
   return checked as object;
+}
+
+function decoded(sent: string | undefined): string | undefined {
+  try {
+    return sent && decodeURIComponent(sent);
+  } catch {
+    throw invalidParameter(`The request's path has ${sent}, which is not percent-encoded UTF-8`);
+  }
 }
 
 function parseBody(body: string): Record<string, unknown> {

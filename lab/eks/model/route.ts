@@ -6,14 +6,14 @@ export interface Route {
   readonly name: string;
   readonly operation: Operation;
 
-  /** What stands in the path, by the name in the path's template, decoded. */
+  /** What stands in the path, by the name in the path's template, as it was sent. */
   readonly path: Readonly<Record<string, string>>;
 }
 
 /**
  * Finds operations by method and path.
  *
- * Paths are split before they are decoded: an ARN in a path holds slashes, which clients write as `%2F`.
+ * Paths are split as they were sent: an ARN in a path holds slashes, which clients write as `%2F`.
  */
 export class Router {
   private readonly routes: readonly { name: string; operation: Operation; template: readonly string[] }[];
@@ -41,7 +41,7 @@ export class Router {
     const { name, operation, template } = fitting;
     const places = template.flatMap((part, index) => {
       const place = placeholder(part);
-      return place === undefined ? [] : [[place, decodeURIComponent(sent[index] ?? "")] as const];
+      return place === undefined ? [] : [[place, sent[index] ?? ""] as const];
     });
     return { name, operation, path: Object.fromEntries(places) };
   }

@@ -28,6 +28,7 @@ const operation = z.object({
   http: z.object({ method: z.string(), requestUri: z.string() }),
   input: reference.optional(),
   output: reference.optional(),
+  errors: z.array(reference).default([]),
 });
 
 const serviceModel = z.object({

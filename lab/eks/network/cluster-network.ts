@@ -18,7 +18,7 @@ export interface LaunchTemplate {
   readonly name: string;
   readonly version: string;
 
-  /** Whether it names an image, an instance type, and a disk: then the node group must not. */
+  /** Whether it names an image, and an instance type: then the node group must not. */
   readonly image: boolean;
   readonly instanceType: boolean;
 }

@@ -13,25 +13,49 @@ import type {
 import { inUse, invalidParameter, invalidRequest, notFound } from "../api-error";
 import { arnOf, type Call, clusterOf, find, type Handlers, hex, page, readyCluster, seconds } from "../call";
 import type { AccessEntryRecord, ClusterRecord, Stored } from "../state/records";
+import { repeats } from "../state/requests";
 import { ownTags } from "../state/tags";
 
 /* https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessEntry.html */
 const nodeTypes = ["EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"];
 const types = ["STANDARD", "EC2", ...nodeTypes];
 
-/** The role of a node group or a Fargate profile gets its entry from EKS, where entries are in use. */
-export function addNodeRole(call: Call, cluster: ClusterRecord, roleArn: string, type: string): void {
-  if (!hasApi(cluster) || find(cluster.accessEntries, roleArn) !== undefined) return;
-  cluster.accessEntries[roleArn] = entry(call, cluster, { principalArn: roleArn, type });
+/** The role of a new node group or Fargate profile gets its entry from EKS, where entries are or will be in use. */
+export function addNodeRole(call: Call, cluster: ClusterRecord, principalArn: string, type: string): void {
+  if (!hasApi(cluster) && !getsApi(cluster)) return;
+  if (find(cluster.accessEntries, principalArn) !== undefined) return;
+  cluster.accessEntries[principalArn] = { ...entry(call, cluster, { principalArn, type }), madeForNodes: true };
 }
 
-/** The entry of a node role goes with the last node group that uses the role. */
-export function dropNodeRole(cluster: ClusterRecord, roleArn: string | undefined): void {
-  if (roleArn === undefined) return;
-  const used = Object.values(cluster.nodegroups).some(
-    ({ data }) => data.nodeRole === roleArn && data.status !== "DELETING",
-  );
-  if (!used) delete cluster.accessEntries[roleArn];
+/** A cluster that begins to use entries gets those of its node groups and Fargate profiles from EKS. */
+export function addNodeRoles(call: Call, cluster: ClusterRecord): void {
+  if (hasApi(cluster)) return;
+  for (const { principalArn, type } of nodeRoles(cluster)) addNodeRole(call, cluster, principalArn, type);
+}
+
+/** The entry that EKS made for a role goes with the last node group or Fargate profile that uses the role. */
+export function dropNodeRole(cluster: ClusterRecord, roleArn = ""): void {
+  const used = nodeRoles(cluster).some(({ principalArn }) => principalArn === roleArn);
+  if (!used && find(cluster.accessEntries, roleArn)?.madeForNodes) delete cluster.accessEntries[roleArn];
+}
+
+/** Type of the access entry of nodes with an AMI type. */
+export function nodeType(amiType: string): string {
+  return amiType.startsWith("WINDOWS") ? "EC2_WINDOWS" : "EC2_LINUX";
+}
+
+function nodeRoles({ nodegroups, fargateProfiles }: ClusterRecord) {
+  const staying = ({ data }: { readonly data: { readonly status?: string } }) => data.status !== "DELETING";
+  const ofGroups = Object.values(nodegroups)
+    .filter(staying)
+    .map(({ data: { nodeRole = "", amiType = "" } }) => ({
+      principalArn: nodeRole,
+      type: nodeType(amiType),
+    }));
+  const ofProfiles = Object.values(fargateProfiles)
+    .filter(staying)
+    .map(({ data: { podExecutionRoleArn = "" } }) => ({ principalArn: podExecutionRoleArn, type: "FARGATE_LINUX" }));
+  return [...ofGroups, ...ofProfiles];
 }
 
 /** Whoever made the cluster is its administrator, if it was made so. */
@@ -53,12 +77,17 @@ function hasApi({ data: { accessConfig } }: ClusterRecord): boolean {
   return accessConfig?.authenticationMode !== "CONFIG_MAP";
 }
 
+/** Whether an update is under way that gives the cluster its entries. */
+function getsApi({ change }: ClusterRecord): boolean {
+  return change !== undefined && change.becomes !== "gone" && change.becomes.accessConfig !== undefined;
+}
+
 function policyArnOf({ partition }: Call, name: string): string {
   return `arn:${partition}:eks::aws:cluster-access-policy/${name}`;
 }
 
 function entry(call: Call, cluster: ClusterRecord, input: Partial<CreateAccessEntryRequest>): AccessEntryRecord {
-  const { principalArn = "", type = "STANDARD", clientRequestToken: token } = input;
+  const { principalArn = "", type = "STANDARD" } = input;
   const [kind = "role", name = ""] = principalArn
     .split(":")
     .slice(5)
@@ -76,7 +105,7 @@ function entry(call: Call, cluster: ClusterRecord, input: Partial<CreateAccessEn
     username: input.username ?? defaultUsername(call, principalArn, type, name),
     type,
   };
-  return { token, data, policies: {} };
+  return { data, policies: {} };
 }
 
 function defaultUsername({ partition, account }: Call, principalArn: string, type: string, role: string): string {
@@ -104,12 +133,12 @@ function entryOf(call: Call, clusterName: string | undefined, principalArn: stri
 }
 
 function createAccessEntry(call: Call, input: CreateAccessEntryRequest) {
-  const { clusterName, principalArn = "", clientRequestToken: token, type = "STANDARD" } = input;
+  const { clusterName, principalArn = "", type = "STANDARD" } = input;
   const cluster = apiCluster(call, clusterName);
   const existing = find(cluster.accessEntries, principalArn);
   const subject = { clusterName };
   if (existing !== undefined) {
-    if (token !== undefined && existing.token === token) return { accessEntry: existing.data };
+    if (repeats(call, existing)) return { accessEntry: existing.data };
     throw inUse("The specified access entry resource is already in use on this cluster.", subject);
   }
   if (!/^arn:[\w-]+:iam::\d{12}:(user|role|root)/.test(principalArn)) {
@@ -120,7 +149,7 @@ function createAccessEntry(call: Call, input: CreateAccessEntryRequest) {
     throw invalidParameter(`An access entry of type ${type} takes neither kubernetesGroups nor username`, subject);
   }
   checkNames(input);
-  const record = entry(call, cluster, input);
+  const record = { ...entry(call, cluster, input), request: call.request };
   cluster.accessEntries[principalArn] = record;
   return { accessEntry: record.data };
 }

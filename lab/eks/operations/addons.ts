@@ -10,19 +10,20 @@ import type {
 } from "@aws-sdk/client-eks";
 import { inUse, invalidParameter, notFound } from "../api-error";
 import { arnOf, type Call, clusterOf, doneAt, find, type Handlers, hex, page, readyCluster, seconds } from "../call";
-import { type CatalogAddon, defaultBuild, runsOn } from "../catalog";
+import { type CatalogAddon, defaultBuild, isBuild, runsOn } from "../catalog";
 import type { ClusterRecord, Lived, Stored } from "../state/records";
+import { repeats } from "../state/requests";
 import { ownTags } from "../state/tags";
 import { beginUpdate, repeatedUpdate } from "../state/updates";
-import { setAddonAssociations } from "./pod-identity";
+import { checkAddonAssociations, setAddonAssociations } from "./pod-identity";
 
 function createAddon(call: Call, input: CreateAddonRequest) {
-  const { clusterName, addonName = "", clientRequestToken: token } = input;
+  const { clusterName, addonName = "", podIdentityAssociations = [] } = input;
   const cluster = readyCluster(call, clusterName);
   const existing = find(cluster.addons, addonName);
   const subject = { clusterName, addonName };
   if (existing !== undefined) {
-    if (token !== undefined && existing.token === token) return { addon: existing.data };
+    if (repeats(call, existing)) return { addon: existing.data };
     throw inUse("Addon already exists.", subject);
   }
   const known = knownAddon(call, addonName);
@@ -31,6 +32,7 @@ function createAddon(call: Call, input: CreateAddonRequest) {
   checkConfiguration(input.configurationValues);
   const addonArn = arnOf(call, `addon/${clusterName}/${addonName}/${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}`);
   const namespace = input.namespaceConfig?.namespace ?? known.namespace;
+  checkAddonAssociations(cluster, addonArn, namespace, podIdentityAssociations);
   const data: Stored<Addon> = {
     addonName,
     clusterName,
@@ -43,19 +45,13 @@ function createAddon(call: Call, input: CreateAddonRequest) {
     serviceAccountRoleArn: input.serviceAccountRoleArn,
     tags: ownTags(input.tags),
     owner: known.owner,
-    publisher: known.owner === "aws" ? "eks" : "community",
+    publisher: publisherOf(known),
     configurationValues: input.configurationValues,
-    podIdentityAssociations: setAddonAssociations(
-      call,
-      cluster,
-      addonArn,
-      namespace,
-      input.podIdentityAssociations ?? [],
-    ),
+    podIdentityAssociations: setAddonAssociations(call, cluster, addonArn, namespace, podIdentityAssociations),
     namespaceConfig: { namespace },
   };
   const change = { until: doneAt(call, "addon"), becomes: { status: "ACTIVE" as const } };
-  cluster.addons[addonName] = { token, data, change };
+  cluster.addons[addonName] = { request: call.request, data, change };
   return { addon: data };
 }
 
@@ -63,6 +59,10 @@ function knownAddon({ catalog }: Call, name: string): CatalogAddon {
   const known = find(catalog.addons, name);
   if (known === undefined) throw invalidParameter(`Addon ${name} specified is not supported`, { addonName: name });
   return known;
+}
+
+function publisherOf({ owner }: Pick<CatalogAddon, "owner">): string {
+  return owner === "aws" ? "eks" : "community";
 }
 
 function checkBuild({ data }: ClusterRecord, addonName: string, known: CatalogAddon, build: string | undefined): void {
@@ -96,14 +96,19 @@ function addonOf(call: Call, clusterName: string | undefined, addonName: string 
 }
 
 function updateAddon(call: Call, input: UpdateAddonRequest) {
-  const { clusterName, addonName = "", clientRequestToken: token, podIdentityAssociations } = input;
+  const { clusterName, addonName = "", podIdentityAssociations } = input;
   const { cluster, record } = addonOf(call, clusterName, addonName);
-  const repeated = repeatedUpdate(cluster, token);
+  const repeated = repeatedUpdate(call, cluster);
   if (repeated !== undefined) return { update: repeated };
   const { data } = record;
   const addonVersion = input.addonVersion ?? data.addonVersion;
   if (addonVersion !== data.addonVersion) checkBuild(cluster, addonName, knownAddon(call, addonName), addonVersion);
   checkConfiguration(input.configurationValues);
+  const { addonArn = "", namespaceConfig } = data;
+  const namespace = namespaceConfig?.namespace ?? "";
+  if (podIdentityAssociations !== undefined) {
+    checkAddonAssociations(cluster, addonArn, namespace, podIdentityAssociations);
+  }
   const result: Partial<Stored<Addon>> = {
     addonVersion,
     modifiedAt: seconds(call),
@@ -127,13 +132,10 @@ function updateAddon(call: Call, input: UpdateAddonRequest) {
         PodIdentityAssociations: podIdentityAssociations,
       },
       result,
-      token,
     },
   );
   // After the update has begun: a refused one must not have changed an association.
   if (podIdentityAssociations !== undefined) {
-    const { addonArn = "", namespaceConfig } = data;
-    const namespace = namespaceConfig?.namespace ?? "";
     data.podIdentityAssociations = setAddonAssociations(call, cluster, addonArn, namespace, podIdentityAssociations);
   }
   return { update };
@@ -156,16 +158,17 @@ function listAddons(call: Call, input: ListAddonsRequest) {
 }
 
 function describeAddonVersions({ catalog }: Call, input: DescribeAddonVersionsRequest) {
-  const { addonName, kubernetesVersion, types, owners } = input;
+  const { addonName, kubernetesVersion, types, owners, publishers } = input;
   const addons = Object.entries(catalog.addons)
     .filter(([name]) => addonName === undefined || name === addonName)
     .filter(([, { type }]) => types === undefined || types.includes(type))
     .filter(([, { owner }]) => owners === undefined || owners.includes(owner))
+    .filter(([, addon]) => publishers === undefined || publishers.includes(publisherOf(addon)))
     .map(([name, { type, owner, namespace, builds, managedPolicies }]) => ({
       addonName: name,
       type,
       owner,
-      publisher: owner === "aws" ? "eks" : "community",
+      publisher: publisherOf({ owner }),
       defaultNamespace: namespace,
       addonVersions: Object.entries(builds).flatMap(([build, minors]) => {
         const fitting = minors.filter((minor) => kubernetesVersion === undefined || minor === kubernetesVersion);
@@ -195,9 +198,15 @@ function describeAddonVersions({ catalog }: Call, input: DescribeAddonVersionsRe
 /** The real service has a schema for each build; ours lets every member pass. */
 const anyConfiguration = JSON.stringify({ $schema: "http://json-schema.org/draft-06/schema#", type: "object" });
 
-function describeAddonConfiguration(call: Call, { addonName = "", addonVersion }: DescribeAddonConfigurationRequest) {
+function describeAddonConfiguration(
+  call: Call,
+  { addonName = "", addonVersion = "" }: DescribeAddonConfigurationRequest,
+) {
   const known = find(call.catalog.addons, addonName);
   if (known === undefined) throw notFound(`Addon ${addonName} specified is not supported`, { addonName });
+  if (!isBuild(known, addonVersion)) {
+    throw invalidParameter(`Addon version specified is not supported: ${addonName} ${addonVersion}`, { addonName });
+  }
   const { serviceAccount, managedPolicies } = known;
   const recommendedManagedPolicies = managedPolicies.map((name) => `arn:${call.partition}:iam::aws:policy/${name}`);
   const podIdentityConfiguration = serviceAccount === undefined ? [] : [{ serviceAccount, recommendedManagedPolicies }];

@@ -1,10 +1,14 @@
 import type { CreateClusterRequest, KubernetesNetworkConfigRequest, VpcConfigRequest } from "@aws-sdk/client-eks";
-import { invalidParameter } from "../api-error";
+import { type ErrorSubject, invalidParameter } from "../api-error";
 import type { Call } from "../call";
-import { liesIn, parseRange, rangesMeet } from "../ipv4";
+import { isIpv6Range, liesIn, parseRange, rangesMeet } from "../ipv4";
 import type { Subnet } from "../network/cluster-network";
+import type { ClusterRecord } from "../state/records";
 
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/** Settings of the control plane's own processes, which this service does not have. */
+export const componentConfigs = ["kubeApiServerConfig", "kubeSchedulerConfig", "kubeControllerManagerConfig"] as const;
 
 /** Where a cluster is put. */
 export interface ClusterPlace {
@@ -32,6 +36,23 @@ export async function placeOf({ network }: Call, vpcConfig: VpcConfigRequest): P
   if (securityGroupIds.length > 5) throw invalidParameter("At most five security groups can be specified");
   await network.checkSecurityGroups(securityGroupIds);
   return { vpcId: first.vpcId, vpcCidrs: await network.vpcCidrs(first.vpcId), subnets };
+}
+
+/**
+ * Looks up the subnets of what runs pods in a cluster.
+ *
+ * @throws ApiError InvalidParameterException unless they are in the VPC of the cluster
+ */
+export async function checkSubnets(
+  { network }: Call,
+  { data }: ClusterRecord,
+  ids: readonly string[],
+  subject: ErrorSubject,
+): Promise<void> {
+  const subnets = await network.subnets(ids);
+  if (subnets.some(({ vpcId }) => vpcId !== data.resourcesVpcConfig?.vpcId)) {
+    throw invalidParameter("Subnets are not in the VPC of the cluster", subject);
+  }
 }
 
 /**
@@ -124,7 +145,7 @@ export function endpointAccess({
       const outer = parseRange(text);
       return range !== undefined && outer !== undefined && liesIn(range, outer);
     });
-    if ((range === undefined && !cidr.includes(":")) || isPrivate) {
+    if ((range === undefined && !isIpv6Range(cidr)) || isPrivate) {
       throw invalidParameter(`The following CIDRs are invalid in publicAccessCidrs: [${cidr}]`);
     }
   }

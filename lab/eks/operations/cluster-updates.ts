@@ -11,16 +11,15 @@ import { type Call, clusterOf, find, type Handlers, page } from "../call";
 import { minorNumber } from "../catalog";
 import type { ClusterRecord, Stored } from "../state/records";
 import { beginUpdate, type Change, repeatedUpdate } from "../state/updates";
-import { clusterLogging, endpointAccess, placeOf } from "./cluster-rules";
+import { addNodeRoles } from "./access-entries";
+import { clusterLogging, componentConfigs, endpointAccess, placeOf } from "./cluster-rules";
 
 /** How many minors a kubelet may be behind the API server. */
 export const allowedSkew = 3;
 
-type ClusterChange = Omit<Change<Cluster>, "token">;
-
 async function updateClusterConfig(call: Call, input: UpdateClusterConfigRequest) {
   const cluster = clusterOf(call, input.name);
-  const repeated = repeatedUpdate(cluster, input.clientRequestToken);
+  const repeated = repeatedUpdate(call, cluster);
   if (repeated !== undefined) return { update: repeated };
   const changes = await configChanges(call, cluster.data, input);
   const [change] = changes;
@@ -34,8 +33,9 @@ async function updateClusterConfig(call: Call, input: UpdateClusterConfigRequest
   if (same) {
     throw invalidParameter("Cluster is already at the desired configuration", subject);
   }
-  const token = input.clientRequestToken;
-  return { update: beginUpdate<Cluster>(call, cluster, cluster, "cluster", {}, { ...change, token }) };
+  const update = beginUpdate<Cluster>(call, cluster, cluster, "cluster", {}, change);
+  addNodeRoles(call, cluster);
+  return { update };
 }
 
 /** Without members that have no value: as it is after it was written to the file. */
@@ -47,19 +47,12 @@ async function configChanges(
   call: Call,
   data: Stored<Cluster>,
   input: UpdateClusterConfigRequest,
-): Promise<ClusterChange[]> {
-  const leftOut = [
-    "computeConfig",
-    "kubernetesNetworkConfig",
-    "storageConfig",
-    "kubeApiServerConfig",
-    "kubeSchedulerConfig",
-    "kubeControllerManagerConfig",
-  ] as const;
+): Promise<Change<Cluster>[]> {
+  const leftOut = ["computeConfig", "kubernetesNetworkConfig", "storageConfig", ...componentConfigs] as const;
   const unknown = leftOut.find((key) => input[key] !== undefined);
   if (unknown !== undefined) throw invalidParameter(`The lab's EKS service does not change ${unknown}`);
 
-  const changes: ClusterChange[] = [];
+  const changes: Change<Cluster>[] = [];
   const { logging, accessConfig, upgradePolicy, zonalShiftConfig, deletionProtection } = input;
   if (input.resourcesVpcConfig !== undefined) changes.push(...(await vpcChanges(call, data, input.resourcesVpcConfig)));
   if (logging !== undefined) {
@@ -97,9 +90,9 @@ async function vpcChanges(
   call: Call,
   { resourcesVpcConfig: before = {} }: Stored<Cluster>,
   wanted: NonNullable<UpdateClusterConfigRequest["resourcesVpcConfig"]>,
-): Promise<ClusterChange[]> {
+): Promise<Change<Cluster>[]> {
   const { endpointPublicAccess, endpointPrivateAccess, publicAccessCidrs, subnetIds, securityGroupIds } = wanted;
-  const changes: ClusterChange[] = [];
+  const changes: Change<Cluster>[] = [];
   if ([endpointPublicAccess, endpointPrivateAccess, publicAccessCidrs].some((value) => value !== undefined)) {
     const access = endpointAccess({
       endpointPublicAccess: endpointPublicAccess ?? before.endpointPublicAccess,
@@ -151,12 +144,15 @@ function accessChange(
 }
 
 function updateClusterVersion(call: Call, input: UpdateClusterVersionRequest) {
-  const { name, version = "", clientRequestToken: token } = input;
+  const { name, version = "" } = input;
   const cluster = clusterOf(call, name);
-  const repeated = repeatedUpdate(cluster, token);
+  const repeated = repeatedUpdate(call, cluster);
   if (repeated !== undefined) return { update: repeated };
   const before = cluster.data.version ?? "";
   const subject = { clusterName: name };
+  if (input.rollbackConfig !== undefined) {
+    throw invalidParameter("The lab's EKS service does not roll back: it takes no rollbackConfig", subject);
+  }
   if (version === before) {
     throw invalidParameter(`Cluster is already at the desired configuration with version: ${version}`, subject);
   }
@@ -182,7 +178,6 @@ function updateClusterVersion(call: Call, input: UpdateClusterVersionRequest) {
       type: "VersionUpdate",
       params: { Version: version, PlatformVersion: "eks.1" },
       result: { version, platformVersion: "eks.1" },
-      token,
     },
   );
   return { update };

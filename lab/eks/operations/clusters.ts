@@ -11,16 +11,18 @@ import { inUse, invalidParameter, invalidRequest } from "../api-error";
 import { arnOf, type Call, clusterOf, doneAt, find, type Handlers, hex, page, seconds } from "../call";
 import { clusterCertificate } from "../certificate";
 import type { ClusterRecord, Stored } from "../state/records";
+import { repeats } from "../state/requests";
 import { ownTags } from "../state/tags";
 import { beginUpdate, repeatedUpdate } from "../state/updates";
 import { addCreator } from "./access-entries";
-import { clusterLogging, endpointAccess, kubernetesNetwork, placeOf } from "./cluster-rules";
+import { clusterLogging, componentConfigs, endpointAccess, kubernetesNetwork, placeOf } from "./cluster-rules";
+import { checkRole } from "./role-arn";
 
 async function createCluster(call: Call, input: CreateClusterRequest): Promise<{ cluster: Stored<Cluster> }> {
-  const { name = "", roleArn, resourcesVpcConfig = {}, clientRequestToken: token } = input;
+  const { name = "", roleArn, resourcesVpcConfig = {} } = input;
   const existing = find(call.clusters, name);
   if (existing !== undefined) {
-    if (token !== undefined && existing.token === token) return { cluster: existing.data };
+    if (repeats(call, existing)) return { cluster: existing.data };
     throw inUse(`Cluster already exists with name: ${name}`, { clusterName: name });
   }
   refuseLeftOut(input);
@@ -42,7 +44,7 @@ async function createCluster(call: Call, input: CreateClusterRequest): Promise<{
   const { region } = call;
   const id = hex(32).toUpperCase();
   const cluster: ClusterRecord = {
-    token,
+    request: call.request,
     change: { until: doneAt(call, "cluster"), becomes: { status: "ACTIVE" } },
     data: {
       name,
@@ -90,19 +92,16 @@ async function createCluster(call: Call, input: CreateClusterRequest): Promise<{
 }
 
 /** What a request may ask for and this service does not do; taking it silently would be a lie. */
-function refuseLeftOut({ outpostConfig, computeConfig, storageConfig, kubernetesNetworkConfig }: CreateClusterRequest) {
+function refuseLeftOut(input: CreateClusterRequest) {
+  const { outpostConfig, computeConfig, storageConfig, kubernetesNetworkConfig } = input;
+  const component = componentConfigs.find((key) => input[key] !== undefined);
+  if (component !== undefined) throw invalidParameter(`The lab's EKS service does not take ${component}`);
   if (outpostConfig !== undefined) throw invalidParameter("The lab's EKS service has no Outposts");
   const auto =
     computeConfig?.enabled ||
     storageConfig?.blockStorage?.enabled ||
     kubernetesNetworkConfig?.elasticLoadBalancing?.enabled;
   if (auto) throw invalidParameter("The lab's EKS service has no Auto Mode");
-}
-
-function checkRole(roleArn: string | undefined): void {
-  if (roleArn === undefined || !/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(roleArn)) {
-    throw invalidParameter(`Role ARN ${roleArn} is not a valid IAM role ARN`);
-  }
 }
 
 function checkEncryption(configs: readonly EncryptionConfig[] | undefined): void {
@@ -145,9 +144,9 @@ function listClusters({ clusters }: Call, input: ListClustersRequest) {
 }
 
 function associateEncryptionConfig(call: Call, input: AssociateEncryptionConfigRequest) {
-  const { clusterName, encryptionConfig, clientRequestToken: token } = input;
+  const { clusterName, encryptionConfig } = input;
   const cluster = clusterOf(call, clusterName);
-  const repeated = repeatedUpdate(cluster, token);
+  const repeated = repeatedUpdate(call, cluster);
   if (repeated !== undefined) return { update: repeated };
   checkEncryption(encryptionConfig);
   if ((cluster.data.encryptionConfig ?? []).length > 0) {
@@ -165,7 +164,6 @@ function associateEncryptionConfig(call: Call, input: AssociateEncryptionConfigR
       type: "AssociateEncryptionConfig",
       params: { EncryptionConfig: encryptionConfig },
       result: { encryptionConfig },
-      token,
     },
   );
   return { update };

@@ -8,16 +8,19 @@ import type {
 import { inUse, invalidParameter, notFound } from "../api-error";
 import { arnOf, type Call, clusterOf, doneAt, find, type Handlers, hex, page, readyCluster, seconds } from "../call";
 import type { Stored } from "../state/records";
+import { repeats } from "../state/requests";
 import { ownTags } from "../state/tags";
-import { addNodeRole } from "./access-entries";
+import { addNodeRole, dropNodeRole } from "./access-entries";
+import { checkSubnets } from "./cluster-rules";
+import { checkRole } from "./role-arn";
 
 async function createFargateProfile(call: Call, input: CreateFargateProfileRequest) {
-  const { clusterName, fargateProfileName = "", subnets = [], selectors = [], clientRequestToken: token } = input;
+  const { clusterName, fargateProfileName = "", subnets = [], selectors = [], podExecutionRoleArn = "" } = input;
   const cluster = readyCluster(call, clusterName);
   const subject = { clusterName, fargateProfileName };
   const existing = find(cluster.fargateProfiles, fargateProfileName);
   if (existing !== undefined) {
-    if (token !== undefined && existing.token === token) return { fargateProfile: existing.data };
+    if (repeats(call, existing)) return { fargateProfile: existing.data };
     throw inUse(`Fargate Profile already exists with name: ${fargateProfileName}`, subject);
   }
   const busy = Object.entries(cluster.fargateProfiles).find(([, { data }]) => data.status !== "ACTIVE");
@@ -29,10 +32,8 @@ async function createFargateProfile(call: Call, input: CreateFargateProfileReque
   }
   if (selectors.length < 1 || selectors.length > 5) throw invalidParameter("One to five selectors are needed", subject);
   if (selectors.some(({ namespace }) => !namespace)) throw invalidParameter("Selectors need a namespace", subject);
-  const found = await call.network.subnets(subnets);
-  if (found.some(({ vpcId }) => vpcId !== cluster.data.resourcesVpcConfig?.vpcId)) {
-    throw invalidParameter("Subnets are not in the VPC of the cluster", subject);
-  }
+  checkRole(podExecutionRoleArn);
+  await checkSubnets(call, cluster, subnets, subject);
   const data: Stored<FargateProfile> = {
     fargateProfileName,
     fargateProfileArn: arnOf(
@@ -41,7 +42,7 @@ async function createFargateProfile(call: Call, input: CreateFargateProfileReque
     ),
     clusterName,
     createdAt: seconds(call),
-    podExecutionRoleArn: input.podExecutionRoleArn,
+    podExecutionRoleArn,
     subnets,
     selectors,
     status: "CREATING",
@@ -49,8 +50,8 @@ async function createFargateProfile(call: Call, input: CreateFargateProfileReque
     health: { issues: [] },
   };
   const change = { until: doneAt(call, "fargate-profile"), becomes: { status: "ACTIVE" as const } };
-  cluster.fargateProfiles[fargateProfileName] = { token, data, change };
-  addNodeRole(call, cluster, input.podExecutionRoleArn ?? "", "FARGATE_LINUX");
+  cluster.fargateProfiles[fargateProfileName] = { request: call.request, data, change };
+  addNodeRole(call, cluster, podExecutionRoleArn, "FARGATE_LINUX");
   return { fargateProfile: data };
 }
 
@@ -67,6 +68,7 @@ function deleteFargateProfile(call: Call, { clusterName, fargateProfileName }: D
   if (record.data.status !== "DELETING") {
     record.data.status = "DELETING";
     record.change = { until: doneAt(call, "fargate-profile"), becomes: "gone" };
+    dropNodeRole(clusterOf(call, clusterName), record.data.podExecutionRoleArn);
   }
   return { fargateProfile: record.data };
 }

@@ -14,13 +14,13 @@ import { ownTags } from "../state/tags";
 import { repeatedUpdate } from "../state/updates";
 
 /** Unlike other updates, this one leaves the cluster ACTIVE. */
-function update(call: Call, cluster: ClusterRecord, type: UpdateType, name: string, token: string | undefined) {
+function update(call: Call, cluster: ClusterRecord, type: UpdateType, name: string) {
   const params: NonNullable<UpdateRecord["data"]["params"]> = [
     { type: "IdentityProviderConfig", value: JSON.stringify([{ type: "oidc", name }]) },
   ];
   const record: UpdateRecord = {
     data: { id: randomUUID(), status: "InProgress", type, params, createdAt: seconds(call), errors: [] },
-    token,
+    request: call.request,
     change: { until: doneAt(call, "identity-provider"), becomes: { status: "Successful" } },
   };
   cluster.updates[record.data.id ?? ""] = record;
@@ -28,9 +28,9 @@ function update(call: Call, cluster: ClusterRecord, type: UpdateType, name: stri
 }
 
 function associate(call: Call, input: AssociateIdentityProviderConfigRequest) {
-  const { clusterName, oidc, clientRequestToken: token } = input;
+  const { clusterName, oidc } = input;
   const cluster = readyCluster(call, clusterName);
-  const repeated = repeatedUpdate(cluster, token);
+  const repeated = repeatedUpdate(call, cluster);
   const tags = ownTags(input.tags);
   if (repeated !== undefined) return { update: repeated, tags };
   const name = oidc?.identityProviderConfigName ?? "";
@@ -50,7 +50,7 @@ function associate(call: Call, input: AssociateIdentityProviderConfigRequest) {
   };
   const change = { until: doneAt(call, "identity-provider"), becomes: { status: "ACTIVE" as const } };
   cluster.identityProviders[name] = { data, change };
-  return { update: update(call, cluster, "AssociateIdentityProviderConfig", name, token), tags };
+  return { update: update(call, cluster, "AssociateIdentityProviderConfig", name), tags };
 }
 
 function providerOf(
@@ -65,7 +65,7 @@ function providerOf(
 
 function disassociate(call: Call, input: DisassociateIdentityProviderConfigRequest) {
   const cluster = clusterOf(call, input.clusterName);
-  const repeated = repeatedUpdate(cluster, input.clientRequestToken);
+  const repeated = repeatedUpdate(call, cluster);
   if (repeated !== undefined) return { update: repeated };
   const record = providerOf(call, input);
   const name = record.data.identityProviderConfigName ?? "";
@@ -74,7 +74,7 @@ function disassociate(call: Call, input: DisassociateIdentityProviderConfigReque
   }
   record.data.status = "DELETING";
   record.change = { until: doneAt(call, "identity-provider"), becomes: "gone" };
-  return { update: update(call, cluster, "DisassociateIdentityProviderConfig", name, input.clientRequestToken) };
+  return { update: update(call, cluster, "DisassociateIdentityProviderConfig", name) };
 }
 
 function list(call: Call, input: ListIdentityProviderConfigsRequest) {

@@ -13,32 +13,33 @@ import { arnOf, type Call, clusterOf, doneAt, find, type Handlers, hex, page, re
 import { minorNumber } from "../catalog";
 import type { LaunchTemplate } from "../network/cluster-network";
 import type { ClusterRecord, Lived, Stored } from "../state/records";
+import { repeats } from "../state/requests";
 import { ownTags } from "../state/tags";
 import { beginUpdate, repeatedUpdate } from "../state/updates";
-import { addNodeRole, dropNodeRole } from "./access-entries";
+import { addNodeRole, dropNodeRole, nodeType } from "./access-entries";
+import { checkSubnets } from "./cluster-rules";
 import { allowedSkew } from "./cluster-updates";
+import { checkRole } from "./role-arn";
 
 async function createNodegroup(call: Call, input: CreateNodegroupRequest) {
-  const { clusterName, nodegroupName = "", subnets = [], nodeRole = "", clientRequestToken: token } = input;
+  const { clusterName, nodegroupName = "", subnets = [], nodeRole = "" } = input;
   const cluster = readyCluster(call, clusterName);
   const subject = { clusterName, nodegroupName };
   const existing = find(cluster.nodegroups, nodegroupName);
   if (existing !== undefined) {
-    if (token !== undefined && existing.token === token) return { nodegroup: existing.data };
+    if (repeats(call, existing)) return { nodegroup: existing.data };
     throw inUse(`NodeGroup already exists with name ${nodegroupName} and cluster name ${clusterName}`, subject);
   }
   if (!/^[0-9A-Za-z][\w-]{0,62}$/.test(nodegroupName)) {
     throw invalidParameter("nodegroupName must have 1 to 63 letters, digits, hyphens and underscores", subject);
   }
   const version = input.version ?? cluster.data.version ?? "";
-  checkVersion(cluster, version);
+  checkVersion(call, cluster, version);
   const scalingConfig = { minSize: 1, maxSize: 2, desiredSize: 2, ...input.scalingConfig };
   checkScaling(scalingConfig);
   if (subnets.length === 0) throw invalidParameter("Subnets must be specified", subject);
-  const found = await call.network.subnets(subnets);
-  if (found.some(({ vpcId }) => vpcId !== cluster.data.resourcesVpcConfig?.vpcId)) {
-    throw invalidParameter("Subnets are not in the VPC of the cluster", subject);
-  }
+  checkRole(nodeRole);
+  await checkSubnets(call, cluster, subnets, subject);
   const template = await templateFor(call, input);
   const amiType = template?.image ? "CUSTOM" : (input.amiType ?? "AL2023_x86_64_STANDARD");
   const data: Stored<Nodegroup> = {
@@ -61,7 +62,7 @@ async function createNodegroup(call: Call, input: CreateNodegroupRequest) {
     labels: input.labels,
     taints: input.taints,
     resources: { autoScalingGroups: [{ name: `eks-${nodegroupName}-${hex(8)}` }] },
-    diskSize: template === undefined ? (input.diskSize ?? 20) : undefined,
+    diskSize: template === undefined ? (input.diskSize ?? defaultDisk(amiType)) : undefined,
     health: { issues: [] },
     updateConfig: input.updateConfig ?? { maxUnavailable: 1 },
     nodeRepairConfig: input.nodeRepairConfig,
@@ -70,12 +71,17 @@ async function createNodegroup(call: Call, input: CreateNodegroupRequest) {
     warmPoolConfig: input.warmPoolConfig,
   };
   cluster.nodegroups[nodegroupName] = {
-    token,
+    request: call.request,
     data,
     change: { until: doneAt(call, "nodegroup"), becomes: { status: "ACTIVE" } },
   };
-  addNodeRole(call, cluster, nodeRole, amiType.startsWith("WINDOWS") ? "EC2_WINDOWS" : "EC2_LINUX");
+  addNodeRole(call, cluster, nodeRole, nodeType(amiType));
   return { nodegroup: data };
+}
+
+/* GiB: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html#AmazonEKS-CreateNodegroup-request-diskSize */
+function defaultDisk(amiType: string): number {
+  return amiType.startsWith("WINDOWS") ? 50 : 20;
 }
 
 /** A release of the AMI family: Bottlerocket has versions of its own, the others that of the kubelet and a date. */
@@ -83,9 +89,9 @@ function releaseOf(amiType: string, version: string): string {
   return amiType.startsWith("BOTTLEROCKET") ? "1.50.0-a1b2c3d4" : `${version}.1-20260901`;
 }
 
-function checkVersion({ data: { name, version = "" } }: ClusterRecord, wanted: string): void {
+function checkVersion({ catalog }: Call, { data: { name, version = "" } }: ClusterRecord, wanted: string): void {
   const behind = minorNumber(version) - minorNumber(wanted);
-  if (Number.isNaN(behind) || behind < 0 || behind > allowedSkew) {
+  if (!Object.hasOwn(catalog.kubernetes, wanted) || behind < 0 || behind > allowedSkew) {
     throw invalidParameter(
       `Requested Nodegroup Kubernetes version ${wanted} is invalid: the cluster has ${version}, and nodes may be up to ` +
         `${allowedSkew} minor versions behind`,
@@ -154,9 +160,9 @@ function deleteNodegroup(call: Call, { clusterName, nodegroupName }: DeleteNodeg
 }
 
 function updateNodegroupConfig(call: Call, input: UpdateNodegroupConfigRequest) {
-  const { clusterName, nodegroupName, clientRequestToken: token, labels, taints, scalingConfig } = input;
+  const { clusterName, nodegroupName, labels, taints, scalingConfig } = input;
   const { cluster, record } = nodegroupOf(call, clusterName, nodegroupName);
-  const repeated = repeatedUpdate(cluster, token);
+  const repeated = repeatedUpdate(call, cluster);
   if (repeated !== undefined) return { update: repeated };
   const { data } = record;
   const result: Partial<Stored<Nodegroup>> = { modifiedAt: seconds(call) };
@@ -199,16 +205,15 @@ function updateNodegroupConfig(call: Call, input: UpdateNodegroupConfigRequest) 
         NodeRepairEnabled: input.nodeRepairConfig?.enabled,
       },
       result,
-      token,
     },
   );
   return { update };
 }
 
 async function updateNodegroupVersion(call: Call, input: UpdateNodegroupVersionRequest) {
-  const { clusterName, nodegroupName, clientRequestToken: token, launchTemplate } = input;
+  const { clusterName, nodegroupName, launchTemplate } = input;
   const { cluster, record } = nodegroupOf(call, clusterName, nodegroupName);
-  const repeated = repeatedUpdate(cluster, token);
+  const repeated = repeatedUpdate(call, cluster);
   if (repeated !== undefined) return { update: repeated };
   const { data } = record;
   const custom = data.amiType === "CUSTOM";
@@ -217,9 +222,9 @@ async function updateNodegroupVersion(call: Call, input: UpdateNodegroupVersionR
   }
   const result: Partial<Stored<Nodegroup>> = { modifiedAt: seconds(call) };
   if (!custom) {
-    // Without a version the nodes move to that of the cluster.
-    const version = input.version ?? (launchTemplate === undefined ? cluster.data.version : data.version) ?? "";
-    checkVersion(cluster, version);
+    // Without a version the nodes move to that of the cluster, with a launch template too.
+    const version = input.version ?? cluster.data.version ?? "";
+    checkVersion(call, cluster, version);
     if (minorNumber(version) < minorNumber(data.version ?? version)) {
       throw invalidParameter(`Nodegroup Kubernetes version cannot go back from ${data.version} to ${version}`);
     }
@@ -254,7 +259,6 @@ async function updateNodegroupVersion(call: Call, input: UpdateNodegroupVersionR
         LaunchTemplateVersion: result.launchTemplate?.version,
       },
       result,
-      token,
     },
   );
   return { update };

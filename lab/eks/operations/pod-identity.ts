@@ -10,12 +10,36 @@ import type {
 import { inUse, invalidParameter, invalidRequest, notFound } from "../api-error";
 import { arnOf, type Call, clusterOf, find, type Handlers, hex, page, readyCluster, seconds } from "../call";
 import type { ClusterRecord, Lived, Stored } from "../state/records";
+import { repeats } from "../state/requests";
 import { ownTags } from "../state/tags";
+import { checkRole } from "./role-arn";
+
+/**
+ * Whether an add-on can have the associations that were asked for.
+ *
+ * @throws ApiError InvalidParameterException for a role that is none, ResourceInUseException for a service account that
+ * another's association binds
+ */
+export function checkAddonAssociations(
+  cluster: ClusterRecord,
+  addonArn: string,
+  namespace: string,
+  wanted: readonly AddonPodIdentityAssociations[],
+): void {
+  for (const { serviceAccount = "", roleArn } of wanted) {
+    checkRole(roleArn);
+    const before = bound(cluster, namespace, serviceAccount);
+    if (before !== undefined && before.data.ownerArn !== addonArn) {
+      throw alreadyBound(cluster, namespace, serviceAccount);
+    }
+  }
+}
 
 /**
  * Makes the associations of an add-on be those that were asked for, and answers with their ARNs.
  *
  * They belong to the add-on: they go with it, and only through it can they be changed.
+ * Call `checkAddonAssociations` before anything is changed: nothing is checked here.
  */
 export function setAddonAssociations(
   call: Call,
@@ -33,8 +57,6 @@ export function setAddonAssociations(
     if (before === undefined) {
       return create(call, cluster, { namespace, serviceAccount, roleArn }, addonArn).data.associationArn ?? "";
     }
-    if (before.data.ownerArn !== addonArn) throw alreadyBound(cluster, namespace, serviceAccount);
-    checkRole(roleArn);
     before.data.roleArn = roleArn;
     return before.data.associationArn ?? "";
   });
@@ -53,20 +75,13 @@ function alreadyBound({ data: { name } }: ClusterRecord, namespace: string, serv
   );
 }
 
-function checkRole(roleArn: string): void {
-  if (!/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(roleArn)) {
-    throw invalidParameter(`Role ARN ${roleArn} is not a valid IAM role ARN`);
-  }
-}
-
 function create(
   call: Call,
   cluster: ClusterRecord,
   input: Omit<CreatePodIdentityAssociationRequest, "clusterName">,
   ownerArn?: string,
 ): Lived<PodIdentityAssociation> {
-  const { namespace, serviceAccount, roleArn = "", clientRequestToken: token } = input;
-  checkRole(roleArn);
+  const { namespace, serviceAccount, roleArn = "" } = input;
   const { name } = cluster.data;
   const associationId = `a-${hex(17)}`;
   const data: Stored<PodIdentityAssociation> = {
@@ -85,19 +100,20 @@ function create(
     externalId: input.targetRoleArn && `${call.region}/${call.account}/${name}/${namespace}/${serviceAccount}`,
     policy: input.policy,
   };
-  const record = { token, data };
+  const record = { request: ownerArn === undefined ? call.request : undefined, data };
   cluster.associations[associationId] = record;
   return record;
 }
 
 function createPodIdentityAssociation(call: Call, input: CreatePodIdentityAssociationRequest) {
-  const { clusterName, namespace = "", serviceAccount = "", clientRequestToken: token } = input;
+  const { clusterName, namespace = "", serviceAccount = "" } = input;
   const cluster = readyCluster(call, clusterName);
   const existing = bound(cluster, namespace, serviceAccount);
   if (existing !== undefined) {
-    if (token !== undefined && existing.token === token) return { association: existing.data };
+    if (repeats(call, existing)) return { association: existing.data };
     throw alreadyBound(cluster, namespace, serviceAccount);
   }
+  checkRole(input.roleArn);
   if (input.policy !== undefined && input.disableSessionTags !== true) {
     throw invalidParameter("A session policy needs disableSessionTags", { clusterName });
   }

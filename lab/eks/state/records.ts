@@ -19,13 +19,19 @@ export type Stored<T> = T extends Date
       ? { [Key in keyof T]: Stored<T[Key]> }
       : T;
 
+/** What a call said that its caller may send once more: the token, and a digest of all else. */
+export interface RequestMark {
+  readonly token: string;
+  readonly digest: string;
+}
+
 /** A resource that takes time to change. */
 export interface Lived<T> {
   /** As it is described now. */
   data: Stored<T>;
 
-  /** The token that its creation came with: the same call again is answered with it, not refused. */
-  token?: string;
+  /** The call that made it, if that had a token: the same call again is answered with it, not refused. */
+  request?: RequestMark;
 
   /** What happens to it, and when (milliseconds since 1970). Read by `settle`; nothing waits for it. */
   change?: { readonly until: number; readonly becomes: Partial<Stored<T>> | "gone" };
@@ -39,6 +45,8 @@ export interface UpdateRecord extends Lived<Update> {
 
 /** An access entry with its policies, by ARN. */
 export interface AccessEntryRecord extends Lived<AccessEntry> {
+  /** Whether the service made it, for the role of nodes or of a Fargate profile: then it goes with the last of them. */
+  readonly madeForNodes?: true;
   readonly policies: Record<string, Stored<AssociatedAccessPolicy>>;
 }
 

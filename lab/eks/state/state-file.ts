@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { Clusters } from "./records";
 
 /** Raise it when the records change their form: an older file is then refused, not misread. */
-const format = 1;
+const format = 2;
 
 /** The state of the service: clusters by region, kept in a JSON file. */
 export class StateFile {

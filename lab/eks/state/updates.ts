@@ -3,6 +3,7 @@ import type { Update, UpdateParam, UpdateType } from "@aws-sdk/client-eks";
 import { inUse } from "../api-error";
 import { type Call, doneAt, seconds, type TimedKind } from "../call";
 import type { ClusterRecord, Lived, Stored, UpdateRecord } from "./records";
+import { repeats } from "./requests";
 
 /** A change of a resource that goes through an update. */
 export interface Change<T> {
@@ -13,18 +14,18 @@ export interface Change<T> {
 
   /** What the resource is like when the update is done. */
   readonly result: Partial<Stored<T>>;
-
-  /** The token of the call: the same call again is answered with the same update. */
-  readonly token: string | undefined;
 }
 
 /** What an update is about, within its cluster. */
 export type UpdateTarget = { readonly nodegroupName?: string; readonly addonName?: string };
 
-/** The update that an earlier call with the same token began; undefined where there is none. */
-export function repeatedUpdate(cluster: ClusterRecord, token: string | undefined): Stored<Update> | undefined {
-  if (token === undefined) return undefined;
-  return Object.values(cluster.updates).find((update) => update.token === token)?.data;
+/**
+ * The update that the same call began before; undefined where there is none.
+ *
+ * @throws ApiError InvalidParameterException for the token of an earlier call with another input
+ */
+export function repeatedUpdate(call: Call, cluster: ClusterRecord): Stored<Update> | undefined {
+  return Object.values(cluster.updates).find((update) => repeats(call, update))?.data;
 }
 
 /**
@@ -38,7 +39,7 @@ export function beginUpdate<T extends { status?: string }>(
   record: Lived<T>,
   kind: TimedKind,
   target: UpdateTarget,
-  { type, params, result, token }: Change<T>,
+  { type, params, result }: Change<T>,
 ): Stored<Update> {
   const state = record.data as { status?: string };
   if (state.status !== "ACTIVE" || record.change !== undefined) {
@@ -60,7 +61,7 @@ export function beginUpdate<T extends { status?: string }>(
       createdAt: seconds(call),
       errors: [],
     },
-    token,
+    request: call.request,
     change: { until, becomes: { status: "Successful" } },
     ...target,
   };
