@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from moto.backends import get_backend
+from moto.kms.models import Key
+from moto.kms.utils import RESERVED_ALIASES
+from moto.route53.models import FakeZone
 
 # The services in which the stacks make something.
 SERVICES = ("ec2", "iam", "kms", "logs", "route53")
@@ -38,6 +41,18 @@ def things(backend: Any) -> Iterable[tuple[str, str]]:
             for key, one in members(name, thing):
                 if is_made(one) and getattr(one, "vpc_id", getattr(one, "id", None)) not in default_vpcs:
                     yield collection, getattr(one, "name", key) if collection == "roles" else str(key)
+                yield from inside(one)
+
+
+def inside(thing: Any) -> Iterable[tuple[str, str]]:
+    """What moto keeps within a thing and AWS as things of their own, also where the thing is not listed."""
+    for alias in getattr(thing, "aliases", {}) if isinstance(thing, Key) else ():
+        if alias not in RESERVED_ALIASES:
+            yield "aliases", alias
+    for record in thing.rrsets if isinstance(thing, FakeZone) else ():
+        # These two come with a zone, and go with it.
+        if record.name.rstrip(".") != thing.name.rstrip(".") or record.type not in ("NS", "SOA"):
+            yield "records", f"{thing.resource_id}/{record.name}/{record.type}"
 
 
 def members(name: Any, thing: Any) -> list[tuple[Any, Any]]:

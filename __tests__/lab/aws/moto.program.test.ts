@@ -26,6 +26,12 @@ import { labFolder } from "../../../lab/lab-folder";
 import { type StartedService, startService, stopService } from "../../../lab/services/process";
 import { describeWithMoto } from "../moto-there";
 
+/** moto reads service and region from the signature's scope, and does not check the signature. */
+function signatureOf(service: string, region: string): string {
+  const scope = `lab/20250101/${region}/${service}/aws4_request`;
+  return `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
+}
+
 describeWithMoto("moto in the lab", () => {
   const lab = labFolder(mkdtempSync(join(tmpdir(), "eksnet-moto-")));
   let service: StartedService;
@@ -148,6 +154,50 @@ describeWithMoto("moto in the lab", () => {
     await ec2.send(new DeleteSubnetCommand({ SubnetId }));
     await ec2.send(new DeleteVpcCommand({ VpcId }));
     expect(await motoInventory(endpoint)).toEqual(before);
+  });
+
+  it("lists the alias of a key that is on its way out, which AWS would keep too", async () => {
+    const before = await motoInventory(endpoint);
+    const kms = async (action: string, input: object) => {
+      const answer = await fetch(endpoint, {
+        method: "POST",
+        headers: {
+          authorization: signatureOf("kms", "eu-west-1"),
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `TrentService.${action}`,
+        },
+        body: JSON.stringify(input),
+      });
+      return (await answer.json().catch(() => ({}))) as { readonly KeyMetadata?: { readonly KeyId: string } };
+    };
+    const { KeyMetadata } = await kms("CreateKey", {});
+    const KeyId = KeyMetadata?.KeyId;
+    await kms("CreateAlias", { AliasName: "alias/study", TargetKeyId: KeyId });
+
+    await kms("ScheduleKeyDeletion", { KeyId });
+
+    const left = (await motoInventory(endpoint)).filter((line) => !before.includes(line));
+    expect(left).toEqual(["kms eu-west-1 aliases alias/study"]);
+    await kms("DeleteAlias", { AliasName: "alias/study" });
+    expect(await motoInventory(endpoint)).toEqual(before);
+  });
+
+  it("lists the records in a hosted zone that an environment adopts, but for those that came with it", async () => {
+    const zone = { id: "Z00000000000000000002", name: "example.org" };
+    await ensureZone(endpoint, zone);
+    const before = await motoInventory(endpoint);
+    const record =
+      "<ResourceRecordSet><Name>www.example.org</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords>" +
+      "<ResourceRecord><Value>example.com</Value></ResourceRecord></ResourceRecords></ResourceRecordSet>";
+    const body =
+      '<ChangeResourceRecordSetsRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ChangeBatch><Changes>' +
+      `<Change><Action>CREATE</Action>${record}</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>`;
+
+    const headers = { authorization: signatureOf("route53", "us-east-1"), "content-type": "application/xml" };
+    await fetch(`${endpoint}/2013-04-01/hostedzone/${zone.id}/rrset`, { method: "POST", headers, body });
+
+    const added = (await motoInventory(endpoint)).filter((line) => !before.includes(line));
+    expect(added).toEqual([`route53 aws records ${zone.id}/www.example.org./CNAME`]);
   });
 
   it("has a hosted zone that an environment adopts, under its id, made once and listed as nobody's", async () => {
