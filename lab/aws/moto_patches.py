@@ -7,6 +7,7 @@ from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
 from moto.ec2.models.vpcs import VPC, VPCBackend
+from moto.ec2.models.launch_templates import LaunchTemplate
 from moto.ec2.responses.launch_templates import LaunchTemplates
 from moto.ec2.responses.subnets import Subnets
 from moto.route53.models import FakeZone, Route53Backend
@@ -21,6 +22,7 @@ def apply() -> None:
     keep_reservation_description()
     describe_rules_between_groups()
     keep_template_tags_apart()
+    show_tags_of_launch_template()
     forget_with_their_owner()
     accept_zone_id()
 
@@ -126,6 +128,14 @@ def keep_template_tags_apart() -> None:
         return answer
 
     LaunchTemplates.create_launch_template = create_launch_template
+
+
+def show_tags_of_launch_template() -> None:
+    """A launch template is described with the tags that it was made with, whatever was added or taken away since.
+
+    https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/models/launch_templates.py (LaunchTemplate.__init__)
+    """
+    LaunchTemplate.tags = property(LaunchTemplate.get_tags, lambda self, tags: None)
 
 
 def forget_with_their_owner() -> None:

@@ -8,10 +8,13 @@ import {
   CreateSecurityGroupCommand,
   CreateSubnetCidrReservationCommand,
   CreateSubnetCommand,
+  CreateTagsCommand,
   CreateVpcCommand,
   DeleteNatGatewayCommand,
   DeleteSubnetCommand,
+  DeleteTagsCommand,
   DeleteVpcCommand,
+  DescribeLaunchTemplatesCommand,
   DescribeLaunchTemplateVersionsCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSubnetsCommand,
@@ -134,6 +137,23 @@ describeWithMoto("moto in the lab", () => {
     const data = versions.LaunchTemplateVersions?.[0]?.LaunchTemplateData;
     expect(made.LaunchTemplate?.Tags).toEqual(Tags);
     expect(data?.TagSpecifications?.map(({ ResourceType }) => ResourceType)).toEqual(["instance"]);
+  });
+
+  it("describes a launch template with the tags that it has now", async () => {
+    const made = await ec2.send(
+      new CreateLaunchTemplateCommand({
+        LaunchTemplateName: "tagged",
+        LaunchTemplateData: {},
+        TagSpecifications: [{ ResourceType: "launch-template", Tags: [{ Key: "before", Value: "a" }] }],
+      }),
+    );
+    const id = made.LaunchTemplate?.LaunchTemplateId ?? "";
+
+    await ec2.send(new DeleteTagsCommand({ Resources: [id], Tags: [{ Key: "before" }] }));
+    await ec2.send(new CreateTagsCommand({ Resources: [id], Tags: [{ Key: "after", Value: "b" }] }));
+
+    const { LaunchTemplates } = await ec2.send(new DescribeLaunchTemplatesCommand({ LaunchTemplateIds: [id] }));
+    expect(LaunchTemplates?.[0]?.Tags).toEqual([{ Key: "after", Value: "b" }]);
   });
 
   it("lists what was made, and nothing of it when it is deleted", async () => {
