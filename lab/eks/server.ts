@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     network: (name) => (ec2Endpoint === undefined ? inventedNetwork : new Ec2Network(ec2Endpoint, name)),
     stateFile: state,
     catalog: readCatalog(values.catalog),
+    log: (line) => console.log(`${new Date().toISOString()} ${line}`),
     faults: new FaultInjector(faults === undefined ? undefined : parseFaultPlan(faults)),
   });
   await runServer(server, Number(values.port));

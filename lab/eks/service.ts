@@ -80,6 +80,12 @@ export interface EksServiceOptions {
    * @default Date.now
    */
   readonly now?: () => number;
+
+  /**
+   * Told of every call that may change something, with its answer: `CreateNodegroup /clusters/study/node-groups 200`.
+   * @default - nobody is
+   */
+  readonly log?: (line: string) => void;
 }
 
 /** A server that answers the EKS API; it listens nowhere yet. */
@@ -105,7 +111,11 @@ export function createEksServer(options: EksServiceOptions): Server {
     if (route === undefined) return send(response, errorAnswer(unknown(method, path)));
     const call = { name: `eks:${route.name}`, protocol: "rest-json" as const };
     const region = regionOf(request) ?? options.region;
-    await answerWithFaults(faults, call, response, () => service.answer(route, region, query, body));
+    await answerWithFaults(faults, call, response, async () => {
+      const given = await service.answer(route, region, query, body);
+      if (!isReading(route)) options.log?.(`${route.name} ${path} ${given.status}`);
+      return given;
+    });
   }
 }
 
@@ -162,7 +172,7 @@ class EksService {
     const output = await handler(call, input as never);
     const shape = route.operation.output?.shape;
     const sent = shape === undefined ? {} : writeOutput(model, shape, output);
-    if (!/^(Describe|List)/.test(route.name)) this.state.save();
+    if (!isReading(route)) this.state.save();
     return jsonAnswer(200, sent, requestId());
   }
 
@@ -175,6 +185,10 @@ class EksService {
   private now(): number {
     return (this.options.now ?? Date.now)();
   }
+}
+
+function isReading({ name }: Route): boolean {
+  return /^(Describe|List)/.test(name);
 }
 
 function regionOf({ headers: { authorization = "" } }: IncomingMessage): string | undefined {
