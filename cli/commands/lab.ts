@@ -5,7 +5,7 @@ import { labFolder } from "../../lab/lab-folder";
 import { type Services, startServices, statusOfServices, stopServices } from "../../lab/services/services";
 import type { StackCommand } from "../../lab/stacks/cdktf";
 import { leftovers } from "../../lab/stacks/leftovers";
-import { runStacks } from "../../lab/stacks/run";
+import { passToCdktf, runStacks } from "../../lab/stacks/run";
 import { accountsOf, type LabStack, readSynthesised } from "../../lab/stacks/synthesised";
 import { contractFault, producersOf } from "../check/producers";
 import { readPublished } from "../check/states";
@@ -34,6 +34,13 @@ for (const [command, description] of [
     .option("--stack <name>", "network, cluster, addons or workloads")
     .action((environment: string, { stack }: { stack?: string }) => run(command, environment, stack));
 }
+
+lab
+  .command("cdktf")
+  .description("run cdktf's own plan, apply or destroy on the lab's copies of stacks")
+  .argument("<words...>", "such as: apply 'starter-*'")
+  .allowUnknownOption()
+  .action(passOn);
 
 async function up(): Promise<void> {
   const stacks = synthesise();
@@ -92,6 +99,14 @@ async function run(command: StackCommand, environment: string, kind: string | un
     missingProducers(selected, stack, services, earlier);
   const result = await reported(runStacks(folder, { command, outdir: outdir(), stacks, hindrances, say }));
   if (result !== "done") process.exitCode = result === "hindered" ? 2 : 1;
+}
+
+async function passOn(words: readonly string[]): Promise<void> {
+  if (synthesise() === undefined) return;
+  const named = ({ id }: LabStack) =>
+    words.some((word) => (word.endsWith("*") ? id.startsWith(word.slice(0, -1)) : id === word));
+  const stacks = (await reported(readSynthesised(outdir()))).filter(named);
+  process.exitCode = await reported(passToCdktf(folder, { outdir: outdir(), stacks, say }, words));
 }
 
 /** What `eksnet check` says, of the lab's own states. */

@@ -19,17 +19,26 @@ const alone = "--ignore-missing-stack-dependencies";
  * @param ids one stack, or for `apply` several that include all which they depend on
  * @returns cdktf's exit code
  */
-export async function runCdktf(
+export function runCdktf(
   lab: LabFolder,
   command: StackCommand,
   ids: readonly string[],
   variables: NodeJS.ProcessEnv,
 ): Promise<number> {
+  const flags = command === "plan" ? [] : ["--auto-approve", ...(ids.length === 1 ? [alone] : [])];
+  return startCdktf(lab, [command, ...ids, ...flags], variables);
+}
+
+/**
+ * Runs cdktf on the copies with what a person would have typed.
+ *
+ * @returns cdktf's exit code
+ */
+export function startCdktf(lab: LabFolder, words: readonly string[], variables: NodeJS.ProcessEnv): Promise<number> {
   const cdktf = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
   const output = ["--output", relative(lab.root, lab.out), "--skip-synth", "--skip-provider-lock"];
-  const flags = command === "plan" ? [] : ["--auto-approve", ...(ids.length === 1 ? [alone] : [])];
   const plain = process.stdout.isTTY === true ? [] : ["--no-color"];
-  const child = spawn(process.execPath, [cdktf, command, ...ids, ...flags, ...output, ...plain], {
+  const child = spawn(process.execPath, [cdktf, ...words, ...output, ...plain], {
     cwd: lab.root,
     stdio: "inherit",
     env: variables,

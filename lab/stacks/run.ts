@@ -5,28 +5,31 @@ import { type Services, startServices } from "../services/services";
 import { describeRemoval, type Removal } from "../terraform/fit";
 import { requiredSources } from "../terraform/stack-document";
 import { findTools, schemasOf, type Tools } from "../terraform/toolchain";
-import { labVariables, runCdktf, type StackCommand } from "./cdktf";
+import { labVariables, runCdktf, type StackCommand, startCdktf } from "./cdktf";
 import { copyStacks, type StackCopy } from "./copies";
 import { accountsOf, adoptedZonesOf, type LabStack, stateBucketOf } from "./synthesised";
 
-/** What is to be done with which stacks. */
-export interface StackRun {
-  readonly command: StackCommand;
-
+/** Stacks as they were synthesised. */
+export interface StackOutput {
   /** The synthesised output, `cdktf.out`; nothing in it is changed. */
   readonly outdir: string;
 
   /** Stacks of the output, producers first. */
   readonly stacks: readonly LabStack[];
 
+  /** Told, line by line, what the lab does itself. */
+  readonly say: (line: string) => void;
+}
+
+/** What is to be done with which stacks. */
+export interface StackRun extends StackOutput {
+  readonly command: StackCommand;
+
   /**
    * Why a stack cannot be planned or applied now, such as a producer that was not; empty when it can.
    * @param earlier stacks that are applied before it in the same run
    */
   readonly hindrances: (stack: LabStack, services: Services, earlier: readonly string[]) => Promise<readonly string[]>;
-
-  /** Told, line by line, what the lab does itself. */
-  readonly say: (line: string) => void;
 }
 
 /** How a run ended. */
@@ -38,7 +41,33 @@ export type StackRunResult = "done" | "failed" | "hindered";
  * @throws Error when Terraform or its AWS provider is missing
  */
 export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRunResult> {
-  const { command, outdir, stacks, say } = run;
+  const { command, say } = run;
+  const { runnable, services, variables } = await makeReady(lab, run);
+  if (command !== "destroy") {
+    const hindrances = await hindrancesOf(runnable, services, run);
+    for (const line of hindrances) say(line);
+    if (hindrances.length > 0) return "hindered";
+  }
+  for (const batch of batchesOf(command, runnable)) {
+    if ((await runCdktf(lab, command, batch, variables)) !== 0) return "failed";
+  }
+  return "done";
+}
+
+/**
+ * Runs a command of cdktf as a person wrote it, on copies of the stacks given.
+ *
+ * @param words such as `apply` and `starter-*`
+ * @returns cdktf's exit code
+ * @throws Error when Terraform or its AWS provider is missing
+ */
+export async function passToCdktf(lab: LabFolder, output: StackOutput, words: readonly string[]): Promise<number> {
+  const { variables } = await makeReady(lab, output);
+  return startCdktf(lab, words, variables);
+}
+
+/** Everything that a command on the copies needs: the copies themselves, services, and what is in AWS beforehand. */
+async function makeReady(lab: LabFolder, { outdir, stacks, say }: StackOutput) {
   const tools = findTools([...new Set(stacks.flatMap(({ document }) => [...requiredSources(document).values()]))]);
   requireTools(tools);
   const { services, started } = await startServices(lab, accountsOf(stacks), say);
@@ -49,16 +78,7 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
   for (const line of describeCopies(copies)) say(line);
 
   const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
-  if (command !== "destroy") {
-    const hindrances = await hindrancesOf(runnable, services, run);
-    for (const line of hindrances) say(line);
-    if (hindrances.length > 0) return "hindered";
-  }
-  const variables = await labVariables(lab, services, tools);
-  for (const batch of batchesOf(command, runnable)) {
-    if ((await runCdktf(lab, command, batch, variables)) !== 0) return "failed";
-  }
-  return "done";
+  return { runnable, services, variables: await labVariables(lab, services, tools) };
 }
 
 /**
