@@ -1,19 +1,30 @@
 /*
- * What `npm run e2e` runs in the lab, side by side: the full cycle of every environment. Parts as arguments limit it to
- * those: `npm run e2e -- starter`. Logs of each command are in .lab/log.
+ * What `npm run e2e` runs in the lab, side by side: the full cycle of every environment, the changes that users make to
+ * one, and what contracts say of a producer that is not as they want it. Parts as arguments limit it to those: `npm run
+ * e2e -- starter`. Logs of each command are in .lab/log.
  */
 import { spawnSync } from "node:child_process";
 import { loadEnvironments } from "../../environments";
 import { leftovers } from "../../lab/stacks/leftovers";
 import { fullSource } from "../../lab/terraform/mirrors";
 import { findTools } from "../../lab/terraform/toolchain";
+import { runChanges } from "./changes";
+import { runContracts, runTooEarly } from "./contracts";
 import { cycle } from "./cycle";
 import { eksnet, lab } from "./eksnet-command";
 
 /** What is run, by the name that limits a run to it; each answers with what was not as it must be. */
-const parts: Readonly<Record<string, () => Promise<string[]>>> = Object.fromEntries(
-  loadEnvironments().map(({ name }) => [name, () => cycle(name)]),
-);
+const parts: Readonly<Record<string, () => Promise<string[]>>> = {
+  ...Object.fromEntries(loadEnvironments().map(({ name }) => [name, () => cycle(name)])),
+  // The one that newcomers meet goes cdktf's own way.
+  starter: () =>
+    cycle("starter", {
+      apply: ["cdktf", "apply", "starter-*", "--auto-approve"],
+      alone: ["cdktf", "plan", "starter-cluster"],
+    }),
+  changes: runChanges,
+  contracts: runContracts,
+};
 
 async function main(): Promise<void> {
   const missing = missingTools();
@@ -42,6 +53,7 @@ function missingTools(): string | undefined {
 async function runParts(names: readonly string[]): Promise<string[]> {
   const faults: string[] = [];
   if ((await eksnet("up", "lab", "up")).code !== 0) return ["the lab does not start"];
+  faults.push(...(await runTooEarly()));
   for (const found of await Promise.all(names.map((name) => parts[name]?.() ?? []))) faults.push(...found);
   const left = await leftovers(lab);
   faults.push(...left.map((thing) => `left after destroy: ${thing}`));

@@ -26,7 +26,12 @@ export const soundInput: EnvironmentInput = {
  * everything else, lists included, is replaced; `undefined` removes a field.
  */
 export function variant(changes: DeepPartial<EnvironmentInput>): Environment {
-  return defineEnvironment(merge(soundInput, changes) as EnvironmentInput);
+  return defineEnvironment(changed(soundInput, changes));
+}
+
+/** An input with some fields replaced, as `variant` replaces them. */
+export function changed(input: EnvironmentInput, changes: DeepPartial<EnvironmentInput>): EnvironmentInput {
+  return merge(input, changes) as EnvironmentInput;
 }
 
 /** The faults of an environment that is refused; empty when it is not. */

@@ -11,6 +11,7 @@ export {
   podNetworkingRisks,
   type SecurityGroupsForPods,
   supportedModes,
+  supportedNetworkPolicies,
 } from "./pod-networking";
 export { checkTrunks } from "./trunks";
 export { checkWarmTargets, type WarmTargets } from "./warm-targets";

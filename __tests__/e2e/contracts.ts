@@ -1,0 +1,91 @@
+import type { EnvironmentInput } from "../../environments/schema";
+import { defineEnvironment } from "../../environments/schema";
+import { TerraformFailed } from "../../lab/terraform/terraform";
+import { changed } from "../support/variant";
+import { beginning } from "./change-table";
+import { eksnet, lab } from "./eksnet-command";
+import { Trial } from "./trial";
+
+/** Commands that come too early, and the words that name what comes first. */
+const tooEarly: readonly { readonly command: readonly string[]; readonly words: string }[] = [
+  { command: ["check", "starter", "--stack", "cluster"], words: "npx cdktf apply starter-network" },
+  {
+    command: ["lab", "plan", "starter", "--stack", "cluster"],
+    words: "starter-network has not been applied. Run: npx eksnet lab apply starter --stack network",
+  },
+  {
+    command: ["lab", "apply", "starter", "--stack", "addons"],
+    words: "starter-cluster has not been applied. Run: npx eksnet lab apply starter --stack cluster",
+  },
+  {
+    command: ["lab", "apply", "production", "--stack", "cluster"],
+    words: "production-network has not been applied. Run: npx eksnet lab apply production --stack network",
+  },
+];
+
+/** States of producers that a consumer cannot use. */
+const otherContracts = [
+  { kind: "addons", schema: 1 },
+  { kind: "network", schema: 99 },
+];
+
+const places: Readonly<Record<string, EnvironmentInput>> = {
+  local: beginning,
+  hcp: changed(beginning, { state: { kind: "hcp", organization: "example-org" } }),
+};
+
+/**
+ * Wants every command that comes too early to end with 2 and to name the stack to apply first.
+ *
+ * It wants a lab in which nothing was applied yet.
+ * @returns what was not as it must be
+ */
+export async function runTooEarly(): Promise<string[]> {
+  const faults = tooEarly.map(async ({ command, words }) => {
+    const { code, output } = await eksnet(`too-early-${command.join("-").replaceAll("--", "")}`, ...command);
+    console.log(`eksnet ${command.join(" ")}: ends with ${code}: ${words}`);
+    return code === 2 && output.includes(words) ? [] : [`eksnet ${command.join(" ")} ended with ${code}: ${output}`];
+  });
+  return (await Promise.all(faults)).flat();
+}
+
+/**
+ * Plans a cluster stack whose network stack was not applied, or publishes another contract: Terraform's own error must
+ * hold the contract's words, with states in files and in HCP Terraform.
+ *
+ * @returns what was not as it must be
+ */
+export async function runContracts(): Promise<string[]> {
+  const trial = await Trial.start(lab, "contracts", beginning.account);
+  const faults: string[] = [];
+  for (const [place, input] of Object.entries(places)) {
+    await trial.place(defineEnvironment(input));
+    const wants = [`Run: npx cdktf apply changing-network`];
+    if (place === "local") {
+      faults.push(
+        ...(await wantError(trial, `${place}, no state`, ["changing-network has not been applied", ...wants])),
+      );
+    }
+    for (const contract of otherContracts) {
+      await trial.publish("changing-network", contract);
+      const found = `found ${contract.kind} schema ${contract.schema}`;
+      const words = ["publishes another contract: wanted network schema 1", found, ...wants];
+      faults.push(...(await wantError(trial, `${place}, ${contract.kind} schema ${contract.schema}`, words)));
+    }
+  }
+  return faults;
+}
+
+async function wantError(trial: Trial, title: string, words: readonly string[]): Promise<string[]> {
+  try {
+    await trial.plan("changing-cluster");
+    return [`contract: ${title}: the plan of changing-cluster must fail`];
+  } catch (error) {
+    if (!(error instanceof TerraformFailed)) throw error;
+    // Terraform wraps its text into a frame.
+    const said = error.output.replaceAll(/[\s│╷╵]+/g, " ");
+    const lacking = words.filter((word) => !said.includes(word));
+    console.log(`contract: ${title}: ${words.join("; ")}`);
+    return lacking.map((word) => `contract: ${title}: Terraform does not say "${word}": ${error.output}`);
+  }
+}

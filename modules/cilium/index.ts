@@ -1,1 +1,0 @@
-export { Cilium, type CiliumProps } from "./cilium";
