@@ -21,5 +21,7 @@ export async function ensureZone(endpoint: string, { id, name }: AdoptedZone): P
   if (ok) return;
   const body = `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${name}</Name><CallerReference>lab-zone:${id}</CallerReference></CreateHostedZoneRequest>`;
   const answer = await fetch(zones, { method: "POST", headers, body });
-  if (!answer.ok) throw new Error(`hosted zone ${id} was not made: ${answer.status} ${await answer.text()}`);
+  // Environments are applied side by side, so another may have made it since.
+  if (!answer.ok && answer.status !== 409)
+    throw new Error(`hosted zone ${id} was not made: ${answer.status} ${await answer.text()}`);
 }

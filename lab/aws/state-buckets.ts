@@ -23,5 +23,7 @@ export async function ensureBucket(endpoint: string, { name, region }: StateBuck
       ? ""
       : `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
   const answer = await fetch(url, { method: "PUT", headers: headers(region), body: place });
-  if (!answer.ok) throw new Error(`bucket ${name} was not made: ${answer.status} ${await answer.text()}`);
+  // Environments are applied side by side, so another may have made it since.
+  if (!answer.ok && answer.status !== 409)
+    throw new Error(`bucket ${name} was not made: ${answer.status} ${await answer.text()}`);
 }
