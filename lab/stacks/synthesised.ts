@@ -24,7 +24,7 @@ export interface LabStack {
 /**
  * Every stack in cdktf's output, each after those that it depends on.
  *
- * @throws Error when there is no output, or a stack without an account
+ * @throws Error when there is no output, or a part of it is not there or is not JSON
  */
 export async function readSynthesised(outdir: string): Promise<LabStack[]> {
   const file = join(outdir, "manifest.json");
