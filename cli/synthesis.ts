@@ -8,7 +8,7 @@ export interface SynthesisedStack {
   /** Terraform's and cdktf's name for it, `<environment>-<kind>`. */
   readonly id: string;
   readonly environment: string;
-  /** `network`, `cluster`, `addons` or `workloads`. */
+  /** `network`, `cluster`, `addons` or `workloads`; empty for a stack that is none of these. */
   readonly kind: string;
   /** The JSON, relative to the working directory. */
   readonly path: string;
@@ -35,15 +35,20 @@ export interface RemoteState {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
+/** The folder that main.ts writes to, with `manifest.json` and the stacks. */
+export function outputFolder(): string {
+  // The output belongs at the root of the project, also when the command is typed in a folder below.
+  process.env.CDKTF_OUTDIR ??= join(__dirname, "..", "cdktf.out");
+  return process.env.CDKTF_OUTDIR;
+}
+
 /**
  * Runs main.ts in this process and reads what it wrote, environment by environment in the order of the stacks.
  *
  * @returns nothing when main.ts refused: it has said why, and set the exit code
  */
 export function synthesise(): SynthesisedStack[] | undefined {
-  // The output belongs at the root of the project, also when the command is typed in a folder below.
-  process.env.CDKTF_OUTDIR ??= join(__dirname, "..", "cdktf.out");
-  const outdir = process.env.CDKTF_OUTDIR;
+  const outdir = outputFolder();
 
   // Here and not at the top, because loading cdktf takes longer than everything else; and not with import(), which
   // would leave tsx's CommonJS loader.
@@ -53,11 +58,9 @@ export function synthesise(): SynthesisedStack[] | undefined {
   const manifest: IManifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
   const stacks = Object.entries(manifest.stacks).map(([id, { synthesizedStackPath, annotations }]) => {
     const file = join(outdir, synthesizedStackPath);
-    const end = id.lastIndexOf("-");
     return {
       id,
-      environment: id.slice(0, end),
-      kind: id.slice(end + 1),
+      ...partsOf(id),
       path: relative("", file),
       document: JSON.parse(readFileSync(file, "utf8")),
       warnings: annotations.filter(({ level }) => level === "@cdktf/warn"),
@@ -68,4 +71,10 @@ export function synthesise(): SynthesisedStack[] | undefined {
   return stacks.sort(
     (a, b) => a.environment.localeCompare(b.environment) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
   );
+}
+
+/** What an id says. A stack that is none of an environment's stands for itself. */
+function partsOf(id: string): Pick<SynthesisedStack, "environment" | "kind"> {
+  const kind = stackKinds.find((candidate) => id.endsWith(`-${candidate}`));
+  return kind === undefined ? { environment: id, kind: "" } : { environment: id.slice(0, -`-${kind}`.length), kind };
 }

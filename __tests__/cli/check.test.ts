@@ -3,13 +3,18 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { clusterContract, networkContract } from "@eksnet/modules/contracts";
 import { readHcpState, signIn } from "../../cli/check/hcp-state";
-import { contractFault, type Producer, type Published, producersOf } from "../../cli/check/producers";
+import type { Published } from "../../cli/check/parse-state";
+import { contractFault, type Producer, producersOf } from "../../cli/check/producers";
 import { readPublished } from "../../cli/check/states";
 import { selectStacks } from "../../cli/selection";
 import type { RemoteState, SynthesisedStack } from "../../cli/synthesis";
 
 const local: RemoteState = { backend: "local", config: { path: "../../../.state/starter/network.tfstate" } };
-const network: Producer = { id: "starter-network", kind: "network", state: local };
+const workspace: RemoteState = {
+  backend: "remote",
+  config: { organization: "o", workspaces: { name: "starter-network" } },
+};
+const network: Producer = { id: "starter-network", environment: "starter", kind: "network", state: local };
 
 /** A stack that reads states. */
 function stackWith(states: Readonly<Record<string, RemoteState>>, id = "starter-cluster"): SynthesisedStack {
@@ -31,9 +36,15 @@ describe("producersOf", () => {
   it.each([
     ["a file", local],
     ["an S3 key", { backend: "s3", config: { bucket: "b", key: "starter/network.tfstate", region: "eu-west-1" } }],
-    ["a workspace", { backend: "remote", config: { organization: "o", workspaces: { name: "starter-network" } } }],
+    ["a workspace", workspace],
   ])("knows the producer behind %s", (_what, state) => {
-    expect(producersOf(stackWith({ network: state }))).toEqual([{ id: "starter-network", kind: "network", state }]);
+    expect(producersOf(stackWith({ network: state }))).toEqual([{ ...network, state }]);
+  });
+
+  it("knows the environment of a producer by its kind, hyphens in its name and all", () => {
+    const state = { backend: "remote", config: { organization: "o", workspaces: { name: "my-own-env-network" } } };
+
+    expect(producersOf(stackWith({ network: state }))[0]).toMatchObject({ environment: "my-own-env", kind: "network" });
   });
 
   it("finds none in a stack that reads no state", () => {
@@ -48,6 +59,12 @@ describe("contractFault", () => {
 
   it("says that a stack was not applied", () => {
     expect(contractFault(network, undefined)).toBe("starter-network has not been applied");
+  });
+
+  it("does not take a workspace that the token may not read for a stack that was not applied", () => {
+    expect(contractFault({ ...network, state: workspace }, undefined)).toBe(
+      "starter-network has not been applied, or the token may not read it",
+    );
   });
 
   it("names what was found in the place of the contract wanted", () => {
@@ -78,15 +95,21 @@ describe("readPublished", () => {
   };
 
   it("reads the contract in a state file, found as Terraform finds it", async () => {
-    write(JSON.stringify({ outputs: { contract: { value: { kind: "network" } } } }));
+    write(JSON.stringify({ version: 4, outputs: { contract: { value: { kind: "network" } } } }));
 
     expect(await read()).toEqual({ kind: "network" });
   });
 
   it("finds none without a state, and none in a state whose apply did not come to its end", async () => {
     expect(await read()).toBeUndefined();
-    write(JSON.stringify({ outputs: {} }));
+    write(JSON.stringify({ version: 4, outputs: {} }));
     expect(await read()).toBeUndefined();
+  });
+
+  it("names the state file that is no state", async () => {
+    write("<<<<<<< HEAD");
+
+    await expect(read()).rejects.toThrow(/\.state\/starter\/network\.tfstate cannot be read: /);
   });
 
   it("refuses a backend that it cannot read", async () => {
@@ -106,8 +129,8 @@ describe("signIn", () => {
     }
   });
 
-  it("names the command that makes one", () => {
-    expect(() => signIn("nowhere.example.com")).toThrow(/terraform login nowhere\.example\.com/);
+  it("names the command that makes one, and the places of Terraform's that it does not look at", () => {
+    expect(() => signIn("nowhere.example.com")).toThrow(/terraform login nowhere\.example\.com.*"credentials" blocks/);
   });
 });
 

@@ -28,6 +28,8 @@ describe("readHcpState, against the lab's service", () => {
   it("says that the token is not accepted", async () => {
     const host = { ...bench.host, token: "stolen" };
 
-    await expect(readHcpState(host, "acme", "starter-network")).rejects.toThrow(/the token is not accepted/);
+    await expect(readHcpState(host, "acme", "starter-network")).rejects.toThrow(
+      /the token is not accepted\. Run: terraform login 127\.0\.0\.1:\d+$/,
+    );
   });
 });

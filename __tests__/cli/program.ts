@@ -21,7 +21,14 @@ const stacks = {
     provider: { aws: [{ allowed_account_ids: ["111122223333"] }] },
     resource: { aws_vpc: { vpc: {} }, aws_subnet: { a: {}, b: {} } },
   },
-  "starter-cluster": { terraform: { ...terraform({ aws }), backend: { local: { path: "y" } } } },
+  "starter-cluster": {
+    terraform: { ...terraform({ aws }), backend: { local: { path: "y" } } },
+    data: {
+      terraform_remote_state: {
+        network: { backend: "local", config: { path: "../../../.state/starter/network.tfstate" } },
+      },
+    },
+  },
   "starter-addons": { terraform: { ...terraform({ aws, helm }), backend: { local: { path: "z" } } } },
 };
 

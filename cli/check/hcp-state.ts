@@ -1,25 +1,20 @@
 import { readFileSync } from "node:fs";
-import { request } from "node:https";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { CommandFailure } from "../failure";
+import { callHcp, type HcpHost } from "./hcp-call";
+import { parseDocument } from "./parse-document";
 
-/** How HCP Terraform, Terraform Enterprise or what stands in for it is reached. */
-export interface HcpHost {
-  /** Such as `https://app.terraform.io/api/v2`. */
-  readonly address: string;
-  readonly token: string;
-
-  /**
-   * Certificates to trust, PEM.
-   * @default - those that Node trusts
-   */
-  readonly certificates?: string;
-}
+const workspaceAnswer = z.object({ data: z.object({ id: z.string() }) });
+const stateVersionAnswer = z.object({
+  data: z.object({ attributes: z.object({ "hosted-state-download-url": z.string().nullish() }) }),
+});
 
 /**
- * The host with the token that Terraform would use: its variable, or what `terraform login` kept.
+ * The host with the token of Terraform's variable for it, or with what `terraform login` kept.
  *
+ * Terraform also takes tokens from `credentials` blocks and helpers in its configuration file; these are not read.
  * @throws CommandFailure when there is none
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials
  */
@@ -27,53 +22,41 @@ export function signIn(hostname: string): HcpHost {
   const variable = `TF_TOKEN_${hostname.replaceAll("-", "__").replaceAll(".", "_")}`;
   const token = process.env[variable] ?? keptToken(hostname);
   if (token === undefined) {
-    throw new CommandFailure(`There is no token for ${hostname}. Run: terraform login ${hostname}`);
+    throw new CommandFailure(
+      `There is no token for ${hostname}. Run: terraform login ${hostname}, or set ${variable}; "credentials" blocks and helpers in Terraform's configuration file are not read`,
+    );
   }
   return { address: `https://${hostname}/api/v2`, token };
 }
 
 /**
- * The newest state of a workspace; undefined when the workspace or its state does not exist.
+ * The newest state of a workspace; undefined when the workspace or its state does not exist, or the token may not
+ * read it: the host does not tell these apart.
  *
- * @throws CommandFailure when the host refuses or cannot be reached
+ * @throws CommandFailure when the host refuses or cannot be reached, or its answer cannot be read
  */
 export async function readHcpState(
   host: HcpHost,
   organization: string,
   workspace: string,
 ): Promise<string | undefined> {
-  const found = await get(host, `${host.address}/organizations/${organization}/workspaces/${workspace}`);
+  const what = "an answer of HCP Terraform";
+  const workspaceAddress = `${host.address}/organizations/${organization}/workspaces/${workspace}`;
+  const found = await callHcp(host, workspaceAddress);
   if (found === undefined) return undefined;
-  const { data } = JSON.parse(found) as { data: { id: string } };
-  const current = await get(host, `${host.address}/workspaces/${data.id}/current-state-version`);
-  if (current === undefined) return undefined;
-  const version = JSON.parse(current) as { data: { attributes: { "hosted-state-download-url": string } } };
-  return get(host, version.data.attributes["hosted-state-download-url"]);
-}
+  const { id } = parseDocument(found, workspaceAnswer, workspaceAddress, what).data;
 
-function get({ token, certificates }: HcpHost, url: string): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const fail = (why: string) => reject(new CommandFailure(`${url} cannot be read: ${why}`));
-    const headers = { authorization: `Bearer ${token}`, accept: "application/vnd.api+json, application/json" };
-    const call = request(url, { headers, ...(certificates !== undefined && { ca: certificates }) }, (response) => {
-      const { statusCode = 0, headers: answered } = response;
-      let body = "";
-      response.setEncoding("utf8");
-      response.on("data", (text: string) => (body += text));
-      response.on("error", (error) => fail(error.message));
-      response.on("end", () => {
-        if (statusCode === 404) resolve(undefined);
-        else if (statusCode === 401) fail("the token is not accepted");
-        else if (statusCode >= 300 && statusCode < 400 && answered.location !== undefined) {
-          // States are kept elsewhere than the API, and that place is asked without the token.
-          resolve(get({ address: "", token: "", certificates }, answered.location));
-        } else if (statusCode !== 200) fail(`the answer is ${statusCode}`);
-        else resolve(body);
-      });
-    });
-    call.on("error", (error) => fail(error.message));
-    call.end();
-  });
+  const versionAddress = `${host.address}/workspaces/${id}/current-state-version`;
+  const current = await callHcp(host, versionAddress);
+  if (current === undefined) return undefined;
+  const { attributes } = parseDocument(current, stateVersionAnswer, versionAddress, what).data;
+
+  const address = attributes["hosted-state-download-url"];
+  const text = typeof address === "string" ? await callHcp(host, address) : undefined;
+  if (text === undefined) {
+    throw new CommandFailure(`The newest state of ${workspace} cannot be read: it was announced, but is not there`);
+  }
+  return text;
 }
 
 function keptToken(hostname: string): string | undefined {

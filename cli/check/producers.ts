@@ -1,25 +1,27 @@
 import { addonsContract, clusterContract, networkContract } from "@eksnet/modules/contracts";
 import type { RemoteState, SynthesisedStack } from "../synthesis";
+import type { Published } from "./parse-state";
 
 /** A stack whose contract another reads. */
 export interface Producer {
   /** Such as `starter-network`. */
   readonly id: string;
+  readonly environment: string;
 
-  /** The contract wanted: `network`, `cluster` or `addons`. */
+  /** The stack in its environment, and the contract wanted of it: `network`, `cluster` or `addons`. */
   readonly kind: string;
   readonly state: RemoteState;
 }
-
-/** What a state holds of a stack's contract, as published. */
-export type Published = Readonly<Record<string, unknown>>;
 
 const contracts = [networkContract, clusterContract, addonsContract];
 
 /** The stacks whose contracts a stack reads. */
 export function producersOf({ document }: SynthesisedStack): Producer[] {
   const states = Object.entries(document.data?.terraform_remote_state ?? {});
-  return states.map(([kind, state]) => ({ id: idOf(state), kind, state }));
+  return states.map(([kind, state]) => {
+    const id = idOf(state);
+    return { id, environment: id.slice(0, -`-${kind}`.length), kind, state };
+  });
 }
 
 /**
@@ -27,9 +29,12 @@ export function producersOf({ document }: SynthesisedStack): Producer[] {
  *
  * The stack's own conditions say more at plan, such as which zone is missing; this is what can be known without one.
  */
-export function contractFault({ id, kind }: Producer, published: Published | undefined): string | undefined {
+export function contractFault({ id, kind, state }: Producer, published: Published | undefined): string | undefined {
   const contract = contracts.find((candidate) => candidate.kind === kind);
-  if (published === undefined) return `${id} has not been applied`;
+  if (published === undefined) {
+    // HCP Terraform answers alike for what is not there and what the token may not read.
+    return `${id} has not been applied${state.backend === "remote" ? ", or the token may not read it" : ""}`;
+  }
   if (contract === undefined) return undefined;
   if (published.kind !== kind || published.schema !== contract.schema) {
     const found = `${published.kind ?? "none"} schema ${published.schema ?? "none"}`;

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { CommandFailure } from "../failure";
 import type { RemoteState } from "../synthesis";
-import { type HcpHost, readHcpState, signIn } from "./hcp-state";
-import type { Published } from "./producers";
+import type { HcpHost } from "./hcp-call";
+import { readHcpState, signIn } from "./hcp-state";
+import { type Published, parseState } from "./parse-state";
 
 /** Where the states are, beside what the stacks say themselves. */
 export interface StatePlaces {
@@ -29,30 +30,32 @@ export interface StatePlaces {
  *
  * @throws CommandFailure when the state cannot be read, so that nobody can say
  */
-export async function readPublished(state: RemoteState, places: StatePlaces): Promise<Published | undefined> {
-  const text = await readState(state, places);
-  if (text === undefined) return undefined;
-  const { outputs } = JSON.parse(text) as { outputs?: { contract?: { value?: Published } } };
-  return outputs?.contract?.value;
-}
-
-function readState(
+export async function readPublished(
   { backend, config }: RemoteState,
   { stackFolder, hcp, s3 }: StatePlaces,
-): Promise<string | undefined> {
+): Promise<Published | undefined> {
   switch (backend) {
-    case "local":
-      return readLocal(join(stackFolder, String(config.path)));
-    case "s3":
-      return readS3(config, s3);
+    case "local": {
+      const file = join(stackFolder, String(config.path));
+      return parsed(await readLocal(file), file);
+    }
+    case "s3": {
+      const { bucket, key } = config;
+      return parsed(await readS3(config, s3), `s3://${bucket}/${key}`);
+    }
     case "remote": {
       const { organization, workspaces, hostname = "app.terraform.io" } = config;
       const { name } = workspaces as { readonly name: string };
-      return readHcpState(hcp ?? signIn(String(hostname)), String(organization), name);
+      const text = await readHcpState(hcp ?? signIn(String(hostname)), String(organization), name);
+      return parsed(text, `The state of ${organization}/${name}`);
     }
     default:
       throw new CommandFailure(`eksnet check does not know the backend "${backend}".`);
   }
+}
+
+function parsed(text: string | undefined, where: string): Published | undefined {
+  return text === undefined ? undefined : parseState(text, where);
 }
 
 async function readLocal(file: string): Promise<string | undefined> {

@@ -11,7 +11,7 @@ import { contractFault, producersOf } from "../check/producers";
 import { readPublished } from "../check/states";
 import { CommandFailure } from "../failure";
 import { selectStacks } from "../selection";
-import { type SynthesisedStack, synthesise } from "../synthesis";
+import { outputFolder, type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";
 
 const folder = labFolder(join(__dirname, "..", ".."));
@@ -45,7 +45,7 @@ lab
 async function up(): Promise<void> {
   const stacks = synthesise();
   if (stacks === undefined) return;
-  const synthesised = await reported(readSynthesised(outdir()));
+  const synthesised = await reported(readSynthesised(outputFolder()));
   const { started } = await reported(startServices(folder, accountsOf(synthesised), say));
   if (started.length > 0) say(`started ${started.join(", ")}\n`);
   await status();
@@ -94,10 +94,12 @@ async function run(command: StackCommand, environment: string, kind: string | un
   const all = synthesise();
   if (all === undefined) return;
   const selected = selectStacks(all, environment, kind);
-  const stacks = (await reported(readSynthesised(outdir()))).filter(({ id }) => selected.some((one) => one.id === id));
+  const stacks = (await reported(readSynthesised(outputFolder()))).filter(({ id }) =>
+    selected.some((one) => one.id === id),
+  );
   const hindrances = (stack: LabStack, services: Services, earlier: readonly string[]) =>
     missingProducers(selected, stack, services, earlier);
-  const result = await reported(runStacks(folder, { command, outdir: outdir(), stacks, hindrances, say }));
+  const result = await reported(runStacks(folder, { command, outdir: outputFolder(), stacks, hindrances, say }));
   if (result !== "done") process.exitCode = result === "hindered" ? 2 : 1;
 }
 
@@ -134,8 +136,7 @@ async function missingProducers(
   for (const producer of stack === undefined ? [] : producersOf(stack)) {
     if (earlier.includes(producer.id)) continue;
     const fault = contractFault(producer, await readPublished(producer.state, places));
-    const end = producer.id.lastIndexOf("-");
-    const command = `npx eksnet lab apply ${producer.id.slice(0, end)} --stack ${producer.id.slice(end + 1)}`;
+    const command = `npx eksnet lab apply ${producer.environment} --stack ${producer.kind}`;
     if (fault !== undefined) missing.push(`${fault}. Run: ${command}`);
   }
   return missing;
@@ -149,10 +150,6 @@ async function reported<T>(work: Promise<T>): Promise<T> {
     if (error instanceof CommandFailure || !(error instanceof Error)) throw error;
     throw new CommandFailure(error.message);
   }
-}
-
-function outdir(): string {
-  return process.env.CDKTF_OUTDIR ?? join(folder.root, "cdktf.out");
 }
 
 function say(line: string): void {

@@ -1,0 +1,92 @@
+import { describeFindings, exitCodeOf, type Finding, findingsOf } from "../../cli/check/findings";
+import { CommandFailure } from "../../cli/failure";
+import type { SynthesisedStack } from "../../cli/synthesis";
+
+/** A stack of `starter` that reads the named ones. */
+function stack(kind: string, reads: readonly string[]): SynthesisedStack {
+  const states = reads.map((name) => [name, { backend: "local", config: { path: `starter/${name}.tfstate` } }]);
+  const document = { terraform: {}, data: { terraform_remote_state: Object.fromEntries(states) } };
+  return { id: `starter-${kind}`, environment: "starter", kind, path: "", document, warnings: [] };
+}
+
+const network = stack("network", []);
+const cluster = stack("cluster", ["network"]);
+const addons = stack("addons", ["network", "cluster"]);
+const stacks = [network, cluster, addons];
+
+const unreadable: Finding = {
+  stack: "starter-cluster",
+  producer: "starter-network",
+  found: "unreadable",
+  fault: "x cannot be read: y",
+};
+const missing: Finding = {
+  stack: "starter-addons",
+  producer: "starter-cluster",
+  found: "missing",
+  fault: "starter-cluster has not been applied",
+};
+const ok: Finding = { stack: "starter-addons", producer: "starter-network", found: "ok" };
+
+describe("findingsOf", () => {
+  it("reads each producer once, however many stacks read it", async () => {
+    const read: string[] = [];
+
+    const findings = await findingsOf(stacks, async ({ id }) => {
+      read.push(id);
+      return undefined;
+    });
+
+    expect(read).toEqual(["starter-network", "starter-cluster"]);
+    expect(findings.map(({ stack: reader, producer }) => [reader, producer])).toEqual([
+      ["starter-cluster", "starter-network"],
+      ["starter-addons", "starter-network"],
+      ["starter-addons", "starter-cluster"],
+    ]);
+  });
+
+  it("shows what it found of the others when one state cannot be read", async () => {
+    const findings = await findingsOf(stacks, async ({ kind }) => {
+      if (kind === "network") throw new CommandFailure("x cannot be read: y");
+      return undefined;
+    });
+
+    expect(findings).toEqual([unreadable, { ...unreadable, stack: "starter-addons" }, missing]);
+  });
+
+  it("does not take a mistake of its own for a state that cannot be read", async () => {
+    const read = () => Promise.reject(new TypeError("mistake"));
+
+    await expect(findingsOf(stacks, read)).rejects.toThrow(TypeError);
+  });
+});
+
+describe("describeFindings", () => {
+  it("names what was checked when it reads nothing", () => {
+    expect(describeFindings("starter-network", [], stacks)).toBe("starter-network: reads no other stack.");
+  });
+
+  it("lists every finding, and asks to apply what is missing with what that reads", () => {
+    expect(describeFindings("starter", [ok, missing], stacks).split("\n")).toEqual([
+      "stack           reads            found",
+      "starter-addons  starter-network  ok",
+      "starter-addons  starter-cluster  starter-cluster has not been applied",
+      "",
+      "Run: npx cdktf apply starter-network starter-cluster",
+    ]);
+  });
+
+  it("does not ask to apply a stack whose state cannot be read", () => {
+    expect(describeFindings("starter", [unreadable], stacks)).not.toContain("Run:");
+  });
+});
+
+describe("exitCodeOf", () => {
+  it.each([
+    [0, "all are there", [ok]],
+    [2, "one must be applied first", [ok, missing]],
+    [1, "nobody can say of one", [ok, missing, unreadable]],
+  ])("is %d when %s", (code, _when, findings) => {
+    expect(exitCodeOf(findings)).toBe(code);
+  });
+});

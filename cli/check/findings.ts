@@ -1,0 +1,80 @@
+import { CommandFailure } from "../failure";
+import type { SynthesisedStack } from "../synthesis";
+import { formatTable } from "../table";
+import type { Published } from "./parse-state";
+import { contractFault, type Producer, producersOf } from "./producers";
+
+/** What one stack needs of another, and whether it is there. */
+export interface Finding {
+  readonly stack: string;
+  readonly producer: string;
+
+  /** `unreadable` when nobody can say, because the producer's state could not be read. */
+  readonly found: "ok" | "missing" | "unreadable";
+
+  /** Why it is not there, or nobody can say. */
+  readonly fault?: string;
+}
+
+/**
+ * What stacks need of others, in their order. The contract of each producer is read once.
+ *
+ * @param read how; its CommandFailure is the finding of every stack that needs the producer, and hides no other
+ */
+export async function findingsOf(
+  stacks: readonly SynthesisedStack[],
+  read: (producer: Producer, reader: SynthesisedStack) => Promise<Published | undefined>,
+): Promise<Finding[]> {
+  const verdicts = new Map<string, Promise<Pick<Finding, "found" | "fault">>>();
+  const findings: Finding[] = [];
+  for (const stack of stacks) {
+    for (const producer of producersOf(stack)) {
+      const verdict = verdicts.get(producer.id) ?? judge(producer, () => read(producer, stack));
+      verdicts.set(producer.id, verdict);
+      findings.push({ stack: stack.id, producer: producer.id, ...(await verdict) });
+    }
+  }
+  return findings;
+}
+
+/**
+ * The findings as a table, and the command that applies what is missing.
+ *
+ * @param title what was checked: an environment, or a stack's id
+ * @param stacks every stack, in the order in which they are applied
+ */
+export function describeFindings(
+  title: string,
+  findings: readonly Finding[],
+  stacks: readonly SynthesisedStack[],
+): string {
+  if (findings.length === 0) return `${title}: reads no other stack.`;
+  const rows = findings.map(({ stack, producer, found, fault }) => [stack, producer, fault ?? found]);
+  const missing = stacks.filter(({ id }) =>
+    findings.some(({ producer, found }) => producer === id && found === "missing"),
+  );
+  // cdktf wants what a stack depends on in the same command.
+  const wanted = new Set(missing.flatMap((stack) => [stack.id, ...producersOf(stack).map(({ id }) => id)]));
+  const order = stacks.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
+  const next = order.length === 0 ? [] : ["", `Run: npx cdktf apply ${order.join(" ")}`];
+  return [formatTable(["stack", "reads", "found"], rows), ...next].join("\n");
+}
+
+/** 1 when nobody can say of a producer, 2 when one must be applied first, 0 when all are there. */
+export function exitCodeOf(findings: readonly Finding[]): number {
+  if (findings.some(({ found }) => found === "unreadable")) return 1;
+  return findings.some(({ found }) => found === "missing") ? 2 : 0;
+}
+
+async function judge(
+  producer: Producer,
+  read: () => Promise<Published | undefined>,
+): Promise<Pick<Finding, "found" | "fault">> {
+  try {
+    const fault = contractFault(producer, await read());
+    return fault === undefined ? { found: "ok" } : { found: "missing", fault };
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    return { found: "unreadable", fault: error.message };
+  }
+}

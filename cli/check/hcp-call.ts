@@ -1,0 +1,72 @@
+import type { IncomingMessage } from "node:http";
+import { type RequestOptions, request } from "node:https";
+import { text } from "node:stream/consumers";
+import { CommandFailure } from "../failure";
+
+/** How HCP Terraform, Terraform Enterprise or what stands in for it is reached. */
+export interface HcpHost {
+  /** Such as `https://app.terraform.io/api/v2`. */
+  readonly address: string;
+  readonly token: string;
+
+  /**
+   * Certificates to trust, PEM.
+   * @default - those that Node trusts
+   */
+  readonly certificates?: string;
+
+  /**
+   * Longest wait for an answer and all redirects before it, in milliseconds.
+   * @default 30_000
+   */
+  readonly timeoutMs?: number;
+}
+
+/** States are kept elsewhere than the API: that is one redirect, and object stores add one of their own at times. */
+const mostRedirects = 5;
+
+/**
+ * What is at an address; undefined when there is nothing, or nothing that the token may read: the host answers both
+ * with 404.
+ *
+ * @throws CommandFailure when the host refuses, cannot be reached, is too slow, or leads nowhere
+ */
+export async function callHcp(host: HcpHost, address: string): Promise<string | undefined> {
+  const { token, certificates, timeoutMs = 30_000 } = host;
+  const fail = (why: string) => new CommandFailure(`${address} cannot be read: ${why}`);
+  const signal = AbortSignal.timeout(timeoutMs);
+  const options = { signal, ...(certificates !== undefined && { ca: certificates }) };
+  const accept = "application/vnd.api+json, application/json";
+  let headers: Readonly<Record<string, string>> = { accept, authorization: `Bearer ${token}` };
+  let place = address;
+  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    if (!isHttps(place)) throw fail(`"${place}" is no https address`);
+    const answer = await ask(place, { ...options, headers }).catch((error: Error) => {
+      throw fail(signal.aborted ? `no answer within ${timeoutMs / 1000} seconds` : error.message);
+    });
+    const { status, location, body } = answer;
+    if (status === 200) return body;
+    if (status === 404) return undefined;
+    if (status === 401) throw fail(`the token is not accepted. Run: terraform login ${new URL(host.address).host}`);
+    if (status < 300 || status >= 400 || location === undefined) throw fail(`the answer is ${status}`);
+    place = URL.canParse(location, place) ? new URL(location, place).href : location;
+    // The token is for the API alone: where it leads to is asked without one.
+    headers = { accept };
+  }
+  throw fail(`more than ${mostRedirects} redirects`);
+}
+
+async function ask(
+  place: string,
+  options: RequestOptions,
+): Promise<{ readonly status: number; readonly location: string | undefined; readonly body: string }> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(place, options, resolve).on("error", reject).end();
+  });
+  const { statusCode = 0, headers } = response;
+  return { status: statusCode, location: headers.location, body: await text(response) };
+}
+
+function isHttps(address: string): boolean {
+  return URL.canParse(address) && new URL(address).protocol === "https:";
+}
