@@ -107,8 +107,8 @@ async function passOn(words: readonly string[]): Promise<void> {
   if (synthesise() === undefined) return;
   const named = ({ id }: LabStack) =>
     words.some((word) => (word.endsWith("*") ? id.startsWith(word.slice(0, -1)) : id === word));
-  const stacks = (await reported(readSynthesised(outdir()))).filter(named);
-  process.exitCode = await reported(passToCdktf(folder, { outdir: outdir(), stacks, say }, words));
+  const stacks = (await reported(readSynthesised(outputFolder()))).filter(named);
+  process.exitCode = await reported(passToCdktf(folder, { outdir: outputFolder(), stacks, say }, words));
 }
 
 /** What `eksnet check` says, of the lab's own states. */
