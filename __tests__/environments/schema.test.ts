@@ -311,9 +311,19 @@ describe("the cluster", () => {
       "TrunkInterfaceMissing cluster.nodeGroups.workers.instanceTypes.0",
     ],
     [
-      "Cilium, not yet",
-      { cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "cilium" } } },
-      "NetworkPolicyUnsupported cluster.podNetworking.networkPolicy",
+      "choices of Cilium where another enforces policies",
+      { addons: { cilium: { hubble: "ui" } } },
+      "CiliumUnused addons.cilium",
+    ],
+    [
+      "fewer nodes than operators of Cilium",
+      {
+        cluster: {
+          podNetworking: { mode: "secondary-ip", networkPolicy: "cilium" },
+          nodeGroups: { workers: { zones: ["eu-west-1a"] } },
+        },
+      },
+      "CiliumNeedsNodes addons.cilium.operatorReplicas",
     ],
     [
       "an add-on that every cluster has",

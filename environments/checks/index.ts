@@ -1,6 +1,7 @@
 import type { Faults } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
 import { checkAddons } from "./addons";
+import { checkCilium } from "./cilium";
 import { checkCluster } from "./cluster";
 import { checkFargate } from "./fargate";
 import { checkNames } from "./names";
@@ -37,5 +38,6 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   }
   if (state !== undefined) checkState(state, cluster, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
+  if (addons !== undefined && cluster !== undefined) checkCilium(addons, cluster, network, faults);
   if (workloads !== undefined) checkWorkloads(workloads, { addons, network }, faults);
 }

@@ -3,6 +3,15 @@ import { z } from "zod";
 /** What is installed with Helm; an addon is installed when its key is there. */
 export const addons = z
   .strictObject({
+    /** Choices of Cilium, which `cluster.podNetworking.networkPolicy: "cilium"` installs. */
+    cilium: z
+      .strictObject({
+        /** Who talks to whom: not shown, shown on the command line (`relay`), or in a browser as well (`ui`). */
+        hubble: z.enum(["off", "relay", "ui"]).default("off"),
+        /** Pods of its operator, each on a node of its own. */
+        operatorReplicas: z.int().min(1).max(5).default(2),
+      })
+      .optional(),
     /** AWS Load Balancer Controller: Services and Ingresses become load balancers. */
     loadBalancerController: z
       .strictObject({

@@ -11,7 +11,6 @@ export {
   podNetworkingRisks,
   type SecurityGroupsForPods,
   supportedModes,
-  supportedNetworkPolicies,
 } from "./pod-networking";
 export { checkTrunks } from "./trunks";
 export { checkWarmTargets, type WarmTargets } from "./warm-targets";

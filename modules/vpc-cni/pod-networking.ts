@@ -9,9 +9,6 @@ export type NetworkPolicyEngine = "off" | "standard" | "strict" | "cilium";
 /** The modes that are built; the others have their names already, so that files need no rename when they come. */
 export const supportedModes = ["secondary-ip", "prefix-delegation"] as const satisfies readonly PodNetworkingMode[];
 
-/** The engines that are built. */
-export const supportedNetworkPolicies = ["off", "standard", "strict"] as const satisfies readonly NetworkPolicyEngine[];
-
 /** Pods with security groups of their own, each on a branch interface of its node's trunk. */
 export interface SecurityGroupsForPods {
   /**
@@ -33,7 +30,7 @@ export interface PodNetworkingSettings {
    * Who enforces NetworkPolicy: nobody, the VPC CNI's own agent, or Cilium. With `standard` a new pod may talk until its
    * policies are known; with `strict` it may not, and a pod without a policy never may, CoreDNS included.
    *
-   * Errors: `NetworkPolicyUnsupported`.
+   * Errors: `NetworkPolicyUnsupported` for Cilium in an IPv6 cluster.
    * @default "standard"
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
    */
@@ -91,12 +88,14 @@ export interface PodNetworkingSettings {
 export function checkPodNetworking(settings: PodNetworkingSettings): void {
   const { mode, networkPolicy = "standard", warmTargets } = settings;
   const faults = new Faults();
-  const check = (code: string, path: string, got: string, supported: readonly string[]): void => {
-    if (!supported.includes(got))
-      faults.add(code, path, `"${got}" is not yet supported; use ${supported.join(" or ")}`);
-  };
-  check("PodNetworkingModeUnsupported", "mode", mode, supportedModes);
-  check("NetworkPolicyUnsupported", "networkPolicy", networkPolicy, supportedNetworkPolicies);
+  if (!(supportedModes as readonly string[]).includes(mode)) {
+    const message = `"${mode}" is not yet supported; use ${supportedModes.join(" or ")}`;
+    faults.add("PodNetworkingModeUnsupported", "mode", message);
+  }
+  if (networkPolicy === "cilium" && mode === "ipv6") {
+    const message = 'Cilium is chained for IPv4 addresses alone; use "standard", or another mode than "ipv6"';
+    faults.add("NetworkPolicyUnsupported", "networkPolicy", message);
+  }
   if (warmTargets !== undefined) faults.collect("warmTargets", () => checkWarmTargets(warmTargets, mode));
   checkSnat(settings, faults);
   checkSecurityGroups(settings, faults);

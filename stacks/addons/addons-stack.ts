@@ -1,5 +1,6 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { Cilium } from "@eksnet/modules/cilium";
 import {
   type AddonsContract,
   addonsContract,
@@ -51,6 +52,10 @@ export class AddonsStack extends PlatformStack {
       identityMechanism: environment.cluster.identity,
       internetAccess: reachesInternet(environment),
     };
+    // Policies hold for pods that start after it, so it comes first.
+    const enforced = environment.cluster.podNetworking.networkPolicy === "cilium";
+    const cilium = enforced ? new Cilium(this, "cilium", addons.cilium) : undefined;
+    const first = cilium === undefined ? [] : [cilium.release];
     const loadBalancers =
       addons.loadBalancerController &&
       new LoadBalancerController(this, "load-balancer-controller", {
@@ -58,9 +63,10 @@ export class AddonsStack extends PlatformStack {
         ...addons.loadBalancerController,
         vpcId: network.vpcId,
         tags: this.tags,
+        after: first,
       });
     // Its webhooks see every Service that is made, and only it can delete a load balancer.
-    const after = loadBalancers === undefined ? [] : [loadBalancers.release];
+    const after = loadBalancers === undefined ? first : [...first, loadBalancers.release];
     const dns =
       addons.externalDns &&
       new ExternalDns(this, "external-dns", {
@@ -73,7 +79,7 @@ export class AddonsStack extends PlatformStack {
       });
     const opsView = addons.kubeOpsView && new KubeOpsView(this, "kube-ops-view", { ...addons.kubeOpsView, after });
 
-    const installed = [loadBalancers, dns, opsView].filter((addon) => addon !== undefined);
+    const installed = [cilium, loadBalancers, dns, opsView].filter((addon) => addon !== undefined);
     this.contract = publishContract(
       this,
       addonsContract,

@@ -127,9 +127,17 @@ describe("what is not yet supported", () => {
     expect(faultsOf(() => cni({ mode }))).toMatchObject([{ code: "PodNetworkingModeUnsupported", path: "mode" }]);
   });
 
-  it.each(["cilium"] as const)("is refused: %s", (networkPolicy) => {
-    expect(faultsOf(() => cni({ networkPolicy }))).toMatchObject([
-      { code: "NetworkPolicyUnsupported", path: "networkPolicy" },
-    ]);
+  it("is refused: Cilium behind IPv6", () => {
+    expect(faultsOf(() => cni({ mode: "ipv6", networkPolicy: "cilium" }))).toContainEqual(
+      expect.objectContaining({ code: "NetworkPolicyUnsupported", path: "networkPolicy" }),
+    );
+  });
+});
+
+describe("network policies that Cilium enforces", () => {
+  it("are none of the VPC CNI's business", () => {
+    const { configuration_values } = cni({ networkPolicy: "cilium" }).only("aws_eks_addon");
+
+    expect(JSON.parse(configuration_values as string)).toMatchObject({ enableNetworkPolicy: "false" });
   });
 });

@@ -70,7 +70,8 @@ function cniConfigurationOf(place: Place): CniConfiguration {
   const { ENABLE_PREFIX_DELEGATION: __, ...variables } = env ?? {};
   const unknown = [...Object.keys(others), ...Object.keys(variables)];
   if (unknown.length === 0) place.use();
-  else place.change(`cluster.podNetworking has no word for ${unknown.join(", ")}, which is left out`);
+  else
+    place.change(`${unknown.join(", ")} is left out; cluster.podNetworking has fields for warm targets, SNAT and more`);
   return configuration;
 }
 

@@ -5,6 +5,7 @@ import { adminsOf } from "./access";
 import { importAddons } from "./addons";
 import { checkFields } from "./check-fields";
 import { endpointOf, logsOf, serviceCidrOf, supportOf, versionOf } from "./cluster";
+import { importFargateProfiles } from "./fargate";
 import { environmentNameOf, groupNameOf } from "./names";
 import { type ImportedNetwork, importNetwork } from "./network";
 import { importNodeGroup } from "./node-group";
@@ -87,6 +88,12 @@ function environmentOf(config: Place, { account, admins }: ImportOptions, faults
   const { network } = imported;
   const version = versionOf(metadata.at("version"));
   const { podNetworking, addons, controllers } = importAddons(config, version, faults);
+  const fargateProfiles = importFargateProfiles(config.at("fargateProfiles"));
+  const hasFargate = Object.keys(fargateProfiles).length > 0;
+  const hasRoles = Object.keys({ ...addons, ...controllers }).length > 0;
+  if (hasFargate && hasRoles) {
+    config.at("iam").assume('cluster.identity "irsa": Pod Identity gives pods on Fargate no credentials');
+  }
   const zonalShift = config.at("zonalShiftConfig", "enabled").flag() ?? false;
   const onlyPublic = network.kind === "existing" && network.subnets.private === undefined;
   return {
@@ -106,10 +113,12 @@ function environmentOf(config: Place, { account, admins }: ImportOptions, faults
       ...logsOf(config.at("cloudWatch", "clusterLogging"), faults),
       ...(onlyPublic ? { controlPlaneSubnets: "public" as const } : {}),
       podNetworking,
+      ...(hasFargate && hasRoles ? { identity: "irsa" as const } : {}),
       supportType: supportOf(config.at("upgradePolicy", "supportType"), faults),
       ...(zonalShift ? { zonalShift } : {}),
       ...(Object.keys(addons).length === 0 ? {} : { addons }),
       nodeGroups: nodeGroupsOf(config, name, imported, faults),
+      ...(hasFargate ? { fargateProfiles } : {}),
     },
     ...(Object.keys(controllers).length === 0 ? {} : { addons: controllers }),
   };

@@ -16,6 +16,11 @@ export function groupNameOf(place: Place, environment: string, before: readonly 
   return fitted(place, "ng-", (name) => nodeGroupNamePrefix(environment, name, "a"), before);
 }
 
+/** The name of a Fargate profile, different from those of the profiles before it. */
+export function profileNameOf(place: Place, before: readonly string[]): string {
+  return fitted(place, "fp-", () => undefined, before);
+}
+
 function fitted(
   place: Place,
   prefix: string,

@@ -46,7 +46,7 @@ const reasons: Readonly<Record<string, string>> = {
   autoModeConfig: "eksnet runs nodes in managed groups, not in EKS Auto Mode",
   capabilities: "eksnet makes no EKS capabilities; make them beside it",
   controlPlaneScalingConfig: "the control plane scales as EKS does by itself",
-  fargateProfiles: "eksnet makes no Fargate profiles; give these pods room on a node group",
+  fargateProfiles: "profiles have their pods in all private subnets, with one role that eksnet makes",
   gitops: "eksnet installs no Flux; bootstrap it once the cluster is there",
   "groups.*.ami": "nodes run the image that EKS recommends for cluster.nodeGroups.*.ami",
   "groups.*.bottlerocket": "eksnet writes Bottlerocket's settings itself",

@@ -1,0 +1,77 @@
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { installChart } from "../internal/chart-release";
+import { chart } from "./chart";
+
+/** Properties of Cilium. */
+export interface CiliumProps {
+  /**
+   * Hubble, which shows who talks to whom: not at all, to the command line (`relay`), or in a browser as well (`ui`),
+   * both reached by port-forward alone.
+   * @default "off"
+   */
+  readonly hubble?: "off" | "relay" | "ui";
+
+  /**
+   * Pods of Cilium's operator, 1 or more, each on a node of its own: with fewer nodes the installation never ends.
+   * @default 2
+   */
+  readonly operatorReplicas?: number;
+
+  /**
+   * What must be there before Cilium.
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/**
+ * Cilium chained behind the VPC CNI: it enforces network policies, and the VPC CNI gives the addresses.
+ *
+ * Pods have addresses of the VPC as before, as many for a node as before: chaining relieves no limit. The VPC CNI's own
+ * policy engine must be off, because two engines would each drop what the other allows.
+ *
+ * A policy holds for pods that start after Cilium; those that ran before must be started again. Its operator does that
+ * to CoreDNS. Policies on layer 7 and on DNS names do not work behind another CNI, so the proxy that they need is off,
+ * and Cilium refuses them; nor does IPsec, which is not offered.
+ * @see https://docs.cilium.io/en/stable/installation/cni-chaining-aws-cni/
+ */
+export class Cilium extends Construct {
+  /** Name of the release. */
+  public readonly releaseName: string = chart.chart;
+
+  /** Version of the chart. */
+  public readonly chartVersion: string = chart.version;
+
+  /** The release; what starts pods depends on it, so that policies hold for them. */
+  public readonly release: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: CiliumProps = {}) {
+    super(scope, id);
+    this.release = installChart(this, chart, {
+      name: this.releaseName,
+      namespace: "kube-system",
+      values: chartValues(props),
+      dependsOn: [...(props.after ?? [])],
+    });
+  }
+}
+
+/*
+ * The first five: cilium/cilium, Documentation/installation/cni-chaining-aws-cni.rst at
+ * 1bd42404840ea4e07a6ee92f895f9ac46e791eb4.
+ */
+function chartValues({ hubble = "off", operatorReplicas = 2 }: CiliumProps): Record<string, unknown> {
+  return {
+    cni: { chainingMode: "aws-cni", exclusive: false },
+    enableIPv4Masquerade: false,
+    routingMode: "native",
+    endpointRoutes: { enabled: true },
+    l7Proxy: false,
+    hubble: {
+      enabled: hubble !== "off",
+      ...(hubble === "off" ? {} : { relay: { enabled: true }, ui: { enabled: hubble === "ui" } }),
+    },
+    operator: { replicas: operatorReplicas },
+  };
+}

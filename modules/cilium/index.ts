@@ -1,0 +1,1 @@
+export { Cilium, type CiliumProps } from "./cilium";
