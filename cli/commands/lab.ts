@@ -1,26 +1,36 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { labFolder } from "../../lab/lab-folder";
 import { type Services, startServices, statusOfServices, stopServices } from "../../lab/services/services";
 import type { StackCommand } from "../../lab/stacks/cdktf";
 import { leftovers } from "../../lab/stacks/leftovers";
 import { passToCdktf, runStacks } from "../../lab/stacks/run";
 import { accountsOf, type LabStack, readSynthesised } from "../../lab/stacks/synthesised";
+import { runTerraformIn } from "../../lab/stacks/terraform-command";
 import { contractFault, producersOf } from "../check/producers";
 import { readPublished } from "../check/states";
-import { CommandFailure } from "../failure";
+import { faultsCommand } from "../lab/faults";
+import { folder, reported } from "../lab/here";
+import { orphansCommand } from "../lab/orphans";
 import { selectStacks } from "../selection";
 import { outputFolder, type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";
-
-const folder = labFolder(join(__dirname, "..", ".."));
 
 export const lab = new Command("lab")
   .description("try environments on this machine: real Terraform, and services in the place of AWS and HCP Terraform")
   .addCommand(new Command("up").description("start the services").action(up))
   .addCommand(new Command("status").description("show the services, and what is in them").action(status))
-  .addCommand(new Command("down").description("stop the services; the next start is a fresh one").action(down));
+  .addCommand(new Command("down").description("stop the services; the next start is a fresh one").action(down))
+  .addCommand(faultsCommand)
+  .addCommand(orphansCommand)
+  .addCommand(
+    new Command("terraform")
+      .description("run Terraform itself on a stack's copy, such as: terraform ENV --stack network -- force-unlock ID")
+      .argument("<environment>")
+      .argument("<command...>", "after --")
+      .requiredOption("--stack <name>", "network, cluster, addons or workloads")
+      .action(terraform),
+  );
 
 for (const [command, description] of [
   ["apply", "apply an environment, or one of its stacks"],
@@ -111,6 +121,14 @@ async function passOn(words: readonly string[]): Promise<void> {
   process.exitCode = await reported(passToCdktf(folder, { outdir: outputFolder(), stacks, say }, words));
 }
 
+async function terraform(environment: string, command: string[], { stack: kind }: { stack: string }): Promise<void> {
+  const all = synthesise();
+  if (all === undefined) return;
+  const [selected] = selectStacks(all, environment, kind);
+  const stack = (await reported(readSynthesised(outputFolder()))).find(({ id }) => id === selected?.id);
+  if (stack !== undefined) process.exitCode = await reported(runTerraformIn(folder, stack, command));
+}
+
 /** What `eksnet check` says, of the lab's own states. */
 async function missingProducers(
   selected: readonly SynthesisedStack[],
@@ -127,7 +145,7 @@ async function missingProducers(
       certificates: readFileSync(hcp.bundleFile, "utf8"),
     },
     s3: {
-      endpoint: accounts.get(account)?.aws,
+      endpoint: accounts.get(account)?.awsBehindFaults,
       credentials: { accessKeyId: "lab", secretAccessKey: "lab" },
       forcePathStyle: true,
     },
@@ -140,16 +158,6 @@ async function missingProducers(
     if (fault !== undefined) missing.push(`${fault}. Run: ${command}`);
   }
   return missing;
-}
-
-/** What the lab has to say of a fault is for the person: a program that is missing, a service that did not start. */
-async function reported<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof CommandFailure || !(error instanceof Error)) throw error;
-    throw new CommandFailure(error.message);
-  }
 }
 
 function say(line: string): void {

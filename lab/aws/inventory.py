@@ -32,7 +32,36 @@ def lines() -> list[str]:
     )
 
 
+def environments() -> dict[str, str]:
+    """The environment of each thing that is tagged with one, by the name that `lines` gives it."""
+    return {
+        name: tags["eksnet:environment"]
+        for service in SERVICES
+        for account in list(get_backend(service).values())
+        for backend in list(account.values())
+        for _, name, tags in tagged_things(backend)
+        if "eksnet:environment" in tags
+    }
+
+
+def kept_states() -> dict[str, str]:
+    """Terraform's states and locks in S3, by bucket and key."""
+    return {
+        f"{name}/{key}": content.value.decode()
+        for account in list(get_backend("s3").values())
+        for backend in list(account.values())
+        for name, bucket in list(backend.buckets.items())
+        for key, content in list(bucket.keys.items())
+        if key.endswith((".tfstate", ".tflock"))
+    }
+
+
 def things(backend: Any) -> Iterable[tuple[str, str]]:
+    for collection, name, _ in tagged_things(backend):
+        yield collection, name
+
+
+def tagged_things(backend: Any) -> Iterable[tuple[str, str, dict[str, str]]]:
     default_vpcs = {vpc.id for vpc in getattr(backend, "vpcs", {}).values() if is_default(vpc)}
     for collection, value in list(vars(backend).items()):
         if collection.startswith("_") or collection in BROUGHT or not isinstance(value, dict):
@@ -40,8 +69,9 @@ def things(backend: Any) -> Iterable[tuple[str, str]]:
         for name, thing in list(value.items()):
             for key, one in members(name, thing):
                 if is_made(one) and getattr(one, "vpc_id", getattr(one, "id", None)) not in default_vpcs:
-                    yield collection, getattr(one, "name", key) if collection == "roles" else str(key)
-                yield from inside(one)
+                    shown = getattr(one, "name", key) if collection == "roles" else str(key)
+                    yield collection, shown, tags_of(backend, str(key), one)
+                yield from ((kind, name, {}) for kind, name in inside(one))
 
 
 def inside(thing: Any) -> Iterable[tuple[str, str]]:
@@ -53,6 +83,22 @@ def inside(thing: Any) -> Iterable[tuple[str, str]]:
         # These two come with a zone, and go with it.
         if record.name.rstrip(".") != thing.name.rstrip(".") or record.type not in ("NS", "SOA"):
             yield "records", f"{thing.resource_id}/{record.name}/{record.type}"
+
+
+def tags_of(backend: Any, key: str, thing: Any) -> dict[str, str]:
+    """Each service of moto keeps them in a place of its own: beside all things, with a tagger, or in the thing."""
+    found: dict[str, str] = {}
+    beside = getattr(backend, "tags", None)
+    if isinstance(beside, dict):
+        found.update(beside.get(key, {}))
+    tagger = getattr(backend, "tagger", None)
+    if tagger is not None:
+        for name in {key, str(getattr(thing, "arn", key))}:
+            found.update(tagger.get_tag_dict_for_resource(name))
+    own = getattr(thing, "tags", None)
+    if isinstance(own, dict):
+        found.update({name: value["Value"] if isinstance(value, dict) else value for name, value in own.items()})
+    return found
 
 
 def members(name: Any, thing: Any) -> list[tuple[Any, Any]]:
@@ -77,14 +123,18 @@ def is_default(vpc: Any) -> bool:
     return str(vpc.is_default).lower() == "true"
 
 
+ANSWERS = {"/lab/inventory": lines, "/lab/environments": environments, "/lab/states": kept_states}
+
+
 class Inventory:
-    """Answers /lab/inventory, a path that no AWS service has, and leaves every other request to moto."""
+    """Answers paths below /lab, which no AWS service has, and leaves every other request to moto."""
 
     def __init__(self, application: Any) -> None:
         self.application = application
 
     def __call__(self, environment: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if environment["PATH_INFO"] != "/lab/inventory":
+        answer = ANSWERS.get(environment["PATH_INFO"])
+        if answer is None:
             return self.application(environment, start_response)
         start_response("200 OK", [("Content-Type", "application/json")])
-        return [json.dumps(lines()).encode()]
+        return [json.dumps(answer()).encode()]

@@ -32,3 +32,15 @@ export async function motoInventory(endpoint: string): Promise<string[]> {
   const answer = await fetch(`${endpoint}/lab/inventory`);
   return (await answer.json()) as string[];
 }
+
+/** The environment of each thing there that is tagged with one, by the thing's name or id. */
+export async function motoEnvironments(endpoint: string): Promise<Record<string, string>> {
+  const answer = await fetch(`${endpoint}/lab/environments`);
+  return (await answer.json()) as Record<string, string>;
+}
+
+/** Terraform's states and locks in S3, by bucket and key: `acme-states/starter/network.tfstate`. */
+export async function motoStates(endpoint: string): Promise<Record<string, string>> {
+  const answer = await fetch(`${endpoint}/lab/states`);
+  return (await answer.json()) as Record<string, string>;
+}

@@ -36,6 +36,11 @@ export class Store {
     this.#projects = existsSync(projects) ? projectRecords.parse(JSON.parse(readFileSync(projects, "utf8"))) : [];
   }
 
+  /** Every workspace of every organization. */
+  public all(): Workspace[] {
+    return [...this.#workspaces.values()];
+  }
+
   /** The workspaces of an organization, by name. */
   public workspaces(organization: string): Workspace[] {
     return [...this.#workspaces.values()]

@@ -25,6 +25,15 @@ export function eksCommand(lab: LabFolder, account: string, awsEndpoint: string,
   return typescriptCommand(lab, `eks-${account}`, join(services, "eks", "server.ts"), flags);
 }
 
+/**
+ * How the proxy of faults of one account is started.
+ *
+ * @param awsEndpoint moto of the same account, which it passes everything on to that it does not break
+ */
+export function faultsCommand(lab: LabFolder, account: string, awsEndpoint: string): ServiceCommand {
+  return typescriptCommand(lab, `faults-${account}`, join(services, "faults", "server.ts"), ["--target", awsEndpoint]);
+}
+
 /** TypeScript is loaded as the command line loads it: without a build. */
 function typescriptCommand(lab: LabFolder, name: string, file: string, flags: readonly string[]): ServiceCommand {
   return {

@@ -4,15 +4,18 @@ import { motoCommand } from "../aws/moto";
 import { ensureVirtualEnvironment, serviceModelFile } from "../aws/virtual-environment";
 import type { Connection } from "../hcp/connection";
 import type { LabFolder } from "../lab-folder";
-import { eksCommand, hcpCommand } from "./commands";
+import { eksCommand, faultsCommand, hcpCommand } from "./commands";
 import { oneAtATime } from "./lock";
 import { isRunning, type ServiceCommand, type StartedService, startService, stopService } from "./process";
 import { readRegister, writeRegister } from "./register";
 
 /** What stacks of one account talk to. */
 export interface AccountEndpoints {
-  /** Every AWS service but EKS. */
+  /** Every AWS service but EKS, by way of the faults that a person may have asked for. */
   readonly aws: string;
+
+  /** The same without the faults: for what the lab itself does there. */
+  readonly awsBehindFaults: string;
   readonly eks: string;
 }
 
@@ -87,8 +90,10 @@ async function start(lab: LabFolder, accounts: readonly string[], progress: (lin
   const hcp = ensure(hcpCommand(lab));
   const endpoints = accounts.map(async (account) => {
     const aws = await ensure(motoCommand(lab, python, account));
-    const eks = await ensure(eksCommand(lab, account, endpointOf(aws), model));
-    return [account, { aws: endpointOf(aws), eks: endpointOf(eks) }] as const;
+    const moto = endpointOf(aws);
+    const faults = await ensure(faultsCommand(lab, account, moto));
+    const eks = await ensure(eksCommand(lab, account, moto, model));
+    return [account, { aws: endpointOf(faults), awsBehindFaults: moto, eks: endpointOf(eks) }] as const;
   });
   // All of them, also when one fails: the others would go on after the lock is gone.
   await Promise.allSettled([hcp, ...endpoints]);

@@ -17,7 +17,7 @@ const credentials = { access_key: "lab", secret_key: "lab" };
  *
  * Account checks stay as they are: moto answers with the environment's account.
  */
-export function overrideOf(document: JsonObject, { aws, eks }: AccountEndpoints): JsonObject {
+export function overrideOf(document: JsonObject, { aws, eks }: Pick<AccountEndpoints, "aws" | "eks">): JsonObject {
   const endpoints = Object.fromEntries([...awsServices.map((service) => [service, aws]), ["eks", eks]]);
   const providers = providerBlocksOf(document).filter(({ localName }) => localName === "aws");
   return {

@@ -7,6 +7,8 @@ import { requiredSources } from "../terraform/stack-document";
 import { findTools, schemasOf, type Tools } from "../terraform/toolchain";
 import { labVariables, runCdktf, type StackCommand, startCdktf } from "./cdktf";
 import { copyStacks, type StackCopy } from "./copies";
+import { holdsOf, leftLockFiles } from "./held-states";
+import { findOrphans } from "./orphans";
 import { accountsOf, adoptedZonesOf, type LabStack, stateBucketOf } from "./synthesised";
 
 /** Stacks as they were synthesised. */
@@ -48,8 +50,13 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
     for (const line of hindrances) say(line);
     if (hindrances.length > 0) return "hindered";
   }
+  const { locks, unsaved } = await holdsOf(lab, runnable);
+  for (const line of [...locks, ...(locks.length > 0 ? unsaved : [])]) say(line);
+  if (locks.length > 0) return "hindered";
   for (const batch of batchesOf(command, runnable)) {
-    if ((await runCdktf(lab, command, batch, variables)) !== 0) return "failed";
+    if ((await runCdktf(lab, command, batch, variables)) === 0) continue;
+    for (const line of await remainsOf(lab, runnable)) say(line);
+    return "failed";
   }
   return "done";
 }
@@ -79,6 +86,19 @@ async function makeReady(lab: LabFolder, { outdir, stacks, say }: StackOutput) {
 
   const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
   return { runnable, services, variables: await labVariables(lab, services, tools) };
+}
+
+/** What a run that ended in the middle left behind, and what to do about it. */
+async function remainsOf(lab: LabFolder, stacks: readonly LabStack[]): Promise<string[]> {
+  const { locks, unsaved } = await holdsOf(lab, stacks);
+  const { tagged, untagged } = await findOrphans(lab);
+  const orphans = tagged.length + untagged.length;
+  return [
+    ...locks,
+    ...unsaved,
+    ...leftLockFiles(lab, stacks),
+    ...(orphans > 0 ? [`${orphans} things in AWS are in no state. To see them: npx eksnet lab orphans`] : []),
+  ];
 }
 
 /**
@@ -114,9 +134,9 @@ async function seed(stacks: readonly LabStack[], { accounts }: Services): Promis
   for (const stack of stacks) {
     const endpoints = accounts.get(stack.account ?? "");
     if (endpoints === undefined) continue;
-    for (const zone of adoptedZonesOf(stack)) await ensureZone(endpoints.aws, zone);
+    for (const zone of adoptedZonesOf(stack)) await ensureZone(endpoints.awsBehindFaults, zone);
     const bucket = stateBucketOf(stack);
-    if (bucket !== undefined) await ensureBucket(endpoints.aws, bucket);
+    if (bucket !== undefined) await ensureBucket(endpoints.awsBehindFaults, bucket);
   }
 }
 

@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { faultReports, useFaults } from "../../../lab/faults/control";
+import type { FaultRule } from "../../../lab/faults/fault-plan";
 import { labFolder } from "../../../lab/lab-folder";
 import { startServices, statusOfServices, stopServices } from "../../../lab/services/services";
 import { leftovers } from "../../../lab/stacks/leftovers";
 import { describeWithMoto } from "../moto-there";
 
 const account = "111122223333";
-const names = [`aws-${account}`, `eks-${account}`, "hcp"];
+const names = [`aws-${account}`, `eks-${account}`, `faults-${account}`, "hcp"];
 
 describeWithMoto("the lab's services", () => {
   const lab = labFolder(mkdtempSync(join(tmpdir(), "eksnet-services-")));
@@ -50,6 +52,21 @@ describeWithMoto("the lab's services", () => {
     expect(await statusOfServices(lab)).toEqual(before);
   });
 
+  it("pass calls on to AWS by way of faults that can be set and cleared", async () => {
+    const { services } = await up();
+    const { aws = "", awsBehindFaults = "" } = services.accounts.get(account) ?? {};
+    const rule: FaultRule = { calls: ["*"], fault: "fail", share: 1, after: 0, delayMs: 1 };
+
+    const reports = await useFaults(lab, { seed: 1, rules: [rule] }, "everywhere");
+    const [struck, direct] = [await fetch(`${aws}/`), await fetch(`${awsBehindFaults}/lab/inventory`)];
+    await useFaults(lab, { seed: 1, rules: [] }, "everywhere");
+
+    expect(reports.map(({ service }) => service)).toEqual([`eks-${account}`, `faults-${account}`, "hcp"]);
+    expect([struck.status, direct.status]).toEqual([500, 200]);
+    expect((await fetch(`${aws}/lab/inventory`)).status).toBe(200);
+    expect((await faultReports(lab)).flatMap(({ plan }) => plan.rules)).toEqual([]);
+  });
+
   it("come back alone where the others need not: EKS keeps its clusters, states stay", async () => {
     mkdirSync(lab.states);
     await kill(`eks-${account}`);
@@ -62,7 +79,7 @@ describeWithMoto("the lab's services", () => {
 
   it("begin anew together when AWS is gone, because it remembers nothing", async () => {
     await kill(`aws-${account}`);
-    expect((await statusOfServices(lab)).map(({ running }) => running)).toEqual([false, true, true]);
+    expect((await statusOfServices(lab)).map(({ running }) => running)).toEqual([false, true, true, true]);
 
     const { started } = await up();
 

@@ -1,0 +1,18 @@
+import { Command } from "commander";
+import { findOrphans } from "../../lab/stacks/orphans";
+import { folder, reported } from "./here";
+
+/** `eksnet lab orphans`: what no state knows. */
+export const orphansCommand = new Command("orphans")
+  .description(
+    "list what is in AWS and in no state, as a run that was killed leaves it; exit 2 when there is something",
+  )
+  .action(orphans);
+
+async function orphans(): Promise<void> {
+  const { tagged, untagged } = await reported(findOrphans(folder));
+  for (const { line, environment } of tagged) console.log(`${line} (of ${environment})`);
+  for (const { line } of untagged) console.log(`${line} (no tag says whose)`);
+  if (tagged.length + untagged.length === 0) console.log("Everything in AWS is in a state.");
+  else process.exitCode = 2;
+}

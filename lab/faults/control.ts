@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { request as openPlain } from "node:http";
+import { request as openSecure } from "node:https";
+import type { LabFolder } from "../lab-folder";
+import { readBody } from "../service/answer";
+import { isRunning, type StartedService } from "../services/process";
+import { readRegister } from "../services/register";
+import type { FaultPlan } from "./fault-plan";
+
+/** What a service was told to let go wrong, and what did. */
+export interface FaultReport {
+  /** Such as `faults-111122223333`, which is in front of everything of that account but EKS. */
+  readonly service: string;
+  readonly plan: FaultPlan;
+
+  /** How often each call was made since the plan came. */
+  readonly calls: Readonly<Record<string, number>>;
+
+  /** How often each fault struck which call: `ec2:CreateVpc throttle`. */
+  readonly struck: Readonly<Record<string, number>>;
+}
+
+/** Services that can be told what goes wrong, by the first word of their name: what stands for AWS, and HCP Terraform. */
+const kinds = { aws: ["faults", "eks"], hcp: ["hcp"], everywhere: ["faults", "eks", "hcp"] } as const;
+
+/** Brings a plan of faults to running services; there, every count begins anew. */
+export async function useFaults(lab: LabFolder, plan: FaultPlan, where: keyof typeof kinds): Promise<FaultReport[]> {
+  const services = running(lab, kinds[where]);
+  return Promise.all(services.map((service) => control(service, "PUT", JSON.stringify(plan))));
+}
+
+/** What goes wrong now in every running service. */
+export async function faultReports(lab: LabFolder): Promise<FaultReport[]> {
+  const services = running(lab, kinds.everywhere);
+  return Promise.all(services.map((service) => control(service, "GET")));
+}
+
+function running(lab: LabFolder, names: readonly string[]): StartedService[] {
+  return readRegister(lab)
+    .filter((service) => typeof service.ready.port === "number" && isRunning(service))
+    .filter(({ name }) => names.includes(name.split("-")[0] ?? ""))
+    .sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function control({ name, ready }: StartedService, method: string, body = ""): Promise<FaultReport> {
+  const { port, bundleFile } = ready;
+  const options = { host: "127.0.0.1", port: Number(port), path: "/_lab/faults", method, agent: false } as const;
+  return new Promise((resolve, reject) => {
+    const read = async (answer: Parameters<typeof readBody>[0]): Promise<void> => {
+      const text = (await readBody(answer)).toString("utf8");
+      if (answer.statusCode === 200) resolve({ service: name, ...(JSON.parse(text) as Omit<FaultReport, "service">) });
+      else reject(new Error(`${name} does not take these faults: ${text}`));
+    };
+    const sent =
+      typeof bundleFile === "string"
+        ? openSecure({ ...options, ca: readFileSync(bundleFile) }, read)
+        : openPlain(options, read);
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
