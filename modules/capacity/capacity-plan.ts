@@ -104,7 +104,9 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
   const hostPods = before.filter(({ hostNetwork }) => hostNetwork).length;
   const nodes = Object.entries(cluster.nodeGroups)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([group, own]) => nodeCapacity(group, own, { mode, warmTargets, hostPods, branches: securityGroupsForPods !== undefined }));
+    .map(([group, own]) =>
+      nodeCapacity(group, own, { mode, warmTargets, hostPods, branches: securityGroupsForPods !== undefined }),
+    );
   const plan = network.kind === "create" ? planSubnets({ ...network, region: settings.region }) : {};
   const subnets = subnetCapacities(settings, nodes, plan);
 
@@ -135,7 +137,8 @@ export function settingsWith(settings: CapacitySettings, { mode, instanceType }:
       instanceType === undefined ? group : { ...group, instanceTypes: [instanceType] },
     ]),
   );
-  const lacksPods = isCustomNetworking(podNetworking.mode) && network.kind === "create" && network.subnets.pod === undefined;
+  const lacksPods =
+    isCustomNetworking(podNetworking.mode) && network.kind === "create" && network.subnets.pod === undefined;
   return {
     ...settings,
     network: lacksPods ? { ...network, subnets: { ...network.subnets, pod: {} } } : network,

@@ -1,5 +1,11 @@
 import { ConfigurationError } from "../errors";
-import { addressLimit, instanceLimits, kubeletMaxPods, type PodNetworkingMode, type WarmTargets } from "../vpc-cni/plan";
+import {
+  addressLimit,
+  instanceLimits,
+  kubeletMaxPods,
+  type PodNetworkingMode,
+  type WarmTargets,
+} from "../vpc-cni/plan";
 import type { CapacityNodeGroup } from "./settings";
 import { type NodeAddresses, nodeAddresses } from "./warm-pool";
 
@@ -105,7 +111,10 @@ export function nodeCapacity(
   };
 }
 
-function bindingOf({ addressLimit: addresses, maxPods }: NodeLimits, branches = maxPods): NodeGroupCapacity["bindsFirst"] {
+function bindingOf(
+  { addressLimit: addresses, maxPods }: NodeLimits,
+  branches = maxPods,
+): NodeGroupCapacity["bindsFirst"] {
   if (branches < maxPods) return "branch-interfaces";
   return maxPods < addresses ? "kubelet" : "interfaces";
 }
