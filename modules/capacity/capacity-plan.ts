@@ -22,10 +22,20 @@ export interface CapacityPlan {
   readonly systemPods: readonly SystemPod[];
 
   /** Pods that applications can have, with the desired number of nodes and with the most; at least 0. */
-  readonly applicationPods: { readonly desired: number; readonly maximum: number };
+  readonly applicationPods: {
+    /** With the desired number of nodes. */
+    readonly desired: number;
+    /** With as many nodes as there may be. */
+    readonly maximum: number;
+  };
 
   /** The range of Services and how many it holds; absent in an IPv6 cluster, whose range no cluster fills. */
-  readonly services?: { readonly cidr: string; readonly services: number };
+  readonly services?: {
+    /** The range. */
+    readonly cidr: string;
+    /** Services that it holds. */
+    readonly services: number;
+  };
 
   /** What the plan could not count, in sentences. */
   readonly unknown: readonly string[];
@@ -229,6 +239,10 @@ function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySetting
   }
   if (cluster.podNetworking.securityGroupsForPods !== undefined) {
     found.push("Which pods have security groups of their own: each takes one address beside those of its node");
+  }
+  const profiles = Object.keys(cluster.fargateProfiles ?? {}).sort();
+  if (profiles.length > 0) {
+    found.push(`The Fargate pods of ${profiles.join(", ")}: each takes one address of the private subnets`);
   }
   const counted = ["aws-ebs-csi-driver", "aws-guardduty-agent"];
   const others = Object.keys(cluster.addons).filter((name) => !counted.includes(name));

@@ -7,6 +7,7 @@ export type {
   CapacityExposure,
   CapacityNodeGroup,
   CapacitySettings,
+  CapacityWorkload,
   CreatedNetwork,
   LoadBalancerScheme,
   UnknownNetwork,

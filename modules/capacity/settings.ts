@@ -22,7 +22,7 @@ export interface CapacitySettings {
    * Applications, for their load balancers.
    * @default - none
    */
-  readonly workloads?: Readonly<Record<string, { readonly expose?: CapacityExposure }>>;
+  readonly workloads?: Readonly<Record<string, CapacityWorkload>>;
 }
 
 /** A network that is made with the cluster. */
@@ -100,7 +100,12 @@ export interface CapacityNodeGroup {
   readonly zones?: readonly string[];
 
   /** Nodes in each zone. */
-  readonly nodesPerZone: { readonly desired: number; readonly max: number };
+  readonly nodesPerZone: {
+    /** At creation, from 0. */
+    readonly desired: number;
+    /** Most, from 1. */
+    readonly max: number;
+  };
 
   /**
    * Pods that are planned for on each node, those of the host's network included.
@@ -118,17 +123,37 @@ export interface CapacityNodeGroup {
 /** What is counted of the Helm addons. */
 export interface CapacityAddons {
   /** AWS Load Balancer Controller. */
-  readonly loadBalancerController?: { readonly replicas: number };
+  readonly loadBalancerController?: {
+    /** Pods of the controller. */
+    readonly replicas: number;
+  };
 
   /** ExternalDNS: one pod. */
   readonly externalDns?: object;
 
   /** kube-ops-view: one pod, and a network load balancer where it has a scheme. */
-  readonly kubeOpsView?: { readonly chart: string; readonly scheme?: LoadBalancerScheme };
+  readonly kubeOpsView?: {
+    /** Which chart. */
+    readonly chart: string;
+    /**
+     * Who reaches its load balancer.
+     * @default - no load balancer
+     */
+    readonly scheme?: LoadBalancerScheme;
+  };
 }
 
 /** Who reaches a load balancer, and so which tier it lives in: public or private. */
 export type LoadBalancerScheme = "internet-facing" | "internal";
+
+/** What is counted of an application. */
+export interface CapacityWorkload {
+  /**
+   * How it is reached.
+   * @default - not by a Service
+   */
+  readonly expose?: CapacityExposure;
+}
 
 /** How an application is reached. */
 export interface CapacityExposure {

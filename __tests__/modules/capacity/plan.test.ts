@@ -174,6 +174,25 @@ describe("a subnet", () => {
   });
 });
 
+describe("what is not counted", () => {
+  it("is named: Fargate pods, pods of further add-ons, pod subnets that a question invents", () => {
+    const base = settings();
+    const cluster = {
+      ...base.cluster,
+      addons: { "aws-efs-csi-driver": {}, "aws-ebs-csi-driver": {} },
+      fargateProfiles: { batch: {} },
+    };
+
+    expect(planCapacity({ ...base, cluster }).unknown).toEqual([
+      "The Fargate pods of batch: each takes one address of the private subnets",
+      "The pods of aws-efs-csi-driver",
+    ]);
+    expect(planCapacity(study, { mode: "custom-networking" }).unknown).toEqual([
+      expect.stringContaining("the network has none yet"),
+    ]);
+  });
+});
+
 describe("findings", () => {
   const codes = (asked: CapacitySettings) =>
     capacityFindings(asked).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
