@@ -304,7 +304,8 @@ describe("every plan", () => {
     const base = settings({ mode: "prefix-delegation", prefixLength: 20 });
     const group = base.cluster.nodeGroups.workers;
     const nodeGroups = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`group-${index}`, group]));
-    const start = performance.now();
+    // Of this process alone: other tests run beside it.
+    const start = process.cpuUsage();
 
     for (let environment = 0; environment < 100; environment += 1) {
       capacityFindings({ ...base, cluster: { ...base.cluster, nodeGroups } as never });
@@ -312,7 +313,8 @@ describe("every plan", () => {
         planCapacity({ ...base, cluster: { ...base.cluster, nodeGroups } as never }, { mode });
     }
 
-    const seconds = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(start);
+    const seconds = (user + system) / 1e6;
     console.info(`capacity of 100 environments with 10 node groups each, in every mode: ${seconds.toFixed(2)} s`);
     expect(seconds).toBeLessThan(2 * 2);
   });
