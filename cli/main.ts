@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   synth: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
   check: () => (require("./commands/check") as typeof import("./commands/check")).check,
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand,
+  capacity: () => (require("./commands/capacity") as typeof import("./commands/capacity")).capacity,
   lab: () => (require("./commands/lab") as typeof import("./commands/lab")).lab,
   lock: () => (require("./commands/lock") as typeof import("./commands/lock")).lock,
 };

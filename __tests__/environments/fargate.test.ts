@@ -48,7 +48,7 @@ describe("Fargate profiles in an environment file", () => {
     const network = { subnets: { public: {} } };
     const cluster = {
       controlPlaneSubnets: "public",
-      nodeGroups: { workers: { subnets: "public" } },
+      nodeGroups: { workers: { subnets: "public", podsPerNode: 30 } },
       fargateProfiles: { jobs },
     } as const;
 
@@ -56,7 +56,10 @@ describe("Fargate profiles in an environment file", () => {
   });
 
   it("need a way to AWS from there", () => {
-    const cluster = { nodeGroups: { workers: { subnets: "public" } }, fargateProfiles: { jobs } } as const;
+    const cluster = {
+      nodeGroups: { workers: { subnets: "public", podsPerNode: 30 } },
+      fargateProfiles: { jobs },
+    } as const;
 
     expect(codes(cluster, { network: { nat: "none" } })).toEqual(["PrivateNodesUnreachable network.nat"]);
   });

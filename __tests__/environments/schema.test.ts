@@ -176,7 +176,7 @@ describe("the network", () => {
         network: { subnets: { private: { prefixLength: 28 } } },
         cluster: { nodeGroups: { workers: { nodesPerZone: { min: 1, desired: 1, max: 12 } } } },
       },
-      "SubnetTooSmallForNodes network.subnets.private",
+      "SubnetExhausted network.subnets.private",
     ],
   ])("refuses %s", (_, changes, expected) => {
     expect(codes(untyped(changes))).toContain(expected);
@@ -206,30 +206,28 @@ describe("the network", () => {
     expect(codes(() => defineEnvironment(changes as never))).toContain(expected);
   });
 
+  /** Nodes whose pods all use the node's address, beside the six addresses of the control plane. */
+  const exhausted = (max: number, prefixLength: number, mode: string) =>
+    codes(
+      untyped({
+        network: { subnets: { public: {}, private: { prefixLength } } },
+        cluster: {
+          podNetworking: { mode },
+          nodeGroups: { workers: { nodesPerZone: { min: 1, desired: 1, max }, podsPerNode: 3 } },
+        },
+      }),
+    );
+
   it("lets the last node have the last usable address", () => {
-    const nodes = { nodesPerZone: { min: 1, desired: 1, max: 11 } };
-    const changes = {
-      network: { subnets: { public: {}, private: { prefixLength: 28 } } },
-      cluster: { nodeGroups: { workers: nodes } },
-    };
-    expect(codes(untyped(changes))).toEqual([]);
+    expect(exhausted(5, 28, "secondary-ip")).toEqual([]);
+    expect(exhausted(6, 28, "secondary-ip")).toEqual(["SubnetExhausted network.subnets.private"]);
   });
 
   it("counts only the lower half of a subnet where prefixes have the upper", () => {
-    const network = { subnets: { public: {}, private: { prefixLength: 27 } } };
-    const nodes = (max: number, mode: string) =>
-      codes(
-        untyped({
-          network,
-          cluster: { podNetworking: { mode }, nodeGroups: { workers: { nodesPerZone: { min: 1, desired: 1, max } } } },
-        }),
-      );
-    expect(nodes(12, "prefix-delegation")).toEqual([]);
-    // One for each zone.
-    const fault = "SubnetTooSmallForNodes network.subnets.private";
-    expect(nodes(13, "prefix-delegation")).toEqual([fault, fault]);
-    expect(nodes(27, "secondary-ip")).toEqual([]);
-    expect(nodes(28, "secondary-ip")).toEqual([fault, fault]);
+    expect(exhausted(6, 27, "prefix-delegation")).toEqual([]);
+    expect(exhausted(7, 27, "prefix-delegation")).toEqual(["SubnetExhausted network.subnets.private"]);
+    expect(exhausted(21, 27, "secondary-ip")).toEqual([]);
+    expect(exhausted(22, 27, "secondary-ip")).toEqual(["SubnetExhausted network.subnets.private"]);
   });
 
   it("names the need, the supply and what fits, when a tier exceeds the VPC", () => {

@@ -34,7 +34,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   if (network !== undefined && cluster !== undefined) {
     checkServiceRange(network, cluster, faults);
     checkWayOutOfPods(network, cluster, faults);
-    if (region !== undefined) checkRoom(network, cluster, region, faults);
+    checkRoom(network, cluster, sections, faults);
   }
   if (state !== undefined) checkState(state, cluster, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);

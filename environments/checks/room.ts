@@ -1,19 +1,19 @@
+import { type CapacityFinding, type CapacitySettings, capacityFindings } from "@eksnet/modules/capacity/plan";
 import { ConfigurationError, type Faults } from "@eksnet/modules/errors";
-import { planSubnets, type SubnetPlan, usableAddresses, usableBesidePrefixes } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 
+type Sections = Pick<Partial<Environment>, "region" | "addons" | "workloads">;
 type Network = Environment["network"];
 type Cluster = Environment["cluster"];
 
 /** Whether the network has what the cluster asks of it: tiers, zones, addresses, and ways out. */
-export function checkRoom(network: Network, cluster: Cluster, region: string, faults: Faults): void {
+export function checkRoom(network: Network, cluster: Cluster, sections: Sections, faults: Faults): void {
   checkZonesOf(network, cluster, faults);
   if (network.kind === "contract") return; // Its tiers are in the producer's file: checked across files, and at plan.
   checkTiers(network, cluster, faults);
   if (network.kind === "create") {
     checkWaysOut(network, cluster, faults);
-    const plan = soundPlan(network, region);
-    if (plan !== undefined) checkAddresses(plan, network.zones, cluster, faults);
+    checkAddresses(network, cluster, sections, faults);
   }
 }
 
@@ -77,37 +77,21 @@ function checkWaysOut(
   }
 }
 
-function soundPlan(network: Extract<Network, { kind: "create" }>, region: string): SubnetPlan | undefined {
-  try {
-    return planSubnets({ ...network, region });
-  } catch (error) {
-    if (error instanceof ConfigurationError) return undefined; // checkNetwork reports it.
-    throw error;
+/** What is near its end is said when the stacks are made; what cannot work stops here. */
+function checkAddresses(network: Network, cluster: Cluster, sections: Sections, faults: Faults): void {
+  const { region, addons, workloads } = sections;
+  if (region === undefined) return;
+  for (const { severity, code, path, message } of soundFindings({ region, network, cluster, addons, workloads })) {
+    if (severity === "error") faults.add(code, path, message);
   }
 }
 
-/** Every node takes an address for itself; how many its pods take besides is the capacity planner's to say. */
-function checkAddresses(
-  plan: SubnetPlan,
-  zones: readonly string[],
-  { nodeGroups, podNetworking }: Cluster,
-  faults: Faults,
-): void {
-  const prefixes = podNetworking.mode === "prefix-delegation";
-  for (const tier of ["public", "private"] as const) {
-    for (const zone of zones) {
-      const cidr = plan[tier]?.[zone];
-      if (cidr === undefined) continue;
-      const nodes = Object.values(nodeGroups)
-        .filter((group) => group.subnets === tier && (group.zones ?? zones).includes(zone))
-        .reduce((sum, group) => sum + group.nodesPerZone.max, 0);
-      const usable = prefixes ? usableBesidePrefixes(cidr) : usableAddresses(cidr);
-      if (nodes <= usable) continue;
-      faults.add(
-        "SubnetTooSmallForNodes",
-        `network.subnets.${tier}`,
-        `${cidr} in ${zone} has ${usable} addresses for nodes (AWS keeps five${prefixes ? ", prefixes the upper half" : ""}), and up to ${nodes} nodes live there; give the tier a shorter prefixLength or lower nodesPerZone.max`,
-      );
-    }
+/** Unsound ranges and types are reported by checks of their own. */
+function soundFindings(settings: CapacitySettings): CapacityFinding[] {
+  try {
+    return capacityFindings(settings);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return [];
+    throw error;
   }
 }

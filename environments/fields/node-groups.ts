@@ -39,6 +39,11 @@ const nodeGroup = z.strictObject({
     /** Most; the address plan is checked against it. */
     max: z.int().min(1).max(450),
   }),
+  /**
+   * Pods that are planned for on each node, system pods included: the addresses that subnets must have. By default as many
+   * as kubelets take, which with prefixes is 110 or 250 and more than most nodes ever run.
+   */
+  podsPerNode: z.int().min(1).max(250).optional(),
   /** Operating system. */
   ami: z.enum(["al2023", "bottlerocket"]).default("al2023"),
   /** How the instances are bought. */

@@ -1,3 +1,4 @@
+import { capacityFindings } from "@eksnet/modules/capacity/plan";
 import {
   type ClusterContract,
   type ContractReference,
@@ -46,6 +47,7 @@ export class ClusterStack extends PlatformStack {
       fields: this.limitedByEndpoints() ? ["endpointSecurityGroupId"] : [],
     });
     this.warnOutsiders();
+    this.warnNearlyFull();
     this.warnUnknownEndpoints();
 
     const cluster = this.cluster(network, today);
@@ -233,6 +235,14 @@ export class ClusterStack extends PlatformStack {
     Annotations.of(this).addWarning(
       `Cluster ${name}: no NetworkPolicy is enforced on pods of cluster.fargateProfiles, because its agent runs on nodes alone. Keep there what any pod of the cluster may reach`,
     );
+  }
+
+  /** Addresses that run out during an update or soon; those that run out at maximum size are refused before. */
+  private warnNearlyFull(): void {
+    for (const { severity, message } of capacityFindings(this.environment)) {
+      if (severity === "warning")
+        Annotations.of(this).addWarning(`Cluster ${this.environment.name}: subnet ${message}`);
+    }
   }
 
   private warnOutsiders(): void {

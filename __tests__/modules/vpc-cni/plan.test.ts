@@ -11,6 +11,7 @@ import {
 } from "@eksnet/modules/vpc-cni/plan";
 import * as fc from "fast-check";
 import table from "../../../modules/vpc-cni/instance-limits.generated.json";
+import published from "./published-max-pods.generated.json";
 
 const MODES: readonly PodNetworkingMode[] = [
   "secondary-ip",
@@ -151,6 +152,31 @@ describe("addresses for pods", () => {
       if (!limits.supportsPrefixes) continue;
       expect(addressLimit(limits, "prefix-delegation") - 2).toBe((secondary - 2) * 16);
     }
+  });
+});
+
+describe("addresses in secondary IP mode", () => {
+  const listed: Readonly<Record<string, number>> = published.maxPods;
+
+  it("are those of AWS's own list, for each of its 1,391 types", () => {
+    const ours = Object.keys(listed).map((type) => [type, addressLimit(instanceLimits(type), "secondary-ip")]);
+
+    expect(ours).toHaveLength(1391);
+    expect(Object.fromEntries(ours)).toEqual(listed);
+  });
+
+  it("are not published for these types", () => {
+    const sizes = ["2xlarge", "4xlarge", "8xlarge", "large", "medium", "xlarge"];
+    const larger = ["12xlarge", "16xlarge", ...sizes];
+    const named = (family: string, of: readonly string[]) => of.map((size) => `${family}-flex.${size}`);
+
+    expect(TYPES.filter((type) => !(type in listed))).toEqual([
+      ...named("c7g", sizes),
+      ...named("c8g", larger),
+      "i3.metal",
+      ...named("m7g", sizes),
+      ...named("m8g", larger),
+    ]);
   });
 });
 

@@ -1,0 +1,321 @@
+import {
+  type CapacitySettings,
+  capacityFindings,
+  placePods,
+  planCapacity,
+  podNetworkingModes,
+  subnetSupply,
+  subnetSupplyAtBest,
+  systemPods,
+} from "@eksnet/modules/capacity/plan";
+import { usableAddresses } from "@eksnet/modules/vpc/plan";
+import * as fc from "fast-check";
+import study from "../../../environments/study";
+
+/** A small cluster in two zones, to vary. */
+function settings({
+  mode = "secondary-ip",
+  prefixLength = 24,
+  max = 2,
+  podsPerNode,
+}: Partial<Pick<CapacitySettings["cluster"]["podNetworking"], "mode">> & {
+  prefixLength?: number;
+  max?: number;
+  podsPerNode?: number;
+} = {}): CapacitySettings {
+  return {
+    region: "eu-west-1",
+    network: {
+      kind: "create",
+      cidr: "10.0.0.0/16",
+      zones: ["eu-west-1a", "eu-west-1b"],
+      subnets: { public: {}, private: { prefixLength }, pod: { prefixLength } },
+    },
+    cluster: {
+      podNetworking: { mode },
+      serviceCidr: "172.20.0.0/16",
+      controlPlaneSubnets: "private",
+      addons: {},
+      nodeGroups: {
+        workers: { instanceTypes: ["t3.medium"], subnets: "private", nodesPerZone: { desired: 1, max }, podsPerNode },
+      },
+    },
+  };
+}
+
+describe("the pods of lab B1", () => {
+  const fixture = ["aws-node", "kube-proxy"].map((name) => ({ name, count: 1, perNode: true, hostNetwork: true }));
+  const deployments = [
+    { name: "coredns", count: 2, perNode: false, hostNetwork: false },
+    { name: "aws-load-balancer-controller", count: 1, perNode: false, hostNetwork: false },
+  ];
+
+  it("are 42 that run and 8 that wait, beside the fixture's own", () => {
+    expect(placePods(50, 3, 17, [...fixture, ...deployments])).toEqual({ running: 42, pending: 8 });
+  });
+
+  it("are 36 and 14 beside study's, by name", () => {
+    const own = systemPods(study);
+
+    expect(own.map(({ name, count, perNode }) => `${name} ${count}${perNode ? " per node" : ""}`)).toEqual([
+      "aws-node 1 per node",
+      "kube-proxy 1 per node",
+      "eks-pod-identity-agent 1 per node",
+      "coredns 2",
+      "aws-load-balancer-controller 2",
+      "external-dns 1",
+      "kube-ops-view 1",
+    ]);
+    expect(placePods(50, 3, 17, own)).toEqual({ running: 36, pending: 14 });
+    expect(planCapacity(study, { mode: "secondary-ip" }).applicationPods.desired).toBe(36);
+  });
+
+  it("all run with prefix delegation", () => {
+    expect(placePods(50, 3, 110, systemPods(study))).toEqual({ running: 50, pending: 0 });
+    expect(planCapacity(study).applicationPods.desired).toBe(315);
+  });
+});
+
+describe("a node group", () => {
+  it("has its limits in every mode", () => {
+    const [workers] = planCapacity(study).nodeGroups;
+
+    expect(workers?.modes).toEqual({
+      "secondary-ip": { addressLimit: 17, maxPods: 17 },
+      "prefix-delegation": { addressLimit: 242, maxPods: 110 },
+      "custom-networking": { addressLimit: 12, maxPods: 12 },
+      "custom-networking-prefix-delegation": { addressLimit: 162, maxPods: 110 },
+      ipv6: { addressLimit: 2 ** 48, maxPods: 110 },
+    });
+  });
+
+  it("has no limits in a mode that its type does not take", () => {
+    const [workers] = planCapacity(settings(), { instanceType: "m4.large" }).nodeGroups;
+
+    expect(workers?.modes["prefix-delegation"]).toBeNull();
+    expect(workers?.modes["secondary-ip"]).toEqual({ addressLimit: 20, maxPods: 20 });
+  });
+
+  it("is bound by its interfaces, the kubelet, the subnet, or branch interfaces", () => {
+    const binding = (asked: CapacitySettings) => planCapacity(asked).nodeGroups[0]?.bindsFirst;
+    const base = settings();
+    const podNetworking = { mode: "secondary-ip", securityGroupsForPods: {} } as const;
+
+    expect(binding(base)).toBe("interfaces");
+    expect(binding(settings({ mode: "prefix-delegation", prefixLength: 20 }))).toBe("kubelet");
+    expect(binding(settings({ prefixLength: 28 }))).toBe("subnet");
+    const grouped = { ...base, cluster: { ...base.cluster, podNetworking } };
+    expect(planCapacity(grouped, { instanceType: "m5.large" }).nodeGroups[0]).toMatchObject({
+      bindsFirst: "branch-interfaces",
+      branchInterfaces: 9,
+      maxPods: 29,
+    });
+    expect(planCapacity(grouped).unknown).toContainEqual(expect.stringContaining("security groups of their own"));
+  });
+});
+
+describe("a subnet", () => {
+  const first = (asked: CapacitySettings, tier: string) =>
+    planCapacity(asked).subnets.find((subnet) => subnet.tier === tier);
+
+  it("is told what takes it: nodes at rest and full, control plane, gateway, load balancers", () => {
+    const [zoneA] = planCapacity(study).subnets;
+
+    expect(zoneA).toMatchObject({
+      tier: "public",
+      zone: "ap-northeast-2a",
+      supply: { addresses: 124, prefixes: 7 },
+      needed: { addresses: 13, prefixes: 4 },
+      maximum: { addresses: 13, prefixes: 6 },
+      exhausted: false,
+    });
+    expect(zoneA?.uses.map(({ kind, maximum }) => [kind, maximum.addresses])).toEqual([
+      ["nodes", 2],
+      ["load-balancers", 10],
+      ["nat-gateway", 1],
+    ]);
+  });
+
+  it("has the pods of custom networking apart from their nodes", () => {
+    const asked = settings({ mode: "custom-networking" });
+
+    // Two interfaces of a t3.medium carry pods: 2 x (1 + 5) addresses each node.
+    expect(first(asked, "pod")?.maximum).toEqual({ addresses: 24, prefixes: 0 });
+    expect(first(asked, "private")?.maximum).toEqual({ addresses: 2 + 6, prefixes: 0 });
+  });
+
+  it("gives /28 prefixes to pods in custom networking", () => {
+    const asked = settings({ mode: "custom-networking-prefix-delegation", podsPerNode: 30 });
+
+    expect(first(asked, "pod")?.maximum).toEqual({ addresses: 2, prefixes: 6 });
+    expect(first(asked, "pod")?.supply.prefixes).toBe(12);
+  });
+
+  it("has one IPv4 address a node in an IPv6 cluster", () => {
+    expect(first(settings({ mode: "ipv6", max: 9 }), "private")?.maximum).toEqual({ addresses: 9 + 6, prefixes: 0 });
+  });
+
+  it("has an interface of each endpoint service", () => {
+    const base = settings();
+    const network = { ...base.network, endpoints: "private-cluster" } as CapacitySettings["network"];
+
+    const uses = first({ ...base, network }, "private")?.uses;
+
+    expect(uses?.find(({ kind }) => kind === "interface-endpoints")?.maximum.addresses).toBe(13);
+  });
+
+  it("is of unknown size in a network of somebody else, and that is said", () => {
+    const network = { kind: "existing", zones: ["eu-west-1a", "eu-west-1b"] } as const;
+    const plan = planCapacity({ ...settings(), network });
+
+    expect(plan.subnets).toEqual([]);
+    expect(plan.nodeGroups[0]?.maxPods).toBe(17);
+    expect(plan.unknown).toEqual([expect.stringContaining("sizes of the subnets")]);
+  });
+});
+
+describe("what is not counted", () => {
+  it("is named: Fargate pods, pods of further add-ons, pod subnets that a question invents", () => {
+    const base = settings();
+    const cluster = {
+      ...base.cluster,
+      addons: { "aws-efs-csi-driver": {}, "aws-ebs-csi-driver": {} },
+      fargateProfiles: { batch: {} },
+    };
+
+    expect(planCapacity({ ...base, cluster }).unknown).toEqual([
+      "The Fargate pods of batch: each takes one address of the private subnets",
+      "The pods of aws-efs-csi-driver",
+    ]);
+    expect(planCapacity(study, { mode: "custom-networking" }).unknown).toEqual([
+      expect.stringContaining("the network has none yet"),
+    ]);
+  });
+});
+
+describe("findings", () => {
+  const codes = (asked: CapacitySettings) =>
+    capacityFindings(asked).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
+
+  it("are none where there is room", () => {
+    expect(codes(settings())).toEqual([]);
+  });
+
+  it("are an error that names subnet, need, supply and the smallest changes that fit", () => {
+    const [finding] = capacityFindings(settings({ prefixLength: 26, max: 4 }));
+
+    expect(finding).toEqual({
+      severity: "error",
+      code: "SubnetExhausted",
+      path: "network.subnets.private",
+      message:
+        "10.0.0.0/26 in eu-west-1a needs 74 addresses at maximum size, and gives 59 addresses at best. The smallest change that fits: network.subnets.private.prefixLength 25, or podsPerNode 13 in cluster.nodeGroups (workers), or nodesPerZone.max 3 in cluster.nodeGroups (workers)",
+    });
+    for (const fit of [
+      { prefixLength: 25, max: 4 },
+      { prefixLength: 26, max: 3 },
+    ]) {
+      expect(codes(settings(fit))).not.toContainEqual(expect.stringContaining("error"));
+    }
+    expect(codes(settings({ prefixLength: 26, max: 4, podsPerNode: 13 }))).not.toContainEqual(
+      expect.stringContaining("error"),
+    );
+    expect(codes(settings({ prefixLength: 26, max: 4, podsPerNode: 14 }))).toContainEqual(
+      expect.stringContaining("error"),
+    );
+  });
+
+  it("are a warning above 80 %", () => {
+    expect(codes(settings({ prefixLength: 26, max: 3 }))).toEqual(["warning SubnetNearlyFull network.subnets.private"]);
+  });
+
+  it("are an error where load balancers meet a subnet smaller than a /27", () => {
+    const base = settings();
+    const network = { ...base.network, subnets: { public: { prefixLength: 28 }, private: {} } } as never;
+    const workloads = { web: { expose: { kind: "alb", scheme: "internet-facing" } } } as const;
+
+    expect(codes({ ...base, network, workloads })).toEqual([
+      "error SubnetTooSmallForLoadBalancers network.subnets.public",
+    ]);
+  });
+});
+
+describe("every plan", () => {
+  const cases = fc.record({
+    mode: fc.constantFrom(...podNetworkingModes),
+    prefixLength: fc.integer({ min: 20, max: 28 }),
+    max: fc.integer({ min: 1, max: 30 }),
+    podsPerNode: fc.integer({ min: 3, max: 110 }),
+  });
+
+  it("promises no more addresses than a subnet has", () => {
+    fc.assert(
+      fc.property(cases, (asked) => {
+        for (const { cidr, supply, needed, exhausted } of planCapacity(settings(asked)).subnets) {
+          expect(supply.addresses + 16 * supply.prefixes).toBeLessThanOrEqual(usableAddresses(cidr));
+          if (!exhausted) expect(needed.addresses + 16 * needed.prefixes).toBeLessThanOrEqual(usableAddresses(cidr));
+        }
+      }),
+    );
+  });
+
+  it("takes no less for more nodes or more pods", () => {
+    fc.assert(
+      fc.property(cases, fc.constantFrom("max" as const, "podsPerNode" as const), (asked, more) => {
+        const before = planCapacity(settings(asked)).subnets;
+        const after = planCapacity(settings({ ...asked, [more]: asked[more] + 1 })).subnets;
+
+        for (const [index, { needed, maximum, update }] of after.entries()) {
+          const one = before[index];
+          for (const key of ["addresses", "prefixes"] as const) {
+            expect(needed[key]).toBeGreaterThanOrEqual(one?.needed[key] ?? 0);
+            expect(maximum[key]).toBeGreaterThanOrEqual(one?.maximum[key] ?? 0);
+            expect(update[key]).toBeGreaterThanOrEqual(one?.update[key] ?? 0);
+          }
+        }
+      }),
+    );
+  });
+
+  it("does not depend on the order in which node groups are written", () => {
+    const base = settings();
+    const [one, other] = ["a", "b"].map((name) => ({ [name]: base.cluster.nodeGroups.workers }));
+    const plan = (nodeGroups: object) => planCapacity({ ...base, cluster: { ...base.cluster, nodeGroups } as never });
+
+    expect(JSON.stringify(plan({ ...one, ...other }))).toBe(JSON.stringify(plan({ ...other, ...one })));
+  });
+
+  it("gives at best what it gives for sure, or more", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 16, max: 28 }),
+        fc.constantFrom("none" as const, "reserved" as const, "shared" as const),
+        fc.nat(300),
+        (length, prefixes, singles) => {
+          const cidr = `10.0.0.0/${length}`;
+          const best = subnetSupplyAtBest(cidr, prefixes, singles);
+          expect(best.prefixes).toBeGreaterThanOrEqual(subnetSupply(cidr, prefixes, singles).prefixes);
+        },
+      ),
+    );
+  });
+
+  it("for 100 environments of 10 node groups takes less than 2 s", () => {
+    const base = settings({ mode: "prefix-delegation", prefixLength: 20 });
+    const group = base.cluster.nodeGroups.workers;
+    const nodeGroups = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`group-${index}`, group]));
+    // Of this process alone: other tests run beside it.
+    const start = process.cpuUsage();
+
+    for (let environment = 0; environment < 100; environment += 1) {
+      capacityFindings({ ...base, cluster: { ...base.cluster, nodeGroups } as never });
+      for (const mode of podNetworkingModes)
+        planCapacity({ ...base, cluster: { ...base.cluster, nodeGroups } as never }, { mode });
+    }
+
+    const { user, system } = process.cpuUsage(start);
+    const seconds = (user + system) / 1e6;
+    console.info(`capacity of 100 environments with 10 node groups each, in every mode: ${seconds.toFixed(2)} s`);
+    expect(seconds).toBeLessThan(2 * 2);
+  });
+});

@@ -1,0 +1,136 @@
+import {
+  type Amount,
+  type CapacityFinding,
+  type CapacityPlan,
+  capacityFindings,
+  planCapacity,
+  podNetworkingModes,
+  type SubnetCapacity,
+  type WhatIf,
+} from "@eksnet/modules/capacity/plan";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { Command, Option } from "commander";
+import { loadEnvironments } from "../../environments";
+import type { Environment } from "../../environments/schema";
+import { CommandFailure } from "../failure";
+import { formatTable } from "../table";
+
+/** What is said of one environment. */
+interface Answer {
+  readonly environment: string;
+  readonly plan: CapacityPlan;
+  readonly findings: readonly CapacityFinding[];
+
+  /** The same subnets and node groups in every mode; `refused` says why one cannot be. */
+  readonly modes: readonly { readonly mode: string; readonly refused?: string; readonly plan?: CapacityPlan }[];
+}
+
+export const capacity = new Command("capacity")
+  .description(
+    "say how many pods and addresses an environment's subnets hold, and what if its mode or types were others",
+  )
+  .argument("[environment]", "all when left out")
+  .addOption(new Option("--mode <mode>", "another pod networking mode").choices(podNetworkingModes))
+  .option("--instance-type <type>", "another instance type, for every node group")
+  .option("--json", "print JSON")
+  .action((name: string | undefined, { json, ...whatIf }: WhatIf & { json?: boolean }) => {
+    const answers = selected(name).map((environment) => answer(environment, whatIf));
+    console.log(json ? JSON.stringify(answers, null, 2) : answers.map(describe).join("\n\n"));
+    if (answers.some(({ findings }) => findings.length > 0)) process.exitCode = 2;
+  });
+
+function selected(name: string | undefined): Environment[] {
+  const environments = loadEnvironments();
+  if (name === undefined) return environments;
+  const found = environments.filter((environment) => environment.name === name);
+  if (found.length > 0) return found;
+  const names = environments.map((environment) => environment.name).join(", ");
+  throw new CommandFailure(`There is no environment "${name}". There are: ${names}`);
+}
+
+function answer(environment: Environment, whatIf: WhatIf): Answer {
+  return {
+    environment: environment.name,
+    plan: planCapacity(environment, whatIf),
+    findings: capacityFindings(environment, whatIf),
+    modes: podNetworkingModes.map((mode) => {
+      try {
+        return { mode, plan: planCapacity(environment, { ...whatIf, mode }) };
+      } catch (error) {
+        if (!(error instanceof ConfigurationError)) throw error;
+        return { mode, refused: error.faults.map(({ message }) => message).join("; ") };
+      }
+    }),
+  };
+}
+
+function describe({ environment, plan, findings, modes }: Answer): string {
+  const services = plan.services && `${plan.services.cidr} holds ${plan.services.services.toLocaleString("en-US")}`;
+  return [
+    `${environment}: ${plan.mode}; services: ${services ?? "IPv6"}`,
+    nodeTable(plan),
+    ...(plan.subnets.length === 0 ? [] : [subnetTable(plan.subnets)]),
+    modeTable(modes),
+    ...plan.unknown.map((sentence) => `Not counted: ${sentence}`),
+    ...findings.map(({ severity, path, message }) => `${severity} at ${path}: ${message}`),
+  ].join("\n\n");
+}
+
+function nodeTable({ nodeGroups }: CapacityPlan): string {
+  const head = ["node group", "types", "addresses for", "max pods", "planned", "binds first", "branch", "rest", "full"];
+  return formatTable(
+    head,
+    nodeGroups.map((node) => [
+      node.group,
+      node.instanceTypes.join(" "),
+      node.addressLimit,
+      node.maxPods,
+      node.podsPerNode,
+      node.bindsFirst,
+      node.branchInterfaces ?? "unknown",
+      amount({ addresses: node.atRest.nodeAddresses + node.atRest.podAddresses, prefixes: node.atRest.prefixes }),
+      amount({ addresses: node.full.nodeAddresses + node.full.podAddresses, prefixes: node.full.prefixes }),
+    ]),
+  );
+}
+
+function subnetTable(subnets: readonly SubnetCapacity[]): string {
+  const head = ["subnet", "zone", "range", "gives", "desired", "maximum", "update", "taken"];
+  return formatTable(
+    head,
+    subnets.map(({ tier, zone, cidr, supply, desired, maximum, update, share }) => [
+      tier,
+      zone,
+      cidr,
+      amount(supply),
+      amount(desired),
+      amount(maximum),
+      amount(update),
+      percent(share),
+    ]),
+  );
+}
+
+function modeTable(modes: Answer["modes"]): string {
+  const head = ["what if", "max pods", "pods of applications", "fullest subnet"];
+  return formatTable(
+    head,
+    modes.map(({ mode, plan, refused }) => {
+      if (plan === undefined) return [mode, "-", "-", refused ?? ""];
+      const { desired, maximum } = plan.applicationPods;
+      const [fullest] = [...plan.subnets].sort((one, other) => other.share - one.share);
+      const where = fullest && `${percent(fullest.share)} of ${fullest.tier} ${fullest.cidr}`;
+      const maxPods = plan.nodeGroups.map((node) => node.maxPods).join(" ");
+      return [mode, maxPods, `${desired} to ${maximum}`, where ?? "unknown"];
+    }),
+  );
+}
+
+/** Addresses, and after the plus sign prefixes where there are any. */
+function amount({ addresses, prefixes }: Amount): string {
+  return prefixes === 0 ? `${addresses}` : `${addresses} + ${prefixes} /28`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,251 @@
+import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTiers } from "../vpc/plan";
+import { isCustomNetworking } from "../vpc-cni/modes";
+import type { PodNetworkingMode } from "../vpc-cni/plan";
+import { type NodeGroupCapacity, nodeCapacity } from "./node-capacity";
+import type { CapacitySettings } from "./settings";
+import { type Amount, type PrefixUse, shareOf, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";
+import { type SubnetUse, subnetUses, sum } from "./subnet-uses";
+import { type SystemPod, systemPods } from "./system-pods";
+
+/** What a cluster takes of its network, and what the network gives. JSON holds all of it. */
+export interface CapacityPlan {
+  /** How pods get addresses. */
+  readonly mode: PodNetworkingMode;
+
+  /** Node groups, by name. */
+  readonly nodeGroups: readonly NodeGroupCapacity[];
+
+  /** Subnets, by tier and zone; empty where their sizes are not known. */
+  readonly subnets: readonly SubnetCapacity[];
+
+  /** Pods that are there before any application's. */
+  readonly systemPods: readonly SystemPod[];
+
+  /** Pods that applications can have, with the desired number of nodes and with the most; at least 0. */
+  readonly applicationPods: {
+    /** With the desired number of nodes. */
+    readonly desired: number;
+    /** With as many nodes as there may be. */
+    readonly maximum: number;
+  };
+
+  /** The range of Services and how many it holds; absent in an IPv6 cluster, whose range no cluster fills. */
+  readonly services?: {
+    /** The range. */
+    readonly cidr: string;
+    /** Services that it holds. */
+    readonly services: number;
+  };
+
+  /** What the plan could not count, in sentences. */
+  readonly unknown: readonly string[];
+}
+
+/** What is taken of one subnet, and what it gives. */
+export interface SubnetCapacity {
+  /** What the subnet is for. */
+  readonly tier: SubnetTier;
+
+  /** Availability Zone. */
+  readonly zone: string;
+
+  /** IPv4 range. */
+  readonly cidr: string;
+
+  /** What it gives for sure. */
+  readonly supply: Amount;
+
+  /** With the desired number of nodes. */
+  readonly desired: Amount;
+
+  /** What it gives at best, if single addresses happen to lie side by side. */
+  readonly supplyAtBest: Amount;
+
+  /** With as many nodes as there may be and the pods that are planned for, without what nodes only keep ready. */
+  readonly needed: Amount;
+
+  /** With as many nodes as there may be, the pods that are planned for on each, and what nodes keep ready. */
+  readonly maximum: Amount;
+
+  /** As `maximum`, while an update has new nodes beside the old. */
+  readonly update: Amount;
+
+  /** Whether what is needed exceeds what it gives at best: pods or nodes stay without an address. */
+  readonly exhausted: boolean;
+
+  /** Share of the supply that is taken at `maximum`. Above 1 it is luck, or nodes keep less ready than they should. */
+  readonly share: number;
+
+  /** Share of the supply that is taken during an update. */
+  readonly updateShare: number;
+
+  /** What takes it. */
+  readonly uses: readonly SubnetUse[];
+}
+
+/** A question about the same subnets. */
+export interface WhatIf {
+  /**
+   * Another mode. A mode with custom networking gets pod subnets where the network has none.
+   * @default - that of the cluster
+   */
+  readonly mode?: PodNetworkingMode;
+
+  /**
+   * Another instance type, for every node group.
+   * @default - those of the groups
+   */
+  readonly instanceType?: string;
+}
+
+/**
+ * Plans what a cluster takes of its subnets.
+ *
+ * @example
+ * const { subnets } = planCapacity(study, { mode: "secondary-ip" });
+ * subnets[0]; // { tier: "public", zone: "ap-northeast-2a", cidr: "192.168.1.0/24", supply: { addresses: 251, ... }, ... }
+ * @throws ConfigurationError `SubnetPlanInvalid`, as `planSubnets`; `InstanceTypesInvalid`, as `kubeletMaxPods`
+ */
+export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): CapacityPlan {
+  const settings = settingsWith(asked, whatIf);
+  const { network, cluster } = settings;
+  const { mode, warmTargets, securityGroupsForPods } = cluster.podNetworking;
+  const before = systemPods(settings);
+  const hostPods = before.filter(({ hostNetwork }) => hostNetwork).length;
+  const nodes = Object.entries(cluster.nodeGroups)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([group, own]) =>
+      nodeCapacity(group, own, { mode, warmTargets, hostPods, branches: securityGroupsForPods !== undefined }),
+    );
+  const plan = network.kind === "create" ? planSubnets({ ...network, region: settings.region }) : {};
+  const subnets = subnetCapacities(settings, nodes, plan);
+
+  return {
+    mode,
+    nodeGroups: nodes.map((node) => ({ ...node, bindsFirst: bindingOf(node, subnets) })),
+    subnets,
+    systemPods: before,
+    applicationPods: {
+      desired: applicationPods(settings, nodes, before, "desired"),
+      maximum: applicationPods(settings, nodes, before, "max"),
+    },
+    ...(cluster.serviceCidr !== undefined && {
+      // EKS keeps the network address, the API server's and the last.
+      services: { cidr: cluster.serviceCidr, services: addressCount(cluster.serviceCidr) - 3 },
+    }),
+    unknown: unknowns(asked, settings),
+  };
+}
+
+/** The settings with the answer to a question put in. */
+export function settingsWith(settings: CapacitySettings, { mode, instanceType }: WhatIf): CapacitySettings {
+  const { network, cluster } = settings;
+  const podNetworking = mode === undefined || mode === cluster.podNetworking.mode ? cluster.podNetworking : { mode };
+  const nodeGroups = Object.fromEntries(
+    Object.entries(cluster.nodeGroups).map(([name, group]) => [
+      name,
+      instanceType === undefined ? group : { ...group, instanceTypes: [instanceType] },
+    ]),
+  );
+  const lacksPods =
+    isCustomNetworking(podNetworking.mode) && network.kind === "create" && network.subnets.pod === undefined;
+  return {
+    ...settings,
+    network: lacksPods ? { ...network, subnets: { ...network.subnets, pod: {} } } : network,
+    cluster: { ...cluster, podNetworking, nodeGroups },
+  };
+}
+
+function subnetCapacities(
+  settings: CapacitySettings,
+  nodes: readonly NodeGroupCapacity[],
+  plan: SubnetPlan,
+): SubnetCapacity[] {
+  return subnetTiers.flatMap((tier) =>
+    Object.entries(plan[tier] ?? {}).map(([zone, cidr]) => {
+      const uses = subnetUses(settings, nodes, tier, zone);
+      const [desired, needed, maximum, update] = (["desired", "needed", "maximum", "update"] as const).map((when) =>
+        sum(uses.map((use) => use[when])),
+      ) as [Amount, Amount, Amount, Amount];
+      return {
+        tier,
+        zone,
+        cidr,
+        supply: subnetSupply(cidr, prefixesIn(settings, tier, maximum), maximum.addresses),
+        supplyAtBest: supplyAtBest(settings, tier, cidr, needed),
+        desired,
+        needed,
+        maximum,
+        update,
+        exhausted: isExhausted(settings, tier, cidr, needed),
+        share: shareAt(settings, tier, cidr, maximum),
+        updateShare: shareAt(settings, tier, cidr, update),
+        uses,
+      };
+    }),
+  );
+}
+
+/** Whether a subnet cannot give what is needed of it. */
+export function isExhausted(settings: CapacitySettings, tier: SubnetTier, cidr: string, needed: Amount): boolean {
+  return shareOf(needed, supplyAtBest(settings, tier, cidr, needed)) > 1;
+}
+
+function supplyAtBest(settings: CapacitySettings, tier: SubnetTier, cidr: string, needed: Amount): Amount {
+  return subnetSupplyAtBest(cidr, prefixesIn(settings, tier, needed), needed.addresses);
+}
+
+function shareAt(settings: CapacitySettings, tier: SubnetTier, cidr: string, taken: Amount): number {
+  return shareOf(taken, subnetSupply(cidr, prefixesIn(settings, tier, taken), taken.addresses));
+}
+
+/** The tiers of nodes that take prefixes have their upper half reserved, in every zone; pods in theirs are alone. */
+function prefixesIn({ cluster }: CapacitySettings, tier: SubnetTier, { prefixes }: Amount): PrefixUse {
+  const reserved =
+    cluster.podNetworking.mode === "prefix-delegation" &&
+    Object.values(cluster.nodeGroups).some(({ subnets }) => subnets === tier);
+  if (reserved) return "reserved";
+  return prefixes > 0 ? "shared" : "none";
+}
+
+/** What binds on a node, unless a subnet of the group is taken before all of its nodes are full. */
+function bindingOf({ group, bindsFirst }: NodeGroupCapacity, subnets: readonly SubnetCapacity[]) {
+  const short = subnets.some(({ exhausted, uses }) => exhausted && uses.some((use) => use.group === group));
+  return short ? "subnet" : bindsFirst;
+}
+
+function applicationPods(
+  { network, cluster }: CapacitySettings,
+  nodes: readonly NodeGroupCapacity[],
+  before: readonly SystemPod[],
+  count: "desired" | "max",
+): number {
+  const perNode = before.filter((pod) => pod.perNode).length;
+  const inCluster = before.reduce((total, pod) => (pod.perNode ? total : total + pod.count), 0);
+  const places = nodes.reduce((total, { group, maxPods }) => {
+    const own = cluster.nodeGroups[group];
+    const zones = own?.zones ?? network.zones;
+    return total + zones.length * (own?.nodesPerZone[count] ?? 0) * (maxPods - perNode);
+  }, 0);
+  return Math.max(0, places - inCluster);
+}
+
+function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySettings): string[] {
+  const found: string[] = [];
+  if (network.kind !== "create") {
+    found.push(`The sizes of the subnets: a network of kind "${network.kind}" has them in AWS and not in its file`);
+  } else if (asked.network.kind === "create" && asked.network.subnets.pod === undefined && network.subnets.pod) {
+    found.push("The pod subnets are those that network.subnets.pod: {} would give; the network has none yet");
+  }
+  if (cluster.podNetworking.securityGroupsForPods !== undefined) {
+    found.push("Which pods have security groups of their own: each takes one address beside those of its node");
+  }
+  const profiles = Object.keys(cluster.fargateProfiles ?? {}).sort();
+  if (profiles.length > 0) {
+    found.push(`The Fargate pods of ${profiles.join(", ")}: each takes one address of the private subnets`);
+  }
+  const counted = ["aws-ebs-csi-driver", "aws-guardduty-agent"];
+  const others = Object.keys(cluster.addons).filter((name) => !counted.includes(name));
+  if (others.length > 0) found.push(`The pods of ${others.sort().join(", ")}`);
+  return found;
+}

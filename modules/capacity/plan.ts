@@ -1,0 +1,18 @@
+export { type CapacityPlan, planCapacity, type SubnetCapacity, type WhatIf } from "./capacity-plan";
+export { type CapacityFinding, capacityFindings } from "./findings";
+export { type NodeGroupCapacity, type NodeLimits, podNetworkingModes } from "./node-capacity";
+export type {
+  CapacityAddons,
+  CapacityCluster,
+  CapacityExposure,
+  CapacityNodeGroup,
+  CapacitySettings,
+  CapacityWorkload,
+  CreatedNetwork,
+  LoadBalancerScheme,
+  UnknownNetwork,
+} from "./settings";
+export { type Amount, type PrefixUse, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";
+export type { SubnetUse } from "./subnet-uses";
+export { type Placement, placePods, type SystemPod, systemPods } from "./system-pods";
+export { type NodeAddresses, type NodePool, nodeAddresses } from "./warm-pool";

@@ -1,0 +1,168 @@
+import type { SubnetPlanRequest, SubnetTier } from "../vpc/plan";
+import type { PodNetworkingSettings } from "../vpc-cni/plan";
+
+/** What capacity is planned of, in the words of the environment file; an environment is one. */
+export interface CapacitySettings {
+  /** AWS region. */
+  readonly region: string;
+
+  /** The VPC. Subnets' sizes are known of a network that is created here. */
+  readonly network: CreatedNetwork | UnknownNetwork;
+
+  /** The cluster and its nodes. */
+  readonly cluster: CapacityCluster;
+
+  /**
+   * Controllers installed with Helm, for their pods and load balancers.
+   * @default - none
+   */
+  readonly addons?: CapacityAddons;
+
+  /**
+   * Applications, for their load balancers.
+   * @default - none
+   */
+  readonly workloads?: Readonly<Record<string, CapacityWorkload>>;
+}
+
+/** A network that is made with the cluster. */
+export interface CreatedNetwork extends Omit<SubnetPlanRequest, "region"> {
+  /** Names the case. */
+  readonly kind: "create";
+
+  /**
+   * How private subnets reach the internet; a zonal gateway takes an address of its public subnet.
+   * @default "single"
+   */
+  readonly nat?: "none" | "single" | "per-zone" | "regional";
+
+  /**
+   * Interface endpoints, one address each of every private subnet.
+   * @default "none"
+   */
+  readonly endpoints?: "none" | "private-cluster";
+}
+
+/** A network of somebody else, whose subnets' sizes AWS knows and the environment file does not. */
+export interface UnknownNetwork {
+  /** Names the case. */
+  readonly kind: "existing" | "contract";
+
+  /** Zones in use, in order. */
+  readonly zones: readonly string[];
+}
+
+/** What is counted of a cluster. */
+export interface CapacityCluster {
+  /** How pods get addresses, and what the VPC CNI keeps ready for them. */
+  readonly podNetworking: Pick<PodNetworkingSettings, "mode" | "warmTargets" | "securityGroupsForPods">;
+
+  /**
+   * Range of Services.
+   * @default - IPv6, chosen by EKS
+   */
+  readonly serviceCidr?: string;
+
+  /** Tier of the control plane's interfaces. */
+  readonly controlPlaneSubnets: "private" | "public" | "controlPlane";
+
+  /**
+   * Zones of the control plane's interfaces.
+   * @default - the first two of the network's
+   */
+  readonly controlPlaneZones?: readonly string[];
+
+  /** Further EKS add-ons, by name. */
+  readonly addons: Readonly<Record<string, unknown>>;
+
+  /**
+   * Fargate profiles, by name. Their pods are not in the file, and take an address each of the private subnets.
+   * @default - none
+   */
+  readonly fargateProfiles?: Readonly<Record<string, unknown>>;
+
+  /** Node groups, by name. */
+  readonly nodeGroups: Readonly<Record<string, CapacityNodeGroup>>;
+}
+
+/** What is counted of a node group. */
+export interface CapacityNodeGroup {
+  /** EC2 instance types; the lowest limit of them holds, and the largest demand of them is planned for. */
+  readonly instanceTypes: readonly string[];
+
+  /** Tier that the nodes live in. */
+  readonly subnets: Extract<SubnetTier, "public" | "private">;
+
+  /**
+   * Zones of the group.
+   * @default - all of the network's
+   */
+  readonly zones?: readonly string[];
+
+  /** Nodes in each zone. */
+  readonly nodesPerZone: {
+    /** At creation, from 0. */
+    readonly desired: number;
+    /** Most, from 1. */
+    readonly max: number;
+  };
+
+  /**
+   * Pods that are planned for on each node, those of the host's network included.
+   * @default - as many as the kubelet takes
+   */
+  readonly podsPerNode?: number;
+
+  /**
+   * Nodes of a zone that an update may take out at once.
+   * @default 1
+   */
+  readonly maxUnavailable?: number;
+}
+
+/** What is counted of the Helm addons. */
+export interface CapacityAddons {
+  /** AWS Load Balancer Controller. */
+  readonly loadBalancerController?: {
+    /** Pods of the controller. */
+    readonly replicas: number;
+  };
+
+  /** ExternalDNS: one pod. */
+  readonly externalDns?: object;
+
+  /** kube-ops-view: one pod, and a network load balancer where it has a scheme. */
+  readonly kubeOpsView?: {
+    /** Which chart. */
+    readonly chart: string;
+    /**
+     * Who reaches its load balancer.
+     * @default - no load balancer
+     */
+    readonly scheme?: LoadBalancerScheme;
+  };
+}
+
+/** Who reaches a load balancer, and so which tier it lives in: public or private. */
+export type LoadBalancerScheme = "internet-facing" | "internal";
+
+/** What is counted of an application. */
+export interface CapacityWorkload {
+  /**
+   * How it is reached.
+   * @default - not by a Service
+   */
+  readonly expose?: CapacityExposure;
+}
+
+/** How an application is reached. */
+export interface CapacityExposure {
+  /** `nlb` and `alb` have a load balancer; everything else none. */
+  readonly kind: string;
+
+  /**
+   * Who reaches the load balancer.
+   * @default "internal"
+   */
+  readonly scheme?: LoadBalancerScheme;
+}

@@ -1,0 +1,87 @@
+import { addressCount, holdsPrefixes, usableAddresses, usableBesidePrefixes } from "../vpc/plan";
+
+const ADDRESSES_PER_PREFIX = 16;
+
+/** Single addresses and /28 prefixes: what a subnet gives, or what is taken of it. */
+export interface Amount {
+  /** Single addresses. */
+  readonly addresses: number;
+
+  /** /28 prefixes, 16 addresses each. */
+  readonly prefixes: number;
+}
+
+/** How prefixes are kept in a subnet: none are taken, half of it is reserved for them, or they share it with the rest. */
+export type PrefixUse = "none" | "reserved" | "shared";
+
+/**
+ * What a subnet gives for sure.
+ *
+ * A prefix is a whole, aligned /28. AWS keeps the first four addresses and the last one, so neither the first block nor
+ * the last is whole. Where the upper half is reserved for prefixes, single addresses come from the lower half alone;
+ * elsewhere EC2 may put each single address into a block of its own, and what is promised is what is left then.
+ *
+ * @param cidr a sound range
+ * @param singles single addresses that will be taken
+ * @example subnetSupply("192.168.1.0/24", "reserved", 15) // { addresses: 124, prefixes: 7 }
+ * @example subnetSupply("192.168.1.0/24", "shared", 10) // { addresses: 187, prefixes: 4 }
+ */
+export function subnetSupply(cidr: string, prefixes: PrefixUse, singles: number): Amount {
+  if (prefixes === "none") return { addresses: sizeOf(cidr).usable, prefixes: 0 };
+  const { blocks, usable, beside, halved } = sizeOf(cidr);
+  if (prefixes === "reserved" && halved) return { addresses: beside, prefixes: blocks / 2 - 1 };
+  const whole = Math.max(0, blocks - 2 - singles);
+  return { addresses: usable - whole * ADDRESSES_PER_PREFIX, prefixes: whole };
+}
+
+/**
+ * What a subnet gives at best: with every single address beside another. What does not fit in this is impossible.
+ *
+ * @param cidr a sound range
+ * @param singles single addresses that will be taken
+ * @example subnetSupplyAtBest("192.168.1.0/24", "reserved", 15) // { addresses: 124, prefixes: 13 }
+ */
+export function subnetSupplyAtBest(cidr: string, prefixes: PrefixUse, singles: number): Amount {
+  const { blocks, usable, beside, halved } = sizeOf(cidr);
+  if (prefixes === "none") return { addresses: usable, prefixes: 0 };
+  const reserved = prefixes === "reserved" && halved;
+  // What single addresses find in the blocks that are not whole: the first alone, or the last as well.
+  const room = reserved ? ADDRESSES_PER_PREFIX - 4 : 2 * ADDRESSES_PER_PREFIX - 5;
+  const broken = Math.ceil(Math.max(0, singles - room) / ADDRESSES_PER_PREFIX);
+  const most = reserved ? blocks / 2 - 1 : blocks;
+  return { addresses: reserved ? beside : usable, prefixes: Math.max(0, blocks - 2 - Math.min(broken, most)) };
+}
+
+interface SubnetSize {
+  readonly blocks: number;
+  readonly usable: number;
+  readonly beside: number;
+  readonly halved: boolean;
+}
+
+/* By prefix length, because a plan asks many times, and reading a range takes longer than everything else here. */
+const sizes = new Map<string, SubnetSize>();
+
+function sizeOf(cidr: string): SubnetSize {
+  const length = cidr.slice(cidr.indexOf("/"));
+  const known = sizes.get(length);
+  if (known !== undefined) return known;
+  const size = {
+    blocks: Math.floor(addressCount(cidr) / ADDRESSES_PER_PREFIX),
+    usable: usableAddresses(cidr),
+    beside: usableBesidePrefixes(cidr),
+    halved: holdsPrefixes(cidr),
+  };
+  sizes.set(length, size);
+  return size;
+}
+
+/** What is taken of a supply, as a share: 1 is all of it; of addresses or prefixes, whichever is scarcer. */
+export function shareOf(taken: Amount, supply: Amount): number {
+  return Math.max(ratio(taken.addresses, supply.addresses), ratio(taken.prefixes, supply.prefixes));
+}
+
+/* More than all of nothing is said as a number that JSON has: each one that is missing counts as one whole supply. */
+function ratio(taken: number, supply: number): number {
+  return taken === 0 ? 0 : supply === 0 ? 1 + taken : taken / supply;
+}

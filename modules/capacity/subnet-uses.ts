@@ -1,0 +1,132 @@
+import { interfaceServices } from "../vpc/endpoint-services";
+import type { SubnetTier } from "../vpc/plan";
+import { isCustomNetworking } from "../vpc-cni/modes";
+import type { NodeGroupCapacity } from "./node-capacity";
+import type { CapacitySettings } from "./settings";
+import type { Amount } from "./subnet-supply";
+import type { NodeAddresses } from "./warm-pool";
+
+/** EKS wants six free addresses of each subnet that it is given, for its interfaces and for upgrades. */
+const CONTROL_PLANE_ADDRESSES = 6;
+
+/** Elastic Load Balancing makes no load balancer in a subnet with fewer free addresses, and grows an ALB by them. */
+const LOAD_BALANCER_ADDRESSES = 8;
+
+/** During an update EKS starts up to twice as many nodes as the group has zones, which is one. */
+const LEAST_SURGE = 2;
+
+/** What something takes of one subnet. */
+export interface SubnetUse {
+  /** What takes it. */
+  readonly kind: "nodes" | "pods" | "control-plane" | "load-balancers" | "nat-gateway" | "interface-endpoints";
+
+  /** Name of the node group, for `nodes` and `pods`. */
+  readonly group?: string;
+
+  /** With the desired number of nodes, with the pods that are planned for. */
+  readonly desired: Amount;
+
+  /** With as many nodes as there may be, without what nodes only keep ready. */
+  readonly needed: Amount;
+
+  /** With as many nodes as there may be, and what they keep ready. */
+  readonly maximum: Amount;
+
+  /** As `maximum`, while an update has new nodes beside the old. */
+  readonly update: Amount;
+}
+
+/** What is taken of the subnets of one tier in one zone, and by what. */
+export function subnetUses(
+  settings: CapacitySettings,
+  nodeGroups: readonly NodeGroupCapacity[],
+  tier: SubnetTier,
+  zone: string,
+): SubnetUse[] {
+  return [
+    ...nodeUses(settings, nodeGroups, tier, zone),
+    ...controlPlaneUses(settings, tier, zone),
+    ...loadBalancerUses(settings, tier),
+    ...networkUses(settings, tier, zone),
+  ].filter(({ update }) => update.addresses + update.prefixes > 0);
+}
+
+function nodeUses(
+  { network, cluster }: CapacitySettings,
+  nodeGroups: readonly NodeGroupCapacity[],
+  tier: SubnetTier,
+  zone: string,
+): SubnetUse[] {
+  return nodeGroups.flatMap((capacity) => {
+    const group = cluster.nodeGroups[capacity.group];
+    if (group === undefined || !(group.zones ?? network.zones).includes(zone)) return [];
+    if (tier !== "pod" && tier !== group.subnets) return [];
+    const { mode } = cluster.podNetworking;
+    const custom = isCustomNetworking(mode);
+    const take = (node: NodeAddresses, count: number): Amount =>
+      tier === "pod"
+        ? { addresses: count * node.podAddresses, prefixes: custom ? count * node.prefixes : 0 }
+        : { addresses: count * node.nodeAddresses, prefixes: custom ? 0 : count * node.prefixes };
+
+    const { desired, max } = group.nodesPerZone;
+    const maximum = take(capacity.full, max);
+    const surge = take(capacity.atRest, Math.max(LEAST_SURGE, group.maxUnavailable ?? 1));
+    return [
+      {
+        kind: tier === "pod" ? "pods" : "nodes",
+        group: capacity.group,
+        desired: take(capacity.full, desired),
+        needed: take(capacity.needed, max),
+        maximum,
+        update: sum([maximum, surge]),
+      },
+    ];
+  });
+}
+
+function controlPlaneUses({ network, cluster }: CapacitySettings, tier: SubnetTier, zone: string): SubnetUse[] {
+  const zones = cluster.controlPlaneZones ?? network.zones.slice(0, 2);
+  if (cluster.controlPlaneSubnets !== tier || !zones.includes(zone)) return [];
+  return [always("control-plane", CONTROL_PLANE_ADDRESSES)];
+}
+
+/** Where load balancers are put: the AWS Load Balancer Controller finds the subnets by the tags of their tier. */
+const tierOfScheme = { "internet-facing": "public", internal: "private" } as const;
+
+function loadBalancerUses({ addons = {}, workloads = {} }: CapacitySettings, tier: SubnetTier): SubnetUse[] {
+  const { scheme: viewScheme } = addons.kubeOpsView ?? {};
+  const here = [
+    ...Object.values(workloads).flatMap(({ expose }) =>
+      expose?.kind === "alb" || expose?.kind === "nlb" ? [{ kind: expose.kind, scheme: expose.scheme }] : [],
+    ),
+    ...(viewScheme === undefined ? [] : [{ kind: "nlb", scheme: viewScheme }]),
+  ].filter(({ scheme = "internal" }) => tierOfScheme[scheme] === tier);
+  if (here.length === 0) return [];
+  const own = here.reduce((addresses, { kind }) => addresses + (kind === "alb" ? LOAD_BALANCER_ADDRESSES : 1), 0);
+  return [always("load-balancers", Math.max(own, LOAD_BALANCER_ADDRESSES))];
+}
+
+function networkUses({ network, cluster }: CapacitySettings, tier: SubnetTier, zone: string): SubnetUse[] {
+  if (network.kind !== "create") return [];
+  const { nat = "single", endpoints = "none", zones } = network;
+  const hasGateway = nat === "per-zone" || (nat === "single" && zone === zones[0]);
+  if (tier === "public" && hasGateway) return [always("nat-gateway", 1)];
+  if (tier !== "private" || endpoints === "none") return [];
+  return [always("interface-endpoints", interfaceServices("aws-guardduty-agent" in cluster.addons).length)];
+}
+
+function always(kind: SubnetUse["kind"], addresses: number): SubnetUse {
+  const amount = { addresses, prefixes: 0 };
+  return { kind, desired: amount, needed: amount, maximum: amount, update: amount };
+}
+
+/** All of several amounts. */
+export function sum(amounts: readonly Amount[]): Amount {
+  return amounts.reduce(
+    (total, { addresses, prefixes }) => ({
+      addresses: total.addresses + addresses,
+      prefixes: total.prefixes + prefixes,
+    }),
+    { addresses: 0, prefixes: 0 },
+  );
+}
