@@ -19,7 +19,8 @@ const tooEarly: readonly { readonly command: readonly string[]; readonly words: 
   },
   {
     command: ["lab", "apply", "production", "--stack", "cluster"],
-    words: "production-network has not been applied. Run: npx eksnet lab apply production --stack network",
+    words:
+      "production-network has not been applied, or the token may not read it. Run: npx eksnet lab apply production --stack network",
   },
 ];
 
