@@ -76,6 +76,9 @@ describe(".ci/run", () => {
 
     expect(lines).toEqual([
       expect.stringMatching(/^npm ci: \d+ s$/),
+      // There is no lab in this folder, which is no reason not to test.
+      expect.stringMatching(/^prepare: \d+ s$/),
+      "the lab does not start here",
       expect.stringMatching(/^npm test: \d+ s$/),
       "tests: 43 passed, 1 failed, 7 skipped",
     ]);
