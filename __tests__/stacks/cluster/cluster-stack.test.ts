@@ -251,9 +251,10 @@ describe("warnings", () => {
     const s3 = { kind: "s3", bucket: "states", region: "ap-northeast-2" } as const;
 
     for (const state of [study.state, s3]) {
-      expect(clusterStack(studyWith({ endpoint }, { state })).warnings).toContainEqual(
+      expect(clusterStack(studyWith({ endpoint }, { state })).warnings).toEqual([
         expect.stringContaining("must be in the VPC, or connected to it"),
-      );
+        expect.stringMatching(/192\.168\.1\.0\/24 .* 86 %/),
+      ]);
     }
   });
 
