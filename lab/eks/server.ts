@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { FaultInjector, parseFaultPlan } from "../faults/fault-plan";
-import { runServer } from "../service/process";
+import { runServer } from "../http/run-server";
 import { type Durations, timedKinds } from "./call";
 import { readCatalog } from "./catalog";
 import { readServiceModel } from "./model/service-model";

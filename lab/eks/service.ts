@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answerWithFaults, controlAnswer } from "../faults/answer-with-faults";
 import { FaultInjector } from "../faults/fault-plan";
-import { type Answer, jsonAnswer, readBody, send } from "../service/answer";
+import { type Answer, jsonAnswer, readBody, send } from "../http/answer";
 import { ApiError, type ErrorCode } from "./api-error";
 import type { Durations, Handlers } from "./call";
 import { type Catalog, readCatalog } from "./catalog";

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import { type Answer, jsonAnswer, send } from "../service/answer";
+import { type Answer, jsonAnswer, send } from "../http/answer";
 import { type AwsCall, errorAnswer } from "./aws-call";
 import { type FaultInjector, parseFaultPlan } from "./fault-plan";
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { type Answer, jsonAnswer } from "../service/answer";
+import { type Answer, jsonAnswer } from "../http/answer";
 
 /** How a service of AWS writes its errors. */
 export type Protocol = "rest-json" | "json" | "query" | "ec2" | "rest-xml" | "s3";

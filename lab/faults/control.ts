@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { request as openPlain } from "node:http";
 import { request as openSecure } from "node:https";
+import { readBody } from "../http/answer";
 import type { LabFolder } from "../lab-folder";
-import { readBody } from "../service/answer";
 import { isRunning, type StartedService } from "../services/process";
 import { readRegister } from "../services/register";
 import type { FaultPlan } from "./fault-plan";

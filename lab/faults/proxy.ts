@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, request as openRequest, type Server } from "node:http";
-import { type Answer, jsonAnswer, readBody, send } from "../service/answer";
+import { type Answer, jsonAnswer, readBody, send } from "../http/answer";
 import { answerWithFaults, controlAnswer } from "./answer-with-faults";
 import { identifyCall } from "./aws-call";
 import type { FaultInjector } from "./fault-plan";

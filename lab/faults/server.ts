@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { runServer } from "../service/process";
+import { runServer } from "../http/run-server";
 import { FaultInjector, parseFaultPlan } from "./fault-plan";
 import { createFaultProxy } from "./proxy";
 

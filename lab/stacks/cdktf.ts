@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { hcpConfiguration, hcpVariables } from "../hcp/connection";
 import type { LabFolder } from "../lab-folder";
+import { replaceFile } from "../replace-file";
 import type { Services } from "../services/services";
 import { mirrorConfiguration, terraformVariables } from "../terraform/terraform";
 import type { Tools } from "../terraform/toolchain";
@@ -57,11 +57,8 @@ export async function labVariables(
 ): Promise<NodeJS.ProcessEnv> {
   const configFile = join(lab.folder, "terraform.tfrc");
   const roots = [...new Set(providers.map(({ root }) => root))];
-  await mkdir(lab.folder, { recursive: true });
-  // Renamed into place: a run beside this one reads it at any moment.
-  const unfinished = `${configFile}.${process.pid}`;
-  await writeFile(unfinished, mirrorConfiguration(roots) + hcpConfiguration(hcp), { mode: 0o600 });
-  await rename(unfinished, configFile);
+  // A run beside this one reads it at any moment.
+  await replaceFile(configFile, mirrorConfiguration(roots) + hcpConfiguration(hcp), { mode: 0o600 });
   return {
     ...withoutAws(terraformVariables(configFile)),
     ...hcpVariables(hcp),

@@ -9,7 +9,7 @@ import type { ProviderSchema } from "./provider-schema";
 const stackFile = "cdk.tf.json";
 
 /** What Terraform and cdktf leave beside it: made for other providers, or for another run. */
-const leftovers = new Set([stackFile, ".terraform", ".terraform.lock.hcl", "plan"]);
+const ofOtherRuns = new Set([stackFile, ".terraform", ".terraform.lock.hcl", "plan"]);
 
 /** Where a fitted copy comes from and goes to. */
 export interface FitStackFolderOptions {
@@ -51,7 +51,7 @@ export async function fitStackFolder(options: FitStackFolderOptions): Promise<Fi
   const { fitted, removed } = fitStack(await readStack(stackFolder), schemas, withheld);
   const folder = join(targetRoot, "stacks", basename(stackFolder));
   await mkdir(folder, { recursive: true });
-  const copied = (source: string) => basename(source) !== stackFile && !leftovers.has(basename(source));
+  const copied = (source: string) => basename(source) !== stackFile && !ofOtherRuns.has(basename(source));
   await cp(stackFolder, folder, { recursive: true, filter: copied });
   // Whole at any moment: cdktf reads every stack of an output, also while it works on another environment's.
   await replaceFile(join(folder, stackFile), `${JSON.stringify(fitted, null, 2)}\n`);

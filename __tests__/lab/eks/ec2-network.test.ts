@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { Ec2Network } from "../../../lab/eks/network/ec2-network";
-import { readBody } from "../../../lab/service/answer";
-import { listen } from "../../../lab/service/process";
+import { readBody } from "../../../lab/http/answer";
+import { listen } from "../../../lab/http/run-server";
 
 /** What EC2 answers, by action. */
 const answers: Record<string, readonly [number, string]> = {

@@ -7,7 +7,7 @@ import { timedKinds } from "../../../lab/eks/call";
 import { readServiceModel, type ServiceModel } from "../../../lab/eks/model/service-model";
 import { inventedNetwork } from "../../../lab/eks/network/invented-network";
 import { createEksServer, type EksServiceOptions } from "../../../lab/eks/service";
-import { listen } from "../../../lab/service/process";
+import { listen } from "../../../lab/http/run-server";
 
 /** The model in the botocore of this machine's python3; undefined without one. */
 export const modelFile = findModel();

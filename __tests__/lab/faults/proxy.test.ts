@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import { FaultInjector } from "../../../lab/faults/fault-plan";
 import { createFaultProxy } from "../../../lab/faults/proxy";
-import { readBody } from "../../../lab/service/answer";
-import { listen } from "../../../lab/service/process";
+import { readBody } from "../../../lab/http/answer";
+import { listen } from "../../../lab/http/run-server";
 
 const received: string[] = [];
 let target: Server;
