@@ -93,9 +93,12 @@ export function usableAddresses(cidr: string): number {
   return Math.max(0, addressCount(cidr) - ADDRESSES_KEPT_BY_AWS);
 }
 
-/** Whether the upper half of a subnet can hold a /28 prefix: from /27 on. */
+/**
+ * Whether the upper half of a subnet holds a whole /28 prefix: from /26 on. The last block is never whole, because AWS
+ * keeps its last address, and the upper half of a /27 is that block alone.
+ */
 export function holdsPrefixes(cidr: string): boolean {
-  return addressCount(cidr) >= 2 * 16;
+  return addressCount(cidr) >= 4 * 16;
 }
 
 /**
@@ -104,7 +107,7 @@ export function holdsPrefixes(cidr: string): boolean {
  * AWS keeps four addresses of the lower half; the fifth is the last of the upper. A subnet too small for a prefix has no
  * reservation.
  * @example usableBesidePrefixes("192.168.1.0/24") // 124
- * @example usableBesidePrefixes("192.168.1.0/28") // 11
+ * @example usableBesidePrefixes("192.168.1.0/27") // 27
  * @throws ConfigurationError `CidrInvalid`
  */
 export function usableBesidePrefixes(cidr: string): number {
@@ -134,8 +137,6 @@ export function containsCidr(outer: string, inner: string): boolean {
 /**
  * The upper half of a range: the part of a subnet that is reserved for /28 prefixes, so that single addresses from the
  * lower half can never fragment it.
- *
- * A prefix is a /28: the half of a /27 holds one, the half of a /28 (a /29) holds none.
  *
  * @example upperHalf("10.0.0.0/24") // "10.0.0.128/25"
  * @throws ConfigurationError `CidrInvalid`, or `SubnetTooSmall` for a single address, which has no halves

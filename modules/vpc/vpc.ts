@@ -71,7 +71,7 @@ export interface VpcProps extends SubnetPlanRequest {
   /**
    * Tiers whose subnets keep their upper half for /28 prefixes, so that single addresses never fragment it.
    *
-   * For tiers where nodes with prefix delegation live beside anything else. Subnets smaller than /27 have no room for it and
+   * For tiers where nodes with prefix delegation live beside anything else. Subnets smaller than /26 have no room for it and
    * are left as they are. Errors: `SubnetTierMissing`.
    * @default - none
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html

@@ -6,6 +6,7 @@ import {
   checkZones,
   cidrsOverlap,
   containsCidr,
+  holdsPrefixes,
   isCidr,
   planSubnets,
   type SubnetPlan,
@@ -13,6 +14,7 @@ import {
   type SubnetTier,
   upperHalf,
   usableAddresses,
+  usableBesidePrefixes,
   zoneLetter,
 } from "@eksnet/modules/vpc/plan";
 import * as fc from "fast-check";
@@ -648,6 +650,17 @@ describe("a range", () => {
     expect(containsCidr("10.0.0.0/16", "10.0.0.0/16")).toBe(true);
     expect(containsCidr("10.0.9.0/24", "10.0.0.0/16")).toBe(false);
     expect(containsCidr("10.0.0.0/16", "10.1.0.0/24")).toBe(false);
+  });
+
+  it("holds whole /28 prefixes in its upper half from /26 on: AWS keeps addresses of the first block and the last", () => {
+    expect(["/25", "/26", "/27", "/28"].map((length) => holdsPrefixes(`10.0.0.0${length}`))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(usableBesidePrefixes("10.0.0.0/26")).toBe(28);
+    expect(usableBesidePrefixes("10.0.0.0/27")).toBe(27);
   });
 
   it("has an upper half for prefixes, unless it is a single address", () => {

@@ -117,14 +117,14 @@ describe("prefix reservations", () => {
     expect(Object.keys(stack.all("aws_ec2_subnet_cidr_reservation"))).toHaveLength(2);
   });
 
-  it("leave a subnet alone whose half holds no /28", () => {
+  it("leave a subnet alone whose half holds no whole /28: AWS keeps the last address of a /27's only one", () => {
     const stack = vpcStack({
-      subnets: { public: {}, private: { cidrs: { [a]: "10.0.0.0/28", [b]: "10.0.0.32/27" } } },
+      subnets: { public: {}, private: { cidrs: { [a]: "10.0.0.0/27", [b]: "10.0.0.64/26" } } },
       prefixReservationTiers: ["private"],
     });
 
     expect(stack.all("aws_ec2_subnet_cidr_reservation")).toMatchObject({
-      vpc_private_eu_west_1b_prefixes: { cidr_block: "10.0.0.48/28" },
+      vpc_private_eu_west_1b_prefixes: { cidr_block: "10.0.0.96/27" },
     });
     expect(stack.all("aws_ec2_subnet_cidr_reservation")).not.toHaveProperty("vpc_private_eu_west_1a_prefixes");
   });
