@@ -8,7 +8,8 @@ import {
   type SubnetCapacity,
   type WhatIf,
 } from "@eksnet/modules/capacity/plan";
-import { ConfigurationError } from "@eksnet/modules/errors";
+import { ConfigurationError, Faults } from "@eksnet/modules/errors";
+import { instanceLimits } from "@eksnet/modules/vpc-cni/plan";
 import { Command, Option } from "commander";
 import { loadEnvironments } from "../../environments";
 import type { Environment } from "../../environments/schema";
@@ -34,10 +35,18 @@ export const capacity = new Command("capacity")
   .option("--instance-type <type>", "another instance type, for every node group")
   .option("--json", "print JSON")
   .action((name: string | undefined, { json, ...whatIf }: WhatIf & { json?: boolean }) => {
+    checkInstanceType(whatIf);
     const answers = selected(name).map((environment) => answer(environment, whatIf));
     console.log(json ? JSON.stringify(answers, null, 2) : answers.map(describe).join("\n\n"));
     if (answers.some(({ findings }) => findings.length > 0)) process.exitCode = 2;
   });
+
+function checkInstanceType({ instanceType }: WhatIf): void {
+  if (instanceType === undefined) return;
+  const faults = new Faults();
+  faults.collect("--instance-type", () => instanceLimits(instanceType));
+  faults.throwIfAny("OptionInvalid");
+}
 
 function selected(name: string | undefined): Environment[] {
   const environments = loadEnvironments();

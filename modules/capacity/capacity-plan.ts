@@ -1,8 +1,9 @@
+import { Faults } from "../errors";
 import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { isCustomNetworking } from "../vpc-cni/modes";
 import type { PodNetworkingMode } from "../vpc-cni/plan";
-import { type NodeGroupCapacity, nodeCapacity } from "./node-capacity";
-import type { CapacitySettings } from "./settings";
+import { type NodeGroupCapacity, type NodeQuestion, nodeCapacity } from "./node-capacity";
+import type { CapacityCluster, CapacitySettings } from "./settings";
 import { type Amount, type PrefixUse, shareOf, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";
 import { type SubnetUse, subnetUses, sum } from "./subnet-uses";
 import { type SystemPod, systemPods } from "./system-pods";
@@ -104,7 +105,8 @@ export interface WhatIf {
  * @example
  * const { subnets } = planCapacity(study, { mode: "secondary-ip" });
  * subnets[0]; // { tier: "public", zone: "ap-northeast-2a", cidr: "192.168.1.0/24", supply: { addresses: 251, ... }, ... }
- * @throws ConfigurationError `SubnetPlanInvalid`, as `planSubnets`; `InstanceTypesInvalid`, as `kubeletMaxPods`
+ * @throws ConfigurationError `SubnetPlanInvalid`, as `planSubnets`; `InstanceTypesInvalid` with the faults of
+ * `kubeletMaxPods` below the `instanceTypes` of each group
  */
 export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): CapacityPlan {
   const settings = settingsWith(asked, whatIf);
@@ -112,11 +114,8 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
   const { mode, warmTargets, securityGroupsForPods } = cluster.podNetworking;
   const before = systemPods(settings);
   const hostPods = before.filter(({ hostNetwork }) => hostNetwork).length;
-  const nodes = Object.entries(cluster.nodeGroups)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([group, own]) =>
-      nodeCapacity(group, own, { mode, warmTargets, hostPods, branches: securityGroupsForPods !== undefined }),
-    );
+  const question = { mode, warmTargets, hostPods, branches: securityGroupsForPods !== undefined };
+  const nodes = nodeCapacities(cluster.nodeGroups, question);
   const plan = network.kind === "create" ? planSubnets({ ...network, region: settings.region }) : {};
   const subnets = subnetCapacities(settings, nodes, plan);
 
@@ -135,6 +134,17 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
     }),
     unknown: unknowns(asked, settings),
   };
+}
+
+function nodeCapacities(groups: CapacityCluster["nodeGroups"], question: NodeQuestion): NodeGroupCapacity[] {
+  const faults = new Faults();
+  const found = Object.entries(groups)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, group]) =>
+      faults.collect(`cluster.nodeGroups.${name}.instanceTypes`, () => nodeCapacity(name, group, question)),
+    );
+  faults.throwIfAny("InstanceTypesInvalid");
+  return found.filter((capacity) => capacity !== undefined);
 }
 
 /** The settings with the answer to a question put in. */

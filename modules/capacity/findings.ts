@@ -7,7 +7,10 @@ import type { Amount } from "./subnet-supply";
 /** Above this share of a subnet a plan is near its end. */
 const NEARLY_FULL = 0.8;
 
-/** ELB takes no smaller subnets. */
+/**
+ * An application load balancer takes no smaller subnet. awsdocs/elb-application-load-balancers-user-guide,
+ * doc_source/application-load-balancers.md at c9a99d20e67b43109cee7ab5493b484104801f3b.
+ */
 const LONGEST_PREFIX_FOR_LOAD_BALANCERS = 27;
 
 /** AWS makes no larger subnets. */

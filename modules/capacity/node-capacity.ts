@@ -64,8 +64,10 @@ export interface NodeGroupCapacity extends NodeLimits {
 }
 
 /** What is asked about the nodes of a group. */
-interface NodeQuestion {
+export interface NodeQuestion {
+  /** How pods get addresses. */
   readonly mode: PodNetworkingMode;
+  /** What the VPC CNI keeps ready. */
   readonly warmTargets: WarmTargets | undefined;
   /** Pods on each node that use the node's own address. */
   readonly hostPods: number;

@@ -6,13 +6,25 @@ import type { CapacitySettings } from "./settings";
 import type { Amount } from "./subnet-supply";
 import type { NodeAddresses } from "./warm-pool";
 
-/** EKS wants six free addresses of each subnet that it is given, for its interfaces and for upgrades. */
+/**
+ * EKS wants six addresses of each subnet that it is given, for its interfaces and for upgrades.
+ * awsdocs/amazon-eks-user-guide, latest/ug/networking/network-reqs.adoc at 4d52b4d05e3478582e7d10a73cbd9ba9194dd5f7.
+ */
 const CONTROL_PLANE_ADDRESSES = 6;
 
-/** Elastic Load Balancing makes no load balancer in a subnet with fewer free addresses, and grows an ALB by them. */
+/**
+ * Free addresses that load balancers want in each subnet. An application load balancer grows by them; a network load
+ * balancer takes one. awsdocs/elb-application-load-balancers-user-guide, doc_source/application-load-balancers.md at
+ * c9a99d20e67b43109cee7ab5493b484104801f3b; awsdocs/elb-network-load-balancers-user-guide,
+ * doc_source/network-load-balancers.md at 0c49c9c05f63caa283e8cf4acce918fc5816be44.
+ */
 const LOAD_BALANCER_ADDRESSES = 8;
 
-/** During an update EKS starts up to twice as many nodes as the group has zones, which is one. */
+/**
+ * During an update EKS starts up to twice as many nodes as the group has zones, which is one, or `maxUnavailable`.
+ * awsdocs/amazon-eks-user-guide, latest/ug/nodes/managed-node-update-behavior.adoc at
+ * 4d52b4d05e3478582e7d10a73cbd9ba9194dd5f7.
+ */
 const LEAST_SURGE = 2;
 
 /** What something takes of one subnet. */

@@ -1,0 +1,144 @@
+import { spawnSync } from "node:child_process";
+import { capacityFindings, planCapacity, podNetworkingModes } from "@eksnet/modules/capacity/plan";
+import { defineEnvironment, type EnvironmentInput } from "../../environments/schema";
+import { Scratch } from "../support/scratch";
+
+/** Two zones with small private subnets: two nodes of t3.medium fit into each, one of m5.xlarge does not. */
+const acme: EnvironmentInput = {
+  name: "acme",
+  account: "111122223333",
+  region: "eu-west-1",
+  disposable: true,
+  state: { kind: "local" },
+  network: {
+    kind: "create",
+    cidr: "10.30.0.0/16",
+    zones: ["eu-west-1a", "eu-west-1b"],
+    subnets: { public: {}, private: { prefixLength: 26 } },
+    nat: "single",
+  },
+  cluster: {
+    admins: ["arn:aws:iam::111122223333:role/platform-admin"],
+    serviceCidr: "10.100.0.0/16",
+    podNetworking: { mode: "secondary-ip" },
+    nodeGroups: { workers: { instanceTypes: ["t3.medium"], nodesPerZone: { min: 1, desired: 1, max: 2 } } },
+  },
+  addons: { loadBalancerController: {} },
+};
+
+const broad: EnvironmentInput = {
+  ...acme,
+  name: "broad",
+  network: { ...acme.network, kind: "create", cidr: "10.40.0.0/16", subnets: { public: {}, private: {} } },
+};
+
+const fileOf = (input: EnvironmentInput) =>
+  `import { defineEnvironment } from "./schema";\n\nexport default defineEnvironment(${JSON.stringify(input)});\n`;
+
+describe("eksnet capacity", () => {
+  let scratch: Scratch;
+
+  beforeAll(() => {
+    const environments = ["checks", "fields", "index.ts", "schema.ts"].map((path) => `environments/${path}`);
+    const files = { "environments/acme.ts": fileOf(acme), "environments/broad.ts": fileOf(broad) };
+    scratch = new Scratch(files, ["cli", "lab", "modules", "stacks", ...environments]);
+  });
+  afterAll(() => scratch.remove());
+
+  function capacity(...given: readonly string[]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["cli/eksnet.js", "capacity", ...given], {
+      cwd: scratch.folder,
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr };
+  }
+
+  it("shows what nodes take, how full subnets get, and every mode for the same subnets", () => {
+    const { status, stdout } = capacity("broad");
+
+    expect(stdout).toBe(
+      [
+        "broad: secondary-ip; services: 10.100.0.0/16 holds 65,533",
+        "",
+        "node group  types      addresses for  max pods  planned  binds first  branch  rest  full",
+        "workers     t3.medium             17        17       17  interfaces        0  6     18",
+        "",
+        "subnet   zone        range           gives  desired  maximum  update  taken",
+        "public   eu-west-1a  10.40.192.0/24  251    1        1        1       0 %",
+        "public   eu-west-1b  10.40.200.0/24  251    0        0        0       0 %",
+        "private  eu-west-1a  10.40.0.0/19    8187   24       42       54      1 %",
+        "private  eu-west-1b  10.40.32.0/19   8187   24       42       54      1 %",
+        "",
+        "what if                              max pods  pods of applications  fullest subnet",
+        "secondary-ip                         17        24 to 52              1 % of private 10.40.0.0/19",
+        "prefix-delegation                    110       210 to 424            5 % of private 10.40.0.0/19",
+        "custom-networking                    12        14 to 32              1 % of pod 10.40.128.0/20",
+        "custom-networking-prefix-delegation  110       210 to 424            6 % of pod 10.40.128.0/20",
+        "ipv6                                 110       210 to 424            0 % of public 10.40.192.0/24",
+        "",
+      ].join("\n"),
+    );
+    expect(status).toBe(0);
+  });
+
+  it("ends with 2 when something is near its end or cannot work, and says what and what to do", () => {
+    const { status, stdout } = capacity("acme", "--instance-type", "m5.xlarge");
+
+    expect(stdout).toContain("error at network.subnets.private: 10.30.0.0/26 in eu-west-1a needs");
+    expect(stdout).toContain("The smallest change that fits:");
+    expect(status).toBe(2);
+  });
+
+  it("answers for all environments when none is named", () => {
+    const { stdout } = capacity();
+
+    expect(stdout.match(/^\w+: secondary-ip/gm)).toEqual(["acme: secondary-ip", "broad: secondary-ip"]);
+  });
+
+  it("asks what if the mode were another", () => {
+    const { status, stdout } = capacity("broad", "--mode", "custom-networking");
+
+    expect(stdout).toContain("broad: custom-networking;");
+    expect(stdout).toMatch(/^workers +t3\.medium +12 +12 /m);
+    expect(stdout).toContain("Not counted: The pod subnets are those that network.subnets.pod: {} would give");
+    expect(status).toBe(0);
+  });
+
+  it("says in its row which mode a type does not take", () => {
+    const { stdout } = capacity("broad", "--instance-type", "m4.large");
+
+    expect(stdout).toMatch(/^secondary-ip +20 /m);
+    expect(stdout).toMatch(/^prefix-delegation +- +- +"m4\.large" is neither Nitro nor bare metal/m);
+  });
+
+  it("prints the plan, the findings and every mode as JSON", () => {
+    const { status, stdout } = capacity("acme", "--json");
+    const environment = defineEnvironment(acme);
+
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        environment: "acme",
+        plan: JSON.parse(JSON.stringify(planCapacity(environment))),
+        findings: capacityFindings(environment),
+        modes: podNetworkingModes.map((mode) => expect.objectContaining({ mode })),
+      },
+    ]);
+    expect(status).toBe(2);
+  });
+
+  it.each([
+    ["an environment that is not there", ["nope"], 'There is no environment "nope". There are: acme, broad\n'],
+    [
+      "a mode that is none",
+      ["acme", "--mode", "bridge"],
+      "argument 'bridge' is invalid. Allowed choices are secondary-ip,",
+    ],
+    ["a type that is none", ["acme", "--instance-type", "t3.medum"], "InstanceTypeUnknown at --instance-type:"],
+  ])("refuses %s, and ends with 1", (_, given, said) => {
+    const { status, stdout, stderr } = capacity(...given);
+
+    expect(stderr).toContain(said);
+    expect(stdout).toBe("");
+    expect(status).toBe(1);
+  });
+});
