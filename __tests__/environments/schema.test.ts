@@ -224,10 +224,10 @@ describe("the network", () => {
   });
 
   it("counts only the lower half of a subnet where prefixes have the upper", () => {
-    expect(exhausted(6, 27, "prefix-delegation")).toEqual([]);
-    expect(exhausted(7, 27, "prefix-delegation")).toEqual(["SubnetExhausted network.subnets.private"]);
-    expect(exhausted(21, 27, "secondary-ip")).toEqual([]);
-    expect(exhausted(22, 27, "secondary-ip")).toEqual(["SubnetExhausted network.subnets.private"]);
+    expect(exhausted(22, 26, "prefix-delegation")).toEqual([]);
+    expect(exhausted(23, 26, "prefix-delegation")).toEqual(["SubnetExhausted network.subnets.private"]);
+    expect(exhausted(53, 26, "secondary-ip")).toEqual([]);
+    expect(exhausted(54, 26, "secondary-ip")).toEqual(["SubnetExhausted network.subnets.private"]);
   });
 
   it("names the need, the supply and what fits, when a tier exceeds the VPC", () => {
