@@ -328,6 +328,26 @@ describe("the cluster", () => {
       { cluster: { addons: { coredns: {} } } },
       "AddonAlwaysInstalled cluster.addons.coredns",
     ],
+    [
+      "a build for an add-on that every cluster has",
+      { cluster: { addons: { coredns: { version: "v1.14.3-eksbuild.23" } } } },
+      "AddonVersionFixed cluster.addons.coredns.version",
+    ],
+    [
+      "a key of the VPC CNI that nobody knows",
+      { cluster: { addons: { "vpc-cni": { configuration: { env: { WARM_IPS: "1" } } } } } },
+      "AddonKeyUnknown cluster.addons.vpc-cni.configuration.env.WARM_IPS",
+    ],
+    [
+      "a key of the VPC CNI that a field sets",
+      { cluster: { addons: { "vpc-cni": { configuration: { env: { WARM_IP_TARGET: "1" } } } } } },
+      "AddonKeyOwned cluster.addons.vpc-cni.configuration.env.WARM_IP_TARGET",
+    ],
+    [
+      "a truth value where the VPC CNI takes text",
+      { cluster: { addons: { "vpc-cni": { configuration: { env: { DISABLE_METRICS: true } } } } } },
+      "AddonValueInvalid cluster.addons.vpc-cni.configuration.env.DISABLE_METRICS",
+    ],
     ["an unknown add-on", { cluster: { addons: { "aws-ebs-csi": {} } } }, "AddonUnknown cluster.addons.aws-ebs-csi"],
     [
       "an add-on without a sourced build",

@@ -1,6 +1,6 @@
 import { checkAddons, checkCluster as checkClusterItself } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
-import { checkPodNetworking } from "@eksnet/modules/vpc-cni/plan";
+import { checkAddonKeys, checkPodNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
 /** The cluster by itself, without its nodes. */
@@ -8,4 +8,6 @@ export function checkCluster(cluster: Environment["cluster"], account: string | 
   faults.collect("cluster", () => checkClusterItself(cluster, account));
   faults.collect("cluster.podNetworking", () => checkPodNetworking(cluster.podNetworking));
   faults.collect("cluster.addons", () => checkAddons(cluster));
+  const cni = cluster.addons["vpc-cni"]?.configuration ?? {};
+  faults.collect("cluster.addons.vpc-cni.configuration", () => checkAddonKeys(cni));
 }

@@ -74,7 +74,7 @@ export const cluster = z.strictObject({
   deletionProtection: z.boolean().optional(),
   /** Whether AWS may take a zone out of service for this cluster. */
   zonalShift: z.boolean().default(false),
-  /** EKS add-ons beyond those that every cluster has, by name. */
+  /** EKS add-ons beyond those that every cluster has, by name; one of those, to configure what no field says. */
   addons: z.record(z.string(), addon).default({}),
   /** What nodes and pods may reach beyond the cluster itself; by default everything. */
   egress: z.array(egressRule).optional(),

@@ -1,3 +1,4 @@
+import { coreAddons } from "../eks-cluster/plan";
 import { Faults } from "../errors";
 import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { isCustomNetworking } from "../vpc-cni/modes";
@@ -254,7 +255,10 @@ function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySetting
   if (profiles.length > 0) {
     found.push(`The Fargate pods of ${profiles.join(", ")}: each takes one address of the private subnets`);
   }
-  const counted = ["aws-ebs-csi-driver", "aws-guardduty-agent"];
+  const counted: readonly string[] = [...coreAddons, "aws-ebs-csi-driver", "aws-guardduty-agent"];
+  if (cluster.addons.coredns?.configuration?.autoScaling !== undefined) {
+    found.push("How many pods CoreDNS has: cluster.addons.coredns scales them");
+  }
   const others = Object.keys(cluster.addons).filter((name) => !counted.includes(name));
   if (others.length > 0) found.push(`The pods of ${others.sort().join(", ")}`);
   return found;

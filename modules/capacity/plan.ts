@@ -4,6 +4,7 @@ export { type NodeGroupCapacity, type NodeLimits, podNetworkingModes } from "./n
 export type {
   CapacityAddons,
   CapacityCluster,
+  CapacityEksAddon,
   CapacityExposure,
   CapacityNodeGroup,
   CapacitySettings,

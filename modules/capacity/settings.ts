@@ -72,8 +72,8 @@ export interface CapacityCluster {
    */
   readonly controlPlaneZones?: readonly string[];
 
-  /** Further EKS add-ons, by name. */
-  readonly addons: Readonly<Record<string, unknown>>;
+  /** EKS add-ons beyond those that every cluster has, and the configuration of any, by name. */
+  readonly addons: Readonly<Record<string, CapacityEksAddon>>;
 
   /**
    * Fargate profiles, by name. Their pods are not in the file, and take an address each of the private subnets.
@@ -83,6 +83,15 @@ export interface CapacityCluster {
 
   /** Node groups, by name. */
   readonly nodeGroups: Readonly<Record<string, CapacityNodeGroup>>;
+}
+
+/** What is counted of an EKS add-on: its pods, where they are known. */
+export interface CapacityEksAddon {
+  /**
+   * Configuration values; of CoreDNS its `replicaCount`.
+   * @default - the add-on's defaults
+   */
+  readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
 /** What is counted of a node group. */

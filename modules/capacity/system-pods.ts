@@ -25,7 +25,7 @@ export interface SystemPod {
 export function systemPods({ cluster, addons = {} }: Pick<CapacitySettings, "cluster" | "addons">): SystemPod[] {
   const found = [
     ...["aws-node", "kube-proxy", "eks-pod-identity-agent"].map((name) => daemon(name, true)),
-    deployment("coredns", 2),
+    deployment("coredns", replicasOf(cluster.addons.coredns?.configuration)),
   ];
   if ("aws-ebs-csi-driver" in cluster.addons) {
     found.push(daemon("ebs-csi-node", false), deployment("ebs-csi-controller", 2));
@@ -37,6 +37,11 @@ export function systemPods({ cluster, addons = {} }: Pick<CapacitySettings, "clu
   if (addons.externalDns !== undefined) found.push(deployment("external-dns", 1));
   if (addons.kubeOpsView !== undefined) found.push(deployment("kube-ops-view", 1));
   return found;
+}
+
+/** The add-on makes two pods where it is not told otherwise. */
+function replicasOf({ replicaCount }: Readonly<Record<string, unknown>> = {}): number {
+  return typeof replicaCount === "number" ? replicaCount : 2;
 }
 
 function daemon(name: string, hostNetwork: boolean): SystemPod {

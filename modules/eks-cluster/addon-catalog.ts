@@ -1,8 +1,13 @@
 import { ConfigurationError, didYouMean, Faults } from "../errors";
 import { isKubernetesVersion, pinnedBuild } from "./releases";
 
-/** The add-ons that every cluster has; they are always there, so an environment does not list them. */
+/** The add-ons that every cluster has; an environment names one only to configure it. */
 export const coreAddons = ["vpc-cni", "kube-proxy", "eks-pod-identity-agent", "coredns"] as const;
+
+/** Whether every cluster has the add-on. */
+export function isCoreAddon(name: string): boolean {
+  return (coreAddons as readonly string[]).includes(name);
+}
 
 /** The AWS permissions that an EKS add-on needs. */
 export interface AddonIdentity {
@@ -128,6 +133,13 @@ export interface AddonSettings {
    * @default - that of the version table
    */
   readonly version?: string;
+
+  /**
+   * Configuration values, in the add-on's own schema. EKS checks them at the apply; those of the VPC CNI are checked
+   * before, by `checkAddonKeys`.
+   * @default - the add-on's defaults
+   */
+  readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
 /** What is checked of the add-ons of a cluster, in the words of the environment file. */
@@ -138,22 +150,23 @@ export interface AddonsSettings {
   /** How pods get AWS credentials. */
   readonly identity: Mechanism;
 
-  /** Add-ons beyond the core ones, by name. */
+  /** Add-ons beyond the core ones, and core ones that are configured, by name. */
   readonly addons: Readonly<Record<string, AddonSettings>>;
 }
 
 /**
- * Checks the add-ons that a cluster has beyond the core ones.
+ * Checks the add-ons that an environment names: those beyond the core ones, and core ones that it configures.
  *
- * @throws ConfigurationError `AddonsInvalid`, the paths beginning with the add-on's name: `AddonAlwaysInstalled`,
- * `AddonUnknown`, `AddonVersionMissing` at `version`, `AddonNeedsIrsa`
+ * @throws ConfigurationError `AddonsInvalid`, the paths beginning with the add-on's name: `AddonAlwaysInstalled` for a
+ * core add-on without configuration, `AddonVersionFixed` and `AddonKeyOwned` below a core add-on, `AddonUnknown`,
+ * `AddonVersionMissing` at `version`, `AddonNeedsIrsa`
  */
 export function checkAddons({ version, identity: mechanism, addons }: AddonsSettings): void {
   const faults = new Faults();
-  for (const [name, { version: build }] of Object.entries(addons)) {
-    if ((coreAddons as readonly string[]).includes(name)) {
-      const message = "every cluster has this add-on, at the build of the version table; remove the entry";
-      faults.add("AddonAlwaysInstalled", name, message);
+  for (const [name, settings] of Object.entries(addons)) {
+    const { version: build } = settings;
+    if (isCoreAddon(name)) {
+      checkCoreAddon(name, settings, faults);
       continue;
     }
     if (!Object.hasOwn(addonCatalog, name)) {
@@ -168,4 +181,19 @@ export function checkAddons({ version, identity: mechanism, addons }: AddonsSett
     if (identity !== undefined) faults.collect(name, () => checkAddonMechanism(identity, mechanism));
   }
   faults.throwIfAny("AddonsInvalid");
+}
+
+function checkCoreAddon(name: string, { version, configuration }: AddonSettings, faults: Faults): void {
+  if (version !== undefined) {
+    const message = "every cluster has this add-on at the build of the version table; remove the version";
+    faults.add("AddonVersionFixed", `${name}.version`, message);
+  } else if (configuration === undefined) {
+    const message =
+      "every cluster has this add-on, at the build of the version table; remove the entry, or configure it";
+    faults.add("AddonAlwaysInstalled", name, message);
+  }
+  if (name === "coredns" && configuration !== undefined && "computeType" in configuration) {
+    const message = "cluster.coreDns.computeType sets this key; remove it, and say what you want there";
+    faults.add("AddonKeyOwned", `${name}.configuration.computeType`, message);
+  }
 }

@@ -9,6 +9,7 @@ export {
   checkAddonMechanism,
   checkAddons,
   coreAddons,
+  isCoreAddon,
   vpcCniIdentity,
 } from "./addon-catalog";
 export { type ClusterSettings, checkCluster, clusterRole, refusedZoneId } from "./cluster-checks";

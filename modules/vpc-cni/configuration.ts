@@ -2,6 +2,8 @@ import { takesPrefixes } from "./modes";
 import type { PodNetworkingSettings } from "./pod-networking";
 import { warmTargetSettings } from "./warm-targets";
 
+type JsonMap = Readonly<Record<string, unknown>>;
+
 /**
  * The configuration values of the add-on for some pod networking that is sound.
  *
@@ -20,6 +22,23 @@ export function addonConfiguration(settings: PodNetworkingSettings): Record<stri
     // The kubelet's TCP probes would not reach a pod on a branch interface otherwise.
     ...filled("init", strictGroups ? { env: { DISABLE_TCP_EARLY_DEMUX: "true" } } : {}),
   };
+}
+
+/**
+ * Both configurations, map by map.
+ *
+ * No key that the settings of pod networking give may stand in the other, so neither hides a value of the other's.
+ */
+export function withKeys(configuration: JsonMap, further: JsonMap): JsonMap {
+  const both = Object.entries(further).map(([key, value]) => {
+    const present = configuration[key];
+    return [key, isMap(present) && isMap(value) ? withKeys(present, value) : value];
+  });
+  return { ...configuration, ...Object.fromEntries(both) };
+}
+
+function isMap(value: unknown): value is JsonMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function environmentVariables(settings: PodNetworkingSettings): Record<string, string> {

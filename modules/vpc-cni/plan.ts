@@ -2,6 +2,7 @@ import { ConfigurationError, Faults } from "../errors";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
 import { isCustomNetworking, type PodNetworkingMode, takesPrefixes } from "./modes";
 
+export { addonKeyRisks, checkAddonKeys } from "./addon-keys";
 export { type InstanceLimits, instanceLimits, isInstanceType } from "./instance-limits";
 export { isCustomNetworking, type PodNetworkingMode } from "./modes";
 export {

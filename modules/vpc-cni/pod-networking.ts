@@ -1,5 +1,6 @@
 import { Faults } from "../errors";
 import { isCidr } from "../vpc/plan";
+import { unpublishedKeys } from "./addon-keys";
 import { isCustomNetworking, type PodNetworkingMode } from "./modes";
 import { checkWarmTargets, type WarmTargets } from "./warm-targets";
 
@@ -155,10 +156,7 @@ export function podNetworkingRisks({ networkPolicy, subnetDiscovery }: PodNetwor
     ...(subnetDiscovery === false ? ["env.ENABLE_SUBNET_DISCOVERY"] : []),
   ];
   if (chartOnly.length > 0) {
-    const keys = chartOnly.join(" and ");
-    risks.push(
-      `the chart of the VPC CNI knows ${keys}, and the last published schema of the EKS add-on does not. If EKS refuses the add-on's configuration, this is why`,
-    );
+    risks.push(unpublishedKeys(chartOnly));
   }
   return risks;
 }

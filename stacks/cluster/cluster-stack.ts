@@ -7,6 +7,7 @@ import {
   publishContract,
 } from "@eksnet/modules/contracts";
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
+import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
 import { VpcCni } from "@eksnet/modules/vpc-cni";
@@ -111,12 +112,16 @@ export class ClusterStack extends PlatformStack {
   }
 
   private addonsBeforeNodes(host: AddonHost): TerraformResource[] {
-    const { identity, podNetworking } = this.environment.cluster;
-    const addon = (name: string) => new ClusterAddon(this, name, { ...host, addon: name }).resource;
+    const { identity, podNetworking, addons } = this.environment.cluster;
+    const configurationOf = (name: string) => addons[name]?.configuration;
+    const addon = (name: string) =>
+      new ClusterAddon(this, name, { ...host, addon: name, configuration: configurationOf(name) }).resource;
     const agent = addon("eks-pod-identity-agent");
     // The agent hands the VPC CNI its credentials, so it comes first and goes last.
     const after = identity === "pod-identity" ? [agent] : [];
-    return [agent, addon("kube-proxy"), new VpcCni(this, "vpc-cni", { ...host, ...podNetworking, after }).resource];
+    const configuration = configurationOf("vpc-cni");
+    const cni = new VpcCni(this, "vpc-cni", { ...host, ...podNetworking, configuration, after });
+    return [agent, addon("kube-proxy"), cni.resource];
   }
 
   private nodeGroups(
@@ -184,13 +189,17 @@ export class ClusterStack extends PlatformStack {
 
   private addonsOnNodes(host: AddonHost, after: readonly TerraformResource[]): TerraformResource[] {
     const { addons, coreDns } = this.environment.cluster;
-    const configuration = coreDns.computeType === "fargate" ? { computeType: "Fargate" } : undefined;
+    const compute = coreDns.computeType === "fargate" ? { computeType: "Fargate" } : undefined;
+    const own = addons.coredns?.configuration;
+    const configuration = compute || own ? { ...own, ...compute } : undefined;
     return [
       new ClusterAddon(this, "coredns", { ...host, addon: "coredns", configuration, after }).resource,
-      ...byName(addons).map(
-        ([name, { version, configuration }]) =>
-          new ClusterAddon(this, name, { ...host, addon: name, build: version, configuration, after }).resource,
-      ),
+      ...byName(addons)
+        .filter(([name]) => !isCoreAddon(name))
+        .map(
+          ([name, { version, configuration }]) =>
+            new ClusterAddon(this, name, { ...host, addon: name, build: version, configuration, after }).resource,
+        ),
     ];
   }
 

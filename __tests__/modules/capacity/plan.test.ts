@@ -70,6 +70,20 @@ describe("the pods of lab B1", () => {
     expect(planCapacity(study, { mode: "secondary-ip" }).applicationPods.desired).toBe(36);
   });
 
+  it("count as many of CoreDNS as it is configured to have, and say where it scales by itself", () => {
+    const withCoreDns = (configuration: Record<string, unknown>) => ({
+      ...study,
+      cluster: { ...study.cluster, addons: { coredns: { configuration } } },
+    });
+    const four = withCoreDns({ replicaCount: 4 });
+
+    expect(systemPods(four)).toContainEqual({ name: "coredns", count: 4, perNode: false, hostNetwork: false });
+    expect(planCapacity(four).unknown).toEqual([]);
+    expect(planCapacity(withCoreDns({ autoScaling: { enabled: true } })).unknown).toEqual([
+      expect.stringContaining("CoreDNS"),
+    ]);
+  });
+
   it("all run with prefix delegation", () => {
     expect(placePods(50, 3, 110, systemPods(study))).toEqual({ running: 50, pending: 0 });
     expect(planCapacity(study).applicationPods.desired).toBe(315);

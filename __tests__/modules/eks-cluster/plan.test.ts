@@ -70,7 +70,7 @@ describe("an add-on's role", () => {
 });
 
 describe("the add-ons that a cluster asks for", () => {
-  const check = (addons: Record<string, { version?: string }>, version = "1.35") =>
+  const check = (addons: Parameters<typeof checkAddons>[0]["addons"], version = "1.35") =>
     faultsOf(() => checkAddons({ version, identity: "pod-identity", addons }));
 
   it.each(["aws-ebs-csi", "toString", "constructor", "__proto__"])("are not known by the name %s", (name) => {
@@ -79,6 +79,23 @@ describe("the add-ons that a cluster asks for", () => {
 
   it("are not those that every cluster has", () => {
     expect(check({ "vpc-cni": {} })).toMatchObject([{ code: "AddonAlwaysInstalled", path: "vpc-cni" }]);
+  });
+
+  it("may be one that every cluster has where it is configured, at the build of the table", () => {
+    const configuration = { resources: { requests: { cpu: "50m" } } };
+
+    expect(
+      check({ "vpc-cni": { configuration }, coredns: { configuration }, "kube-proxy": { configuration } }),
+    ).toEqual([]);
+    expect(check({ coredns: { configuration, version: "v1.14.3-eksbuild.23" } })).toMatchObject([
+      { code: "AddonVersionFixed", path: "coredns.version" },
+    ]);
+  });
+
+  it("leave where CoreDNS runs to the field for it", () => {
+    expect(check({ coredns: { configuration: { computeType: "Fargate" } } })).toMatchObject([
+      { code: "AddonKeyOwned", path: "coredns.configuration.computeType" },
+    ]);
   });
 
   it("need a build, from the table or named, unless the Kubernetes minor is itself unknown", () => {

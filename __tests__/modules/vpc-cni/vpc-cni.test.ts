@@ -122,6 +122,34 @@ describe("the settings of the VPC CNI", () => {
   });
 });
 
+describe("further configuration of the VPC CNI", () => {
+  const configuration = { env: { DISABLE_METRICS: "true" }, podLabels: { team: "net" } };
+  const stack = cni({ configuration });
+
+  it("stands beside what the settings of pod networking give, whatever the order of its keys", () => {
+    expect(configurationOf(stack.only("aws_eks_addon"))).toEqual({
+      enableNetworkPolicy: "true",
+      env: { DISABLE_METRICS: "true", ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
+      podLabels: { team: "net" },
+    });
+    const turned = Object.fromEntries(Object.entries(configuration).reverse());
+    expect(cni({ configuration: turned }).json).toEqual(stack.json);
+  });
+
+  it("carries a warning that names keys of the chart alone", () => {
+    expect(stack.warnings).toEqual([expect.stringContaining("podLabels")]);
+  });
+
+  it("is refused where it is wrong, together with the settings", () => {
+    const found = faultsOf(() => cni({ configuration: { podLabel: {} }, warmTargets: { enis: 1 } }));
+
+    expect(found).toMatchObject([
+      { code: "WarmTargetUnused", path: "warmTargets.enis" },
+      { code: "AddonKeyUnknown", path: "configuration.podLabel" },
+    ]);
+  });
+});
+
 describe("what is not yet supported", () => {
   it.each(["custom-networking", "custom-networking-prefix-delegation", "ipv6"] as const)("is refused: %s", (mode) => {
     expect(faultsOf(() => cni({ mode }))).toMatchObject([{ code: "PodNetworkingModeUnsupported", path: "mode" }]);

@@ -404,3 +404,32 @@ describe("a network that does not fit", () => {
     ]);
   });
 });
+
+describe("add-ons that every cluster has", () => {
+  const stack = clusterStack(
+    studyWith({
+      addons: {
+        "vpc-cni": { configuration: { env: { AWS_VPC_K8S_CNI_LOGLEVEL: "INFO" } } },
+        coredns: { configuration: { replicaCount: 3 } },
+        "kube-proxy": { configuration: { resources: { requests: { cpu: "50m" } } } },
+      },
+    }),
+  );
+  const configurationOf = (name: string) =>
+    JSON.parse(stack.at(`aws_eks_addon.${name}`).configuration_values as string);
+
+  it("are configured where the environment says so, and stay one each", () => {
+    expect(Object.keys(stack.all("aws_eks_addon")).sort()).toEqual([
+      "coredns",
+      "eks_pod_identity_agent",
+      "kube_proxy",
+      "vpc_cni",
+    ]);
+    expect(configurationOf("coredns")).toEqual({ replicaCount: 3 });
+    expect(configurationOf("kube_proxy")).toEqual({ resources: { requests: { cpu: "50m" } } });
+    expect(configurationOf("vpc_cni").env).toMatchObject({
+      AWS_VPC_K8S_CNI_LOGLEVEL: "INFO",
+      ENABLE_PREFIX_DELEGATION: "true",
+    });
+  });
+});

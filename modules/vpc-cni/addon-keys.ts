@@ -1,0 +1,193 @@
+import { didYouMean, Faults } from "../errors";
+
+/** What may stand at a key; the add-on wants text where one would expect truth values and numbers. */
+type Kind = "truth" | "count" | "text" | "integer" | "map" | "list";
+
+/*
+ * The schema of the add-on that was last published in full, v1.15.1-eksbuild.1:
+ * https://awscli.amazonaws.com/v2/documentation/api/latest/reference/eks/describe-addon-configuration.html
+ */
+const published: Readonly<Record<string, Kind>> = {
+  affinity: "map",
+  enableWindowsIpam: "truth",
+  "env.ADDITIONAL_ENI_TAGS": "text",
+  "env.ANNOTATE_POD_IP": "truth",
+  "env.AWS_EC2_ENDPOINT": "text",
+  "env.AWS_EXTERNAL_SERVICE_CIDRS": "text",
+  "env.AWS_MANAGE_ENIS_NON_SCHEDULABLE": "truth",
+  "env.AWS_VPC_CNI_NODE_PORT_SUPPORT": "truth",
+  "env.AWS_VPC_ENI_MTU": "count",
+  "env.AWS_VPC_K8S_CNI_LOGLEVEL": "text",
+  "env.AWS_VPC_K8S_CNI_LOG_FILE": "text",
+  "env.AWS_VPC_K8S_CNI_RANDOMIZESNAT": "text",
+  "env.AWS_VPC_K8S_CNI_VETHPREFIX": "text",
+  "env.AWS_VPC_K8S_PLUGIN_LOG_FILE": "text",
+  "env.AWS_VPC_K8S_PLUGIN_LOG_LEVEL": "text",
+  "env.CLUSTER_ENDPOINT": "text",
+  "env.DISABLE_INTROSPECTION": "truth",
+  "env.DISABLE_LEAKED_ENI_CLEANUP": "truth",
+  "env.DISABLE_METRICS": "truth",
+  "env.DISABLE_NETWORK_RESOURCE_PROVISIONING": "truth",
+  "env.DISABLE_POD_V6": "truth",
+  "env.ENABLE_BANDWIDTH_PLUGIN": "truth",
+  "env.ENABLE_V4_EGRESS": "truth",
+  "env.ENABLE_V6_EGRESS": "truth",
+  "env.INTROSPECTION_BIND_ADDRESS": "text",
+  "env.IP_COOLDOWN_PERIOD": "count",
+  "env.MAX_ENI": "count",
+  "init.env.ENABLE_V6_EGRESS": "truth",
+  livenessProbeTimeoutSeconds: "integer",
+  "nodeAgent.enableCloudWatchLogs": "truth",
+  "nodeAgent.enablePolicyEventLogs": "truth",
+  "nodeAgent.healthProbeBindAddr": "count",
+  "nodeAgent.metricsBindAddr": "count",
+  readinessProbeTimeoutSeconds: "integer",
+  "resources.limits.cpu": "text",
+  "resources.limits.memory": "text",
+  "resources.requests.cpu": "text",
+  "resources.requests.memory": "text",
+  tolerations: "list",
+};
+
+/*
+ * Keys of the chart that the schema lacks. Whether the add-on has them by now, nobody publishes:
+ * aws/amazon-vpc-cni-k8s, charts/aws-vpc-cni/values.yaml at b52188387f2e2f10bf289ace929d6a63b176a4fa (1.23.1).
+ */
+const chartOnly: readonly string[] = [
+  "branchENICooldown",
+  "cniConfig.enabled",
+  "cniConfig.fileContents",
+  "enableWindowsPrefixDelegation",
+  "env.CLUSTER_NAME",
+  "env.ENABLE_IMDS_ONLY_MODE",
+  "env.ENABLE_MULTI_NIC",
+  "env.POD_MTU",
+  "extraEnv",
+  "init.resources",
+  "minimumWindowsIPTarget",
+  "nodeAgent.conntrackCacheCleanupPeriod",
+  "nodeAgent.conntrackCacheTableSize",
+  "nodeAgent.enableIpv6",
+  "nodeAgent.enabled",
+  "nodeAgent.logLevel",
+  "nodeAgent.networkPolicyAgentLogFileLocation",
+  "nodeAgent.resources",
+  "nodeSelector",
+  "originalMatchLabels",
+  "podAnnotations",
+  "podLabels",
+  "podMonitor",
+  "updateStrategy",
+  "warmWindowsIPTarget",
+  "warmWindowsPrefixTarget",
+];
+
+/** Keys that a field of the environment sets, checked against all others there. */
+const owned: Readonly<Record<string, string>> = {
+  enableNetworkPolicy: "cluster.podNetworking.networkPolicy",
+  eniConfig: "cluster.podNetworking.mode",
+  "env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "cluster.podNetworking.mode",
+  "env.AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS": "cluster.podNetworking.snatExcludedCidrs",
+  "env.AWS_VPC_K8S_CNI_EXTERNALSNAT": "cluster.podNetworking.snat",
+  "env.ENABLE_POD_ENI": "cluster.podNetworking.securityGroupsForPods",
+  "env.ENABLE_PREFIX_DELEGATION": "cluster.podNetworking.mode",
+  "env.ENABLE_SUBNET_DISCOVERY": "cluster.podNetworking.subnetDiscovery",
+  "env.ENI_CONFIG_ANNOTATION_DEF": "cluster.podNetworking.mode",
+  "env.ENI_CONFIG_LABEL_DEF": "cluster.podNetworking.mode",
+  "env.MINIMUM_IP_TARGET": "cluster.podNetworking.warmTargets.minimumIps",
+  "env.NETWORK_POLICY_ENFORCING_MODE": "cluster.podNetworking.networkPolicy",
+  "env.POD_SECURITY_GROUP_ENFORCING_MODE": "cluster.podNetworking.securityGroupsForPods.enforcing",
+  "env.WARM_ENI_TARGET": "cluster.podNetworking.warmTargets.enis",
+  "env.WARM_IP_TARGET": "cluster.podNetworking.warmTargets.ips",
+  "env.WARM_PREFIX_TARGET": "cluster.podNetworking.warmTargets.prefixes",
+  "init.env.DISABLE_TCP_EARLY_DEMUX": "cluster.podNetworking.securityGroupsForPods.enforcing",
+};
+
+const kinds: ReadonlyMap<string, Kind | "any"> = new Map([
+  ...Object.entries(published),
+  ...chartOnly.map((key): [string, Kind | "any"] => [key, key.startsWith("env.") ? "text" : "any"]),
+]);
+const owners: ReadonlyMap<string, string> = new Map(Object.entries(owned));
+const known = [...kinds.keys(), ...owners.keys()];
+
+/**
+ * Checks further configuration of the VPC CNI add-on: what no field of the environment says.
+ *
+ * @example checkAddonKeys({ env: { AWS_VPC_K8S_CNI_LOGLEVEL: "INFO" } }) // sound
+ * @throws ConfigurationError `AddonConfigurationInvalid`, the paths being keys joined by dots: `AddonKeyUnknown`,
+ * `AddonKeyOwned` for one that a field of the environment sets, `AddonValueInvalid`
+ */
+export function checkAddonKeys(configuration: Readonly<Record<string, unknown>>): void {
+  const faults = new Faults();
+  checkLevel(configuration, [], faults);
+  faults.throwIfAny("AddonConfigurationInvalid");
+}
+
+function checkLevel(level: Readonly<Record<string, unknown>>, above: readonly string[], faults: Faults): void {
+  for (const [name, value] of Object.entries(level)) {
+    const keys = [...above, name];
+    const path = keys.join(".");
+    // A name with a dot in it would look like a key one level below.
+    const kind = name.includes(".") ? undefined : kinds.get(path);
+    const owner = name.includes(".") ? undefined : owners.get(path);
+    if (owner !== undefined) {
+      faults.add("AddonKeyOwned", path, `${owner} sets this key; remove it, and say what you want there`);
+    } else if (kind !== undefined) {
+      checkValue(kind, value, path, faults);
+    } else if (below(keys).length === 0) {
+      const names = below(above);
+      const message = `neither the add-on nor its chart has this key.${didYouMean(name, names)} Known: ${names.join(", ")}`;
+      faults.add("AddonKeyUnknown", path, message);
+    } else if (isMap(value)) {
+      checkLevel(value, keys, faults);
+    } else {
+      faults.add("AddonValueInvalid", path, `got ${JSON.stringify(value)}; write a map of ${below(keys).join(", ")}`);
+    }
+  }
+}
+
+/** The names that are known below some keys. */
+function below(keys: readonly string[]): string[] {
+  const start = keys.map((key) => `${key}.`).join("");
+  if (keys.some((key) => key.includes("."))) return [];
+  const names = known.filter((key) => key.startsWith(start)).map((key) => key.slice(start.length).split(".")[0] ?? "");
+  return [...new Set(names)].sort();
+}
+
+const forms: Readonly<Record<Kind, readonly [test: (value: unknown) => boolean, words: string]>> = {
+  truth: [(value) => value === "true" || value === "false", '"true" or "false", as text'],
+  count: [(value) => typeof value === "string" && /^\d+$/.test(value), 'a whole number as text, such as "9001"'],
+  text: [(value) => typeof value === "string", "text"],
+  integer: [(value) => Number.isInteger(value), "a whole number"],
+  map: [(value) => value === null || isMap(value), "a map, or null"],
+  list: [(value) => Array.isArray(value) && value.every(isMap), "a list of maps"],
+};
+
+function checkValue(kind: Kind | "any", value: unknown, path: string, faults: Faults): void {
+  if (kind === "any") return;
+  const [isSound, words] = forms[kind];
+  if (!isSound(value)) faults.add("AddonValueInvalid", path, `got ${JSON.stringify(value)}; write ${words}`);
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What is legal and risky in such configuration, in sentences for whoever applies it. */
+export function addonKeyRisks(configuration: Readonly<Record<string, unknown>>): string[] {
+  const has = (key: string): boolean =>
+    key.split(".").reduce<unknown>((value, name) => (isMap(value) ? value[name] : undefined), configuration) !==
+    undefined;
+  const found = chartOnly.filter(has);
+  return [
+    ...(found.length > 0 ? [unpublishedKeys(found)] : []),
+    ...(has("env.MAX_ENI")
+      ? ["env.MAX_ENI limits the interfaces of nodes, and neither kubelets nor capacity know: pods may find no address"]
+      : []),
+  ];
+}
+
+/** A warning of keys of which the add-on's schema may know nothing. */
+export function unpublishedKeys(keys: readonly string[]): string {
+  return `the chart of the VPC CNI knows ${keys.join(" and ")}, and the last published schema of the EKS add-on does not. If EKS refuses the add-on's configuration, this is why`;
+}
