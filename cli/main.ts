@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   check: () => (require("./commands/check") as typeof import("./commands/check")).check,
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand,
   capacity: () => (require("./commands/capacity") as typeof import("./commands/capacity")).capacity,
+  manifests: () => (require("./commands/manifests") as typeof import("./commands/manifests")).manifests,
   lab: () => (require("./commands/lab") as typeof import("./commands/lab")).lab,
   lock: () => (require("./commands/lock") as typeof import("./commands/lock")).lock,
 };

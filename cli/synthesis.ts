@@ -25,6 +25,7 @@ export interface StackDocument {
   };
   readonly provider?: { readonly aws?: readonly { readonly allowed_account_ids?: readonly string[] }[] };
   readonly resource?: Readonly<Record<string, object>>;
+  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly data?: { readonly terraform_remote_state?: Readonly<Record<string, RemoteState>> };
 }
 

@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseAllDocuments } from "yaml";
+
+const root = join(__dirname, "..", "..");
+
+describe("eksnet manifests", () => {
+  const folder = mkdtempSync(join(tmpdir(), "eksnet-manifests-"));
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function manifests(...given: readonly string[]) {
+    return spawnSync(process.execPath, ["cli/eksnet.js", "manifests", ...given], {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out") },
+    });
+  }
+
+  it("prints an environment's objects as one stream, namespaces first", () => {
+    const { status, stdout, stderr } = manifests("starter");
+
+    const objects = parseAllDocuments(stdout).map((document) => document.toJS());
+    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      "Namespace echo",
+      "Service echo",
+      "Deployment echo",
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  it("writes a file each, and takes away its own of objects that are gone", () => {
+    const out = join(folder, "out");
+    manifests("starter", "--out", out);
+    const stale = join(out, "20-namespace.gone.yaml");
+    const foreign = join(out, "99-mine.yaml");
+    writeFileSync(stale, "# Written by eksnet manifests: kubernetes_namespace_v1.gone of starter-workloads\n");
+    writeFileSync(foreign, "kind: ConfigMap\n");
+
+    const { status, stdout, stderr } = manifests("starter", "--out", out);
+
+    expect({ status, stdout, stderr }).toEqual({
+      status: 0,
+      stdout: "",
+      stderr: `starter: 3 objects in ${out}. Apply them with: kubectl apply -f ${out}\n`,
+    });
+    expect(existsSync(foreign)).toBe(true);
+    rmSync(foreign);
+    expect(readdirSync(out)).toEqual([
+      "20-namespace.echo.yaml",
+      "50-service.echo.echo.yaml",
+      "60-deployment.echo.echo.yaml",
+    ]);
+    expect(readFileSync(join(out, "20-namespace.echo.yaml"), "utf8")).toMatch(
+      /^# Written .*\napiVersion: v1\nkind: Nam/,
+    );
+  });
+
+  it("names the environments that there are when there is no such one", () => {
+    expect(manifests("starer")).toMatchObject({
+      status: 1,
+      stderr: 'There is no environment "starer". There are: production, starter, study\n',
+    });
+  });
+});

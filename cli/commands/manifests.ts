@@ -1,0 +1,48 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { CommandFailure } from "../failure";
+import { type EnvironmentObjects, objectsOf } from "../manifests/objects";
+import { formatManifest, mark } from "../manifests/yaml";
+import { synthesise } from "../synthesis";
+
+export const manifests = new Command("manifests")
+  .description("write the Kubernetes objects of an environment as YAML; what charts hold is not among them")
+  .argument("[environment]", "all when left out")
+  .option("--out <dir>", "folder for one file each, with a folder per environment when none is named")
+  .action((environment: string | undefined, { out }: { out?: string }) => {
+    const stacks = synthesise();
+    if (stacks === undefined) return;
+    const selected = objectsOf(stacks, environment);
+    for (const objects of selected) {
+      if (out === undefined) print(objects);
+      else writeTo(environment === undefined ? join(out, objects.environment) : out, objects);
+      for (const { name, expression, stack } of objects.placeholders) {
+        console.error(`Unknown before an apply of ${stack}: \${${name}} stands for ${expression}`);
+      }
+    }
+    if (selected.some(({ placeholders }) => placeholders.length > 0)) process.exitCode = 2;
+  });
+
+function print({ manifests }: EnvironmentObjects): void {
+  for (const manifest of manifests) process.stdout.write(`---\n${formatManifest(manifest)}`);
+}
+
+function writeTo(folder: string, { environment, manifests }: EnvironmentObjects): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    removeOld(folder, new Set(manifests.map(({ file }) => file)));
+    for (const manifest of manifests) writeFileSync(join(folder, manifest.file), formatManifest(manifest));
+  } catch (error) {
+    throw new CommandFailure(`${folder}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const apply = manifests.length === 0 ? "" : `. Apply them with: kubectl apply -f ${folder}`;
+  console.error(`${environment}: ${manifests.length} objects in ${folder}${apply}`);
+}
+
+/** A file of an object that is no longer declared would be applied with the others; files of other hands stay. */
+function removeOld(folder: string, current: ReadonlySet<string>): void {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".yaml") && !current.has(name))) {
+    if (readFileSync(join(folder, file), "utf8").startsWith(mark)) rmSync(join(folder, file));
+  }
+}
