@@ -23,7 +23,8 @@ export default defineEnvironment({
     kind: "create",
     cidr: "10.20.0.0/16",
     zones: ["ap-northeast-2a", "ap-northeast-2b", "ap-northeast-2c"],
-    subnets: { public: {}, private: {}, controlPlane: {} },
+    // Pods have a range that no other network routes to, so their number costs none of the addresses that others see.
+    subnets: { public: {}, private: {}, pod: { cidr: "100.64.0.0/16" }, controlPlane: {} },
     nat: "per-zone",
     endpoints: "private-cluster",
     flowLogs: { traffic: "ALL", retentionDays: 365 },
@@ -37,7 +38,7 @@ export default defineEnvironment({
     logs: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
     logRetentionDays: 365,
     controlPlaneSubnets: "controlPlane",
-    podNetworking: { mode: "prefix-delegation", networkPolicy: "standard" },
+    podNetworking: { mode: "custom-networking-prefix-delegation", networkPolicy: "standard" },
     addons: { "aws-ebs-csi-driver": {} },
     nodeGroups: {
       workers: {

@@ -264,9 +264,9 @@ describe("the cluster", () => {
       "KubernetesVersionUnknown cluster.version",
     ],
     [
-      "custom networking, not yet",
+      "custom networking without subnets for pods",
       { cluster: { podNetworking: { mode: "custom-networking" } } },
-      "PodNetworkingModeUnsupported cluster.podNetworking.mode",
+      "SubnetTierMissing cluster.podNetworking.mode",
     ],
     [
       "IPv6, not yet",

@@ -1,5 +1,6 @@
 import { type CapacityFinding, type CapacitySettings, capacityFindings } from "@eksnet/modules/capacity/plan";
 import { ConfigurationError, type Faults } from "@eksnet/modules/errors";
+import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
 type Sections = Pick<Partial<Environment>, "region" | "addons" | "workloads">;
@@ -36,7 +37,7 @@ function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Clu
 /** Whether a network has the tiers that a cluster names. */
 export function checkTiers(
   { subnets }: Exclude<Network, { kind: "contract" }>,
-  { controlPlaneSubnets, nodeGroups, fargateProfiles }: Cluster,
+  { controlPlaneSubnets, nodeGroups, fargateProfiles, podNetworking }: Cluster,
   faults: Faults,
 ): void {
   const check = (path: string, tier: keyof typeof subnets): void => {
@@ -49,6 +50,7 @@ export function checkTiers(
     );
   };
   check("cluster.controlPlaneSubnets", controlPlaneSubnets);
+  if (isCustomNetworking(podNetworking.mode)) check("cluster.podNetworking.mode", "pod");
   for (const [name, group] of Object.entries(nodeGroups)) check(`cluster.nodeGroups.${name}.subnets`, group.subnets);
   for (const name of Object.keys(fargateProfiles)) check(`cluster.fargateProfiles.${name}`, "private");
 }

@@ -1,20 +1,22 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { EksCluster as AwsEksCluster, type EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
+import { EksCluster as AwsEksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { EksIdentityProviderConfig } from "@cdktf/provider-aws/lib/eks-identity-provider-config";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { Annotations, Fn, Op, type TerraformResource, Token } from "cdktf";
+import { Annotations, Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
 import { inWordsOfProps } from "../internal/in-words-of-props";
 import { roleNamePrefix } from "../pod-identity";
 import { ClusterAdministrator } from "./administrator";
+import { clusterArguments, defaultLogs, vpcArguments, zoneConditions } from "./cluster-arguments";
 import { ClusterRole } from "./cluster-role";
 import { NodeSecurityGroup } from "./node-security-group";
 import { administratorId, checkCluster, clusterRole, type EgressRule, refusedZoneId } from "./plan";
+import { podSecurityGroup } from "./pod-security-group";
 import { risks } from "./risks";
 
 /** Who reaches the API server. */
@@ -171,6 +173,12 @@ export interface EksClusterProps {
   readonly endpointSecurityGroupId?: string;
 
   /**
+   * Whether pods live in subnets of their own, with interfaces that carry a security group of their own: custom networking.
+   * @default false
+   */
+  readonly podsApart?: boolean;
+
+  /**
    * The day that the end of support is compared with.
    * @default - the day of the run
    */
@@ -211,6 +219,9 @@ export class EksCluster extends Construct {
   /** Our security group of the nodes. */
   public readonly nodeSecurityGroupId: string;
 
+  /** Our security group of pods that live apart; undefined where they share their nodes' interfaces. */
+  public readonly podSecurityGroupId: string | undefined;
+
   /** The security groups that a node must carry. */
   public readonly securityGroupIdsOfNodes: readonly string[];
 
@@ -232,14 +243,9 @@ export class EksCluster extends Construct {
       tags: { Name: `${props.name}-control-plane` },
       lifecycle: { createBeforeDestroy: true },
     });
-    const nodes = new NodeSecurityGroup(this, "nodes", {
-      clusterName: props.name,
-      vpcId: props.vpcId,
-      region: props.region,
-      controlPlaneSecurityGroupId: controlPlane.id,
-      egress: props.egress,
-      endpointSecurityGroupId: props.endpointSecurityGroupId,
-    });
+    const groups = { ...props, clusterName: props.name, controlPlaneSecurityGroupId: controlPlane.id };
+    const nodes = new NodeSecurityGroup(this, "nodes", groups);
+    const pods = props.podsApart ? podSecurityGroup(this, groups, nodes.securityGroupId) : undefined;
     // Our group names the control plane in rules and has no egress: EKS's own group lets everything out.
     const toControlPlane = new VpcSecurityGroupIngressRule(this, "control-plane-from-nodes-443", {
       securityGroupId: controlPlane.id,
@@ -278,7 +284,8 @@ export class EksCluster extends Construct {
     this.nodeSecurityGroupId = nodes.securityGroupId;
     this.securityGroupIdsOfNodes =
       props.egress === undefined ? [this.clusterSecurityGroupId, nodes.securityGroupId] : [nodes.securityGroupId];
-    this.nodeRules = [...nodes.rules, toControlPlane];
+    this.podSecurityGroupId = pods?.securityGroupId;
+    this.nodeRules = [...nodes.rules, toControlPlane, ...(pods?.rules ?? [])];
     this.access = [...this.administrators(props), ...this.trustHcpTerraform(props)];
   }
 
@@ -328,8 +335,6 @@ export class EksCluster extends Construct {
   }
 }
 
-const defaultLogs: readonly ControlPlaneLog[] = ["api", "audit", "authenticator"];
-
 function validate(props: EksClusterProps): void {
   const { name, accountId, subnetIds, admins, endpointAccess: access = "public-and-private" } = props;
   const faults = new Faults();
@@ -353,44 +358,4 @@ function validate(props: EksClusterProps): void {
     faults.add("AdminsMissing", "admins", "nobody could enter the cluster; name an IAM role that administers it");
   }
   faults.throwIfAny("EksClusterInvalid", name);
-}
-
-function clusterArguments(props: EksClusterProps): Omit<EksClusterConfig, "roleArn" | "vpcConfig"> {
-  const { name, version, logs = defaultLogs, serviceCidr, zonalShift = false } = props;
-  return {
-    name,
-    version,
-    accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
-    bootstrapSelfManagedAddons: false,
-    deletionProtection: props.deletionProtection ?? true,
-    enabledClusterLogTypes: [...logs].sort(),
-    kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: serviceCidr },
-    upgradePolicy: { supportType: props.supportType ?? "STANDARD" },
-    zonalShiftConfig: { enabled: zonalShift },
-  };
-}
-
-/** A zone's id, and not its name, says where it is: the names are each account's own. */
-function zoneConditions({ region, zoneIds = {} }: EksClusterProps): Pick<EksClusterConfig, "lifecycle"> {
-  const refused = refusedZoneId(region);
-  if (refused === undefined) return {};
-  // Terraform refuses a condition that refers to nothing; ids that are known here are checked with the rest.
-  const read = Object.entries(zoneIds).filter(([, id]) => Token.isUnresolved(id));
-  const precondition = read.map(([zone, id]) => ({
-    condition: Op.neq(id, refused).toString(),
-    errorMessage: `Zone ${zone} is ${refused} in this account, where EKS puts no control plane. Choose other zones for it.`,
-  }));
-  return precondition.length === 0 ? {} : { lifecycle: { precondition } };
-}
-
-function vpcArguments(props: EksClusterProps, controlPlaneSecurityGroupId: string): EksClusterConfig["vpcConfig"] {
-  const { subnetIds, endpointAccess = "public-and-private", publicAccessCidrs = ["0.0.0.0/0"] } = props;
-  return {
-    subnetIds: [...subnetIds],
-    securityGroupIds: [controlPlaneSecurityGroupId],
-    endpointPublicAccess: endpointAccess !== "private",
-    endpointPrivateAccess: endpointAccess !== "public",
-    // Written out even where it says what EKS would choose: left out, a limit that was once set would stay.
-    ...(endpointAccess !== "private" && { publicAccessCidrs: [...publicAccessCidrs].sort() }),
-  };
 }

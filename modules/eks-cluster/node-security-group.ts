@@ -17,6 +17,12 @@ export interface NodeSecurityGroupProps {
   /** VPC of the nodes. */
   readonly vpcId: string;
 
+  /**
+   * Whose group it is: that of nodes and the pods on their interfaces, or that of pods in subnets of their own.
+   * @default "nodes"
+   */
+  readonly role?: "nodes" | "pods";
+
   /** AWS region. */
   readonly region: string;
 
@@ -50,8 +56,10 @@ const portsFromControlPlane: Readonly<Record<number, string>> = {
   10251: "metrics-server",
 };
 
+const eachOther = { nodes: "Nodes and pods to each other", pods: "Pods to each other" } as const;
+
 /**
- * The security group of nodes, and of the pods that share their interfaces.
+ * The security group of nodes and of the pods that share their interfaces, or of pods that do not.
  *
  * Rules are resources of their own, so that others may add to the group without a fight over it. Names in DNS need no
  * rule: security groups do not filter the VPC's resolver.
@@ -65,18 +73,18 @@ export class NodeSecurityGroup extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeSecurityGroupProps) {
     super(scope, id);
-    const { clusterName, vpcId, egress } = props;
+    const { clusterName, vpcId, egress, role = "nodes" } = props;
 
     this.securityGroupId = new SecurityGroup(this, "Resource", {
-      namePrefix: `${clusterName}-nodes-`,
-      description: `Nodes of cluster ${clusterName}`,
+      namePrefix: `${clusterName}-${role}-`,
+      description: `${role === "nodes" ? "Nodes" : "Pods"} of cluster ${clusterName}`,
       vpcId,
-      tags: { Name: `${clusterName}-nodes`, ...(egress !== undefined && ownedBy(clusterName)) },
+      tags: { Name: `${clusterName}-${role}`, ...(egress !== undefined && ownedBy(clusterName)) },
       lifecycle: { createBeforeDestroy: true },
     }).id;
     this.rules = [
       ...this.fromControlPlane(props.controlPlaneSecurityGroupId),
-      this.fromNodes(),
+      this.fromEachOther(role),
       ...(egress === undefined
         ? [this.egress("to-everywhere", { cidrIpv4: "0.0.0.0/0", ipProtocol: "-1", description: "Everywhere" })]
         : this.limitedEgress(egress, props)),
@@ -95,23 +103,23 @@ export class NodeSecurityGroup extends Construct {
     );
   }
 
-  private fromNodes(): TerraformResource {
-    return new VpcSecurityGroupIngressRule(this, "from-nodes", {
+  private fromEachOther(role: "nodes" | "pods"): TerraformResource {
+    return new VpcSecurityGroupIngressRule(this, `from-${role}`, {
       securityGroupId: this.securityGroupId,
       referencedSecurityGroupId: this.securityGroupId,
       ipProtocol: "-1",
-      description: "Nodes and pods to each other",
+      description: eachOther[role],
     });
   }
 
   /** The cluster itself, the destinations given, and where the images come from when the VPC has its own endpoints. */
   private limitedEgress(egress: readonly EgressRule[], props: NodeSecurityGroupProps): TerraformResource[] {
-    const { region, controlPlaneSecurityGroupId, endpointSecurityGroupId } = props;
+    const { region, controlPlaneSecurityGroupId, endpointSecurityGroupId, role = "nodes" } = props;
     const rules = [
-      this.egress("to-nodes", {
+      this.egress(`to-${role}`, {
         referencedSecurityGroupId: this.securityGroupId,
         ipProtocol: "-1",
-        description: "Nodes and pods to each other",
+        description: eachOther[role],
       }),
       this.egress("to-control-plane-443", {
         referencedSecurityGroupId: controlPlaneSecurityGroupId,

@@ -1,8 +1,20 @@
-import { takesPrefixes } from "./modes";
+import { isCustomNetworking, takesPrefixes } from "./modes";
 import type { PodNetworkingSettings } from "./pod-networking";
 import { warmTargetSettings } from "./warm-targets";
 
 type JsonMap = Readonly<Record<string, unknown>>;
+
+/** Where pods live in custom networking. */
+export interface PodSubnets {
+  /** AWS region. */
+  readonly region: string;
+
+  /** Subnet of each zone that has nodes, by zone. */
+  readonly subnetIds: Readonly<Record<string, string>>;
+
+  /** Security groups of the interfaces that pods live on; without any they would be those of the node. */
+  readonly securityGroupIds: readonly string[];
+}
 
 /**
  * The configuration values of the add-on for some pod networking that is sound.
@@ -12,13 +24,14 @@ type JsonMap = Readonly<Record<string, unknown>>;
  *
  * @example addonConfiguration({ mode: "secondary-ip", networkPolicy: "off" }) // { enableNetworkPolicy: "false" }
  */
-export function addonConfiguration(settings: PodNetworkingSettings): Record<string, unknown> {
+export function addonConfiguration(settings: PodNetworkingSettings, podSubnets?: PodSubnets): Record<string, unknown> {
   const { networkPolicy = "standard", securityGroupsForPods } = settings;
   const enforces = networkPolicy === "standard" || networkPolicy === "strict";
   const strictGroups = securityGroupsForPods !== undefined && securityGroupsForPods.enforcing !== "standard";
   return {
     enableNetworkPolicy: `${enforces}`,
     ...filled("env", environmentVariables(settings)),
+    ...(podSubnets && { eniConfig: eniConfig(podSubnets) }),
     // The kubelet's TCP probes would not reach a pod on a branch interface otherwise.
     ...filled("init", strictGroups ? { env: { DISABLE_TCP_EARLY_DEMUX: "true" } } : {}),
   };
@@ -45,6 +58,11 @@ function environmentVariables(settings: PodNetworkingSettings): Record<string, s
   const { mode, networkPolicy, warmTargets = {}, snat, snatExcludedCidrs = [], subnetDiscovery } = settings;
   const { securityGroupsForPods: groups } = settings;
   return {
+    ...(isCustomNetworking(mode) && {
+      AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true",
+      // The label that every node has anyway; the add-on names an ENIConfig after each zone.
+      ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone",
+    }),
     ...(takesPrefixes(mode) && { ENABLE_PREFIX_DELEGATION: "true" }),
     ...warmTargetSettings(warmTargets, mode),
     ...(snat !== undefined && { AWS_VPC_K8S_CNI_EXTERNALSNAT: `${snat === "external"}` }),
@@ -55,6 +73,12 @@ function environmentVariables(settings: PodNetworkingSettings): Record<string, s
     ...(subnetDiscovery !== undefined && { ENABLE_SUBNET_DISCOVERY: `${subnetDiscovery}` }),
     ...(networkPolicy === "strict" && { NETWORK_POLICY_ENFORCING_MODE: "strict" }),
   };
+}
+
+/** One ENIConfig for each zone; the add-on makes them with itself, before the first node. */
+function eniConfig({ region, subnetIds, securityGroupIds }: PodSubnets): Record<string, unknown> {
+  const subnets = Object.entries(subnetIds).map(([zone, id]) => [zone, { id, securityGroups: [...securityGroupIds] }]);
+  return { create: true, region, subnets: Object.fromEntries(subnets) };
 }
 
 function filled(name: string, values: Record<string, unknown>): Record<string, unknown> {

@@ -1,3 +1,4 @@
+export type { PodSubnets } from "./configuration";
 export type {
   NetworkPolicyEngine,
   PodNetworkingMode,

@@ -8,7 +8,12 @@ import { checkWarmTargets, type WarmTargets } from "./warm-targets";
 export type NetworkPolicyEngine = "off" | "standard" | "strict" | "cilium";
 
 /** The modes that are built; the others have their names already, so that files need no rename when they come. */
-export const supportedModes = ["secondary-ip", "prefix-delegation"] as const satisfies readonly PodNetworkingMode[];
+export const supportedModes = [
+  "secondary-ip",
+  "prefix-delegation",
+  "custom-networking",
+  "custom-networking-prefix-delegation",
+] as const satisfies readonly PodNetworkingMode[];
 
 /** Pods with security groups of their own, each on a branch interface of its node's trunk. */
 export interface SecurityGroupsForPods {

@@ -3,11 +3,12 @@ import type { Construct } from "constructs";
 import { type AddonHost, ClusterAddon, type ClusterAddonProps } from "../eks-cluster";
 import { vpcCniIdentity } from "../eks-cluster/plan";
 import { Faults } from "../errors";
-import { addonConfiguration, withKeys } from "./configuration";
+import { addonConfiguration, type PodSubnets, withKeys } from "./configuration";
 import {
   addonKeyRisks,
   checkAddonKeys,
   checkPodNetworking,
+  isCustomNetworking,
   type PodNetworkingSettings,
   podNetworkingRisks,
 } from "./plan";
@@ -19,6 +20,12 @@ export interface VpcCniProps extends AddonHost, Pick<ClusterAddonProps, "after">
    * @default - none
    */
   readonly configuration?: Readonly<Record<string, unknown>>;
+
+  /**
+   * Where pods live in custom networking. Errors: `PodSubnetsMissing` in that mode, `PodSubnetsUnused` in others.
+   * @default - on the interfaces of their nodes
+   */
+  readonly podSubnets?: PodSubnets;
 }
 
 /**
@@ -35,7 +42,7 @@ export class VpcCni extends ClusterAddon {
       ...props,
       addon: "vpc-cni",
       identity: vpcCniIdentity,
-      configuration: withKeys(addonConfiguration(props), configuration),
+      configuration: withKeys(addonConfiguration(props, props.podSubnets), configuration),
     });
     for (const risk of [...podNetworkingRisks(props), ...addonKeyRisks(configuration)]) {
       Annotations.of(this).addWarning(`Cluster ${props.environment}: ${risk}`);
@@ -43,9 +50,18 @@ export class VpcCni extends ClusterAddon {
   }
 }
 
-function validate({ environment, configuration = {}, ...settings }: VpcCniProps): void {
+function validate({ environment, podSubnets, configuration = {}, ...settings }: VpcCniProps): void {
   const faults = new Faults();
   faults.collect("", () => checkPodNetworking(settings));
   faults.collect("configuration", () => checkAddonKeys(configuration));
+  const zones = Object.keys(podSubnets?.subnetIds ?? {});
+  if (isCustomNetworking(settings.mode) && zones.length === 0) {
+    const message = `mode "${settings.mode}" puts pods in subnets of their own, and none is given; name one for each zone`;
+    faults.add("PodSubnetsMissing", "podSubnets", message);
+  }
+  if (!isCustomNetworking(settings.mode) && podSubnets !== undefined) {
+    const message = `in mode "${settings.mode}" pods live on the interfaces of their nodes; remove it, or choose "custom-networking"`;
+    faults.add("PodSubnetsUnused", "podSubnets", message);
+  }
   faults.throwIfAny("PodNetworkingInvalid", environment);
 }

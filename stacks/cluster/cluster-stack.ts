@@ -10,13 +10,21 @@ import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cl
 import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
-import { VpcCni } from "@eksnet/modules/vpc-cni";
+import { type PodSubnets, VpcCni } from "@eksnet/modules/vpc-cni";
 import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
 import { PlatformStack } from "../platform-stack";
-import { controlPlaneSubnets, controlPlaneZoneIds, fargateSubnets, nodeSubnets, zonesInUse } from "./subnets";
+import {
+  controlPlaneSubnets,
+  controlPlaneZoneIds,
+  fargateSubnets,
+  nodeSubnets,
+  podSubnets,
+  podsApart,
+  zonesInUse,
+} from "./subnets";
 
 /** What the cluster stack builds on. */
 export interface ClusterStackProps {
@@ -68,7 +76,7 @@ export class ClusterStack extends PlatformStack {
       sessionManager: Object.values(environment.cluster.nodeGroups).some(({ ssh }) => ssh === undefined),
     });
 
-    const wave1 = this.addonsBeforeNodes(host);
+    const wave1 = this.addonsBeforeNodes(host, cluster, network);
     const nodes = this.nodeGroups(cluster, role, network, [...wave1, ...role.permissions, ...cluster.nodeRules]);
     const profiles = this.fargateProfiles(cluster, network);
     // A pod is matched with the profiles that are there when it is made.
@@ -106,12 +114,13 @@ export class ClusterStack extends PlatformStack {
       admins: [...new Set([...cluster.admins, ...runRoles])],
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
       egress: cluster.egress,
+      podsApart: podsApart(this.environment),
       endpointSecurityGroupId: this.limitedByEndpoints() ? network.endpointSecurityGroupId : undefined,
       today,
     });
   }
 
-  private addonsBeforeNodes(host: AddonHost): TerraformResource[] {
+  private addonsBeforeNodes(host: AddonHost, cluster: EksCluster, network: NetworkContract): TerraformResource[] {
     const { identity, podNetworking, addons } = this.environment.cluster;
     const configurationOf = (name: string) => addons[name]?.configuration;
     const addon = (name: string) =>
@@ -119,9 +128,24 @@ export class ClusterStack extends PlatformStack {
     const agent = addon("eks-pod-identity-agent");
     // The agent hands the VPC CNI its credentials, so it comes first and goes last.
     const after = identity === "pod-identity" ? [agent] : [];
-    const configuration = configurationOf("vpc-cni");
-    const cni = new VpcCni(this, "vpc-cni", { ...host, ...podNetworking, configuration, after });
+    const cni = new VpcCni(this, "vpc-cni", {
+      ...host,
+      ...podNetworking,
+      podSubnets: this.podSubnets(cluster, network),
+      configuration: configurationOf("vpc-cni"),
+      after,
+    });
     return [agent, addon("kube-proxy"), cni.resource];
+  }
+
+  private podSubnets(cluster: EksCluster, network: NetworkContract): PodSubnets | undefined {
+    const { podSecurityGroupId, clusterSecurityGroupId } = cluster;
+    if (podSecurityGroupId === undefined) return undefined;
+    const { region, cluster: settings } = this.environment;
+    // Pods on Fargate carry EKS's group alone, and it lets in no other.
+    const besideFargate = Object.keys(settings.fargateProfiles).length > 0 ? [clusterSecurityGroupId] : [];
+    const securityGroupIds = [...besideFargate, podSecurityGroupId];
+    return { region, subnetIds: podSubnets(this.environment, network), securityGroupIds };
   }
 
   private nodeGroups(
@@ -210,7 +234,6 @@ export class ClusterStack extends PlatformStack {
       environment: name,
       name,
       version: cluster.version,
-      podSecurityGroupId: undefined,
       serviceIpv6Cidr: undefined,
       ipFamily: "ipv4",
       endpointAccess: cluster.endpoint.access,
@@ -275,7 +298,7 @@ const networkPolicyEngines = { off: "none", standard: "vpc-cni", strict: "vpc-cn
 
 function attributes(cluster: EksCluster, role: NodeRole) {
   const { arn, endpoint, certificateAuthorityData, oidcProviderArn, oidcIssuer, serviceCidr } = cluster;
-  const { clusterSecurityGroupId, nodeSecurityGroupId } = cluster;
+  const { clusterSecurityGroupId, nodeSecurityGroupId, podSecurityGroupId } = cluster;
   return {
     arn,
     endpoint,
@@ -285,6 +308,7 @@ function attributes(cluster: EksCluster, role: NodeRole) {
     serviceCidr,
     clusterSecurityGroupId,
     nodeSecurityGroupId,
+    podSecurityGroupId,
     nodeRoleArn: role.arn,
   };
 }

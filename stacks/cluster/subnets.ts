@@ -1,22 +1,25 @@
 import type { NetworkContract, ZoneMap } from "@eksnet/modules/contracts";
+import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../../environments/schema";
 
 type NodeGroupSettings = Environment["cluster"]["nodeGroups"][string];
 
 /** The fields of the network contract that hold subnets of the cluster. */
-type SubnetField = "publicSubnetIds" | "privateSubnetIds" | "controlPlaneSubnetIds";
+type SubnetField = "publicSubnetIds" | "privateSubnetIds" | "podSubnetIds" | "controlPlaneSubnetIds";
 
 const fieldOfTier = {
   public: "publicSubnetIds",
   private: "privateSubnetIds",
+  pod: "podSubnetIds",
   controlPlane: "controlPlaneSubnetIds",
 } as const satisfies Record<string, SubnetField>;
 
 /** The zones that the cluster takes of each tier, and whose ids it asks for, for the network contract to be checked against. */
 export function zonesInUse(environment: Environment): Partial<Record<SubnetField | "zoneIds", string[]>> {
   const { cluster } = environment;
-  const uses = [
+  const uses: { tier: keyof typeof fieldOfTier; zones: string[] }[] = [
     { tier: cluster.controlPlaneSubnets, zones: controlPlaneZones(environment) },
+    ...(podsApart(environment) ? [{ tier: "pod" as const, zones: nodeZones(environment) }] : []),
     ...Object.values(cluster.nodeGroups).map((group) => ({ tier: group.subnets, zones: zonesOf(environment, group) })),
     ...Object.keys(cluster.fargateProfiles).map(() => ({ tier: "private" as const, zones: environment.network.zones })),
   ];
@@ -53,6 +56,21 @@ export function nodeSubnets(
 /** The subnet of each zone for pods on Fargate, which takes private ones alone. */
 export function fargateSubnets({ network: { zones } }: Environment, network: NetworkContract): Record<string, string> {
   return network.privateSubnetIds.pick(zones);
+}
+
+/** Whether the cluster's pods live in subnets of their own. */
+export function podsApart({ cluster }: Environment): boolean {
+  return isCustomNetworking(cluster.podNetworking.mode);
+}
+
+/** The subnet for pods of each zone that has nodes. */
+export function podSubnets(environment: Environment, network: NetworkContract): Record<string, string> {
+  return network.podSubnetIds.pick(nodeZones(environment));
+}
+
+function nodeZones(environment: Environment): string[] {
+  const groups = Object.values(environment.cluster.nodeGroups);
+  return [...new Set(groups.flatMap((group) => zonesOf(environment, group)))].sort();
 }
 
 /* Two zones, whatever the network has: EKS wants the same ones for ever. */

@@ -23,11 +23,12 @@ function cluster(changes: Partial<EksClusterProps> = {}): { stack: StackView; gr
 }
 
 const nodes = "${aws_security_group.cluster_nodes.id}";
+const pods = "${aws_security_group.cluster_pods.id}";
 const controlPlane = "${aws_security_group.cluster_control_plane.id}";
 
 /** The rules of a kind in words: from or to whom, and on which ports. */
 function rules(stack: StackView, kind: "ingress" | "egress", group: string): string[] {
-  const names: Readonly<Record<string, string>> = { [nodes]: "nodes", [controlPlane]: "control plane" };
+  const names: Readonly<Record<string, string>> = { [nodes]: "nodes", [pods]: "pods", [controlPlane]: "control plane" };
   return Object.values(stack.all(`aws_vpc_security_group_${kind}_rule`))
     .filter(({ security_group_id }) => security_group_id === group)
     .map(({ cidr_ipv4, referenced_security_group_id, prefix_list_id, ip_protocol, from_port, to_port }: Block) => {
@@ -139,5 +140,33 @@ describe("security groups with limited egress", () => {
     expect(withEndpoints.at("data.aws_ec2_managed_prefix_list.cluster_nodes_s3").name).toBe(
       "com.amazonaws.ap-northeast-2.s3",
     );
+  });
+});
+
+describe("the security group of pods that live apart", () => {
+  const egress = [{ cidr: "10.0.0.0/8", protocol: "tcp" as const, port: 443, description: "Offices" }];
+
+  it("is not there where pods share the interfaces of nodes", () => {
+    expect(cluster().stack.all("aws_security_group")).not.toHaveProperty("cluster_pods");
+  });
+
+  it("lets pods, nodes and control plane reach each other", () => {
+    const { stack } = cluster({ podsApart: true });
+
+    expect(rules(stack, "ingress", pods)).toEqual(
+      expect.arrayContaining(["control plane tcp 10250", "control plane tcp 9443", "nodes -1", "pods -1"]),
+    );
+    expect(rules(stack, "ingress", nodes)).toContain("pods -1");
+    expect(rules(stack, "ingress", controlPlane)).toEqual(["nodes tcp 443", "pods tcp 443"]);
+    expect(rules(stack, "egress", pods)).toEqual(["0.0.0.0/0 -1"]);
+  });
+
+  it("limits what pods may reach as that of nodes does", () => {
+    const { stack } = cluster({ podsApart: true, egress });
+
+    expect(rules(stack, "egress", pods)).toEqual(
+      ["10.0.0.0/8 tcp 443", "control plane tcp 443", "nodes -1", "pods -1"].sort(),
+    );
+    expect(rules(stack, "egress", nodes)).toContain("pods -1");
   });
 });

@@ -150,8 +150,51 @@ describe("further configuration of the VPC CNI", () => {
   });
 });
 
+describe("custom networking", () => {
+  const podSubnets = {
+    region: "ap-northeast-2",
+    subnetIds: { "ap-northeast-2c": "subnet-2", "ap-northeast-2a": "subnet-1" },
+    securityGroupIds: ["sg-1"],
+  };
+
+  it("takes an ENIConfig for each zone from the add-on itself, so that nodes start with it", () => {
+    expect(configurationOf(cni({ mode: "custom-networking", podSubnets }).only("aws_eks_addon"))).toEqual({
+      enableNetworkPolicy: "true",
+      eniConfig: {
+        create: true,
+        region: "ap-northeast-2",
+        subnets: {
+          "ap-northeast-2a": { id: "subnet-1", securityGroups: ["sg-1"] },
+          "ap-northeast-2c": { id: "subnet-2", securityGroups: ["sg-1"] },
+        },
+      },
+      env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true", ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone" },
+    });
+  });
+
+  it("hands out prefixes where it is told to", () => {
+    const mode = "custom-networking-prefix-delegation";
+
+    expect(configurationOf(cni({ mode, podSubnets }).only("aws_eks_addon")).env).toMatchObject({
+      AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true",
+      ENABLE_PREFIX_DELEGATION: "true",
+      WARM_PREFIX_TARGET: "1",
+    });
+  });
+
+  it("is refused without subnets for pods", () => {
+    expect(faultsOf(() => cni({ mode: "custom-networking" }))).toMatchObject([
+      { code: "PodSubnetsMissing", path: "podSubnets" },
+    ]);
+  });
+
+  it("is the only mode that takes subnets for pods", () => {
+    expect(faultsOf(() => cni({ podSubnets }))).toMatchObject([{ code: "PodSubnetsUnused", path: "podSubnets" }]);
+  });
+});
+
 describe("what is not yet supported", () => {
-  it.each(["custom-networking", "custom-networking-prefix-delegation", "ipv6"] as const)("is refused: %s", (mode) => {
+  it.each(["ipv6"] as const)("is refused: %s", (mode) => {
     expect(faultsOf(() => cni({ mode }))).toMatchObject([{ code: "PodNetworkingModeUnsupported", path: "mode" }]);
   });
 

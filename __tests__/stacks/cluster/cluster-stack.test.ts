@@ -13,6 +13,7 @@ const today = new Date("2026-11-21");
 const productionNetwork = network({
   environment: "production",
   accountId: "444455556666",
+  podSubnetIds: network().known.privateSubnetIds,
   controlPlaneSubnetIds: network().known.privateSubnetIds,
   endpointSecurityGroupId: "sg-0e0e0e0e",
 });
@@ -396,6 +397,7 @@ describe("a network that does not fit", () => {
     const on = network({
       environment: "production",
       accountId: "444455556666",
+      podSubnetIds: network().known.privateSubnetIds,
       controlPlaneSubnetIds: network().known.privateSubnetIds,
     });
 

@@ -133,7 +133,7 @@ describe("production-network", () => {
     const contract = stack.contract();
 
     expect(contract.control_plane_subnet_ids).toEqual(byZone((zone) => `\${aws_subnet.vpc_control_plane_${zone}.id}`));
-    expect(Object.keys(contract.subnet_cidrs as object).sort()).toEqual(["control_plane", "private", "public"]);
+    expect(Object.keys(contract.subnet_cidrs as object).sort()).toEqual(["control_plane", "pod", "private", "public"]);
     expect(contract.nat_public_ips).toHaveLength(3);
     expect(contract.endpoint_security_group_id).toBe("${aws_security_group.vpc_endpoints.id}");
   });
