@@ -7,7 +7,7 @@ import { checkFargate } from "./fargate";
 import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkNodeGroups } from "./node-groups";
-import { checkNodesOfPods, checkWayOutOfPods } from "./pod-networking";
+import { checkWayOutOfPods } from "./pod-networking";
 import { checkRoom } from "./room";
 import { checkServiceRange } from "./service-range";
 import { checkState } from "./state";
@@ -27,8 +27,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   if (network !== undefined && region !== undefined) checkNetwork(network, region, faults);
   if (cluster !== undefined) {
     checkCluster(cluster, account, faults);
-    checkNodeGroups(cluster, faults);
-    checkNodesOfPods(cluster, faults);
+    checkNodeGroups(cluster, region, faults);
     checkFargate(cluster, { addons, region }, faults);
   }
   if (network !== undefined && cluster !== undefined) {

@@ -1,7 +1,7 @@
 import { addonRole, clusterRole } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { fargateRole } from "@eksnet/modules/fargate-profile/plan";
-import { nodeGroupNamePrefix, nodeRole } from "@eksnet/modules/node-group/plan";
+import { isWindows, nodeGroupNamePrefix, nodeRole, windowsNodeRole } from "@eksnet/modules/node-group/plan";
 import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
 import { flowLogsRole } from "@eksnet/modules/vpc/plan";
 import type { Sections } from ".";
@@ -31,6 +31,7 @@ export function checkNames(
 function roles({ network, cluster, addons }: Pick<Sections, "network" | "cluster" | "addons">): string[] {
   const ofAddons = ["vpc-cni", ...Object.keys(cluster?.addons ?? {})].map(addonRole);
   const found = [clusterRole, nodeRole, ...ofAddons.filter((role) => role !== undefined)];
+  if (Object.values(cluster?.nodeGroups ?? {}).some(({ ami }) => isWindows(ami))) found.push(windowsNodeRole);
   if (Object.keys(cluster?.fargateProfiles ?? {}).length > 0) found.push(fargateRole);
   if (network?.kind === "create" && network.flowLogs?.destination === "cloud-watch-logs") found.push(flowLogsRole);
   if (addons?.loadBalancerController !== undefined) found.push("lb-controller");

@@ -1,9 +1,12 @@
 import type { Faults } from "@eksnet/modules/errors";
-import { checkNodeGroup } from "@eksnet/modules/node-group/plan";
+import { checkNodeGroup, isWindows } from "@eksnet/modules/node-group/plan";
 import type { Environment } from "../schema";
 
-/** Each node group by itself. */
-export function checkNodeGroups({ nodeGroups, podNetworking }: Environment["cluster"], faults: Faults): void {
+type Cluster = Environment["cluster"];
+
+/** Each node group by itself, and whether there are nodes for what every cluster runs. */
+export function checkNodeGroups(cluster: Cluster, region: string | undefined, faults: Faults): void {
+  const { nodeGroups, podNetworking, version } = cluster;
   if (Object.keys(nodeGroups).length === 0) {
     faults.add(
       "NodeGroupsMissing",
@@ -12,6 +15,26 @@ export function checkNodeGroups({ nodeGroups, podNetworking }: Environment["clus
     );
   }
   for (const [name, group] of Object.entries(nodeGroups)) {
-    faults.collect(`cluster.nodeGroups.${name}`, () => checkNodeGroup(group, podNetworking.mode));
+    faults.collect(`cluster.nodeGroups.${name}`, () => checkNodeGroup(group, { ...podNetworking, version }));
+  }
+  checkWindowsGroups(cluster, region, faults);
+}
+
+function checkWindowsGroups({ nodeGroups }: Cluster, region: string | undefined, faults: Faults): void {
+  const groups = Object.entries(nodeGroups);
+  const windows = groups.filter(([, { ami }]) => isWindows(ami)).map(([name]) => name);
+  if (windows.length === 0) return;
+  if (windows.length === groups.length) {
+    faults.add(
+      "LinuxNodesMissing",
+      "cluster.nodeGroups",
+      "every group runs Windows, and CoreDNS and the addons need Linux; add a group with the ami al2023 or bottlerocket",
+    );
+  }
+  // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
+  if (region === undefined || !/^(cn|us-gov)-/.test(region)) return;
+  for (const name of windows) {
+    const message = `EKS has managed node groups with Windows in commercial regions alone, and not in ${region}; use al2023 or bottlerocket`;
+    faults.add("WindowsUnavailable", `cluster.nodeGroups.${name}.ami`, message);
   }
 }

@@ -1,17 +1,9 @@
 import type { Faults } from "@eksnet/modules/errors";
-import { checkTrunks, isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
+import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
 type Network = Environment["network"];
 type Cluster = Environment["cluster"];
-
-/** What the way in which pods are networked asks of the nodes: a trunk for pods with security groups of their own. */
-export function checkNodesOfPods({ podNetworking, nodeGroups }: Cluster, faults: Faults): void {
-  if (podNetworking.securityGroupsForPods === undefined) return;
-  for (const [name, { instanceTypes }] of Object.entries(nodeGroups)) {
-    faults.collect(`cluster.nodeGroups.${name}.instanceTypes`, () => checkTrunks(instanceTypes));
-  }
-}
 
 /** Whether what nodes leave untranslated is translated by a NAT gateway. */
 export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups }: Cluster, faults: Faults): void {

@@ -3,7 +3,7 @@ import { cidr, dnsLabel, zone } from "./formats";
 
 const disk = z
   .strictObject({
-    /** Size in GiB; Bottlerocket's data volume, AL2023's only one. */
+    /** Size in GiB; Bottlerocket's data volume, the only one of others. Windows needs 50 or more. */
     sizeGiB: z.int().min(20).max(16384).default(30),
     /** EBS volume type. */
     type: z.enum(["gp3", "gp2", "io1", "io2"]).default("gp3"),
@@ -44,8 +44,19 @@ const nodeGroup = z.strictObject({
    * as kubelets take, which with prefixes is 110 or 250 and more than most nodes ever run.
    */
   podsPerNode: z.int().min(1).max(250).optional(),
-  /** Operating system. */
-  ami: z.enum(["al2023", "bottlerocket"]).default("al2023"),
+  /** Operating system. Windows nodes stand beside Linux ones, which CoreDNS needs; taint them to keep others' pods off. */
+  ami: z
+    .enum([
+      "al2023",
+      "bottlerocket",
+      "windows-core-2019",
+      "windows-core-2022",
+      "windows-core-2025",
+      "windows-full-2019",
+      "windows-full-2022",
+      "windows-full-2025",
+    ])
+    .default("al2023"),
   /** How the instances are bought. */
   capacityType: z.enum(["ON_DEMAND", "SPOT"]).default("ON_DEMAND"),
   /** Root volume, or data volume with Bottlerocket; always encrypted. */

@@ -49,7 +49,8 @@ export class ClusterRole extends Construct {
         ],
       }),
     });
-    // The second is for security groups of pods: without it, the first pod that asks for one stays pending.
+    // The second is for security groups of pods and for pods on Windows nodes: without it, the first pod that asks for a
+    // branch interface or a Windows address stays pending.
     const policies = ["AmazonEKSClusterPolicy", "AmazonEKSVPCResourceController"];
     this.arn = role.arn;
     this.permissions = policies.map(

@@ -1,7 +1,14 @@
 import { Faults } from "../errors";
 import { isCidr } from "../vpc/plan";
-import { isInstanceType, kubeletMaxPods, type PodNetworkingMode } from "../vpc-cni/plan";
-import { type NodeAmi, nodeArchitecture } from "./nodes";
+import {
+  checkTrunks,
+  isInstanceType,
+  kubeletMaxPods,
+  type PodNetworkingSettings,
+  windowsMaxPods,
+} from "../vpc-cni/plan";
+import { isWindows, type NodeAmi, nodeArchitecture } from "./nodes";
+import { checkWindows } from "./windows-checks";
 
 /** What is checked of a node group, in the words of the environment file. */
 export interface NodeGroupSettings {
@@ -78,6 +85,12 @@ export interface SshSettings {
 /** What is checked of a volume. */
 export interface DiskSettings {
   /**
+   * GiB.
+   * @default - 30, with Windows 50
+   */
+  readonly sizeGiB?: number;
+
+  /**
    * EBS volume type.
    * @default "gp3"
    */
@@ -96,18 +109,25 @@ export interface DiskSettings {
   readonly throughputMiBps?: number;
 }
 
+/** The cluster that nodes are checked for: its Kubernetes, and how its pods are networked. */
+export interface ClusterOfNodes extends Pick<PodNetworkingSettings, "mode" | "windowsMode" | "securityGroupsForPods"> {
+  /** Kubernetes minor. */
+  readonly version: string;
+}
+
 /**
  * Checks one node group.
  *
- * @param mode how the cluster's pods get addresses
- * @throws ConfigurationError `NodeGroupInvalid` with the faults of `kubeletMaxPods` and `nodeArchitecture` below
+ * @throws ConfigurationError `NodeGroupInvalid` with the faults of `maxPods`, `checkTrunks` and `nodeArchitecture` below
  * `instanceTypes`, and `InstanceTypeDuplicate`, `NodesOutOfOrder`, `DiskThroughputUnused`, `DiskIopsUnused`,
  * `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`, `TaintMalformed`, `TaintDuplicate`, `SshUnsupported`,
- * `CidrInvalid`
+ * `CidrInvalid`; with Windows `WindowsUnsupported` and `WindowsImageMissing` at `ami`, `ArchitectureUnsupported`,
+ * `AddressesTooFew`, `DiskTooSmall`
  */
-export function checkNodeGroup(group: NodeGroupSettings, mode: PodNetworkingMode): void {
+export function checkNodeGroup(group: NodeGroupSettings, cluster: ClusterOfNodes): void {
   const faults = new Faults();
-  checkTypes(group.instanceTypes, mode, faults);
+  checkTypes(group, cluster, faults);
+  if (isWindows(group.ami)) checkWindows(group.ami, group, cluster, faults);
   checkScaling(group.nodesPerZone, faults);
   checkDisk(group.disk ?? {}, faults);
   checkLabels(group.labels ?? {}, faults);
@@ -116,8 +136,24 @@ export function checkNodeGroup(group: NodeGroupSettings, mode: PodNetworkingMode
   faults.throwIfAny("NodeGroupInvalid");
 }
 
-function checkTypes(types: readonly string[], mode: PodNetworkingMode, faults: Faults): void {
-  faults.collect("instanceTypes", () => kubeletMaxPods(types, mode));
+/**
+ * The pods that a node of a group takes, by its operating system.
+ *
+ * @example maxPods({ instanceTypes: ["t3.medium"], ami: "windows-core-2022" }, { mode: "prefix-delegation" }) // 5
+ * @throws ConfigurationError `InstanceTypesInvalid`, as `kubeletMaxPods`
+ */
+export function maxPods(
+  { instanceTypes, ami }: Pick<NodeGroupSettings, "instanceTypes" | "ami">,
+  { mode, windowsMode = "secondary-ip" }: Pick<ClusterOfNodes, "mode" | "windowsMode">,
+): number {
+  return isWindows(ami) ? windowsMaxPods(instanceTypes, windowsMode) : kubeletMaxPods(instanceTypes, mode);
+}
+
+function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, faults: Faults): void {
+  const { instanceTypes: types, ami } = group;
+  faults.collect("instanceTypes", () => maxPods(group, cluster));
+  // Pods on Windows have no security groups of their own, and need no trunk for them.
+  if (cluster.securityGroupsForPods && !isWindows(ami)) faults.collect("instanceTypes", () => checkTrunks(types));
   if (types.length > 0 && types.every(isInstanceType)) faults.collect("instanceTypes", () => nodeArchitecture(types));
   for (const [index, type] of types.entries()) {
     if (types.indexOf(type) === index) continue;
@@ -199,8 +235,9 @@ function checkTaints(taints: readonly NodeTaint[], faults: Faults): void {
 
 function checkSsh({ ami, ssh }: NodeGroupSettings, faults: Faults): void {
   if (ssh === undefined) return;
-  if (ami === "bottlerocket") {
-    const message = "Bottlerocket runs no SSH server; remove it and use Session Manager, or use al2023";
+  const without = isWindows(ami) ? "Windows" : ami === "bottlerocket" ? "Bottlerocket" : undefined;
+  if (without !== undefined) {
+    const message = `${without} runs no SSH server; remove it and use Session Manager, or use al2023`;
     faults.add("SshUnsupported", "ssh", message);
   }
   for (const [index, cidr] of ssh.allowedCidrs.entries()) {

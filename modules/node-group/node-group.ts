@@ -4,14 +4,18 @@ import {
   type LaunchTemplateBlockDeviceMappings,
   type LaunchTemplateTagSpecifications,
 } from "@cdktf/provider-aws/lib/launch-template";
-import { type ITerraformDependable, type TerraformResource, Token } from "cdktf";
+import { Annotations, type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
 import { inWordsOfProps } from "../internal/in-words-of-props";
-import { kubeletMaxPods, type PodNetworkingMode } from "../vpc-cni/plan";
+import type { PodNetworkingMode, SecurityGroupsForPods, WindowsPodNetworkingMode } from "../vpc-cni/plan";
 import {
   amiType,
+  type ClusterOfNodes,
   checkNodeGroup,
+  isWindows,
+  leastWindowsDiskGiB,
+  maxPods,
   type NodeAmi,
   type NodeGroupSettings,
   type NodeTaint,
@@ -62,6 +66,19 @@ export interface NodeGroupProps {
   readonly podNetworkingMode: PodNetworkingMode;
 
   /**
+   * How pods on Windows nodes get addresses; with Windows it takes the place of the cluster's mode, in the template's name
+   * too.
+   * @default "secondary-ip"
+   */
+  readonly windowsMode?: WindowsPodNetworkingMode;
+
+  /**
+   * Pods with security groups of their own. Errors: `TrunkInterfaceMissing` for an instance type without a trunk.
+   * @default - off
+   */
+  readonly securityGroupsForPods?: SecurityGroupsForPods;
+
+  /**
    * EC2 instance types, of one architecture; with `ON_DEMAND` the first that can be had, with `SPOT` whichever is most
    * likely to stay. The lowest pod limit of them holds for all. A change makes new node groups.
    *
@@ -88,7 +105,9 @@ export interface NodeGroupProps {
   readonly maxPerZone: number;
 
   /**
-   * Operating system.
+   * Operating system. Windows needs a role of its own, and Linux nodes beside it.
+   *
+   * Errors: with Windows `WindowsUnsupported`, `WindowsImageMissing`, `ArchitectureUnsupported`, `AddressesTooFew`.
    * @default "al2023"
    */
   readonly ami?: NodeAmi;
@@ -101,7 +120,9 @@ export interface NodeGroupProps {
 
   /**
    * GiB of the root volume; with Bottlerocket of the data volume, where images and logs are.
-   * @default 30
+   *
+   * Errors: `DiskTooSmall` below 50 with Windows.
+   * @default - 30, with Windows 50
    */
   readonly diskSizeGiB?: number;
 
@@ -140,7 +161,7 @@ export interface NodeGroupProps {
   /**
    * SSH, by a security group that the nodes of this group alone carry.
    *
-   * Errors: `SshUnsupported` with Bottlerocket, which runs no SSH server outside its admin container.
+   * Errors: `SshUnsupported` with Bottlerocket, which runs no SSH server outside its admin container, and with Windows.
    * @default - none; Session Manager, where the role allows it
    */
   readonly ssh?: NodeSsh;
@@ -186,18 +207,20 @@ export class NodeGroup extends Construct {
     const { environment, group, podNetworkingMode, ami = "al2023", instanceTypes, subnetIds, ssh, after = [] } = props;
     validate(props);
     const architecture = nodeArchitecture(instanceTypes);
-    const maxPods = kubeletMaxPods(instanceTypes, podNetworkingMode);
+    const told = userData(ami, maxPods(props, clusterOf(props)));
+    const mode = isWindows(ami) ? (props.windowsMode ?? "secondary-ip") : podNetworkingMode;
+    if (isWindows(ami)) this.warnUntainted(props);
 
     const access = ssh && new SshAccess(this, "ssh", { ...ssh, name: `${environment}-${group}` });
     const template = new LaunchTemplate(this, "Resource", {
       // A new template id makes new node groups, and a change of the mode must make them: hence the mode in the name.
-      namePrefix: `${environment}-${group}-${podNetworkingMode}-`,
+      namePrefix: `${environment}-${group}-${mode}-`,
       vpcSecurityGroupIds: [...props.securityGroupIds, ...(access ? [access.securityGroupId] : [])],
       keyName: ssh?.keyName,
       // One hop: a pod with a network of its own cannot ask for the node's credentials.
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       blockDeviceMappings: disks(ami, props),
-      userData: Buffer.from(userData(ami, maxPods)).toString("base64"),
+      userData: told && Buffer.from(told).toString("base64"),
       tagSpecifications: tagSpecifications({ ...props.tags, Name: `${environment}-${group}` }),
       lifecycle: { createBeforeDestroy: true },
     });
@@ -213,13 +236,26 @@ export class NodeGroup extends Construct {
         }),
     );
   }
+
+  /** Pods that name no operating system go to any node, and those for Linux never start on Windows. */
+  private warnUntainted({ environment, group, taints = [] }: NodeGroupProps): void {
+    if (taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE")) return;
+    Annotations.of(this).addWarning(
+      `Nodes ${environment}-${group}: nothing keeps pods for Linux off these Windows nodes. Give the group a taint such as { key: "os", value: "windows", effect: "NO_SCHEDULE" }, and its pods a toleration and the node selector kubernetes.io/os: windows`,
+    );
+  }
+}
+
+function clusterOf(props: NodeGroupProps): ClusterOfNodes {
+  const { version, podNetworkingMode: mode, windowsMode, securityGroupsForPods } = props;
+  return { version, mode, windowsMode, securityGroupsForPods };
 }
 
 function validate(props: NodeGroupProps): void {
-  const { environment, group, podNetworkingMode, subnetIds } = props;
+  const { environment, group, subnetIds } = props;
   const faults = new Faults();
   faults.collect("group", () => nodeGroupNamePrefix(environment, group, "a"));
-  inWordsOfProps(faults, propOfSetting, () => checkNodeGroup(settings(props), podNetworkingMode));
+  inWordsOfProps(faults, propOfSetting, () => checkNodeGroup(settings(props), clusterOf(props)));
   if (Object.keys(subnetIds).length === 0) {
     faults.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the nodes; give one at least");
   }
@@ -228,14 +264,15 @@ function validate(props: NodeGroupProps): void {
 
 const propOfSetting = {
   nodesPerZone: "desiredPerZone",
+  "disk.sizeGiB": "diskSizeGiB",
   "disk.iops": "diskIops",
   "disk.throughputMiBps": "diskThroughputMiBps",
 };
 
 function settings(props: NodeGroupProps): NodeGroupSettings {
   const { minPerZone: min, desiredPerZone: desired, maxPerZone: max } = props;
-  const { diskType: type, diskIops: iops, diskThroughputMiBps: throughputMiBps } = props;
-  return { ...props, nodesPerZone: { min, desired, max }, disk: { type, iops, throughputMiBps } };
+  const { diskSizeGiB: sizeGiB, diskType: type, diskIops: iops, diskThroughputMiBps: throughputMiBps } = props;
+  return { ...props, nodesPerZone: { min, desired, max }, disk: { sizeGiB, type, iops, throughputMiBps } };
 }
 
 function nodeGroupArguments(props: NodeGroupProps): Omit<EksNodeGroupConfig, "subnetIds"> {
@@ -257,10 +294,15 @@ function nodeGroupArguments(props: NodeGroupProps): Omit<EksNodeGroupConfig, "su
 
 /*
  * Bottlerocket keeps its system on a small first volume and everything else on a second. Names and the 4 GiB:
- * aws/karpenter-provider-aws, pkg/providers/amifamily/bottlerocket.go.
+ * aws/karpenter-provider-aws, pkg/providers/amifamily/bottlerocket.go and windows.go.
  */
 function disks(ami: NodeAmi, props: NodeGroupProps): LaunchTemplateBlockDeviceMappings[] {
-  const { diskSizeGiB = 30, diskType = "gp3", diskIops, diskThroughputMiBps } = props;
+  const {
+    diskSizeGiB = isWindows(ami) ? leastWindowsDiskGiB : 30,
+    diskType = "gp3",
+    diskIops,
+    diskThroughputMiBps,
+  } = props;
   const always = { encrypted: "true", deleteOnTermination: "true" };
   const ebs = {
     ...always,
@@ -269,6 +311,7 @@ function disks(ami: NodeAmi, props: NodeGroupProps): LaunchTemplateBlockDeviceMa
     iops: diskIops,
     throughput: diskThroughputMiBps,
   };
+  if (isWindows(ami)) return [{ deviceName: "/dev/sda1", ebs }];
   if (ami === "al2023") return [{ deviceName: "/dev/xvda", ebs }];
   return [
     { deviceName: "/dev/xvda", ebs: { ...always, volumeSize: 4, volumeType: "gp3" } },

@@ -3,16 +3,23 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { managedPolicyArn, roleNamePrefix, rolePath } from "../pod-identity";
-import { nodeRole } from "./plan";
+import { nodeRole, windowsNodeRole } from "./plan";
 
 /** Properties of NodeRole. */
 export interface NodeRoleProps {
   /**
    * Name of the environment; part of the role's name and path.
    *
-   * Errors: `NamePrefixTooLong` when `<environment>-nodes-` has more than 38 characters.
+   * Errors: `NamePrefixTooLong` when `<environment>-nodes-` or `<environment>-windows-nodes-` has more than 38 characters.
    */
   readonly environment: string;
+
+  /**
+   * What the nodes run. EKS gives the role an access entry of one type, so Linux and Windows need a role each.
+   * @default "linux"
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html
+   */
+  readonly operatingSystem?: "linux" | "windows";
 
   /** AWS partition, such as `aws`. */
   readonly partition: string;
@@ -26,7 +33,8 @@ export interface NodeRoleProps {
 }
 
 /**
- * The role of nodes: to register, and to pull images. One for all node groups of a cluster.
+ * The role of nodes: to register, and to pull images. One for all node groups of a cluster that run Linux, and one for
+ * those that run Windows.
  *
  * It has no permission on network interfaces: the VPC CNI has a role of its own, and a pod on the node's network cannot
  * borrow what the node does not have.
@@ -38,10 +46,11 @@ export class NodeRole extends Construct {
   /** Its permissions; a node that starts without them cannot join, so node groups wait for them. */
   public readonly permissions: readonly TerraformResource[];
 
-  public constructor(scope: Construct, id: string, { environment, partition, sessionManager = true }: NodeRoleProps) {
+  public constructor(scope: Construct, id: string, props: NodeRoleProps) {
     super(scope, id);
+    const { environment, partition, operatingSystem = "linux", sessionManager = true } = props;
     const role = new IamRole(this, "Resource", {
-      namePrefix: roleNamePrefix(environment, nodeRole),
+      namePrefix: roleNamePrefix(environment, operatingSystem === "windows" ? windowsNodeRole : nodeRole),
       path: rolePath(environment),
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",

@@ -1,8 +1,11 @@
 import { ConfigurationError } from "../errors";
 import { instanceLimits } from "../vpc-cni/plan";
 
-/** What the role of nodes is called, after the environment's name. */
+/** What the role of Linux nodes is called, after the environment's name. */
 export const nodeRole = "nodes";
+
+/** What the role of Windows nodes is called, after the environment's name. */
+export const windowsNodeRole = "windows-nodes";
 
 /** EKS takes 63 characters for a node group's name, of which Terraform appends 26. */
 const LONGEST_NODE_GROUP_PREFIX = 37;
@@ -23,8 +26,16 @@ export function nodeGroupNamePrefix(environment: string, group: string, zone: st
   return prefix;
 }
 
+/** Windows Server in EKS's words: the edition, and the year. */
+export type WindowsAmi = `windows-${"core" | "full"}-${"2019" | "2022" | "2025"}`;
+
 /** The operating system of a node. */
-export type NodeAmi = "al2023" | "bottlerocket";
+export type NodeAmi = "al2023" | "bottlerocket" | WindowsAmi;
+
+/** Whether nodes run Windows. */
+export function isWindows(ami: NodeAmi | undefined): ami is WindowsAmi {
+  return ami?.startsWith("windows-") ?? false;
+}
 
 /** What a node's image is built for, in EC2's words. */
 export type NodeArchitecture = "x86_64" | "arm64";
@@ -53,9 +64,11 @@ export function nodeArchitecture(types: readonly string[]): NodeArchitecture {
  * EKS's word for an image.
  *
  * @example amiType("al2023", "x86_64") // "AL2023_x86_64_STANDARD"
+ * @example amiType("windows-core-2022", "x86_64") // "WINDOWS_CORE_2022_x86_64"
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
  */
 export function amiType(ami: NodeAmi, architecture: NodeArchitecture): string {
+  if (isWindows(ami)) return `${ami.replaceAll("-", "_").toUpperCase()}_${architecture}`;
   const types = {
     al2023: { x86_64: "AL2023_x86_64_STANDARD", arm64: "AL2023_ARM_64_STANDARD" },
     bottlerocket: { x86_64: "BOTTLEROCKET_x86_64", arm64: "BOTTLEROCKET_ARM_64" },
@@ -67,12 +80,13 @@ export function amiType(ami: NodeAmi, architecture: NodeArchitecture): string {
  * What a launch template tells a node, in plain text: the pods that its kubelet accepts.
  *
  * EKS adds the cluster's name, endpoint and certificate itself. AL2023 gets a NodeConfig, which nodeadm merges with the
- * one of EKS; Bottlerocket gets settings.
+ * one of EKS; Bottlerocket gets settings; Windows gets nothing, because EKS starts its kubelets by itself.
  * @param maxPods pods that the kubelet accepts
  * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
  * @see https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
  */
-export function userData(ami: NodeAmi, maxPods: number): string {
+export function userData(ami: NodeAmi, maxPods: number): string | undefined {
+  if (isWindows(ami)) return undefined;
   return ami === "bottlerocket" ? bottlerocketSettings(maxPods) : nodeConfig(maxPods);
 }
 

@@ -1,6 +1,8 @@
 export {
+  type ClusterOfNodes,
   checkNodeGroup,
   type DiskSettings,
+  maxPods,
   type NodeCounts,
   type NodeGroupSettings,
   type NodeTaint,
@@ -8,10 +10,14 @@ export {
 } from "./node-group-checks";
 export {
   amiType,
+  isWindows,
   type NodeAmi,
   type NodeArchitecture,
   nodeArchitecture,
   nodeGroupNamePrefix,
   nodeRole,
   userData,
+  type WindowsAmi,
+  windowsNodeRole,
 } from "./nodes";
+export { leastWindowsDiskGiB } from "./windows-checks";

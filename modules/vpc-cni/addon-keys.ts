@@ -9,7 +9,6 @@ type Kind = "truth" | "count" | "text" | "integer" | "map" | "list";
  */
 const published: Readonly<Record<string, Kind>> = {
   affinity: "map",
-  enableWindowsIpam: "truth",
   "env.ADDITIONAL_ENI_TAGS": "text",
   "env.ANNOTATE_POD_IP": "truth",
   "env.AWS_EC2_ENDPOINT": "text",
@@ -57,7 +56,6 @@ const chartOnly: readonly string[] = [
   "branchENICooldown",
   "cniConfig.enabled",
   "cniConfig.fileContents",
-  "enableWindowsPrefixDelegation",
   "env.CLUSTER_NAME",
   "env.ENABLE_IMDS_ONLY_MODE",
   "env.ENABLE_MULTI_NIC",
@@ -85,6 +83,8 @@ const chartOnly: readonly string[] = [
 /** Keys that a field of the environment sets, checked against all others there. */
 const owned: Readonly<Record<string, string>> = {
   enableNetworkPolicy: "cluster.podNetworking.networkPolicy",
+  enableWindowsIpam: "cluster.podNetworking.windowsMode",
+  enableWindowsPrefixDelegation: "cluster.podNetworking.windowsMode",
   eniConfig: "cluster.podNetworking.mode",
   "env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "cluster.podNetworking.mode",
   "env.AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS": "cluster.podNetworking.snatExcludedCidrs",

@@ -25,11 +25,13 @@ export interface PodSubnets {
  * @example addonConfiguration({ mode: "secondary-ip", networkPolicy: "off" }) // { enableNetworkPolicy: "false" }
  */
 export function addonConfiguration(settings: PodNetworkingSettings, podSubnets?: PodSubnets): Record<string, unknown> {
-  const { networkPolicy = "standard", securityGroupsForPods } = settings;
+  const { networkPolicy = "standard", securityGroupsForPods, windowsMode } = settings;
   const enforces = networkPolicy === "standard" || networkPolicy === "strict";
   const strictGroups = securityGroupsForPods !== undefined && securityGroupsForPods.enforcing !== "standard";
   return {
     enableNetworkPolicy: `${enforces}`,
+    ...(windowsMode !== undefined && { enableWindowsIpam: "true" }),
+    ...(windowsMode === "prefix-delegation" && { enableWindowsPrefixDelegation: "true" }),
     ...filled("env", environmentVariables(settings)),
     ...(podSubnets && { eniConfig: eniConfig(podSubnets) }),
     // The kubelet's TCP probes would not reach a pod on a branch interface otherwise.

@@ -5,5 +5,6 @@ export type {
   PodNetworkingSettings,
   SecurityGroupsForPods,
   WarmTargets,
+  WindowsPodNetworkingMode,
 } from "./plan";
 export { VpcCni, type VpcCniProps } from "./vpc-cni";

@@ -1,3 +1,5 @@
+import { ConfigurationError } from "../errors";
+
 /**
  * How pods get their addresses; one mode for a whole cluster.
  *
@@ -15,6 +17,21 @@ export type PodNetworkingMode =
   | "custom-networking"
   | "custom-networking-prefix-delegation"
   | "ipv6";
+
+/** How pods on Windows nodes get addresses, apart from the mode of the cluster. */
+export type WindowsPodNetworkingMode = "secondary-ip" | "prefix-delegation";
+
+/**
+ * Checks that a cluster may have Windows nodes.
+ *
+ * @throws ConfigurationError `WindowsUnsupported` with an empty path, for IPv6 and for custom networking
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html
+ */
+export function checkWindowsIn(mode: PodNetworkingMode): void {
+  if (mode !== "ipv6" && !isCustomNetworking(mode)) return;
+  const message = `Windows nodes know neither IPv6 nor custom networking, and the cluster's mode is "${mode}"; use "secondary-ip" or "prefix-delegation", or a cluster of its own for Windows`;
+  throw new ConfigurationError("WindowsUnsupported", [{ code: "WindowsUnsupported", path: "", message }]);
+}
 
 /** Whether nodes take /28 prefixes instead of single IPv4 addresses. */
 export function takesPrefixes(mode: PodNetworkingMode): boolean {

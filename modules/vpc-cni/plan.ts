@@ -1,10 +1,15 @@
 import { ConfigurationError, Faults } from "../errors";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
-import { isCustomNetworking, type PodNetworkingMode, takesPrefixes } from "./modes";
+import { isCustomNetworking, type PodNetworkingMode, takesPrefixes, type WindowsPodNetworkingMode } from "./modes";
 
 export { addonKeyRisks, checkAddonKeys } from "./addon-keys";
 export { type InstanceLimits, instanceLimits, isInstanceType } from "./instance-limits";
-export { isCustomNetworking, type PodNetworkingMode } from "./modes";
+export {
+  checkWindowsIn,
+  isCustomNetworking,
+  type PodNetworkingMode,
+  type WindowsPodNetworkingMode,
+} from "./modes";
 export {
   checkPodNetworking,
   type NetworkPolicyEngine,
@@ -80,9 +85,6 @@ export function kubeletMaxPods(types: readonly string[], mode: PodNetworkingMode
   return lowestOfTypes(types, (limits) => Math.min(addressLimit(limits, mode), recommendedCap(limits)));
 }
 
-/** How pods on Windows nodes get addresses; Windows knows neither custom networking nor IPv6. */
-export type WindowsPodNetworkingMode = "secondary-ip" | "prefix-delegation";
-
 /**
  * Pods that one Windows node has addresses for.
  *
@@ -105,15 +107,20 @@ export function windowsAddressLimit(limits: InstanceLimits, mode: WindowsPodNetw
 }
 
 /**
- * The number of pods to tell the kubelets of a Windows node group: as `kubeletMaxPods`, of `windowsAddressLimit`.
+ * The pods that a node of a Windows node group takes: as `kubeletMaxPods`, of `windowsAddressLimit`.
+ *
+ * EKS starts the kubelets of Windows images with 110, on large types too, and takes another number only with an image of
+ * one's own: aws/aws-eks-best-practices, latest/bpg/networking/prefix-mode_windows.adoc at
+ * dc0243ad2cf41ff631097731852f18827de332c2. Addresses bind below that by the scheduler, to which the VPC resource
+ * controller counts them.
  *
  * @param types the instance types of one node group, at least one
  * @example windowsMaxPods(["t3.medium"], "secondary-ip") // 5
- * @example windowsMaxPods(["m5.large"], "prefix-delegation") // 110: the cap, of 144 addresses
+ * @example windowsMaxPods(["m5.large"], "prefix-delegation") // 110: the kubelet, of 144 addresses
  * @throws ConfigurationError `InstanceTypesInvalid`, as `kubeletMaxPods`
  */
 export function windowsMaxPods(types: readonly string[], mode: WindowsPodNetworkingMode): number {
-  return lowestOfTypes(types, (limits) => Math.min(windowsAddressLimit(limits, mode), recommendedCap(limits)));
+  return lowestOfTypes(types, (limits) => Math.min(windowsAddressLimit(limits, mode), MAX_PODS));
 }
 
 function lowestOfTypes(types: readonly string[], count: (limits: InstanceLimits) => number): number {

@@ -1,7 +1,7 @@
 import { Faults } from "../errors";
 import { isCidr } from "../vpc/plan";
 import { unpublishedKeys } from "./addon-keys";
-import { isCustomNetworking, type PodNetworkingMode } from "./modes";
+import { checkWindowsIn, isCustomNetworking, type PodNetworkingMode, type WindowsPodNetworkingMode } from "./modes";
 import { checkWarmTargets, type WarmTargets } from "./warm-targets";
 
 /** Who enforces NetworkPolicy in a cluster. */
@@ -82,6 +82,16 @@ export interface PodNetworkingSettings {
    * @default true
    */
   readonly subnetDiscovery?: boolean;
+
+  /**
+   * How pods on Windows nodes get addresses; where it is set, the VPC resource controller serves Windows nodes. A change
+   * makes new Windows node groups.
+   *
+   * Errors: `WindowsUnsupported` in custom networking and in an IPv6 cluster.
+   * @default - there are no Windows nodes
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html
+   */
+  readonly windowsMode?: WindowsPodNetworkingMode;
 }
 
 /**
@@ -89,7 +99,8 @@ export interface PodNetworkingSettings {
  *
  * @throws ConfigurationError `PodNetworkingInvalid` with `PodNetworkingModeUnsupported` at `mode`,
  * `NetworkPolicyUnsupported` at `networkPolicy`, the faults of `checkWarmTargets` below `warmTargets`, `SnatUnused`,
- * `SnatExclusionsUnused`, `CidrInvalid`, `CidrDuplicate`, `SecurityGroupsForPodsUnsupported`, `SubnetDiscoveryUnused`
+ * `SnatExclusionsUnused`, `CidrInvalid`, `CidrDuplicate`, `SecurityGroupsForPodsUnsupported`, `SubnetDiscoveryUnused`,
+ * `WindowsUnsupported` at `windowsMode`
  */
 export function checkPodNetworking(settings: PodNetworkingSettings): void {
   const { mode, networkPolicy = "standard", warmTargets } = settings;
@@ -106,6 +117,7 @@ export function checkPodNetworking(settings: PodNetworkingSettings): void {
   checkSnat(settings, faults);
   checkSecurityGroups(settings, faults);
   checkSubnetDiscovery(settings, faults);
+  if (settings.windowsMode !== undefined) faults.collect("windowsMode", () => checkWindowsIn(mode));
   faults.throwIfAny("PodNetworkingInvalid");
 }
 
@@ -149,7 +161,7 @@ function checkSubnetDiscovery({ mode, subnetDiscovery }: PodNetworkingSettings, 
 }
 
 /** What is legal and risky in pod networking, in sentences for whoever applies it. */
-export function podNetworkingRisks({ networkPolicy, subnetDiscovery }: PodNetworkingSettings): string[] {
+export function podNetworkingRisks({ networkPolicy, subnetDiscovery, windowsMode }: PodNetworkingSettings): string[] {
   const risks: string[] = [];
   if (networkPolicy === "strict") {
     risks.push(
@@ -159,6 +171,7 @@ export function podNetworkingRisks({ networkPolicy, subnetDiscovery }: PodNetwor
   const chartOnly = [
     ...(networkPolicy === "strict" ? ["env.NETWORK_POLICY_ENFORCING_MODE"] : []),
     ...(subnetDiscovery === false ? ["env.ENABLE_SUBNET_DISCOVERY"] : []),
+    ...(windowsMode === "prefix-delegation" ? ["enableWindowsPrefixDelegation"] : []),
   ];
   if (chartOnly.length > 0) {
     risks.push(unpublishedKeys(chartOnly));

@@ -10,6 +10,7 @@ import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cl
 import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
+import { isWindows } from "@eksnet/modules/node-group/plan";
 import { type PodSubnets, VpcCni } from "@eksnet/modules/vpc-cni";
 import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
@@ -25,6 +26,8 @@ import {
   podsApart,
   zonesInUse,
 } from "./subnets";
+
+type NodeGroupSettings = Environment["cluster"]["nodeGroups"][string];
 
 /** What the cluster stack builds on. */
 export interface ClusterStackProps {
@@ -70,14 +73,19 @@ export class ClusterStack extends PlatformStack {
       oidcIssuer: cluster.oidcIssuer,
       mechanism: environment.cluster.identity,
     };
+    const linux = this.groups((ami) => !isWindows(ami));
     const role = new NodeRole(this, "nodes", {
       environment: environment.name,
       partition: network.partition,
-      sessionManager: Object.values(environment.cluster.nodeGroups).some(({ ssh }) => ssh === undefined),
+      sessionManager: linux.some(([, { ssh }]) => ssh === undefined),
     });
 
     const wave1 = this.addonsBeforeNodes(host, cluster, network);
-    const nodes = this.nodeGroups(cluster, role, network, [...wave1, ...role.permissions, ...cluster.nodeRules]);
+    const beforeNodes = [...wave1, ...cluster.nodeRules];
+    const nodes = [
+      ...this.nodeGroups(linux, cluster, role, network, [...beforeNodes, ...role.permissions]),
+      ...this.windowsNodes(cluster, network, beforeNodes),
+    ];
     const profiles = this.fargateProfiles(cluster, network);
     // A pod is matched with the profiles that are there when it is made.
     const wave2 = this.addonsOnNodes(host, [...nodes, ...profiles]);
@@ -132,6 +140,7 @@ export class ClusterStack extends PlatformStack {
       ...host,
       ...podNetworking,
       podSubnets: this.podSubnets(cluster, network),
+      windowsMode: podNetworking.windowsMode ?? (this.groups(isWindows).length > 0 ? "secondary-ip" : undefined),
       configuration: configurationOf("vpc-cni"),
       after,
     });
@@ -148,20 +157,42 @@ export class ClusterStack extends PlatformStack {
     return { region, subnetIds: podSubnets(this.environment, network), securityGroupIds };
   }
 
+  private groups(runs: (ami: NodeGroupSettings["ami"]) => boolean): [string, NodeGroupSettings][] {
+    return byName(this.environment.cluster.nodeGroups).filter(([, { ami }]) => runs(ami));
+  }
+
+  /* Of two types of nodes with one role, those of the second would get the access entry of the first. */
+  private windowsNodes(
+    cluster: EksCluster,
+    network: NetworkContract,
+    after: readonly TerraformResource[],
+  ): TerraformResource[] {
+    const groups = this.groups(isWindows);
+    if (groups.length === 0) return [];
+    this.warnUnenforcedPolicies("Windows nodes", "Linux nodes");
+    const { partition } = network;
+    const environment = this.environment.name;
+    const role = new NodeRole(this, "windows-nodes", { environment, partition, operatingSystem: "windows" });
+    return this.nodeGroups(groups, cluster, role, network, [...after, ...role.permissions]);
+  }
+
   private nodeGroups(
+    groups: readonly [string, NodeGroupSettings][],
     cluster: EksCluster,
     role: NodeRole,
     network: NetworkContract,
     after: readonly TerraformResource[],
   ): TerraformResource[] {
     const { name: environment, cluster: settings } = this.environment;
-    return byName(settings.nodeGroups).flatMap(([group, nodes]) => {
+    return groups.flatMap(([group, nodes]) => {
       const nodeGroup = new NodeGroup(this, `nodes-${group}`, {
         environment,
         group,
         clusterName: cluster.name,
         version: settings.version,
         podNetworkingMode: settings.podNetworking.mode,
+        windowsMode: settings.podNetworking.windowsMode,
+        securityGroupsForPods: settings.podNetworking.securityGroupsForPods,
         instanceTypes: nodes.instanceTypes,
         subnetIds: nodeSubnets(this.environment, nodes, network),
         securityGroupIds: cluster.securityGroupIdsOfNodes,
@@ -191,7 +222,7 @@ export class ClusterStack extends PlatformStack {
     const { name: environment, cluster: settings } = this.environment;
     const profiles = byName(settings.fargateProfiles);
     if (profiles.length === 0) return [];
-    this.warnUnenforcedPolicies();
+    this.warnUnenforcedPolicies("cluster.fargateProfiles", "nodes");
     const clusterName = cluster.name;
     const { partition } = network;
     const role = new FargateRole(this, "fargate", { ...this.place, environment, partition, clusterName: environment });
@@ -261,11 +292,11 @@ export class ClusterStack extends PlatformStack {
     );
   }
 
-  private warnUnenforcedPolicies(): void {
+  private warnUnenforcedPolicies(where: string, agents: string): void {
     const { cluster, name } = this.environment;
     if (cluster.podNetworking.networkPolicy === "off") return;
     Annotations.of(this).addWarning(
-      `Cluster ${name}: no NetworkPolicy is enforced on pods of cluster.fargateProfiles, because its agent runs on nodes alone. Keep there what any pod of the cluster may reach`,
+      `Cluster ${name}: no NetworkPolicy is enforced on pods of ${where}, because its agent runs on ${agents} alone. Keep there what any pod of the cluster may reach`,
     );
   }
 

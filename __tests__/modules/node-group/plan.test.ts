@@ -46,6 +46,10 @@ it.each([
   ["al2023", "arm64", "AL2023_ARM_64_STANDARD"],
   ["bottlerocket", "x86_64", "BOTTLEROCKET_x86_64"],
   ["bottlerocket", "arm64", "BOTTLEROCKET_ARM_64"],
+  ["windows-core-2019", "x86_64", "WINDOWS_CORE_2019_x86_64"],
+  ["windows-core-2022", "x86_64", "WINDOWS_CORE_2022_x86_64"],
+  ["windows-full-2022", "x86_64", "WINDOWS_FULL_2022_x86_64"],
+  ["windows-full-2025", "x86_64", "WINDOWS_FULL_2025_x86_64"],
 ] as const)("says %s on %s in EKS's words", (ami, architecture, expected) => {
   expect(amiType(ami, architecture)).toBe(expected);
 });
@@ -53,7 +57,7 @@ it.each([
 describe("checkNodeGroup", () => {
   const sound: NodeGroupSettings = { instanceTypes: ["m5.large"], nodesPerZone: { min: 0, desired: 1, max: 1 } };
   const faults = (changes: Partial<NodeGroupSettings>) =>
-    faultsOf(() => checkNodeGroup({ ...sound, ...changes }, "prefix-delegation")).map(
+    faultsOf(() => checkNodeGroup({ ...sound, ...changes }, { version: "1.35", mode: "prefix-delegation" })).map(
       ({ code, path }) => `${code} ${path}`,
     );
 
@@ -109,6 +113,10 @@ spec:
 
 --//--
 `);
+  });
+
+  it("leaves Windows alone, whose kubelets EKS starts by itself", () => {
+    expect(userData("windows-core-2022", 110)).toBeUndefined();
   });
 
   it("gives Bottlerocket settings in TOML", () => {

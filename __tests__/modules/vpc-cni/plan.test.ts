@@ -243,8 +243,8 @@ describe("pods on Windows nodes", () => {
     [["t3.medium"], "prefix-delegation", 80],
     [["m5.large"], "prefix-delegation", 110],
     [["m5.large", "t3.medium"], "secondary-ip", 5],
-    [["m5.8xlarge"], "prefix-delegation", 250],
-  ] as const)("kubelets of %j in mode %s are told %d", (types, mode, expected) => {
+    [["m5.8xlarge"], "prefix-delegation", 110],
+  ] as const)("nodes of %j in mode %s take %d, and no kubelet more than 110", (types, mode, expected) => {
     expect(windowsMaxPods(types, mode)).toBe(expected);
   });
 

@@ -103,6 +103,18 @@ describe("the settings of the VPC CNI", () => {
     expect(settings(changes)).toEqual({ enableNetworkPolicy: "true", env });
   });
 
+  it("serve Windows nodes, with prefixes where they are chosen, of which a warning says what nobody publishes", () => {
+    expect(settings({ windowsMode: "secondary-ip" })).toMatchObject({ enableWindowsIpam: "true" });
+    expect(settings({ windowsMode: "prefix-delegation" })).toMatchObject({
+      enableWindowsIpam: "true",
+      enableWindowsPrefixDelegation: "true",
+    });
+    expect(cni({ windowsMode: "prefix-delegation" }).warnings).toEqual([
+      expect.stringContaining("enableWindowsPrefixDelegation"),
+    ]);
+    expect(cni({ windowsMode: "secondary-ip" }).warnings).toEqual([]);
+  });
+
   it("let the kubelet probe pods with strict security groups", () => {
     expect(settings({ securityGroupsForPods: {} })).toEqual({
       enableNetworkPolicy: "true",

@@ -1,0 +1,125 @@
+import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
+import { type ClusterOfNodes, checkNodeGroup, maxPods, type NodeGroupSettings } from "@eksnet/modules/node-group/plan";
+import { synthesiseModule } from "../../support/bench";
+import { faultsOf } from "../../support/variant";
+
+const taint = { key: "os", value: "windows", effect: "NO_SCHEDULE" } as const;
+
+const props: NodeGroupProps = {
+  environment: "study",
+  group: "legacy",
+  clusterName: "study",
+  version: "1.35",
+  podNetworkingMode: "prefix-delegation",
+  instanceTypes: ["m5.large"],
+  ami: "windows-core-2022",
+  taints: [taint],
+  subnetIds: { "ap-northeast-2a": "subnet-aaaaaaaa" },
+  securityGroupIds: ["sg-11111111"],
+  nodeRoleArn: "arn:aws:iam::111122223333:role/eksnet/study/study-windows-nodes-1",
+  minPerZone: 1,
+  desiredPerZone: 1,
+  maxPerZone: 2,
+};
+
+const group = (changes: Partial<NodeGroupProps> = {}) =>
+  synthesiseModule((scope) => new NodeGroup(scope, "nodes-legacy", { ...props, ...changes }));
+
+describe("a group of Windows nodes", () => {
+  const stack = group();
+  const launch = stack.at("aws_launch_template.nodes_legacy");
+
+  it("runs EKS's image, tainted as it is asked to be", () => {
+    expect(stack.at("aws_eks_node_group.nodes_legacy_ap_northeast_2a")).toMatchObject({
+      ami_type: "WINDOWS_CORE_2022_x86_64",
+      taint: [taint],
+    });
+    expect(stack.warnings).toEqual([]);
+  });
+
+  it("gets no user data: EKS starts its kubelets, and takes no setting for them", () => {
+    expect(launch).not.toHaveProperty("user_data");
+  });
+
+  it("has one encrypted disk of 50 GiB, where Windows has its first", () => {
+    expect(launch.block_device_mappings).toEqual([
+      {
+        device_name: "/dev/sda1",
+        ebs: { encrypted: "true", delete_on_termination: "true", volume_size: 50, volume_type: "gp3" },
+      },
+    ]);
+  });
+
+  it("is made anew for another mode of Windows, and not for another of the cluster", () => {
+    const nameWith = (changes: Partial<NodeGroupProps>) =>
+      group(changes).at("aws_launch_template.nodes_legacy").name_prefix;
+
+    expect(launch.name_prefix).toBe("study-legacy-secondary-ip-");
+    expect(nameWith({ podNetworkingMode: "secondary-ip" })).toBe("study-legacy-secondary-ip-");
+    expect(nameWith({ windowsMode: "prefix-delegation" })).toBe("study-legacy-prefix-delegation-");
+  });
+
+  it("is warned about where nothing keeps pods for Linux off", () => {
+    const soft = { ...taint, effect: "PREFER_NO_SCHEDULE" } as const;
+
+    expect(group({ taints: [] }).warnings).toEqual([expect.stringContaining("pods for Linux off these Windows nodes")]);
+    expect(group({ taints: [soft] }).warnings).toHaveLength(1);
+  });
+
+  it("takes pods as one interface has addresses, and as the kubelet takes", () => {
+    const pods = (instanceTypes: string[], windowsMode?: ClusterOfNodes["windowsMode"]) =>
+      maxPods({ instanceTypes, ami: "windows-full-2022" }, { mode: "secondary-ip", windowsMode });
+
+    expect(pods(["m5.large"])).toBe(9);
+    expect(pods(["t3.medium"], "prefix-delegation")).toBe(80);
+    expect(pods(["m5.large"], "prefix-delegation")).toBe(110);
+  });
+
+  it("needs no trunk where pods on Linux have security groups of their own", () => {
+    expect(faultsOf(() => group({ instanceTypes: ["t3.large"], securityGroupsForPods: {} }))).toEqual([]);
+  });
+});
+
+describe("Windows nodes that cannot work", () => {
+  it.each<[string, string, Partial<NodeGroupProps>]>([
+    ["WindowsUnsupported", "ami", { podNetworkingMode: "ipv6" }],
+    ["WindowsUnsupported", "ami", { podNetworkingMode: "custom-networking" }],
+    ["WindowsUnsupported", "ami", { podNetworkingMode: "custom-networking-prefix-delegation" }],
+    ["WindowsImageMissing", "ami", { ami: "windows-full-2025", version: "1.34" }],
+    ["ArchitectureUnsupported", "instanceTypes.0", { instanceTypes: ["m6g.large"] }],
+    ["AddressesTooFew", "instanceTypes.1", { instanceTypes: ["m5.large", "t3.micro"] }],
+    [
+      "PrefixDelegationUnsupported",
+      "instanceTypes.0",
+      { instanceTypes: ["m4.large"], windowsMode: "prefix-delegation" },
+    ],
+    ["DiskTooSmall", "diskSizeGiB", { diskSizeGiB: 49 }],
+    ["SshUnsupported", "ssh", { ssh: { keyName: "k", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["10.0.0.0/8"] } }],
+  ])("are refused as %s at %s", (code, path, changes) => {
+    expect(faultsOf(() => group(changes))).toMatchObject([{ code, path }]);
+  });
+
+  it("are few: 2025 from 1.35 on, types without prefixes in the mode without, a type of one address with prefixes", () => {
+    expect(faultsOf(() => group({ ami: "windows-core-2025", version: "1.36" }))).toEqual([]);
+    expect(faultsOf(() => group({ instanceTypes: ["m4.large"] }))).toEqual([]);
+    expect(faultsOf(() => group({ instanceTypes: ["t3.micro"], windowsMode: "prefix-delegation" }))).toEqual([]);
+  });
+});
+
+describe("a group of Linux nodes", () => {
+  const sound: NodeGroupSettings = { instanceTypes: ["t3.medium"], nodesPerZone: { min: 0, desired: 1, max: 1 } };
+
+  it("needs types with a trunk where pods have security groups of their own", () => {
+    const cluster = { version: "1.35", mode: "secondary-ip", securityGroupsForPods: {} } as const;
+
+    expect(faultsOf(() => checkNodeGroup(sound, cluster))).toMatchObject([
+      { code: "TrunkInterfaceMissing", path: "instanceTypes.0" },
+    ]);
+    expect(
+      faultsOf(() => group({ ami: "al2023", instanceTypes: ["t3.large"], securityGroupsForPods: {} })),
+    ).toMatchObject([{ code: "TrunkInterfaceMissing", path: "instanceTypes.0" }]);
+    expect(faultsOf(() => group({ ami: "al2023", instanceTypes: ["m5.large"], securityGroupsForPods: {} }))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { ConfigurationError, type Faults } from "../errors";
+import {
+  checkWindowsIn,
+  instanceLimits,
+  isInstanceType,
+  type PodNetworkingMode,
+  type WindowsPodNetworkingMode,
+  windowsAddressLimit,
+} from "../vpc-cni/plan";
+import type { WindowsAmi } from "./nodes";
+
+/**
+ * GiB of EKS's Windows images, below which EC2 makes no volume of them. aws/karpenter-provider-aws,
+ * pkg/providers/amifamily/windows.go at 1d927085dd81a9df9301e613f371dac5b4d16bfe.
+ */
+export const leastWindowsDiskGiB = 50;
+
+/*
+ * Addresses that the VPC resource controller keeps on every Windows node: charts/aws-vpc-cni/values.yaml of
+ * aws/amazon-vpc-cni-k8s at b52188387f2e2f10bf289ace929d6a63b176a4fa, `minimumWindowsIPTarget`.
+ */
+const ADDRESSES_KEPT_READY = 3;
+
+/** What is checked of a group of Windows nodes. */
+interface WindowsSettings {
+  readonly instanceTypes: readonly string[];
+  readonly disk?: { readonly sizeGiB?: number };
+}
+
+/** What is asked of the cluster of Windows nodes. */
+interface WindowsCluster {
+  readonly version: string;
+  readonly mode: PodNetworkingMode;
+  readonly windowsMode?: WindowsPodNetworkingMode;
+}
+
+/** Checks what is particular to Windows nodes, in the words of the environment file. */
+export function checkWindows(
+  ami: WindowsAmi,
+  { instanceTypes, disk }: WindowsSettings,
+  { version, mode, windowsMode = "secondary-ip" }: WindowsCluster,
+  faults: Faults,
+): void {
+  faults.collect("ami", () => checkWindowsIn(mode));
+  faults.collect("ami", () => checkImage(ami, version));
+  const sizeGiB = disk?.sizeGiB ?? leastWindowsDiskGiB;
+  if (sizeGiB < leastWindowsDiskGiB) {
+    const message = `got ${sizeGiB}; the images of Windows take ${leastWindowsDiskGiB} GiB or more; set it to ${leastWindowsDiskGiB}`;
+    faults.add("DiskTooSmall", "disk.sizeGiB", message);
+  }
+  for (const [index, type] of instanceTypes.entries()) {
+    if (isInstanceType(type)) checkType(type, `instanceTypes.${index}`, windowsMode, faults);
+  }
+}
+
+/* eksctl-io/eksctl, pkg/ami/ssm_resolver.go at 99984adb6164ece593c0728523b7f497ea61d60e. */
+function checkImage(ami: WindowsAmi, version: string): void {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (!ami.endsWith("-2025") || major > 1 || minor >= 35) return;
+  const message = `EKS has images of Windows Server 2025 from Kubernetes 1.35 on, and the cluster has ${version}; use "${ami.replace("2025", "2022")}", or raise cluster.version`;
+  throw new ConfigurationError("WindowsImageMissing", [{ code: "WindowsImageMissing", path: "", message }]);
+}
+
+function checkType(type: string, path: string, mode: WindowsPodNetworkingMode, faults: Faults): void {
+  const limits = instanceLimits(type);
+  if (limits.architecture !== "x86_64") {
+    const message = `"${type}" is ${limits.architecture}, and EKS has images of Windows for x86_64 alone; use a type such as m5.large`;
+    faults.add("ArchitectureUnsupported", path, message);
+  }
+  // A type that takes no prefixes is a fault of its own.
+  if (mode === "prefix-delegation" && !limits.supportsPrefixes) return;
+  const addresses = windowsAddressLimit(limits, mode);
+  if (addresses >= ADDRESSES_KEPT_READY) return;
+  const message = `Windows uses one interface, and that of "${type}" has ${addresses} for pods, where ${ADDRESSES_KEPT_READY} are kept ready; use a larger type, such as t3.medium`;
+  faults.add("AddressesTooFew", path, message);
+}
