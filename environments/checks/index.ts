@@ -38,5 +38,5 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   if (state !== undefined) checkState(state, cluster, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
   if (addons !== undefined && cluster !== undefined) checkCilium(addons, cluster, network, faults);
-  if (workloads !== undefined) checkWorkloads(workloads, { addons, network }, faults);
+  if (workloads !== undefined) checkWorkloads(workloads, { addons, cluster, network, region }, faults);
 }

@@ -1,21 +1,25 @@
-import { checkApplications } from "@eksnet/modules/application/plan";
+import { checkApplications, revisionsOf } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
+import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
 import { checkScheme } from "./load-balancer-subnets";
+
+type Application = Environment["workloads"][string];
 
 /* Ids that the workloads stack has beside its applications, and one that no object in JavaScript can do without. */
 const reservedNames = ["addons", "aws", "cluster", "constructor", "contract", "kubernetes"];
 const reservedNamespaces = ["default", "external-dns", "kube-node-lease", "kube-public", "kube-system"];
 
-/** Applications against each other, and against the controllers that serve them. */
+/** Applications against each other, against the controllers that serve them, and against where they run. */
 export function checkWorkloads(
   workloads: Environment["workloads"],
-  { addons, network }: Pick<Sections, "addons" | "network">,
+  { addons, cluster, network, region }: Pick<Sections, "addons" | "cluster" | "network" | "region">,
   faults: Faults,
 ): void {
-  faults.collect("workloads", () => checkApplications(workloads));
-  const owners = new Map<string, string>();
+  const dnsZone = network === undefined || network.kind === "contract" ? undefined : network.dns?.zone;
+  const externalDns = addons && addons.externalDns !== undefined;
+  faults.collect("workloads", () => checkApplications(workloads, { region, dnsZone, externalDns }));
   for (const [name, application] of Object.entries(workloads)) {
     const path = `workloads.${name}`;
     const { expose, namespace = name } = application;
@@ -25,27 +29,38 @@ export function checkWorkloads(
     if (reservedNamespaces.includes(namespace)) {
       faults.add("NamespaceReserved", `${path}.namespace`, `"${namespace}" belongs to the cluster; choose another`);
     }
-    if ((expose?.kind === "nlb" || expose?.kind === "alb") && addons !== undefined && !addons.loadBalancerController) {
+    if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
+    if (addons !== undefined && !addons.loadBalancerController) {
       faults.add(
         "ExposureNeedsLoadBalancerController",
         `${path}.expose`,
         `"${expose.kind}" is made by the AWS Load Balancer Controller; add addons.loadBalancerController`,
       );
     }
-    if (network !== undefined && expose !== undefined && "scheme" in expose) {
-      checkScheme(expose.scheme, network, `${path}.expose.scheme`, faults);
-    }
-    const objects = {
-      Deployment: application.deploymentName ?? name,
-      ...(expose === undefined ? {} : { Service: application.serviceName ?? name }),
-      ...(expose?.kind === "alb" ? { Ingress: application.ingressName ?? name } : {}),
-    };
-    for (const [kind, object] of Object.entries(objects)) {
-      const key = `${kind} ${object} in namespace ${namespace}`;
-      const owner = owners.get(key);
-      if (owner !== undefined)
-        faults.add("ObjectNameDuplicate", path, `${key} is ${owner}'s already; name it otherwise`);
-      owners.set(key, path);
+    if (network !== undefined) checkScheme(expose.scheme, network, `${path}.expose.scheme`, faults);
+    if (cluster !== undefined && expose.targets === "instance") {
+      checkNodesBehind(name, application, cluster, path, faults);
     }
   }
+}
+
+/* A pod on Fargate is behind no port of a node that a load balancer could ask. */
+function checkNodesBehind(
+  name: string,
+  application: Application,
+  { fargateProfiles }: Environment["cluster"],
+  path: string,
+  faults: Faults,
+): void {
+  const { namespace = name, labels } = application;
+  const profile = revisionsOf(name, application)
+    .map(({ selector }) => ({ ...labels, "app.kubernetes.io/name": name, ...selector }))
+    .map((ofPod) => fargateProfileOf({ namespace, labels: ofPod }, fargateProfiles))
+    .find((found) => found !== undefined);
+  if (profile === undefined) return;
+  faults.add(
+    "InstanceTargetsOnFargate",
+    `${path}.expose.targets`,
+    `cluster.fargateProfiles.${profile} runs its pods on Fargate, where no load balancer reaches them through nodes; use "ip", or narrow the profile's selectors`,
+  );
 }

@@ -1,64 +1,58 @@
 import { z } from "zod";
+import { exposure } from "./exposure";
 import { dnsLabel, port } from "./formats";
 
-const scheme = z.enum(["internal", "internet-facing"]).default("internal");
+const env = z.record(z.string(), z.string());
+const replicas = z.int().min(0).max(1000);
 
-const nlb = z.strictObject({
-  /** A network load balancer: connections, no HTTP. */
-  kind: z.literal("nlb"),
-  /** Who reaches it. */
-  scheme,
-  /** Port of the listener. */
-  port: port.default(80),
-  /** Port of the health check; by default the target's own. */
-  healthCheckPort: port.optional(),
-  /** Whether each zone's address serves the targets of all zones. */
-  crossZone: z.boolean().default(true),
-  /** Seconds that a leaving target may finish its connections. */
-  deregistrationDelaySeconds: z.int().min(0).max(3600).optional(),
-});
-
-const alb = z.strictObject({
-  /** An application load balancer: HTTP by host and path. */
-  kind: z.literal("alb"),
-  /** Who reaches it. */
-  scheme,
-  /** Port of the Service behind it. */
-  port: port.default(80),
-  /** Host name to serve; by default every host. */
-  host: z.string().min(1).optional(),
-  /** Path prefix to serve. */
-  path: z.string().startsWith("/").default("/"),
-});
-
-const clusterIp = z.strictObject({
-  /** Inside the cluster only. */
-  kind: z.literal("clusterIp"),
-  /** Port of the Service. */
-  port: port.default(80),
+const version = z.strictObject({
+  /** Container image; by default the application's. */
+  image: z.string().min(1).optional(),
+  /** Pods; by default as many as the application's. */
+  replicas: replicas.optional(),
+  /** Environment variables beside the application's. */
+  env: env.optional(),
 });
 
 const application = z.strictObject({
   /** Namespace; by default the application's name. It is made with the application. */
   namespace: dnsLabel.optional(),
-  /** Container image with its tag. */
-  image: z.string().min(1),
-  /** Port that the container listens on. */
-  port,
+  /** Container image with its tag; only an `externalName` has none. */
+  image: z.string().min(1).optional(),
+  /** Port that the container listens on; what is exposed needs one. */
+  port: port.optional(),
   /** Pods. */
-  replicas: z.int().min(0).max(1000).default(2),
+  replicas: replicas.default(2),
+  /** Program and arguments to run instead of the image's own. */
+  command: z.array(z.string()).min(1).optional(),
   /** Environment variables; never secrets. */
-  env: z.record(z.string(), z.string()).default({}),
+  env: env.default({}),
+  /** Versions that run beside each other, by name; the rules of an `alb` share the requests out. */
+  versions: z.record(dnsLabel, version).optional(),
+  /** Labels of everything that belongs to the application. */
+  labels: z.record(z.string(), z.string()).default({}),
   /** Value of the label `app` of the pods; by default the application's name. */
   appLabel: dnsLabel.optional(),
+  /** Further labels by which Deployment and Service find the pods. */
+  podLabels: z.record(z.string(), z.string()).default({}),
   /** Name of the Deployment; by default the application's name. */
   deploymentName: dnsLabel.optional(),
   /** Name of the Service; by default the application's name. */
   serviceName: dnsLabel.optional(),
   /** Name of the Ingress of an `alb`; by default the application's name. */
   ingressName: dnsLabel.optional(),
+  /** Whether pods are spread over zones as well as it goes, or stay pending rather than crowd one. */
+  zoneSpread: z.enum(["prefer", "require"]).default("prefer"),
+  /** Pods that may be taken away at once while nodes are drained; by default any number. */
+  maxUnavailable: z.int().optional(),
+  /** Seconds that a pod goes on serving after it was told to end. */
+  drainSeconds: z.int().optional(),
+  /** Whether a pod is ready only when the load balancer's health check says so, too. */
+  readinessGates: z.boolean().default(false),
+  /** Whether the program parses Proxy Protocol. */
+  speaksProxyProtocol: z.boolean().default(false),
   /** How it is reached; without it there is no Service. */
-  expose: z.discriminatedUnion("kind", [clusterIp, nlb, alb]).optional(),
+  expose: exposure.optional(),
 });
 
 /** Applications by name. */

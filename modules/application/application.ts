@@ -1,45 +1,37 @@
-import { DeploymentV1, type DeploymentV1SpecTemplateSpec } from "@cdktf/provider-kubernetes/lib/deployment-v1";
+import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { IngressV1 } from "@cdktf/provider-kubernetes/lib/ingress-v1";
-import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
-import { Annotations } from "cdktf";
+import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1";
+import { Annotations, Fn, type ITerraformDependable, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
 import { entriesByKey } from "../internal/by-key";
+import { dnsNameAnnotation } from "./annotations";
+import { checkApplication } from "./application-checks";
+import type { ApplicationSettings } from "./application-settings";
 import type { Exposure } from "./exposure";
-import { checkApplication, imageTag } from "./plan";
+import { ingressArguments } from "./ingress-arguments";
+import { podSpec } from "./pod-spec";
+import { type Revision, revisionsOf } from "./revisions";
+import { risks } from "./risks";
+import { declareService } from "./service";
+import { serviceArguments } from "./service-arguments";
 
 /** Properties of Application. */
-export interface ApplicationProps {
-  /** Name of the application, a DNS label; its objects are named after it. */
+export interface ApplicationProps extends Omit<ApplicationSettings, "namespace" | "expose"> {
+  /**
+   * Name of the application, a DNS label; its objects are named after it.
+   *
+   * Errors: `NameMalformed`.
+   */
   readonly name: string;
 
   /** Namespace, which exists: the `name` of a `Namespace`. */
   readonly namespace: string;
 
   /**
-   * Container image with its tag or digest.
-   *
-   * The tag `latest` is warned about: a pod that starts tomorrow may run something else.
-   *
-   * Errors: `ImageWithoutTag`.
+   * How the application is reached.
+   * @default - not at all: there is no Service
    */
-  readonly image: string;
-
-  /** TCP port that the container listens on, 1 to 65535; a pod is ready when it accepts connections there. */
-  readonly port: number;
-
-  /**
-   * Pods, spread over zones as evenly as the scheduler can.
-   * @default 2
-   */
-  readonly replicas?: number;
-
-  /**
-   * Environment variables. Never secrets: they are in the state, and everybody who may read pods reads them.
-   *
-   * Errors: `VariableNameMalformed`.
-   * @default - none
-   */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly expose?: Exposure;
 
   /**
    * CPU that the scheduler sets aside per pod, in thousandths of a core. No limit: idle time of the node is free to use.
@@ -55,61 +47,76 @@ export interface ApplicationProps {
   readonly memoryMiB?: number;
 
   /**
-   * Value of the label `app` of the pods, by which Deployment and Service find them. A change replaces the Deployment.
-   * @default - the application's name
+   * AWS region of the cluster, which certificates must be of.
+   * @default - certificates are not compared
    */
-  readonly appLabel?: string;
+  readonly region?: string;
 
   /**
-   * Name of the Deployment.
-   * @default - the application's name
+   * Who writes DNS names: see the addons contract. A zone that only Terraform knows is compared at plan.
+   *
+   * Errors: `DnsNameNeedsExternalDns`.
+   * @default - nobody, and no exposure may have a `dnsName`
    */
-  readonly deploymentName?: string;
+  readonly externalDns?: ApplicationDns;
+}
 
-  /**
-   * Name of the Service; without meaning when nothing is exposed.
-   * @default - the application's name
-   */
-  readonly serviceName?: string;
+/** Who writes DNS names. */
+export interface ApplicationDns {
+  /** Zone that ExternalDNS writes to, without a final dot. */
+  readonly zoneName: string;
 
-  /**
-   * Name of the Ingress of an `alb`.
-   * @default - the application's name
-   */
-  readonly ingressName?: string;
-
-  /**
-   * How the application is reached.
-   * @default - not at all: there is no Service
-   */
-  readonly expose?: Exposure;
+  /** Prefix of the annotations that ExternalDNS reads, with its final slash. */
+  readonly annotationPrefix: string;
 }
 
 /**
- * A stateless program in the cluster: a Deployment and, where it is exposed, a Service and what stands before it.
+ * A stateless program in the cluster: a Deployment for each of its versions and, where it is exposed, their Services and
+ * what stands before them.
  *
  * An apply waits until the pods are ready and the load balancer has a name. A destroy waits until the controller has
  * deleted the load balancer, so the controller must outlive this.
  */
 export class Application extends Construct {
+  readonly #props: ApplicationProps;
+  readonly #labels: Readonly<Record<string, string>>;
+
   public constructor(scope: Construct, id: string, props: ApplicationProps) {
     super(scope, id);
-    checkApplication(props);
-    if (imageTag(props.image) === "latest") {
-      Annotations.of(this).addWarning(
-        `image ${props.image} has the tag latest: a pod that starts later may run another program than its siblings. Name a version or a digest`,
-      );
-    }
-    const { name, namespace, expose, appLabel = name } = props;
-    const labels = { "app.kubernetes.io/name": name, "app.kubernetes.io/managed-by": "terraform" };
+    checkApplication(props.name, props, {
+      region: props.region,
+      dnsZone: knownZone(props),
+      externalDns: props.externalDns !== undefined,
+    });
+    for (const risk of risks(props)) Annotations.of(this).addWarning(risk);
+    this.#props = props;
+    this.#labels = {
+      ...Object.fromEntries(entriesByKey(props.labels ?? {})),
+      "app.kubernetes.io/name": props.name,
+      "app.kubernetes.io/managed-by": "terraform",
+    };
 
-    new DeploymentV1(this, "Resource", {
-      metadata: { name: props.deploymentName ?? name, namespace, labels },
+    const { expose, readinessGates = false } = props;
+    const revisions = revisionsOf(props.name, props);
+    // Only pods that are made after the load balancer's target group get the gate.
+    const gates = readinessGates ? this.#exposures(revisions) : undefined;
+    if (expose?.kind !== "externalName") {
+      for (const revision of revisions) this.#deployment(revision, gates);
+    }
+    if (!readinessGates) this.#exposures(revisions);
+  }
+
+  #deployment(revision: Revision, dependsOn: ITerraformDependable[] | undefined): void {
+    const { namespace, maxUnavailable } = this.#props;
+    const { deploymentName: name, selector } = revision;
+    const labels = this.#labels;
+    new DeploymentV1(this, revision.version ?? "Resource", {
+      metadata: { name, namespace, labels },
       spec: {
         // A string in this provider, which tells 0 from nothing that way.
-        replicas: String(props.replicas ?? 2),
-        selector: { matchLabels: { app: appLabel } },
-        template: { metadata: { labels: { ...labels, app: appLabel } }, spec: podSpec(props, appLabel) },
+        replicas: String(revision.replicas),
+        selector: { matchLabels: { ...selector } },
+        template: { metadata: { labels: { ...labels, ...selector } }, spec: podSpec(this.#props, revision) },
       },
       waitForRollout: true,
       timeouts: { create: "10m", update: "10m", delete: "10m" },
@@ -117,110 +124,72 @@ export class Application extends Construct {
         // `kubectl rollout restart` leaves its time here: not a change of what runs.
         ignoreChanges: ['spec[0].template[0].metadata[0].annotations["kubectl.kubernetes.io/restartedAt"]'],
       },
+      dependsOn,
     });
-    if (expose === undefined) return;
-
-    const { service: serviceSettings, ingress } = providerArguments(expose);
-    const servicePort = expose.port ?? 80;
-    const service = new ServiceV1(this, "service", {
-      metadata: { name: props.serviceName ?? name, namespace, labels, annotations: serviceSettings.annotations },
-      spec: {
-        type: serviceSettings.type,
-        loadBalancerClass: serviceSettings.loadBalancerClass,
-        selector: { app: appLabel },
-        port: [{ port: servicePort, targetPort: String(props.port), protocol: "TCP" }],
-      },
-      waitForLoadBalancer: serviceSettings.type === "LoadBalancer",
-      timeouts: { create: "10m" },
+    if (maxUnavailable === undefined) return;
+    new PodDisruptionBudgetV1(this, idOf(revision, "disruption-budget"), {
+      metadata: { name, namespace, labels },
+      spec: { maxUnavailable: String(maxUnavailable), selector: { matchLabels: { ...selector } } },
     });
-    if (ingress === undefined) return;
+  }
 
-    const backend = { service: { name: props.serviceName ?? name, port: { number: servicePort } } };
-    new IngressV1(this, "ingress", {
-      metadata: { name: props.ingressName ?? name, namespace, labels, annotations: ingress.annotations },
-      spec: {
-        ingressClassName: ingress.ingressClass,
-        rule: [{ host: ingress.host, http: { path: [{ path: ingress.path, pathType: "Prefix", backend }] } }],
-      },
+  #exposures(revisions: readonly Revision[]): ITerraformDependable[] {
+    const { expose, namespace, name, port, ingressName = name } = this.#props;
+    if (expose === undefined) return [];
+    const labels = this.#labels;
+    const ofService = serviceArguments(expose);
+    const services = revisions.map((revision) =>
+      declareService(this, idOf(revision, "service"), {
+        ...ofService,
+        annotations: expose.kind === "nlb" ? { ...ofService.annotations, ...this.#dns(expose) } : ofService.annotations,
+        lifecycle: expose.kind === "nlb" ? this.#inZone(expose) : undefined,
+        name: revision.serviceName,
+        namespace,
+        labels,
+        selector: revision.selector,
+        port: expose.kind === "externalName" ? undefined : { ...expose, targetPort: port as number },
+      }),
+    );
+    if (expose.kind !== "alb") return services;
+
+    const { annotations, rules } = ingressArguments(expose, revisions);
+    const ingress = new IngressV1(this, "ingress", {
+      metadata: { name: ingressName, namespace, labels, annotations: { ...annotations, ...this.#dns(expose) } },
+      spec: { ingressClassName: expose.ingressClass, rule: rules },
       waitForLoadBalancer: true,
       timeouts: { create: "10m", delete: "10m" },
-      dependsOn: [service],
+      lifecycle: this.#inZone(expose),
+      dependsOn: services,
     });
+    return [...services, ingress];
+  }
+
+  #dns({ dnsName }: { readonly dnsName?: string }): Record<string, string> {
+    const { externalDns } = this.#props;
+    if (dnsName === undefined || externalDns === undefined) return {};
+    return { [`${externalDns.annotationPrefix}${dnsNameAnnotation}`]: dnsName };
+  }
+
+  /* What a contract says is known at plan only, and a name outside the zone would be passed over without a word. */
+  #inZone({ dnsName }: { readonly dnsName?: string }): TerraformResourceLifecycle | undefined {
+    const zone = this.#props.externalDns?.zoneName;
+    if (dnsName === undefined || !Token.isUnresolved(zone)) return undefined;
+    return {
+      precondition: [
+        {
+          condition: Fn.endswith(`.${dnsName}`, `.${zone}`),
+          errorMessage: `${this.#props.name}: ${dnsName} is outside ${zone}, the only zone that ExternalDNS writes to. Change expose.dnsName.`,
+        },
+      ],
+    };
   }
 }
 
-function podSpec(props: ApplicationProps, appLabel: string): DeploymentV1SpecTemplateSpec {
-  const { image, port, env = {}, cpuMillicores = 50, memoryMiB = 64 } = props;
-  return {
-    // A program that never asks the API server needs no token for it, nor the addresses of every Service around.
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
-    securityContext: { seccompProfile: { type: "RuntimeDefault" } },
-    topologySpreadConstraint: [
-      {
-        maxSkew: 1,
-        topologyKey: "topology.kubernetes.io/zone",
-        // A zone that is full must not stop a rollout.
-        whenUnsatisfiable: "ScheduleAnyway",
-        labelSelector: [{ matchLabels: { app: appLabel } }],
-        // Only the pods of one revision are counted, or a rollout would spread around those that are leaving.
-        matchLabelKeys: ["pod-template-hash"],
-      },
-    ],
-    container: [
-      {
-        name: props.name,
-        image,
-        port: [{ containerPort: port, protocol: "TCP" }],
-        env: entriesByKey(env).map(([name, value]) => ({ name, value })),
-        resources: { requests: { cpu: `${cpuMillicores}m`, memory: `${memoryMiB}Mi` } },
-        readinessProbe: { tcpSocket: [{ port: String(port) }] },
-        // No more than this: images that start as root to take port 80 and then drop to a user still have to work.
-        securityContext: { allowPrivilegeEscalation: false },
-      },
-    ],
-  };
+function knownZone({ externalDns }: ApplicationProps): string | undefined {
+  return externalDns === undefined || Token.isUnresolved(externalDns.zoneName) ? undefined : externalDns.zoneName;
 }
 
-interface ServiceArguments {
-  readonly type: "ClusterIP" | "LoadBalancer";
-  readonly loadBalancerClass?: string;
-  readonly annotations?: Record<string, string>;
-}
-
-interface IngressArguments {
-  readonly ingressClass: string;
-  readonly annotations: Record<string, string>;
-  readonly host?: string;
-  readonly path: string;
-}
-
-/** An exposure in the words of the AWS Load Balancer Controller, the one place that knows them. */
-function providerArguments(expose: Exposure): { service: ServiceArguments; ingress?: IngressArguments } {
-  switch (expose.kind) {
-    case "clusterIp":
-      return { service: { type: "ClusterIP" } };
-    case "nlb": {
-      const { loadBalancerClass, scheme = "internal", crossZone = true } = expose;
-      const { healthCheckPort, deregistrationDelaySeconds } = expose;
-      const prefix = "service.beta.kubernetes.io/aws-load-balancer";
-      const annotations: Record<string, string> = {
-        [`${prefix}-nlb-target-type`]: "ip",
-        [`${prefix}-scheme`]: scheme,
-        [`${prefix}-cross-zone-load-balancing-enabled`]: String(crossZone),
-      };
-      if (healthCheckPort !== undefined) annotations[`${prefix}-healthcheck-port`] = String(healthCheckPort);
-      if (deregistrationDelaySeconds !== undefined) {
-        annotations[`${prefix}-target-group-attributes`] =
-          `deregistration_delay.timeout_seconds=${deregistrationDelaySeconds}`;
-      }
-      return { service: { type: "LoadBalancer", loadBalancerClass, annotations } };
-    }
-    case "alb": {
-      const { ingressClass, scheme = "internal", host, path = "/" } = expose;
-      const prefix = "alb.ingress.kubernetes.io";
-      const annotations = { [`${prefix}/scheme`]: scheme, [`${prefix}/target-type`]: "ip" };
-      return { service: { type: "ClusterIP" }, ingress: { ingressClass, annotations, host, path } };
-    }
-  }
+/* The colon keeps the id apart from every version's: a version may be called "v1-service". */
+function idOf({ version }: Revision, role: string): string {
+  return version === undefined ? role : `${version}:${role}`;
 }

@@ -174,4 +174,10 @@ export interface CapacityExposure {
    * @default "internal"
    */
   readonly scheme?: LoadBalancerScheme;
+
+  /**
+   * Applications of one group share an `alb`.
+   * @default - a load balancer of its own
+   */
+  readonly groupName?: string;
 }

@@ -2,7 +2,7 @@ import { interfaceServices } from "../vpc/endpoint-services";
 import type { SubnetTier } from "../vpc/plan";
 import { isCustomNetworking } from "../vpc-cni/modes";
 import type { NodeGroupCapacity } from "./node-capacity";
-import type { CapacitySettings } from "./settings";
+import type { CapacityExposure, CapacitySettings } from "./settings";
 import type { Amount } from "./subnet-supply";
 import type { NodeAddresses } from "./warm-pool";
 
@@ -108,14 +108,23 @@ const tierOfScheme = { "internet-facing": "public", internal: "private" } as con
 function loadBalancerUses({ addons = {}, workloads = {} }: CapacitySettings, tier: SubnetTier): SubnetUse[] {
   const { scheme: viewScheme } = addons.kubeOpsView ?? {};
   const here = [
-    ...Object.values(workloads).flatMap(({ expose }) =>
-      expose?.kind === "alb" || expose?.kind === "nlb" ? [{ kind: expose.kind, scheme: expose.scheme }] : [],
-    ),
+    ...loadBalancersOf(workloads),
     ...(viewScheme === undefined ? [] : [{ kind: "nlb", scheme: viewScheme }]),
   ].filter(({ scheme = "internal" }) => tierOfScheme[scheme] === tier);
   if (here.length === 0) return [];
   const own = here.reduce((addresses, { kind }) => addresses + (kind === "alb" ? LOAD_BALANCER_ADDRESSES : 1), 0);
   return [always("load-balancers", Math.max(own, LOAD_BALANCER_ADDRESSES))];
+}
+
+/* Applications of one group share a load balancer, which each of them describes. */
+function loadBalancersOf(workloads: NonNullable<CapacitySettings["workloads"]>): CapacityExposure[] {
+  const found = new Map<string, CapacityExposure>();
+  for (const [name, { expose }] of Object.entries(workloads)) {
+    if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
+    const { groupName } = expose;
+    found.set(groupName === undefined ? `of ${name}` : groupName, expose);
+  }
+  return [...found.values()];
 }
 
 function networkUses({ network, cluster }: CapacitySettings, tier: SubnetTier, zone: string): SubnetUse[] {

@@ -1,6 +1,10 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { entriesByKey } from "./by-key";
+
+/* kubernetes-sigs/aws-load-balancer-controller v3.5.0 (11eb202), docs/deploy/pod_readiness_gate.md. */
+const readinessGateLabel = "elbv2.k8s.aws/pod-readiness-gate-inject";
 
 /** Properties of Namespace. */
 export interface NamespaceProps {
@@ -16,6 +20,19 @@ export interface NamespaceProps {
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   readonly podSecurity?: "baseline" | "restricted";
+
+  /**
+   * Labels of the namespace.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+
+  /**
+   * Whether pods behind a load balancer that sends to them are ready only when its health check says so, too.
+   * @default false
+   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
+   */
+  readonly readinessGates?: boolean;
 }
 
 /**
@@ -30,13 +47,16 @@ export class Namespace extends Construct {
   /** The namespace. */
   public readonly resource: TerraformResource;
 
-  public constructor(scope: Construct, id: string, { name, podSecurity = "baseline" }: NamespaceProps) {
+  public constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
+    const { name, podSecurity = "baseline", labels = {}, readinessGates = false } = props;
 
     const namespace = new NamespaceV1(this, "Resource", {
       metadata: {
         name,
         labels: {
+          ...Object.fromEntries(entriesByKey(labels)),
+          ...(readinessGates ? { [readinessGateLabel]: "enabled" } : {}),
           "app.kubernetes.io/managed-by": "terraform",
           "pod-security.kubernetes.io/enforce": podSecurity,
         },

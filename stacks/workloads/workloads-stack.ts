@@ -1,11 +1,12 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { Application, type Exposure, Namespace } from "@eksnet/modules/application";
+import { Application, type ApplicationDns, type Exposure, Namespace } from "@eksnet/modules/application";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
 import { PlatformStack } from "../platform-stack";
+import { namespacesOf } from "./namespaces";
 
 type Settings = Environment["workloads"][string];
 
@@ -22,9 +23,9 @@ export interface WorkloadsStackContracts {
 export class WorkloadsStack extends PlatformStack {
   public constructor(scope: Construct, environment: Environment, contracts: WorkloadsStackContracts) {
     super(scope, environment, "workloads");
-    const { workloads } = environment;
+    const { workloads, region } = environment;
     const cluster = contracts.cluster.read(this, { place: this.place });
-    const addons = contracts.addons.read(this, { fields: neededClasses(workloads), place: this.place });
+    const addons = contracts.addons.read(this, { fields: neededOfAddons(workloads), place: this.place });
     new KubernetesProvider(this, "kubernetes", kubernetesAccess(this, environment, cluster));
     this.limitProvider("kubernetes");
 
@@ -34,37 +35,63 @@ export class WorkloadsStack extends PlatformStack {
         ...settings,
         name,
         namespace: namespaces[settings.namespace ?? name] as string,
+        region,
         expose: settings.expose && exposure(settings.expose, addons),
+        externalDns: settings.expose && externalDns(settings.expose, addons),
       });
     }
   }
 
-  /** One namespace for all applications that name it; Terraform's name of each, so that it outlives what is in it. */
+  /** Terraform's name of each namespace, so that it outlives what is in it. */
   private namespaces(workloads: Environment["workloads"]): Record<string, string> {
-    const names = new Set(byName(workloads).map(([name, { namespace = name }]) => namespace));
     return Object.fromEntries(
       // The colon keeps the id apart from every application's: "echo:namespace" is kubernetes_namespace_v1.echo_namespace.
-      [...names].sort().map((name) => [name, new Namespace(this, `${name}:namespace`, { name }).name]),
+      namespacesOf(workloads).map((props) => [props.name, new Namespace(this, `${props.name}:namespace`, props).name]),
     );
   }
 }
 
-/** Field of the addons contract without which an exposure has nobody to make its load balancer. */
-const classOf = { clusterIp: undefined, nlb: "loadBalancerClass", alb: "ingressClass" } as const;
+/** Fields of the addons contract without which an exposure has nobody to make its load balancer. */
+const classOf = {
+  clusterIp: undefined,
+  nodePort: undefined,
+  externalName: undefined,
+  nlb: "loadBalancerClass",
+  alb: "ingressClass",
+} as const;
 
-function neededClasses(workloads: Environment["workloads"]): FieldName<AddonsContract>[] {
-  const needed = Object.values(workloads).map(({ expose }) => expose && classOf[expose.kind]);
+function neededOfAddons(workloads: Environment["workloads"]): FieldName<AddonsContract>[] {
+  const needed = Object.values(workloads).flatMap(({ expose }): (FieldName<AddonsContract> | undefined)[] =>
+    expose === undefined
+      ? []
+      : [
+          classOf[expose.kind],
+          ...(hasDnsName(expose) ? (["dnsZoneName", "externalDnsAnnotationPrefix"] as const) : []),
+        ],
+  );
   return [...new Set(needed.filter((field) => field !== undefined))].sort();
 }
 
-/* The classes are there: neededClasses asked the contract for them. */
+function hasDnsName(expose: NonNullable<Settings["expose"]>): boolean {
+  return "dnsName" in expose && expose.dnsName !== undefined;
+}
+
+/* What the contract was asked for is there. */
 function exposure(expose: NonNullable<Settings["expose"]>, addons: AddonsContract): Exposure {
   switch (expose.kind) {
-    case "clusterIp":
-      return expose;
     case "nlb":
       return { ...expose, loadBalancerClass: addons.loadBalancerClass as string };
     case "alb":
       return { ...expose, ingressClass: addons.ingressClass as string };
+    default:
+      return expose;
   }
+}
+
+function externalDns(expose: NonNullable<Settings["expose"]>, addons: AddonsContract): ApplicationDns | undefined {
+  if (!hasDnsName(expose)) return undefined;
+  return {
+    zoneName: addons.dnsZoneName as string,
+    annotationPrefix: addons.externalDnsAnnotationPrefix as string,
+  };
 }

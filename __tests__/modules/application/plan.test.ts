@@ -3,11 +3,12 @@ import {
   checkApplication,
   checkApplications,
   imageTag,
+  revisionsOf,
 } from "@eksnet/modules/application/plan";
 import fc from "fast-check";
 import { faultsOf } from "../../support/variant";
 
-const sound: ApplicationSettings = { image: "registry.example.com/shop:1.4" };
+const sound: ApplicationSettings = { image: "registry.example.com/shop:1.4", port: 8080 };
 
 function codes(check: () => void): string[] {
   return faultsOf(check).map(({ code, path }) => `${code} ${path}`);
@@ -16,32 +17,65 @@ function codes(check: () => void): string[] {
 describe("one application", () => {
   it.each<ApplicationSettings>([
     sound,
-    { image: `shop@sha256:${"0".repeat(64)}` },
+    { image: "netshoot:v0.16", command: ["sleep", "infinity"] },
+    { ...sound, image: `shop@sha256:${"0".repeat(64)}` },
     { ...sound, env: { MESSAGE: "hello", _private: "1", V2: "" } },
-    { ...sound, expose: { kind: "clusterIp" } },
-    { ...sound, expose: { kind: "alb", host: "www.example.com", path: "/shop" } },
-    { ...sound, expose: { kind: "alb", host: "*.example.com" } },
+    { ...sound, labels: { lab: "C5", "example.com/team": "shop" }, podLabels: { tier: "" } },
+    { ...sound, maxUnavailable: 1, drainSeconds: 3600 },
+    { port: 80, versions: { v1: { image: "shop:1" }, v2: { image: "shop:2" } } },
+    { ...sound, expose: { kind: "nlb" }, readinessGates: true },
   ])("is sound: %j", (settings) => {
-    expect(codes(() => checkApplication(settings))).toEqual([]);
+    expect(codes(() => checkApplication("shop", settings))).toEqual([]);
   });
 
   it.each<[string, ApplicationSettings]>([
+    ["ImageMissing image", { port: 80 }],
+    ["ImageMissing image", { port: 80, versions: { v1: { image: "shop:1" }, v2: {} } }],
     ["ImageWithoutTag image", { image: "shop" }],
     ["ImageWithoutTag image", { image: "localhost:5000/shop" }],
+    ["ImageWithoutTag versions.v1.image", { ...sound, versions: { v1: { image: "shop" } } }],
     ["VariableNameMalformed env.2ND", { ...sound, env: { "2ND": "x" } }],
     ["VariableNameMalformed env.my-name", { ...sound, env: { "my-name": "x" } }],
-    ["HostMalformed expose.host", { ...sound, expose: { kind: "alb", host: "https://www.example.com" } }],
-    ["HostMalformed expose.host", { ...sound, expose: { kind: "alb", host: "www.example.com:80" } }],
-    ["HostMalformed expose.host", { ...sound, expose: { kind: "alb", host: "www.*.com" } }],
-    ["PathHasWildcard expose.path", { ...sound, expose: { kind: "alb", path: "/shop/*" } }],
+    ["VariableNameMalformed versions.v1.env.2ND", { ...sound, versions: { v1: { env: { "2ND": "x" } } } }],
+    ["PortMissing port", { image: "shop:1", expose: { kind: "clusterIp" } }],
+    ["PortOutOfRange port", { ...sound, port: 0 }],
+    ["ReplicasOutOfRange replicas", { ...sound, replicas: -1 }],
+    ["MaxUnavailableOutOfRange maxUnavailable", { ...sound, maxUnavailable: 0 }],
+    ["DrainOutOfRange drainSeconds", { ...sound, drainSeconds: 0 }],
+    ["NameMalformed deploymentName", { ...sound, deploymentName: "Shop" }],
+    ["NameMalformed serviceName", { ...sound, serviceName: "shop.web" }],
+    ["NameMalformed ingressName", { ...sound, ingressName: "-shop" }],
+    ["NameMalformed appLabel", { ...sound, appLabel: "1shop" }],
+    ["NameMalformed versions.V1", { ...sound, versions: { V1: {} } }],
+    ["NameMalformed versions.v1", { ...sound, serviceName: "s".repeat(61), versions: { v1: {} } }],
+    ["LabelReserved labels.app", { ...sound, labels: { app: "web" } }],
+    ["LabelReserved podLabels.app.kubernetes.io/name", { ...sound, podLabels: { "app.kubernetes.io/name": "web" } }],
+    ["LabelMalformed labels.my label", { ...sound, labels: { "my label": "x" } }],
+    ["LabelMalformed podLabels.tier", { ...sound, podLabels: { tier: "not this" } }],
+    ["VersionsNeedAlb versions", { ...sound, versions: { v1: {} }, expose: { kind: "clusterIp" } }],
+    ["ReadinessGatesNeedIpTargets readinessGates", { ...sound, readinessGates: true }],
+    [
+      "ReadinessGatesNeedIpTargets readinessGates",
+      { ...sound, readinessGates: true, expose: { kind: "nlb", targets: "instance" } },
+    ],
+    ["ExternalNameHasPods expose.kind", { ...sound, expose: { kind: "externalName", host: "db.example.com" } }],
   ])("is refused with %s", (fault, settings) => {
-    expect(codes(() => checkApplication(settings))).toEqual([fault]);
+    expect(codes(() => checkApplication("shop", settings))).toEqual([fault]);
+  });
+
+  it("is refused with a name that is no DNS label", () => {
+    expect(codes(() => checkApplication("My Shop", sound))).toContain("NameMalformed name");
   });
 
   it("is refused with all its faults at once", () => {
-    const settings = { image: "shop", env: { "2ND": "x" }, expose: { kind: "alb", host: "a b", path: "/*" } };
+    const settings: ApplicationSettings = {
+      image: "shop",
+      port: 80,
+      env: { "2ND": "x" },
+      expose: { kind: "alb", host: "a b", path: "/*" },
+    };
 
-    expect(codes(() => checkApplication(settings))).toHaveLength(4);
+    expect(codes(() => checkApplication("shop", settings))).toHaveLength(4);
   });
 });
 
@@ -71,10 +105,74 @@ describe("applications together", () => {
     expect(codes(() => checkApplications(applications))).toEqual(["PodLabelShared two.appLabel"]);
   });
 
+  it("meet also where a version's label is the other's", () => {
+    const applications = {
+      web: { ...sound, namespace: "shop", versions: { v1: {}, v2: {} } },
+      "web-v1": { ...sound, namespace: "shop", deploymentName: "other" },
+    };
+
+    expect(codes(() => checkApplications(applications))).toEqual(["PodLabelShared web-v1.appLabel"]);
+  });
+
   it("may have one label in two namespaces", () => {
     const applications = { one: { ...sound, appLabel: "web" }, two: { ...sound, appLabel: "web" } };
 
     expect(codes(() => checkApplications(applications))).toEqual([]);
+  });
+
+  it.each<[string, ApplicationSettings]>([
+    ["Deployment", { ...sound, namespace: "shop", deploymentName: "web" }],
+    ["Service", { ...sound, namespace: "shop", serviceName: "web", expose: { kind: "clusterIp" } }],
+    ["Ingress", { ...sound, namespace: "shop", ingressName: "web", expose: { kind: "alb" } }],
+  ])("have a %s each of another name", (_, settings) => {
+    expect(codes(() => checkApplications({ one: settings, two: settings }))).toEqual(["ObjectNameDuplicate two"]);
+  });
+});
+
+describe("the versions of an application", () => {
+  it("are one without a name where none is given", () => {
+    expect(revisionsOf("shop", { image: "shop:1", podLabels: { b: "2", a: "1" } })).toEqual([
+      {
+        version: undefined,
+        deploymentName: "shop",
+        serviceName: "shop",
+        selector: { app: "shop", a: "1", b: "2" },
+        image: "shop:1",
+        replicas: 2,
+        env: {},
+      },
+    ]);
+  });
+
+  it("have names and labels of their own, and what they do not say from the application", () => {
+    const application: ApplicationSettings = {
+      image: "shop:1",
+      replicas: 1,
+      env: { A: "all", B: "all" },
+      serviceName: "web",
+      versions: { v2: { image: "shop:2", replicas: 3, env: { B: "two" } }, v1: {} },
+    };
+
+    expect(revisionsOf("shop", application)).toEqual([
+      {
+        version: "v1",
+        deploymentName: "shop-v1",
+        serviceName: "web-v1",
+        selector: { app: "shop-v1" },
+        image: "shop:1",
+        replicas: 1,
+        env: { A: "all", B: "all" },
+      },
+      {
+        version: "v2",
+        deploymentName: "shop-v2",
+        serviceName: "web-v2",
+        selector: { app: "shop-v2" },
+        image: "shop:2",
+        replicas: 3,
+        env: { A: "all", B: "two" },
+      },
+    ]);
   });
 });
 

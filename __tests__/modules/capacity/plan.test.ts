@@ -150,6 +150,15 @@ describe("a subnet", () => {
     ]);
   });
 
+  it("has one application load balancer for a group, and one for each that stands alone", () => {
+    const alb = (groupName?: string) => ({ expose: { kind: "alb", groupName } });
+    const uses = (workloads: CapacitySettings["workloads"]) =>
+      first({ ...settings(), workloads }, "private")?.uses.find(({ kind }) => kind === "load-balancers")?.maximum;
+
+    expect(uses({ one: alb("web"), two: alb("web") })).toEqual({ addresses: 8, prefixes: 0 });
+    expect(uses({ one: alb("web"), two: alb(), three: alb() })).toEqual({ addresses: 24, prefixes: 0 });
+  });
+
   it("has the pods of custom networking apart from their nodes", () => {
     const asked = settings({ mode: "custom-networking" });
 

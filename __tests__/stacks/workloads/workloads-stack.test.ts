@@ -143,6 +143,30 @@ describe("applications of one namespace", () => {
   });
 });
 
+describe("the namespace of several applications", () => {
+  const stack = build(
+    withWorkloads({
+      web: { ...shop, namespace: "shop", labels: { lab: "C8", team: "one" } },
+      worker: { ...shop, namespace: "shop", labels: { lab: "C8", team: "two" } },
+      blog: { ...shop, readinessGates: true, expose: { kind: "nlb" } },
+    }),
+  );
+
+  it("has the labels that they share", () => {
+    const { labels } = stack.at("kubernetes_namespace_v1.shop_namespace").metadata as { labels: object };
+
+    expect(labels).toMatchObject({ lab: "C8" });
+    expect(labels).not.toHaveProperty("team");
+  });
+
+  it("has readiness gates where one asks for them", () => {
+    const gates = (name: string) => JSON.stringify(stack.at(`kubernetes_namespace_v1.${name}`).metadata);
+
+    expect(gates("blog_namespace")).toContain('"elbv2.k8s.aws/pod-readiness-gate-inject":"enabled"');
+    expect(gates("shop_namespace")).not.toContain("readiness-gate");
+  });
+});
+
 describe("what the workloads stack needs", () => {
   const nobody = studyAddons({ loadBalancerClass: undefined, ingressClass: undefined });
 
@@ -171,6 +195,19 @@ describe("what the workloads stack needs", () => {
     expect(remote).toContain("ingress_class");
     expect(stack.at("kubernetes_ingress_v1.game_2048_ingress").spec).toMatchObject({
       ingress_class_name: "${data.terraform_remote_state.addons.outputs.contract.ingress_class}",
+    });
+  });
+
+  it("is somebody who writes the DNS names", () => {
+    const environment = withWorkloads({ shop: { ...shop, expose: { kind: "nlb", dnsName: "shop.kgetall.click" } } });
+    const nameless = studyAddons({ dnsZoneName: undefined, externalDnsAnnotationPrefix: undefined });
+
+    expect(faultsOf(() => build(environment, { addons: nameless }))).toMatchObject([
+      { code: "ContractFieldMissing", path: "dnsZoneName" },
+      { code: "ContractFieldMissing", path: "externalDnsAnnotationPrefix" },
+    ]);
+    expect(build(environment).at("kubernetes_service_v1.shop_service").metadata).toMatchObject({
+      annotations: { "external-dns.alpha.kubernetes.io/hostname": "shop.kgetall.click" },
     });
   });
 

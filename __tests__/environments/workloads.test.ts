@@ -1,0 +1,95 @@
+import type { EnvironmentInput } from "../../environments/schema";
+import { faultsOf, variant } from "../support/variant";
+
+type Workloads = NonNullable<EnvironmentInput["workloads"]>;
+type Application = Workloads[string];
+
+const shop: Application = { image: "shop:1.4", port: 8080 };
+
+/** Faults of an environment with a zone, both controllers, and these applications. */
+function refused(workloads: Workloads, changes: Parameters<typeof variant>[0] = {}): string[] {
+  const environment = () =>
+    variant({
+      addons: { loadBalancerController: {}, externalDns: {} },
+      ...changes,
+      network: { dns: { zone: "example.com", manage: "create" }, ...changes.network },
+      workloads,
+    });
+  return faultsOf(environment).map(({ code, path }) => `${code} ${path}`);
+}
+
+describe("an application of an environment", () => {
+  it.each<[string, Application]>([
+    ["ValueOutOfRange workloads.shop.port", { ...shop, port: 70000 }],
+    ["PortMissing workloads.shop.port", { image: "shop:1", expose: { kind: "clusterIp" } }],
+    ["NodePortOutOfRange workloads.shop.expose.nodePort", { ...shop, expose: { kind: "nodePort", nodePort: 8080 } }],
+    [
+      "HostOutsideZone workloads.shop.expose.dnsName",
+      { ...shop, expose: { kind: "nlb", dnsName: "shop.example.org" } },
+    ],
+    [
+      "ProxyProtocolNotSpoken workloads.shop.expose.clientAddress",
+      { ...shop, expose: { kind: "nlb", clientAddress: "proxy-protocol" } },
+    ],
+    [
+      "CertificateOfAnotherRegion workloads.shop.expose.tls.certificateArns.0",
+      {
+        ...shop,
+        expose: {
+          kind: "alb",
+          tls: { certificateArns: ["arn:aws:acm:us-east-1:111122223333:certificate/0a1b"] },
+        },
+      },
+    ],
+    [
+      "InstanceTargetsNeedNodePort workloads.shop.expose.targets",
+      { ...shop, expose: { kind: "alb", targets: "instance", serviceType: "ClusterIP" } },
+    ],
+    [
+      "WeightsAllZero workloads.shop.expose.rules.all.weights",
+      { ...shop, versions: { v1: {}, v2: {} }, expose: { kind: "alb", rules: { all: { weights: { v1: 0, v2: 0 } } } } },
+    ],
+    [
+      "WeightOutOfRange workloads.shop.expose.rules.all.weights.v1",
+      { ...shop, versions: { v1: {}, v2: {} }, expose: { kind: "alb", rules: { all: { weights: { v1: 1000 } } } } },
+    ],
+    [
+      "RuleDuplicate workloads.shop.expose.rules.b",
+      { ...shop, versions: { v1: {} }, expose: { kind: "alb", rules: { a: { to: "v1" }, b: { to: "v1" } } } },
+    ],
+    ["ValueMalformed workloads.shop.serviceName", { ...shop, serviceName: "Shop" }],
+    ["NameMalformed workloads.shop.versions.V1", { ...shop, versions: { V1: {} } }],
+  ])("is refused with %s", (fault, application) => {
+    expect(refused({ shop: application })).toEqual([fault]);
+  });
+
+  it("has a DNS label for a name", () => {
+    expect(refused({ my_shop: shop })).toEqual(["NameMalformed workloads.my_shop"]);
+  });
+
+  it("has no DNS name without ExternalDNS", () => {
+    const addons = { loadBalancerController: {} };
+    const application: Application = { ...shop, expose: { kind: "nlb", dnsName: "shop.example.com" } };
+
+    expect(refused({ shop: application }, { addons })).toEqual([
+      "DnsNameNeedsExternalDns workloads.shop.expose.dnsName",
+    ]);
+  });
+
+  it("is not reached through nodes when it runs on Fargate", () => {
+    const onFargate = (selector: { namespace: string; labels?: Record<string, string> }) => ({
+      cluster: { fargateProfiles: { shop: { selectors: [selector] } }, identity: "irsa" as const },
+    });
+    const application: Application = {
+      ...shop,
+      podLabels: { tier: "web" },
+      expose: { kind: "nlb", targets: "instance" },
+    };
+    const fault = "InstanceTargetsOnFargate workloads.shop.expose.targets";
+
+    expect(refused({ shop: application }, onFargate({ namespace: "sh*" }))).toEqual([fault]);
+    expect(refused({ shop: application }, onFargate({ namespace: "shop", labels: { tier: "web" } }))).toEqual([fault]);
+    expect(refused({ shop: application }, onFargate({ namespace: "shop", labels: { tier: "db" } }))).toEqual([]);
+    expect(refused({ shop: { ...shop, expose: { kind: "nlb" } } }, onFargate({ namespace: "shop" }))).toEqual([]);
+  });
+});

@@ -1,0 +1,169 @@
+import type { ExposureSettings } from "@eksnet/modules/application";
+import {
+  type ApplicationSettings,
+  type ApplicationSurroundings,
+  checkApplication,
+  checkApplications,
+} from "@eksnet/modules/application/plan";
+import { faultsOf } from "../../support/variant";
+
+const sound: ApplicationSettings = { image: "registry.example.com/shop:1.4", port: 8080 };
+const surroundings = { region: "eu-west-1", dnsZone: "example.com", externalDns: true };
+const certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/0a1b";
+
+function codes(check: () => void): string[] {
+  return faultsOf(check).map(({ code, path }) => `${code} ${path}`);
+}
+
+function refused(expose: ExposureSettings, given: ApplicationSurroundings = surroundings): string[] {
+  const application = expose.kind === "externalName" ? {} : sound;
+  return codes(() => checkApplication("shop", { ...application, expose }, given));
+}
+
+describe("an exposure", () => {
+  it.each<ExposureSettings>([
+    { kind: "clusterIp" },
+    { kind: "clusterIp", port: 9376, portName: "http", zoneRouting: "auto" },
+    { kind: "nodePort", nodePort: 30000 },
+    { kind: "nodePort", nodePort: 32767 },
+    { kind: "externalName", host: "db.example.com" },
+    { kind: "nlb", targets: "instance", clientAddress: "kept", deregistrationDelaySeconds: 0 },
+    { kind: "nlb", dnsName: "shop.example.com", healthCheckPort: 8081, healthCheckPath: "/ready" },
+    { kind: "nlb", dnsName: "example.com" },
+    { kind: "alb", host: "www.example.com", path: "/shop" },
+    { kind: "alb", host: "*.example.org", tls: {} },
+    { kind: "alb", tls: { certificateArns: [certificate] } },
+    { kind: "alb", targets: "instance", serviceType: "NodePort" },
+    { kind: "alb", groupName: "web.shop-1", groupOrder: -1000 },
+  ])("is sound: %j", (expose) => {
+    expect(refused(expose)).toEqual([]);
+  });
+
+  it.each<[string, ExposureSettings]>([
+    ["PortOutOfRange expose.port", { kind: "clusterIp", port: 65536 }],
+    ["PortOutOfRange expose.healthCheckPort", { kind: "nlb", healthCheckPort: 0 }],
+    ["PortNameMalformed expose.portName", { kind: "clusterIp", portName: "Web" }],
+    ["PortNameMalformed expose.portName", { kind: "clusterIp", portName: "sixteen-letters-" }],
+    ["PortNameMalformed expose.portName", { kind: "alb", portName: "use-annotation" }],
+    ["NodePortOutOfRange expose.nodePort", { kind: "nodePort", nodePort: 29999 }],
+    ["NodePortOutOfRange expose.nodePort", { kind: "nodePort", nodePort: 32768 }],
+    ["HostMalformed expose.host", { kind: "externalName", host: "https://db.example.com" }],
+    ["HostMalformed expose.host", { kind: "alb", host: "https://www.example.com" }],
+    ["HostMalformed expose.host", { kind: "alb", host: "www.example.com:80" }],
+    ["HostMalformed expose.host", { kind: "alb", host: "www.*.com" }],
+    ["HostOutsideZone expose.dnsName", { kind: "nlb", dnsName: "shop.example.org" }],
+    ["HostOutsideZone expose.dnsName", { kind: "alb", dnsName: "my-example.com" }],
+    ["PathMalformed expose.path", { kind: "alb", path: "shop" }],
+    ["PathHasWildcard expose.path", { kind: "alb", path: "/shop/*" }],
+    ["PathMalformed expose.healthCheckPath", { kind: "nlb", healthCheckPath: "ready" }],
+    [
+      "DeregistrationDelayOutOfRange expose.deregistrationDelaySeconds",
+      { kind: "nlb", deregistrationDelaySeconds: 3601 },
+    ],
+    ["HealthCheckPortNeedsIpTargets expose.healthCheckPort", { kind: "nlb", targets: "instance", healthCheckPort: 80 }],
+    ["ProxyProtocolNotSpoken expose.clientAddress", { kind: "nlb", clientAddress: "proxy-protocol" }],
+    ["InstanceTargetsNeedNodePort expose.targets", { kind: "alb", targets: "instance", serviceType: "ClusterIP" }],
+    ["GroupNameMalformed expose.groupName", { kind: "alb", groupName: "Web" }],
+    ["GroupNameMissing expose.groupOrder", { kind: "alb", groupOrder: 1 }],
+    ["GroupOrderOutOfRange expose.groupOrder", { kind: "alb", groupName: "web", groupOrder: 1001 }],
+    ["HealthCheckOutOfRange expose.healthCheckIntervalSeconds", { kind: "alb", healthCheckIntervalSeconds: 301 }],
+    ["HealthCheckOutOfRange expose.healthCheckTimeoutSeconds", { kind: "alb", healthCheckTimeoutSeconds: 15 }],
+    ["CertificateNeedsHost expose.tls", { kind: "alb", tls: {} }],
+    ["CertificateArnMalformed expose.tls.certificateArns.0", { kind: "alb", tls: { certificateArns: ["mine"] } }],
+    [
+      "CertificateOfAnotherRegion expose.tls.certificateArns.1",
+      { kind: "alb", tls: { certificateArns: [certificate, certificate.replace("eu-west-1", "us-east-1")] } },
+    ],
+  ])("is refused with %s", (fault, expose) => {
+    expect(refused(expose)).toEqual([fault]);
+  });
+
+  it("may have Proxy Protocol where the program speaks it", () => {
+    const application: ApplicationSettings = {
+      ...sound,
+      speaksProxyProtocol: true,
+      expose: { kind: "nlb", clientAddress: "proxy-protocol" },
+    };
+
+    expect(codes(() => checkApplication("shop", application))).toEqual([]);
+  });
+
+  it("has no DNS name that nobody writes", () => {
+    const expose: ExposureSettings = { kind: "nlb", dnsName: "shop.example.com" };
+
+    expect(refused(expose, { externalDns: false })).toEqual(["DnsNameNeedsExternalDns expose.dnsName"]);
+  });
+
+  it("is not compared with what is not known", () => {
+    const elsewhere = certificate.replace("eu-west-1", "us-east-1");
+
+    expect(refused({ kind: "nlb", dnsName: "shop.example.org" }, {})).toEqual([]);
+    expect(refused({ kind: "alb", tls: { certificateArns: [elsewhere] } }, {})).toEqual([]);
+  });
+});
+
+describe("exposures together", () => {
+  const exposed = (expose: ExposureSettings): ApplicationSettings => ({ ...sound, expose });
+
+  it.each<[string, ExposureSettings, ExposureSettings]>([
+    ["NodePortTaken two.expose.nodePort", { kind: "nodePort", nodePort: 30008 }, { kind: "nodePort", nodePort: 30008 }],
+    [
+      "DnsNameTaken two.expose.dnsName",
+      { kind: "nlb", dnsName: "a.example.com" },
+      { kind: "alb", dnsName: "a.example.com" },
+    ],
+    [
+      "GroupSettingsDiffer two.expose.scheme",
+      { kind: "alb", groupName: "web", host: "a.example.com" },
+      { kind: "alb", groupName: "web", host: "b.example.com", scheme: "internet-facing" },
+    ],
+    [
+      "GroupSettingsDiffer two.expose.tls",
+      { kind: "alb", groupName: "web", host: "a.example.com", tls: {} },
+      { kind: "alb", groupName: "web", host: "b.example.com" },
+    ],
+    [
+      "GroupSettingsDiffer two.expose.tls",
+      { kind: "alb", groupName: "web", host: "a.example.com", tls: {} },
+      { kind: "alb", groupName: "web", host: "b.example.com", tls: { redirect: false } },
+    ],
+    ["RuleDuplicate two.expose.path", { kind: "alb", groupName: "web" }, { kind: "alb", groupName: "web" }],
+    [
+      "RuleDuplicate two.expose.path",
+      { kind: "alb", groupName: "web", path: "/shop" },
+      { kind: "alb", groupName: "web", path: "/shop/" },
+    ],
+  ])("are refused with %s", (fault, one, two) => {
+    expect(codes(() => checkApplications({ one: exposed(one), two: exposed(two) }))).toEqual([fault]);
+  });
+
+  it("may have equal rules on load balancers of their own", () => {
+    expect(codes(() => checkApplications({ one: exposed({ kind: "alb" }), two: exposed({ kind: "alb" }) }))).toEqual(
+      [],
+    );
+  });
+
+  it("share out the hundred rules of one load balancer", () => {
+    const member = (index: number) => exposed({ kind: "alb", groupName: "web", path: `/${index}` });
+    const group = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`app-${String(index).padStart(3, "0")}`, member(index)]),
+      );
+
+    expect(codes(() => checkApplications(group(100)))).toEqual([]);
+    expect(codes(() => checkApplications(group(102)))).toEqual(["RulesTooMany app-100.expose.rules"]);
+  });
+
+  it("share out the certificates of one load balancer", () => {
+    const arns = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => `arn:aws:acm:eu-west-1:111122223333:certificate/${from + index}`);
+    const member = (host: string, certificateArns: string[]) =>
+      exposed({ kind: "alb", groupName: "web", host, tls: { certificateArns } });
+    const one = member("a.example.com", arns(0, 20));
+
+    expect(codes(() => checkApplications({ one, two: member("b.example.com", arns(14, 12)) }))).toEqual([]);
+    expect(codes(() => checkApplications({ one, two: member("b.example.com", arns(20, 7)) }))).toEqual([
+      "CertificatesTooMany two.expose.tls.certificateArns",
+    ]);
+  });
+});

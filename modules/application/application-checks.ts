@@ -1,0 +1,233 @@
+import { Faults } from "../errors";
+import type { ApplicationSettings } from "./application-settings";
+import { checkExposure } from "./exposure-checks";
+import { checkLoadBalancers, type Member } from "./load-balancer-checks";
+import { revisionsOf } from "./revisions";
+import { isDnsLabel, isLabelKey, isLabelValue, isPort, isWithin } from "./words";
+
+/** What is known of the surroundings of an application. */
+export interface ApplicationSurroundings {
+  /**
+   * AWS region, which certificates must be of.
+   * @default - not known: certificates are not compared
+   */
+  readonly region?: string;
+
+  /**
+   * Zone that ExternalDNS writes to, which DNS names must be in.
+   * @default - not known: names are not compared
+   */
+  readonly dnsZone?: string;
+
+  /**
+   * Whether ExternalDNS is there to write DNS names.
+   * @default - not known: names are not refused for it
+   */
+  readonly externalDns?: boolean;
+}
+
+/**
+ * Checks one application.
+ *
+ * @throws ConfigurationError `ApplicationInvalid` with the faults that `ApplicationSettings` and its exposures name
+ */
+export function checkApplication(
+  name: string,
+  application: ApplicationSettings,
+  surroundings: ApplicationSurroundings = {},
+): void {
+  const faults = new Faults();
+  faults.collect("", () => checkAlone(name, application, surroundings));
+  checkLoadBalancers(
+    membersOf({ [name]: application }, () => ""),
+    faults,
+  );
+  faults.throwIfAny("ApplicationInvalid");
+}
+
+/**
+ * Checks the applications of an environment, each by itself and against the others.
+ *
+ * @param applications by name
+ * @throws ConfigurationError `ApplicationInvalid` with the faults of each under its name, and `PodLabelShared`,
+ * `ObjectNameDuplicate`, `NodePortTaken`, `DnsNameTaken`, `RuleDuplicate`, `RulesTooMany`, `CertificatesTooMany` and
+ * `GroupSettingsDiffer` where they meet
+ */
+export function checkApplications(
+  applications: Readonly<Record<string, ApplicationSettings>>,
+  surroundings: ApplicationSurroundings = {},
+): void {
+  const faults = new Faults();
+  for (const [name, application] of Object.entries(applications)) {
+    faults.collect(name, () => checkAlone(name, application, surroundings));
+  }
+  checkObjects(applications, faults);
+  checkLoadBalancers(
+    membersOf(applications, (name) => `${name}.`),
+    faults,
+  );
+  faults.throwIfAny("ApplicationInvalid");
+}
+
+function membersOf(
+  applications: Readonly<Record<string, ApplicationSettings>>,
+  at: (name: string) => string,
+): Member[] {
+  return Object.entries(applications).flatMap(([name, { expose }]) =>
+    expose === undefined ? [] : [{ at: at(name), name, expose }],
+  );
+}
+
+function checkAlone(name: string, application: ApplicationSettings, surroundings: ApplicationSurroundings): void {
+  const faults = new Faults();
+  checkNames(name, application, faults);
+  checkPods(application, faults);
+  checkVersions(name, application, faults);
+  checkLabels(application, faults);
+  if (application.expose !== undefined) checkExposure(name, application, application.expose, surroundings, faults);
+  if (application.readinessGates && !hasIpTargets(application)) {
+    const message =
+      "a load balancer that sends to pods sets the gate, and there is none; remove it or expose by nlb or alb with ip targets";
+    faults.add("ReadinessGatesNeedIpTargets", "readinessGates", message);
+  }
+  faults.throwIfAny("ApplicationInvalid");
+}
+
+function checkNames(name: string, application: ApplicationSettings, faults: Faults): void {
+  const { deploymentName, serviceName, ingressName, appLabel } = application;
+  for (const [path, text] of Object.entries({ name, deploymentName, serviceName, ingressName, appLabel })) {
+    if (text === undefined || isDnsLabel(text)) continue;
+    const message = `got "${text}"; use at most 63 lower case letters, digits and hyphens between them, a letter first`;
+    faults.add("NameMalformed", path, message);
+  }
+}
+
+function checkPods(application: ApplicationSettings, faults: Faults): void {
+  const { image, port, replicas, env = {}, versions = {}, expose, maxUnavailable, drainSeconds } = application;
+  if (expose?.kind === "externalName") {
+    if (image === undefined && port === undefined) return;
+    const message = "an external name has no pods; remove image and port, or choose another kind";
+    faults.add("ExternalNameHasPods", "expose.kind", message);
+    return;
+  }
+  if (image === undefined && !allVersionsHaveImages(versions)) {
+    faults.add("ImageMissing", "image", "nothing is set; name the container image to run");
+  }
+  checkImage("image", image, faults);
+  checkVariables("env", env, faults);
+  if (expose !== undefined && port === undefined) {
+    faults.add("PortMissing", "port", "nothing is set, and what is exposed is a port; name the container's");
+  }
+  if (port !== undefined && !isPort(port)) {
+    faults.add("PortOutOfRange", "port", `got ${port}; use 1 to 65535`);
+  }
+  if (replicas !== undefined && !isWithin(replicas, 0, Number.MAX_SAFE_INTEGER)) {
+    faults.add("ReplicasOutOfRange", "replicas", `got ${replicas}; use a whole number, 0 or more`);
+  }
+  if (maxUnavailable !== undefined && !isWithin(maxUnavailable, 1, Number.MAX_SAFE_INTEGER)) {
+    const message = `got ${maxUnavailable}; with none, no node could ever be drained, so use 1 or more`;
+    faults.add("MaxUnavailableOutOfRange", "maxUnavailable", message);
+  }
+  if (drainSeconds !== undefined && !isWithin(drainSeconds, 1, 3600)) {
+    faults.add("DrainOutOfRange", "drainSeconds", `got ${drainSeconds}; use 1 to 3600`);
+  }
+}
+
+function allVersionsHaveImages(versions: NonNullable<ApplicationSettings["versions"]>): boolean {
+  const all = Object.values(versions);
+  return all.length > 0 && all.every(({ image }) => image !== undefined);
+}
+
+function checkImage(path: string, image: string | undefined, faults: Faults): void {
+  if (image === undefined || imageTag(image) !== undefined) return;
+  faults.add("ImageWithoutTag", path, `got "${image}", which means whatever is newest; add a tag or a digest`);
+}
+
+function checkVariables(path: string, env: Readonly<Record<string, string>>, faults: Faults): void {
+  for (const variable of Object.keys(env)) {
+    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) continue;
+    const message = "use letters, digits and underscores, and no digit first";
+    faults.add("VariableNameMalformed", `${path}.${variable}`, message);
+  }
+}
+
+function checkVersions(name: string, application: ApplicationSettings, faults: Faults): void {
+  const { versions = {}, expose } = application;
+  if (Object.keys(versions).length === 0) return;
+  if (expose !== undefined && expose.kind !== "alb") {
+    const message = `"${expose.kind}" has nobody who shares requests out between versions; use "alb", or applications of their own`;
+    faults.add("VersionsNeedAlb", "versions", message);
+  }
+  for (const { version, deploymentName, serviceName, selector } of revisionsOf(name, application)) {
+    const path = `versions.${version}`;
+    const { image, env = {} } = versions[version ?? ""] ?? {};
+    checkImage(`${path}.image`, image, faults);
+    checkVariables(`${path}.env`, env, faults);
+    const malformed = [deploymentName, serviceName, selector.app ?? ""].find((text) => !isDnsLabel(text));
+    if (malformed === undefined) continue;
+    const message = `its objects would be called "${malformed}"; use at most 63 lower case letters, digits and hyphens between them`;
+    faults.add("NameMalformed", path, message);
+  }
+}
+
+const keptLabels = ["app", "app.kubernetes.io/name", "app.kubernetes.io/managed-by"];
+
+function checkLabels({ labels = {}, podLabels = {} }: ApplicationSettings, faults: Faults): void {
+  for (const [field, given] of Object.entries({ labels, podLabels })) {
+    for (const [key, value] of Object.entries(given)) {
+      if (keptLabels.includes(key)) {
+        faults.add("LabelReserved", `${field}.${key}`, "the application sets this label itself; choose another key");
+      } else if (!isLabelKey(key) || !isLabelValue(value)) {
+        const message = `got "${key}: ${value}"; use at most 63 letters, digits and ._- between them, before a key a domain and a slash if any`;
+        faults.add("LabelMalformed", `${field}.${key}`, message);
+      }
+    }
+  }
+}
+
+function hasIpTargets({ expose }: ApplicationSettings): boolean {
+  return (expose?.kind === "nlb" || expose?.kind === "alb") && expose.targets !== "instance";
+}
+
+/* Pods that two Deployments take for their own, and objects of one name: both only within a namespace. */
+function checkObjects(applications: Readonly<Record<string, ApplicationSettings>>, faults: Faults): void {
+  const owners = new Map<string, string>();
+  const claim = (key: string, owner: string): string | undefined => {
+    const other = owners.get(key);
+    if (other === undefined) owners.set(key, owner);
+    return other;
+  };
+  for (const [name, application] of Object.entries(applications)) {
+    const { namespace = name, expose, ingressName = name } = application;
+    const hasPods = expose?.kind !== "externalName";
+    const objects = expose?.kind === "alb" ? [["Ingress", ingressName]] : [];
+    for (const { deploymentName, serviceName, selector } of revisionsOf(name, application)) {
+      if (hasPods) objects.push(["Deployment", deploymentName]);
+      if (expose !== undefined) objects.push(["Service", serviceName]);
+      const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
+      const owner = hasPods ? claim(`pods ${namespace} ${labels.join(",")}`, name) : undefined;
+      if (owner !== undefined) {
+        const message = `pods of ${owner} have ${labels.join(", ")} in namespace ${namespace} as well, so each would count and serve the other's; choose another label or namespace`;
+        faults.add("PodLabelShared", `${name}.appLabel`, message);
+      }
+    }
+    for (const [kind, object] of objects) {
+      const key = `${kind} ${object} in namespace ${namespace}`;
+      const owner = claim(key, name);
+      if (owner !== undefined) {
+        faults.add("ObjectNameDuplicate", name, `${key} is ${owner}'s already; name it otherwise`);
+      }
+    }
+  }
+}
+
+/**
+ * What an image's reference pins: its tag, or its digest.
+ *
+ * @example imageTag("registry:5000/echo:1.10") // "1.10"
+ * @example imageTag("registry:5000/echo") // undefined: the colon belongs to the registry's port
+ */
+export function imageTag(image: string): string | undefined {
+  const [name = "", digest] = image.split("@");
+  return digest ?? /:([^/:]+)$/.exec(name)?.[1];
+}

@@ -1,0 +1,150 @@
+import type { Faults } from "../errors";
+import type { AlbSettings, AlbTls } from "./alb-exposure";
+import type { ApplicationSurroundings } from "./application-checks";
+import type { ApplicationSettings } from "./application-settings";
+import type { ExposureSettings } from "./exposure";
+import { checkHost, checkPath, checkWildcard } from "./host-and-path";
+import type { NlbSettings } from "./nlb-exposure";
+import { checkRules } from "./rule-checks";
+import { planRules } from "./traffic-plan";
+import { isPort, isWithin } from "./words";
+
+/** Whether an application can be reached the way it says, by itself. Paths begin with `expose`. */
+export function checkExposure(
+  name: string,
+  application: ApplicationSettings,
+  expose: ExposureSettings,
+  surroundings: ApplicationSurroundings,
+  faults: Faults,
+): void {
+  switch (expose.kind) {
+    case "externalName":
+      checkHost("expose.host", expose.host, faults);
+      return;
+    case "clusterIp":
+      checkPorts(expose, faults);
+      return;
+    case "nodePort":
+      checkPorts(expose, faults);
+      if (expose.nodePort !== undefined && !isWithin(expose.nodePort, 30000, 32767)) {
+        const message = `got ${expose.nodePort}; use 30000 to 32767, or leave it out and Kubernetes picks one`;
+        faults.add("NodePortOutOfRange", "expose.nodePort", message);
+      }
+      return;
+    case "nlb":
+      checkPorts(expose, faults);
+      checkLoadBalancer(expose, surroundings, faults);
+      if (expose.clientAddress === "proxy-protocol" && !application.speaksProxyProtocol) {
+        const message =
+          'every connection would begin with a header that the program takes for its client\'s words; set speaksProxyProtocol when it parses Proxy Protocol v2, or use "kept"';
+        faults.add("ProxyProtocolNotSpoken", "expose.clientAddress", message);
+      }
+      return;
+    case "alb":
+      checkPorts(expose, faults);
+      checkLoadBalancer(expose, surroundings, faults);
+      checkAlb(expose, faults);
+      checkRules(name, application, expose, faults);
+      if (expose.tls !== undefined) checkTls(expose, expose.tls, surroundings.region, faults);
+  }
+}
+
+function checkPorts(expose: Exclude<ExposureSettings, { kind: "externalName" }>, faults: Faults): void {
+  const { port, portName } = expose;
+  const healthCheckPort = "healthCheckPort" in expose ? expose.healthCheckPort : undefined;
+  for (const [field, value] of Object.entries({ port, healthCheckPort })) {
+    if (value === undefined || isPort(value)) continue;
+    faults.add("PortOutOfRange", `expose.${field}`, `got ${value}; use 1 to 65535`);
+  }
+  const isName = /^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+  if (portName !== undefined && (portName.length > 15 || !isName.test(portName) || portName === "use-annotation")) {
+    const message = `got "${portName}"; use at most 15 lower case letters, digits and hyphens between them, and not "use-annotation", which the controller keeps for itself`;
+    faults.add("PortNameMalformed", "expose.portName", message);
+  }
+}
+
+/** What holds for both kinds of load balancer. */
+function checkLoadBalancer(
+  expose: NlbSettings | AlbSettings,
+  { dnsZone, externalDns = true }: ApplicationSurroundings,
+  faults: Faults,
+): void {
+  const { targets, healthCheckPort, deregistrationDelaySeconds: delay, dnsName } = expose;
+  if (targets === "instance" && healthCheckPort !== undefined) {
+    const message =
+      "with nodes as targets the check asks the node, where no pod has that port; remove it, or use ip targets";
+    faults.add("HealthCheckPortNeedsIpTargets", "expose.healthCheckPort", message);
+  }
+  if (delay !== undefined && !isWithin(delay, 0, 3600)) {
+    const message = `got ${delay}; use 0 to 3600 seconds`;
+    faults.add("DeregistrationDelayOutOfRange", "expose.deregistrationDelaySeconds", message);
+  }
+  checkPath("expose.healthCheckPath", expose.healthCheckPath, faults);
+  if (dnsName === undefined) return;
+  if (!externalDns) {
+    const message = `nobody would write ${dnsName}: ExternalDNS is not there; install it, or remove the name`;
+    faults.add("DnsNameNeedsExternalDns", "expose.dnsName", message);
+  }
+  checkHost("expose.dnsName", dnsName, faults);
+  if (dnsZone !== undefined && dnsName !== dnsZone && !dnsName.endsWith(`.${dnsZone}`)) {
+    const message = `"${dnsName}" is outside ${dnsZone}, the only zone that ExternalDNS writes to; use a name such as "${dnsName.split(".")[0]}.${dnsZone}"`;
+    faults.add("HostOutsideZone", "expose.dnsName", message);
+  }
+}
+
+function checkAlb(expose: AlbSettings, faults: Faults): void {
+  const { targets, serviceType, groupName, groupOrder } = expose;
+  if (expose.host !== undefined) checkHost("expose.host", expose.host, faults);
+  checkPath("expose.path", expose.path, faults);
+  checkWildcard("expose.path", expose.path, faults);
+  if (targets === "instance" && serviceType === "ClusterIP") {
+    const message = 'nodes as targets need a port of the nodes, and ClusterIP has none; use "NodePort" or ip targets';
+    faults.add("InstanceTargetsNeedNodePort", "expose.targets", message);
+  }
+  if (groupName !== undefined && !/^([a-z0-9][-a-z0-9.]{0,61})?[a-z0-9]$/.test(groupName)) {
+    const message = `got "${groupName}"; use at most 63 lower case letters, digits, dots and hyphens, a letter or digit at both ends`;
+    faults.add("GroupNameMalformed", "expose.groupName", message);
+  }
+  if (groupOrder !== undefined && groupName === undefined) {
+    faults.add("GroupNameMissing", "expose.groupOrder", "an order is one within a group; set groupName, or remove it");
+  }
+  if (groupOrder !== undefined && !isWithin(groupOrder, -1000, 1000)) {
+    faults.add("GroupOrderOutOfRange", "expose.groupOrder", `got ${groupOrder}; use -1000 to 1000`);
+  }
+  checkHealthCheck(expose, faults);
+}
+
+function checkHealthCheck(expose: AlbSettings, faults: Faults): void {
+  const { healthCheckIntervalSeconds: interval = 15, healthCheckTimeoutSeconds: timeout = 5 } = expose;
+  if (!isWithin(interval, 5, 300)) {
+    faults.add("HealthCheckOutOfRange", "expose.healthCheckIntervalSeconds", `got ${interval}; use 5 to 300 seconds`);
+  }
+  if (!isWithin(timeout, 2, 120) || timeout >= interval) {
+    const message = `got ${timeout}; use 2 to 120 seconds, fewer than the ${interval} between two checks`;
+    faults.add("HealthCheckOutOfRange", "expose.healthCheckTimeoutSeconds", message);
+  }
+}
+
+function checkTls(
+  expose: AlbSettings,
+  { certificateArns = [] }: AlbTls,
+  region: string | undefined,
+  faults: Faults,
+): void {
+  if (certificateArns.length === 0 && planRules(expose).some(({ host }) => host === undefined)) {
+    const message =
+      "without ARNs the controller looks for certificates of the rules' hosts, and a rule is for every host; name certificateArns, or a host";
+    faults.add("CertificateNeedsHost", "expose.tls", message);
+  }
+  for (const [index, arn] of certificateArns.entries()) {
+    const path = `expose.tls.certificateArns.${index}`;
+    const found = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate\/.+$/.exec(arn)?.[1];
+    if (found === undefined) {
+      const message = `got "${arn}"; write a certificate's ARN, such as "arn:aws:acm:${region ?? "eu-west-1"}:111122223333:certificate/..."`;
+      faults.add("CertificateArnMalformed", path, message);
+    } else if (region !== undefined && found !== region) {
+      const message = `the certificate is of ${found}, and load balancers in ${region} take those of ${region} only; request one there`;
+      faults.add("CertificateOfAnotherRegion", path, message);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Faults } from "../errors";
+import { isHost } from "./words";
+
+/** Whether a text is a host name, `*.example.com` for all names below one. */
+export function checkHost(path: string, host: string, faults: Faults): void {
+  if (isHost(host)) return;
+  const message = `got "${host}"; write a host name such as "www.example.com" or "*.example.com", without port or path`;
+  faults.add("HostMalformed", path, message);
+}
+
+/** Whether a path begins where paths begin. */
+export function checkPath(at: string, path: string | undefined, faults: Faults): void {
+  if (path === undefined || path.startsWith("/")) return;
+  faults.add("PathMalformed", at, `got "${path}"; begin with a slash`);
+}
+
+/** Whether a path has no wildcard, which the controller refuses in prefixes and in exact paths. */
+export function checkWildcard(at: string, path: string | undefined, faults: Faults): void {
+  if (path === undefined || !/[*?]/.test(path)) return;
+  const message = `got "${path}"; a prefix means everything below it already, so remove the wildcard: "${path.replace(/[*?].*$/, "")}"`;
+  faults.add("PathHasWildcard", at, message);
+}

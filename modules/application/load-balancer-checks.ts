@@ -1,0 +1,136 @@
+import type { Faults } from "../errors";
+import type { AlbSettings } from "./alb-exposure";
+import type { ExposureSettings } from "./exposure";
+import { type PlannedRule, planRules } from "./traffic-plan";
+
+/* https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
+const MOST_RULES = 100;
+/* 25, and the default one. */
+const MOST_CERTIFICATES = 26;
+
+/** An exposed application among others. */
+export interface Member {
+  /** What stands before its paths: its name with a dot among others, nothing where it is checked by itself. */
+  readonly at: string;
+
+  /** Its name. */
+  readonly name: string;
+
+  /** How it is reached. */
+  readonly expose: ExposureSettings;
+}
+
+interface AlbMember extends Member {
+  readonly expose: AlbSettings;
+}
+
+/** Whether exposed applications leave each other room: on the nodes, in DNS, and on load balancers that they share. */
+export function checkLoadBalancers(members: readonly Member[], faults: Faults): void {
+  checkTaken(members, faults);
+  const groups = new Map<string, AlbMember[]>();
+  for (const member of members) {
+    if (!isAlb(member)) continue;
+    const { name, expose } = member;
+    // A space is in no group's name, so an application's own load balancer is nobody's group.
+    const key = expose.groupName ?? `${name} `;
+    groups.set(key, [...(groups.get(key) ?? []), member]);
+  }
+  for (const group of groups.values()) {
+    checkAgreement(group, faults);
+    checkRulesOf(group, faults);
+    checkCertificates(group, faults);
+  }
+}
+
+function isAlb(member: Member): member is AlbMember {
+  return member.expose.kind === "alb";
+}
+
+function checkTaken(members: readonly Member[], faults: Faults): void {
+  const owners = new Map<string, string>();
+  for (const { at, name, expose } of members) {
+    const nodePort = expose.kind === "nodePort" ? expose.nodePort : undefined;
+    const dnsName = "dnsName" in expose ? expose.dnsName : undefined;
+    const claims = [
+      { code: "NodePortTaken", field: "nodePort", value: nodePort, what: `port ${nodePort} of the nodes` },
+      { code: "DnsNameTaken", field: "dnsName", value: dnsName, what: `the name ${dnsName}` },
+    ];
+    for (const { code, field, value, what } of claims) {
+      if (value === undefined) continue;
+      const owner = owners.get(`${field} ${value}`);
+      if (owner === undefined) owners.set(`${field} ${value}`, name);
+      else faults.add(code, `${at}expose.${field}`, `${what} is ${owner}'s already; choose another`);
+    }
+  }
+}
+
+function checkAgreement([first, ...others]: readonly AlbMember[], faults: Faults): void {
+  if (first === undefined) return;
+  for (const { at, expose } of others) {
+    for (const [field, settings] of Object.entries(sharedSettings)) {
+      const [wanted, got] = [settings(first.expose), settings(expose)];
+      if (wanted === got) continue;
+      const message = `the group ${expose.groupName} is one load balancer, and ${first.name} has ${wanted} where this has ${got}; let them agree, or leave the group`;
+      faults.add("GroupSettingsDiffer", `${at}expose.${field}`, message);
+    }
+  }
+}
+
+/* What the controller takes once for a group ("Exclusive" in its documentation), or loses rules over. */
+const sharedSettings = {
+  scheme: ({ scheme = "internal" }: AlbSettings) => scheme,
+  tls: ({ tls }: AlbSettings) =>
+    tls === undefined ? "no TLS" : `TLS by ${tls.policy ?? "the default policy"}, redirect ${tls.redirect ?? true}`,
+} as const;
+
+function checkRulesOf(group: readonly AlbMember[], faults: Faults): void {
+  const owners = new Map<string, string>();
+  let count = 0;
+  for (const { at, name, expose } of group) {
+    const rules = planRules(expose);
+    for (const rule of rules) {
+      const path = rule.name === undefined ? `${at}expose.path` : `${at}expose.rules.${rule.name}`;
+      const owner = owners.get(meaning(rule));
+      if (owner === undefined) {
+        owners.set(meaning(rule), rule.name === undefined ? name : `${rule.name} of ${name}`);
+        continue;
+      }
+      const message = `host, path and conditions are those of ${owner} on the same load balancer, so one of them would never be asked; change one`;
+      faults.add("RuleDuplicate", path, message);
+    }
+    const before = count;
+    count += rules.length;
+    if (before > MOST_RULES || count <= MOST_RULES) continue;
+    const message = `the load balancer would have ${count} rules, AWS allows ${MOST_RULES}; give some a load balancer of their own`;
+    faults.add("RulesTooMany", `${at}expose.rules`, message);
+  }
+}
+
+/* Texts are equal when the rules match the same requests. */
+function meaning({ host, path, pathType, headers, query, methods, sourceCidrs }: PlannedRule): string {
+  const sorted = (values: readonly string[]): string[] => [...values].sort();
+  return JSON.stringify([
+    host,
+    pathType,
+    pathType === "Prefix" ? path.replace(/(?<=.)\/$/, "") : path,
+    // Header names have no case, and neither have their values for a load balancer.
+    headers
+      .map(([header, values]) => [header, sorted(values)])
+      .map((pair) => JSON.stringify(pair).toLowerCase())
+      .sort(),
+    query.map(([key, values]) => [key, sorted(values)]),
+    sorted(methods),
+    sorted(sourceCidrs),
+  ]);
+}
+
+function checkCertificates(group: readonly AlbMember[], faults: Faults): void {
+  const arns = new Set<string>();
+  for (const { at, expose } of group) {
+    const before = arns.size;
+    for (const arn of expose.tls?.certificateArns ?? []) arns.add(arn);
+    if (before > MOST_CERTIFICATES || arns.size <= MOST_CERTIFICATES) continue;
+    const message = `the load balancer would have ${arns.size} certificates, AWS allows ${MOST_CERTIFICATES} with the default one; use one for several names, or another load balancer`;
+    faults.add("CertificatesTooMany", `${at}expose.tls.certificateArns`, message);
+  }
+}

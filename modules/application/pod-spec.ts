@@ -1,0 +1,48 @@
+import type { DeploymentV1SpecTemplateSpec } from "@cdktf/provider-kubernetes/lib/deployment-v1";
+import { entriesByKey } from "../internal/by-key";
+import type { ApplicationProps } from "./application";
+import type { Revision } from "./revisions";
+
+/* What Kubernetes gives a pod to end when it is not asked for more. */
+const GRACE_SECONDS = 30;
+
+/** The pods of a revision. */
+export function podSpec(props: ApplicationProps, revision: Revision): DeploymentV1SpecTemplateSpec {
+  const { name, port, command, drainSeconds, cpuMillicores = 50, memoryMiB = 64 } = props;
+  return {
+    // A program that never asks the API server needs no token for it, nor the addresses of every Service around.
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+    terminationGracePeriodSeconds: drainSeconds && drainSeconds + GRACE_SECONDS,
+    topologySpreadConstraint: [
+      {
+        maxSkew: 1,
+        topologyKey: "topology.kubernetes.io/zone",
+        // A zone that is full must not stop a rollout, unless that is what is asked for.
+        whenUnsatisfiable: props.zoneSpread === "require" ? "DoNotSchedule" : "ScheduleAnyway",
+        labelSelector: [{ matchLabels: { ...revision.selector } }],
+        // Only the pods of one revision are counted, or a rollout would spread around those that are leaving.
+        matchLabelKeys: ["pod-template-hash"],
+      },
+    ],
+    container: [
+      {
+        name,
+        image: revision.image,
+        command: command && [...command],
+        port: port === undefined ? undefined : [{ containerPort: port, protocol: "TCP" }],
+        env: entriesByKey(revision.env).map(([variable, value]) => ({ name: variable, value })),
+        resources: { requests: { cpu: `${cpuMillicores}m`, memory: `${memoryMiB}Mi` } },
+        readinessProbe: port === undefined ? undefined : { tcpSocket: [{ port: String(port) }] },
+        // The provider does not know the kind of hook that sleeps without a program.
+        lifecycle:
+          drainSeconds === undefined
+            ? undefined
+            : { preStop: [{ exec: { command: ["sleep", String(drainSeconds)] } }] },
+        // No more than this: images that start as root to take port 80 and then drop to a user still have to work.
+        securityContext: { allowPrivilegeEscalation: false },
+      },
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import { entriesByKey } from "../internal/by-key";
+import type { ApplicationSettings } from "./application-settings";
+
+/** One Deployment of an application: the only one, or that of a version. */
+export interface Revision {
+  /** Name of the version; undefined where there are none. */
+  readonly version: string | undefined;
+
+  /** Name of the Deployment. */
+  readonly deploymentName: string;
+
+  /** Name of the Service. */
+  readonly serviceName: string;
+
+  /** Labels by which both find the pods. */
+  readonly selector: Readonly<Record<string, string>>;
+
+  /** Container image; only an `externalName` has none. */
+  readonly image: string | undefined;
+
+  /** Pods. */
+  readonly replicas: number;
+
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * The Deployments of an application, in the order of their versions' names.
+ *
+ * @example
+ * revisionsOf("shop", { image: "shop:1", versions: { v1: {}, v2: { image: "shop:2" } } }).map((one) => one.deploymentName)
+ * // ["shop-v1", "shop-v2"]
+ */
+export function revisionsOf(name: string, application: ApplicationSettings): Revision[] {
+  const { image, replicas = 2, env = {}, versions = {}, podLabels = {} } = application;
+  const { deploymentName = name, serviceName = name, appLabel = name } = application;
+  const revision = (version?: string): Revision => {
+    const named = (text: string): string => (version === undefined ? text : `${text}-${version}`);
+    const own = version === undefined ? {} : (versions[version] ?? {});
+    return {
+      version,
+      deploymentName: named(deploymentName),
+      serviceName: named(serviceName),
+      selector: { app: named(appLabel), ...Object.fromEntries(entriesByKey(podLabels)) },
+      image: own.image ?? image,
+      replicas: own.replicas ?? replicas,
+      env: { ...env, ...own.env },
+    };
+  };
+  const named = entriesByKey(versions).map(([version]) => revision(version));
+  return named.length > 0 ? named : [revision()];
+}

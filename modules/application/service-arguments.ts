@@ -1,0 +1,68 @@
+import { nlbAnnotations, serviceAnnotations, targetGroupAttributes } from "./annotations";
+import type { Exposure } from "./exposure";
+import type { NlbExposure } from "./nlb-exposure";
+
+/** A Service in Kubernetes' words. */
+export interface ServiceArguments {
+  readonly type: "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName";
+  readonly annotations?: Record<string, string>;
+  readonly externalName?: string;
+  readonly externalTrafficPolicy?: "Local";
+  readonly loadBalancerClass?: string;
+  readonly nodePort?: number;
+  readonly trafficDistribution?: "PreferSameZone";
+}
+
+/** The Service of an exposure. */
+export function serviceArguments(expose: Exposure): ServiceArguments {
+  switch (expose.kind) {
+    case "externalName":
+      return { type: "ExternalName", externalName: expose.host };
+    case "clusterIp":
+      if (expose.zoneRouting === "auto") {
+        return { type: "ClusterIP", annotations: { [serviceAnnotations.zoneRouting]: "Auto" } };
+      }
+      return expose.zoneRouting === undefined
+        ? { type: "ClusterIP" }
+        : { type: "ClusterIP", trafficDistribution: "PreferSameZone" };
+    case "nodePort":
+      return { type: "NodePort", nodePort: expose.nodePort };
+    case "nlb":
+      return {
+        type: "LoadBalancer",
+        loadBalancerClass: expose.loadBalancerClass,
+        // With nodes as targets the balancer keeps the address itself, and the second hop is where it would be lost.
+        externalTrafficPolicy: expose.targets === "instance" && expose.clientAddress === "kept" ? "Local" : undefined,
+        annotations: nlbSettings(expose),
+      };
+    case "alb":
+      return { type: expose.serviceType ?? (expose.targets === "instance" ? "NodePort" : "ClusterIP") };
+  }
+}
+
+function nlbSettings(expose: NlbExposure): Record<string, string> {
+  const { scheme = "internal", targets = "ip", crossZone = true, healthCheckPort, healthCheckPath } = expose;
+  const annotations: Record<string, string> = {
+    [nlbAnnotations.targets]: targets,
+    [nlbAnnotations.scheme]: scheme,
+    [nlbAnnotations.crossZone]: String(crossZone),
+  };
+  if (healthCheckPort !== undefined) annotations[nlbAnnotations.healthCheckPort] = String(healthCheckPort);
+  if (healthCheckPath !== undefined) {
+    annotations[nlbAnnotations.healthCheckProtocol] = "http";
+    annotations[nlbAnnotations.healthCheckPath] = healthCheckPath;
+  }
+  const attributes = targetGroup(expose);
+  if (attributes !== "") annotations[nlbAnnotations.targetGroup] = attributes;
+  return annotations;
+}
+
+function targetGroup({ targets = "ip", clientAddress, deregistrationDelaySeconds }: NlbExposure): string {
+  const attributes: string[] = [];
+  if (deregistrationDelaySeconds !== undefined) {
+    attributes.push(`${targetGroupAttributes.deregistrationDelaySeconds}=${deregistrationDelaySeconds}`);
+  }
+  if (clientAddress === "proxy-protocol") attributes.push(`${targetGroupAttributes["proxy-protocol"]}=true`);
+  if (clientAddress === "kept" && targets === "ip") attributes.push(`${targetGroupAttributes.kept}=true`);
+  return attributes.join(",");
+}

@@ -1,0 +1,129 @@
+import { entriesByKey } from "../internal/by-key";
+import type { AlbSettings } from "./alb-exposure";
+import type { TrafficRule } from "./traffic-rule";
+
+/** A rule of an application load balancer with every default applied. */
+export interface PlannedRule {
+  /** Name in `rules`; undefined for the one rule of an application that has none. */
+  readonly name: string | undefined;
+
+  /** Host name; undefined for every host. */
+  readonly host: string | undefined;
+
+  /** Path. */
+  readonly path: string;
+
+  /** Whether the path is meant with everything below it, or alone. */
+  readonly pathType: "Prefix" | "Exact";
+
+  /** Values by header, in order. */
+  readonly headers: readonly (readonly [string, readonly string[]])[];
+
+  /** Values by key of the query string, in order. */
+  readonly query: readonly (readonly [string, readonly string[]])[];
+
+  /** HTTP methods; empty for all. */
+  readonly methods: readonly string[];
+
+  /** Ranges of clients; empty for all. */
+  readonly sourceCidrs: readonly string[];
+
+  /** Who answers: versions with their weights, where there is more than one; without a version the application itself. */
+  readonly targets: readonly RuleTarget[];
+}
+
+/** Who answers the requests of a rule. */
+export interface RuleTarget {
+  /** Version; undefined in an application without versions. */
+  readonly version: string | undefined;
+
+  /** Weight among the rule's targets; undefined where the target is named by `to`. */
+  readonly weight: number | undefined;
+}
+
+/**
+ * The rules of an application load balancer from the most specific to the least.
+ *
+ * Exact hosts come before wildcards and those before every host; exact paths before prefixes, long prefixes before short
+ * ones, as the controller sorts them itself; then the rule with more conditions; then names decide, so that the order of
+ * keys does not.
+ *
+ * @example
+ * planRules({ kind: "alb", rules: { rest: { to: "v1" }, test: { headers: { "x-test": ["yes"] }, to: "v2" } } })
+ *   .map(({ name }) => name) // ["test", "rest"]
+ */
+export function planRules({ host, path = "/", rules = {} }: AlbSettings): PlannedRule[] {
+  const named = entriesByKey(rules).map(([name, rule]) => plannedRule(name, { host, path, ...rule }));
+  return named.length > 0 ? named.sort(bySpecificity) : [plannedRule(undefined, { host, path })];
+}
+
+function plannedRule(name: string | undefined, rule: TrafficRule): PlannedRule {
+  const { host, path = "/", pathType = "Prefix", headers = {}, query = {}, to, weights } = rule;
+  return {
+    name,
+    host,
+    path,
+    pathType,
+    headers: entriesByKey(headers),
+    query: entriesByKey(query),
+    methods: rule.methods ?? [],
+    sourceCidrs: rule.sourceCidrs ?? [],
+    targets:
+      weights === undefined
+        ? [{ version: to, weight: undefined }]
+        : entriesByKey(weights).map(([version, weight]) => ({ version, weight })),
+  };
+}
+
+function bySpecificity(one: PlannedRule, other: PlannedRule): number {
+  return (
+    hostRank(one.host) - hostRank(other.host) ||
+    (other.host ?? "").length - (one.host ?? "").length ||
+    alphabetical(one.host ?? "", other.host ?? "") ||
+    Number(one.pathType === "Prefix") - Number(other.pathType === "Prefix") ||
+    other.path.length - one.path.length ||
+    alphabetical(one.path, other.path) ||
+    conditionCount(other) - conditionCount(one) ||
+    alphabetical(one.name ?? "", other.name ?? "")
+  );
+}
+
+function hostRank(host: string | undefined): number {
+  if (host === undefined) return 2;
+  return host.startsWith("*.") ? 1 : 0;
+}
+
+function alphabetical(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/* Conditions of a rule beside host and path. */
+function conditionCount({ headers, query, methods, sourceCidrs }: PlannedRule): number {
+  return headers.length + query.length + Math.min(methods.length, 1) + Math.min(sourceCidrs.length, 1);
+}
+
+/**
+ * Values in all conditions of a rule, of which AWS allows five.
+ *
+ * A prefix other than `/` is two values, itself and everything below it: the controller's
+ * pkg/ingress/model_build_listener_rules.go, v3.5.0.
+ */
+export function conditionValues({ host, path, pathType, headers, query, methods, sourceCidrs }: PlannedRule): number {
+  const paths = pathType === "Prefix" && path !== "/" ? 2 : 1;
+  const listed = [...headers, ...query].reduce((sum, [, values]) => sum + values.length, 0);
+  return (host === undefined ? 0 : 1) + paths + listed + methods.length + sourceCidrs.length;
+}
+
+/**
+ * What part of the requests each version gets.
+ *
+ * @returns percent by version, in the order of the versions' names
+ * @example trafficShares({ v1: 8, v2: 2 }) // { v1: 80, v2: 20 }
+ */
+export function trafficShares(weights: Readonly<Record<string, number>>): Record<string, number> {
+  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  return Object.fromEntries(
+    entriesByKey(weights).map(([version, weight]) => [version, total === 0 ? 0 : (weight / total) * 100]),
+  );
+}

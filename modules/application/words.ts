@@ -1,0 +1,34 @@
+/** Whether a text is a DNS label that Kubernetes takes as the name of every kind of object: a letter first. */
+export function isDnsLabel(text: string): boolean {
+  return text.length <= 63 && /^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(text);
+}
+
+/** Whether a text is a host name, `*.example.com` for all names below one. */
+export function isHost(text: string): boolean {
+  return text.length <= 253 && hostForm.test(text);
+}
+
+/** Whether a text is the key of a label: letters, digits and `._-` between them, after a domain and a slash if any. */
+export function isLabelKey(text: string): boolean {
+  const slash = text.indexOf("/");
+  const domain = text.slice(0, Math.max(slash, 0));
+  return (slash < 0 || (!domain.startsWith("*") && isHost(domain))) && labelForm.test(text.slice(slash + 1));
+}
+
+/** Whether a text is the value of a label. */
+export function isLabelValue(text: string): boolean {
+  return text === "" || labelForm.test(text);
+}
+
+/** Whether a number is a TCP port. */
+export function isPort(port: number): boolean {
+  return isWithin(port, 1, 65535);
+}
+
+/** Whether a number is an integer from `least` to `most`. */
+export function isWithin(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+const hostForm = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const labelForm = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
