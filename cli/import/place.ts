@@ -106,6 +106,24 @@ export class Place {
     this.#use(this.#value);
   }
 
+  /** The values that the text here holds, as places below it; says that the text was used. */
+  public holding(value: object): Place {
+    this.use();
+    return new Place(this.#account, this.#keys, value);
+  }
+
+  /** What stands here without what was used, changed or left out; of a list all or nothing. */
+  public rest(): unknown {
+    if (!isContainer(this.#value) || Array.isArray(this.#value)) {
+      return this.leaves().some((leaf) => leaf.#isTreated()) || saysNothing(this.#value) ? undefined : this.#value;
+    }
+    const fields = Object.keys(this.#value).flatMap((key) => {
+      const rest = this.#child(key).rest();
+      return rest === undefined ? [] : [[key, rest] as const];
+    });
+    return fields.length === 0 ? undefined : Object.fromEntries(fields);
+  }
+
   /** Says that the environment has something else than what stands here. */
   public change(message: string): void {
     this.#say("changed", message);

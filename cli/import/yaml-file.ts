@@ -50,7 +50,13 @@ function readBytes(path: string): Buffer {
   return read(() => readFileSync(path));
 }
 
-function parseYaml(text: string, path: string): unknown {
+/**
+ * Reads the one document of a YAML text, as `readYamlFile` does.
+ *
+ * @param path what the text is called in an error
+ * @throws ConfigurationError `YamlFileInvalid`, as `readYamlFile`
+ */
+export function parseYaml(text: string, path: string): unknown {
   refuseDeepFlow(text, path);
   const documents = [...parseAllDocuments(text, { merge: true })];
   const broken = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])[0];

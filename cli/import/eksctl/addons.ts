@@ -1,45 +1,51 @@
-import { addonBuild, addonCatalog, addonIdentity, coreAddons } from "@eksnet/modules/eks-cluster/plan";
-import type { Faults } from "@eksnet/modules/errors";
-import { supportedModes } from "@eksnet/modules/vpc-cni/plan";
-import { parse } from "yaml";
+import { addonBuild, addonCatalog, addonIdentity, isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
+import { configurationValuesOf } from "./configuration-values";
 
 type ClusterInput = EnvironmentInput["cluster"];
 type AddonInputs = NonNullable<ClusterInput["addons"]>;
 
-/** The add-ons of an eksctl file, and how its pods get addresses. */
+/** The add-ons of an eksctl file. */
 export interface ImportedAddons {
-  readonly podNetworking: NonNullable<ClusterInput["podNetworking"]>;
   readonly addons: AddonInputs;
+  readonly coreDns: ClusterInput["coreDns"];
   readonly controllers: NonNullable<EnvironmentInput["addons"]>;
 }
 
-/** What the VPC CNI's configuration can say that an environment has a word for. */
-interface CniConfiguration {
-  readonly env?: { readonly ENABLE_PREFIX_DELEGATION?: unknown };
-  readonly enableNetworkPolicy?: unknown;
-}
-
-/** EKS add-ons, and the controllers whose service accounts the file gives roles to. */
-export function importAddons(config: Place, version: string, faults: Faults): ImportedAddons {
+/** EKS add-ons but the VPC CNI's configuration, and the controllers whose service accounts the file gives roles to. */
+export function importAddons(config: Place, version: string): ImportedAddons {
   const addons: AddonInputs = {};
-  let cni: CniConfiguration = {};
+  let coreDns: ClusterInput["coreDns"];
   for (const addon of config.at("addons").items()) {
-    const name = addon.at("name").text()?.toLowerCase() ?? "";
-    if ((coreAddons as readonly string[]).includes(name)) {
+    const name = nameOf(addon);
+    if (isCoreAddon(name)) {
       useCoreAddon(addon, name, version);
-      if (name === "vpc-cni") cni = cniConfigurationOf(addon.at("configurationValues"));
+      if (name === "vpc-cni") continue;
+      const values = configurationValuesOf(addon.at("configurationValues"));
+      if (name === "coredns" && values.at("computeType").text() === "Fargate") coreDns = { computeType: "fargate" };
+      Object.assign(addons, configured(name, values.rest()));
     } else {
       const settings = catalogAddon(addon, name, version);
       if (settings !== undefined) addons[name] = settings;
     }
   }
-  return {
-    podNetworking: podNetworkingOf(config, cni, faults),
-    addons,
-    controllers: controllersOf(config, version, addons),
-  };
+  return { addons, coreDns, controllers: controllersOf(config, version, addons) };
+}
+
+/** The VPC CNI among the add-ons; it need not exist. */
+export function vpcCniOf(config: Place): Place {
+  const addons = config.at("addons");
+  return addons.items().find((addon) => nameOf(addon) === "vpc-cni") ?? addons.at("vpc-cni");
+}
+
+/** An add-on with configuration values, where it has any. */
+export function configured(name: string, values: unknown): AddonInputs {
+  return values === undefined ? {} : { [name]: { configuration: values as AddonInputs[string]["configuration"] } };
+}
+
+function nameOf(addon: Place): string {
+  return addon.at("name").text()?.toLowerCase() ?? "";
 }
 
 /** Every cluster has it, at the build of the version table. */
@@ -64,32 +70,6 @@ function useOwnPermissions(addon: Place, name: string): void {
   }
 }
 
-function cniConfigurationOf(place: Place): CniConfiguration {
-  const configuration = (parseConfiguration(place) ?? {}) as CniConfiguration;
-  const { env, enableNetworkPolicy: _, ...others } = configuration;
-  const { ENABLE_PREFIX_DELEGATION: __, ...variables } = env ?? {};
-  const unknown = [...Object.keys(others), ...Object.keys(variables)];
-  if (unknown.length === 0) place.use();
-  else
-    place.change(`${unknown.join(", ")} is left out; cluster.podNetworking has fields for warm targets, SNAT and more`);
-  return configuration;
-}
-
-function podNetworkingOf(config: Place, cni: CniConfiguration, faults: Faults): ImportedAddons["podNetworking"] {
-  const place = config.at("kubernetesNetworkConfig", "ipFamily");
-  const family = place.text() ?? "IPv4";
-  if (!/^ipv[46]$/i.test(family)) {
-    faults.add("ValueNotAllowed", place.path, `got "${family}". Allowed: IPv4, IPv6`);
-  }
-  const networkPolicy = String(cni.enableNetworkPolicy) === "true" ? "standard" : "off";
-  if (family.toLowerCase() === "ipv6") {
-    if ((supportedModes as readonly string[]).includes("ipv6")) return { mode: "ipv6", networkPolicy };
-    place.change("the cluster becomes an IPv4 one: eksnet has no IPv6 mode");
-  }
-  const prefixes = String(cni.env?.ENABLE_PREFIX_DELEGATION) === "true";
-  return { mode: prefixes ? "prefix-delegation" : "secondary-ip", networkPolicy };
-}
-
 function catalogAddon(addon: Place, name: string, version: string): AddonInputs[string] | undefined {
   if (!Object.hasOwn(addonCatalog, name)) {
     addon.leaveOut(`eksnet knows ${Object.keys(addonCatalog).join(", ")}; install others beside it`);
@@ -105,11 +85,10 @@ function catalogAddon(addon: Place, name: string, version: string): AddonInputs[
     return undefined;
   }
   useOwnPermissions(addon, name);
-  const configuration = parseConfiguration(addon.at("configurationValues"));
-  if (configuration !== undefined) addon.at("configurationValues").use();
+  const values = configurationValuesOf(addon.at("configurationValues"));
   return {
     ...(build === addonBuild(name, version) ? {} : { version: build }),
-    ...(configuration === undefined ? {} : { configuration: configuration as AddonInputs[string]["configuration"] }),
+    ...configured(name, values.rest())[name],
   };
 }
 
@@ -120,17 +99,6 @@ function buildOf(place: Place, name: string, version: string): string | undefine
   if (wanted !== undefined && build !== undefined)
     place.change(`the build becomes ${build}, that of the version table`);
   return build;
-}
-
-/** Configuration values are JSON or YAML in a text; what is neither is left as it stands. */
-function parseConfiguration(place: Place): Record<string, unknown> | undefined {
-  if (typeof place.value !== "string" || place.value === "") return undefined;
-  try {
-    const parsed: unknown = parse(place.value, { maxAliasCount: 0 });
-    return typeof parsed === "object" && parsed !== null ? (parsed as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** A service account with a controller's policy means that controller. */

@@ -1,15 +1,19 @@
+import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import { Faults } from "@eksnet/modules/errors";
+import type { PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import { type Finding, Place } from "../place";
 import { adminsOf } from "./access";
-import { importAddons } from "./addons";
+import { configured, importAddons, vpcCniOf } from "./addons";
 import { checkFields } from "./check-fields";
 import { endpointOf, logsOf, serviceCidrOf, supportOf, versionOf } from "./cluster";
 import { importFargateProfiles } from "./fargate";
 import { environmentNameOf, groupNameOf } from "./names";
 import { type ImportedNetwork, importNetwork } from "./network";
-import { importNodeGroup } from "./node-group";
+import { importNodeGroup, instanceTypesOf } from "./node-group";
 import { leaveOutRest, useAgreed } from "./reasons";
+import { withRoom } from "./room";
+import { importVpcCni } from "./vpc-cni";
 
 const API_VERSION = "eksctl.io/v1alpha5";
 const KIND = "ClusterConfig";
@@ -55,8 +59,9 @@ export function importClusterConfig(document: unknown, options: ImportOptions): 
   }
   faults.throwIfAny("EksctlFileInvalid");
 
-  const input = environmentOf(config, options, faults);
+  const asked = environmentOf(config, options, faults);
   faults.throwIfAny("EksctlFileInvalid");
+  const input = withRoom(asked, config);
   useAgreed(config);
   leaveOutRest(config);
   return { input, findings: inOrder(config) };
@@ -87,10 +92,15 @@ function environmentOf(config: Place, { account, admins }: ImportOptions, faults
   faults.throwIfAny("EksctlFileInvalid");
   const { network } = imported;
   const version = versionOf(metadata.at("version"));
-  const { podNetworking, addons, controllers } = importAddons(config, version, faults);
+  const instanceTypes = groupsOf(config).flatMap(({ group }) => instanceTypesOf(group));
+  const cni = importVpcCni(config, vpcCniOf(config), { network, instanceTypes }, faults);
+  const { podNetworking } = cni;
+  const { addons: others, coreDns, controllers } = importAddons(config, version);
+  const addons = { ...configured("vpc-cni", cni.configuration), ...others };
   const fargateProfiles = importFargateProfiles(config.at("fargateProfiles"));
   const hasFargate = Object.keys(fargateProfiles).length > 0;
-  const hasRoles = Object.keys({ ...addons, ...controllers }).length > 0;
+  const hasRoles =
+    [...Object.keys(others).filter((addon) => !isCoreAddon(addon)), ...Object.keys(controllers)].length > 0;
   if (hasFargate && hasRoles) {
     config.at("iam").assume('cluster.identity "irsa": Pod Identity gives pods on Fargate no credentials');
   }
@@ -102,7 +112,7 @@ function environmentOf(config: Place, { account, admins }: ImportOptions, faults
     region,
     ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }),
     state: { kind: "local" },
-    network,
+    network: cni.network,
     cluster: {
       version,
       admins: adminsOf(config, admins),
@@ -117,28 +127,43 @@ function environmentOf(config: Place, { account, admins }: ImportOptions, faults
       supportType: supportOf(config.at("upgradePolicy", "supportType"), faults),
       ...(zonalShift ? { zonalShift } : {}),
       ...(Object.keys(addons).length === 0 ? {} : { addons }),
-      nodeGroups: nodeGroupsOf(config, name, imported, faults),
+      nodeGroups: nodeGroupsOf(config, name, imported, podNetworking.mode, faults),
       ...(hasFargate ? { fargateProfiles } : {}),
+      ...(coreDns ? { coreDns } : {}),
     },
     ...(Object.keys(controllers).length === 0 ? {} : { addons: controllers }),
   };
 }
 
-function nodeGroupsOf(config: Place, environment: string, imported: ImportedNetwork, faults: Faults) {
+/** Managed groups and self-managed ones. */
+function groupsOf(config: Place): { readonly group: Place; readonly managed: boolean }[] {
+  return ["managedNodeGroups", "nodeGroups"].flatMap((kind) =>
+    config
+      .at(kind)
+      .items()
+      .map((group) => ({ group, managed: kind === "managedNodeGroups" })),
+  );
+}
+
+function nodeGroupsOf(
+  config: Place,
+  environment: string,
+  imported: ImportedNetwork,
+  mode: PodNetworkingMode,
+  faults: Faults,
+) {
   const nodeGroups: EnvironmentInput["cluster"]["nodeGroups"] = {};
-  for (const kind of ["managedNodeGroups", "nodeGroups"]) {
-    for (const group of config.at(kind).items()) {
-      const name = groupNameOf(group.at("name"), environment, Object.keys(nodeGroups));
-      const nodeGroup = importNodeGroup(group, config, imported, faults);
-      if (nodeGroup === undefined) continue;
-      nodeGroups[name] = nodeGroup;
-      if (kind === "nodeGroups") group.at("name").change("the group becomes a managed one; eksnet makes no others");
-    }
+  for (const { group, managed } of groupsOf(config)) {
+    const name = groupNameOf(group.at("name"), environment, Object.keys(nodeGroups));
+    const nodeGroup = importNodeGroup(group, config, imported, mode, faults);
+    if (nodeGroup === undefined) continue;
+    nodeGroups[name] = nodeGroup;
+    if (!managed) group.at("name").change("the group becomes a managed one; eksnet makes no others");
   }
   if (Object.keys(nodeGroups).length === 0) {
     // A place that does not exist has every default of eksctl's.
     const group = config.at("managedNodeGroups", "workers");
-    const nodeGroup = importNodeGroup(group, config, imported, faults);
+    const nodeGroup = importNodeGroup(group, config, imported, mode, faults);
     if (nodeGroup !== undefined) nodeGroups.workers = nodeGroup;
     group.assume("a group of eksctl's default nodes, because CoreDNS and the controllers need some");
   }
@@ -148,7 +173,8 @@ function nodeGroupsOf(config: Place, environment: string, imported: ImportedNetw
 /** Findings as a person meets them who reads the file; what is assumed stands last. */
 function inOrder(config: Place): Finding[] {
   const leaves = config.leaves().map(({ path }) => path);
+  const isAt = (leaf: string, path: string) => `${leaf}.`.startsWith(`${path}.`) || path.startsWith(`${leaf}.`);
   const position = ({ path, kind }: Finding): number =>
-    kind === "assumed" ? leaves.length : leaves.findIndex((leaf) => leaf === path || leaf.startsWith(`${path}.`));
+    kind === "assumed" ? leaves.length : leaves.findIndex((leaf) => isAt(leaf, path));
   return [...config.findings].sort((one, other) => position(one) - position(other));
 }

@@ -1,4 +1,5 @@
-import type { Faults } from "@eksnet/modules/errors";
+import { ConfigurationError, type Faults } from "@eksnet/modules/errors";
+import { kubeletMaxPods, type PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { diskOf } from "./disk";
@@ -28,6 +29,7 @@ export function importNodeGroup(
   group: Place,
   config: Place,
   imported: ImportedNetwork,
+  mode: PodNetworkingMode,
   faults: Faults,
 ): NodeGroupInput | undefined {
   if (String(group.at("amiFamily").value).startsWith("Windows")) {
@@ -43,11 +45,13 @@ export function importNodeGroup(
   const labels = labelsOf(group.at("labels"));
   const taints = taintsOf(group.at("taints"), faults);
   const maxUnavailable = group.at("updateConfig", "maxUnavailable");
+  const instanceTypes = instanceTypesOf(group);
   return {
-    instanceTypes: instanceTypesOf(group),
+    instanceTypes,
     subnets,
     ...(everywhere ? {} : { zones }),
     nodesPerZone: nodesPerZoneOf(group, count),
+    ...podsPerNodeOf(group.at("maxPodsPerNode"), instanceTypes, mode),
     ...(ami === "al2023" ? {} : { ami }),
     ...(isSpot(group) ? { capacityType: "SPOT" as const } : {}),
     disk: diskOf(group, faults),
@@ -79,13 +83,41 @@ function zonesOf(group: Place, { network, subnets }: ImportedNetwork, faults: Fa
   return zones.size === 0 ? [...network.zones] : [...zones].sort();
 }
 
-function instanceTypesOf(group: Place): string[] {
+/** The types that a group may have; eksctl's default where it names none. */
+export function instanceTypesOf(group: Place): string[] {
   const mixed = group.at("instancesDistribution", "instanceTypes").texts();
   const several = [...group.at("instanceTypes").texts(), ...mixed];
   const one = group.at("instanceType");
   if (one.value === "mixed") one.use();
   if (several.length > 0) return [...new Set(several)];
   return [one.value === "mixed" ? DEFAULT_INSTANCE_TYPE : (one.text() ?? DEFAULT_INSTANCE_TYPE)];
+}
+
+/** What the file tells kubelets is what addresses are planned for; kubelets are told what types and mode allow. */
+function podsPerNodeOf(
+  place: Place,
+  instanceTypes: readonly string[],
+  mode: PodNetworkingMode,
+): Pick<NodeGroupInput, "podsPerNode"> {
+  const wanted = place.number();
+  const most = mostPods(instanceTypes, mode);
+  if (wanted === undefined || most === undefined || wanted === most) return {};
+  if (wanted > most) {
+    place.change(`kubelets are told ${most}, by instance types and cluster.podNetworking`);
+    return {};
+  }
+  place.change(`addresses are planned for ${wanted} pods on each node, and kubelets are told ${most} all the same`);
+  return { podsPerNode: wanted };
+}
+
+/** What kubelets are told; undefined for types that an environment refuses. */
+export function mostPods(instanceTypes: readonly string[], mode: PodNetworkingMode): number | undefined {
+  try {
+    return kubeletMaxPods(instanceTypes, mode);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
 }
 
 /** Linux families that eksnet does not have become the default. */

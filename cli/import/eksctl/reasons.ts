@@ -56,7 +56,6 @@ const reasons: Readonly<Record<string, string>> = {
   "groups.*.instanceSelector": "name the types in instanceTypes; eksctl's default stands there",
   "groups.*.launchTemplate": "eksnet writes the launch template itself; set its fields in the group",
   "groups.*.localZones": "Local Zones are not planned; the group is in the environment's zones",
-  "groups.*.maxPodsPerNode": "the number follows from the instance types and cluster.podNetworking",
   "groups.*.overrideBootstrapCommand":
     "nodes are configured by nodeadm or Bottlerocket's settings, which eksnet writes",
   "groups.*.preBootstrapCommands": "nodes run no commands of their own; use a DaemonSet or an image",

@@ -69,6 +69,19 @@ describe("what instances are", () => {
   });
 });
 
+describe("pods on each node", () => {
+  it.each([
+    [12, 12, ["changed managedNodeGroups.0.maxPodsPerNode"]],
+    [29, undefined, []],
+    [110, undefined, ["changed managedNodeGroups.0.maxPodsPerNode"]],
+  ])("of %i, where kubelets are told 29, are planned for as %j", (maxPodsPerNode, podsPerNode, findings) => {
+    const imported = importGroup({ maxPodsPerNode });
+
+    expect(imported.group?.podsPerNode).toBe(podsPerNode);
+    expect(imported.said).toEqual(findings);
+  });
+});
+
 describe("disks", () => {
   it.each([
     [{}, { sizeGiB: 80 }, []],

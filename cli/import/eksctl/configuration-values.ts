@@ -1,0 +1,41 @@
+import { ConfigurationError } from "@eksnet/modules/errors";
+import type { Place } from "../place";
+import { parseYaml } from "../yaml-file";
+
+/** What an add-on is told, by key. */
+export type ConfigurationValues = Readonly<Record<string, unknown>>;
+
+/**
+ * The configuration values of an add-on, which stand in the file as JSON or YAML in a text.
+ *
+ * What is neither is left out, with the reason.
+ *
+ * @returns a map, empty where the file has none
+ */
+export function configurationValuesOf(place: Place): Place {
+  if (typeof place.value !== "string" || place.value.trim() === "") return place.holding({});
+  try {
+    const values = parseYaml(place.value, place.path);
+    if (isMap(values)) return place.holding(values);
+    place.leaveOut("configuration values are a map, as JSON or YAML in a text");
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    place.leaveOut(error.faults.map(({ message }) => message).join("; "));
+  }
+  return place.holding({});
+}
+
+/** The values without what stands at keys joined by dots; a map that is empty then goes too. */
+export function without(values: ConfigurationValues, path: string): ConfigurationValues {
+  if (Object.hasOwn(values, path)) return Object.fromEntries(Object.entries(values).filter(([key]) => key !== path));
+  const [first = "", ...rest] = path.split(".");
+  const below = values[first];
+  if (rest.length === 0 || !isMap(below)) return values;
+  const { [first]: _, ...others } = values;
+  const left = without(below, rest.join("."));
+  return Object.keys(left).length === 0 ? others : { ...others, [first]: left };
+}
+
+function isMap(value: unknown): value is ConfigurationValues {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,81 @@
+import { ConfigurationError, type Fault } from "@eksnet/modules/errors";
+import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
+import type { Place } from "../place";
+import { mostPods } from "./node-group";
+
+/** AWS makes no larger subnets. */
+const SHORTEST_PREFIX = 16;
+
+/** The most pods that a node of any type is planned for. */
+const MOST_PODS = 250;
+
+/**
+ * An environment whose subnets hold what it needs at maximum size, if some do.
+ *
+ * eksctl cuts a VPC into equal subnets, and lets pods wait for addresses that these lack. Here public subnets are small
+ * where nothing is said, and what does not fit is refused. So they are made as large as they can be, and where that is
+ * not enough, or the file has ranges of its own, fewer pods are planned for on each node.
+ */
+export function withRoom(input: EnvironmentInput, config: Place): EnvironmentInput {
+  const larger = withLargerSubnets(input, config);
+  return exhaustedTiers(larger).reduce((sofar, tier) => withFewerPods(sofar, tier, config), larger);
+}
+
+function withLargerSubnets(input: EnvironmentInput, config: Place): EnvironmentInput {
+  const { network } = input;
+  const isPinned = network.kind !== "create" || network.subnets?.public?.cidrs !== undefined;
+  if (isPinned || !exhaustedTiers(input).includes("public")) return input;
+  const withPrefix = (prefixLength: number): EnvironmentInput => ({
+    ...input,
+    network: { ...network, subnets: { ...(network.subnets ?? { public: {}, private: {} }), public: { prefixLength } } },
+  });
+  for (let prefixLength = SHORTEST_PREFIX; prefixLength < 24; prefixLength += 1) {
+    const candidate = withPrefix(prefixLength);
+    if (faultsOf(candidate).some(({ path, code }) => path.startsWith("network") && code !== "SubnetExhausted"))
+      continue;
+    const message = `/${prefixLength} for each public subnet, the largest of this VPC: nodes and pods do not fit into eksnet's usual ones`;
+    config.at("vpc", "subnets").assume(message);
+    return candidate;
+  }
+  return input;
+}
+
+/** The most pods on each node of a tier for which its subnets have addresses; all nodes alike. */
+function withFewerPods(input: EnvironmentInput, tier: string, config: Place): EnvironmentInput {
+  const { mode } = input.cluster.podNetworking ?? { mode: "prefix-delegation" };
+  const isIn = (subnets: string): boolean => tier === subnets || tier === "pod";
+  const withPods = (most: number): EnvironmentInput => {
+    const groups = Object.entries(input.cluster.nodeGroups).map(([name, group]) => {
+      const today = group.podsPerNode ?? mostPods(group.instanceTypes, mode) ?? MOST_PODS;
+      const lower = isIn(group.subnets ?? "private") && today > most;
+      return [name, lower ? { ...group, podsPerNode: most } : group] as const;
+    });
+    return { ...input, cluster: { ...input.cluster, nodeGroups: Object.fromEntries(groups) } };
+  };
+  let [fits, exceeds] = [0, MOST_PODS];
+  while (exceeds - fits > 1) {
+    const middle = Math.floor((fits + exceeds) / 2);
+    if (exhaustedTiers(withPods(middle)).includes(tier)) exceeds = middle;
+    else fits = middle;
+  }
+  if (fits === 0) return input;
+  const message = `addresses for at most ${fits} pods on each node in ${tier} subnets (podsPerNode): they hold no more with as many nodes as there may be`;
+  config.at("vpc", "subnets").assume(message);
+  return withPods(fits);
+}
+
+function exhaustedTiers(input: EnvironmentInput): string[] {
+  return faultsOf(input)
+    .filter(({ code }) => code === "SubnetExhausted")
+    .map(({ path }) => path.replace("network.subnets.", ""));
+}
+
+function faultsOf(input: EnvironmentInput): readonly Fault[] {
+  try {
+    defineEnvironment(input);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+}

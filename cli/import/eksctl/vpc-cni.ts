@@ -1,0 +1,207 @@
+import { ConfigurationError, type Fault, type Faults } from "@eksnet/modules/errors";
+import {
+  checkAddonKeys,
+  checkPodNetworking,
+  checkTrunks,
+  type PodNetworkingMode,
+  supportedModes,
+} from "@eksnet/modules/vpc-cni/plan";
+import type { EnvironmentInput } from "../../../environments/schema";
+import type { Place } from "../place";
+import { type ConfigurationValues, configurationValuesOf, without } from "./configuration-values";
+import type { ImportedNetwork } from "./network";
+import { withPodSubnets } from "./pod-subnets";
+
+type PodNetworkingInput = NonNullable<EnvironmentInput["cluster"]["podNetworking"]>;
+
+/** The VPC CNI of an eksctl file. */
+export interface ImportedVpcCni {
+  /** What an environment has fields for. */
+  readonly podNetworking: PodNetworkingInput;
+
+  /** The network, with subnets for pods where these have their own. */
+  readonly network: EnvironmentInput["network"];
+
+  /** What it has none for; undefined where the file says nothing of that. */
+  readonly configuration: ConfigurationValues | undefined;
+}
+
+/** The keys of settings, by the field of `cluster.podNetworking` that says the same. */
+const keys = {
+  "warmTargets.enis": "WARM_ENI_TARGET",
+  "warmTargets.ips": "WARM_IP_TARGET",
+  "warmTargets.minimumIps": "MINIMUM_IP_TARGET",
+  "warmTargets.prefixes": "WARM_PREFIX_TARGET",
+  snat: "AWS_VPC_K8S_CNI_EXTERNALSNAT",
+  snatExcludedCidrs: "AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS",
+  securityGroupsForPods: "ENABLE_POD_ENI",
+  subnetDiscovery: "ENABLE_SUBNET_DISCOVERY",
+} as const;
+
+/**
+ * How pods are networked, by the configuration values of the VPC CNI add-on and the cluster's family of addresses.
+ *
+ * What an environment refuses, because the CNI would ignore it or nobody knows it, is left out with that reason.
+ *
+ * @param addon the add-on; one that does not exist has no configuration values
+ * @param instanceTypes those of all node groups: pods have security groups of their own only where all have a trunk
+ */
+export function importVpcCni(
+  config: Place,
+  addon: Place,
+  {
+    network,
+    instanceTypes,
+  }: { readonly network: ImportedNetwork["network"]; readonly instanceTypes: readonly string[] },
+  faults: Faults,
+): ImportedVpcCni {
+  const values = configurationValuesOf(addon.at("configurationValues"));
+  const inIpv6 = isIpv6(config, faults);
+  const podSubnets = inIpv6 ? undefined : podSubnetsOf(network, values);
+  const prefixes = isOn(values.at("env", "ENABLE_PREFIX_DELEGATION"));
+  const mode = inIpv6 ? "ipv6" : modeOf(prefixes, podSubnets !== undefined);
+  const env = values.at("env");
+  const podNetworking = withTrunks(sound(settingsOf(values, mode), env), instanceTypes, env);
+  return { podNetworking, network: podSubnets ?? network, configuration: furtherConfiguration(values) };
+}
+
+function isIpv6(config: Place, faults: Faults): boolean {
+  const place = config.at("kubernetesNetworkConfig", "ipFamily");
+  const family = place.text() ?? "IPv4";
+  if (!/^ipv[46]$/i.test(family)) {
+    faults.add("ValueNotAllowed", place.path, `got "${family}". Allowed: IPv4, IPv6`);
+  }
+  if (family.toLowerCase() !== "ipv6") return false;
+  if ((supportedModes as readonly PodNetworkingMode[]).includes("ipv6")) return true;
+  place.change("the cluster becomes an IPv4 one: eksnet has no IPv6 mode");
+  return false;
+}
+
+function podSubnetsOf(network: ImportedNetwork["network"], values: Place): EnvironmentInput["network"] | undefined {
+  const custom = values.at("env", "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG");
+  if (!isOn(custom)) return undefined;
+  const withPods = withPodSubnets(network, values);
+  if (withPods === undefined) {
+    custom.leaveOut("eniConfig does not name a subnet for pods in each zone; set network.subnets.pod, and the mode");
+  }
+  return withPods;
+}
+
+function modeOf(prefixes: boolean, custom: boolean): PodNetworkingMode {
+  if (custom) return prefixes ? "custom-networking-prefix-delegation" : "custom-networking";
+  return prefixes ? "prefix-delegation" : "secondary-ip";
+}
+
+/** What fields can say; which of it has an effect is not asked yet. */
+function settingsOf(values: Place, mode: PodNetworkingMode): PodNetworkingInput {
+  const env = (field: keyof typeof keys): string | undefined => textOf(values.at("env", keys[field]));
+  const count = (field: keyof typeof keys): number | undefined => {
+    const value = env(field);
+    return value === undefined ? undefined : Number(value);
+  };
+  const external = env("snat");
+  const discovery = env("subnetDiscovery");
+  return present({
+    mode,
+    networkPolicy: networkPolicyOf(values),
+    warmTargets: present({
+      enis: count("warmTargets.enis"),
+      ips: count("warmTargets.ips"),
+      minimumIps: count("warmTargets.minimumIps"),
+      prefixes: count("warmTargets.prefixes"),
+    }),
+    snat: external === undefined ? undefined : external === "true" ? "external" : "internal",
+    snatExcludedCidrs: env("snatExcludedCidrs")
+      ?.split(",")
+      .map((cidr) => cidr.trim()),
+    securityGroupsForPods: securityGroupsOf(values),
+    subnetDiscovery: discovery === undefined ? undefined : discovery === "true",
+  });
+}
+
+function networkPolicyOf(values: Place): "off" | "standard" | "strict" {
+  if (!isOn(values.at("enableNetworkPolicy"))) return "off";
+  return textOf(values.at("env", "NETWORK_POLICY_ENFORCING_MODE")) === "strict" ? "strict" : "standard";
+}
+
+function securityGroupsOf(values: Place): PodNetworkingInput["securityGroupsForPods"] {
+  if (!isOn(values.at("env", keys.securityGroupsForPods))) return undefined;
+  const enforcing = textOf(values.at("env", "POD_SECURITY_GROUP_ENFORCING_MODE"));
+  const earlyDemux = values.at("init", "env", "DISABLE_TCP_EARLY_DEMUX");
+  // Strict groups want it, and eksnet sets it with them.
+  if (isOn(earlyDemux) !== (enforcing === "standard")) earlyDemux.use();
+  return { enforcing: enforcing === "standard" ? "standard" : "strict" };
+}
+
+/** The add-on wants text, and files have numbers and truth values as well. */
+function textOf(place: Place): string | undefined {
+  const { value } = place;
+  if (value === undefined || value === null || value === "" || typeof value === "object") return undefined;
+  place.use();
+  return String(value);
+}
+
+function isOn(place: Place): boolean {
+  return textOf(place) === "true";
+}
+
+/** The fields that say something. */
+function present<T extends object>(fields: T): T {
+  const isEmpty = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && !isEmpty(value))) as T;
+}
+
+/** The settings without those that an environment refuses. */
+function sound(settings: PodNetworkingInput, env: Place): PodNetworkingInput {
+  const [fault] = faultsOf(() => checkPodNetworking(settings));
+  if (fault === undefined) return settings;
+  // What is missing is missing to another.
+  const path = fault.code === "WarmTargetMissing" ? "warmTargets.minimumIps" : fault.path;
+  const blamed = Object.entries(keys).filter(
+    ([field, key]) => env.at(key).exists && (`${field}.`.startsWith(`${path}.`) || path.startsWith(`${field}.`)),
+  );
+  for (const [, key] of blamed) env.at(key).leaveOut(fault.message);
+  const left = blamed.reduce<ConfigurationValues>((values, [field]) => without(values, field), settings);
+  return sound(left as PodNetworkingInput, env);
+}
+
+function withTrunks(settings: PodNetworkingInput, instanceTypes: readonly string[], env: Place): PodNetworkingInput {
+  const { securityGroupsForPods, ...others } = settings;
+  const [fault] = securityGroupsForPods === undefined ? [] : faultsOf(() => checkTrunks(instanceTypes));
+  if (fault === undefined) return settings;
+  env.at(keys.securityGroupsForPods).leaveOut(fault.message);
+  return others;
+}
+
+/** What no field says, as far as the add-on or its chart knows the keys. */
+function furtherConfiguration(values: Place): ConfigurationValues | undefined {
+  const further = inText((values.rest() ?? {}) as ConfigurationValues);
+  const known = faultsOf(() => checkAddonKeys(further)).reduce((left, { code, path, message }) => {
+    values.at(...path.split(".")).leaveOut(reasons[code] ?? message);
+    return without(left, path);
+  }, further);
+  return Object.keys(known).length === 0 ? undefined : known;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  AddonKeyOwned: "cluster.podNetworking sets this key where it has an effect",
+  AddonKeyUnknown: "neither the add-on nor its chart has this key",
+};
+
+/** Settings are text in the add-on's schema, and files have numbers and truth values as well. */
+function inText(values: ConfigurationValues): ConfigurationValues {
+  const { env } = values;
+  if (typeof env !== "object" || env === null || Array.isArray(env)) return values;
+  const texts = Object.entries(env).map(([key, value]) => [key, typeof value === "object" ? value : String(value)]);
+  return { ...values, env: Object.fromEntries(texts) };
+}
+
+function faultsOf(check: () => void): readonly Fault[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+}
