@@ -1,143 +1,128 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineEnvironment } from "../../environments/schema";
-import { TerraformFailed } from "../../lab/terraform/terraform";
 import { changed } from "../support/variant";
+import { type Applied, describePlan, summary } from "./apply-events";
 import { beginning, type Change, changes } from "./change-table";
+import type { CheckResult } from "./check-result";
 import { lab } from "./eksnet-command";
-import { describePlan, type PlannedAction, replacedTooEarly, summary } from "./planned-actions";
 import { Trial, type TrialStack } from "./trial";
 
 /**
- * Makes the changes of the table to one environment, one after the other. Each must give the plan that was reviewed, and
- * must leave nothing to change when it was applied.
+ * Makes the changes of the table to one environment, one after the other. Each must give the plan that was reviewed:
+ * whatever one of them leaves to do would be in a later one's, or in the plans at the end, which must be empty.
  *
  * After an intended difference: UPDATE_GOLDEN=1 npm run e2e -- changes
- * @returns what was not as it must be
  */
-export async function runChanges(): Promise<string[]> {
-  const trial = await Trial.start(lab, "changes", beginning.account);
-  const run = new ChangeRun(trial);
-  const faults: string[] = [];
-  for (const part of [() => run.all(), () => run.destroy()]) {
-    try {
-      faults.push(...((await part()) ?? []));
-    } catch (error) {
-      faults.push(`changes: ${error instanceof Error ? error.message : String(error)}`);
-    }
+export async function runChanges(): Promise<CheckResult[]> {
+  const run = new ChangeRun(await Trial.start(lab, "changes", beginning.account));
+  const results: CheckResult[] = [];
+  const check = async (title: string, body: () => Promise<readonly string[]>) => {
+    const started = performance.now();
+    const faults = await body().catch((error) => [String(error)]);
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    console.log([`change: ${title}: ${seconds} s`, ...run.takeNotes()].join("; "));
+    results.push({ title: `change: ${title}`, faults });
+  };
+
+  for (const change of [{ title: "the beginning", fields: {} }, ...changes]) {
+    await check(change.title, () => run.make(change));
   }
-  return faults;
+  await check("planned again", () => run.planAgain());
+  // Also when something went wrong before, so that whatever is left is the platform's doing.
+  await check("destroy", () => run.destroy());
+  return results;
 }
 
 class ChangeRun {
   #input = beginning;
   #placed: readonly TrialStack[] = [];
-  readonly #faults: string[] = [];
+  readonly #notes: string[] = [];
 
   public constructor(private readonly trial: Trial) {}
 
-  public async all(): Promise<string[]> {
-    await this.#make({ title: "the beginning", fields: {} });
-    for (const change of changes) await this.#make(change);
-    return this.#faults;
+  /** What is worth telling of the step that ended. */
+  public takeNotes(): readonly string[] {
+    return this.#notes.splice(0);
   }
 
-  /** Also when something went wrong before, so that whatever is left is the platform's doing. */
-  public async destroy(): Promise<void> {
-    const started = performance.now();
-    const stacks = await this.trial.place(defineEnvironment(this.#input));
-    for (const { id } of stacks.reverse()) await this.trial.destroy(id);
-    console.log(`changes: destroyed: ${seconds(started)} s`);
-  }
-
-  async #make({ title, fields, refused }: Change): Promise<void> {
-    const started = performance.now();
+  public async make({ title, fields, refused }: Change): Promise<string[]> {
     const input = changed(this.#input, fields);
     const stacks = await this.trial.place(defineEnvironment(input));
-    const plans = new Map<string, readonly PlannedAction[]>();
+    const faults: string[] = [];
+    const done = new Map<string, Applied>();
     for (const stack of stacks) {
-      if (!this.#isTouched(stack, plans)) continue;
-      const actions = await this.trial.plan(stack.id);
-      if (actions.length === 0) continue;
-      plans.set(stack.id, actions);
-      if (refused !== undefined) break;
-      await this.#apply(title, stack.id, actions);
+      if (!this.#isTouched(stack, done)) continue;
+      const callsBefore = this.trial.eksCalls().length;
+      const applied = await this.trial.apply(stack.id);
+      if (applied.actions.length > 0) done.set(stack.id, applied);
+      for (const address of applied.replacedTooEarly)
+        faults.push(`the old ${address} went before the new one was there`);
+      faults.push(...tooFewNodeGroups(this.trial.eksCalls().slice(callsBefore)));
+      if (refused !== undefined) faults.push(...(await this.#wantRefusal(stack.id, applied, refused)));
+      else faults.push(...applied.errors);
     }
-    this.#review(title, plans);
-
-    if (refused === undefined) {
-      this.#input = input;
-      this.#placed = stacks;
-    } else {
-      for (const id of plans.keys()) await this.#wantRefusal(title, id, refused);
-      await this.trial.place(defineEnvironment(this.#input));
-      for (const id of plans.keys()) await this.#restoreOutputs(title, id);
-    }
-    for (const id of plans.keys()) await this.#wantNoChanges(title, id);
-    const counts = [...plans].map(([id, actions]) => `${id} ${summary(actions)}`);
-    console.log([`change: ${title}: ${seconds(started)} s`, ...counts, ...(refused ? [refused] : [])].join("; "));
+    faults.push(...review(title, done));
+    this.#notes.push(
+      ...[...done].map(([id, { actions }]) => `${id} ${summary(actions)}`),
+      ...(refused ? [refused] : []),
+    );
+    if (refused !== undefined) return faults;
+    this.#input = input;
+    this.#placed = stacks;
+    return faults;
   }
 
-  /**
-   * Whether a stack can have anything to change: its JSON is not as it was, or a contract that it reads is not. The plan
-   * that came before has shown that there is nothing otherwise.
-   */
-  #isTouched({ id, text, dependencies }: TrialStack, plans: ReadonlyMap<string, readonly PlannedAction[]>): boolean {
+  public async planAgain(): Promise<string[]> {
+    const faults: string[] = [];
+    for (const { id } of this.#placed) {
+      const output = await this.trial.plan(id);
+      if (output !== undefined) faults.push(`${id} has something to change: ${output}`);
+    }
+    return faults;
+  }
+
+  public async destroy(): Promise<string[]> {
+    const stacks = await this.trial.place(defineEnvironment(this.#input));
+    for (const { id } of stacks.reverse()) await this.trial.destroy(id);
+    return [];
+  }
+
+  /** Whether a stack can have anything to change: its JSON is not as it was, or a contract that it reads is not. */
+  #isTouched({ id, text, dependencies }: TrialStack, done: ReadonlyMap<string, Applied>): boolean {
     if (this.#placed.find((stack) => stack.id === id)?.text !== text) return true;
-    return dependencies.some((one) => plans.get(one)?.some(({ address }) => address === "output.contract"));
-  }
-
-  async #apply(title: string, id: string, actions: readonly PlannedAction[]): Promise<void> {
-    const callsBefore = this.trial.eksCalls().length;
-    const events = await this.trial.apply(id);
-    const replaced = actions.filter((one) => one.actions.includes("delete")).map(({ address }) => address);
-    for (const address of replacedTooEarly(events, replaced)) {
-      this.#faults.push(`${title}: the old ${address} went before the new one was there`);
-    }
-    let more = 0;
-    for (const call of this.trial.eksCalls().slice(callsBefore)) {
-      more += call.includes(" CreateNodegroup ") ? 1 : call.includes(" DeleteNodegroup ") ? -1 : 0;
-      if (more < 0) this.#faults.push(`${title}: EKS had fewer node groups than before, at ${call}`);
-    }
-  }
-
-  async #wantRefusal(title: string, id: string, code: string): Promise<void> {
-    try {
-      await this.trial.apply(id);
-      this.#faults.push(`${title}: AWS took it, and must refuse it`);
-    } catch (error) {
-      if (!(error instanceof TerraformFailed)) throw error;
-      if (!error.output.includes(code)) this.#faults.push(`${title}: AWS's ${code} is not in ${error.output}`);
-    }
+    return dependencies.some((one) => done.get(one)?.actions.some(({ address }) => address === "output.contract"));
   }
 
   /**
    * Terraform keeps an output that it knew at plan, although the apply failed: the old file gives back the old one, and
    * must have nothing else to do.
    */
-  async #restoreOutputs(title: string, id: string): Promise<void> {
-    const left = await this.trial.plan(id);
-    const resources = left.filter(({ address }) => !address.startsWith("output."));
-    if (resources.length > 0) this.#faults.push(`${title}: refused, there is ${describePlan(id, resources)}`);
-    if (left.length > 0) await this.trial.apply(id);
-  }
-
-  async #wantNoChanges(title: string, id: string): Promise<void> {
-    const left = await this.trial.plan(id);
-    if (left.length > 0) this.#faults.push(`${title}: planned again, there is ${describePlan(id, left)}`);
-  }
-
-  #review(title: string, plans: ReadonlyMap<string, readonly PlannedAction[]>): void {
-    const folder = join(__dirname, "plans");
-    const file = join(folder, `${title.toLowerCase().replaceAll(/[^a-z0-9.]+/g, "-")}.txt`);
-    const found = [...plans].map(([id, actions]) => describePlan(id, actions)).join("");
-    mkdirSync(folder, { recursive: true });
-    if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(file, found);
-    const wanted = readFileSync(file, "utf8");
-    if (found !== wanted) this.#faults.push(`${title}: the plan is not that of ${file}:\n${found}`);
+  async #wantRefusal(id: string, { errors }: Applied, code: string): Promise<string[]> {
+    const faults: string[] = [];
+    if (!errors.some((error) => error.includes(code))) faults.push(`AWS must refuse it with ${code}: ${errors.join()}`);
+    await this.trial.place(defineEnvironment(this.#input));
+    const restored = await this.trial.apply(id);
+    const resources = restored.actions.filter(({ address }) => !address.startsWith("output."));
+    if (resources.length > 0) faults.push(`refused, there is ${describePlan(id, resources)}`);
+    return [...faults, ...restored.errors];
   }
 }
 
-function seconds(started: number): string {
-  return ((performance.now() - started) / 1000).toFixed(0);
+/** Moments at which EKS had fewer node groups than before. */
+function tooFewNodeGroups(calls: readonly string[]): string[] {
+  let more = 0;
+  return calls.flatMap((call) => {
+    more += call.includes(" CreateNodegroup ") ? 1 : call.includes(" DeleteNodegroup ") ? -1 : 0;
+    return more < 0 ? [`EKS had fewer node groups than before, at ${call}`] : [];
+  });
+}
+
+function review(title: string, done: ReadonlyMap<string, Applied>): string[] {
+  const folder = join(__dirname, "plans");
+  const file = join(folder, `${title.toLowerCase().replaceAll(/[^a-z0-9.]+/g, "-")}.txt`);
+  const found = [...done].map(([id, { actions }]) => describePlan(id, actions)).join("");
+  mkdirSync(folder, { recursive: true });
+  if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(file, found);
+  return found === readFileSync(file, "utf8") ? [] : [`the plan is not that of ${file}:\n${found}`];
 }

@@ -3,6 +3,7 @@ import { defineEnvironment } from "../../environments/schema";
 import { TerraformFailed } from "../../lab/terraform/terraform";
 import { changed } from "../support/variant";
 import { beginning } from "./change-table";
+import type { CheckResult } from "./check-result";
 import { eksnet, lab } from "./eksnet-command";
 import { Trial } from "./trial";
 
@@ -39,54 +40,52 @@ const places: Readonly<Record<string, EnvironmentInput>> = {
  * Wants every command that comes too early to end with 2 and to name the stack to apply first.
  *
  * It wants a lab in which nothing was applied yet.
- * @returns what was not as it must be
  */
-export async function runTooEarly(): Promise<string[]> {
-  const faults = tooEarly.map(async ({ command, words }) => {
+export async function runTooEarly(): Promise<CheckResult[]> {
+  const results = tooEarly.map(async ({ command, words }) => {
+    const title = `eksnet ${command.join(" ")}, too early`;
     const { code, output } = await eksnet(`too-early-${command.join("-").replaceAll("--", "")}`, ...command);
-    console.log(`eksnet ${command.join(" ")}: ends with ${code}: ${words}`);
-    return code === 2 && output.includes(words) ? [] : [`eksnet ${command.join(" ")} ended with ${code}: ${output}`];
+    console.log(`${title}: ends with ${code}: ${words}`);
+    return { title, faults: code === 2 && output.includes(words) ? [] : [`ended with ${code}: ${output}`] };
   });
-  return (await Promise.all(faults)).flat();
+  return await Promise.all(results);
 }
 
 /**
  * Plans a cluster stack whose network stack was not applied, or publishes another contract: Terraform's own error must
  * hold the contract's words, with states in files and in HCP Terraform.
- *
- * @returns what was not as it must be
  */
-export async function runContracts(): Promise<string[]> {
+export async function runContracts(): Promise<CheckResult[]> {
   const trial = await Trial.start(lab, "contracts", beginning.account);
-  const faults: string[] = [];
+  const results: CheckResult[] = [];
   for (const [place, input] of Object.entries(places)) {
     await trial.place(defineEnvironment(input));
     const wants = [`Run: npx cdktf apply changing-network`];
     if (place === "local") {
-      faults.push(
-        ...(await wantError(trial, `${place}, no state`, ["changing-network has not been applied", ...wants])),
-      );
+      results.push(await wantError(trial, `${place}, no state`, ["changing-network has not been applied", ...wants]));
     }
     for (const contract of otherContracts) {
-      await trial.publish("changing-network", contract);
+      const { errors } = await trial.publish("changing-network", contract);
       const found = `found ${contract.kind} schema ${contract.schema}`;
       const words = ["publishes another contract: wanted network schema 1", found, ...wants];
-      faults.push(...(await wantError(trial, `${place}, ${contract.kind} schema ${contract.schema}`, words)));
+      const { title, faults } = await wantError(trial, `${place}, ${contract.kind} schema ${contract.schema}`, words);
+      results.push({ title, faults: [...errors, ...faults] });
     }
   }
-  return faults;
+  return results;
 }
 
-async function wantError(trial: Trial, title: string, words: readonly string[]): Promise<string[]> {
+async function wantError(trial: Trial, what: string, words: readonly string[]): Promise<CheckResult> {
+  const title = `contract, ${what}`;
   try {
     await trial.plan("changing-cluster");
-    return [`contract: ${title}: the plan of changing-cluster must fail`];
+    return { title, faults: ["the plan of changing-cluster must fail"] };
   } catch (error) {
     if (!(error instanceof TerraformFailed)) throw error;
     // Terraform wraps its text into a frame.
     const said = error.output.replaceAll(/[\s│╷╵]+/g, " ");
     const lacking = words.filter((word) => !said.includes(word));
-    console.log(`contract: ${title}: ${words.join("; ")}`);
-    return lacking.map((word) => `contract: ${title}: Terraform does not say "${word}": ${error.output}`);
+    console.log(`${title}: ${words.join("; ")}`);
+    return { title, faults: lacking.map((word) => `Terraform does not say "${word}": ${error.output}`) };
   }
 }

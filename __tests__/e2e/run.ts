@@ -3,18 +3,17 @@
  * one, and what contracts say of a producer that is not as they want it. Parts as arguments limit it to those: `npm run
  * e2e -- starter`. Logs of each command are in .lab/log.
  */
-import { spawnSync } from "node:child_process";
 import { loadEnvironments } from "../../environments";
 import { leftovers } from "../../lab/stacks/leftovers";
-import { fullSource } from "../../lab/terraform/mirrors";
-import { findTools } from "../../lab/terraform/toolchain";
 import { runChanges } from "./changes";
+import { type CheckResult, countChecks, writeCounts } from "./check-result";
 import { runContracts, runTooEarly } from "./contracts";
 import { cycle } from "./cycle";
 import { eksnet, lab } from "./eksnet-command";
+import { missingTools } from "./missing-tools";
 
-/** What is run, by the name that limits a run to it; each answers with what was not as it must be. */
-const parts: Readonly<Record<string, () => Promise<string[]>>> = {
+/** What is run, by the name that limits a run to it. */
+const parts: Readonly<Record<string, () => Promise<CheckResult[]>>> = {
   ...Object.fromEntries(loadEnvironments().map(({ name }) => [name, () => cycle(name)])),
   // The one that newcomers meet goes cdktf's own way.
   starter: () =>
@@ -27,38 +26,36 @@ const parts: Readonly<Record<string, () => Promise<string[]>>> = {
 };
 
 async function main(): Promise<void> {
-  const missing = missingTools();
-  if (missing !== undefined) {
-    console.log(`e2e: skipped, ${missing}`);
+  const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+  const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0) {
+    console.log(`e2e: there is no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
+    process.exitCode = 2;
     return;
   }
-  const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
-  const faults = unknown.map((name) => `there is no part "${name}"; there are ${Object.keys(parts).join(", ")}`);
-  if (unknown.length === 0) faults.push(...(await runParts(wanted.length === 0 ? Object.keys(parts) : wanted)));
-
-  for (const fault of faults) console.log(fault);
-  console.log(faults.length === 0 ? "e2e: ok" : `e2e: ${faults.length} faults`);
-  if (faults.length > 0) process.exitCode = 1;
+  const missing = await missingTools();
+  const untried = wanted.map((title) => ({ title, faults: [], skipped: missing }));
+  const counts = countChecks(missing === undefined ? await runParts(wanted) : untried);
+  writeCounts("e2e", counts);
+  console.log(`e2e: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  if (counts.failed > 0) process.exitCode = 1;
 }
 
-/** What the machine lacks, first of all that it lacks; such a machine can still run every other test. */
-function missingTools(): string | undefined {
-  const { terraform, providers } = findTools([fullSource("aws")]);
-  if (terraform === undefined) return "there is no terraform on PATH";
-  if (providers.length === 0) return "there is no aws provider in a mirror folder";
-  return spawnSync("python3", ["--version"]).status === 0 ? undefined : "there is no python3 on PATH";
-}
-
-async function runParts(names: readonly string[]): Promise<string[]> {
-  const faults: string[] = [];
-  if ((await eksnet("up", "lab", "up")).code !== 0) return ["the lab does not start"];
-  faults.push(...(await runTooEarly()));
-  for (const found of await Promise.all(names.map((name) => parts[name]?.() ?? []))) faults.push(...found);
+async function runParts(names: readonly string[]): Promise<CheckResult[]> {
+  const up = await eksnet("up", "lab", "up");
+  if (up.code !== 0) return [{ title: "lab up", faults: [up.output] }];
+  const results = await runTooEarly();
+  const run = async (title: string): Promise<CheckResult[]> => {
+    const started = performance.now();
+    const found = (await parts[title]?.().catch((error) => [{ title, faults: [String(error)] }])) ?? [];
+    console.log(`e2e: ${title} took ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    return found;
+  };
+  results.push(...(await Promise.all(names.map(run))).flat());
   const left = await leftovers(lab);
-  faults.push(...left.map((thing) => `left after destroy: ${thing}`));
-  if ((await eksnet("down", "lab", "down")).code !== 0) faults.push("the lab does not stop");
-  return faults;
+  results.push({ title: "nothing is left after destroy", faults: left.map((thing) => `${thing} is`) });
+  const down = await eksnet("down", "lab", "down");
+  return [...results, { title: "lab down", faults: down.code === 0 ? [] : [down.output] }];
 }
 
 void main();

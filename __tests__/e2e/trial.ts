@@ -11,12 +11,10 @@ import { fullSource } from "../../lab/terraform/mirrors";
 import { runTerraform, type Terraform } from "../../lab/terraform/terraform";
 import { findTools, schemasOf, type Toolchain } from "../../lab/terraform/toolchain";
 import { createApp, definePlatform } from "../../stacks/platform";
-import { type PlannedAction, plannedActions } from "./planned-actions";
+import { type Applied, readEvents } from "./apply-events";
 
 /** Before any support date, so that warnings do not depend on the day of the run. */
 const today = new Date("2026-01-01");
-
-const planFile = "trial.plan";
 
 /** A stack of a trial, as it was placed last. */
 export interface TrialStack {
@@ -83,35 +81,30 @@ export class Trial {
   }
 
   /**
-   * What Terraform would do with a stack; nothing when it says that there are no changes.
+   * Terraform's words for what it would do with a stack; undefined when it says that there are no changes.
    *
    * @throws TerraformFailed when the plan fails
    */
-  public async plan(id: string): Promise<PlannedAction[]> {
+  public async plan(id: string): Promise<string | undefined> {
     await this.#initialise(id);
-    const flags = ["-input=false", "-no-color", "-detailed-exitcode", `-out=${planFile}`];
+    const flags = ["-input=false", "-no-color", "-detailed-exitcode"];
     const output = await this.#run(id, ["plan", ...flags], [0, 2]);
-    if (output.includes("No changes.")) return [];
-    return plannedActions(JSON.parse(await this.#run(id, ["show", "-json", planFile])));
+    return output.includes("No changes.") ? undefined : output;
   }
 
-  /** Applies the plan that was made last, and answers with Terraform's events. @throws TerraformFailed */
-  public apply(id: string): Promise<string> {
-    return this.#run(id, ["apply", "-input=false", "-json", planFile]);
+  /** Plans and applies a stack at once: each command of Terraform takes seconds to begin with. */
+  public async apply(id: string): Promise<Applied> {
+    await this.#initialise(id);
+    return readEvents(await this.#run(id, ["apply", "-input=false", "-auto-approve", "-json"], [0, 1]));
   }
 
-  /**
-   * Applies, in the place of a stack, one that only publishes what is given as its contract.
-   *
-   * @throws TerraformFailed
-   */
-  public async publish(id: string, contract: object): Promise<void> {
+  /** Applies, in the place of a stack, one that only publishes what is given as its contract. */
+  public async publish(id: string, contract: object): Promise<Applied> {
     const file = join(this.#folderOf(id), "cdk.tf.json");
     const { terraform, provider } = JSON.parse(await readFile(file, "utf8"));
     const output = { contract: { value: contract } };
     await writeFile(file, JSON.stringify({ terraform, provider, output }));
-    await this.plan(id);
-    await this.apply(id);
+    return this.apply(id);
   }
 
   /** What changed something in EKS since the service was started, in the order of the calls. */

@@ -71,7 +71,7 @@ describe(".ci/run", () => {
 
   const counts = "mkdir -p .cache/tests; echo 3 1 2 > .cache/tests/unit; echo 40 0 5 > .cache/tests/programs";
 
-  it("ends with the sum of what both kinds of tests counted in this run", () => {
+  it("ends with the sum of what all kinds of tests counted in this run", () => {
     const { status, lines } = ci(`[ $1 = ci ] || { ${counts}; }`);
 
     expect(lines).toEqual([
@@ -80,13 +80,14 @@ describe(".ci/run", () => {
       expect.stringMatching(/^prepare: \d+ s$/),
       "the lab does not start here",
       expect.stringMatching(/^npm test: \d+ s$/),
+      expect.stringMatching(/^npm run e2e: \d+ s$/),
       "tests: 43 passed, 1 failed, 7 skipped",
     ]);
     expect(status).toBe(0);
   });
 
-  it("fails when npm test fails, whatever was counted", () => {
-    const { status, lines } = ci(`[ $1 = ci ] || { ${counts}; exit 1; }`);
+  it.each(["test", "run"])("fails when npm %s fails, whatever was counted", (word) => {
+    const { status, lines } = ci(`[ $1 = ci ] || { ${counts}; }; [ $1 != ${word} ]`);
 
     expect(lines.at(-1)).toBe("tests: 43 passed, 1 failed, 7 skipped");
     expect(status).toBe(1);
