@@ -59,8 +59,11 @@ class ChangeRun {
       for (const address of applied.replacedTooEarly)
         faults.push(`the old ${address} went before the new one was there`);
       faults.push(...tooFewNodeGroups(this.trial.eksCalls().slice(callsBefore)));
-      if (refused !== undefined) faults.push(...(await this.#wantRefusal(stack.id, applied, refused)));
-      else faults.push(...applied.errors);
+      if (refused !== undefined) {
+        faults.push(...(await this.#wantRefusal(stack.id, applied, refused)));
+        break;
+      }
+      faults.push(...applied.errors);
     }
     faults.push(...review(title, done));
     this.#notes.push(
