@@ -15,6 +15,8 @@ export const fargateProfiles = z
     z.strictObject({
       /** Which pods run on Fargate: those that one of them matches; one to five. */
       selectors: z.array(selector),
+      /** Pods that are planned for, in all zones: an address of a private subnet each. Not counted where it is left out. */
+      pods: z.int().min(0).max(100000).optional(),
     }),
   )
   .default({});

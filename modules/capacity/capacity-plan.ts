@@ -1,5 +1,6 @@
 import { coreAddons } from "../eks-cluster/plan";
 import { Faults } from "../errors";
+import { takesPrefixesOfItsSubnet } from "../node-group/plan";
 import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { isCustomNetworking } from "../vpc-cni/modes";
 import type { PodNetworkingMode } from "../vpc-cni/plan";
@@ -106,17 +107,16 @@ export interface WhatIf {
  * @example
  * const { subnets } = planCapacity(study, { mode: "secondary-ip" });
  * subnets[0]; // { tier: "public", zone: "ap-northeast-2a", cidr: "192.168.1.0/24", supply: { addresses: 251, ... }, ... }
- * @throws ConfigurationError `SubnetPlanInvalid`, as `planSubnets`; `InstanceTypesInvalid` with the faults of
- * `kubeletMaxPods` below the `instanceTypes` of each group
+ * @throws ConfigurationError `SubnetPlanInvalid`, as `planSubnets`; `NodeGroupsInvalid` with the faults of
+ * `kubeletMaxPods` below the `instanceTypes` of each group, and `WindowsUnsupported` at its `ami`
  */
 export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): CapacityPlan {
   const settings = settingsWith(asked, whatIf);
   const { network, cluster } = settings;
-  const { mode, warmTargets, securityGroupsForPods } = cluster.podNetworking;
+  const { mode } = cluster.podNetworking;
   const before = systemPods(settings);
   const hostPods = before.filter(({ hostNetwork }) => hostNetwork).length;
-  const question = { mode, warmTargets, hostPods, branches: securityGroupsForPods !== undefined };
-  const nodes = nodeCapacities(cluster.nodeGroups, question);
+  const nodes = nodeCapacities(cluster.nodeGroups, { podNetworking: cluster.podNetworking, hostPods });
   const plan = network.kind === "create" ? planSubnets({ ...network, region: settings.region }) : {};
   const subnets = subnetCapacities(settings, nodes, plan);
 
@@ -141,17 +141,17 @@ function nodeCapacities(groups: CapacityCluster["nodeGroups"], question: NodeQue
   const faults = new Faults();
   const found = Object.entries(groups)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, group]) =>
-      faults.collect(`cluster.nodeGroups.${name}.instanceTypes`, () => nodeCapacity(name, group, question)),
-    );
-  faults.throwIfAny("InstanceTypesInvalid");
+    .map(([name, group]) => faults.collect(`cluster.nodeGroups.${name}`, () => nodeCapacity(name, group, question)));
+  faults.throwIfAny("NodeGroupsInvalid");
   return found.filter((capacity) => capacity !== undefined);
 }
 
 /** The settings with the answer to a question put in. */
 export function settingsWith(settings: CapacitySettings, { mode, instanceType }: WhatIf): CapacitySettings {
   const { network, cluster } = settings;
-  const podNetworking = mode === undefined || mode === cluster.podNetworking.mode ? cluster.podNetworking : { mode };
+  const { windowsMode } = cluster.podNetworking;
+  const podNetworking =
+    mode === undefined || mode === cluster.podNetworking.mode ? cluster.podNetworking : { mode, windowsMode };
   const nodeGroups = Object.fromEntries(
     Object.entries(cluster.nodeGroups).map(([name, group]) => [
       name,
@@ -212,9 +212,9 @@ function shareAt(settings: CapacitySettings, tier: SubnetTier, cidr: string, tak
 
 /** The tiers of nodes that take prefixes have their upper half reserved, in every zone; pods in theirs are alone. */
 function prefixesIn({ cluster }: CapacitySettings, tier: SubnetTier, { prefixes }: Amount): PrefixUse {
-  const reserved =
-    cluster.podNetworking.mode === "prefix-delegation" &&
-    Object.values(cluster.nodeGroups).some(({ subnets }) => subnets === tier);
+  const reserved = Object.values(cluster.nodeGroups).some(
+    ({ ami, subnets }) => subnets === tier && takesPrefixesOfItsSubnet(ami, cluster.podNetworking),
+  );
   if (reserved) return "reserved";
   return prefixes > 0 ? "shared" : "none";
 }
@@ -233,12 +233,14 @@ function applicationPods(
 ): number {
   const perNode = before.filter((pod) => pod.perNode).length;
   const inCluster = before.reduce((total, pod) => (pod.perNode ? total : total + pod.count), 0);
-  const places = nodes.reduce((total, { group, maxPods }) => {
-    const own = cluster.nodeGroups[group];
-    const zones = own?.zones ?? network.zones;
-    return total + zones.length * (own?.nodesPerZone[count] ?? 0) * (maxPods - perNode);
-  }, 0);
-  return Math.max(0, places - inCluster);
+  const places = (windows: boolean): number =>
+    nodes.reduce((total, node) => {
+      const own = cluster.nodeGroups[node.group];
+      if (own === undefined || node.windows !== windows) return total;
+      const zones = own.zones ?? network.zones;
+      return total + zones.length * own.nodesPerZone[count] * (node.maxPods - (windows ? 0 : perNode));
+    }, 0);
+  return Math.max(0, places(false) - inCluster) + places(true);
 }
 
 function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySettings): string[] {
@@ -249,11 +251,16 @@ function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySetting
     found.push("The pod subnets are those that network.subnets.pod: {} would give; the network has none yet");
   }
   if (cluster.podNetworking.securityGroupsForPods !== undefined) {
-    found.push("Which pods have security groups of their own: each takes one address beside those of its node");
+    found.push(
+      "Which pods have security groups of their own: the maximum has as many as take most of a subnet, what is needed none",
+    );
   }
-  const profiles = Object.keys(cluster.fargateProfiles ?? {}).sort();
-  if (profiles.length > 0) {
-    found.push(`The Fargate pods of ${profiles.join(", ")}: each takes one address of the private subnets`);
+  const silent = Object.entries(cluster.fargateProfiles ?? {}).filter(([, { pods }]) => pods === undefined);
+  if (silent.length > 0) {
+    const names = silent.map(([name]) => name).sort();
+    found.push(
+      `The Fargate pods of ${names.join(", ")}: each takes one address of the private subnets; say how many, in pods of the profile`,
+    );
   }
   const counted: readonly string[] = [...coreAddons, "aws-ebs-csi-driver", "aws-guardduty-agent"];
   if (cluster.addons.coredns?.configuration?.autoScaling !== undefined) {

@@ -1,13 +1,18 @@
-import { ConfigurationError } from "../errors";
+import { ConfigurationError, Faults } from "../errors";
+import { isWindows, maxPods } from "../node-group/plan";
 import {
   addressLimit,
+  checkWindowsIn,
+  type InstanceLimits,
   instanceLimits,
-  kubeletMaxPods,
+  isCustomNetworking,
   type PodNetworkingMode,
   type WarmTargets,
+  windowsAddressLimit,
 } from "../vpc-cni/plan";
-import type { CapacityNodeGroup } from "./settings";
+import type { CapacityCluster, CapacityNodeGroup } from "./settings";
 import { type NodeAddresses, nodeAddresses } from "./warm-pool";
+import { windowsNodeAddresses } from "./windows-pool";
 
 /** Every mode, in the order of a table. */
 export const podNetworkingModes: readonly PodNetworkingMode[] = [
@@ -20,10 +25,10 @@ export const podNetworkingModes: readonly PodNetworkingMode[] = [
 
 /** How many pods one node of a group takes. */
 export interface NodeLimits {
-  /** Pods that the node has addresses for; of several types the lowest. */
+  /** Pods that the node has addresses for, on branch interfaces too; of several types the lowest. */
   readonly addressLimit: number;
 
-  /** Pods that the kubelet is told. */
+  /** Pods that the kubelet takes. */
   readonly maxPods: number;
 }
 
@@ -50,85 +55,142 @@ export interface NodeGroupCapacity extends NodeLimits {
   /** Pods that are planned for on each node, those of the host's network included. */
   readonly podsPerNode: number;
 
+  /** Whether the nodes run Windows, where no pod of the cluster's own runs. */
+  readonly windows: boolean;
+
   /** What a node holds before an application runs on it. */
   readonly atRest: NodeAddresses;
 
   /** What the pods that are planned for need, without what the VPC CNI keeps ready beside. */
   readonly needed: NodeAddresses;
 
-  /** What a node holds with the pods that are planned for. */
+  /**
+   * What a node holds with the pods that are planned for; where pods may have security groups of their own, at most, however
+   * many of them do.
+   */
   readonly full: NodeAddresses;
 
-  /** The limits in every mode; null where a type takes no prefixes. */
+  /** The limits in every mode, without security groups for pods; null where a type takes no prefixes, or Windows not the mode. */
   readonly modes: Readonly<Record<PodNetworkingMode, NodeLimits | null>>;
 }
 
 /** What is asked about the nodes of a group. */
 export interface NodeQuestion {
-  /** How pods get addresses. */
-  readonly mode: PodNetworkingMode;
-  /** What the VPC CNI keeps ready. */
-  readonly warmTargets: WarmTargets | undefined;
-  /** Pods on each node that use the node's own address. */
+  /** How pods get addresses, and what is kept ready for them. */
+  readonly podNetworking: CapacityCluster["podNetworking"];
+  /** Pods on each Linux node that use the node's own address. */
   readonly hostPods: number;
-  /** Whether pods may have security groups, and so branch interfaces, of their own. */
-  readonly branches: boolean;
 }
 
 /**
  * What one node of a group takes and holds, but for its subnet.
  *
- * @throws ConfigurationError `InstanceTypesInvalid`, as `kubeletMaxPods`
+ * @throws ConfigurationError `InstanceTypesInvalid`, as `kubeletMaxPods`, with paths below `instanceTypes`;
+ * `WindowsUnsupported` at `ami`
  */
 export function nodeCapacity(
-  group: string,
-  settings: CapacityNodeGroup,
-  { mode, warmTargets, hostPods, branches }: NodeQuestion,
+  name: string,
+  group: CapacityNodeGroup,
+  { podNetworking, hostPods }: NodeQuestion,
 ): NodeGroupCapacity {
-  const { instanceTypes } = settings;
-  const limits = limitsIn(instanceTypes, mode);
-  const podsPerNode = Math.min(settings.podsPerNode ?? limits.maxPods, limits.maxPods);
-  const known = instanceTypes.map((type) => instanceLimits(type).branchInterfaces);
-  const branchInterfaces = known.every((count) => count !== undefined) ? Math.min(...known) : undefined;
-  const pods = Math.max(0, podsPerNode - hostPods);
-  const held = (count: number, targets: WarmTargets | undefined): NodeAddresses =>
+  const { instanceTypes } = group;
+  const windows = isWindows(group.ami);
+  const branches = !windows && podNetworking.securityGroupsForPods !== undefined;
+  const limits = limitsIn(group, podNetworking, branches);
+  const types = instanceTypes.map((type) => instanceLimits(type));
+  const podsPerNode = Math.min(group.podsPerNode ?? limits.maxPods, limits.maxPods);
+  const branchInterfaces = leastBranches(types);
+  const pods = windows ? podsPerNode : Math.max(0, podsPerNode - hostPods);
+  const held = (count: number, targets?: WarmTargets): NodeAddresses =>
     largest(
-      instanceTypes.map((type) =>
-        nodeAddresses({ limits: instanceLimits(type), mode, maxPods: limits.maxPods, warm: targets }, count),
-      ),
+      types.map((type) => {
+        if (windows) {
+          const { windowsMode: mode = "secondary-ip" } = podNetworking;
+          return windowsNodeAddresses({ limits: type, mode, warm: targets }, count);
+        }
+        const { mode, warmTargets } = podNetworking;
+        const pool = { mode, maxPods: limits.maxPods, warm: targets ?? warmTargets };
+        if (!branches) return nodeAddresses({ ...pool, limits: type }, count);
+        return withTrunk(nodeAddresses({ ...pool, limits: withoutTrunk(type) }, count), mode);
+      }),
     );
+  const mostBranches = branches ? Math.min(pods, branchInterfaces ?? 0) : 0;
   return {
-    group,
+    group: name,
     instanceTypes,
     ...limits,
     bindsFirst: bindingOf(limits, branches ? branchInterfaces : undefined),
-    ...(branchInterfaces !== undefined && { branchInterfaces }),
+    ...(!windows && branchInterfaces !== undefined && { branchInterfaces }),
     podsPerNode,
-    atRest: held(0, warmTargets),
+    windows,
+    atRest: held(0),
     needed: held(pods, { ips: 0 }),
-    full: held(pods, warmTargets),
+    full: largest(
+      Array.from({ length: mostBranches + 1 }, (_, grouped) =>
+        withBranches(held(pods - grouped), grouped, podNetworking.mode),
+      ),
+    ),
     modes: Object.fromEntries(
-      podNetworkingModes.map((one) => [one, limitsOrNull(instanceTypes, one)]),
+      podNetworkingModes.map((mode) => [mode, limitsOrNull(group, { ...podNetworking, mode })]),
     ) as NodeGroupCapacity["modes"],
   };
 }
 
+function leastBranches(types: readonly InstanceLimits[]): number | undefined {
+  const known = types.map(({ branchInterfaces }) => branchInterfaces);
+  return known.every((count) => count !== undefined) ? Math.min(...known) : undefined;
+}
+
+/*
+ * The trunk takes one of the interfaces, with one address, and the VPC CNI puts no other pod on it: pkg/ipamd/ipamd.go,
+ * `hasRoomForEni`, and pkg/ipamd/datastore/data_store.go, `GetAllocatableENIs`, of aws/amazon-vpc-cni-k8s at
+ * b52188387f2e2f10bf289ace929d6a63b176a4fa. It and the branches are in the subnet of the node, or of its pods:
+ * pkg/provider/branch/trunk/trunk.go of aws/amazon-vpc-resource-controller-k8s at
+ * b8d425119bdba371202882b808f202c6073a46cc.
+ */
+function withoutTrunk(limits: InstanceLimits): InstanceLimits {
+  return { ...limits, interfaces: limits.interfaces - 1 };
+}
+
+function withTrunk(node: NodeAddresses, mode: PodNetworkingMode): NodeAddresses {
+  return { ...withBranches(node, 1, mode), interfaces: node.interfaces + 1 };
+}
+
+function withBranches(node: NodeAddresses, branches: number, mode: PodNetworkingMode): NodeAddresses {
+  return isCustomNetworking(mode)
+    ? { ...node, podAddresses: node.podAddresses + branches }
+    : { ...node, nodeAddresses: node.nodeAddresses + branches };
+}
+
 function bindingOf(
-  { addressLimit: addresses, maxPods }: NodeLimits,
-  branches = maxPods,
+  { addressLimit: addresses, maxPods: pods }: NodeLimits,
+  branches = pods,
 ): NodeGroupCapacity["bindsFirst"] {
-  if (branches < maxPods) return "branch-interfaces";
-  return maxPods < addresses ? "kubelet" : "interfaces";
+  if (branches < pods) return "branch-interfaces";
+  return pods < addresses ? "kubelet" : "interfaces";
 }
 
-function limitsIn(types: readonly string[], mode: PodNetworkingMode): NodeLimits {
-  const maxPods = kubeletMaxPods(types, mode);
-  return { addressLimit: Math.min(...types.map((type) => addressLimit(instanceLimits(type), mode))), maxPods };
+function limitsIn(
+  group: CapacityNodeGroup,
+  podNetworking: CapacityCluster["podNetworking"],
+  branches = false,
+): NodeLimits {
+  const { mode, windowsMode = "secondary-ip" } = podNetworking;
+  const faults = new Faults();
+  if (isWindows(group.ami)) faults.collect("ami", () => checkWindowsIn(mode));
+  const taken = faults.collect("instanceTypes", () => maxPods(group, podNetworking));
+  faults.throwIfAny("NodeGroupInvalid");
+  const limits = group.instanceTypes.map((name) => {
+    const type = instanceLimits(name);
+    if (isWindows(group.ami)) return windowsAddressLimit(type, windowsMode);
+    return branches ? addressLimit(withoutTrunk(type), mode) + (type.branchInterfaces ?? 0) : addressLimit(type, mode);
+  });
+  return { addressLimit: Math.min(...limits), maxPods: taken ?? 0 };
 }
 
-function limitsOrNull(types: readonly string[], mode: PodNetworkingMode): NodeLimits | null {
+function limitsOrNull(group: CapacityNodeGroup, podNetworking: CapacityCluster["podNetworking"]): NodeLimits | null {
   try {
-    return limitsIn(types, mode);
+    return limitsIn(group, podNetworking);
   } catch (error) {
     if (error instanceof ConfigurationError) return null;
     throw error;

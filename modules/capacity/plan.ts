@@ -6,6 +6,7 @@ export type {
   CapacityCluster,
   CapacityEksAddon,
   CapacityExposure,
+  CapacityFargateProfile,
   CapacityNodeGroup,
   CapacitySettings,
   CapacityWorkload,
@@ -17,3 +18,4 @@ export { type Amount, type PrefixUse, subnetSupply, subnetSupplyAtBest } from ".
 export type { SubnetUse } from "./subnet-uses";
 export { type Placement, placePods, type SystemPod, systemPods } from "./system-pods";
 export { type NodeAddresses, type NodePool, nodeAddresses } from "./warm-pool";
+export { type WindowsPool, windowsNodeAddresses } from "./windows-pool";

@@ -1,3 +1,4 @@
+import type { NodeAmi } from "../node-group/plan";
 import type { SubnetPlanRequest, SubnetTier } from "../vpc/plan";
 import type { PodNetworkingSettings } from "../vpc-cni/plan";
 
@@ -55,7 +56,7 @@ export interface UnknownNetwork {
 /** What is counted of a cluster. */
 export interface CapacityCluster {
   /** How pods get addresses, and what the VPC CNI keeps ready for them. */
-  readonly podNetworking: Pick<PodNetworkingSettings, "mode" | "warmTargets" | "securityGroupsForPods">;
+  readonly podNetworking: Pick<PodNetworkingSettings, "mode" | "warmTargets" | "securityGroupsForPods" | "windowsMode">;
 
   /**
    * Range of Services.
@@ -76,10 +77,19 @@ export interface CapacityCluster {
   readonly addons: Readonly<Record<string, CapacityEksAddon>>;
 
   /**
-   * Fargate profiles, by name. Their pods are not in the file, and take an address each of the private subnets.
+   * Fargate profiles, by name.
    * @default - none
    */
-  readonly fargateProfiles?: Readonly<Record<string, unknown>>;
+  readonly fargateProfiles?: Readonly<Record<string, CapacityFargateProfile>>;
+
+  /**
+   * Where CoreDNS runs; on Fargate its pods are those of a profile.
+   * @default - on nodes
+   */
+  readonly coreDns?: {
+    /** On nodes, or on Fargate. */
+    readonly computeType: "ec2" | "fargate";
+  };
 
   /** Node groups, by name. */
   readonly nodeGroups: Readonly<Record<string, CapacityNodeGroup>>;
@@ -94,8 +104,23 @@ export interface CapacityEksAddon {
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
+/** What is counted of a Fargate profile. */
+export interface CapacityFargateProfile {
+  /**
+   * Pods that are planned for, in all zones; each takes an address of a private subnet.
+   * @default - not counted, and named as such
+   */
+  readonly pods?: number;
+}
+
 /** What is counted of a node group. */
 export interface CapacityNodeGroup {
+  /**
+   * Operating system; Windows nodes have one interface, and run none of the pods that are on each Linux node.
+   * @default "al2023"
+   */
+  readonly ami?: NodeAmi;
+
   /** EC2 instance types; the lowest limit of them holds, and the largest demand of them is planned for. */
   readonly instanceTypes: readonly string[];
 

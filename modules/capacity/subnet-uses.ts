@@ -30,7 +30,14 @@ const LEAST_SURGE = 2;
 /** What something takes of one subnet. */
 export interface SubnetUse {
   /** What takes it. */
-  readonly kind: "nodes" | "pods" | "control-plane" | "load-balancers" | "nat-gateway" | "interface-endpoints";
+  readonly kind:
+    | "nodes"
+    | "pods"
+    | "fargate-pods"
+    | "control-plane"
+    | "load-balancers"
+    | "nat-gateway"
+    | "interface-endpoints";
 
   /** Name of the node group, for `nodes` and `pods`. */
   readonly group?: string;
@@ -57,6 +64,7 @@ export function subnetUses(
 ): SubnetUse[] {
   return [
     ...nodeUses(settings, nodeGroups, tier, zone),
+    ...fargateUses(settings, tier),
     ...controlPlaneUses(settings, tier, zone),
     ...loadBalancerUses(settings, tier),
     ...networkUses(settings, tier, zone),
@@ -94,6 +102,14 @@ function nodeUses(
       },
     ];
   });
+}
+
+/** Pods on Fargate have an interface of their own in one of the private subnets; they are taken to be spread evenly. */
+function fargateUses({ network, cluster }: CapacitySettings, tier: SubnetTier): SubnetUse[] {
+  if (tier !== "private") return [];
+  const planned = Object.values(cluster.fargateProfiles ?? {}).map(({ pods = 0 }) => pods);
+  const inZone = planned.reduce((total, pods) => total + Math.ceil(pods / network.zones.length), 0);
+  return [always("fargate-pods", inZone)];
 }
 
 function controlPlaneUses({ network, cluster }: CapacitySettings, tier: SubnetTier, zone: string): SubnetUse[] {

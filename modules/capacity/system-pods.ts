@@ -25,7 +25,9 @@ export interface SystemPod {
 export function systemPods({ cluster, addons = {} }: Pick<CapacitySettings, "cluster" | "addons">): SystemPod[] {
   const found = [
     ...["aws-node", "kube-proxy", "eks-pod-identity-agent"].map((name) => daemon(name, true)),
-    deployment("coredns", replicasOf(cluster.addons.coredns?.configuration)),
+    ...(cluster.coreDns?.computeType === "fargate"
+      ? []
+      : [deployment("coredns", replicasOf(cluster.addons.coredns?.configuration))]),
   ];
   if ("aws-ebs-csi-driver" in cluster.addons) {
     found.push(daemon("ebs-csi-node", false), deployment("ebs-csi-controller", 2));

@@ -149,6 +149,18 @@ export function maxPods(
   return isWindows(ami) ? windowsMaxPods(instanceTypes, windowsMode) : kubeletMaxPods(instanceTypes, mode);
 }
 
+/**
+ * Whether a node of a group takes /28 prefixes of the subnet that it lives in.
+ *
+ * @example takesPrefixesOfItsSubnet("windows-core-2022", { mode: "prefix-delegation" }) // false: windowsMode decides
+ */
+export function takesPrefixesOfItsSubnet(
+  ami: NodeAmi | undefined,
+  { mode, windowsMode }: Pick<ClusterOfNodes, "mode" | "windowsMode">,
+): boolean {
+  return (isWindows(ami) ? windowsMode : mode) === "prefix-delegation";
+}
+
 function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, faults: Faults): void {
   const { instanceTypes: types, ami } = group;
   faults.collect("instanceTypes", () => maxPods(group, cluster));

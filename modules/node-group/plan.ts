@@ -7,6 +7,7 @@ export {
   type NodeGroupSettings,
   type NodeTaint,
   type SshSettings,
+  takesPrefixesOfItsSubnet,
 } from "./node-group-checks";
 export {
   amiType,

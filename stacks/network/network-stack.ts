@@ -7,6 +7,7 @@ import {
   ZoneMap,
 } from "@eksnet/modules/contracts";
 import { DnsZone } from "@eksnet/modules/dns-zone";
+import { takesPrefixesOfItsSubnet } from "@eksnet/modules/node-group/plan";
 import { ExistingVpc, type SubnetTier, Vpc, type VpcAttributes } from "@eksnet/modules/vpc";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
@@ -61,8 +62,8 @@ export class NetworkStack extends PlatformStack {
 
 /** Nodes that take whole prefixes share their subnets with everything that takes single addresses. */
 function prefixReservationTiers({ podNetworking, nodeGroups }: Environment["cluster"]): SubnetTier[] {
-  if (podNetworking.mode !== "prefix-delegation") return [];
-  return [...new Set(Object.values(nodeGroups).map(({ subnets }) => subnets))];
+  const taking = Object.values(nodeGroups).filter(({ ami }) => takesPrefixesOfItsSubnet(ami, podNetworking));
+  return [...new Set(taking.map(({ subnets }) => subnets))];
 }
 
 /** Zones in whose public subnets nodes live. */

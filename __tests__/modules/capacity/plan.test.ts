@@ -207,7 +207,7 @@ describe("what is not counted", () => {
     };
 
     expect(planCapacity({ ...base, cluster }).unknown).toEqual([
-      "The Fargate pods of batch: each takes one address of the private subnets",
+      "The Fargate pods of batch: each takes one address of the private subnets; say how many, in pods of the profile",
       "The pods of aws-efs-csi-driver",
     ]);
     expect(planCapacity(study, { mode: "custom-networking" }).unknown).toEqual([

@@ -1,0 +1,45 @@
+import type { InstanceLimits, WarmTargets, WindowsPodNetworkingMode } from "../vpc-cni/plan";
+import type { NodeAddresses } from "./warm-pool";
+
+/** Addresses in a /28 prefix. */
+const ADDRESSES_PER_PREFIX = 16;
+
+/*
+ * What the VPC CNI's add-on tells the controller: charts/aws-vpc-cni/values.yaml of aws/amazon-vpc-cni-k8s at
+ * b52188387f2e2f10bf289ace929d6a63b176a4fa, `warmWindowsIPTarget` and `minimumWindowsIPTarget`.
+ */
+const keptReady = { ips: 1, minimumIps: 3 };
+
+/** A Windows node as the VPC resource controller sees it. */
+export interface WindowsPool {
+  /** Limits of the node's type. */
+  readonly limits: InstanceLimits;
+
+  /** How pods on Windows get addresses. */
+  readonly mode: WindowsPodNetworkingMode;
+
+  /**
+   * What the controller keeps ready.
+   * @default - one spare address, three in all
+   */
+  readonly warm?: Pick<WarmTargets, "ips" | "minimumIps">;
+}
+
+/**
+ * The addresses that a Windows node holds once the VPC resource controller has settled: on its one interface as many single
+ * addresses, or /28 prefixes, as hold its pods and the spare ones, and no more than the interface has room for.
+ *
+ * @param pods pods on the node; none of EKS is among them
+ * @example
+ * windowsNodeAddresses({ limits: instanceLimits("m5.large"), mode: "secondary-ip" }, 5);
+ * // { interfaces: 1, nodeAddresses: 7, podAddresses: 0, prefixes: 0 }: its own, five in use, one spare
+ * @see https://github.com/aws/amazon-vpc-resource-controller-k8s/blob/master/docs/windows/prefix_delegation_config_options.md
+ */
+export function windowsNodeAddresses({ limits, mode, warm = keptReady }: WindowsPool, pods: number): NodeAddresses {
+  const { ips = 0, minimumIps = 0 } = warm;
+  const slots = limits.ipv4PerInterface - 1;
+  const wanted = Math.max(pods + ips, minimumIps);
+  const prefixes = mode === "prefix-delegation" ? Math.min(slots, Math.ceil(wanted / ADDRESSES_PER_PREFIX)) : 0;
+  const addresses = mode === "prefix-delegation" ? 0 : Math.min(slots, wanted);
+  return { interfaces: 1, nodeAddresses: 1 + addresses, podAddresses: 0, prefixes };
+}
