@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { cacheFolder as personalCache } from "../cache-folder";
+import { oneAtATime } from "../services/lock";
 
 const run = promisify(execFile);
 const requirementsFile = join(__dirname, "requirements.txt");
@@ -37,11 +38,20 @@ export async function ensureVirtualEnvironment(options: VirtualEnvironmentOption
   // Written last: a folder without it is one that an interrupted installation left.
   const complete = join(folder, "complete");
   // Its Python is a link to the system's, which an upgrade of the system may take away.
-  if (existsSync(complete) && existsSync(python)) return python;
+  const there = () => existsSync(complete) && existsSync(python);
+  if (there()) return python;
+  // Two checkouts on a fresh machine would take each other's half-made folder away.
+  await oneAtATime({ file: `${folder}.lock`, purpose: "installs moto" }, progress, async () => {
+    if (there()) return;
+    progress("installing moto, once, into a virtual environment; this takes about a minute");
+    await install(folder, python);
+    await writeFile(complete, "");
+  });
+  return python;
+}
 
+async function install(folder: string, python: string): Promise<void> {
   const system = await findPython();
-  progress("installing moto, once, into a virtual environment; this takes about a minute");
-  await mkdir(cacheFolder, { recursive: true });
   await rm(folder, { recursive: true, force: true });
   try {
     await run(system, ["-m", "venv", folder]);
@@ -50,8 +60,6 @@ export async function ensureVirtualEnvironment(options: VirtualEnvironmentOption
     await rm(folder, { recursive: true, force: true });
     throw new Error(`moto could not be installed with ${system}: ${reasonOf(error)}`);
   }
-  await writeFile(complete, "");
-  return python;
 }
 
 /** The model of an AWS service that botocore brings along, such as `eks`: the newest, packed. */

@@ -1,31 +1,39 @@
 import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { LabFolder } from "../lab-folder";
 import { commandLineOf } from "./process";
 
 const pollMs = 50;
 const patienceMs = 1_000;
 
+/** What only one process may do at a time. */
+export interface Lock {
+  /** The file that its holder makes, and removes when it is through. */
+  readonly file: string;
+
+  /** What its holder does, such as `starts or stops the lab`. */
+  readonly purpose: string;
+}
+
 /**
- * Does one thing at a time in a lab: two starts at once would start everything twice, and know of one half.
+ * Does one thing at a time, on this machine: two starts of a lab at once would start everything twice, and know of one
+ * half.
  *
  * Waits for another process that is at it; one that died holding the lock does not count.
  * @param progress told which process is waited for, when that takes more than a second
  */
 export async function oneAtATime<T>(
-  { folder }: LabFolder,
+  { file, purpose }: Lock,
   progress: (line: string) => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  const file = join(folder, "lock");
-  await mkdir(folder, { recursive: true });
+  await mkdir(dirname(file), { recursive: true });
   const begun = Date.now();
   let told = false;
   while (!(await take(file))) {
     if (!told && Date.now() - begun > patienceMs) {
-      progress(`waiting for process ${holderOf(await read(file))?.pid}, which starts or stops the lab`);
+      progress(`waiting for process ${holderOf(await read(file))?.pid}, which ${purpose}`);
       told = true;
     }
     await pause(pollMs);

@@ -5,7 +5,7 @@ import { ensureVirtualEnvironment, serviceModelFile } from "../aws/virtual-envir
 import type { Connection } from "../hcp/connection";
 import type { LabFolder } from "../lab-folder";
 import { eksCommand, faultsCommand, hcpCommand } from "./commands";
-import { oneAtATime } from "./lock";
+import { type Lock, oneAtATime } from "./lock";
 import { isRunning, type ServiceCommand, type StartedService, startService, stopService } from "./process";
 import { readRegister, writeRegister } from "./register";
 
@@ -56,7 +56,7 @@ export function startServices(
   accounts: readonly string[],
   progress: (line: string) => void,
 ): Promise<Start> {
-  return oneAtATime(lab, progress, () => start(lab, accounts, progress));
+  return oneAtATime(lockOf(lab), progress, () => start(lab, accounts, progress));
 }
 
 async function start(lab: LabFolder, accounts: readonly string[], progress: (line: string) => void): Promise<Start> {
@@ -117,7 +117,7 @@ export async function statusOfServices(lab: LabFolder): Promise<ServiceStatus[]>
  * @param progress told of what takes long
  */
 export function stopServices(lab: LabFolder, progress: (line: string) => void): Promise<string[]> {
-  return oneAtATime(lab, progress, () => stop(lab));
+  return oneAtATime(lockOf(lab), progress, () => stop(lab));
 }
 
 async function stop(lab: LabFolder): Promise<string[]> {
@@ -125,6 +125,10 @@ async function stop(lab: LabFolder): Promise<string[]> {
   await Promise.all(running.map(stopService));
   await rm(join(lab.folder, "services.json"), { force: true });
   return running.map(({ name }) => name).sort();
+}
+
+function lockOf({ folder }: LabFolder): Lock {
+  return { file: join(folder, "lock"), purpose: "starts or stops the lab" };
 }
 
 /** The states of an earlier lab, and what its services remembered. */

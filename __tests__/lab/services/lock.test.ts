@@ -1,20 +1,19 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type LabFolder, labFolder } from "../../../lab/lab-folder";
-import { oneAtATime } from "../../../lab/services/lock";
+import { type Lock, oneAtATime } from "../../../lab/services/lock";
 import { commandLineOf } from "../../../lab/services/process";
 
-let lab: LabFolder;
+let folder: string;
+let lock: Lock;
 beforeEach(() => {
-  const root = mkdtempSync(join(tmpdir(), "eksnet-lock-"));
-  // The lab's own folder is there: some tests put a lock into it.
-  lab = { ...labFolder(root), folder: root };
+  folder = mkdtempSync(join(tmpdir(), "eksnet-lock-"));
+  lock = { file: join(folder, "lock"), purpose: "starts or stops the lab" };
 });
-afterEach(() => rmSync(lab.root, { recursive: true }));
+afterEach(() => rmSync(folder, { recursive: true }));
 
 const silent = (): void => {};
-const leaveLock = (content: string): void => writeFileSync(join(lab.folder, "lock"), content);
+const leaveLock = (content: string): void => writeFileSync(lock.file, content);
 
 describe("oneAtATime", () => {
   it("does one thing after the other, and leaves no lock", async () => {
@@ -25,12 +24,12 @@ describe("oneAtATime", () => {
       done.push(`${name} ends`);
     };
 
-    await Promise.all(["a", "b", "c"].map((name) => oneAtATime(lab, silent, work(name))));
+    await Promise.all(["a", "b", "c"].map((name) => oneAtATime(lock, silent, work(name))));
 
     const names = done.filter((line) => line.endsWith("begins")).map((line) => line.charAt(0));
     expect([...names].sort()).toEqual(["a", "b", "c"]);
     expect(done).toEqual(names.flatMap((name) => [`${name} begins`, `${name} ends`]));
-    expect(readdirSync(lab.folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it.each([
@@ -40,7 +39,7 @@ describe("oneAtATime", () => {
   ])("takes a lock %s", async (_what, content) => {
     leaveLock(content);
 
-    expect(await oneAtATime(lab, silent, async () => "done")).toBe("done");
+    expect(await oneAtATime(lock, silent, async () => "done")).toBe("done");
   });
 
   it("says whom it waits for, once", async () => {
@@ -48,21 +47,21 @@ describe("oneAtATime", () => {
     const told: string[] = [];
 
     const waiting = oneAtATime(
-      lab,
+      lock,
       (line) => told.push(line),
-      async () => existsSync(join(lab.folder, "lock")),
+      async () => existsSync(lock.file),
     );
     while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    rmSync(join(lab.folder, "lock"));
+    rmSync(lock.file);
 
     expect(await waiting).toBe(true);
     expect(told).toEqual([`waiting for process ${process.pid}, which starts or stops the lab`]);
   });
 
   it("gives the lock back when the work fails", async () => {
-    const failing = oneAtATime(lab, silent, () => Promise.reject(new Error("no")));
+    const failing = oneAtATime(lock, silent, () => Promise.reject(new Error("no")));
 
     await expect(failing).rejects.toThrow("no");
-    expect(readdirSync(lab.folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

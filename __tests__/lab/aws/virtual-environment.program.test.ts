@@ -1,0 +1,63 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const repository = join(__dirname, "..", "..", "..");
+
+/** Stands for Python: makes an environment that is itself again, and takes a while to install into it. */
+const python = `#!/bin/sh
+case "$*" in
+  "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+  "-m pip "*) sleep 0.5; echo installed >> "$INSTALLATIONS"; [ -z "$REFUSE" ] || { echo "no matching hash" >&2; exit 1; } ;;
+esac
+`;
+
+const command = `
+  const { ensureVirtualEnvironment } = require("./lab/aws/virtual-environment.ts");
+  ensureVirtualEnvironment({ progress: () => {} }).then(console.log, ({ message }) => console.log("refused: " + message));`;
+
+describe("ensureVirtualEnvironment", () => {
+  const root = mkdtempSync(join(tmpdir(), "eksnet-python-"));
+  const cache = join(root, "cache", "eksnet", "python");
+  const installations = join(root, "installations");
+  beforeAll(() => {
+    mkdirSync(join(root, "bin"));
+    writeFileSync(join(root, "bin", "python3"), python, { mode: 0o755 });
+  });
+  beforeEach(() => {
+    for (const name of [join(root, "cache"), installations]) rmSync(name, { recursive: true, force: true });
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  /** The Python that a process of its own gets, or why it gets none. */
+  async function ensure(variables: Readonly<Record<string, string>> = {}): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, ["--require", "tsx/cjs", "--eval", command], {
+      cwd: repository,
+      env: {
+        PATH: `${join(root, "bin")}:/usr/bin:/bin`,
+        XDG_CACHE_HOME: join(root, "cache"),
+        INSTALLATIONS: installations,
+        ...variables,
+      },
+    });
+    return stdout.trim();
+  }
+
+  it("is installed once, for two that want it at once on a fresh machine, and for one that comes later", async () => {
+    const [one, other] = await Promise.all([ensure(), ensure()]);
+    const third = await ensure();
+
+    expect(one).toMatch(/\/eksnet\/python\/[0-9a-f]{16}\/bin\/python$/);
+    expect([other, third]).toEqual([one, one]);
+    expect(readFileSync(installations, "utf8")).toBe("installed\n");
+    expect(readdirSync(cache)).toHaveLength(1);
+  });
+
+  it("leaves nothing behind of an installation that failed, and says why it failed", async () => {
+    expect(await ensure({ REFUSE: "1" })).toBe("refused: moto could not be installed with python3: no matching hash");
+
+    expect(readdirSync(cache)).toEqual([]);
+  });
+});
