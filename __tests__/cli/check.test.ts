@@ -120,17 +120,18 @@ describe("readPublished", () => {
 });
 
 describe("signIn", () => {
-  it("takes the token of Terraform's variable for the host", () => {
-    process.env.TF_TOKEN_my__tfe_example_com = "secret";
-    try {
-      expect(signIn("my-tfe.example.com")).toEqual({ address: "https://my-tfe.example.com/api/v2", token: "secret" });
-    } finally {
-      delete process.env.TF_TOKEN_my__tfe_example_com;
-    }
+  const sources = (variables: Record<string, string>) => ({ variables, home: "/nowhere" });
+
+  it("takes the token that Terraform would use", async () => {
+    const signedIn = signIn("my-tfe.example.com", sources({ TF_TOKEN_my__tfe_example_com: "secret" }));
+
+    expect(await signedIn).toEqual({ address: "https://my-tfe.example.com/api/v2", token: "secret" });
   });
 
-  it("names the command that makes one, and the places of Terraform's that it does not look at", () => {
-    expect(() => signIn("nowhere.example.com")).toThrow(/terraform login nowhere\.example\.com.*"credentials" blocks/);
+  it("names the command and the variable that make one, and what it does not look at", async () => {
+    await expect(signIn("my-tfe.example.com", sources({}))).rejects.toThrow(
+      /terraform login my-tfe\.example\.com, or set TF_TOKEN_my__tfe_example_com\. Credentials helpers are not asked/,
+    );
   });
 });
 

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { z } from "zod";
 import { CommandFailure } from "../failure";
 import { callHcp, type HcpHost } from "./hcp-call";
 import { parseDocument } from "./parse-document";
+import { type TokenSources, terraformToken, usualSources } from "./terraform-token";
 
 const workspaceAnswer = z.object({ data: z.object({ id: z.string() }) });
 const stateVersionAnswer = z.object({
@@ -12,18 +10,17 @@ const stateVersionAnswer = z.object({
 });
 
 /**
- * The host with the token of Terraform's variable for it, or with what `terraform login` kept.
+ * The host with the token that Terraform would show to it.
  *
- * Terraform also takes tokens from `credentials` blocks and helpers in its configuration file; these are not read.
  * @throws CommandFailure when there is none
- * @see https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials
  */
-export function signIn(hostname: string): HcpHost {
-  const variable = `TF_TOKEN_${hostname.replaceAll("-", "__").replaceAll(".", "_")}`;
-  const token = process.env[variable] ?? keptToken(hostname);
+export async function signIn(hostname: string, sources: TokenSources = usualSources()): Promise<HcpHost> {
+  const { token, read } = await terraformToken(hostname, sources);
   if (token === undefined) {
+    const variable = `TF_TOKEN_${hostname.replaceAll("-", "__").replaceAll(".", "_")}`;
+    const files = read.length === 0 ? "" : ` It is not in ${read.join("; ")}.`;
     throw new CommandFailure(
-      `There is no token for ${hostname}. Run: terraform login ${hostname}, or set ${variable}; "credentials" blocks and helpers in Terraform's configuration file are not read`,
+      `There is no token for ${hostname}.${files} Run: terraform login ${hostname}, or set ${variable}. Credentials helpers are not asked.`,
     );
   }
   return { address: `https://${hostname}/api/v2`, token };
@@ -57,14 +54,4 @@ export async function readHcpState(
     throw new CommandFailure(`The newest state of ${workspace} cannot be read: it was announced, but is not there`);
   }
   return text;
-}
-
-function keptToken(hostname: string): string | undefined {
-  try {
-    const text = readFileSync(join(homedir(), ".terraform.d", "credentials.tfrc.json"), "utf8");
-    const { credentials } = JSON.parse(text) as { credentials?: Record<string, { token?: string }> };
-    return credentials?.[hostname]?.token;
-  } catch {
-    return undefined;
-  }
 }

@@ -46,7 +46,7 @@ export async function readPublished(
     case "remote": {
       const { organization, workspaces, hostname = "app.terraform.io" } = config;
       const { name } = workspaces as { readonly name: string };
-      const text = await readHcpState(hcp ?? signIn(String(hostname)), String(organization), name);
+      const text = await readHcpState(hcp ?? (await signIn(String(hostname))), String(organization), name);
       return parsed(text, `The state of ${organization}/${name}`);
     }
     default:
