@@ -6,6 +6,8 @@ import {
   planCapacity,
   systemPods,
 } from "@eksnet/modules/capacity/plan";
+import { usableAddresses } from "@eksnet/modules/vpc/plan";
+import * as fc from "fast-check";
 import { faultsOf } from "../../support/variant";
 
 const linux: CapacityNodeGroup = {
@@ -127,6 +129,66 @@ describe("pods with security groups of their own", () => {
     const [node] = planCapacity(grouped("prefix-delegation", 5)).nodeGroups;
 
     expect(node?.full.nodeAddresses).toBe(2 + 2);
+  });
+});
+
+describe("every plan with Windows nodes or security groups for pods", () => {
+  const cases = fc.record({
+    mode: fc.constantFrom("secondary-ip" as const, "prefix-delegation" as const),
+    windowsMode: fc.constantFrom("secondary-ip" as const, "prefix-delegation" as const),
+    type: fc.constantFrom("m5.large", "c5.4xlarge", "m6i.xlarge"),
+    grouped: fc.boolean(),
+    max: fc.integer({ min: 1, max: 12 }),
+    podsPerNode: fc.integer({ min: 3, max: 110 }),
+    fargatePods: fc.nat(100),
+  });
+  const planned = (asked: typeof cases extends fc.Arbitrary<infer T> ? T : never) => {
+    const group = { ...linux, instanceTypes: [asked.type], podsPerNode: asked.podsPerNode };
+    const nodesPerZone = { desired: 1, max: asked.max };
+    return planCapacity(
+      settings({
+        podNetworking: {
+          mode: asked.mode,
+          windowsMode: asked.windowsMode,
+          ...(asked.grouped && { securityGroupsForPods: {} }),
+        },
+        nodeGroups: {
+          legacy: { ...group, ami: "windows-full-2022", nodesPerZone },
+          workers: { ...group, nodesPerZone },
+        },
+        fargateProfiles: { batch: { pods: asked.fargatePods } },
+      }),
+    );
+  };
+
+  it("promises no more addresses than a subnet has, and needs no more than it takes", () => {
+    fc.assert(
+      fc.property(cases, (asked) => {
+        for (const { cidr, supply, needed, maximum, exhausted } of planned(asked).subnets) {
+          expect(supply.addresses + 16 * supply.prefixes).toBeLessThanOrEqual(usableAddresses(cidr));
+          if (!exhausted) expect(needed.addresses + 16 * needed.prefixes).toBeLessThanOrEqual(usableAddresses(cidr));
+          expect(needed.prefixes).toBeLessThanOrEqual(maximum.prefixes);
+          expect(needed.addresses).toBeLessThanOrEqual(maximum.addresses);
+        }
+      }),
+    );
+  });
+
+  it("takes no less for more nodes, or more pods on nodes or on Fargate", () => {
+    const grown = fc.constantFrom("max" as const, "podsPerNode" as const, "fargatePods" as const);
+    fc.assert(
+      fc.property(cases, grown, (asked, more) => {
+        const before = planned(asked).subnets;
+        const after = planned({ ...asked, [more]: asked[more] + 1 }).subnets;
+
+        for (const [index, subnet] of after.entries()) {
+          for (const when of ["needed", "maximum", "update"] as const) {
+            expect(subnet[when].addresses).toBeGreaterThanOrEqual(before[index]?.[when].addresses ?? 0);
+            expect(subnet[when].prefixes).toBeGreaterThanOrEqual(before[index]?.[when].prefixes ?? 0);
+          }
+        }
+      }),
+    );
   });
 });
 
