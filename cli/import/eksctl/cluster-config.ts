@@ -1,10 +1,11 @@
 import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import { Faults } from "@eksnet/modules/errors";
-import type { PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
+import { isWindows } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import { type Finding, Place } from "../place";
 import { adminsOf } from "./access";
 import { configured, importAddons, vpcCniOf } from "./addons";
+import { runsWindows } from "./ami";
 import { checkFields } from "./check-fields";
 import { endpointOf, logsOf, serviceCidrOf, supportOf, versionOf } from "./cluster";
 import { importFargateProfiles } from "./fargate";
@@ -13,7 +14,7 @@ import { type ImportedNetwork, importNetwork } from "./network";
 import { importNodeGroup, instanceTypesOf } from "./node-group";
 import { leaveOutRest, useAgreed } from "./reasons";
 import { withRoom } from "./room";
-import { importVpcCni } from "./vpc-cni";
+import { importVpcCni, type PodNetworkingInput } from "./vpc-cni";
 
 const API_VERSION = "eksctl.io/v1alpha5";
 const KIND = "ClusterConfig";
@@ -92,7 +93,8 @@ function environmentOf(config: Place, { account, admins }: ImportOptions, faults
   faults.throwIfAny("EksctlFileInvalid");
   const { network } = imported;
   const version = versionOf(metadata.at("version"));
-  const instanceTypes = groupsOf(config).flatMap(({ group }) => instanceTypesOf(group));
+  const groups = groupsOf(config).map(({ group }) => group);
+  const instanceTypes = groups.filter((group) => !runsWindows(group)).flatMap(instanceTypesOf);
   const cni = importVpcCni(config, vpcCniOf(config), { network, instanceTypes }, faults);
   const { podNetworking } = cni;
   const { addons: others, coreDns, controllers } = importAddons(config, version);
@@ -127,7 +129,7 @@ function environmentOf(config: Place, { account, admins }: ImportOptions, faults
       supportType: supportOf(config.at("upgradePolicy", "supportType"), faults),
       ...(zonalShift ? { zonalShift } : {}),
       ...(Object.keys(addons).length === 0 ? {} : { addons }),
-      nodeGroups: nodeGroupsOf(config, name, imported, podNetworking.mode, faults),
+      nodeGroups: nodeGroupsOf(config, name, imported, podNetworking, faults),
       ...(hasFargate ? { fargateProfiles } : {}),
       ...(coreDns ? { coreDns } : {}),
     },
@@ -149,23 +151,24 @@ function nodeGroupsOf(
   config: Place,
   environment: string,
   imported: ImportedNetwork,
-  mode: PodNetworkingMode,
+  podNetworking: PodNetworkingInput,
   faults: Faults,
 ) {
   const nodeGroups: EnvironmentInput["cluster"]["nodeGroups"] = {};
   for (const { group, managed } of groupsOf(config)) {
     const name = groupNameOf(group.at("name"), environment, Object.keys(nodeGroups));
-    const nodeGroup = importNodeGroup(group, config, imported, mode, faults);
+    const nodeGroup = importNodeGroup(group, config, imported, podNetworking, faults);
     if (nodeGroup === undefined) continue;
     nodeGroups[name] = nodeGroup;
     if (!managed) group.at("name").change("the group becomes a managed one; eksnet makes no others");
   }
-  if (Object.keys(nodeGroups).length === 0) {
+  if (!Object.values(nodeGroups).some(({ ami }) => !isWindows(ami))) {
     // A place that does not exist has every default of eksctl's.
     const group = config.at("managedNodeGroups", "workers");
-    const nodeGroup = importNodeGroup(group, config, imported, mode, faults);
-    if (nodeGroup !== undefined) nodeGroups.workers = nodeGroup;
-    group.assume("a group of eksctl's default nodes, because CoreDNS and the controllers need some");
+    const nodeGroup = importNodeGroup(group, config, imported, podNetworking, faults);
+    const name = "workers" in nodeGroups ? "linux" : "workers";
+    if (nodeGroup !== undefined) nodeGroups[name] = nodeGroup;
+    group.assume("a group of eksctl's default nodes, because CoreDNS and the controllers need some with Linux");
   }
   return nodeGroups;
 }

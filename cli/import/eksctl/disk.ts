@@ -1,4 +1,5 @@
 import type { Faults } from "@eksnet/modules/errors";
+import { isWindows, leastWindowsDiskGiB, type NodeAmi } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 
@@ -15,24 +16,24 @@ const types = ["gp3", "gp2", "io1", "io2"] as const;
 const magnetic = ["sc1", "st1", "standard"];
 
 /** The volume of each node. */
-export function diskOf(group: Place, faults: Faults): DiskInput {
+export function diskOf(group: Place, ami: NodeAmi, faults: Faults): DiskInput {
   const type = typeOf(group.at("volumeType"), faults);
   const provisioned = type === "io1" || type === "io2";
   const iops = type === "gp2" ? undefined : group.at("volumeIOPS").number();
   const throughput = type === "gp3" ? group.at("volumeThroughput").number() : undefined;
   return {
-    sizeGiB: sizeOf(group.at("volumeSize")),
+    sizeGiB: sizeOf(group.at("volumeSize"), isWindows(ami) ? leastWindowsDiskGiB : SMALLEST_GIB),
     ...(type === "gp3" ? {} : { type }),
     ...(iops === undefined && !provisioned ? {} : { iops: iops ?? DEFAULT_IOPS }),
     ...(throughput === undefined ? {} : { throughputMiBps: throughput }),
   };
 }
 
-function sizeOf(place: Place): number {
+function sizeOf(place: Place, least: number): number {
   const size = place.number() ?? DEFAULT_SIZE_GIB;
-  if (size >= SMALLEST_GIB) return size;
-  place.change(`the disk becomes ${SMALLEST_GIB} GiB, the least that an environment takes`);
-  return SMALLEST_GIB;
+  if (size >= least) return size;
+  place.change(`the disk becomes ${least} GiB, the least that these nodes have in an environment`);
+  return least;
 }
 
 function typeOf(place: Place, faults: Faults): (typeof types)[number] {

@@ -1,7 +1,7 @@
-import { ConfigurationError } from "@eksnet/modules/errors";
 import { nodeGroupNamePrefix } from "@eksnet/modules/node-group/plan";
 import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
 import type { Place } from "../place";
+import { faultsOf } from "./faults-of";
 
 /** The longest name of a role that an imported environment has. */
 const LONGEST_ROLE = "lb-controller";
@@ -33,7 +33,9 @@ function fitted(
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   const wanted = /^[a-z]/.test(letters) ? letters : `${prefix}${letters}`.replace(/-$/, "");
-  const name = candidates(wanted).find((candidate) => !before.includes(candidate) && passes(candidate, check));
+  const name = candidates(wanted).find(
+    (candidate) => !before.includes(candidate) && faultsOf(() => check(candidate)).length === 0,
+  );
   if (name !== undefined && name !== given) {
     place.change(
       `the name becomes "${name}": lower case letters, digits and single hyphens, a letter first, and short`,
@@ -46,14 +48,4 @@ function fitted(
 function candidates(name: string): string[] {
   const cuts = Array.from(name, (_, index) => name.slice(0, name.length - index).replace(/-$/, ""));
   return [...cuts, ...cuts.map((cut) => `${cut}-2`)];
-}
-
-function passes(name: string, check: (name: string) => unknown): boolean {
-  try {
-    check(name);
-    return true;
-  } catch (error) {
-    if (error instanceof ConfigurationError) return false;
-    throw error;
-  }
 }

@@ -1,18 +1,20 @@
-import { ConfigurationError, type Faults } from "@eksnet/modules/errors";
-import { kubeletMaxPods, type PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
+import { Faults } from "@eksnet/modules/errors";
+import { maxPods } from "@eksnet/modules/node-group/plan";
+import { checkWindowsIn } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
+import { amiOf, runsWindows } from "./ami";
 import { diskOf } from "./disk";
+import { faultsOf } from "./faults-of";
 import type { ImportedNetwork } from "./network";
 import { isFullyPrivate } from "./network";
 import { nodesPerZoneOf, perZone } from "./node-counts";
+import type { PodNetworkingInput } from "./vpc-cni";
 
 type NodeGroupInput = EnvironmentInput["cluster"]["nodeGroups"][string];
 
 /** eksctl's own: pkg/apis/eksctl.io/v1alpha5/types.go, DefaultNodeType, at 99984ad. */
 const DEFAULT_INSTANCE_TYPE = "m5.large";
-
-const families = { AmazonLinux2023: "al2023", Bottlerocket: "bottlerocket" } as const;
 
 const effects = {
   NoSchedule: "NO_SCHEDULE",
@@ -29,11 +31,12 @@ export function importNodeGroup(
   group: Place,
   config: Place,
   imported: ImportedNetwork,
-  mode: PodNetworkingMode,
+  podNetworking: PodNetworkingInput,
   faults: Faults,
 ): NodeGroupInput | undefined {
-  if (String(group.at("amiFamily").value).startsWith("Windows")) {
-    group.leaveOut("eksnet has no Windows nodes; run these pods in a cluster beside this one");
+  const [unsupported] = runsWindows(group) ? faultsOf(() => checkWindowsIn(podNetworking.mode)) : [];
+  if (unsupported !== undefined) {
+    group.leaveOut(unsupported.message);
     return undefined;
   }
   const { network } = imported;
@@ -51,10 +54,10 @@ export function importNodeGroup(
     subnets,
     ...(everywhere ? {} : { zones }),
     nodesPerZone: nodesPerZoneOf(group, count),
-    ...podsPerNodeOf(group.at("maxPodsPerNode"), instanceTypes, mode),
+    ...podsPerNodeOf(group.at("maxPodsPerNode"), { instanceTypes, ami }, podNetworking),
     ...(ami === "al2023" ? {} : { ami }),
     ...(isSpot(group) ? { capacityType: "SPOT" as const } : {}),
-    disk: diskOf(group, faults),
+    disk: diskOf(group, ami, faults),
     ...(Object.keys(labels).length === 0 ? {} : { labels }),
     ...(taints.length === 0 ? {} : { taints }),
     ...sshOf(group, ami, subnets === "private" ? network.cidr : "0.0.0.0/0"),
@@ -96,36 +99,26 @@ export function instanceTypesOf(group: Place): string[] {
 /** What the file tells kubelets is what addresses are planned for; kubelets are told what types and mode allow. */
 function podsPerNodeOf(
   place: Place,
-  instanceTypes: readonly string[],
-  mode: PodNetworkingMode,
+  nodes: Pick<NodeGroupInput, "instanceTypes" | "ami">,
+  podNetworking: PodNetworkingInput,
 ): Pick<NodeGroupInput, "podsPerNode"> {
   const wanted = place.number();
-  const most = mostPods(instanceTypes, mode);
+  const most = mostPods(nodes, podNetworking);
   if (wanted === undefined || most === undefined || wanted === most) return {};
   if (wanted > most) {
-    place.change(`kubelets are told ${most}, by instance types and cluster.podNetworking`);
+    place.change(`a node takes ${most}, by its type and cluster.podNetworking`);
     return {};
   }
-  place.change(`addresses are planned for ${wanted} pods on each node, and kubelets are told ${most} all the same`);
+  place.change(`addresses are planned for ${wanted} pods on each node, and a node takes ${most} all the same`);
   return { podsPerNode: wanted };
 }
 
-/** What kubelets are told; undefined for types that an environment refuses. */
-export function mostPods(instanceTypes: readonly string[], mode: PodNetworkingMode): number | undefined {
-  try {
-    return kubeletMaxPods(instanceTypes, mode);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return undefined;
-    throw error;
-  }
-}
-
-/** Linux families that eksnet does not have become the default. */
-function amiOf(place: Place): "al2023" | "bottlerocket" {
-  const family = place.text() ?? "AmazonLinux2023";
-  if (Object.hasOwn(families, family)) return families[family as keyof typeof families];
-  place.change("the nodes become Amazon Linux 2023, eksnet's default; compare what your pods expect of a node");
-  return "al2023";
+/** Pods that a node takes; undefined for types that an environment refuses. */
+export function mostPods(
+  nodes: Pick<NodeGroupInput, "instanceTypes" | "ami">,
+  podNetworking: PodNetworkingInput,
+): number | undefined {
+  return new Faults().collect("", () => maxPods(nodes, podNetworking));
 }
 
 /** A group is on demand or spot; a mixture is on demand. */
@@ -184,8 +177,8 @@ function sshOf(group: Place, ami: string, range: string): Pick<NodeGroupInput, "
   }
   const keyName = ssh.at("publicKeyName").value;
   if (typeof keyName !== "string") return {};
-  if (ami === "bottlerocket") {
-    ssh.leaveOut("Bottlerocket runs no SSH server; Session Manager opens a shell");
+  if (ami !== "al2023") {
+    ssh.leaveOut(`${ami} runs no SSH server; Session Manager opens a shell`);
     return {};
   }
   if (ssh.at("sourceSecurityGroupIds").items().length > 0) {

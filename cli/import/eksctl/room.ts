@@ -1,6 +1,6 @@
-import { ConfigurationError, type Fault } from "@eksnet/modules/errors";
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
+import { faultsOf } from "./faults-of";
 import { mostPods } from "./node-group";
 
 /** AWS makes no larger subnets. */
@@ -31,7 +31,11 @@ function withLargerSubnets(input: EnvironmentInput, config: Place): EnvironmentI
   });
   for (let prefixLength = SHORTEST_PREFIX; prefixLength < 24; prefixLength += 1) {
     const candidate = withPrefix(prefixLength);
-    if (faultsOf(candidate).some(({ path, code }) => path.startsWith("network") && code !== "SubnetExhausted"))
+    if (
+      faultsOf(() => defineEnvironment(candidate)).some(
+        ({ path, code }) => path.startsWith("network") && code !== "SubnetExhausted",
+      )
+    )
       continue;
     const message = `/${prefixLength} for each public subnet, the largest of this VPC: nodes and pods do not fit into eksnet's usual ones`;
     config.at("vpc", "subnets").assume(message);
@@ -42,11 +46,11 @@ function withLargerSubnets(input: EnvironmentInput, config: Place): EnvironmentI
 
 /** The most pods on each node of a tier for which its subnets have addresses; all nodes alike. */
 function withFewerPods(input: EnvironmentInput, tier: string, config: Place): EnvironmentInput {
-  const { mode } = input.cluster.podNetworking ?? { mode: "prefix-delegation" };
+  const { podNetworking = { mode: "prefix-delegation" } } = input.cluster;
   const isIn = (subnets: string): boolean => tier === subnets || tier === "pod";
   const withPods = (most: number): EnvironmentInput => {
     const groups = Object.entries(input.cluster.nodeGroups).map(([name, group]) => {
-      const today = group.podsPerNode ?? mostPods(group.instanceTypes, mode) ?? MOST_PODS;
+      const today = group.podsPerNode ?? mostPods(group, podNetworking) ?? MOST_PODS;
       const lower = isIn(group.subnets ?? "private") && today > most;
       return [name, lower ? { ...group, podsPerNode: most } : group] as const;
     });
@@ -65,17 +69,7 @@ function withFewerPods(input: EnvironmentInput, tier: string, config: Place): En
 }
 
 function exhaustedTiers(input: EnvironmentInput): string[] {
-  return faultsOf(input)
+  return faultsOf(() => defineEnvironment(input))
     .filter(({ code }) => code === "SubnetExhausted")
     .map(({ path }) => path.replace("network.subnets.", ""));
-}
-
-function faultsOf(input: EnvironmentInput): readonly Fault[] {
-  try {
-    defineEnvironment(input);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults;
-    throw error;
-  }
 }

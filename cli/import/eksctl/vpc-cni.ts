@@ -1,18 +1,21 @@
-import { ConfigurationError, type Fault, type Faults } from "@eksnet/modules/errors";
+import type { Faults } from "@eksnet/modules/errors";
 import {
   checkAddonKeys,
   checkPodNetworking,
   checkTrunks,
+  checkWindowsIn,
   type PodNetworkingMode,
   supportedModes,
 } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { type ConfigurationValues, configurationValuesOf, without } from "./configuration-values";
+import { faultsOf } from "./faults-of";
 import type { ImportedNetwork } from "./network";
 import { withPodSubnets } from "./pod-subnets";
 
-type PodNetworkingInput = NonNullable<EnvironmentInput["cluster"]["podNetworking"]>;
+/** How pods are networked, as an environment file says it. */
+export type PodNetworkingInput = NonNullable<EnvironmentInput["cluster"]["podNetworking"]>;
 
 /** The VPC CNI of an eksctl file. */
 export interface ImportedVpcCni {
@@ -44,7 +47,7 @@ const keys = {
  * What an environment refuses, because the CNI would ignore it or nobody knows it, is left out with that reason.
  *
  * @param addon the add-on; one that does not exist has no configuration values
- * @param instanceTypes those of all node groups: pods have security groups of their own only where all have a trunk
+ * @param instanceTypes those of all Linux nodes: pods have security groups of their own only where all have a trunk
  */
 export function importVpcCni(
   config: Place,
@@ -115,6 +118,7 @@ function settingsOf(values: Place, mode: PodNetworkingMode): PodNetworkingInput 
       ?.split(",")
       .map((cidr) => cidr.trim()),
     securityGroupsForPods: securityGroupsOf(values),
+    windowsMode: windowsModeOf(values, mode),
     subnetDiscovery: discovery === undefined ? undefined : discovery === "true",
   });
 }
@@ -131,6 +135,14 @@ function securityGroupsOf(values: Place): PodNetworkingInput["securityGroupsForP
   // Strict groups want it, and eksnet sets it with them.
   if (isOn(earlyDemux) !== (enforcing === "standard")) earlyDemux.use();
   return { enforcing: enforcing === "standard" ? "standard" : "strict" };
+}
+
+/** A cluster with Windows nodes has it in any case, and one that cannot have them has none. */
+function windowsModeOf(values: Place, mode: PodNetworkingMode): PodNetworkingInput["windowsMode"] {
+  if (faultsOf(() => checkWindowsIn(mode)).length > 0) return undefined;
+  const prefixes = isOn(values.at("enableWindowsPrefixDelegation"));
+  const ipam = isOn(values.at("enableWindowsIpam"));
+  return prefixes ? "prefix-delegation" : ipam ? "secondary-ip" : undefined;
 }
 
 /** The add-on wants text, and files have numbers and truth values as well. */
@@ -160,6 +172,7 @@ function sound(settings: PodNetworkingInput, env: Place): PodNetworkingInput {
   const blamed = Object.entries(keys).filter(
     ([field, key]) => env.at(key).exists && (`${field}.`.startsWith(`${path}.`) || path.startsWith(`${field}.`)),
   );
+  if (blamed.length === 0) return settings;
   for (const [, key] of blamed) env.at(key).leaveOut(fault.message);
   const left = blamed.reduce<ConfigurationValues>((values, [field]) => without(values, field), settings);
   return sound(left as PodNetworkingInput, env);
@@ -194,14 +207,4 @@ function inText(values: ConfigurationValues): ConfigurationValues {
   if (typeof env !== "object" || env === null || Array.isArray(env)) return values;
   const texts = Object.entries(env).map(([key, value]) => [key, typeof value === "object" ? value : String(value)]);
   return { ...values, env: Object.fromEntries(texts) };
-}
-
-function faultsOf(check: () => void): readonly Fault[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults;
-    throw error;
-  }
 }

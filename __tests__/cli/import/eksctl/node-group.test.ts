@@ -1,3 +1,4 @@
+import { defineEnvironment } from "../../../../environments/schema";
 import { faultsOf } from "../../../support/variant";
 import { importSections, said } from "./imported";
 
@@ -41,13 +42,52 @@ describe("the operating system", () => {
     expect(imported.said).toEqual(findings);
   });
 
-  it("of Windows leaves the group out, and default nodes stand in where there are no others", () => {
+  it.each([
+    ["WindowsServer2022CoreContainer", "windows-core-2022", []],
+    ["WindowsServer2025FullContainer", "windows-full-2025", []],
+    ["WindowsServer20H2CoreContainer", "windows-core-2022", ["changed managedNodeGroups.0.amiFamily"]],
+  ])("of %s is %s, with default Linux nodes where the file has none", (amiFamily, ami, findings) => {
+    const imported = importSections({ managedNodeGroups: [{ name: "w", amiFamily, minSize: 2 }] });
+
+    expect(said(imported)).toEqual(findings);
+    expect(imported.findings).toContainEqual(
+      expect.objectContaining({ kind: "assumed", path: "managedNodeGroups.workers" }),
+    );
+    expect(defineEnvironment(imported.input).cluster.nodeGroups).toMatchObject({
+      w: { ami },
+      workers: { instanceTypes: ["m5.large"], ami: "al2023" },
+    });
+  });
+
+  it("of Windows wants a larger disk, has no SSH, and takes pods on one interface alone", () => {
+    const imported = importGroup({
+      amiFamily: "WindowsServer2022CoreContainer",
+      volumeSize: 30,
+      ssh: { publicKeyName: "operators" },
+      maxPodsPerNode: 29,
+    });
+
+    expect(imported.group).toMatchObject({ disk: { sizeGiB: 50 } });
+    expect(imported.group).not.toHaveProperty("ssh");
+    expect(imported.said).toEqual([
+      "changed managedNodeGroups.0.volumeSize",
+      "left out managedNodeGroups.0.ssh",
+      "changed managedNodeGroups.0.maxPodsPerNode",
+    ]);
+  });
+
+  it("of Windows leaves the group out where pods have subnets of their own", () => {
+    const configurationValues = '{"env":{"AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG":"true"}}';
     const imported = importSections({
-      managedNodeGroups: [{ name: "w", amiFamily: "WindowsServer2022CoreContainer" }],
+      addons: [{ name: "vpc-cni", configurationValues }],
+      managedNodeGroups: [
+        { name: "w", amiFamily: "WindowsServer2022CoreContainer", minSize: 2 },
+        { name: "linux", minSize: 2 },
+      ],
     });
 
     expect(said(imported)).toEqual(["left out managedNodeGroups.0"]);
-    expect(imported.input.cluster.nodeGroups).toMatchObject({ workers: { instanceTypes: ["m5.large"] } });
+    expect(Object.keys(defineEnvironment(imported.input).cluster.nodeGroups)).toEqual(["linux"]);
   });
 });
 

@@ -63,6 +63,18 @@ describe("the VPC CNI of an eksctl file", () => {
     expect(importCni(strict).said).toEqual([]);
   });
 
+  it("keeps how pods on Windows get addresses, but where there can be none", () => {
+    const ipam = { enableWindowsIpam: "true" };
+    const prefixes = { ...ipam, enableWindowsPrefixDelegation: "true" };
+    const custom = { ...ipam, env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true" } };
+
+    expect(importCni(ipam).cluster.podNetworking).toMatchObject({ windowsMode: "secondary-ip" });
+    expect(importCni(prefixes).cluster.podNetworking).toMatchObject({ windowsMode: "prefix-delegation" });
+    expect(importCni(prefixes).said).toEqual([]);
+    expect(importCni(custom).cluster.podNetworking).not.toHaveProperty("windowsMode");
+    expect(importCni(custom).said).toEqual([`left out ${at}.enableWindowsIpam`]);
+  });
+
   it("keeps what no field says as configuration of the add-on, in text as its schema wants", () => {
     const imported = importCni({
       nodeAgent: { enablePolicyEventLogs: "true" },
