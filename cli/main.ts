@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand,
   capacity: () => (require("./commands/capacity") as typeof import("./commands/capacity")).capacity,
   manifests: () => (require("./commands/manifests") as typeof import("./commands/manifests")).manifests,
+  report: () => (require("./commands/report") as typeof import("./commands/report")).report,
   lab: () => (require("./commands/lab") as typeof import("./commands/lab")).lab,
   lock: () => (require("./commands/lock") as typeof import("./commands/lock")).lock,
 };

@@ -1,3 +1,4 @@
+import type { Environment } from "../environments/schema";
 import { CommandFailure } from "./failure";
 import type { SynthesisedStack } from "./synthesis";
 
@@ -23,4 +24,16 @@ export function selectStacks(
     throw new CommandFailure(`Environment "${environment}" has no stack "${kind}". It has: ${kinds}`);
   }
   return selected;
+}
+
+/**
+ * The environments that `[ENV]` means: the one of that name, or all.
+ *
+ * @throws CommandFailure when there is none, with those that there are
+ */
+export function selectEnvironments(environments: readonly Environment[], name: string | undefined): Environment[] {
+  const selected = environments.filter((environment) => name === undefined || environment.name === name);
+  if (selected.length > 0) return selected;
+  const names = environments.map((environment) => environment.name).join(", ");
+  throw new CommandFailure(`There is no environment "${name}". There are: ${names}`);
 }

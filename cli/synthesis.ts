@@ -22,6 +22,7 @@ export interface StackDocument {
     readonly required_version?: string;
     readonly required_providers?: Readonly<Record<string, unknown>>;
     readonly backend?: Readonly<Record<string, unknown>>;
+    readonly cloud?: { readonly organization: string; readonly workspaces: { readonly name: string } };
   };
   readonly provider?: { readonly aws?: readonly { readonly allowed_account_ids?: readonly string[] }[] };
   readonly resource?: Readonly<Record<string, object>>;

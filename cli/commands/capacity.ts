@@ -1,5 +1,4 @@
 import {
-  type Amount,
   type CapacityFinding,
   type CapacityPlan,
   capacityFindings,
@@ -8,12 +7,14 @@ import {
   type SubnetCapacity,
   type WhatIf,
 } from "@eksnet/modules/capacity/plan";
-import { ConfigurationError, Faults } from "@eksnet/modules/errors";
+import { Faults } from "@eksnet/modules/errors";
 import { instanceLimits } from "@eksnet/modules/vpc-cni/plan";
 import { Command, Option } from "commander";
 import { loadEnvironments } from "../../environments";
 import type { Environment } from "../../environments/schema";
-import { CommandFailure } from "../failure";
+import { type CapacityOfMode, capacityByMode } from "../capacity-by-mode";
+import { formatAmount, formatShare } from "../quantity";
+import { selectEnvironments } from "../selection";
 import { formatTable } from "../table";
 
 /** What is said of one environment. */
@@ -22,8 +23,7 @@ interface Answer {
   readonly plan: CapacityPlan;
   readonly findings: readonly CapacityFinding[];
 
-  /** The same subnets and node groups in every mode; `refused` says why one cannot be. */
-  readonly modes: readonly { readonly mode: string; readonly refused?: string; readonly plan?: CapacityPlan }[];
+  readonly modes: readonly CapacityOfMode[];
 }
 
 export const capacity = new Command("capacity")
@@ -36,7 +36,7 @@ export const capacity = new Command("capacity")
   .option("--json", "print JSON")
   .action((name: string | undefined, { json, ...whatIf }: WhatIf & { json?: boolean }) => {
     checkInstanceType(whatIf);
-    const answers = selected(name).map((environment) => answer(environment, whatIf));
+    const answers = selectEnvironments(loadEnvironments(), name).map((environment) => answer(environment, whatIf));
     console.log(json ? JSON.stringify(answers, null, 2) : answers.map(describe).join("\n\n"));
     if (answers.some(({ findings }) => findings.length > 0)) process.exitCode = 2;
   });
@@ -48,28 +48,12 @@ function checkInstanceType({ instanceType }: WhatIf): void {
   faults.throwIfAny("OptionInvalid");
 }
 
-function selected(name: string | undefined): Environment[] {
-  const environments = loadEnvironments();
-  if (name === undefined) return environments;
-  const found = environments.filter((environment) => environment.name === name);
-  if (found.length > 0) return found;
-  const names = environments.map((environment) => environment.name).join(", ");
-  throw new CommandFailure(`There is no environment "${name}". There are: ${names}`);
-}
-
 function answer(environment: Environment, whatIf: WhatIf): Answer {
   return {
     environment: environment.name,
     plan: planCapacity(environment, whatIf),
     findings: capacityFindings(environment, whatIf),
-    modes: podNetworkingModes.map((mode) => {
-      try {
-        return { mode, plan: planCapacity(environment, { ...whatIf, mode }) };
-      } catch (error) {
-        if (!(error instanceof ConfigurationError)) throw error;
-        return { mode, refused: error.faults.map(({ message }) => message).join("; ") };
-      }
-    }),
+    modes: capacityByMode(environment, whatIf),
   };
 }
 
@@ -97,8 +81,8 @@ function nodeTable({ nodeGroups }: CapacityPlan): string {
       node.podsPerNode,
       node.bindsFirst,
       node.branchInterfaces ?? "unknown",
-      amount({ addresses: node.atRest.nodeAddresses + node.atRest.podAddresses, prefixes: node.atRest.prefixes }),
-      amount({ addresses: node.full.nodeAddresses + node.full.podAddresses, prefixes: node.full.prefixes }),
+      formatAmount({ addresses: node.atRest.nodeAddresses + node.atRest.podAddresses, prefixes: node.atRest.prefixes }),
+      formatAmount({ addresses: node.full.nodeAddresses + node.full.podAddresses, prefixes: node.full.prefixes }),
     ]),
   );
 }
@@ -111,11 +95,11 @@ function subnetTable(subnets: readonly SubnetCapacity[]): string {
       tier,
       zone,
       cidr,
-      amount(supply),
-      amount(desired),
-      amount(maximum),
-      amount(update),
-      percent(share),
+      formatAmount(supply),
+      formatAmount(desired),
+      formatAmount(maximum),
+      formatAmount(update),
+      formatShare(share),
     ]),
   );
 }
@@ -128,18 +112,9 @@ function modeTable(modes: Answer["modes"]): string {
       if (plan === undefined) return [mode, "-", "-", refused ?? ""];
       const { desired, maximum } = plan.applicationPods;
       const [fullest] = [...plan.subnets].sort((one, other) => other.share - one.share);
-      const where = fullest && `${percent(fullest.share)} of ${fullest.tier} ${fullest.cidr}`;
+      const where = fullest && `${formatShare(fullest.share)} of ${fullest.tier} ${fullest.cidr}`;
       const maxPods = plan.nodeGroups.map((node) => node.maxPods).join(" ");
       return [mode, maxPods, `${desired} to ${maximum}`, where ?? "unknown"];
     }),
   );
-}
-
-/** Addresses, and after the plus sign prefixes where there are any. */
-function amount({ addresses, prefixes }: Amount): string {
-  return prefixes === 0 ? `${addresses}` : `${addresses} + ${prefixes} /28`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -76,6 +76,9 @@ export interface SubnetCapacity {
   /** Whether what is needed exceeds what it gives at best: pods or nodes stay without an address. */
   readonly exhausted: boolean;
 
+  /** Share of the supply that is taken at `desired`. */
+  readonly desiredShare: number;
+
   /** Share of the supply that is taken at `maximum`. Above 1 it is luck, or nodes keep less ready than they should. */
   readonly share: number;
 
@@ -189,6 +192,7 @@ function subnetCapacities(
         maximum,
         update,
         exhausted: isExhausted(settings, tier, cidr, needed),
+        desiredShare: shareAt(settings, tier, cidr, desired),
         share: shareAt(settings, tier, cidr, maximum),
         updateShare: shareAt(settings, tier, cidr, update),
         uses,

@@ -5,7 +5,7 @@ import type { CapacityNodeGroup, CapacitySettings } from "./settings";
 import type { Amount } from "./subnet-supply";
 
 /** Above this share of a subnet a plan is near its end. */
-const NEARLY_FULL = 0.8;
+export const NEARLY_FULL = 0.8;
 
 /**
  * An application load balancer takes no smaller subnet. awsdocs/elb-application-load-balancers-user-guide,

@@ -1,5 +1,5 @@
 export { type CapacityPlan, planCapacity, type SubnetCapacity, type WhatIf } from "./capacity-plan";
-export { type CapacityFinding, capacityFindings } from "./findings";
+export { type CapacityFinding, capacityFindings, NEARLY_FULL } from "./findings";
 export { type NodeGroupCapacity, type NodeLimits, podNetworkingModes } from "./node-capacity";
 export type {
   CapacityAddons,

@@ -135,6 +135,35 @@ export function containsCidr(outer: string, inner: string): boolean {
 }
 
 /**
+ * Where a range lies in another that contains it: addresses before it, and addresses in it.
+ *
+ * @example positionIn("10.0.0.0/16", "10.0.9.0/24") // { before: 2304, addresses: 256 }
+ * @throws ConfigurationError `CidrInvalid`
+ */
+export function positionIn(
+  outer: string,
+  inner: string,
+): {
+  /** Addresses of the outer range before the first of the inner. */
+  readonly before: number;
+  /** Addresses of the inner range, those that AWS keeps included. */
+  readonly addresses: number;
+} {
+  const { first, prefixLength } = parseCidr(inner);
+  return { before: Number(first - parseCidr(outer).first), addresses: Number(sizeOf(prefixLength)) };
+}
+
+/**
+ * The address that so many addresses of a range come before.
+ *
+ * @example addressAt("10.0.0.0/16", 4096) // "10.0.16.0"
+ * @throws ConfigurationError `CidrInvalid`
+ */
+export function addressAt(cidr: string, before: number): string {
+  return Address4.fromBigInt(parseCidr(cidr).first + BigInt(before)).correctForm();
+}
+
+/**
  * The upper half of a range: the part of a subnet that is reserved for /28 prefixes, so that single addresses from the
  * lower half can never fragment it.
  *

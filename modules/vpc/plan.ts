@@ -1,9 +1,11 @@
 export {
+  addressAt,
   addressCount,
   cidrsOverlap,
   containsCidr,
   holdsPrefixes,
   isCidr,
+  positionIn,
   upperHalf,
   usableAddresses,
   usableBesidePrefixes,

@@ -1,0 +1,55 @@
+import { loadBalancers } from "../../../cli/report/model/load-balancers";
+import study from "../../../environments/study";
+import { synthesisedStacks } from "./reports";
+
+describe("loadBalancers", () => {
+  it("finds those of charts, Services and Ingresses", () => {
+    expect(loadBalancers(synthesisedStacks(study))).toEqual([
+      {
+        kind: "nlb",
+        name: "kube-ops-view",
+        namespace: "kube-system",
+        scheme: "internet-facing",
+        targets: "ip",
+        serves: [],
+      },
+      {
+        kind: "nlb",
+        name: "svc-nlb-ip-type",
+        namespace: "echo",
+        scheme: "internet-facing",
+        targets: "ip",
+        serves: ["TCP 80"],
+      },
+      {
+        kind: "alb",
+        name: "ingress-2048",
+        namespace: "game-2048",
+        scheme: "internet-facing",
+        targets: "ip",
+        serves: ["*/"],
+      },
+    ]);
+  });
+
+  it("says which Ingresses share one", () => {
+    const [stack] = synthesisedStacks(study);
+    const ingress = {
+      metadata: { name: "shop", namespace: "web", annotations: { "alb.ingress.kubernetes.io/group.name": "front" } },
+      spec: { rule: [{ host: "shop.example.com", http: { path: [{ path: "/cart" }] } }] },
+    };
+    const document = { terraform: {}, resource: { kubernetes_ingress_v1: { shop: ingress } } };
+
+    expect(loadBalancers(stack === undefined ? [] : [{ ...stack, document }])).toEqual([
+      {
+        kind: "alb",
+        name: "shop",
+        namespace: "web",
+        scheme: "internal",
+        targets: "ip",
+        serves: ["shop.example.com/cart"],
+        group: "front",
+      },
+    ]);
+  });
+});

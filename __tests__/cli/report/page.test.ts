@@ -1,0 +1,151 @@
+import { writeReport } from "../../../cli/report/page";
+import { languages, sectionNames, words } from "../../../cli/report/words/words";
+import production from "../../../environments/production";
+import study from "../../../environments/study";
+import { variant } from "../../support/variant";
+import { reportFor, shown, texts } from "./reports";
+
+const [ofStudy, ofProduction] = [study, production].map(reportFor) as [
+  ReturnType<typeof reportFor>,
+  ReturnType<typeof reportFor>,
+];
+
+describe("writeReport", () => {
+  it("gives the same file for the same input", () => {
+    expect(writeReport([reportFor(study)], "en")).toBe(writeReport([ofStudy], "en"));
+  });
+
+  it("needs no script and nothing from outside", () => {
+    const $ = shown("en", ofStudy);
+
+    expect($("script, iframe, object, [src], [onclick], [onload]").length).toBe(0);
+    expect($("link[href]:not([href^='data:'])").length).toBe(0);
+    expect($("a[href]:not([href^='#'])").length).toBe(0);
+    expect($("style").text()).not.toMatch(/@import|url\(\s*["']?(?!["']?#)/);
+    expect($("meta[http-equiv='Content-Security-Policy']").attr("content")).toContain("default-src 'none'");
+  });
+
+  it.each(languages)("has every part, and a link to each, in %s", (language) => {
+    const $ = shown(language, ofStudy, ofProduction);
+
+    const titles = sectionNames.map((section) => words[language].sections[section].title);
+    expect(texts($, "h3")).toEqual([...titles, ...titles]);
+    for (const link of $("nav a").toArray()) {
+      expect($(`[id="${$(link).attr("href")?.slice(1)}"]`)).toHaveLength(1);
+    }
+    expect(texts($, "h2")).toEqual(["study", "production"]);
+  });
+
+  it("shows English first unless told, and lets every language be chosen", () => {
+    expect(shown("en", ofStudy)("input[checked]").attr("id")).toBe("en");
+    expect(shown("ko", ofStudy)("input[checked]").attr("id")).toBe("ko");
+    expect(shown("ko", ofStudy)("html").attr("lang")).toBe("ko");
+    expect(texts(shown("en", ofStudy), "label")).toEqual(["English", "한국어"]);
+  });
+
+  it("has no id twice, and a name for every drawing", () => {
+    const $ = shown("en", ofStudy, ofProduction);
+
+    const ids = $("[id]")
+      .toArray()
+      .map((element) => $(element).attr("id"));
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const drawing of $("svg:not([aria-hidden])").toArray()) {
+      expect([$(drawing).attr("role"), $(drawing).attr("aria-label")]).toEqual(["img", expect.stringMatching(/\S/)]);
+    }
+  });
+
+  it("says first how full the fullest subnet gets", () => {
+    const $ = shown("en", ofStudy);
+
+    expect(texts($, "article > .verdict")).toEqual(["Addresses nearly gone"]);
+    expect(texts($, ".figures > div")).toEqual([
+      "Fullest subnet86 % public 192.168.1.0/24",
+      "Pods for applications315 to 636 desired to most",
+      "Nodes3 to 6 desired to most",
+      expect.stringMatching(/^Warnings\d+$/),
+    ]);
+  });
+
+  it("draws each zone with its subnets, what takes them and their way out", () => {
+    const $ = shown("en", ofStudy);
+
+    expect(texts($, ".zone > h4")).toEqual(["ap-northeast-2a", "ap-northeast-2b", "ap-northeast-2c"]);
+    const [, second] = $(".zone").toArray();
+    expect(texts($, ".zone:nth-child(2) .tier")).toEqual(["public 192.168.2.0/24", "private 192.168.12.0/24"]);
+    expect($(second).find(".way").text()).toContain("NAT gateway in ap-northeast-2a");
+    expect(texts($, ".zone:nth-child(1) .tier-public .uses li")).toContain("NAT gateway 1");
+  });
+
+  it("has a chart for each mode, and marks the one in use", () => {
+    const $ = shown("en", ofStudy);
+
+    expect(texts($, ".mode > h4 code")).toEqual(ofStudy.modes.map(({ mode }) => mode));
+    expect(texts($, ".mode:has(.tag) > h4 code")).toEqual(["prefix-delegation"]);
+  });
+
+  it("says why a mode cannot be", () => {
+    const modes = ofStudy.modes.map(({ mode }) => ({ mode, refused: "t2.small takes no prefixes" }));
+
+    const $ = shown("en", { ...ofStudy, modes });
+
+    expect(texts($, ".mode p")).toContain("not possible: t2.small takes no prefixes");
+  });
+
+  it("quotes every warning, and says which language it is in", () => {
+    const $ = shown("ko", ofStudy);
+
+    expect(texts($, ".warnings li > span[lang='en']")).toEqual(
+      ofStudy.warnings.map(({ message }) => message.replace(/\s+/g, " ").trim()),
+    );
+  });
+
+  it("shows the subnets of a network that exists by their ids, without a size", () => {
+    const existing = variant({
+      network: {
+        kind: "existing",
+        vpcId: "vpc-0123456789abcdef0",
+        cidr: "10.0.0.0/16",
+        zones: ["eu-west-1a", "eu-west-1b"],
+        subnets: { private: { "eu-west-1a": "subnet-0123456789abcdef0", "eu-west-1b": "subnet-0123456789abcdef1" } },
+      },
+    });
+
+    const $ = shown("en", reportFor(existing));
+
+    expect(texts($, ".tier")).toEqual(["private subnet-0123456789abcdef0", "private subnet-0123456789abcdef1"]);
+    expect(texts($, "article > .verdict")).toEqual(["Sizes not known"]);
+    expect($(".zone .fill")).toHaveLength(0);
+  });
+
+  it("names the environment whose network it lives in", () => {
+    const guest = variant({
+      network: { kind: "contract", environment: "study", zones: ["eu-west-1a", "eu-west-1b"], ...{ cidr: undefined } },
+    });
+
+    expect(texts(shown("en", reportFor(guest)), "[data-part='vpc'] > p:last-child")).toEqual([
+      "The network is that of environment study; its report draws it.",
+    ]);
+  });
+
+  it("keeps markup in names and messages text", () => {
+    const evil = `"><script>alert('1')</script><img src=x onerror=alert(2)>`;
+    const [stack] = ofStudy.stacks;
+    const report = {
+      ...ofStudy,
+      environment: { ...study, name: evil, region: evil, cluster: { ...study.cluster, logs: [evil as "api"] } },
+      warnings: [{ path: evil, message: evil }],
+      loadBalancers: [
+        { kind: "alb" as const, name: evil, namespace: evil, scheme: evil, targets: evil, serves: [evil], group: evil },
+      ],
+      stacks: stack === undefined ? [] : [{ ...stack, id: evil, contract: [{ name: evil, value: evil }] }],
+    };
+
+    const $ = shown("en", report);
+
+    expect($("script, img").length).toBe(0);
+    expect(texts($, "h2")).toEqual([evil]);
+    expect(texts($, ".warnings code")).toEqual([evil]);
+    expect($("article").attr("id")).toBe(`en:${evil}`);
+  });
+});

@@ -1,0 +1,45 @@
+import { writeFileSync } from "node:fs";
+import { Command, Option } from "commander";
+import { loadEnvironments } from "../../environments";
+import { CommandFailure } from "../failure";
+import { reportOf } from "../report/model/report";
+import { writeReport } from "../report/page";
+import { type Language, languages } from "../report/words/words";
+import { selectEnvironments } from "../selection";
+import { synthesise } from "../synthesis";
+
+export const report = new Command("report")
+  .description("draw an environment as one HTML file: its VPC, routes, cluster, capacity and contracts")
+  .argument("[environment]", "all when left out")
+  .option("--out <file>", "file to write; by default standard output")
+  .addOption(
+    // Not the machine's own language: the same input gives the same file everywhere.
+    new Option("--language <language>", "the language that is shown first; the file has all")
+      .choices(languages)
+      .default("en"),
+  )
+  .action((name: string | undefined, { out, language }: { out?: string; language: Language }) => {
+    const stacks = synthesise();
+    if (stacks === undefined) return;
+    const environments = selectEnvironments(loadEnvironments(), name);
+    const reports = environments.map((environment) =>
+      reportOf(
+        environment,
+        stacks.filter((stack) => stack.environment === environment.name),
+      ),
+    );
+    write(writeReport(reports, language), out);
+  });
+
+function write(page: string, out: string | undefined): void {
+  if (out === undefined) {
+    process.stdout.write(page);
+    return;
+  }
+  try {
+    writeFileSync(out, page);
+  } catch (error) {
+    throw new CommandFailure(`${out}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  console.log(`Wrote ${out}`);
+}

@@ -1,0 +1,100 @@
+import type { StackDocument, SynthesisedStack } from "../../synthesis";
+import { type Block, resourceBehind, resourcesOf } from "./blocks";
+
+/** A load balancer that a controller in the cluster makes. */
+export interface LoadBalancer {
+  /** `nlb` for a Service, `alb` for an Ingress. */
+  readonly kind: "nlb" | "alb";
+
+  /** The Service, the Ingress or the Helm release that asks for it. */
+  readonly name: string;
+
+  /** Namespace of that. */
+  readonly namespace: string;
+
+  /** `internet-facing` or `internal`. */
+  readonly scheme: string;
+
+  /** What it sends to: `ip` for pods, `instance` for nodes. */
+  readonly targets: string;
+
+  /** What it serves: ports of an NLB, hosts and paths of an ALB; empty where a chart alone knows. */
+  readonly serves: readonly string[];
+
+  /** Ingresses of one group share one ALB. */
+  readonly group?: string;
+}
+
+/** The load balancers that the stacks of an environment ask for. */
+export function loadBalancers(stacks: readonly SynthesisedStack[]): LoadBalancer[] {
+  return stacks.flatMap(({ document }) => [
+    ...resourcesOf(document, "kubernetes_service_v1").flatMap(({ block }) => ofService(document, block)),
+    ...resourcesOf(document, "kubernetes_ingress_v1").map(({ block }) => ofIngress(document, block)),
+    ...resourcesOf(document, "helm_release").flatMap(({ block }) => ofRelease(block)),
+  ]);
+}
+
+function ofService(document: StackDocument, { metadata, spec }: Block): LoadBalancer[] {
+  const { type, port = [] } = spec as { readonly type?: string; readonly port?: readonly Block[] };
+  if (type !== "LoadBalancer") return [];
+  const serves = port.map(({ port: number, protocol }) => `${protocol ?? "TCP"} ${number}`);
+  return [{ kind: "nlb", ...place(document, metadata as Metadata), ...settings("nlb", metadata as Metadata), serves }];
+}
+
+function ofIngress(document: StackDocument, { metadata, spec }: Block): LoadBalancer {
+  const { rule = [] } = spec as { readonly rule?: readonly IngressRule[] };
+  const serves = rule.flatMap(({ host = "*", http }) => (http?.path ?? []).map(({ path = "/" }) => `${host}${path}`));
+  const group = (metadata as Metadata).annotations?.["alb.ingress.kubernetes.io/group.name"];
+  return {
+    kind: "alb",
+    ...place(document, metadata as Metadata),
+    ...settings("alb", metadata as Metadata),
+    serves: [...new Set(serves)],
+    ...(group !== undefined && { group }),
+  };
+}
+
+interface IngressRule {
+  readonly host?: string;
+  readonly http?: { readonly path?: readonly { readonly path?: string }[] };
+}
+
+/** A chart's Services are in its values, wherever it wants them. */
+function ofRelease({ name, namespace, values = [] }: Block): LoadBalancer[] {
+  return (values as readonly string[])
+    .flatMap((text) => servicesIn(JSON.parse(text)))
+    .map((service) => ({
+      kind: "nlb",
+      name: String(name),
+      namespace: String(namespace),
+      ...settings("nlb", service as Metadata),
+      serves: [],
+    }));
+}
+
+function servicesIn(values: unknown): Block[] {
+  if (typeof values !== "object" || values === null) return [];
+  const here = "type" in values && values.type === "LoadBalancer" ? [values as Block] : [];
+  return [...here, ...Object.values(values).flatMap(servicesIn)];
+}
+
+interface Metadata {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+function place(document: StackDocument, { name = "", namespace = "default" }: Metadata) {
+  const owner = resourceBehind(document, namespace)?.block.metadata as Metadata | undefined;
+  return { name, namespace: owner?.name ?? namespace };
+}
+
+/* Where nobody says: the controller's own default is internal, and our release of it has pods as the default targets. */
+function settings(kind: LoadBalancer["kind"], { annotations = {} }: Metadata) {
+  const nlb = "service.beta.kubernetes.io/aws-load-balancer-";
+  const [scheme, targets] =
+    kind === "nlb"
+      ? [`${nlb}scheme`, `${nlb}nlb-target-type`]
+      : ["alb.ingress.kubernetes.io/scheme", "alb.ingress.kubernetes.io/target-type"];
+  return { scheme: annotations[scheme] ?? "internal", targets: annotations[targets] ?? "ip" };
+}

@@ -1,0 +1,15 @@
+import { type Html, html } from "../html";
+import type { Report } from "../model/report";
+import { table } from "../table";
+import type { Words } from "../words/words";
+
+/** Services of AWS that are reached without leaving the VPC. */
+export function endpointTable({ waysOut: { endpoints } }: Report, words: Words): Html {
+  if (endpoints.length === 0) return html`<p>${words.noEndpoints}</p>`;
+  const { column, sections } = words;
+  return table(
+    sections.endpoints.title,
+    [{ title: column.service }, { title: column.type }, { title: column.where }],
+    endpoints.map(({ service, type, places }) => [html`<code>${service}</code>`, type, places.join(", ")]),
+  );
+}
