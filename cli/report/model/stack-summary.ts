@@ -49,7 +49,7 @@ function stateOf({ terraform: { backend = {}, cloud } }: StackDocument): string 
 }
 
 function contractOf({ output }: StackDocument): ContractField[] {
-  return Object.entries(output?.contract?.value ?? {} as object)
+  return Object.entries(output?.contract?.value ?? ({} as object))
     .filter(([, value]) => value !== null)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => {
