@@ -142,6 +142,7 @@ describe("a subnet", () => {
       needed: { addresses: 13, prefixes: 4 },
       maximum: { addresses: 13, prefixes: 6 },
       exhausted: false,
+      desiredShare: 3 / 7,
     });
     expect(zoneA?.uses.map(({ kind, maximum }) => [kind, maximum.addresses])).toEqual([
       ["nodes", 2],

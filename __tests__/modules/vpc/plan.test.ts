@@ -1,6 +1,7 @@
 // cspell:ignore apne eusc
 import { ConfigurationError } from "@eksnet/modules/errors";
 import {
+  addressAt,
   addressCount,
   associatedCidrs,
   checkZones,
@@ -9,6 +10,7 @@ import {
   holdsPrefixes,
   isCidr,
   planSubnets,
+  positionIn,
   type SubnetPlan,
   type SubnetPlanRequest,
   type SubnetTier,
@@ -661,6 +663,13 @@ describe("a range", () => {
     ]);
     expect(usableBesidePrefixes("10.0.0.0/26")).toBe(28);
     expect(usableBesidePrefixes("10.0.0.0/27")).toBe(27);
+  });
+
+  it("says where a range lies in another, and which address is at a place of it", () => {
+    expect(positionIn("10.0.0.0/16", "10.0.9.0/24")).toEqual({ before: 2304, addresses: 256 });
+    expect(addressAt("10.0.0.0/16", 2304)).toBe("10.0.9.0");
+    expect(faultsOf(() => positionIn("10.0.0.0/16", "10.0.9.1/24"))).toEqual(["CidrInvalid at "]);
+    expect(faultsOf(() => addressAt("10.0.1.0/16", 0))).toEqual(["CidrInvalid at "]);
   });
 
   it("has an upper half for prefixes, unless it is a single address", () => {
