@@ -24,6 +24,20 @@ export interface CommandOutcome {
  * @param title name of its log in `.lab/log`, and of the folder that it synthesises into
  */
 export function eksnet(title: string, ...args: readonly string[]): Promise<CommandOutcome> {
+  return startEksnet(title, ...args).ended;
+}
+
+/** A command under way. */
+export interface RunningCommand {
+  readonly pid: number;
+
+  /** The file that its output goes to. */
+  readonly log: string;
+  readonly ended: Promise<CommandOutcome>;
+}
+
+/** Starts the `eksnet` command, for whoever has something to do to it while it runs. */
+export function startEksnet(title: string, ...args: readonly string[]): RunningCommand {
   const started = performance.now();
   mkdirSync(lab.logs, { recursive: true });
   const log = join(lab.logs, `e2e-${title}.log`);
@@ -34,10 +48,12 @@ export function eksnet(title: string, ...args: readonly string[]): Promise<Comma
     env: { ...process.env, CDKTF_OUTDIR: join(lab.folder, "synthesised", title) },
     stdio: ["ignore", output, output],
   });
-  return new Promise((resolve) => {
+  const ended = new Promise<CommandOutcome>((resolve) => {
     child.on("close", (code) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(0);
       resolve({ code, log, seconds, output: readFileSync(log, "utf8") });
     });
   });
+  if (child.pid === undefined) throw new Error(`eksnet ${args.join(" ")} does not start`);
+  return { pid: child.pid, log, ended };
 }

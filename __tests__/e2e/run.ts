@@ -1,7 +1,7 @@
 /*
  * What `npm run e2e` runs in the lab, side by side: the full cycle of every environment, the changes that users make to
- * one, and what contracts say of a producer that is not as they want it. Parts as arguments limit it to those: `npm run
- * e2e -- starter`. Logs of each command are in .lab/log.
+ * one, what contracts say of a producer that is not as they want it, and an environment while calls fail. Parts as
+ * arguments limit it to those: `npm run e2e -- starter`. Logs of each command are in .lab/log.
  */
 import { loadEnvironments } from "../../environments";
 import { leftovers } from "../../lab/stacks/leftovers";
@@ -11,6 +11,7 @@ import { runContracts, runTooEarly } from "./contracts";
 import { cycle } from "./cycle";
 import { eksnet, lab } from "./eksnet-command";
 import { missingTools } from "./missing-tools";
+import { underFaults } from "./under-faults";
 
 /** What is run, by the name that limits a run to it. */
 const parts: Readonly<Record<string, () => Promise<CheckResult[]>>> = {
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<CheckResult[]>>> = {
     }),
   changes: runChanges,
   contracts: runContracts,
+  faults: () => underFaults("starter", 1),
 };
 
 async function main(): Promise<void> {

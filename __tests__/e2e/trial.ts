@@ -6,6 +6,7 @@ import type { LabFolder } from "../../lab/lab-folder";
 import { type Services, startServices } from "../../lab/services/services";
 import { labVariables } from "../../lab/stacks/cdktf";
 import { copyStacks } from "../../lab/stacks/copies";
+import { makeBefore } from "../../lab/stacks/made-before";
 import { readSynthesised } from "../../lab/stacks/synthesised";
 import { fullSource } from "../../lab/terraform/mirrors";
 import { runTerraform, type Terraform } from "../../lab/terraform/terraform";
@@ -70,6 +71,7 @@ export class Trial {
     app.synth();
     const stacks = await readSynthesised(outdir);
     const { accounts } = this.services;
+    await makeBefore(stacks, this.services);
     const copies = await copyStacks(this.folder, stacks, { outdir, schemas: this.schemas, accounts });
     const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
     return Promise.all(

@@ -23,22 +23,25 @@ export interface FaultReport {
 /** Services that can be told what goes wrong, by the first word of their name: what stands for AWS, and HCP Terraform. */
 const kinds = { aws: ["faults", "eks"], hcp: ["hcp"], everywhere: ["faults", "eks", "hcp"] } as const;
 
+/** Where calls go wrong: in such services, or in what stands for AWS in one account. */
+export type FaultPlace = keyof typeof kinds | { readonly account: string };
+
 /** Brings a plan of faults to running services; there, every count begins anew. */
-export async function useFaults(lab: LabFolder, plan: FaultPlan, where: keyof typeof kinds): Promise<FaultReport[]> {
-  const services = running(lab, kinds[where]);
-  return Promise.all(services.map((service) => control(service, "PUT", JSON.stringify(plan))));
+export async function useFaults(lab: LabFolder, plan: FaultPlan, where: FaultPlace): Promise<FaultReport[]> {
+  return Promise.all(running(lab, where).map((service) => control(service, "PUT", JSON.stringify(plan))));
 }
 
-/** What goes wrong now in every running service. */
-export async function faultReports(lab: LabFolder): Promise<FaultReport[]> {
-  const services = running(lab, kinds.everywhere);
-  return Promise.all(services.map((service) => control(service, "GET")));
+/** What goes wrong now in running services. */
+export async function faultReports(lab: LabFolder, where: FaultPlace = "everywhere"): Promise<FaultReport[]> {
+  return Promise.all(running(lab, where).map((service) => control(service, "GET")));
 }
 
-function running(lab: LabFolder, names: readonly string[]): StartedService[] {
+function running(lab: LabFolder, where: FaultPlace): StartedService[] {
+  const names: readonly string[] =
+    typeof where === "string" ? kinds[where] : kinds.aws.map((kind) => `${kind}-${where.account}`);
   return readRegister(lab)
     .filter((service) => typeof service.ready.port === "number" && isRunning(service))
-    .filter(({ name }) => names.includes(name.split("-")[0] ?? ""))
+    .filter(({ name }) => names.includes(name) || names.includes(name.split("-")[0] ?? ""))
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 

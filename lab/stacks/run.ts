@@ -1,5 +1,3 @@
-import { ensureZone } from "../aws/hosted-zones";
-import { ensureBucket } from "../aws/state-buckets";
 import type { LabFolder } from "../lab-folder";
 import { type Services, startServices } from "../services/services";
 import { describeRemoval, type Removal } from "../terraform/fit";
@@ -8,8 +6,9 @@ import { findTools, schemasOf, type Tools } from "../terraform/toolchain";
 import { labVariables, runCdktf, type StackCommand, startCdktf } from "./cdktf";
 import { copyStacks, type StackCopy } from "./copies";
 import { holdsOf, leftLockFiles } from "./held-states";
+import { makeBefore } from "./made-before";
 import { findOrphans } from "./orphans";
-import { accountsOf, adoptedZonesOf, type LabStack, stateBucketOf } from "./synthesised";
+import { accountsOf, type LabStack } from "./synthesised";
 
 /** Stacks as they were synthesised. */
 export interface StackOutput {
@@ -54,7 +53,8 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
   for (const line of [...locks, ...(locks.length > 0 ? unsaved : [])]) say(line);
   if (locks.length > 0) return "hindered";
   for (const batch of batchesOf(command, runnable)) {
-    if ((await runCdktf(lab, command, batch, variables)) === 0) continue;
+    const code = await runCdktf(lab, command, batch, variables);
+    if (code === 0 && !(await wasKilled(lab, runnable))) continue;
     for (const line of await remainsOf(lab, runnable)) say(line);
     return "failed";
   }
@@ -79,13 +79,18 @@ async function makeReady(lab: LabFolder, { outdir, stacks, say }: StackOutput) {
   requireTools(tools);
   const { services, started } = await startServices(lab, accountsOf(stacks), say);
   if (started.length > 0) say(`started ${started.join(", ")}`);
-  await seed(stacks, services);
+  await makeBefore(stacks, services);
   const schemas = await schemasOf(tools);
   const copies = await copyStacks(lab, stacks, { outdir, schemas, accounts: services.accounts });
   for (const line of describeCopies(copies)) say(line);
 
   const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
   return { runnable, services, variables: await labVariables(lab, services, tools) };
+}
+
+/** cdktf takes a Terraform that was killed for one that succeeded, but its lock tells. */
+async function wasKilled(lab: LabFolder, stacks: readonly LabStack[]): Promise<boolean> {
+  return leftLockFiles(lab, stacks).length > 0 || (await holdsOf(lab, stacks)).locks.length > 0;
 }
 
 /** What a run that ended in the middle left behind, and what to do about it. */
@@ -127,17 +132,6 @@ async function hindrancesOf(stacks: readonly LabStack[], services: Services, run
     }),
   );
   return found.flat();
-}
-
-/** What environments find in AWS, because somebody made it before. */
-async function seed(stacks: readonly LabStack[], { accounts }: Services): Promise<void> {
-  for (const stack of stacks) {
-    const endpoints = accounts.get(stack.account ?? "");
-    if (endpoints === undefined) continue;
-    for (const zone of adoptedZonesOf(stack)) await ensureZone(endpoints.awsBehindFaults, zone);
-    const bucket = stateBucketOf(stack);
-    if (bucket !== undefined) await ensureBucket(endpoints.awsBehindFaults, bucket);
-  }
 }
 
 function requireTools({ terraform, providers }: Tools): void {

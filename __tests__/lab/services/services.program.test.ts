@@ -65,6 +65,9 @@ describeWithMoto("the lab's services", () => {
     expect([struck.status, direct.status]).toEqual([500, 200]);
     expect((await fetch(`${aws}/lab/inventory`)).status).toBe(200);
     expect((await faultReports(lab)).flatMap(({ plan }) => plan.rules)).toEqual([]);
+    const ofAccount = await faultReports(lab, { account });
+    expect(ofAccount.map(({ service }) => service)).toEqual([`eks-${account}`, `faults-${account}`]);
+    expect(await faultReports(lab, { account: "999988887777" })).toEqual([]);
   });
 
   it("come back alone where the others need not: EKS keeps its clusters, states stay", async () => {
