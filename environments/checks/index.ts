@@ -6,6 +6,7 @@ import { checkCluster } from "./cluster";
 import { checkFargate } from "./fargate";
 import { checkNames } from "./names";
 import { checkNetwork } from "./network";
+import { checkNetworkPolicies } from "./network-policies";
 import { checkNodeGroups } from "./node-groups";
 import { checkWayOutOfPods } from "./pod-networking";
 import { checkRoom } from "./room";
@@ -38,5 +39,6 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   if (state !== undefined) checkState(state, cluster, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
   if (addons !== undefined && cluster !== undefined) checkCilium(addons, cluster, network, faults);
+  if (workloads !== undefined) checkNetworkPolicies(workloads, cluster, faults);
   if (workloads !== undefined) checkWorkloads(workloads, { addons, cluster, network, region }, faults);
 }

@@ -48,19 +48,28 @@ export function checkWorkloads(
 function checkNodesBehind(
   name: string,
   application: Application,
-  { fargateProfiles }: Environment["cluster"],
+  cluster: Environment["cluster"],
   path: string,
   faults: Faults,
 ): void {
-  const { namespace = name, labels } = application;
-  const profile = revisionsOf(name, application)
-    .map(({ selector }) => ({ ...labels, "app.kubernetes.io/name": name, ...selector }))
-    .map((ofPod) => fargateProfileOf({ namespace, labels: ofPod }, fargateProfiles))
-    .find((found) => found !== undefined);
+  const profile = fargateProfileOfApplication(name, application, cluster);
   if (profile === undefined) return;
   faults.add(
     "InstanceTargetsOnFargate",
     `${path}.expose.targets`,
     `cluster.fargateProfiles.${profile} runs its pods on Fargate, where no load balancer reaches them through nodes; use "ip", or narrow the profile's selectors`,
   );
+}
+
+/** The Fargate profile that runs pods of an application; undefined where none does. */
+export function fargateProfileOfApplication(
+  name: string,
+  application: Application,
+  { fargateProfiles }: Environment["cluster"],
+): string | undefined {
+  const { namespace = name, labels } = application;
+  return revisionsOf(name, application)
+    .map(({ selector }) => ({ ...labels, "app.kubernetes.io/name": name, ...selector }))
+    .map((ofPod) => fargateProfileOf({ namespace, labels: ofPod }, fargateProfiles))
+    .find((found) => found !== undefined);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exposure } from "./exposure";
 import { dnsLabel, port } from "./formats";
+import { networkPolicies } from "./network-policies";
 
 const env = z.record(z.string(), z.string());
 const replicas = z.int().min(0).max(1000);
@@ -53,6 +54,8 @@ const application = z.strictObject({
   speaksProxyProtocol: z.boolean().default(false),
   /** How it is reached; without it there is no Service. */
   expose: exposure.optional(),
+  /** Who may connect to its pods, and where these may connect to; by default everybody and everywhere. */
+  networkPolicies,
 });
 
 /** Applications by name. */

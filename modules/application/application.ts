@@ -59,6 +59,12 @@ export interface ApplicationProps extends Omit<ApplicationSettings, "namespace" 
    * @default - nobody, and no exposure may have a `dnsName`
    */
   readonly externalDns?: ApplicationDns;
+
+  /**
+   * What must be there before the pods, such as their network policies: a pod that runs before them is open.
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
 }
 
 /** Who writes DNS names. */
@@ -99,14 +105,15 @@ export class Application extends Construct {
     const { expose, readinessGates = false } = props;
     const revisions = revisionsOf(props.name, props);
     // Only pods that are made after the load balancer's target group get the gate.
-    const gates = readinessGates ? this.#exposures(revisions) : undefined;
+    const gates = readinessGates ? this.#exposures(revisions) : [];
     if (expose?.kind !== "externalName") {
-      for (const revision of revisions) this.#deployment(revision, gates);
+      const before = [...(props.after ?? []), ...gates];
+      for (const revision of revisions) this.#deployment(revision, before);
     }
     if (!readinessGates) this.#exposures(revisions);
   }
 
-  #deployment(revision: Revision, dependsOn: ITerraformDependable[] | undefined): void {
+  #deployment(revision: Revision, before: ITerraformDependable[]): void {
     const { namespace, maxUnavailable } = this.#props;
     const { deploymentName: name, selector } = revision;
     const labels = this.#labels;
@@ -124,7 +131,7 @@ export class Application extends Construct {
         // `kubectl rollout restart` leaves its time here: not a change of what runs.
         ignoreChanges: ['spec[0].template[0].metadata[0].annotations["kubectl.kubernetes.io/restartedAt"]'],
       },
-      dependsOn,
+      dependsOn: before.length === 0 ? undefined : before,
     });
     if (maxUnavailable === undefined) return;
     new PodDisruptionBudgetV1(this, idOf(revision, "disruption-budget"), {

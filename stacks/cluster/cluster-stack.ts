@@ -9,6 +9,7 @@ import {
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
 import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
+import { networkPolicyEngines } from "@eksnet/modules/network-policy/plan";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import { type PodSubnets, VpcCni } from "@eksnet/modules/vpc-cni";
@@ -323,9 +324,6 @@ export class ClusterStack extends PlatformStack {
     }
   }
 }
-
-/** The contract's words for who enforces NetworkPolicy. */
-const networkPolicyEngines = { off: "none", standard: "vpc-cni", strict: "vpc-cni-strict", cilium: "cilium" } as const;
 
 function attributes(cluster: EksCluster, role: NodeRole) {
   const { arn, endpoint, certificateAuthorityData, oidcProviderArn, oidcIssuer, serviceCidr } = cluster;

@@ -1,6 +1,9 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Application, type ApplicationDns, type Exposure, Namespace } from "@eksnet/modules/application";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
+import { NetworkPolicy } from "@eksnet/modules/network-policy";
+import { planPolicies } from "@eksnet/modules/network-policy/plan";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
@@ -30,6 +33,7 @@ export class WorkloadsStack extends PlatformStack {
     this.limitProvider("kubernetes");
 
     const namespaces = this.namespaces(workloads);
+    const policies = this.policies(workloads, namespaces, cluster);
     for (const [name, settings] of byName(workloads)) {
       new Application(this, name, {
         ...settings,
@@ -38,8 +42,25 @@ export class WorkloadsStack extends PlatformStack {
         region,
         expose: settings.expose && exposure(settings.expose, addons),
         externalDns: settings.expose && externalDns(settings.expose, addons),
+        after: policies.get(name),
       });
     }
+  }
+
+  /** The policies of each application. */
+  private policies(
+    workloads: Environment["workloads"],
+    namespaces: Readonly<Record<string, string>>,
+    { networkPolicyEngine: engine }: ClusterContract,
+  ): Map<string, TerraformResource[]> {
+    const policies = new Map<string, TerraformResource[]>();
+    for (const planned of planPolicies(workloads)) {
+      const { application, name } = planned;
+      const namespace = namespaces[planned.namespace] as string;
+      const { resource } = new NetworkPolicy(this, `${application}:${name}`, { ...planned, namespace, engine });
+      policies.set(application, [...(policies.get(application) ?? []), resource]);
+    }
+    return policies;
   }
 
   /** Terraform's name of each namespace, so that it outlives what is in it. */

@@ -1,0 +1,58 @@
+import type { EnvironmentInput } from "../../environments/schema";
+import { type DeepPartial, faultsOf, variant } from "../support/variant";
+
+const shop = { image: "shop:1", port: 8080, networkPolicies: { closed: { kind: "denyAllIn" } } } as const;
+
+function faults(changes: DeepPartial<EnvironmentInput>) {
+  return faultsOf(() => variant({ workloads: { shop }, ...changes })).map(({ code, path }) => `${code} at ${path}`);
+}
+
+describe("network policies of an environment", () => {
+  it("are none by default, and restrict the application's pods and TCP ports unless they say otherwise", () => {
+    const ports = [{ port: 8080 }];
+    const { workloads } = variant({
+      workloads: {
+        shop: { ...shop, networkPolicies: { p: { kind: "fromSameNamespace", ports } } },
+        web: { image: "w:1" },
+      },
+    });
+
+    expect(workloads.shop?.networkPolicies).toEqual({
+      p: { kind: "fromSameNamespace", selects: "application", ports: [{ port: 8080, protocol: "TCP" }] },
+    });
+    expect(workloads.web?.networkPolicies).toEqual({});
+  });
+
+  it("need somebody who enforces them", () => {
+    expect(faults({ cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "off" } } })).toEqual([
+      "PolicyNotEnforced at workloads.shop.networkPolicies.closed",
+    ]);
+    expect(faults({ cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "cilium" } } })).toEqual([]);
+  });
+
+  it("are refused for pods on Fargate, where nobody enforces them", () => {
+    expect(faults({ cluster: { fargateProfiles: { shops: { selectors: [{ namespace: "shop" }] } } } })).toEqual([
+      "PolicyOnFargate at workloads.shop.networkPolicies",
+    ]);
+  });
+
+  it("say at their place in the file what is wrong with them", () => {
+    const networkPolicies: NonNullable<EnvironmentInput["workloads"]>[string]["networkPolicies"] = {
+      a: { kind: "fromApplication", application: "shopper" },
+      b: { kind: "rules", egress: [{ peers: [{ kind: "range", cidr: "2001:db8::/32" }] }] },
+    };
+
+    expect(faults({ workloads: { shop: { ...shop, networkPolicies } } })).toEqual([
+      "ApplicationUnknown at workloads.shop.networkPolicies.a.application",
+      "RangeOfOtherFamily at workloads.shop.networkPolicies.b.egress.0.peers.0",
+    ]);
+  });
+
+  it("are of a known kind", () => {
+    const networkPolicies = { a: { kind: "denyAll" } } as unknown as typeof shop.networkPolicies;
+
+    expect(faults({ workloads: { shop: { ...shop, networkPolicies } } })).toEqual([
+      "ValueNotAllowed at workloads.shop.networkPolicies.a.kind",
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+import { defineEnvironment, type Environment, type EnvironmentInput } from "../../../environments/schema";
+import study from "../../../environments/study";
+import { WorkloadsStack } from "../../../stacks/workloads/workloads-stack";
+import { studyAddons, studyCluster } from "../../support/study-contracts";
+import { type StackView, synthesise } from "../../support/synth";
+import { faultsOf } from "../../support/variant";
+
+const app = { image: "app:1", port: 80 };
+const closed = { closed: { kind: "denyAllIn" } } as const;
+
+function environment(workloads: EnvironmentInput["workloads"]): Environment {
+  return defineEnvironment({ ...study, workloads } as EnvironmentInput);
+}
+
+function build(workloads: EnvironmentInput["workloads"], engine = "vpc-cni"): StackView {
+  const contracts = { cluster: studyCluster({ networkPolicyEngine: engine }), addons: studyAddons() };
+  const stacks = synthesise((program) => {
+    new WorkloadsStack(program, environment(workloads), contracts);
+  });
+  return stacks["study-workloads"] as StackView;
+}
+
+describe("network policies in the workloads stack", () => {
+  it("are made before the pods that they restrict, in Terraform's namespace", () => {
+    const stack = build({ shop: { ...app, networkPolicies: closed }, web: app });
+
+    expect(stack.at("kubernetes_network_policy_v1.shop_closed").metadata).toMatchObject({
+      name: "closed",
+      namespace: "${kubernetes_namespace_v1.shop_namespace.metadata[0].name}",
+    });
+    expect(stack.at("kubernetes_deployment_v1.shop").depends_on).toEqual(["kubernetes_network_policy_v1.shop_closed"]);
+    expect(stack.at("kubernetes_deployment_v1.web").depends_on).toBeUndefined();
+  });
+
+  it("are refused where the contract says that nobody enforces them", () => {
+    expect(faultsOf(() => build({ shop: { ...app, networkPolicies: closed } }, "none"))).toMatchObject([
+      { code: "PolicyNotEnforced" },
+    ]);
+    expect(() => build({ shop: app }, "none")).not.toThrow();
+  });
+});

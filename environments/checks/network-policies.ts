@@ -1,0 +1,28 @@
+import type { Faults } from "@eksnet/modules/errors";
+import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
+import type { Environment } from "../schema";
+import { fargateProfileOfApplication } from "./workloads";
+
+/** Network policies of the applications, against each other and against who enforces them. */
+export function checkNetworkPolicies(
+  workloads: Environment["workloads"],
+  cluster: Environment["cluster"] | undefined,
+  faults: Faults,
+): void {
+  faults.collect("workloads", () =>
+    planPolicies(workloads, {
+      engine: cluster && networkPolicyEngines[cluster.podNetworking.networkPolicy],
+      ipFamily: cluster && (cluster.podNetworking.mode === "ipv6" ? "ipv6" : "ipv4"),
+    }),
+  );
+  for (const [name, application] of Object.entries(workloads)) {
+    if (cluster === undefined || Object.keys(application.networkPolicies).length === 0) continue;
+    const profile = fargateProfileOfApplication(name, application, cluster);
+    if (profile === undefined) continue;
+    faults.add(
+      "PolicyOnFargate",
+      `workloads.${name}.networkPolicies`,
+      `cluster.fargateProfiles.${profile} runs its pods on Fargate, where nobody enforces policies; narrow the profile's selectors`,
+    );
+  }
+}

@@ -1,0 +1,279 @@
+import { revisionsOf } from "../application/plan";
+import { didYouMean, Faults } from "../errors";
+import type { ApplicationPeer, ApplicationPolicy, ApplicationRule, PolicyApplication } from "./application-policy";
+import { checkNetworkPolicy, type PolicyPeer, type PolicyPort, type PolicyRule } from "./rules";
+
+/** A policy as the cluster takes it. */
+export interface PlannedPolicy {
+  /** The application that it was written for. */
+  readonly application: string;
+
+  /** Name of the policy. */
+  readonly name: string;
+
+  /** Namespace of the policy. */
+  readonly namespace: string;
+
+  /** Labels of the pods that it restricts; absent when it restricts every pod of the namespace. */
+  readonly pods?: Readonly<Record<string, string>>;
+
+  /** Connections to the pods that may be. */
+  readonly ingress?: readonly PolicyRule[];
+
+  /** Connections from the pods that may be. */
+  readonly egress?: readonly PolicyRule[];
+}
+
+/** What the policies of an environment are planned with. */
+export interface PolicyCluster {
+  /** Who enforces policies: `none`, `vpc-cni`, `vpc-cni-strict` or `cilium`; undefined where only Terraform knows. */
+  readonly engine?: string;
+
+  /** `ipv4` or `ipv6`; undefined where only Terraform knows. */
+  readonly ipFamily?: string;
+}
+
+/** Namespaces that every cluster of this platform has beside those of its applications. */
+const platformNamespaces = ["default", "external-dns", "kube-system"];
+
+/** CoreDNS, under the label that the EKS add-on gives its pods. */
+const dnsPods: PolicyPeer = { kind: "pods", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } };
+const dnsPorts: readonly PolicyPort[] = [
+  { port: 53, protocol: "UDP" },
+  { port: 53, protocol: "TCP" },
+];
+const dnsRule: PolicyRule = { peers: [dnsPods], ports: dnsPorts };
+
+/**
+ * The policies of all applications, each in the words of the cluster.
+ *
+ * @param applications by name
+ * @throws ConfigurationError `NetworkPolicyInvalid` with every fault, under `<application>.networkPolicies.<policy>`:
+ * those of `checkNetworkPolicy`, and `PolicySelectsNothing`, `ApplicationUnknown`, `NamespaceUnknown`,
+ * `PeerSelectsNothing`, `PortNotOfContainer`, `ServicePortDiffers`, `DnsNotAlone`, `RangeOfOtherFamily` and `PolicyNameDuplicate`
+ * @example
+ * planPolicies({ shop: { port: 80, networkPolicies: { closed: { kind: "denyAllIn" } } } });
+ * // [{ application: "shop", name: "closed", namespace: "shop", pods: { "app.kubernetes.io/name": "shop" }, ingress: [] }]
+ */
+export function planPolicies(
+  applications: Readonly<Record<string, PolicyApplication>>,
+  cluster: PolicyCluster = {},
+): PlannedPolicy[] {
+  const faults = new Faults();
+  const planned: PlannedPolicy[] = [];
+  for (const application of Object.keys(applications).sort()) {
+    const { networkPolicies = {} } = applications[application] as PolicyApplication;
+    for (const name of Object.keys(networkPolicies).sort()) {
+      const policy = networkPolicies[name] as ApplicationPolicy;
+      const path = `${application}.networkPolicies.${name}`;
+      const found = faults.collect(path, () => new Planner(applications, cluster, application).plan(policy));
+      if (found === undefined) continue;
+      const settings = { name, application, ...found };
+      faults.collect(path, () => checkNetworkPolicy({ ...settings, engine: cluster.engine }));
+      const same = planned.find((other) => other.name === name && other.namespace === settings.namespace);
+      if (same !== undefined) {
+        const message = `${same.application} has a policy "${name}" in namespace ${settings.namespace} as well; name one of them otherwise`;
+        faults.add("PolicyNameDuplicate", path, message);
+      }
+      planned.push(settings);
+    }
+  }
+  faults.throwIfAny("NetworkPolicyInvalid");
+  return planned;
+}
+
+/** Plans the policies of one application. */
+class Planner {
+  readonly #faults = new Faults();
+  readonly #own: PolicyApplication;
+  readonly #namespace: string;
+
+  public constructor(
+    private readonly applications: Readonly<Record<string, PolicyApplication>>,
+    private readonly cluster: PolicyCluster,
+    private readonly name: string,
+  ) {
+    this.#own = applications[name] as PolicyApplication;
+    this.#namespace = this.#own.namespace ?? name;
+  }
+
+  public plan(policy: ApplicationPolicy): Omit<PlannedPolicy, "application" | "name"> {
+    if (podsOf(this.name, this.#own).length === 0) {
+      this.#faults.add(
+        "PolicySelectsNothing",
+        "",
+        `${this.name} is a name for something outside and has no pods; remove it`,
+      );
+    }
+    const rules = this.#rules(policy);
+    this.#faults.throwIfAny("NetworkPolicyInvalid");
+    const pods = policy.selects === "namespace" ? {} : { pods: nameLabel(this.name) };
+    return { namespace: this.#namespace, ...pods, ...rules };
+  }
+
+  #rules(policy: ApplicationPolicy): Pick<PlannedPolicy, "ingress" | "egress"> {
+    switch (policy.kind) {
+      case "denyAllIn":
+        return { ingress: [] };
+      case "denyAllOut":
+        return { egress: [] };
+      case "fromSameNamespace":
+        return { ingress: [this.#from({ kind: "pods" }, policy.ports)] };
+      case "fromNamespace":
+        return { ingress: [this.#from(this.#wholeNamespace(policy.namespace), policy.ports)] };
+      case "fromApplication":
+        return { ingress: [this.#from(this.#application(policy.application, "application"), policy.ports)] };
+      case "toApplication": {
+        const { application, ports } = policy;
+        const peer = this.#application(application, "application");
+        return { egress: [{ peers: peer && [peer], ports: this.#portsOf(application, ports, "ports") }, dnsRule] };
+      }
+      case "rules": {
+        const { ingress, egress } = policy;
+        return {
+          ...(ingress && { ingress: ingress.map((rule, index) => this.#incoming(rule, `ingress.${index}`)) }),
+          ...(egress && { egress: egress.map((rule, index) => this.#outgoing(rule, `egress.${index}`)) }),
+        };
+      }
+    }
+  }
+
+  #from(peer: PolicyPeer | undefined, ports: readonly PolicyPort[] | undefined): PolicyRule {
+    return { peers: peer && [peer], ports: this.#portsOf(this.name, ports, "ports") };
+  }
+
+  #incoming({ peers, ports }: ApplicationRule, path: string): PolicyRule {
+    if (peers?.some(({ kind }) => kind === "dns")) {
+      this.#faults.add("DnsNotAlone", `${path}.peers`, "DNS answers and does not ask; use it in egress");
+    }
+    if (ports !== undefined) this.#portsOf(this.name, ports, `${path}.ports`);
+    return { ...this.#peers(peers, path), ...(ports && { ports }) };
+  }
+
+  #outgoing({ peers, ports }: ApplicationRule, path: string): PolicyRule {
+    if (peers?.some(({ kind }) => kind === "dns")) {
+      if (peers.length === 1 && ports === undefined) return dnsRule;
+      const message = "it brings its own ports, which would count for the others as well; give it a rule of its own";
+      this.#faults.add("DnsNotAlone", `${path}.peers`, message);
+    }
+    for (const peer of peers ?? []) {
+      if (peer.kind !== "application" || ports === undefined) continue;
+      this.#portsOf(peer.application, ports, `${path}.ports`);
+    }
+    return { ...this.#peers(peers, path), ...(ports && { ports }) };
+  }
+
+  #peers(peers: ApplicationRule["peers"], path: string): Pick<PolicyRule, "peers"> {
+    if (peers === undefined) return {};
+    return {
+      peers: peers
+        .map((peer, index) => this.#peer(peer, `${path}.peers.${index}`))
+        .filter((peer) => peer !== undefined),
+    };
+  }
+
+  #peer(peer: ApplicationPeer, path: string): PolicyPeer | undefined {
+    switch (peer.kind) {
+      case "application":
+        return this.#application(peer.application, `${path}.application`);
+      case "dns":
+        return dnsPods;
+      case "range":
+        this.#checkFamily([peer.cidr, ...(peer.except ?? [])], path);
+        return peer;
+      case "pods":
+        this.#checkSelects(peer, path);
+        return peer;
+    }
+  }
+
+  #application(name: string, path: string): PolicyPeer | undefined {
+    const found = Object.hasOwn(this.applications, name) ? this.applications[name] : undefined;
+    if (found === undefined) {
+      const names = Object.keys(this.applications).sort();
+      const message = `there is no application "${name}".${didYouMean(name, names)} There are: ${names.join(", ")}`;
+      this.#faults.add("ApplicationUnknown", path, message);
+      return undefined;
+    }
+    if (podsOf(name, found).length === 0) {
+      const message = `${name} is a name for something outside and has no pods; name its addresses with kind "range"`;
+      this.#faults.add("PeerSelectsNothing", path, message);
+    }
+    return this.#in(found.namespace ?? name, nameLabel(name));
+  }
+
+  #wholeNamespace(namespace: string): PolicyPeer | undefined {
+    const known = [...new Set([...platformNamespaces, ...this.#namespaces()])].sort();
+    if (known.includes(namespace)) return this.#in(namespace);
+    const message = `no application lives in "${namespace}".${didYouMean(namespace, known)} There are: ${known.join(", ")}. For a namespace of others write kind "rules" with a peer of kind "pods"`;
+    this.#faults.add("NamespaceUnknown", "namespace", message);
+    return undefined;
+  }
+
+  #in(namespace: string, labels?: Readonly<Record<string, string>>): PolicyPeer {
+    return { kind: "pods", ...(labels && { labels }), ...(namespace !== this.#namespace && { namespace }) };
+  }
+
+  /** Labels that no application of a namespace has are a slip; of a namespace of others nothing is known. */
+  #checkSelects({ labels = {}, namespace = this.#namespace }: { labels?: Labels; namespace?: string }, path: string) {
+    if (!this.#namespaces().includes(namespace)) return;
+    const pods = Object.entries(this.applications)
+      .filter(([name, application]) => (application.namespace ?? name) === namespace)
+      .flatMap(([name, application]) => podsOf(name, application));
+    if (pods.some((pod) => Object.entries(labels).every(([key, value]) => pod[key] === value))) return;
+    const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+    const message = `no application in namespace ${namespace} has ${wanted.join(", ")}, so it selects nothing. There are: ${pods.map(({ app }) => `app=${app}`).join(", ")}`;
+    this.#faults.add("PeerSelectsNothing", `${path}.labels`, message);
+  }
+
+  #namespaces(): string[] {
+    return Object.entries(this.applications).map(([name, { namespace = name }]) => namespace);
+  }
+
+  /* "IPv4 rules ignored in IPv6 clusters and the reverse": aws-network-policy-agent v1.4.1, README.md. */
+  #checkFamily(ranges: readonly string[], path: string): void {
+    const { ipFamily } = this.cluster;
+    for (const range of ranges) {
+      if (ipFamily === undefined || range.includes(":") === (ipFamily === "ipv6")) continue;
+      const message = `got ${range}, and pods of this cluster have ${ipFamily === "ipv6" ? "IPv6" : "IPv4"} addresses; write such a range`;
+      this.#faults.add("RangeOfOtherFamily", path, message);
+    }
+  }
+
+  /** The ports of an application, which must be those of its container; by default its one port. */
+  #portsOf(name: string, ports: readonly PolicyPort[] | undefined, path: string): readonly PolicyPort[] | undefined {
+    const application = Object.hasOwn(this.applications, name) ? this.applications[name] : undefined;
+    if (application === undefined) return ports;
+    const { port: ofContainer, expose } = application;
+    if (ofContainer === undefined) return ports;
+    const ofService = expose === undefined || expose.kind === "externalName" ? undefined : (expose.port ?? 80);
+    const wanted = ports ?? [{ port: ofContainer }];
+    for (const [index, { port, endPort = port }] of wanted.entries()) {
+      if (port <= ofContainer && ofContainer <= endPort) continue;
+      const what = port === ofService ? `the port of ${name}'s Service` : `no port of ${name}`;
+      const message = `${port} is ${what}; policies look at the container, which listens on ${ofContainer}: write that`;
+      this.#faults.add("PortNotOfContainer", `${path}.${index}.port`, message);
+    }
+    // The engine translates a Service's address into pods, but not its port.
+    const differs = ofService !== undefined && ofService !== ofContainer;
+    if (name !== this.name && differs && this.cluster.engine?.startsWith("vpc-cni")) {
+      const message = `the Service of ${name} has port ${ofService} and its container ${ofContainer}: through the Service nothing would pass, because the VPC CNI compares ports before they are translated. Give both one port`;
+      this.#faults.add("ServicePortDiffers", path, message);
+    }
+    return wanted;
+  }
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** A label that every pod of an application has, whatever its version. */
+function nameLabel(name: string): Labels {
+  return { "app.kubernetes.io/name": name };
+}
+
+/** The labels of an application's pods, for each version; none where it is a name for something else. */
+function podsOf(name: string, application: PolicyApplication): Labels[] {
+  if (application.expose?.kind === "externalName") return [];
+  const shared = { ...application.labels, ...nameLabel(name), "app.kubernetes.io/managed-by": "terraform" };
+  return revisionsOf(name, application).map(({ selector }) => ({ ...shared, ...selector }));
+}

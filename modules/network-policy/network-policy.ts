@@ -1,0 +1,104 @@
+import {
+  NetworkPolicyV1,
+  type NetworkPolicyV1SpecIngressFrom,
+  type NetworkPolicyV1SpecIngressPorts,
+} from "@cdktf/provider-kubernetes/lib/network-policy-v1";
+import { Op, type TerraformResource, type TerraformResourceLifecycle, Token } from "cdktf";
+import { Construct } from "constructs";
+import { checkNetworkPolicy, type PolicyPeer, type PolicyPort, type PolicyRule } from "./rules";
+
+/** Properties of NetworkPolicy. */
+export interface NetworkPolicyProps {
+  /** Name of the policy, a DNS label. */
+  readonly name: string;
+
+  /** Namespace of the policy and of the pods that it restricts; it exists. */
+  readonly namespace: string;
+
+  /**
+   * Who enforces policies in the cluster: `networkPolicyEngine` of the cluster contract.
+   *
+   * What only Terraform knows is compared at plan. Errors: `PolicyNotEnforced`, and for the VPC CNI `PortsTooMany`.
+   */
+  readonly engine: string;
+
+  /**
+   * Labels of the pods that it restricts, all of which a pod must have.
+   * @default - every pod of the namespace
+   */
+  readonly pods?: Readonly<Record<string, string>>;
+
+  /**
+   * Connections to the pods that may be; an empty list means none. Errors: those of `PolicyRule`.
+   * @default - it does not restrict them; without `egress` either, that is the error `PolicyRestrictsNothing`
+   */
+  readonly ingress?: readonly PolicyRule[];
+
+  /**
+   * Connections from the pods that may be; an empty list means none, not even DNS. Errors: those of `PolicyRule`.
+   * @default - it does not restrict them
+   */
+  readonly egress?: readonly PolicyRule[];
+}
+
+/**
+ * Who may connect to some pods, and where they may connect to.
+ *
+ * Policies only add up: a pod that no policy restricts in a direction is open in it, one that some do is open to what any
+ * of them allows, and no policy takes away what another allows. Both ends must allow a connection; its answers need
+ * nothing. A Service in front changes nothing: what counts are the pods and the container's port. What runs in the
+ * network of its node, and the kubelet of the pod's own node, always comes through.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export class NetworkPolicy extends Construct {
+  /** The policy. */
+  public readonly resource: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
+    super(scope, id);
+    const { name, namespace, engine, pods = {}, ingress, egress } = props;
+    checkNetworkPolicy({ engine: Token.isUnresolved(engine) ? undefined : engine, ingress, egress });
+
+    this.resource = new NetworkPolicyV1(this, "Resource", {
+      metadata: { name, namespace, labels: { "app.kubernetes.io/managed-by": "terraform" } },
+      spec: {
+        podSelector: selector(pods),
+        policyTypes: [...(ingress === undefined ? [] : ["Ingress"]), ...(egress === undefined ? [] : ["Egress"])],
+        ingress: ingress?.map(({ peers, ports }) => ({ from: peers?.map(peer), ports: ports?.map(port) })),
+        egress: egress?.map(({ peers, ports }) => ({ to: peers?.map(peer), ports: ports?.map(port) })),
+      },
+      lifecycle: enforced(props),
+    });
+  }
+}
+
+function enforced({ name, engine }: NetworkPolicyProps): TerraformResourceLifecycle | undefined {
+  if (!Token.isUnresolved(engine)) return undefined;
+  return {
+    precondition: [
+      {
+        condition: Op.neq(engine, "none"),
+        errorMessage: `${name}: nobody enforces network policies in this cluster. Set cluster.podNetworking.networkPolicy of its environment.`,
+      },
+    ],
+  };
+}
+
+function peer(of: PolicyPeer): NetworkPolicyV1SpecIngressFrom {
+  if (of.kind === "range") return { ipBlock: { cidr: of.cidr, except: of.except && [...of.except] } };
+  const { labels = {}, namespace } = of;
+  return {
+    podSelector: selector(labels),
+    // The API server gives every namespace this label.
+    ...(namespace !== undefined && { namespaceSelector: selector({ "kubernetes.io/metadata.name": namespace }) }),
+  };
+}
+
+/** Without a label it selects everything. */
+function selector(labels: Readonly<Record<string, string>>): { matchLabels?: Record<string, string> } {
+  return Object.keys(labels).length === 0 ? {} : { matchLabels: { ...labels } };
+}
+
+function port({ port: first, endPort, protocol = "TCP" }: PolicyPort): NetworkPolicyV1SpecIngressPorts {
+  return { port: String(first), endPort, protocol };
+}

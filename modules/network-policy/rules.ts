@@ -1,0 +1,172 @@
+import { Address4, Address6 } from "ip-address";
+import { Faults } from "../errors";
+
+/** Pods, wherever they run. */
+export interface PodsPeer {
+  /** Tells the peers apart. */
+  readonly kind: "pods";
+
+  /**
+   * Labels that a pod must have, all of them.
+   * @default - every pod of the namespace
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+
+  /**
+   * Name of the pods' namespace.
+   * @default - the policy's own
+   */
+  readonly namespace?: string;
+}
+
+/** Addresses outside the cluster. Pods have addresses that change: name them by labels. */
+export interface RangePeer {
+  /** Tells the peers apart. */
+  readonly kind: "range";
+
+  /** IPv4 or IPv6 range, in the cluster's family. Errors: `RangeMalformed`. */
+  readonly cidr: string;
+
+  /**
+   * Parts of the range that do not belong to it. Errors: `RangeMalformed`, `ExceptOutsideRange`.
+   * @default - none
+   */
+  readonly except?: readonly string[];
+}
+
+/** The other end of a connection. */
+export type PolicyPeer = PodsPeer | RangePeer;
+
+/** Ports of the pod that answers: its container's own, whatever port a Service in front has. */
+export interface PolicyPort {
+  /** First port, 1 to 65535. */
+  readonly port: number;
+
+  /**
+   * Last port, at least the first. Errors: `PortRangeReversed`.
+   * @default - the first
+   */
+  readonly endPort?: number;
+
+  /**
+   * Protocol above IP.
+   * @default "TCP"
+   */
+  readonly protocol?: "TCP" | "UDP" | "SCTP";
+}
+
+/** Connections that may be. */
+export interface PolicyRule {
+  /**
+   * Who may be the other end; one of them is enough. Errors: `PeersEmpty`.
+   * @default - everybody
+   */
+  readonly peers?: readonly PolicyPeer[];
+
+  /**
+   * Ports of the pod that answers. Errors: `PortsEmpty`.
+   * @default - every port
+   */
+  readonly ports?: readonly PolicyPort[];
+}
+
+/** What is checked of a policy. */
+export interface NetworkPolicySettings {
+  /** Who enforces it: `networkPolicyEngine` of the cluster contract; undefined where only Terraform knows. */
+  readonly engine?: string;
+
+  /** Connections to the pods that may be; without the list policies of this kind do not restrict them, empty: none. */
+  readonly ingress?: readonly PolicyRule[];
+
+  /** Connections from the pods that may be; without the list it does not restrict them, empty: none. */
+  readonly egress?: readonly PolicyRule[];
+}
+
+/** The cluster contract's words for who enforces policies, by what `cluster.podNetworking.networkPolicy` says. */
+export const networkPolicyEngines: Readonly<Record<"off" | "standard" | "strict" | "cilium", string>> = {
+  off: "none",
+  standard: "vpc-cni",
+  strict: "vpc-cni-strict",
+  cilium: "cilium",
+};
+
+/*
+ * "up to 24 unique combinations of ports for each protocol in each ingress: or egress: selector":
+ * awsdocs/amazon-eks-user-guide latest/ug/networking/cni-network-policy.adoc at 0cc5a76.
+ */
+const MOST_PORTS_OF_VPC_CNI = 24;
+
+/**
+ * Checks a policy by itself.
+ *
+ * @throws ConfigurationError `NetworkPolicyInvalid` with `PolicyNotEnforced`, `PolicyRestrictsNothing`, `PeersEmpty`,
+ * `PortsEmpty`, `PortRangeReversed`, `PortsTooMany`, `RangeMalformed` and `ExceptOutsideRange`
+ */
+export function checkNetworkPolicy({ engine, ingress, egress }: NetworkPolicySettings): void {
+  const faults = new Faults();
+  if (engine === "none") {
+    const message =
+      'nobody enforces policies in this cluster, so it would isolate nothing; set cluster.podNetworking.networkPolicy to "standard", "strict" or "cilium", or remove it';
+    faults.add("PolicyNotEnforced", "", message);
+  }
+  if (ingress === undefined && egress === undefined) {
+    faults.add("PolicyRestrictsNothing", "", "it has neither ingress nor egress; an empty list means that nothing may");
+  }
+  for (const [direction, rules] of Object.entries({ ingress, egress })) {
+    for (const [index, rule] of (rules ?? []).entries()) checkRule(rule, `${direction}.${index}`, engine, faults);
+  }
+  faults.throwIfAny("NetworkPolicyInvalid");
+}
+
+function checkRule({ peers, ports }: PolicyRule, path: string, engine: string | undefined, faults: Faults): void {
+  // Kubernetes takes an empty list for everybody, and whoever writes one means nobody.
+  if (peers?.length === 0) {
+    faults.add("PeersEmpty", `${path}.peers`, "the list is empty; name somebody, or leave it out to mean everybody");
+  }
+  if (ports?.length === 0) {
+    faults.add("PortsEmpty", `${path}.ports`, "the list is empty; name a port, or leave it out to mean every port");
+  }
+  for (const [index, { port, endPort = port }] of (ports ?? []).entries()) {
+    if (endPort >= port) continue;
+    const message = `got ${port} to ${endPort}; write the lower port first`;
+    faults.add("PortRangeReversed", `${path}.ports.${index}.endPort`, message);
+  }
+  for (const [protocol, count] of countByProtocol(ports ?? [])) {
+    if (engine === "cilium" || count <= MOST_PORTS_OF_VPC_CNI) continue;
+    const message = `got ${count} for ${protocol}, the VPC CNI takes ${MOST_PORTS_OF_VPC_CNI} for each protocol of a rule; use endPort, or further rules`;
+    faults.add("PortsTooMany", `${path}.ports`, message);
+  }
+  for (const [index, peer] of (peers ?? []).entries()) {
+    if (peer.kind === "range") checkRange(peer, `${path}.peers.${index}`, faults);
+  }
+}
+
+function countByProtocol(ports: readonly PolicyPort[]): Map<string, number> {
+  const unique = new Set(ports.map(({ port, endPort = port, protocol = "TCP" }) => `${protocol} ${port} ${endPort}`));
+  const counts = new Map<string, number>();
+  for (const entry of unique) {
+    const protocol = entry.slice(0, entry.indexOf(" "));
+    counts.set(protocol, (counts.get(protocol) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function checkRange({ cidr, except = [] }: RangePeer, path: string, faults: Faults): void {
+  const whole = readRange(cidr, `${path}.cidr`, faults);
+  for (const [index, text] of except.entries()) {
+    const part = readRange(text, `${path}.except.${index}`, faults);
+    if (whole === undefined || part === undefined || part.isInSubnet(whole)) continue;
+    const message = `${text} is no part of ${cidr}, from which it would be taken; remove it`;
+    faults.add("ExceptOutsideRange", `${path}.except.${index}`, message);
+  }
+}
+
+function readRange(text: string, path: string, faults: Faults): Address4 | Address6 | undefined {
+  const Address = text.includes(":") ? Address6 : Address4;
+  const address = Address.isValid(text) && text.includes("/") ? new Address(text) : undefined;
+  const first = address?.startAddress().correctForm();
+  if (address !== undefined && first === address.correctForm()) return address;
+  const question = first === undefined ? "" : ` Did you mean "${first}/${address?.subnetMask}"?`;
+  faults.add("RangeMalformed", path, `got "${text}"; write a range such as "203.0.113.0/24".${question}`);
+  return undefined;
+}
