@@ -1,4 +1,4 @@
-import type { EKS } from "@aws-sdk/client-eks";
+import type { AMITypes, EKS } from "@aws-sdk/client-eks";
 import { changeMs, describeWithModel, type RunningEks, smallCluster, smallNodegroup, startEks } from "./eks-lab";
 
 const clusterName = "study";
@@ -62,6 +62,26 @@ describeWithModel("what lives in a cluster of the EKS service", () => {
     const { nodegroup } = await eks.createNodegroup({ ...smallNodegroup, amiType: "WINDOWS_CORE_2022_x86_64" });
 
     expect(nodegroup?.diskSize).toBe(50);
+  });
+
+  it.each([2019, 2022, 2025].flatMap((year) => [`WINDOWS_CORE_${year}_x86_64`, `WINDOWS_FULL_${year}_x86_64`]))(
+    "gives the role of nodes with %s an entry for Windows",
+    async (amiType) => {
+      const nodeRole = "arn:aws:iam::111122223333:role/windows-nodes";
+      await eks.createNodegroup({ ...smallNodegroup, nodeRole, amiType: amiType as AMITypes });
+
+      const { accessEntry } = await eks.describeAccessEntry({ clusterName, principalArn: nodeRole });
+      expect(accessEntry?.type).toBe("EC2_WINDOWS");
+    },
+  );
+
+  it("leaves Windows nodes that share the role of Linux nodes with the entry of those", async () => {
+    const { nodeRole } = smallNodegroup;
+    await eks.createNodegroup(smallNodegroup);
+    await eks.createNodegroup({ ...smallNodegroup, nodegroupName: "legacy", amiType: "WINDOWS_CORE_2022_x86_64" });
+
+    const { accessEntry } = await eks.describeAccessEntry({ clusterName, principalArn: nodeRole });
+    expect(accessEntry?.type).toBe("EC2_LINUX");
   });
 
   it("moves nodes to the cluster's minor where an update names none, with a launch template too", async () => {
