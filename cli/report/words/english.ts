@@ -64,6 +64,7 @@ export const english: Words = {
   uses: {
     nodes: "nodes",
     pods: "pods",
+    "fargate-pods": "pods on Fargate",
     "control-plane": "control plane",
     "load-balancers": "load balancers",
     "nat-gateway": "NAT gateway",

@@ -64,6 +64,7 @@ export const korean: Words = {
   uses: {
     nodes: "노드",
     pods: "파드",
+    "fargate-pods": "Fargate 파드",
     "control-plane": "컨트롤 플레인",
     "load-balancers": "로드 밸런서",
     "nat-gateway": "NAT 게이트웨이",
