@@ -1,5 +1,22 @@
 import { defineEnvironment } from "./schema";
 
+/** Two versions of one page, for the labs that share requests out between them. */
+const helloKubernetes = {
+  image: "paulbouwer/hello-kubernetes:1.10.1",
+  port: 8080,
+  replicas: 1,
+  appLabel: "hello-kubernetes",
+  deploymentName: "hello-kubernetes",
+  serviceName: "hello-kubernetes",
+  versions: {
+    v1: { env: { MESSAGE: "Hello from version one" } },
+    v2: { env: { MESSAGE: "Hello from version two" } },
+  },
+};
+
+/** Lab C8 wants a certificate for web.kgetall.click in ACM, which nobody makes: write yours, or delete the lab. */
+const certificate = "arn:aws:acm:ap-northeast-2:111122223333:certificate/00000000-0000-4000-8000-000000000000";
+
 /** The labs of the EKS networking study, as one cluster can hold them. Disposable: apply it, look at it, destroy it. */
 export default defineEnvironment({
   name: "study",
@@ -42,7 +59,7 @@ export default defineEnvironment({
         instanceTypes: ["t3.medium"],
         subnets: "public",
         nodesPerZone: { min: 1, desired: 1, max: 2 },
-        // The labs run some twenty pods on a node; 110 on each would want more than a /24.
+        // The labs run under thirty pods on a node; 110 on each would want more than a /24.
         podsPerNode: 30,
         disk: { sizeGiB: 30, type: "gp3", iops: 3000, throughputMiBps: 125 },
       },
@@ -53,9 +70,55 @@ export default defineEnvironment({
     externalDns: { policy: "sync" },
     kubeOpsView: { chart: "geek-cookbook", timeZone: "Asia/Seoul", scheme: "internet-facing" },
   },
+  // Each lab has its id in a label and a namespace of its own, and goes with its entry. Ten are exposed by a load
+  // balancer: delete what you do not look at.
   workloads: {
-    // Lab C5: a network load balancer whose targets are the pods.
+    // Inside the cluster, the node and the VPC: a name, an address, a port, and a name for something outside.
+    netshoot: {
+      labels: { lab: "B10" },
+      image: "nicolaka/netshoot:v0.16",
+      command: ["sleep", "infinity"],
+      // One in each zone, to ping from one to another.
+      replicas: 3,
+      zoneSpread: "require",
+    },
+    myapp: {
+      labels: { lab: "C1" },
+      image: "registry.k8s.io/e2e-test-images/agnhost:2.53",
+      command: ["/agnhost", "serve-hostname", "--port=9376"],
+      port: 9376,
+      podLabels: { type: "frontend" },
+      serviceName: "myapp-service",
+      expose: { kind: "clusterIp", portName: "http" },
+    },
+    "myapp-nodeport": {
+      labels: { lab: "C1" },
+      image: "public.ecr.aws/docker/library/nginx:stable",
+      port: 80,
+      appLabel: "myapp",
+      podLabels: { type: "frontend" },
+      expose: { kind: "nodePort", nodePort: 30008 },
+    },
+    "myapp-external": {
+      labels: { lab: "C1" },
+      expose: { kind: "externalName", host: "ipinfo.io" },
+    },
+
+    // A network load balancer, and whose address the pods see.
+    "nlb-instance": {
+      labels: { lab: "C3" },
+      image: "registry.k8s.io/echoserver:1.10",
+      port: 8080,
+      expose: { kind: "nlb", scheme: "internet-facing", targets: "instance" },
+    },
+    "nlb-instance-local": {
+      labels: { lab: "C4" },
+      image: "registry.k8s.io/echoserver:1.10",
+      port: 8080,
+      expose: { kind: "nlb", scheme: "internet-facing", targets: "instance", clientAddress: "kept" },
+    },
     echo: {
+      labels: { lab: "C5" },
       image: "registry.k8s.io/echoserver:1.10",
       port: 8080,
       replicas: 2,
@@ -70,8 +133,29 @@ export default defineEnvironment({
         deregistrationDelaySeconds: 60,
       },
     },
-    // Lab C7: an application load balancer for an Ingress.
+    "nlb-proxy-protocol": {
+      labels: { lab: "C6" },
+      image: "public.ecr.aws/docker/library/nginx:stable",
+      command: [
+        "sh",
+        "-c",
+        `echo 'server { listen 80 proxy_protocol; return 200 "client $proxy_protocol_addr by way of $remote_addr"; }' > /etc/nginx/conf.d/default.conf && exec nginx -g 'daemon off;'`,
+      ],
+      port: 80,
+      speaksProxyProtocol: true,
+      expose: { kind: "nlb", scheme: "internet-facing", clientAddress: "proxy-protocol" },
+    },
+    tetris: {
+      labels: { lab: "C9" },
+      image: "bsord/tetris:latest",
+      port: 80,
+      replicas: 1,
+      expose: { kind: "nlb", scheme: "internet-facing", dnsName: "tetris.kgetall.click" },
+    },
+
+    // An application load balancer: one, and one for two applications with TLS.
     "game-2048": {
+      labels: { lab: "C7" },
       image: "public.ecr.aws/l6m2t8p7/docker-2048:latest",
       port: 80,
       replicas: 2,
@@ -80,6 +164,79 @@ export default defineEnvironment({
       serviceName: "service-2048",
       ingressName: "ingress-2048",
       expose: { kind: "alb", scheme: "internet-facing" },
+    },
+    "shared-alb-web": {
+      labels: { lab: "C8" },
+      namespace: "shared-alb",
+      image: "public.ecr.aws/docker/library/nginx:stable",
+      port: 80,
+      maxUnavailable: 1,
+      drainSeconds: 30,
+      readinessGates: true,
+      expose: {
+        kind: "alb",
+        scheme: "internet-facing",
+        groupName: "shared",
+        groupOrder: 20,
+        host: "web.kgetall.click",
+        tls: { certificateArns: [certificate] },
+        healthCheckIntervalSeconds: 10,
+        deregistrationDelaySeconds: 30,
+      },
+    },
+    "shared-alb-echo": {
+      labels: { lab: "C8" },
+      namespace: "shared-alb",
+      image: "registry.k8s.io/echoserver:1.10",
+      port: 8080,
+      expose: {
+        kind: "alb",
+        scheme: "internet-facing",
+        groupName: "shared",
+        groupOrder: 10,
+        host: "web.kgetall.click",
+        path: "/echo",
+        tls: { certificateArns: [certificate] },
+      },
+    },
+
+    // Who of several pods answers: those of the zone, those of a version.
+    "echo-zones": {
+      labels: { lab: "D1" },
+      image: "registry.k8s.io/echoserver:1.10",
+      port: 8080,
+      replicas: 3,
+      appLabel: "deploy-websrv",
+      deploymentName: "deploy-echo",
+      serviceName: "svc-clusterip",
+      expose: { kind: "clusterIp", portName: "svc-webport", zoneRouting: "auto" },
+    },
+    "blue-green": {
+      labels: { lab: "D2" },
+      ...helloKubernetes,
+      ingressName: "hello-kubernetes",
+      expose: { kind: "alb", scheme: "internet-facing", rules: { "blue-green": { weights: { v1: 100, v2: 0 } } } },
+    },
+    canary: {
+      labels: { lab: "D3" },
+      ...helloKubernetes,
+      ingressName: "hello-kubernetes-canary",
+      // In steps: 90 and 10, 50 and 50, 0 and 100.
+      expose: { kind: "alb", scheme: "internet-facing", rules: { canary: { weights: { v1: 90, v2: 10 } } } },
+    },
+    "ab-testing": {
+      labels: { lab: "D4" },
+      ...helloKubernetes,
+      ingressName: "hello-kubernetes-ab",
+      expose: {
+        kind: "alb",
+        scheme: "internet-facing",
+        portName: "http",
+        rules: {
+          "ab-testing": { headers: { HeaderName: ["kans-study-end"] }, to: "v2" },
+          default: { to: "v1" },
+        },
+      },
     },
   },
 });

@@ -139,14 +139,14 @@ describe("a subnet", () => {
       tier: "public",
       zone: "ap-northeast-2a",
       supply: { addresses: 124, prefixes: 7 },
-      needed: { addresses: 13, prefixes: 4 },
-      maximum: { addresses: 13, prefixes: 6 },
+      needed: { addresses: 49, prefixes: 4 },
+      maximum: { addresses: 49, prefixes: 6 },
       exhausted: false,
       desiredShare: 3 / 7,
     });
     expect(zoneA?.uses.map(({ kind, maximum }) => [kind, maximum.addresses])).toEqual([
       ["nodes", 2],
-      ["load-balancers", 10],
+      ["load-balancers", 46],
       ["nat-gateway", 1],
     ]);
   });

@@ -192,7 +192,7 @@ describe("what the addons stack needs", () => {
     const network = studyNetwork({ dnsZoneId: undefined, dnsZoneName: undefined });
     const addons = { loadBalancerController: {} };
 
-    expect(faultsOf(() => build(variantOfStudy({ addons }), { network }))).toEqual([]);
+    expect(faultsOf(() => build(variantOfStudy({ addons, workloads: {} }), { network }))).toEqual([]);
   });
 
   it("is a cluster and a network of its own account and region", () => {
