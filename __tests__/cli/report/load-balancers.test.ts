@@ -1,10 +1,14 @@
 import { loadBalancers } from "../../../cli/report/model/load-balancers";
+import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
 import study from "../../../environments/study";
 import { synthesisedStacks } from "./reports";
 
 describe("loadBalancers", () => {
   it("finds those of charts, Services and Ingresses", () => {
-    expect(loadBalancers(synthesisedStacks(study))).toEqual([
+    const { echo, "game-2048": game } = study.workloads;
+    const environment = defineEnvironment({ ...study, workloads: { echo, "game-2048": game } } as EnvironmentInput);
+
+    expect(loadBalancers(synthesisedStacks(environment))).toEqual([
       {
         kind: "nlb",
         name: "kube-ops-view",
