@@ -61,7 +61,7 @@ describe("eksnet manifests", () => {
   it("names the environments that there are when there is no such one", () => {
     expect(manifests("starer")).toMatchObject({
       status: 1,
-      stderr: 'There is no environment "starer". There are: production, starter, study\n',
+      stderr: 'There is no environment "starer". There are: ipv6, production, starter, study\n',
     });
   });
 });

@@ -96,6 +96,13 @@ describe("a network of another environment", () => {
     ]);
   });
 
+  it("must have IPv6 ranges for an IPv6 cluster", () => {
+    const ipv6 = { cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } } as const;
+
+    expect(codes(acme, second(ipv6))).toEqual(["Ipv6RangeMissing second.cluster.podNetworking.mode"]);
+    expect(codes(variant(ipv6), second(ipv6))).toEqual([]);
+  });
+
   it("must have a network stack of its own", () => {
     const third = variant({
       name: "third",

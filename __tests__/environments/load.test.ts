@@ -29,7 +29,7 @@ export default defineEnvironment({ ...soundInput, name: "Wrong", account: "1" })
 
 describe("the environments of this repository", () => {
   it("load, by file name", () => {
-    expect(loadEnvironments().map(({ name }) => name)).toEqual(["production", "starter", "study"]);
+    expect(loadEnvironments().map(({ name }) => name)).toEqual(["ipv6", "production", "starter", "study"]);
   });
 });
 

@@ -269,9 +269,51 @@ describe("the cluster", () => {
       "SubnetTierMissing cluster.podNetworking.mode",
     ],
     [
-      "IPv6, not yet",
-      { cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } },
-      "PodNetworkingModeUnsupported cluster.podNetworking.mode",
+      "subnets that have no room for the pods of custom networking",
+      {
+        network: { subnets: { public: {}, private: {}, pod: { prefixLength: 28 } } },
+        cluster: { podNetworking: { mode: "custom-networking" } },
+      },
+      "SubnetExhausted network.subnets.pod",
+    ],
+    [
+      "a service range in an IPv6 cluster",
+      { cluster: { podNetworking: { mode: "ipv6" } } },
+      "ServiceCidrRefused cluster.serviceCidr",
+    ],
+    [
+      "subnets for pods in an IPv6 cluster, which has no custom networking",
+      {
+        network: { subnets: { public: {}, private: {}, pod: { cidr: "100.64.0.0/16" } } },
+        cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6" } },
+      },
+      "PodSubnetsUnused network.subnets.pod",
+    ],
+    [
+      "custom networking without subnets for pods",
+      { cluster: { podNetworking: { mode: "custom-networking" } } },
+      "SubnetTierMissing cluster.podNetworking.mode",
+    ],
+    [
+      "security groups for pods in an IPv6 cluster",
+      { cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6", securityGroupsForPods: {} } } },
+      "SecurityGroupsForPodsUnsupported cluster.podNetworking.securityGroupsForPods",
+    ],
+    [
+      "SNAT of IPv6 addresses",
+      { cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6", snat: "external" } } },
+      "SnatUnused cluster.podNetworking.snat",
+    ],
+    [
+      "an instance type without prefixes in an IPv6 cluster",
+      {
+        cluster: {
+          serviceCidr: undefined,
+          podNetworking: { mode: "ipv6" },
+          nodeGroups: { workers: { instanceTypes: ["t2.medium"] } },
+        },
+      },
+      "PrefixDelegationUnsupported cluster.nodeGroups.workers.instanceTypes.0",
     ],
     [
       "warm targets of another mode",

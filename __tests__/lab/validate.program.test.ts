@@ -2,26 +2,37 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../environments";
+import { defineEnvironment } from "../../environments/schema";
 import { describeRemoval } from "../../lab/terraform/fit";
 import { fitStackFolder } from "../../lab/terraform/stack-folder";
 import { findTools, type Toolchain, withToolchain } from "../../lab/terraform/toolchain";
 import { describeDiagnostic, validateStack } from "../../lab/terraform/validate";
 import { createApp, definePlatform } from "../../stacks/platform";
-import { variant } from "../support/variant";
+import { inMode, modesWithout } from "../support/modes";
+import { soundInput, variant } from "../support/variant";
 
 /*
- * Every network and cluster stack, as the provider on this machine can read it, is valid; and what it cannot read is
- * known by name.
+ * Every network and cluster stack, as the provider on this machine can read it, is valid, in every mode of pod
+ * networking; and what it cannot read is known by name.
  */
 
 /** No real environment has a regional NAT gateway, and no aws before 6.24 knows one: what is left must be valid too. */
 const regional = variant({ name: "regional", network: { nat: "regional" } });
 const environments = loadEnvironments();
 
+/** The modes of pod networking that no environment is in, so that each of them is validated once. */
+const otherModes = modesWithout(environments.map(({ cluster }) => cluster.podNetworking.mode)).map((mode) =>
+  defineEnvironment(inMode(soundInput, mode)),
+);
+
 /** What aws 5.100.0 cannot read, beside its own version. Removals for another version are printed, not compared. */
 const listedVersion = "5.100.0";
 const deletionProtection = "aws_eks_cluster.cluster: attribute deletion_protection is newer than aws 5.100.0";
 const listed: Readonly<Record<string, readonly string[]>> = {
+  "ipv6-network": [],
+  "ipv6-cluster": [deletionProtection],
+  "secondary-cluster": [deletionProtection],
+  "custom-cluster": [deletionProtection],
   "production-network": [],
   "production-cluster": [deletionProtection],
   "starter-network": [],
@@ -58,13 +69,13 @@ maybe(missing === undefined ? "terraform validate" : `terraform validate, skippe
   const stacks = environments.flatMap(({ name, network }) =>
     network.kind === "contract" ? [`${name}-cluster`] : [`${name}-network`, `${name}-cluster`],
   );
-  stacks.push(`${regional.name}-network`);
+  stacks.push(`${regional.name}-network`, ...otherModes.map(({ name }) => `${name}-cluster`));
 
   beforeAll(async () => {
     const root = mkdtempSync(join(tmpdir(), "eksnet-validate-"));
     try {
       const app = createApp({ outdir: join(root, "cdktf.out") });
-      for (const environment of [...environments, regional]) definePlatform(app, environment);
+      for (const environment of [...environments, ...otherModes, regional]) definePlatform(app, environment);
       app.synth();
       await withToolchain(tools, (toolchain) =>
         twoAtOnce(stacks, async (stack) => outcomes.set(stack, await validate(toolchain, root, stack))),

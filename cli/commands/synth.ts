@@ -29,9 +29,13 @@ function warnings(stacks: readonly SynthesisedStack[]): string {
   return found.map(({ constructPath, message }) => `Warning at ${constructPath}:\n  ${message}`).join("\n");
 }
 
-/** The plan that asks least of a person: one with its state on this machine, where there is such a stack. */
+/** The plan that asks least of a person: with its state on this machine where there is such a stack, and the smallest. */
 function nextCommand(stacks: readonly SynthesisedStack[]): string {
-  const stack = stacks.find(({ document }) => document.terraform.backend?.local !== undefined) ?? stacks[0];
+  const firsts = stacks.filter(({ environment }, index) => environment !== stacks[index - 1]?.environment);
+  const isRemote = ({ document }: SynthesisedStack) => Number(document.terraform.backend?.local === undefined);
+  const [stack] = firsts.sort(
+    (one, other) => isRemote(one) - isRemote(other) || countResources(one.document) - countResources(other.document),
+  );
   if (stack === undefined) return "";
   const { terraform, provider } = stack.document;
   const account = provider?.aws?.[0]?.allowed_account_ids?.[0];

@@ -95,6 +95,10 @@ function checkConsumer(
     checkPlace({ account, region, state }, producer, faults);
     checkTiers(producer.network, cluster, faults);
     checkZoneOf(addons.externalDns, producer.network, faults);
+    if (cluster.podNetworking.mode === "ipv6" && producer.cluster.podNetworking.mode !== "ipv6") {
+      const message = `the network of "${environment}" has no IPv6 ranges; take that of an environment in mode "ipv6", or another mode`;
+      faults.add("Ipv6RangeMissing", "cluster.podNetworking.mode", message);
+    }
     const missing = zones.filter((zone) => !producer.network.zones.includes(zone));
     if (missing.length > 0) {
       const message = `"${environment}" has no ${missing.join(", ")}; add it to its network.zones`;

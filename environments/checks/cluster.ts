@@ -1,11 +1,12 @@
 import { checkAddons, checkCluster as checkClusterItself } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
-import { checkAddonKeys, checkPodNetworking } from "@eksnet/modules/vpc-cni/plan";
+import { checkAddonKeys, checkPodNetworking, ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
 /** The cluster by itself, without its nodes. */
 export function checkCluster(cluster: Environment["cluster"], account: string | undefined, faults: Faults): void {
-  faults.collect("cluster", () => checkClusterItself(cluster, account));
+  const ipFamily = ipFamilyOf(cluster.podNetworking.mode);
+  faults.collect("cluster", () => checkClusterItself({ ...cluster, ipFamily }, account));
   faults.collect("cluster.podNetworking", () => checkPodNetworking(cluster.podNetworking));
   faults.collect("cluster.addons", () => checkAddons(cluster));
   const cni = cluster.addons["vpc-cni"]?.configuration ?? {};

@@ -8,7 +8,7 @@ import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkNetworkPolicies } from "./network-policies";
 import { checkNodeGroups } from "./node-groups";
-import { checkWayOutOfPods } from "./pod-networking";
+import { checkPodTier, checkWayOutOfPods } from "./pod-networking";
 import { checkRoom } from "./room";
 import { checkServiceRange } from "./service-range";
 import { checkState } from "./state";
@@ -33,6 +33,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   }
   if (network !== undefined && cluster !== undefined) {
     checkServiceRange(network, cluster, faults);
+    checkPodTier(network, cluster, faults);
     checkWayOutOfPods(network, cluster, faults);
     checkRoom(network, cluster, sections, faults);
   }

@@ -5,6 +5,16 @@ import type { Environment } from "../schema";
 type Network = Environment["network"];
 type Cluster = Environment["cluster"];
 
+/** Pods of an IPv6 cluster live on their nodes' interfaces, and no setting of it would make them use subnets of their own. */
+export function checkPodTier(network: Network, { podNetworking }: Cluster, faults: Faults): void {
+  if (podNetworking.mode !== "ipv6" || network.kind === "contract" || network.subnets.pod === undefined) return;
+  faults.add(
+    "PodSubnetsUnused",
+    "network.subnets.pod",
+    'mode "ipv6" knows no custom networking, so no pod would be in them; remove the tier, or choose "custom-networking"',
+  );
+}
+
 /** Whether what nodes leave untranslated is translated by a NAT gateway. */
 export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups }: Cluster, faults: Faults): void {
   if (podNetworking.snat !== "external") return;

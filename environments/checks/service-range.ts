@@ -10,11 +10,7 @@ export function checkServiceRange(
   { serviceCidr, podNetworking }: Environment["cluster"],
   faults: Faults,
 ): void {
-  if (podNetworking.mode === "ipv6") {
-    if (serviceCidr !== undefined)
-      faults.add("ServiceCidrRefused", path, "EKS chooses it in an IPv6 cluster; remove it");
-    return;
-  }
+  if (podNetworking.mode === "ipv6") return; // The check of the cluster by itself refuses a range.
   if (serviceCidr === undefined) {
     faults.add(
       "ServiceCidrMissing",

@@ -132,10 +132,11 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
       desired: applicationPods(settings, nodes, before, "desired"),
       maximum: applicationPods(settings, nodes, before, "max"),
     },
-    ...(cluster.serviceCidr !== undefined && {
-      // EKS keeps the network address, the API server's and the last.
-      services: { cidr: cluster.serviceCidr, services: addressCount(cluster.serviceCidr) - 3 },
-    }),
+    ...(cluster.serviceCidr !== undefined &&
+      mode !== "ipv6" && {
+        // EKS keeps the network address, the API server's and the last.
+        services: { cidr: cluster.serviceCidr, services: addressCount(cluster.serviceCidr) - 3 },
+      }),
     unknown: unknowns(asked, settings),
   };
 }

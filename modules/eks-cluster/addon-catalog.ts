@@ -23,6 +23,12 @@ export interface AddonIdentity {
   /** Managed policies of AWS: what follows `policy/` in the ARN of each. */
   readonly managedPolicies: readonly string[];
 
+  /**
+   * Policy documents of our own in JSON, by name.
+   * @default - none
+   */
+  readonly policies?: Readonly<Record<string, string>>;
+
   /** Whether EKS documents the add-on with Pod Identity; one that does not needs IRSA. */
   readonly podIdentity: boolean;
 }

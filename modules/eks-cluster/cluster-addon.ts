@@ -95,7 +95,7 @@ export class ClusterAddon extends Construct {
     });
   }
 
-  private identity({ role, namespace, serviceAccount, managedPolicies }: AddonIdentity, host: AddonHost) {
+  private identity({ role, namespace, serviceAccount, managedPolicies, policies }: AddonIdentity, host: AddonHost) {
     const { environment, partition, clusterName, clusterArn, oidcProviderArn, oidcIssuer, mechanism } = host;
     const { roleArn, resources } = new WorkloadIdentity(this, "identity", {
       environment,
@@ -107,6 +107,7 @@ export class ClusterAddon extends Construct {
       mechanism,
       oidcProviderArn,
       oidcIssuer,
+      policies,
       managedPolicyArns: managedPolicies.map((path) => managedPolicyArn(partition, path)),
       association: "add-on",
     });

@@ -8,7 +8,7 @@ export const defaultLogs: readonly ControlPlaneLog[] = ["api", "audit", "authent
 
 /** The arguments of a cluster that are not about its network. */
 export function clusterArguments(props: EksClusterProps): Omit<EksClusterConfig, "roleArn" | "vpcConfig"> {
-  const { name, version, logs = defaultLogs, serviceCidr, zonalShift = false } = props;
+  const { name, version, logs = defaultLogs, ipFamily = "ipv4", serviceCidr, zonalShift = false } = props;
   return {
     name,
     version,
@@ -16,7 +16,7 @@ export function clusterArguments(props: EksClusterProps): Omit<EksClusterConfig,
     bootstrapSelfManagedAddons: false,
     deletionProtection: props.deletionProtection ?? true,
     enabledClusterLogTypes: [...logs].sort(),
-    kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: serviceCidr },
+    kubernetesNetworkConfig: { ipFamily, serviceIpv4Cidr: serviceCidr },
     upgradePolicy: { supportType: props.supportType ?? "STANDARD" },
     zonalShiftConfig: { enabled: zonalShift },
   };
@@ -35,12 +35,17 @@ export function zoneConditions({ region, zoneIds = {} }: EksClusterProps): Pick<
   return precondition.length === 0 ? {} : { lifecycle: { precondition } };
 }
 
+/** The endpoint of an IPv6 cluster answers to both families. */
+function everywhere({ ipFamily }: EksClusterProps): string[] {
+  return ipFamily === "ipv6" ? ["0.0.0.0/0", "::/0"] : ["0.0.0.0/0"];
+}
+
 /** Where the control plane has its interfaces, and who reaches it. */
 export function vpcArguments(
   props: EksClusterProps,
   controlPlaneSecurityGroupId: string,
 ): EksClusterConfig["vpcConfig"] {
-  const { subnetIds, endpointAccess = "public-and-private", publicAccessCidrs = ["0.0.0.0/0"] } = props;
+  const { subnetIds, endpointAccess = "public-and-private", publicAccessCidrs = everywhere(props) } = props;
   return {
     subnetIds: [...subnetIds],
     securityGroupIds: [controlPlaneSecurityGroupId],

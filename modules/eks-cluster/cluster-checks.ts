@@ -31,6 +31,12 @@ export interface ClusterSettings {
   readonly serviceCidr?: string;
 
   /**
+   * Family of the addresses of pods and Services.
+   * @default "ipv4"
+   */
+  readonly ipFamily?: "ipv4" | "ipv6";
+
+  /**
    * What nodes and pods may reach beyond the cluster.
    * @default - everything
    */
@@ -43,15 +49,17 @@ export interface ClusterSettings {
  * @param accountId the cluster's account, where it is known
  * @throws ConfigurationError `ClusterInvalid` with `KubernetesVersionUnknown` at `version`, the faults of `checkAdmins`
  * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused` and `CidrInvalid` below `endpoint`, and
- * `CidrInvalid` and `ServiceCidrUnsuitable` at `serviceCidr`
+ * `CidrInvalid`, `ServiceCidrUnsuitable` and, in an IPv6 cluster, `ServiceCidrRefused` at `serviceCidr`
  */
 export function checkCluster(settings: ClusterSettings, accountId?: string): void {
-  const { version, admins, endpoint, serviceCidr, egress = [] } = settings;
+  const { version, admins, endpoint, serviceCidr, ipFamily, egress = [] } = settings;
   const faults = new Faults();
   faults.collect("version", () => checkKubernetesVersion(version));
   faults.collect("admins", () => checkAdmins(admins, accountId));
   checkEndpoint(endpoint, faults);
-  if (serviceCidr !== undefined) checkServiceCidr(serviceCidr, faults);
+  if (serviceCidr !== undefined && ipFamily === "ipv6") {
+    faults.add("ServiceCidrRefused", "serviceCidr", "EKS chooses it in an IPv6 cluster; remove it");
+  } else if (serviceCidr !== undefined) checkServiceCidr(serviceCidr, faults);
   faults.collect("egress", () => checkEgress(egress));
   faults.throwIfAny("ClusterInvalid");
 }

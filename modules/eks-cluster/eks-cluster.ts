@@ -93,7 +93,7 @@ export interface EksClusterProps {
   readonly endpointAccess?: EndpointAccess;
 
   /**
-   * IPv4 ranges that may use the public endpoint.
+   * IPv4 ranges that may use the public endpoint; with them an IPv6 cluster's answers to no IPv6 address.
    *
    * Errors: `AllowedCidrsUnused` with `private`, `CidrInvalid`.
    * @default - every address, with a warning
@@ -103,10 +103,18 @@ export interface EksClusterProps {
   /**
    * Range of Kubernetes Services, /12 to /24, private, never one of the VPC's. A change replaces the cluster.
    *
-   * Errors: `CidrInvalid`, `ServiceCidrUnsuitable`.
+   * Errors: `CidrInvalid`, `ServiceCidrUnsuitable`; `ServiceCidrRefused` in an IPv6 cluster, where EKS alone chooses.
    * @default - 10.100.0.0/16 or 172.20.0.0/16, as EKS chooses
    */
   readonly serviceCidr?: string;
+
+  /**
+   * Family of the addresses of pods and Services. A change replaces the cluster. With `ipv6` the VPC and every subnet of
+   * `subnetIds` have IPv6 ranges; nodes keep IPv4 addresses beside.
+   * @default "ipv4"
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+   */
+  readonly ipFamily?: "ipv4" | "ipv6";
 
   /**
    * Logs of the control plane that go to CloudWatch Logs, which bills what it takes in.
@@ -210,8 +218,11 @@ export class EksCluster extends Construct {
   /** Issuer of service account tokens, without `https://`. */
   public readonly oidcIssuer: string;
 
-  /** Range of Kubernetes Services. */
-  public readonly serviceCidr: string;
+  /** IPv4 range of Kubernetes Services; undefined in an IPv6 cluster. */
+  public readonly serviceCidr: string | undefined;
+
+  /** IPv6 range of Kubernetes Services; undefined in an IPv4 cluster. */
+  public readonly serviceIpv6Cidr: string | undefined;
 
   /** The security group that EKS makes: on the control plane, and on nodes unless their egress is limited. */
   public readonly clusterSecurityGroupId: string;
@@ -279,7 +290,10 @@ export class EksCluster extends Construct {
     this.certificateAuthorityData = cluster.certificateAuthority.get(0).data;
     this.oidcProviderArn = oidcProvider.arn;
     this.oidcIssuer = Fn.trimprefix(issuer, "https://");
-    this.serviceCidr = props.serviceCidr ?? cluster.kubernetesNetworkConfig.serviceIpv4Cidr;
+    const { serviceIpv4Cidr, serviceIpv6Cidr } = cluster.kubernetesNetworkConfig;
+    const isIpv6 = props.ipFamily === "ipv6";
+    this.serviceCidr = isIpv6 ? undefined : (props.serviceCidr ?? serviceIpv4Cidr);
+    this.serviceIpv6Cidr = isIpv6 ? serviceIpv6Cidr : undefined;
     this.clusterSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
     this.nodeSecurityGroupId = nodes.securityGroupId;
     this.securityGroupIdsOfNodes =

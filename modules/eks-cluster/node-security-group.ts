@@ -30,6 +30,12 @@ export interface NodeSecurityGroupProps {
   readonly controlPlaneSecurityGroupId: string;
 
   /**
+   * Family of the pods' addresses. Rules between groups hold for both; a destination is of one.
+   * @default "ipv4"
+   */
+  readonly ipFamily?: "ipv4" | "ipv6";
+
+  /**
    * What nodes and pods may reach beyond the cluster.
    * @default - everything
    */
@@ -73,7 +79,7 @@ export class NodeSecurityGroup extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeSecurityGroupProps) {
     super(scope, id);
-    const { clusterName, vpcId, egress, role = "nodes" } = props;
+    const { clusterName, vpcId, egress, ipFamily, role = "nodes" } = props;
 
     this.securityGroupId = new SecurityGroup(this, "Resource", {
       namePrefix: `${clusterName}-${role}-`,
@@ -85,9 +91,7 @@ export class NodeSecurityGroup extends Construct {
     this.rules = [
       ...this.fromControlPlane(props.controlPlaneSecurityGroupId),
       this.fromEachOther(role),
-      ...(egress === undefined
-        ? [this.egress("to-everywhere", { cidrIpv4: "0.0.0.0/0", ipProtocol: "-1", description: "Everywhere" })]
-        : this.limitedEgress(egress, props)),
+      ...(egress === undefined ? this.unlimitedEgress(ipFamily) : this.limitedEgress(egress, props)),
     ];
   }
 
@@ -110,6 +114,13 @@ export class NodeSecurityGroup extends Construct {
       ipProtocol: "-1",
       description: eachOther[role],
     });
+  }
+
+  private unlimitedEgress(ipFamily: NodeSecurityGroupProps["ipFamily"]): TerraformResource[] {
+    const everything = { ipProtocol: "-1", description: "Everywhere" };
+    const ipv4 = this.egress("to-everywhere", { ...everything, cidrIpv4: "0.0.0.0/0" });
+    if (ipFamily !== "ipv6") return [ipv4];
+    return [ipv4, this.egress("to-everywhere-ipv6", { ...everything, cidrIpv6: "::/0" })];
   }
 
   /** The cluster itself, the destinations given, and where the images come from when the VPC has its own endpoints. */

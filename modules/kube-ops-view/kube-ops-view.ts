@@ -27,6 +27,12 @@ export interface KubeOpsViewProps {
   readonly scheme?: "internal" | "internet-facing";
 
   /**
+   * Family of the pods' addresses; the load balancer of `geek-cookbook` needs both families to reach pods by IPv6.
+   * @default "ipv4"
+   */
+  readonly ipFamily?: "ipv4" | "ipv6";
+
+  /**
    * What must be there before kube-ops-view, and stay until it is gone: with `geek-cookbook` the load balancer
    * controller, which alone can delete the load balancer.
    * @default - nothing
@@ -74,6 +80,7 @@ function chartValues({
   chart = "christianhuth",
   timeZone = "UTC",
   scheme = "internal",
+  ipFamily = "ipv4",
 }: KubeOpsViewProps): Record<string, unknown> {
   if (chart === "christianhuth") return { service: { type: "ClusterIP", port: 80 } };
   return {
@@ -86,6 +93,7 @@ function chartValues({
           "service.beta.kubernetes.io/aws-load-balancer-type": "external",
           "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type": "ip",
           "service.beta.kubernetes.io/aws-load-balancer-scheme": scheme,
+          ...(ipFamily === "ipv6" && { "service.beta.kubernetes.io/aws-load-balancer-ip-address-type": "dualstack" }),
         },
         ports: { http: { port: 8080 } },
       },

@@ -89,6 +89,8 @@ const owned: Readonly<Record<string, string>> = {
   "env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "cluster.podNetworking.mode",
   "env.AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS": "cluster.podNetworking.snatExcludedCidrs",
   "env.AWS_VPC_K8S_CNI_EXTERNALSNAT": "cluster.podNetworking.snat",
+  "env.ENABLE_IPv4": "cluster.podNetworking.mode",
+  "env.ENABLE_IPv6": "cluster.podNetworking.mode",
   "env.ENABLE_POD_ENI": "cluster.podNetworking.securityGroupsForPods",
   "env.ENABLE_PREFIX_DELEGATION": "cluster.podNetworking.mode",
   "env.ENABLE_SUBNET_DISCOVERY": "cluster.podNetworking.subnetDiscovery",

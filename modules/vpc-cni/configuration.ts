@@ -65,7 +65,8 @@ function environmentVariables(settings: PodNetworkingSettings): Record<string, s
       // The label that every node has anyway; the add-on names an ENIConfig after each zone.
       ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone",
     }),
-    ...(takesPrefixes(mode) && { ENABLE_PREFIX_DELEGATION: "true" }),
+    // The IPv6 mode wants it too. ENABLE_IPv6 itself is no key of the add-on: EKS sets it where the cluster is one of IPv6.
+    ...((takesPrefixes(mode) || mode === "ipv6") && { ENABLE_PREFIX_DELEGATION: "true" }),
     ...warmTargetSettings(warmTargets, mode),
     ...(snat !== undefined && { AWS_VPC_K8S_CNI_EXTERNALSNAT: `${snat === "external"}` }),
     ...(snatExcludedCidrs.length > 0 && {

@@ -38,6 +38,15 @@ export function takesPrefixes(mode: PodNetworkingMode): boolean {
   return mode === "prefix-delegation" || mode === "custom-networking-prefix-delegation";
 }
 
+/**
+ * The family of the addresses that pods and Services have; fixed with the cluster.
+ *
+ * @example ipFamilyOf("prefix-delegation") // "ipv4"
+ */
+export function ipFamilyOf(mode: PodNetworkingMode): "ipv4" | "ipv6" {
+  return mode === "ipv6" ? "ipv6" : "ipv4";
+}
+
 /** Whether pods live in subnets of their own. */
 export function isCustomNetworking(mode: PodNetworkingMode): boolean {
   return mode === "custom-networking" || mode === "custom-networking-prefix-delegation";

@@ -6,6 +6,7 @@ export { addonKeyRisks, checkAddonKeys } from "./addon-keys";
 export { type InstanceLimits, instanceLimits, isInstanceType } from "./instance-limits";
 export {
   checkWindowsIn,
+  ipFamilyOf,
   isCustomNetworking,
   type PodNetworkingMode,
   type WindowsPodNetworkingMode,
@@ -16,7 +17,6 @@ export {
   type PodNetworkingSettings,
   podNetworkingRisks,
   type SecurityGroupsForPods,
-  supportedModes,
 } from "./pod-networking";
 export { checkTrunks } from "./trunks";
 export { checkWarmTargets, type WarmTargets } from "./warm-targets";

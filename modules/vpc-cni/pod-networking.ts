@@ -7,14 +7,6 @@ import { checkWarmTargets, type WarmTargets } from "./warm-targets";
 /** Who enforces NetworkPolicy in a cluster. */
 export type NetworkPolicyEngine = "off" | "standard" | "strict" | "cilium";
 
-/** The modes that are built; the others have their names already, so that files need no rename when they come. */
-export const supportedModes = [
-  "secondary-ip",
-  "prefix-delegation",
-  "custom-networking",
-  "custom-networking-prefix-delegation",
-] as const satisfies readonly PodNetworkingMode[];
-
 /** Pods with security groups of their own, each on a branch interface of its node's trunk. */
 export interface SecurityGroupsForPods {
   /**
@@ -95,20 +87,15 @@ export interface PodNetworkingSettings {
 }
 
 /**
- * Checks how pods are networked: what is built, and every pair of settings of which the CNI would ignore one.
+ * Checks how pods are networked: every pair of settings of which the CNI would ignore one.
  *
- * @throws ConfigurationError `PodNetworkingInvalid` with `PodNetworkingModeUnsupported` at `mode`,
- * `NetworkPolicyUnsupported` at `networkPolicy`, the faults of `checkWarmTargets` below `warmTargets`, `SnatUnused`,
- * `SnatExclusionsUnused`, `CidrInvalid`, `CidrDuplicate`, `SecurityGroupsForPodsUnsupported`, `SubnetDiscoveryUnused`,
- * `WindowsUnsupported` at `windowsMode`
+ * @throws ConfigurationError `PodNetworkingInvalid` with `NetworkPolicyUnsupported` at `networkPolicy`, the faults of
+ * `checkWarmTargets` below `warmTargets`, `SnatUnused`, `SnatExclusionsUnused`, `CidrInvalid`, `CidrDuplicate`,
+ * `SecurityGroupsForPodsUnsupported`, `SubnetDiscoveryUnused`, `WindowsUnsupported` at `windowsMode`
  */
 export function checkPodNetworking(settings: PodNetworkingSettings): void {
   const { mode, networkPolicy = "standard", warmTargets } = settings;
   const faults = new Faults();
-  if (!(supportedModes as readonly string[]).includes(mode)) {
-    const message = `"${mode}" is not yet supported; use ${supportedModes.join(" or ")}`;
-    faults.add("PodNetworkingModeUnsupported", "mode", message);
-  }
   if (networkPolicy === "cilium" && mode === "ipv6") {
     const message = 'Cilium is chained for IPv4 addresses alone; use "standard", or another mode than "ipv6"';
     faults.add("NetworkPolicyUnsupported", "networkPolicy", message);

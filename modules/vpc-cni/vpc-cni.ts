@@ -1,7 +1,7 @@
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { type AddonHost, ClusterAddon, type ClusterAddonProps } from "../eks-cluster";
-import { vpcCniIdentity } from "../eks-cluster/plan";
+import { type AddonIdentity, vpcCniIdentity } from "../eks-cluster/plan";
 import { Faults } from "../errors";
 import { addonConfiguration, type PodSubnets, withKeys } from "./configuration";
 import {
@@ -12,6 +12,8 @@ import {
   type PodNetworkingSettings,
   podNetworkingRisks,
 } from "./plan";
+/* aws/amazon-vpc-cni-k8s, docs/iam-policy.md at b52188387f2e2f10bf289ace929d6a63b176a4fa. */
+import ipv6Policy from "./policies/ipv6-v1.23.1.json";
 
 /** Properties of VpcCni: the cluster that it is for, and how its pods are networked. */
 export interface VpcCniProps extends AddonHost, Pick<ClusterAddonProps, "after">, PodNetworkingSettings {
@@ -41,13 +43,20 @@ export class VpcCni extends ClusterAddon {
     super(scope, id, {
       ...props,
       addon: "vpc-cni",
-      identity: vpcCniIdentity,
+      identity: identity(props),
       configuration: withKeys(addonConfiguration(props, props.podSubnets), configuration),
     });
     for (const risk of [...podNetworkingRisks(props), ...addonKeyRisks(configuration)]) {
       Annotations.of(this).addWarning(`Cluster ${props.environment}: ${risk}`);
     }
   }
+}
+
+/** AWS has no managed policy for IPv6; the document is that of the add-on's version. */
+function identity({ mode, partition }: VpcCniProps): AddonIdentity {
+  if (mode !== "ipv6") return vpcCniIdentity;
+  const policy = JSON.stringify(ipv6Policy).replaceAll("${partition}", partition);
+  return { ...vpcCniIdentity, managedPolicies: [], policies: { "pod-addresses": policy } };
 }
 
 function validate({ environment, podSubnets, configuration = {}, ...settings }: VpcCniProps): void {

@@ -38,6 +38,14 @@ export interface ExistingVpcProps {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-managed-node-group.html
    */
   readonly publicNodeZones?: readonly string[];
+
+  /**
+   * Families of addresses that it must have. With `ipv6`, a plan fails unless the VPC and each of the subnets have an IPv6
+   * range, and public and private ones give instances an address of it.
+   * @default "ipv4"
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+   */
+  readonly ipFamily?: "ipv4" | "ipv6";
 }
 
 /**
@@ -51,6 +59,7 @@ export class ExistingVpc extends Construct implements VpcAttributes {
   public readonly vpcId: string;
   public readonly cidr: string;
   public readonly secondaryCidrs: readonly string[];
+  public readonly ipv6Cidr: string | undefined;
   public readonly zoneIds: Readonly<Record<string, string>>;
   public readonly subnetIds: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
   public readonly subnetCidrs: SubnetPlan;
@@ -84,6 +93,7 @@ export class ExistingVpc extends Construct implements VpcAttributes {
     this.vpcId = vpc.id;
     this.cidr = cidr;
     this.secondaryCidrs = secondaryCidrsOf(vpc, cidr);
+    this.ipv6Cidr = props.ipFamily === "ipv6" ? vpc.ipv6CidrBlock : undefined;
     const [anyTier] = Object.values(byTier((subnet) => subnet.availabilityZoneId));
     this.zoneIds = anyTier ?? {};
     this.subnetIds = byTier((subnet) => subnet.id);
@@ -104,8 +114,13 @@ function validate(props: ExistingVpcProps): void {
   faults.throwIfAny("ExistingVpcInvalid", props.vpcId);
 }
 
-function vpcConditions({ vpcId, cidr }: ExistingVpcProps): Postcondition[] {
+function vpcConditions({ vpcId, cidr, ipFamily }: ExistingVpcProps): Postcondition[] {
+  const hasIpv6 = {
+    condition: hasIpv6Range,
+    errorMessage: `VPC ${vpcId} has no IPv6 range, and the pods of the cluster have IPv6 addresses. Add a range, or choose another cluster.podNetworking.mode.`,
+  };
   return [
+    ...(ipFamily === "ipv6" ? [hasIpv6] : []),
     {
       condition: `\${self.cidr_block == "${cidr}"}`,
       errorMessage: `VPC ${vpcId} has the range \${self.cidr_block}, not ${cidr}. Correct network.cidr or network.vpcId.`,
@@ -118,7 +133,7 @@ function vpcConditions({ vpcId, cidr }: ExistingVpcProps): Postcondition[] {
 }
 
 function subnetConditions(tier: SubnetTier, zone: string, id: string, props: ExistingVpcProps): Postcondition[] {
-  const { vpcId, publicNodeZones = [] } = props;
+  const { vpcId, publicNodeZones = [], ipFamily } = props;
   const givesAddresses = {
     condition: "${self.map_public_ip_on_launch}",
     errorMessage: `Subnet ${id} gives instances no public address, and nodes live in it: EKS refuses them. Switch on its map_public_ip_on_launch, or move the nodes.`,
@@ -134,6 +149,24 @@ function subnetConditions(tier: SubnetTier, zone: string, id: string, props: Exi
       errorMessage: `Subnet ${id} is in \${self.availability_zone}, not in ${zone}. Correct ${where}.`,
     },
     ...(tier === "public" && publicNodeZones.includes(zone) ? [givesAddresses] : []),
+    ...(ipFamily === "ipv6" ? ipv6Conditions(tier, id) : []),
+  ];
+}
+
+/* A range that is not there is null or "". */
+const hasIpv6Range = "${try(length(self.ipv6_cidr_block), 0) > 0}";
+
+function ipv6Conditions(tier: SubnetTier, id: string): Postcondition[] {
+  const givesAddresses = {
+    condition: "${self.assign_ipv6_address_on_creation}",
+    errorMessage: `Subnet ${id} gives instances no IPv6 address, and EKS refuses nodes in it. Switch on its assign_ipv6_address_on_creation.`,
+  };
+  return [
+    {
+      condition: hasIpv6Range,
+      errorMessage: `Subnet ${id} has no IPv6 range, and the pods of the cluster have IPv6 addresses. Add a range, or choose another cluster.podNetworking.mode.`,
+    },
+    ...(tier === "public" || tier === "private" ? [givesAddresses] : []),
   ];
 }
 

@@ -10,6 +10,7 @@ export {
   usableAddresses,
   usableBesidePrefixes,
 } from "./cidr";
+export { IPV6_SUBNET_BITS, ipv6RangeNumber } from "./ipv6-ranges";
 export {
   associatedCidrs,
   planSubnets,

@@ -1,4 +1,4 @@
-import { Route } from "@cdktf/provider-aws/lib/route";
+import { Route, type RouteConfig } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import type { TerraformResource } from "cdktf";
@@ -22,6 +22,12 @@ export interface RoutesProps {
 
   /** The NAT gateway that each zone uses; a zone without one has no default route. */
   readonly natGatewayIds: Readonly<Record<string, string>>;
+
+  /** Whether subnets have IPv6 ranges, and public ones are to be reached by them. */
+  readonly ipFamily: "ipv4" | "ipv6";
+
+  /** The gateway by which IPv6 leaves private and pod subnets; without one they have no IPv6 route. */
+  readonly egressOnlyGatewayId: string | undefined;
 }
 
 /**
@@ -59,15 +65,25 @@ export class Routes extends Construct {
 
   private routePublic(subnetIds: Readonly<Record<string, string>>): void {
     const table = this.table("public");
-    this.defaultRoute("public-internet", table, { gatewayId: this.props.internetGatewayId });
+    const { internetGatewayId: gatewayId, ipFamily } = this.props;
+    this.defaultRoute("public-internet", table, { destinationCidrBlock: "0.0.0.0/0", gatewayId });
+    if (ipFamily === "ipv6") {
+      this.defaultRoute("public-internet-ipv6", table, { destinationIpv6CidrBlock: "::/0", gatewayId });
+    }
     for (const [zone, subnetId] of Object.entries(subnetIds)) this.associate("public", zone, subnetId, table);
   }
 
   private routePrivate(zone: string): void {
-    const { subnetIds, natGatewayIds } = this.props;
+    const { subnetIds, natGatewayIds, egressOnlyGatewayId } = this.props;
     const table = this.table(`private-${zone}`);
     const natGatewayId = natGatewayIds[zone];
-    if (natGatewayId !== undefined) this.defaultRoute(`private-nat-${zone}`, table, { natGatewayId });
+    if (natGatewayId !== undefined) {
+      this.defaultRoute(`private-nat-${zone}`, table, { destinationCidrBlock: "0.0.0.0/0", natGatewayId });
+    }
+    if (egressOnlyGatewayId !== undefined) {
+      const destinationIpv6CidrBlock = "::/0";
+      this.defaultRoute(`private-egress-only-${zone}`, table, { destinationIpv6CidrBlock, egressOnlyGatewayId });
+    }
     for (const tier of ["private", "pod"] as const) {
       const subnetId = subnetIds[tier]?.[zone];
       if (subnetId !== undefined) this.associate(tier, zone, subnetId, table);
@@ -86,12 +102,8 @@ export class Routes extends Construct {
     return table;
   }
 
-  private defaultRoute(
-    id: string,
-    table: RouteTable,
-    target: { readonly gatewayId?: string; readonly natGatewayId?: string },
-  ): void {
-    this.#lastWave.push(new Route(this, id, { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...target }));
+  private defaultRoute(id: string, table: RouteTable, route: Omit<RouteConfig, "routeTableId">): void {
+    this.#lastWave.push(new Route(this, id, { routeTableId: table.id, ...route }));
   }
 
   private associate(tier: SubnetTier, zone: string, subnetId: string, table: RouteTable): void {

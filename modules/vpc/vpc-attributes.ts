@@ -12,6 +12,9 @@ export interface VpcAttributes {
   /** Further IPv4 ranges; empty when there are none. */
   readonly secondaryCidrs: readonly string[];
 
+  /** IPv6 range; absent in a VPC that was asked for IPv4 alone. */
+  readonly ipv6Cidr: string | undefined;
+
   /** Zone ids such as `apne2-az1` by zone name; an id means the same place in every account. */
   readonly zoneIds: Readonly<Record<string, string>>;
 

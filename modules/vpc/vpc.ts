@@ -1,10 +1,11 @@
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { Ec2SubnetCidrReservation } from "@cdktf/provider-aws/lib/ec2-subnet-cidr-reservation";
+import { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Subnet, type SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
-import { Annotations, type TerraformResource } from "cdktf";
+import { Annotations, Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
 import { checkFlowLogsRole, type FlowLogSettings, FlowLogs } from "./flow-logs";
@@ -15,6 +16,8 @@ import {
   checkVpc,
   containsCidr,
   holdsPrefixes,
+  IPV6_SUBNET_BITS,
+  ipv6RangeNumber,
   type SubnetPlan,
   type SubnetPlanRequest,
   type SubnetTier,
@@ -77,6 +80,17 @@ export interface VpcProps extends SubnetPlanRequest {
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html
    */
   readonly prefixReservationTiers?: readonly SubnetTier[];
+
+  /**
+   * Families of addresses: IPv4 alone, or IPv6 beside it, which an IPv6 cluster needs.
+   *
+   * With `ipv6` Amazon gives the VPC a /56, every subnet has a /64 of it, and instances in public and private subnets get
+   * an address. IPv6 has the way out that `nat` gives to IPv4: an egress-only gateway beside a NAT gateway, and none with
+   * `none`. Cost: nothing but the traffic.
+   * @default "ipv4"
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html
+   */
+  readonly ipFamily?: "ipv4" | "ipv6";
 }
 
 /**
@@ -90,6 +104,7 @@ export class Vpc extends Construct implements VpcAttributes {
   public readonly vpcId: string;
   public readonly cidr: string;
   public readonly secondaryCidrs: readonly string[];
+  public readonly ipv6Cidr: string | undefined;
   public readonly zoneIds: Readonly<Record<string, string>>;
   public readonly subnetIds: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
   public readonly subnetCidrs: SubnetPlan;
@@ -99,13 +114,14 @@ export class Vpc extends Construct implements VpcAttributes {
 
   public constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
-    const { environment, zones, nat = "single", endpoints = "none", flowLogs } = props;
+    const { environment, zones, nat = "single", endpoints = "none", ipFamily = "ipv4", flowLogs } = props;
     const plan = validate(props);
     const secondaryCidrs = associatedCidrs(props);
     const tags = { Name: environment };
 
     const vpc = new AwsVpc(this, "Resource", {
       cidrBlock: props.cidr,
+      assignGeneratedIpv6CidrBlock: ipFamily === "ipv6" ? true : undefined,
       // Both are needed by EKS, and by the private names of endpoints.
       enableDnsSupport: true,
       enableDnsHostnames: true,
@@ -122,7 +138,7 @@ export class Vpc extends Construct implements VpcAttributes {
       egress: [],
       tags: { Name: `${environment}-default` },
     });
-    const subnets = this.makeSubnets(plan, props, vpc.id, associations);
+    const subnets = this.makeSubnets(plan, props, vpc, associations);
     const subnetIds = byTier(subnets, ({ subnet }) => subnet.id);
     // AWS takes any free address for an interface, so what is put into a subnet here comes after its reservation.
     const reservedIds = byTier(subnets, ({ subnet, reservation }) => reservation?.subnetId ?? subnet.id);
@@ -139,12 +155,18 @@ export class Vpc extends Construct implements VpcAttributes {
             vpcId: vpc.id,
             internetGateway: internet,
           });
+    const egressOnly =
+      natGateways !== undefined && ipFamily === "ipv6" && (plan.private ?? plan.pod) !== undefined
+        ? new EgressOnlyInternetGateway(this, "egress-only", { vpcId: vpc.id, tags })
+        : undefined;
     const routes = new Routes(this, "routes", {
       environment,
       vpcId: vpc.id,
       subnetIds,
       internetGatewayId: internet?.id,
       natGatewayIds: natGateways?.gatewayIds ?? {},
+      ipFamily,
+      egressOnlyGatewayId: egressOnly?.id,
     });
 
     const s3 = new S3Endpoint(this, "s3", {
@@ -171,6 +193,7 @@ export class Vpc extends Construct implements VpcAttributes {
     this.vpcId = vpc.id;
     this.cidr = props.cidr;
     this.secondaryCidrs = secondaryCidrs;
+    this.ipv6Cidr = ipFamily === "ipv6" ? vpc.ipv6CidrBlock : undefined;
     // Every tier has a subnet in every zone, so the first tier knows all zones.
     this.zoneIds = Object.values(byTier(subnets, ({ subnet }) => subnet.availabilityZoneId))[0] ?? {};
     this.subnetIds = subnetIds;
@@ -190,17 +213,18 @@ export class Vpc extends Construct implements VpcAttributes {
 
   private makeSubnets(
     plan: SubnetPlan,
-    { environment, prefixReservationTiers = [] }: VpcProps,
-    vpcId: string,
+    { environment, prefixReservationTiers = [], ipFamily }: VpcProps,
+    vpc: AwsVpc,
     associations: readonly VpcIpv4CidrBlockAssociation[],
   ): PlacedSubnet[] {
     return (Object.keys(plan) as SubnetTier[]).flatMap((tier) =>
       Object.entries(plan[tier] ?? {}).map(([zone, cidr]) => {
         const id = `${tierName(tier)}-${zone}`;
         const subnet = new Subnet(this, id, {
-          vpcId,
+          vpcId: vpc.id,
           availabilityZone: zone,
           cidrBlock: cidr,
+          ...(ipFamily === "ipv6" && ipv6Arguments(vpc, tier, zone)),
           ...tierArguments(tier, `${environment}-${id}`),
           ...waitFor(associations.filter(({ cidrBlockInput: range }) => range && containsCidr(range, cidr))),
         });
@@ -253,6 +277,14 @@ function validate(props: VpcProps): SubnetPlan {
 /** A subnet of a secondary range can be made once the VPC has that range; nothing in its arguments says so. */
 function waitFor(associations: VpcIpv4CidrBlockAssociation[]): Pick<SubnetConfig, "dependsOn"> {
   return associations.length === 0 ? {} : { dependsOn: associations };
+}
+
+/** Nodes live in public and private subnets, and managed node groups refuse one that has IPv6 and gives no address of it. */
+function ipv6Arguments(vpc: AwsVpc, tier: SubnetTier, zone: string) {
+  return {
+    ipv6CidrBlock: Fn.cidrsubnet(vpc.ipv6CidrBlock, IPV6_SUBNET_BITS, ipv6RangeNumber(tier, zone)),
+    assignIpv6AddressOnCreation: tier === "public" || tier === "private",
+  };
 }
 
 function byTier(

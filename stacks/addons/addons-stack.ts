@@ -12,6 +12,7 @@ import {
 import { ExternalDns } from "@eksnet/modules/external-dns";
 import { KubeOpsView } from "@eksnet/modules/kube-ops-view";
 import { LoadBalancerController } from "@eksnet/modules/load-balancer-controller";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { kubernetesAccess } from "../kubernetes-access";
@@ -77,7 +78,9 @@ export class AddonsStack extends PlatformStack {
         zoneName: network.dnsZoneName as string,
         after,
       });
-    const opsView = addons.kubeOpsView && new KubeOpsView(this, "kube-ops-view", { ...addons.kubeOpsView, after });
+    const ipFamily = ipFamilyOf(environment.cluster.podNetworking.mode);
+    const opsView =
+      addons.kubeOpsView && new KubeOpsView(this, "kube-ops-view", { ...addons.kubeOpsView, ipFamily, after });
 
     const installed = [cilium, loadBalancers, dns, opsView].filter((addon) => addon !== undefined);
     this.contract = publishContract(

@@ -13,6 +13,7 @@ import { networkPolicyEngines } from "@eksnet/modules/network-policy/plan";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import { type PodSubnets, VpcCni } from "@eksnet/modules/vpc-cni";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
@@ -57,7 +58,10 @@ export class ClusterStack extends PlatformStack {
     const network = reference.read(this, {
       place: this.place,
       zones: zonesInUse(environment),
-      fields: this.limitedByEndpoints() ? ["endpointSecurityGroupId"] : [],
+      fields: [
+        ...(this.limitedByEndpoints() ? ["endpointSecurityGroupId" as const] : []),
+        ...(this.ipFamily() === "ipv6" ? ["ipv6Cidr" as const] : []),
+      ],
     });
     this.warnOutsiders();
     this.warnNearlyFull();
@@ -114,6 +118,7 @@ export class ClusterStack extends PlatformStack {
       endpointAccess: cluster.endpoint.access,
       publicAccessCidrs: cluster.endpoint.allowedCidrs,
       serviceCidr: cluster.serviceCidr,
+      ipFamily: this.ipFamily(),
       logs: cluster.logs,
       logRetentionDays: cluster.logRetentionDays,
       supportType: cluster.supportType,
@@ -266,8 +271,7 @@ export class ClusterStack extends PlatformStack {
       environment: name,
       name,
       version: cluster.version,
-      serviceIpv6Cidr: undefined,
-      ipFamily: "ipv4",
+      ipFamily: this.ipFamily(),
       endpointAccess: cluster.endpoint.access,
       authenticationMode: "API",
       computeMode: "managed",
@@ -275,6 +279,10 @@ export class ClusterStack extends PlatformStack {
       podNetworkingMode: cluster.podNetworking.mode,
       networkPolicyEngine: networkPolicyEngines[cluster.podNetworking.networkPolicy],
     };
+  }
+
+  private ipFamily(): "ipv4" | "ipv6" {
+    return ipFamilyOf(this.environment.cluster.podNetworking.mode);
   }
 
   /** Whether nodes are limited to what they may reach in a VPC with endpoints of its own. */
@@ -326,8 +334,8 @@ export class ClusterStack extends PlatformStack {
 }
 
 function attributes(cluster: EksCluster, role: NodeRole) {
-  const { arn, endpoint, certificateAuthorityData, oidcProviderArn, oidcIssuer, serviceCidr } = cluster;
-  const { clusterSecurityGroupId, nodeSecurityGroupId, podSecurityGroupId } = cluster;
+  const { arn, endpoint, certificateAuthorityData, oidcProviderArn, oidcIssuer } = cluster;
+  const { serviceCidr, serviceIpv6Cidr, clusterSecurityGroupId, nodeSecurityGroupId, podSecurityGroupId } = cluster;
   return {
     arn,
     endpoint,
@@ -335,6 +343,7 @@ function attributes(cluster: EksCluster, role: NodeRole) {
     oidcProviderArn,
     oidcIssuer,
     serviceCidr,
+    serviceIpv6Cidr,
     clusterSecurityGroupId,
     nodeSecurityGroupId,
     podSecurityGroupId,

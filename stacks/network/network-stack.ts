@@ -9,6 +9,7 @@ import {
 import { DnsZone } from "@eksnet/modules/dns-zone";
 import { takesPrefixesOfItsSubnet } from "@eksnet/modules/node-group/plan";
 import { ExistingVpc, type SubnetTier, Vpc, type VpcAttributes } from "@eksnet/modules/vpc";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { PlatformStack } from "../platform-stack";
@@ -37,9 +38,10 @@ export class NetworkStack extends PlatformStack {
 
   private vpc(network: OwnNetwork): VpcAttributes {
     const { name, region, cluster } = this.environment;
+    const ipFamily = ipFamilyOf(cluster.podNetworking.mode);
     if (network.kind === "existing") {
       const publicNodeZones = zonesOfPublicNodes(this.environment);
-      return new ExistingVpc(this, "vpc", { ...network, region, publicNodeZones });
+      return new ExistingVpc(this, "vpc", { ...network, region, publicNodeZones, ipFamily });
     }
     return new Vpc(this, "vpc", {
       ...network,
@@ -47,6 +49,7 @@ export class NetworkStack extends PlatformStack {
       region,
       guardDutyAgent: "aws-guardduty-agent" in cluster.addons,
       prefixReservationTiers: prefixReservationTiers(cluster),
+      ipFamily,
     });
   }
 
@@ -79,7 +82,7 @@ function vpcFields(vpc: VpcAttributes) {
     vpcId: vpc.vpcId,
     vpcCidr: vpc.cidr,
     secondaryCidrs: vpc.secondaryCidrs,
-    ipv6Cidr: undefined,
+    ipv6Cidr: vpc.ipv6Cidr,
     zoneIds: ZoneMap.of(vpc.zoneIds),
     publicSubnetIds: ZoneMap.of(subnetIds.public ?? {}),
     privateSubnetIds: ZoneMap.of(subnetIds.private ?? {}),

@@ -177,6 +177,7 @@ describe("a subnet", () => {
 
   it("has one IPv4 address a node in an IPv6 cluster", () => {
     expect(first(settings({ mode: "ipv6", max: 9 }), "private")?.maximum).toEqual({ addresses: 9 + 6, prefixes: 0 });
+    expect(planCapacity(study, { mode: "ipv6" })).not.toHaveProperty("services");
   });
 
   it("has an interface of each endpoint service", () => {

@@ -294,6 +294,7 @@ describe("what cannot work", () => {
     ["CidrInvalid", "publicAccessCidrs.0", { publicAccessCidrs: ["office"] }],
     ["CidrInvalid", "serviceCidr", { serviceCidr: "10.100.0.0" }],
     ["ServiceCidrUnsuitable", "serviceCidr", { serviceCidr: "100.64.0.0/16" }],
+    ["ServiceCidrRefused", "serviceCidr", { serviceCidr: "10.100.0.0/16", ipFamily: "ipv6" }],
     ["PrincipalMalformed", "admins.0", { admins: ["platform-admin"] }],
     ["EgressPortMissing", "egress.0.port", { egress: [{ cidr: "10.0.0.0/8", protocol: "tcp", description: "web" }] }],
     [

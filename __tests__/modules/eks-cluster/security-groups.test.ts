@@ -31,10 +31,20 @@ function rules(stack: StackView, kind: "ingress" | "egress", group: string): str
   const names: Readonly<Record<string, string>> = { [nodes]: "nodes", [pods]: "pods", [controlPlane]: "control plane" };
   return Object.values(stack.all(`aws_vpc_security_group_${kind}_rule`))
     .filter(({ security_group_id }) => security_group_id === group)
-    .map(({ cidr_ipv4, referenced_security_group_id, prefix_list_id, ip_protocol, from_port, to_port }: Block) => {
-      const who = cidr_ipv4 ?? prefix_list_id ?? referenced_security_group_id;
-      return [names[String(who)] ?? who, ip_protocol, ...new Set([from_port, to_port])].join(" ").trim();
-    })
+    .map(
+      ({
+        cidr_ipv4,
+        cidr_ipv6,
+        referenced_security_group_id,
+        prefix_list_id,
+        ip_protocol,
+        from_port,
+        to_port,
+      }: Block) => {
+        const who = cidr_ipv4 ?? cidr_ipv6 ?? prefix_list_id ?? referenced_security_group_id;
+        return [names[String(who)] ?? who, ip_protocol, ...new Set([from_port, to_port])].join(" ").trim();
+      },
+    )
     .sort();
 }
 
@@ -140,6 +150,20 @@ describe("security groups with limited egress", () => {
     expect(withEndpoints.at("data.aws_ec2_managed_prefix_list.cluster_nodes_s3").name).toBe(
       "com.amazonaws.ap-northeast-2.s3",
     );
+  });
+});
+
+describe("security groups of an IPv6 cluster", () => {
+  it("let nodes and pods out by both families", () => {
+    const { stack } = cluster({ ipFamily: "ipv6" });
+
+    expect(rules(stack, "egress", nodes)).toEqual(["0.0.0.0/0 -1", "::/0 -1"]);
+  });
+
+  it("let nobody out further than egress says", () => {
+    const egress = [{ cidr: "10.0.0.0/8", protocol: "tcp" as const, port: 443, description: "Offices" }];
+
+    expect(rules(cluster({ ipFamily: "ipv6", egress }).stack, "egress", nodes).join()).not.toContain("::/0");
   });
 });
 

@@ -50,6 +50,15 @@ describe("kube-ops-view", () => {
     expect(stack.warnings).toEqual([]);
   });
 
+  it("reaches pods by IPv6 through a load balancer of both families", () => {
+    const release = (props: KubeOpsViewProps) =>
+      chartValues(install({ chart: "geek-cookbook", ...props }).at("helm_release.view"));
+    const addressType = { "service.beta.kubernetes.io/aws-load-balancer-ip-address-type": "dualstack" };
+
+    expect(release({ ipFamily: "ipv6" })).toMatchObject({ service: { main: { annotations: addressType } } });
+    expect(release({})).not.toMatchObject({ service: { main: { annotations: addressType } } });
+  });
+
   it("shows the time of the zone that it is given", () => {
     const stack = install({ chart: "geek-cookbook", timeZone: "Asia/Seoul" });
 

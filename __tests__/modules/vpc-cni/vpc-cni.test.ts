@@ -205,12 +205,49 @@ describe("custom networking", () => {
   });
 });
 
-describe("what is not yet supported", () => {
-  it.each(["ipv6"] as const)("is refused: %s", (mode) => {
-    expect(faultsOf(() => cni({ mode }))).toMatchObject([{ code: "PodNetworkingModeUnsupported", path: "mode" }]);
+describe("IPv6", () => {
+  const stack = cni({ mode: "ipv6", partition: "aws-us-gov" });
+
+  it("says no more than the add-on's schema has: EKS itself tells the CNI the family of the cluster", () => {
+    expect(configurationOf(stack.only("aws_eks_addon"))).toEqual({
+      enableNetworkPolicy: "true",
+      env: { ENABLE_PREFIX_DELEGATION: "true" },
+    });
   });
 
-  it("is refused: Cilium behind IPv6", () => {
+  it("takes seven actions and tags network interfaces, by a policy of its own and of the partition", () => {
+    expect(stack.all("aws_iam_role_policy_attachment")).toEqual({});
+    const { role, policy } = stack.at("aws_iam_role_policy.vpc_cni_identity_pod_addresses");
+    expect(role).toBe("${aws_iam_role.vpc_cni_identity.name}");
+    expect(JSON.parse(policy as string).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Action: [
+          "ec2:AssignIpv6Addresses",
+          "ec2:DescribeInstances",
+          "ec2:DescribeSecurityGroups",
+          "ec2:DescribeSubnets",
+          "ec2:DescribeTags",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeInstanceTypes",
+        ],
+        Resource: "*",
+      },
+      { Effect: "Allow", Action: "ec2:CreateTags", Resource: "arn:aws-us-gov:ec2:*:*:network-interface/*" },
+    ]);
+  });
+
+  it("has the policy before the add-on starts its pods", () => {
+    expect(stack.only("aws_eks_addon").depends_on).toContain("aws_iam_role_policy.vpc_cni_identity_pod_addresses");
+  });
+
+  it("is chosen by the mode, not by a key of the add-on", () => {
+    expect(faultsOf(() => cni({ configuration: { env: { ENABLE_IPv6: "true" } } }))).toMatchObject([
+      { code: "AddonKeyOwned", path: "configuration.env.ENABLE_IPv6" },
+    ]);
+  });
+
+  it("refuses Cilium, which is chained for IPv4 alone", () => {
     expect(faultsOf(() => cni({ mode: "ipv6", networkPolicy: "cilium" }))).toContainEqual(
       expect.objectContaining({ code: "NetworkPolicyUnsupported", path: "networkPolicy" }),
     );

@@ -17,8 +17,8 @@ const props: ExistingVpcProps = {
 
 function existing(changes: Partial<ExistingVpcProps> = {}) {
   return synthesiseModule((stack) => {
-    const { secondaryCidrs, zoneIds } = new ExistingVpc(stack, "vpc", { ...props, ...changes });
-    new TerraformOutput(stack, "seen", { value: { secondaryCidrs, zoneIds } });
+    const { secondaryCidrs, zoneIds, ipv6Cidr } = new ExistingVpc(stack, "vpc", { ...props, ...changes });
+    new TerraformOutput(stack, "seen", { value: { secondaryCidrs, zoneIds, ipv6Cidr } });
   });
 }
 
@@ -42,6 +42,19 @@ describe("a VPC that exists", () => {
       '${self.cidr_block == "10.0.0.0/16"}',
       "${self.enable_dns_support && self.enable_dns_hostnames}",
     ]);
+  });
+
+  it("stops a plan, in an IPv6 cluster, when it or a subnet has no such range, or nodes would get no such address", () => {
+    const ipv6 = existing({ ipFamily: "ipv6" });
+    const has = "${try(length(self.ipv6_cidr_block), 0) > 0}";
+    const gives = "${self.assign_ipv6_address_on_creation}";
+    const found = (address: string) => conditions(address, ipv6).filter((one) => one === has || one === gives);
+
+    expect(found("data.aws_vpc.vpc")).toEqual([has]);
+    expect(found("data.aws_subnet.vpc_private_eu_west_1a")).toEqual([has, gives]);
+    expect(found("data.aws_subnet.vpc_control_plane_eu_west_1a")).toEqual([has]);
+    expect(ipv6.json.output).toMatchObject({ seen: { value: { ipv6Cidr: "${data.aws_vpc.vpc.ipv6_cidr_block}" } } });
+    expect(stack.text).not.toContain("ipv6");
   });
 
   it("stops a plan when a subnet is of another VPC or zone", () => {

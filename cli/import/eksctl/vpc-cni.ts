@@ -5,7 +5,6 @@ import {
   checkTrunks,
   checkWindowsIn,
   type PodNetworkingMode,
-  supportedModes,
 } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
@@ -74,10 +73,7 @@ function isIpv6(config: Place, faults: Faults): boolean {
   if (!/^ipv[46]$/i.test(family)) {
     faults.add("ValueNotAllowed", place.path, `got "${family}". Allowed: IPv4, IPv6`);
   }
-  if (family.toLowerCase() !== "ipv6") return false;
-  if ((supportedModes as readonly PodNetworkingMode[]).includes("ipv6")) return true;
-  place.change("the cluster becomes an IPv4 one: eksnet has no IPv6 mode");
-  return false;
+  return family.toLowerCase() === "ipv6";
 }
 
 function podSubnetsOf(network: ImportedNetwork["network"], values: Place): EnvironmentInput["network"] | undefined {

@@ -1,0 +1,27 @@
+import { defineEnvironment } from "./schema";
+
+/** Pods and Services with IPv6 addresses. A family is chosen once, so it is a cluster of its own. */
+export default defineEnvironment({
+  name: "ipv6",
+  account: "111122223333",
+  region: "ap-northeast-2",
+  disposable: true,
+  state: { kind: "local" },
+  network: {
+    kind: "create",
+    cidr: "10.60.0.0/16",
+    zones: ["ap-northeast-2a", "ap-northeast-2c"],
+    // Nodes, and pods through them, still speak IPv4 to what knows no other.
+    nat: "single",
+  },
+  cluster: {
+    admins: ["arn:aws:iam::111122223333:role/platform-admin"],
+    // No serviceCidr: EKS chooses the range of an IPv6 cluster.
+    podNetworking: { mode: "ipv6", networkPolicy: "standard" },
+    nodeGroups: {
+      workers: { instanceTypes: ["t3.medium"], nodesPerZone: { min: 1, desired: 1, max: 2 } },
+    },
+  },
+  addons: { loadBalancerController: {} },
+  workloads: {},
+});
