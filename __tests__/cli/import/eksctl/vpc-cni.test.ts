@@ -25,6 +25,13 @@ const bomb = [
 const env = (settings: Record<string, unknown>) => importCni({ env: settings });
 
 describe("the VPC CNI of an eksctl file", () => {
+  it("is that of an IPv6 cluster where the file asks for one, whose Services have a range of EKS's", () => {
+    const { cluster } = importSections({ kubernetesNetworkConfig: { ipFamily: "IPv6" } }).input;
+
+    expect(cluster.podNetworking).toMatchObject({ mode: "ipv6" });
+    expect(cluster).not.toHaveProperty("serviceCidr");
+  });
+
   it.each<[Record<string, unknown>, object]>([
     [{ ENABLE_PREFIX_DELEGATION: "true" }, { mode: "prefix-delegation" }],
     [
