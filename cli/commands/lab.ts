@@ -1,19 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command } from "commander";
 import { type Services, startServices, statusOfServices, stopServices } from "../../lab/services/services";
 import type { StackCommand } from "../../lab/stacks/cdktf";
 import { leftovers } from "../../lab/stacks/leftovers";
-import { passToCdktf, runStacks } from "../../lab/stacks/run";
+import { passToCdktf, runStacks, type StackRunResult } from "../../lab/stacks/run";
 import { accountsOf, type LabStack, readSynthesised } from "../../lab/stacks/synthesised";
 import { runTerraformIn } from "../../lab/stacks/terraform-command";
-import { contractFault, producersOf } from "../check/producers";
-import { readPublished } from "../check/states";
 import { faultsCommand } from "../lab/faults";
 import { folder, reported } from "../lab/here";
+import { missingProducers } from "../lab/missing-producers";
 import { orphansCommand } from "../lab/orphans";
 import { selectStacks } from "../selection";
-import { outputFolder, type SynthesisedStack, synthesise } from "../synthesis";
+import { outputFolder, synthesise } from "../synthesis";
 import { formatTable } from "../table";
 
 export const lab = new Command("lab")
@@ -101,17 +98,18 @@ async function down(): Promise<void> {
 }
 
 async function run(command: StackCommand, environment: string, kind: string | undefined): Promise<void> {
-  const all = synthesise();
-  if (all === undefined) return;
-  const selected = selectStacks(all, environment, kind);
-  const stacks = (await reported(readSynthesised(outputFolder()))).filter(({ id }) =>
-    selected.some((one) => one.id === id),
-  );
-  const hindrances = (stack: LabStack, services: Services, earlier: readonly string[]) =>
-    missingProducers(selected, stack, services, earlier);
-  const result = await reported(runStacks(folder, { command, outdir: outputFolder(), stacks, hindrances, say }));
-  if (result !== "done") process.exitCode = result === "hindered" ? 2 : 1;
+  const everything = synthesise();
+  if (everything === undefined) return;
+  const selected = selectStacks(everything, environment, kind);
+  const all = await reported(readSynthesised(outputFolder()));
+  const stacks = all.filter(({ id }) => selected.some((one) => one.id === id));
+  const hindrances = (running: readonly LabStack[], services: Services) =>
+    missingProducers(folder, command, everything, running, services);
+  const wanted = { command, outdir: outputFolder(), stacks, all, hindrances, say };
+  process.exitCode = exitCodes[await reported(runStacks(folder, wanted))];
 }
+
+const exitCodes: Readonly<Record<StackRunResult, number>> = { done: 0, failed: 1, hindered: 2, interrupted: 130 };
 
 async function passOn(words: readonly string[]): Promise<void> {
   if (synthesise() === undefined) return;
@@ -127,37 +125,6 @@ async function terraform(environment: string, command: string[], { stack: kind }
   const [selected] = selectStacks(all, environment, kind);
   const stack = (await reported(readSynthesised(outputFolder()))).find(({ id }) => id === selected?.id);
   if (stack !== undefined) process.exitCode = await reported(runTerraformIn(folder, stack, command));
-}
-
-/** What `eksnet check` says, of the lab's own states. */
-async function missingProducers(
-  selected: readonly SynthesisedStack[],
-  { id, account = "" }: LabStack,
-  { hcp, accounts }: Services,
-  earlier: readonly string[],
-): Promise<string[]> {
-  const stack = selected.find((candidate) => candidate.id === id);
-  const places = {
-    stackFolder: join(folder.out, "stacks", id),
-    hcp: {
-      address: `https://127.0.0.1:${hcp.port}/api/v2`,
-      token: hcp.token,
-      certificates: readFileSync(hcp.bundleFile, "utf8"),
-    },
-    s3: {
-      endpoint: accounts.get(account)?.awsBehindFaults,
-      credentials: { accessKeyId: "lab", secretAccessKey: "lab" },
-      forcePathStyle: true,
-    },
-  };
-  const missing: string[] = [];
-  for (const producer of stack === undefined ? [] : producersOf(stack)) {
-    if (earlier.includes(producer.id)) continue;
-    const fault = contractFault(producer, await readPublished(producer.state, places));
-    const command = `npx eksnet lab apply ${producer.environment} --stack ${producer.kind}`;
-    if (fault !== undefined) missing.push(`${fault}. Run: ${command}`);
-  }
-  return missing;
 }
 
 function say(line: string): void {

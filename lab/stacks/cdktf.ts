@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { dirname, join, relative } from "node:path";
 import { hcpConfiguration, hcpVariables } from "../hcp/connection";
 import type { LabFolder } from "../lab-folder";
@@ -6,6 +5,7 @@ import { replaceFile } from "../replace-file";
 import type { Services } from "../services/services";
 import { mirrorConfiguration, terraformVariables } from "../terraform/terraform";
 import type { Tools } from "../terraform/toolchain";
+import { runInForeground } from "./foreground";
 
 /** What can be done with the copies. */
 export type StackCommand = "apply" | "plan" | "destroy";
@@ -38,15 +38,7 @@ export function startCdktf(lab: LabFolder, words: readonly string[], variables: 
   const cdktf = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
   const output = ["--output", relative(lab.root, lab.out), "--skip-synth", "--skip-provider-lock"];
   const plain = process.stdout.isTTY === true ? [] : ["--no-color"];
-  const child = spawn(process.execPath, [cdktf, ...words, ...output, ...plain], {
-    cwd: lab.root,
-    stdio: "inherit",
-    env: variables,
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code) => resolve(code ?? 1));
-  });
+  return runInForeground(process.execPath, [cdktf, ...words, ...output, ...plain], { cwd: lab.root, env: variables });
 }
 
 /** Variables for commands on the copies, and the file that they name: providers from mirrors, HCP Terraform from here. */

@@ -8,6 +8,8 @@ import { Store } from "../hcp/store";
 import type { LabFolder } from "../lab-folder";
 import { statusOfServices } from "../services/services";
 import { type JsonObject, parseObject } from "../terraform/json";
+import { statePlaceOf } from "./state-place";
+import type { LabStack } from "./synthesised";
 
 /** How long a state may stay half written, in tries and milliseconds between them. */
 const [tries, pauseMs] = [20, 50];
@@ -18,14 +20,34 @@ export async function keptStates(lab: LabFolder): Promise<JsonObject[]> {
   const files = local.filter((name) => name.endsWith(".tfstate")).map((name) => join(lab.states, name));
   const inS3 = Object.entries(await statesInS3(lab)).filter(([place]) => place.endsWith(".tfstate"));
   return [
-    ...(await Promise.all(files.map(localState))).filter((state) => state !== undefined),
-    ...workspaces(lab).flatMap(([store, workspace]) => {
-      const version = currentVersion(workspace);
-      const content = version === undefined ? undefined : store.readContent(workspace, version, "state");
-      return content === undefined ? [] : [parseObject(content.toString("utf8"), `a state of ${workspace.name}`)];
-    }),
+    ...(await Promise.all(files.map(localState))),
+    ...workspaces(lab).map(hcpState),
     ...inS3.map(([place, text]) => parseObject(text, place)),
-  ];
+  ].filter((state) => state !== undefined);
+}
+
+/** The state of one stack, as Terraform wrote it; undefined when there is none. */
+export async function keptState(
+  lab: LabFolder,
+  { id, document }: Pick<LabStack, "id" | "document">,
+): Promise<JsonObject | undefined> {
+  const place = statePlaceOf(document);
+  switch (place?.kind) {
+    case "local": {
+      const file = join(lab.out, "stacks", id, place.path);
+      return existsSync(file) ? localState(file) : undefined;
+    }
+    case "s3": {
+      const text = (await statesInS3(lab))[`${place.bucket}/${place.key}`];
+      return text === undefined ? undefined : parseObject(text, `the state of ${id}`);
+    }
+    case "hcp": {
+      const kept = keptWorkspace(lab, place.organization, place.name);
+      return kept && hcpState(kept);
+    }
+    case undefined:
+      return undefined;
+  }
 }
 
 /**
@@ -45,6 +67,12 @@ async function localState(file: string): Promise<JsonObject | undefined> {
   return undefined;
 }
 
+function hcpState([store, workspace]: [Store, Workspace]): JsonObject | undefined {
+  const version = currentVersion(workspace);
+  const content = version && store.readContent(workspace, version, "state");
+  return content && parseObject(content.toString("utf8"), `the state of ${workspace.name}`);
+}
+
 /** Terraform's states and locks in the lab's S3, of every account, by bucket and key. */
 export async function statesInS3(lab: LabFolder): Promise<Record<string, string>> {
   const running = (await statusOfServices(lab)).filter(({ name, running: runs }) => runs && name.startsWith("aws-"));
@@ -54,9 +82,11 @@ export async function statesInS3(lab: LabFolder): Promise<Record<string, string>
 
 /** A workspace of the lab's HCP Terraform, as its service last kept it. */
 export function workspaceIn(lab: LabFolder, organization: string, name: string): Workspace | undefined {
-  return workspaces(lab)
-    .map(([, workspace]) => workspace)
-    .find((workspace) => workspace.organization === organization && workspace.name === name);
+  return keptWorkspace(lab, organization, name)?.[1];
+}
+
+function keptWorkspace(lab: LabFolder, organization: string, name: string): [Store, Workspace] | undefined {
+  return workspaces(lab).find(([, kept]) => kept.organization === organization && kept.name === name);
 }
 
 function workspaces(lab: LabFolder): [Store, Workspace][] {

@@ -1,13 +1,16 @@
 import type { LabFolder } from "../lab-folder";
 import { type Services, startServices } from "../services/services";
-import { describeRemoval, type Removal } from "../terraform/fit";
-import { requiredSources } from "../terraform/stack-document";
-import { findTools, schemasOf, type Tools } from "../terraform/toolchain";
+import { absencesIn, describeRemoval, type Removal } from "../terraform/fit";
+import { blocksOf, requiredSources } from "../terraform/stack-document";
+import { findTools, schemasOf } from "../terraform/toolchain";
 import { labVariables, runCdktf, type StackCommand, startCdktf } from "./cdktf";
 import { copyStacks, type StackCopy } from "./copies";
+import { dependantsInTheWay } from "./dependants";
 import { holdsOf, leftLockFiles } from "./held-states";
 import { makeBefore } from "./made-before";
 import { findOrphans } from "./orphans";
+import { requireTools } from "./required-tools";
+import { type Hindrance, isInterrupted, runInOrder } from "./schedule";
 import { accountsOf, type LabStack } from "./synthesised";
 
 /** Stacks as they were synthesised. */
@@ -26,39 +29,46 @@ export interface StackOutput {
 export interface StackRun extends StackOutput {
   readonly command: StackCommand;
 
+  /** Every stack of the output, producers first: those that depend on the ones that are destroyed are among them. */
+  readonly all: readonly LabStack[];
+
   /**
-   * Why a stack cannot be planned or applied now, such as a producer that was not; empty when it can.
-   * @param earlier stacks that are applied before it in the same run
+   * What keeps stacks from being planned or applied now, such as a producer that was not; a destroy does not ask.
+   * @param stacks those of the run that hold something to apply
    */
-  readonly hindrances: (stack: LabStack, services: Services, earlier: readonly string[]) => Promise<readonly string[]>;
+  readonly hindrances: (stacks: readonly LabStack[], services: Services) => Promise<readonly Hindrance[]>;
 }
 
-/** How a run ended. */
-export type StackRunResult = "done" | "failed" | "hindered";
+/** How a run ended: `hindered` when a stack was left out that a person can make ready. */
+export type StackRunResult = "done" | "failed" | "hindered" | "interrupted";
 
 /**
  * Applies, plans or destroys copies of stacks against the lab's services, which are started when they are not running.
  *
- * @throws Error when Terraform or its AWS provider is missing
+ * What was left out is listed last.
+ * @throws Error when Terraform or its AWS provider is missing or too old
  */
 export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRunResult> {
   const { command, say } = run;
-  const { runnable, services, variables } = await makeReady(lab, run);
-  if (command !== "destroy") {
-    const hindrances = await hindrancesOf(runnable, services, run);
-    for (const line of hindrances) say(line);
-    if (hindrances.length > 0) return "hindered";
-  }
-  const { locks, unsaved } = await holdsOf(lab, runnable);
-  for (const line of [...locks, ...(locks.length > 0 ? unsaved : [])]) say(line);
-  if (locks.length > 0) return "hindered";
-  for (const batch of batchesOf(command, runnable)) {
-    const code = await runCdktf(lab, command, batch, variables);
-    if (code === 0 && !(await wasKilled(lab, runnable))) continue;
-    for (const line of await remainsOf(lab, runnable)) say(line);
-    return "failed";
-  }
-  return "done";
+  const { runnable, services, variables, copies } = await makeReady(lab, run);
+  if (runnable.length === 0) return sayNothingRuns(copies, run);
+
+  const found = await Promise.all([
+    command === "destroy" ? dependantsInTheWay(lab, runnable, run.all) : run.hindrances(runnable, services),
+    holdsOf(lab, runnable).then(({ locks }) => locks),
+  ]);
+  const call = async (ids: readonly string[]) => {
+    const code = await runCdktf(lab, command, ids, variables);
+    const called = runnable.filter(({ id }) => ids.includes(id));
+    return code === 0 && (await wasKilled(lab, called)) ? 1 : code;
+  };
+  const { codes, leftOut } = await runInOrder(command, runnable, found.flat(), call);
+  const failed = codes.some((code) => code !== 0);
+  for (const line of await remainsOf(lab, runnable, failed)) say(line);
+  for (const { stack, reason } of leftOut) say(`${stack} was left out: ${reason}`);
+  if (isInterrupted(codes.at(-1))) return "interrupted";
+  if (failed) return "failed";
+  return leftOut.length > 0 ? "hindered" : "done";
 }
 
 /**
@@ -66,7 +76,7 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
  *
  * @param words such as `apply` and `starter-*`
  * @returns cdktf's exit code
- * @throws Error when Terraform or its AWS provider is missing
+ * @throws Error when Terraform or its AWS provider is missing or too old
  */
 export async function passToCdktf(lab: LabFolder, output: StackOutput, words: readonly string[]): Promise<number> {
   const { variables } = await makeReady(lab, output);
@@ -75,8 +85,9 @@ export async function passToCdktf(lab: LabFolder, output: StackOutput, words: re
 
 /** Everything that a command on the copies needs: the copies themselves, services, and what is in AWS beforehand. */
 async function makeReady(lab: LabFolder, { outdir, stacks, say }: StackOutput) {
-  const tools = findTools([...new Set(stacks.flatMap(({ document }) => [...requiredSources(document).values()]))]);
-  requireTools(tools);
+  const documents = stacks.map(({ document }) => document);
+  const tools = findTools([...new Set(documents.flatMap((document) => [...requiredSources(document).values()]))]);
+  requireTools(tools, documents);
   const { services, started } = await startServices(lab, accountsOf(stacks), say);
   if (started.length > 0) say(`started ${started.join(", ")}`);
   await makeBefore(stacks, services);
@@ -85,62 +96,42 @@ async function makeReady(lab: LabFolder, { outdir, stacks, say }: StackOutput) {
   for (const line of describeCopies(copies)) say(line);
 
   const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
-  return { runnable, services, variables: await labVariables(lab, services, tools) };
+  return { runnable, copies, services, variables: await labVariables(lab, services, tools) };
 }
+
+/** Says why nothing ran, which is no fault where there was nothing to do. */
+function sayNothingRuns(copies: readonly StackCopy[], { command, stacks, say }: StackRun): StackRunResult {
+  const filled = stacks.filter(({ document }) => blocksOf(document).some(({ kind }) => kind === "resource"));
+  if (filled.length === 0) {
+    say(`There is nothing to ${command}: no resource is in ${stacks.map(({ id }) => id).join(", ")}`);
+    return "done";
+  }
+  for (const { id } of filled) {
+    const why = absencesIn(copies.find((copy) => copy.id === id)?.removed ?? []).join("; ");
+    say(`Nothing of ${id} can be ${participles[command]} here${why === "" ? "" : `: it ${why}`}`);
+  }
+  return "hindered";
+}
+
+const participles = { apply: "applied", plan: "planned", destroy: "destroyed" } as const;
 
 /** cdktf takes a Terraform that was killed for one that succeeded, but its lock tells. */
 async function wasKilled(lab: LabFolder, stacks: readonly LabStack[]): Promise<boolean> {
   return leftLockFiles(lab, stacks).length > 0 || (await holdsOf(lab, stacks)).locks.length > 0;
 }
 
-/** What a run that ended in the middle left behind, and what to do about it. */
-async function remainsOf(lab: LabFolder, stacks: readonly LabStack[]): Promise<string[]> {
+/** What a run left behind that ended in the middle, this one or one before it, and what to do about it. */
+async function remainsOf(lab: LabFolder, stacks: readonly LabStack[], failed: boolean): Promise<string[]> {
   const { locks, unsaved } = await holdsOf(lab, stacks);
+  if (!failed) return locks.length > 0 ? [...unsaved] : [];
   const { tagged, untagged } = await findOrphans(lab);
   const orphans = tagged.length + untagged.length;
   return [
-    ...locks,
+    ...locks.map(({ stack, reason }) => `${stack}: ${reason}`),
     ...unsaved,
     ...leftLockFiles(lab, stacks),
     ...(orphans > 0 ? [`${orphans} things in AWS are in no state. To see them: npx eksnet lab orphans`] : []),
   ];
-}
-
-/**
- * What cdktf is called with, one call after the other.
- *
- * It applies any number of stacks in the order of their dependencies, when all of those are among them. It plans one at
- * a time, and refuses to destroy while a dependant is not among those given, which one that is left out here never is.
- */
-function batchesOf(command: StackCommand, stacks: readonly LabStack[]): string[][] {
-  const ids = stacks.map(({ id }) => id);
-  const whole = stacks.every(({ dependencies }) => dependencies.every((id) => ids.includes(id)));
-  if (command === "apply" && whole && ids.length > 0) return [ids];
-  const single = ids.map((id) => [id]);
-  return command === "destroy" ? single.reverse() : single;
-}
-
-async function hindrancesOf(stacks: readonly LabStack[], services: Services, run: StackRun): Promise<string[]> {
-  const ids = stacks.map(({ id }) => id);
-  const found = await Promise.all(
-    stacks.map(({ id }, index) => {
-      const earlier = run.command === "apply" ? ids.slice(0, index) : [];
-      const stack = stacks[index];
-      return stack === undefined
-        ? []
-        : run.hindrances(stack, services, earlier).then((all) => all.map((one) => `${id}: ${one}`));
-    }),
-  );
-  return found.flat();
-}
-
-function requireTools({ terraform, providers }: Tools): void {
-  if (terraform === undefined) throw new Error("the lab needs Terraform 1.10 or newer on PATH");
-  if (!providers.some(({ source }) => source.endsWith("/aws"))) {
-    throw new Error(
-      "the lab needs Terraform's aws provider in a mirror folder: terraform -chdir=cdktf.out/stacks/<id> providers mirror ~/.terraform.d/plugins",
-    );
-  }
 }
 
 /** What is not applied as it was synthesised, one line for each thing. */

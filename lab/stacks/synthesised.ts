@@ -4,6 +4,7 @@ import type { StateBucket } from "../aws/state-buckets";
 import { isObject, type JsonObject, objectAt, parseObject } from "../terraform/json";
 import { blocksOf, providerBlocksOf } from "../terraform/stack-document";
 import { readStack } from "../terraform/stack-folder";
+import { statePlaceOf } from "./state-place";
 
 /** One synthesised stack, as the lab reads it from its files. */
 export interface LabStack {
@@ -78,6 +79,12 @@ export function adoptedZonesOf({ document }: LabStack): { readonly id: string; r
 
 /** The bucket that a stack keeps its state in, unless that is elsewhere. */
 export function stateBucketOf({ document }: LabStack): StateBucket | undefined {
-  const { bucket, region } = objectAt(objectAt(objectAt(document, "terraform"), "backend"), "s3");
-  return typeof bucket === "string" && typeof region === "string" ? { name: bucket, region } : undefined;
+  const place = statePlaceOf(document);
+  return place?.kind === "s3" ? { name: place.bucket, region: place.region } : undefined;
+}
+
+/** How the command line names a stack: `starter --stack network`. */
+export function wordsFor({ id }: Pick<LabStack, "id">): string {
+  const end = id.lastIndexOf("-");
+  return `${id.slice(0, end)} --stack ${id.slice(end + 1)}`;
 }

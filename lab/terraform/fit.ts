@@ -41,6 +41,13 @@ export function describeRemoval({ address, what, why }: Removal): string {
   return `${address}: ${what} ${why}`;
 }
 
+const requirement = "the requirement";
+
+/** Why providers of a stack are not used, each reason once: `needs provider hashicorp/helm, which is in no mirror folder`. */
+export function absencesIn(removed: readonly Removal[]): string[] {
+  return [...new Set(removed.filter(({ what }) => what === requirement).map(({ why }) => why))];
+}
+
 /**
  * Makes a copy of a stack that the providers found can read, and names everything that this took away.
  *
@@ -109,18 +116,18 @@ class Fitting {
   /** Removes providers that are not there, and asks for exactly the version found of the others. */
   public fitProviders(): void {
     const required = objectAt(objectAt(this.#document, "terraform"), "required_providers");
-    for (const [localName, requirement] of Object.entries(required)) {
+    for (const [localName, wanted] of Object.entries(required)) {
       const schema = this.#schemaOf(localName);
       if (schema === undefined) {
         removeAt(this.#document, ["terraform", "required_providers", localName]);
-        this.#report(`provider.${localName}`, "the requirement", this.#absence(localName));
-      } else if (isObject(requirement) && requirement.version !== schema.version) {
+        this.#report(`provider.${localName}`, requirement, this.#absence(localName));
+      } else if (isObject(wanted) && wanted.version !== schema.version) {
         this.#report(
           `provider.${localName}`,
-          `version ${JSON.stringify(requirement.version ?? "any")}`,
+          `version ${JSON.stringify(wanted.version ?? "any")}`,
           `is replaced by ${schema.version}, the version found`,
         );
-        requirement.version = schema.version;
+        wanted.version = schema.version;
       }
     }
     for (const { localName, address, body } of providerBlocksOf(this.#document)) {

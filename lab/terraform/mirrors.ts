@@ -96,7 +96,8 @@ function holdsProgram(folder: string, name: string): boolean {
   return children(folder).some((child) => child.startsWith(`terraform-provider-${name}`));
 }
 
-function compareVersions(left: string, right: string): number {
+/** Order of two versions such as `1.9.8` and `1.10`: negative when the first is the older one. */
+export function compareVersions(left: string, right: string): number {
   return left.localeCompare(right, "en", { numeric: true });
 }
 

@@ -111,7 +111,7 @@ describe("stateBucketOf", () => {
   it.each([
     [
       "the bucket of a state in S3",
-      { s3: { bucket: "states", region: "eu-west-1" } },
+      { s3: { bucket: "states", key: "a/network.tfstate", region: "eu-west-1" } },
       { name: "states", region: "eu-west-1" },
     ],
     ["none for a local state", { local: { path: "x" } }, undefined],

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { LabFolder } from "../../lab/lab-folder";
+import type { Services } from "../../lab/services/services";
+import type { StackCommand } from "../../lab/stacks/cdktf";
+import type { Hindrance } from "../../lab/stacks/schedule";
+import type { LabStack } from "../../lab/stacks/synthesised";
+import { findingsOf } from "../check/findings";
+import { readPublished, type StatePlaces } from "../check/states";
+import type { SynthesisedStack } from "../synthesis";
+
+/**
+ * What `eksnet check` says, of the lab's own states.
+ *
+ * @param everything every stack of the program, for the command that applies what is missing
+ * @param running those of the run, producers first; an apply makes what those after them read
+ */
+export async function missingProducers(
+  lab: LabFolder,
+  command: StackCommand,
+  everything: readonly SynthesisedStack[],
+  running: readonly LabStack[],
+  services: Services,
+): Promise<Hindrance[]> {
+  const ids = running.map(({ id }) => id);
+  const made = command === "apply" ? ids : [];
+  const stacks = everything.filter(({ id }) => ids.includes(id));
+  const accounts = new Map(running.map(({ id, account = "" }) => [id, account]));
+  const findings = await findingsOf(stacks, ({ state }, { id }) =>
+    readPublished(state, labPlaces(lab, id, accounts.get(id) ?? "", services)),
+  );
+  return findings.flatMap(({ stack, producer, found, fault = found }) => {
+    if (found === "ok" || made.includes(producer)) return [];
+    const missing = found === "missing" ? everything.find(({ id }) => id === producer) : undefined;
+    const run = missing && `. Run: npx eksnet lab apply ${missing.environment} --stack ${missing.kind}`;
+    return [{ stack, reason: `${fault}${run ?? ""}` }];
+  });
+}
+
+/** Where the lab has the states that a stack reads. */
+function labPlaces({ out }: LabFolder, id: string, account: string, { hcp, accounts }: Services): StatePlaces {
+  return {
+    stackFolder: join(out, "stacks", id),
+    hcp: {
+      address: `https://127.0.0.1:${hcp.port}/api/v2`,
+      token: hcp.token,
+      certificates: readFileSync(hcp.bundleFile, "utf8"),
+    },
+    s3: {
+      endpoint: accounts.get(account)?.awsBehindFaults,
+      credentials: { accessKeyId: "lab", secretAccessKey: "lab" },
+      forcePathStyle: true,
+    },
+  };
+}
