@@ -1,5 +1,11 @@
-import { Command } from "commander";
-import { type Services, startServices, statusOfServices, stopServices } from "../../lab/services/services";
+import { Command, InvalidArgumentError } from "commander";
+import {
+  type EksTimes,
+  type Services,
+  startServices,
+  statusOfServices,
+  stopServices,
+} from "../../lab/services/services";
 import type { StackCommand } from "../../lab/stacks/cdktf";
 import { leftovers } from "../../lab/stacks/leftovers";
 import { passToCdktf, runStacks, type StackRunResult } from "../../lab/stacks/run";
@@ -15,7 +21,12 @@ import { formatTable } from "../table";
 
 export const lab = new Command("lab")
   .description("try environments on this machine: real Terraform, and services in the place of AWS and HCP Terraform")
-  .addCommand(new Command("up").description("start the services").action(up))
+  .addCommand(
+    new Command("up")
+      .description("start the services")
+      .option("--seconds <number>", "how long EKS takes for a change, as from CREATING to ACTIVE (0.3)", seconds)
+      .action(up),
+  )
   .addCommand(new Command("status").description("show the services, and what is in them").action(status))
   .addCommand(new Command("down").description("stop the services; the next start is a fresh one").action(down))
   .addCommand(faultsCommand)
@@ -49,11 +60,11 @@ lab
   .allowUnknownOption()
   .action(passOn);
 
-async function up(): Promise<void> {
+async function up(times: EksTimes): Promise<void> {
   const stacks = synthesise();
   if (stacks === undefined) return;
   const synthesised = await reported(readSynthesised(outputFolder()));
-  const { started } = await reported(startServices(folder, accountsOf(synthesised), say));
+  const { started } = await reported(startServices(folder, accountsOf(synthesised), say, times));
   if (started.length > 0) say(`started ${started.join(", ")}\n`);
   await status();
 }
@@ -125,6 +136,11 @@ async function terraform(environment: string, command: string[], { stack: kind }
   const [selected] = selectStacks(all, environment, kind);
   const stack = (await reported(readSynthesised(outputFolder()))).find(({ id }) => id === selected?.id);
   if (stack !== undefined) process.exitCode = await reported(runTerraformIn(folder, stack, command));
+}
+
+function seconds(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError("It is no number of seconds.");
+  return Number(text);
 }
 
 function say(line: string): void {

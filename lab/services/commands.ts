@@ -14,13 +14,23 @@ export function hcpCommand(lab: LabFolder): ServiceCommand {
  *
  * @param awsEndpoint moto of the same account, in which it makes cluster security groups
  * @param model AWS's own model of the service, which says what a request may hold
+ * @param seconds how long a change takes, such as from CREATING to ACTIVE; undefined for as long as the service wants
+ * @param port undefined for one that the system chooses
  */
-export function eksCommand(lab: LabFolder, account: string, awsEndpoint: string, model: string): ServiceCommand {
+export function eksCommand(
+  lab: LabFolder,
+  account: string,
+  awsEndpoint: string,
+  model: string,
+  { seconds, port }: { readonly seconds?: number; readonly port?: number },
+): ServiceCommand {
   const flags = [
     ["--account", account],
     ["--state", join(lab.eks, `${account}.json`)],
     ["--ec2-endpoint", awsEndpoint],
     ["--model", model],
+    seconds === undefined ? [] : ["--seconds", String(seconds)],
+    port === undefined ? [] : ["--port", String(port)],
   ].flat();
   return typescriptCommand(lab, `eks-${account}`, join(services, "eks", "server.ts"), flags);
 }

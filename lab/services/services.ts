@@ -35,6 +35,16 @@ export interface ServiceStatus {
   readonly running: boolean;
 }
 
+/** How fast the lab's EKS is. */
+export interface EksTimes {
+  /**
+   * Seconds that a change takes, such as a cluster's from CREATING to ACTIVE; 0 or more. EKS services that run are
+   * started anew with it, and keep what they have.
+   * @default - those that run stay as they are; the others take 0.3
+   */
+  readonly seconds?: number;
+}
+
 /** What starting the lab did. */
 export interface Start {
   readonly services: Services;
@@ -55,11 +65,17 @@ export function startServices(
   lab: LabFolder,
   accounts: readonly string[],
   progress: (line: string) => void,
+  times: EksTimes = {},
 ): Promise<Start> {
-  return oneAtATime(lockOf(lab), progress, () => start(lab, accounts, progress));
+  return oneAtATime(lockOf(lab), progress, () => start(lab, accounts, progress, times));
 }
 
-async function start(lab: LabFolder, accounts: readonly string[], progress: (line: string) => void): Promise<Start> {
+async function start(
+  lab: LabFolder,
+  accounts: readonly string[],
+  progress: (line: string) => void,
+  { seconds }: EksTimes,
+): Promise<Start> {
   let register = readRegister(lab);
   const gone = register.filter((service) => isAws(service) && !(isReady(service) && isRunning(service)));
   if (register.length === 0 || gone.length > 0) {
@@ -71,7 +87,10 @@ async function start(lab: LabFolder, accounts: readonly string[], progress: (lin
   const python = await ensureVirtualEnvironment({ progress });
   const model = await serviceModelFile(python, "eks");
 
-  await Promise.all(register.filter((service) => !isReady(service)).map(stopService));
+  // EKS keeps what it had, and its port: the copies of stacks know it.
+  const anew = register.filter(({ name }) => seconds !== undefined && name.startsWith("eks-"));
+  const ports = new Map(anew.filter(isReady).map(({ name, ready }) => [name, Number(ready.port)]));
+  await Promise.all([...register.filter((service) => !isReady(service)), ...anew].map(stopService));
   const running = new Map(register.filter(isRunning).map((service) => [service.name, service]));
   const keep = (service: StartedService): void => {
     running.set(service.name, service);
@@ -92,7 +111,7 @@ async function start(lab: LabFolder, accounts: readonly string[], progress: (lin
     const aws = await ensure(motoCommand(lab, python, account));
     const moto = endpointOf(aws);
     const faults = await ensure(faultsCommand(lab, account, moto));
-    const eks = await ensure(eksCommand(lab, account, moto, model));
+    const eks = await ensure(eksCommand(lab, account, moto, model, { seconds, port: ports.get(`eks-${account}`) }));
     return [account, { aws: endpointOf(faults), awsBehindFaults: moto, eks: endpointOf(eks) }] as const;
   });
   // All of them, also when one fails: the others would go on after the lock is gone.

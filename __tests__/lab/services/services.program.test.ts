@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { faultReports, useFaults } from "../../../lab/faults/control";
 import type { FaultRule } from "../../../lab/faults/fault-plan";
 import { labFolder } from "../../../lab/lab-folder";
+import { commandLineOf } from "../../../lab/services/process";
 import { startServices, statusOfServices, stopServices } from "../../../lab/services/services";
 import { leftovers } from "../../../lab/stacks/leftovers";
 import { describeWithMoto } from "../moto-there";
@@ -78,6 +79,19 @@ describeWithMoto("the lab's services", () => {
 
     expect(started).toEqual([`eks-${account}`]);
     expect(existsSync(lab.states)).toBe(true);
+  });
+
+  it("are as slow as they are told to be: EKS starts anew at its port, and stays so", async () => {
+    const eks = async () => (await statusOfServices(lab)).find(({ name }) => name.startsWith("eks-"));
+    const before = await eks();
+
+    const { started } = await startServices(lab, [account], () => {}, { seconds: 20 });
+
+    expect(started).toEqual([`eks-${account}`]);
+    expect((await up()).started).toEqual([]);
+    const after = await eks();
+    expect(after).toMatchObject({ running: true, port: before?.port });
+    expect(commandLineOf(after?.pid ?? 0)).toContain("--seconds\u000020\u0000");
   });
 
   it("begin anew together when AWS is gone, because it remembers nothing", async () => {
