@@ -12,6 +12,8 @@ from moto.kms.models import Key
 from moto.kms.utils import RESERVED_ALIASES
 from moto.route53.models import FakeZone
 
+import existing_network
+
 # The services in which the stacks make something.
 SERVICES = ("ec2", "iam", "kms", "logs", "route53")
 
@@ -68,7 +70,8 @@ def tagged_things(backend: Any) -> Iterable[tuple[str, str, dict[str, str]]]:
             continue
         for name, thing in list(value.items()):
             for key, one in members(name, thing):
-                if is_made(one) and getattr(one, "vpc_id", getattr(one, "id", None)) not in default_vpcs:
+                in_default_vpc = getattr(one, "vpc_id", getattr(one, "id", None)) in default_vpcs
+                if is_made(one) and not in_default_vpc and str(key) not in existing_network.MADE:
                     shown = getattr(one, "name", key) if collection == "roles" else str(key)
                     yield collection, shown, tags_of(backend, str(key), one)
                 yield from ((kind, name, {}) for kind, name in inside(one))

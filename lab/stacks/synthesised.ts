@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ExistingNetwork } from "../aws/existing-networks";
 import type { StateBucket } from "../aws/state-buckets";
 import { isObject, type JsonObject, objectAt, parseObject } from "../terraform/json";
 import { blocksOf, providerBlocksOf } from "../terraform/stack-document";
@@ -75,6 +76,25 @@ export function adoptedZonesOf({ document }: LabStack): { readonly id: string; r
       ? [{ id, name }]
       : [],
   );
+}
+
+/** Fields of the network contract that hold subnets, by zone. */
+const subnetFields = ["public_subnet_ids", "private_subnet_ids", "pod_subnet_ids", "control_plane_subnet_ids"];
+
+/** The network that a stack reads by its ids, with what the contract publishes of it; undefined for one that it makes. */
+export function existingNetworkOf({ document }: LabStack): ExistingNetwork | undefined {
+  const contract = objectAt(objectAt(objectAt(document, "output"), "contract"), "value");
+  const { region, vpc_cidr: cidr } = contract;
+  const read = blocksOf(document).filter(({ kind, body }) => kind === "data" && typeof body.id === "string");
+  const vpcId = read.find(({ type }) => type === "aws_vpc")?.body.id;
+  if (typeof vpcId !== "string" || typeof region !== "string" || typeof cidr !== "string") return undefined;
+  const subnets = subnetFields.flatMap((field) =>
+    Object.entries(objectAt(contract, field)).flatMap(([zone, reference]) => {
+      const id = read.find(({ address }) => reference === `\${${address}.id}`)?.body.id;
+      return typeof id === "string" ? [{ id, zone, public: field === "public_subnet_ids" }] : [];
+    }),
+  );
+  return { region, vpcId, cidr, subnets };
 }
 
 /** The bucket that a stack keeps its state in, unless that is elsewhere. */

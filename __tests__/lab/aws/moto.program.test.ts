@@ -18,10 +18,13 @@ import {
   DescribeLaunchTemplateVersionsCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSubnetsCommand,
+  DescribeVpcAttributeCommand,
+  DescribeVpcsCommand,
   EC2Client,
   GetSubnetCidrReservationsCommand,
   ModifySubnetAttributeCommand,
 } from "@aws-sdk/client-ec2";
+import { ensureNetwork } from "../../../lab/aws/existing-networks";
 import { ensureZone } from "../../../lab/aws/hosted-zones";
 import { motoCommand, motoInventory } from "../../../lab/aws/moto";
 import { ensureVirtualEnvironment } from "../../../lab/aws/virtual-environment";
@@ -228,5 +231,73 @@ describeWithMoto("moto in the lab", () => {
     await ensureZone(endpoint, zone);
 
     expect(await motoInventory(endpoint)).toEqual(before);
+  });
+
+  describe("with a network that an environment finds", () => {
+    const network = {
+      region: "eu-west-1",
+      vpcId: "vpc-0123456789abcdef0",
+      cidr: "10.60.0.0/16",
+      subnets: [
+        { id: "subnet-0000000000000000a", zone: "eu-west-1a", public: true },
+        { id: "subnet-0000000000000000b", zone: "eu-west-1b", public: false },
+      ],
+    };
+    const describeSubnets = async () => {
+      const Filters = [{ Name: "vpc-id", Values: [network.vpcId] }];
+      const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters }));
+      return Subnets.map((one) => [one.SubnetId, one.AvailabilityZone, one.CidrBlock, one.MapPublicIpOnLaunch]).sort();
+    };
+
+    it("has it under its ids, with the DNS settings that EKS needs, and lists it as nobody's", async () => {
+      const before = await motoInventory(endpoint);
+
+      await Promise.all([ensureNetwork(endpoint, network), ensureNetwork(endpoint, network)]);
+
+      const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ VpcIds: [network.vpcId] }));
+      expect(Vpcs?.map(({ CidrBlock }) => CidrBlock)).toEqual(["10.60.0.0/16"]);
+      for (const Attribute of ["enableDnsSupport", "enableDnsHostnames"] as const) {
+        const found = await ec2.send(new DescribeVpcAttributeCommand({ VpcId: network.vpcId, Attribute }));
+        expect(found.EnableDnsSupport ?? found.EnableDnsHostnames).toEqual({ Value: true });
+      }
+      expect(await describeSubnets()).toEqual([
+        ["subnet-0000000000000000a", "eu-west-1a", "10.60.0.0/20", true],
+        ["subnet-0000000000000000b", "eu-west-1b", "10.60.16.0/20", false],
+      ]);
+      expect(await motoInventory(endpoint)).toEqual(before);
+    });
+
+    it("leaves what is there as it is when a subnet is added, and lists what others make in it", async () => {
+      const before = await motoInventory(endpoint);
+      const third = { id: "subnet-0000000000000000c", zone: "eu-west-1c", public: false };
+
+      await ensureNetwork(endpoint, { ...network, subnets: [third, ...network.subnets] });
+      const group = { VpcId: network.vpcId, GroupName: "nodes", Description: "nodes" };
+      const { GroupId } = await ec2.send(new CreateSecurityGroupCommand(group));
+
+      expect((await describeSubnets()).map(([, , range]) => range)).toEqual([
+        "10.60.0.0/20",
+        "10.60.16.0/20",
+        "10.60.32.0/20",
+      ]);
+      expect((await motoInventory(endpoint)).filter((line) => !before.includes(line))).toEqual([
+        `ec2 eu-west-1 groups ${GroupId}`,
+      ]);
+    });
+
+    it("says why it cannot have it", async () => {
+      const subnets = [{ id: "subnet-0000000000000000d", zone: "eu-nowhere-1a", public: false }];
+
+      await expect(ensureNetwork(endpoint, { ...network, subnets })).rejects.toThrow(
+        /network vpc-0123456789abcdef0 was not made: 400 .*eu-nowhere-1a/s,
+      );
+    });
+
+    it("leaves the ids of others to chance", async () => {
+      const { vpcId, subnetId } = await makeSubnet();
+
+      expect([vpcId, subnetId]).not.toContain(network.vpcId);
+      expect(subnetId).not.toMatch(/^subnet-0{16}/);
+    });
   });
 });

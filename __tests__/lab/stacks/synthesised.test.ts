@@ -2,7 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { overrideOf } from "../../../lab/stacks/override";
-import { accountsOf, adoptedZonesOf, readSynthesised, stateBucketOf } from "../../../lab/stacks/synthesised";
+import {
+  accountsOf,
+  adoptedZonesOf,
+  existingNetworkOf,
+  readSynthesised,
+  stateBucketOf,
+} from "../../../lab/stacks/synthesised";
 import type { JsonObject } from "../../../lab/terraform/json";
 
 let outdir: string;
@@ -68,6 +74,42 @@ describe("adoptedZonesOf", () => {
 
   it("finds none in a zone that is read by name", async () => {
     expect(await zones({ name: "example.com" })).toEqual([]);
+  });
+});
+
+describe("existingNetworkOf", () => {
+  const contract = {
+    region: "eu-west-1",
+    vpc_cidr: "10.60.0.0/16",
+    public_subnet_ids: { "eu-west-1a": "${data.aws_subnet.public_a.id}" },
+    private_subnet_ids: { "eu-west-1a": "${data.aws_subnet.private_a.id}" },
+  };
+  const network = async (data: object) => {
+    write({ "a-network": { document: { data, output: { contract: { value: contract } } } } });
+    return (await readSynthesised(outdir)).map(existingNetworkOf);
+  };
+
+  it("finds a VPC and subnets that are read by their ids, with zone and tier as the contract publishes them", async () => {
+    const found = await network({
+      aws_vpc: { vpc: { id: "vpc-1" } },
+      aws_subnet: { public_a: { id: "subnet-1" }, private_a: { id: "subnet-2" } },
+    });
+
+    expect(found).toEqual([
+      {
+        region: "eu-west-1",
+        vpcId: "vpc-1",
+        cidr: "10.60.0.0/16",
+        subnets: [
+          { id: "subnet-1", zone: "eu-west-1a", public: true },
+          { id: "subnet-2", zone: "eu-west-1a", public: false },
+        ],
+      },
+    ]);
+  });
+
+  it("finds none in a stack that makes its own", async () => {
+    expect(await network({ aws_partition: { current: {} } })).toEqual([undefined]);
   });
 });
 
