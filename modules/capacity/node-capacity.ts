@@ -1,5 +1,5 @@
 import { ConfigurationError, Faults } from "../errors";
-import { isWindows, maxPods } from "../node-group/plan";
+import { checkWindowsTypes, isWindows, maxPods } from "../node-group/plan";
 import {
   addressLimit,
   checkWindowsIn,
@@ -86,7 +86,7 @@ export interface NodeQuestion {
  * What one node of a group takes and holds, but for its subnet.
  *
  * @throws ConfigurationError `InstanceTypesInvalid`, as `kubeletMaxPods`, with paths below `instanceTypes`;
- * `WindowsUnsupported` at `ami`
+ * `WindowsUnsupported` at `ami`, and the faults of `checkWindowsTypes`
  */
 export function nodeCapacity(
   name: string,
@@ -177,7 +177,10 @@ function limitsIn(
 ): NodeLimits {
   const { mode, windowsMode = "secondary-ip" } = podNetworking;
   const faults = new Faults();
-  if (isWindows(group.ami)) faults.collect("ami", () => checkWindowsIn(mode));
+  if (isWindows(group.ami)) {
+    faults.collect("ami", () => checkWindowsIn(mode));
+    faults.collect("instanceTypes", () => checkWindowsTypes(group.instanceTypes, windowsMode));
+  }
   const taken = faults.collect("instanceTypes", () => maxPods(group, podNetworking));
   faults.throwIfAny("NodeGroupInvalid");
   const limits = group.instanceTypes.map((name) => {

@@ -21,4 +21,4 @@ export {
   type WindowsAmi,
   windowsNodeRole,
 } from "./nodes";
-export { leastWindowsDiskGiB } from "./windows-checks";
+export { checkWindowsTypes, leastWindowsDiskGiB } from "./windows-checks";

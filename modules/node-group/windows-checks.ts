@@ -1,4 +1,4 @@
-import { ConfigurationError, type Faults } from "../errors";
+import { ConfigurationError, Faults } from "../errors";
 import {
   checkWindowsIn,
   instanceLimits,
@@ -48,9 +48,21 @@ export function checkWindows(
     const message = `got ${sizeGiB}; the images of Windows take ${leastWindowsDiskGiB} GiB or more; set it to ${leastWindowsDiskGiB}`;
     faults.add("DiskTooSmall", "disk.sizeGiB", message);
   }
-  for (const [index, type] of instanceTypes.entries()) {
-    if (isInstanceType(type)) checkType(type, `instanceTypes.${index}`, windowsMode, faults);
+  faults.collect("instanceTypes", () => checkWindowsTypes(instanceTypes, windowsMode));
+}
+
+/**
+ * Checks that Windows runs on instance types, and has addresses there. One that the table does not know is passed.
+ *
+ * @throws ConfigurationError `WindowsTypesInvalid`, the paths being places in the list: `ArchitectureUnsupported`,
+ * `AddressesTooFew`
+ */
+export function checkWindowsTypes(types: readonly string[], mode: WindowsPodNetworkingMode): void {
+  const faults = new Faults();
+  for (const [index, type] of types.entries()) {
+    if (isInstanceType(type)) checkType(type, `${index}`, mode, faults);
   }
+  faults.throwIfAny("WindowsTypesInvalid");
 }
 
 /* eksctl-io/eksctl, pkg/ami/ssm_resolver.go at 99984adb6164ece593c0728523b7f497ea61d60e. */

@@ -86,6 +86,12 @@ describe("Windows nodes", () => {
     });
   });
 
+  it("cannot be asked what if they were arm64", () => {
+    expect(faultsOf(() => planCapacity(beside(), { instanceType: "m6g.large" }))).toMatchObject([
+      { code: "ArchitectureUnsupported", path: "cluster.nodeGroups.legacy.instanceTypes.0" },
+    ]);
+  });
+
   it("cannot be asked what if pods had subnets of their own, or IPv6 addresses", () => {
     for (const mode of ["custom-networking", "ipv6"] as const) {
       expect(faultsOf(() => planCapacity(beside(), { mode }))).toMatchObject([
