@@ -2,6 +2,7 @@ import { ConfigurationError } from "@eksnet/modules/errors";
 import { type Command, program } from "commander";
 import { description, version } from "../package.json";
 import { CommandFailure } from "./failure";
+import { helpNotes } from "./help";
 
 /* With require, because import() would leave tsx's CommonJS loader. */
 const commands: Readonly<Record<string, () => Command>> = {
@@ -15,7 +16,11 @@ const commands: Readonly<Record<string, () => Command>> = {
   lock: () => (require("./commands/lock") as typeof import("./commands/lock")).lock,
 };
 
-program.name("eksnet").description(description).version(version);
+program
+  .name("eksnet")
+  .description(description)
+  .version(version)
+  .addHelpText("after", helpNotes({ examples: ["synth", "capacity acme", "check acme --stack cluster"] }));
 // The one that is named is loaded alone: what the others need, `npm start` should not wait for. The help shows all.
 const named = commands[process.argv[2] ?? ""];
 for (const load of named === undefined ? Object.values(commands) : [named]) program.addCommand(load());

@@ -13,6 +13,7 @@ import { Command, Option } from "commander";
 import { loadEnvironments } from "../../environments";
 import type { Environment } from "../../environments/schema";
 import { type CapacityOfMode, capacityByMode } from "../capacity-by-mode";
+import { helpNotes } from "../help";
 import { formatAmount, formatShare } from "../quantity";
 import { selectEnvironments } from "../selection";
 import { formatTable } from "../table";
@@ -34,6 +35,13 @@ export const capacity = new Command("capacity")
   .addOption(new Option("--mode <mode>", "another pod networking mode").choices(podNetworkingModes))
   .option("--instance-type <type>", "another instance type, for every node group")
   .option("--json", "print JSON")
+  .addHelpText(
+    "after",
+    helpNotes({
+      examples: ["capacity", "capacity acme --mode custom-networking", "capacity acme --instance-type m6i.large"],
+      finding: "a subnet is exhausted or nearly full",
+    }),
+  )
   .action((name: string | undefined, { json, ...whatIf }: WhatIf & { json?: boolean }) => {
     checkInstanceType(whatIf);
     const answers = selectEnvironments(loadEnvironments(), name).map((environment) => answer(environment, whatIf));

@@ -2,14 +2,23 @@ import { dirname } from "node:path";
 import { Command } from "commander";
 import { describeFindings, exitCodeOf, findingsOf } from "../check/findings";
 import { readPublished } from "../check/states";
+import { helpNotes } from "../help";
 import { selectStacks } from "../selection";
+import { stackOption } from "../stack-option";
 import { synthesise } from "../synthesis";
 
 export const check = new Command("check")
   .description("say which stacks must be applied before an environment's, or one of its stacks, can be planned")
   .argument("<environment>")
-  .option("--stack <name>", "network, cluster, addons or workloads")
+  .addOption(stackOption())
   .option("--json", "print JSON")
+  .addHelpText(
+    "after",
+    helpNotes({
+      examples: ["check acme", "check acme --stack cluster"],
+      finding: "a stack must be applied first, and with 1 when a state cannot be read",
+    }),
+  )
   .action(async (environment: string, { stack, json }: { stack?: string; json?: boolean }) => {
     const stacks = synthesise();
     if (stacks === undefined) return;

@@ -6,6 +6,7 @@ import { loadEnvironments } from "../../environments";
 import { checkAcross } from "../../environments/checks/across";
 import { defineEnvironment, type Environment, type EnvironmentInput } from "../../environments/schema";
 import { CommandFailure } from "../failure";
+import { helpNotes } from "../help";
 import { importClusterConfig } from "../import/eksctl/cluster-config";
 import { formatEnvironmentFile } from "../import/environment-file";
 import type { Finding } from "../import/place";
@@ -17,26 +18,35 @@ const folder = join(__dirname, "..", "..", "environments");
 interface Options {
   readonly out?: string;
   readonly account?: string;
-  readonly admin: readonly string[];
+  readonly admin?: readonly string[];
 }
 
 const eksctl = new Command("eksctl")
-  .description("an eksctl ClusterConfig; what cannot be taken over is said, and then the exit code is 2")
-  .argument("<file>")
+  .description("write an environment file from an eksctl ClusterConfig, and say what became otherwise")
+  .argument("<file>", "the ClusterConfig, in YAML or JSON")
   .option("--out <file>", "file to write, such as environments/NAME.ts, where none is; by default standard output")
   .option("--account <id>", "the AWS account, which eksctl files do not name")
-  .option("--admin <arn>", "an IAM role or user that administers the cluster; may be repeated", append, [])
+  .option("--admin <arn>", "an IAM role or user that administers the cluster; may be repeated", append)
+  .addHelpText(
+    "after",
+    helpNotes({
+      examples: [
+        "import eksctl cluster.yaml --account 111122223333 \\\n    --admin arn:aws:iam::111122223333:role/platform-admin --out environments/acme.ts",
+      ],
+      finding: "something was changed or left out, or the environment meets another of the folder",
+    }),
+  )
   .action(importEksctl);
 
 export const importCommand = new Command("import")
   .description("write an environment file from another tool's")
   .addCommand(eksctl);
 
-function append(arn: string, before: readonly string[]): string[] {
+function append(arn: string, before: readonly string[] = []): string[] {
   return [...before, arn];
 }
 
-function importEksctl(file: string, { out, account, admin }: Options): void {
+function importEksctl(file: string, { out, account, admin = [] }: Options): void {
   if (account === undefined) {
     throw new CommandFailure("An eksctl file does not name the account: add --account, such as --account 111122223333");
   }

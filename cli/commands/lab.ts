@@ -11,11 +11,13 @@ import { leftovers } from "../../lab/stacks/leftovers";
 import { passToCdktf, runStacks, type StackRunResult } from "../../lab/stacks/run";
 import { accountsOf, type LabStack, readSynthesised } from "../../lab/stacks/synthesised";
 import { runTerraformIn } from "../../lab/stacks/terraform-command";
+import { helpNotes } from "../help";
 import { faultsCommand } from "../lab/faults";
 import { folder, reported } from "../lab/here";
 import { missingProducers } from "../lab/missing-producers";
 import { orphansCommand } from "../lab/orphans";
 import { selectStacks } from "../selection";
+import { stackOption } from "../stack-option";
 import { outputFolder, synthesise } from "../synthesis";
 import { formatTable } from "../table";
 
@@ -29,14 +31,16 @@ export const lab = new Command("lab")
   )
   .addCommand(new Command("status").description("show the services, and what is in them").action(status))
   .addCommand(new Command("down").description("stop the services; the next start is a fresh one").action(down))
+  .addHelpText("after", helpNotes({ examples: ["lab up", "lab apply acme", "lab destroy acme", "lab down"] }))
   .addCommand(faultsCommand)
   .addCommand(orphansCommand)
   .addCommand(
     new Command("terraform")
-      .description("run Terraform itself on a stack's copy, such as: terraform ENV --stack network -- force-unlock ID")
+      .description("run Terraform itself on the lab's copy of a stack")
       .argument("<environment>")
       .argument("<command...>", "after --")
-      .requiredOption("--stack <name>", "network, cluster, addons or workloads")
+      .addOption(stackOption().makeOptionMandatory())
+      .addHelpText("after", helpNotes({ examples: ["lab terraform acme --stack network -- state list"] }))
       .action(terraform),
   );
 
@@ -49,15 +53,17 @@ for (const [command, description] of [
     .command(command)
     .description(description)
     .argument("<environment>")
-    .option("--stack <name>", "network, cluster, addons or workloads")
+    .addOption(stackOption())
+    .addHelpText("after", helpNotes({ examples: [`lab ${command} acme`, `lab ${command} acme --stack network`] }))
     .action((environment: string, { stack }: { stack?: string }) => run(command, environment, stack));
 }
 
 lab
   .command("cdktf")
   .description("run cdktf's own plan, apply or destroy on the lab's copies of stacks")
-  .argument("<words...>", "such as: apply 'starter-*'")
+  .argument("<words...>", "what follows cdktf")
   .allowUnknownOption()
+  .addHelpText("after", helpNotes({ examples: ["lab cdktf apply 'acme-*'"] }))
   .action(passOn);
 
 async function up(times: EksTimes): Promise<void> {

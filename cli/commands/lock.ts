@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { CommandFailure } from "../failure";
+import { helpNotes } from "../help";
 import { type SynthesisedStack, synthesise } from "../synthesis";
 
 /** Where people and runners are: Terraform refuses a lock file without the checksums of its own platform. */
@@ -12,6 +13,7 @@ const lockFile = ".terraform.lock.hcl";
 
 export const lock = new Command("lock")
   .description("pin the newest provider versions in range: one lock file per kind of stack")
+  .addHelpText("after", helpNotes({ examples: ["lock"] }))
   .action(() => {
     const stacks = synthesise();
     if (stacks === undefined) return;

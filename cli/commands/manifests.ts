@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { CommandFailure } from "../failure";
+import { onDisk } from "../disk-work";
+import { helpNotes } from "../help";
 import { type EnvironmentObjects, objectsOf } from "../manifests/objects";
 import { formatManifest, mark } from "../manifests/yaml";
 import { synthesise } from "../synthesis";
@@ -10,6 +11,13 @@ export const manifests = new Command("manifests")
   .description("write the Kubernetes objects of an environment as YAML; what charts hold is not among them")
   .argument("[environment]", "all when left out")
   .option("--out <dir>", "folder for one file each, with a folder per environment when none is named")
+  .addHelpText(
+    "after",
+    helpNotes({
+      examples: ["manifests acme", "manifests acme --out k8s"],
+      finding: "something is not known before an apply, and a placeholder stands for it",
+    }),
+  )
   .action((environment: string | undefined, { out }: { out?: string }) => {
     const stacks = synthesise();
     if (stacks === undefined) return;
@@ -29,13 +37,11 @@ function print({ manifests }: EnvironmentObjects): void {
 }
 
 function writeTo(folder: string, { environment, manifests }: EnvironmentObjects): void {
-  try {
+  onDisk(folder, () => {
     mkdirSync(folder, { recursive: true });
     removeOld(folder, new Set(manifests.map(({ file }) => file)));
     for (const manifest of manifests) writeFileSync(join(folder, manifest.file), formatManifest(manifest));
-  } catch (error) {
-    throw new CommandFailure(`${folder}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  });
   const apply = manifests.length === 0 ? "" : `. Apply them with: kubectl apply -f ${folder}`;
   console.error(`${environment}: ${manifests.length} objects in ${folder}${apply}`);
 }

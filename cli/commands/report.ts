@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { loadEnvironments } from "../../environments";
-import { CommandFailure } from "../failure";
+import { onDisk } from "../disk-work";
+import { helpNotes } from "../help";
 import { reportOf } from "../report/model/report";
 import { writeReport } from "../report/page";
 import { type Language, languages } from "../report/words/words";
@@ -18,6 +19,7 @@ export const report = new Command("report")
       .choices(languages)
       .default("en"),
   )
+  .addHelpText("after", helpNotes({ examples: ["report acme --out acme.html", "report --language ko --out all.html"] }))
   .action((name: string | undefined, { out, language }: { out?: string; language: Language }) => {
     const stacks = synthesise();
     if (stacks === undefined) return;
@@ -36,10 +38,6 @@ function write(page: string, out: string | undefined): void {
     process.stdout.write(page);
     return;
   }
-  try {
-    writeFileSync(out, page);
-  } catch (error) {
-    throw new CommandFailure(`${out}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  onDisk(out, () => writeFileSync(out, page));
   console.log(`Wrote ${out}`);
 }

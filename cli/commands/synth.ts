@@ -1,10 +1,12 @@
 import { dirname } from "node:path";
 import { Command } from "commander";
+import { helpNotes } from "../help";
 import { type StackDocument, type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";
 
 export const synth = new Command("synth")
   .description("write the Terraform JSON of every environment and show where it is")
+  .addHelpText("after", helpNotes({ examples: ["synth"] }))
   .action(() => {
     const stacks = synthesise();
     if (stacks === undefined) return;

@@ -60,6 +60,7 @@ export function parseYaml(text: string, path: string): unknown {
   refuseDeepFlow(text, path);
   const documents = [...parseAllDocuments(text, { merge: true })];
   const broken = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])[0];
+  if (broken?.message.startsWith("Maximum call stack")) throw tooDeep(path);
   if (broken !== undefined) throw refused(path, "YamlMalformed", firstLine(broken.message));
 
   // A separator at the end begins a document with nothing in it.

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { type FaultReport, faultReports, useFaults } from "../../lab/faults/control";
 import { type FaultPlan, parseFaultPlan } from "../../lab/faults/fault-plan";
+import { onDisk } from "../disk-work";
 import { CommandFailure } from "../failure";
+import { helpNotes } from "../help";
 import { formatTable } from "../table";
 import { folder, reported } from "./here";
 
@@ -24,6 +26,7 @@ export const faultsCommand = new Command("faults")
   .option("--lose <share>", "share that happens, and whose answer is lost", share)
   .option("--seed <number>", "the same seed strikes the same calls", wholeNumber, 1)
   .option("--clear", "nothing goes wrong any more")
+  .addHelpText("after", helpNotes({ examples: ["lab faults --throttle 10% --seed 7", "lab faults --clear"] }))
   .action(faults);
 
 async function faults(file: string | undefined, flags: Flags): Promise<void> {
@@ -38,11 +41,7 @@ async function faults(file: string | undefined, flags: Flags): Promise<void> {
 }
 
 function planIn(file: string): FaultPlan {
-  try {
-    return parseFaultPlan(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new CommandFailure(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return onDisk(file, () => parseFaultPlan(readFileSync(file, "utf8")));
 }
 
 function describe(reports: readonly FaultReport[]): string {

@@ -1,12 +1,12 @@
 import { Command } from "commander";
 import { findOrphans } from "../../lab/stacks/orphans";
+import { helpNotes } from "../help";
 import { folder, reported } from "./here";
 
 /** `eksnet lab orphans`: what no state knows. */
 export const orphansCommand = new Command("orphans")
-  .description(
-    "list what is in AWS and in no state, as a run that was killed leaves it; exit 2 when there is something",
-  )
+  .description("list what is in the lab's AWS and in no state, as a run that was killed leaves it")
+  .addHelpText("after", helpNotes({ examples: ["lab orphans"], finding: "there is something" }))
   .action(orphans);
 
 async function orphans(): Promise<void> {

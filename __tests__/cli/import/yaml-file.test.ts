@@ -43,6 +43,7 @@ describe("readYamlFile", () => {
       Array.from({ length: 500 }, (_, level) => `${" ".repeat(level)}a:`).join("\n"),
       "YamlTooDeep",
     ],
+    ["lists two thousand deep, without brackets", "- ".repeat(2_000), "YamlTooDeep"],
     ["a list that is not closed", "a: [1, 2", "YamlMalformed"],
     ["a tag of its own", "a: !secret x", "YamlMalformed"],
     ["the same key twice", "a: 1\na: 2", "YamlMalformed"],

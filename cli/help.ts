@@ -1,0 +1,18 @@
+/** What stands at the end of a command's help. */
+export interface HelpNotes {
+  /** Commands as one would type them, after `npx eksnet`; at least one. */
+  readonly examples: readonly string[];
+
+  /**
+   * When the command exits with 2: it did its work, and found something to do.
+   * @default - never
+   */
+  readonly finding?: string;
+}
+
+/** The end of a command's help: what to type, and what an exit code beside 0 (fine) and 1 (an error) means. */
+export function helpNotes({ examples, finding }: HelpNotes): string {
+  const lines = examples.map((example) => `  npx eksnet ${example}`);
+  const title = lines.length === 1 ? "Example:" : "Examples:";
+  return ["", title, ...lines, ...(finding === undefined ? [] : ["", `Exits with 2 when ${finding}.`])].join("\n");
+}

@@ -1,0 +1,7 @@
+import { Option } from "commander";
+import { stackKinds } from "../stacks/stack-kinds";
+
+/** `--stack NAME`, the same for every command that works on one stack of an environment. */
+export function stackOption(): Option {
+  return new Option("--stack <name>", "one stack of the environment").choices(stackKinds);
+}
