@@ -76,6 +76,16 @@ describe("an application of an environment", () => {
     ]);
   });
 
+  it("is not reached through nodes in an IPv6 cluster", () => {
+    const ipv6 = { cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6" as const } } };
+    const exposed = (targets: "ip" | "instance"): Application => ({ ...shop, expose: { kind: "alb", targets } });
+
+    expect(refused({ shop: exposed("instance") }, ipv6)).toEqual([
+      "InstanceTargetsOnIpv6 workloads.shop.expose.targets",
+    ]);
+    expect(refused({ shop: exposed("ip") }, ipv6)).toEqual([]);
+  });
+
   it("is not reached through nodes when it runs on Fargate", () => {
     const onFargate = (selector: { namespace: string; labels?: Record<string, string> }) => ({
       cluster: { fargateProfiles: { shop: { selectors: [selector] } }, identity: "irsa" as const },

@@ -83,7 +83,7 @@ maybe(missing === undefined ? "terraform validate" : `terraform validate, skippe
     } finally {
       rmSync(root, { recursive: true });
     }
-  }, 80_000);
+  }, 120_000);
 
   it.each(stacks)("finds no error in %s", (stack) => {
     expect(outcomes.get(stack)?.diagnostics).toEqual([]);

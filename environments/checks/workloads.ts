@@ -1,6 +1,7 @@
 import { checkApplications, revisionsOf } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
 import { checkScheme } from "./load-balancer-subnets";
@@ -39,9 +40,20 @@ export function checkWorkloads(
     }
     if (network !== undefined) checkScheme(expose.scheme, network, `${path}.expose.scheme`, faults);
     if (cluster !== undefined && expose.targets === "instance") {
+      checkFamilyOfNodes(cluster, path, faults);
       checkNodesBehind(name, application, cluster, path, faults);
     }
   }
+}
+
+/* https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html */
+function checkFamilyOfNodes({ podNetworking }: Environment["cluster"], path: string, faults: Faults): void {
+  if (ipFamilyOf(podNetworking.mode) === "ipv4") return;
+  faults.add(
+    "InstanceTargetsOnIpv6",
+    `${path}.expose.targets`,
+    'load balancers reach pods with IPv6 addresses only by these, and not through a port of their nodes; use "ip"',
+  );
 }
 
 /* A pod on Fargate is behind no port of a node that a load balancer could ask. */

@@ -160,4 +160,10 @@ export interface AlbSettings extends ServicePort {
 export interface AlbExposure extends AlbSettings {
   /** Ingress class, such as `alb`; it decides which controller makes the load balancer. */
   readonly ingressClass: string;
+
+  /**
+   * Families of addresses that the load balancer has; it reaches pods with IPv6 addresses only when it has both.
+   * @default "ipv4"
+   */
+  readonly addressType?: "ipv4" | "dualstack";
 }

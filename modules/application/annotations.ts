@@ -18,6 +18,7 @@ export const serviceAnnotations = {
 export const nlbAnnotations = {
   targets: `${nlb}-nlb-target-type`,
   scheme: `${nlb}-scheme`,
+  addressType: `${nlb}-ip-address-type`,
   crossZone: `${nlb}-cross-zone-load-balancing-enabled`,
   healthCheckPort: `${nlb}-healthcheck-port`,
   healthCheckProtocol: `${nlb}-healthcheck-protocol`,
@@ -28,6 +29,7 @@ export const nlbAnnotations = {
 /** Annotations of the Ingress of an application load balancer. */
 export const albAnnotations = {
   scheme: `${alb}/scheme`,
+  addressType: `${alb}/ip-address-type`,
   targets: `${alb}/target-type`,
   groupName: `${alb}/group.name`,
   groupOrder: `${alb}/group.order`,

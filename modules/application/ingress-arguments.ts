@@ -34,6 +34,7 @@ function albSettings(expose: AlbExposure): Record<string, string> {
   const redirect = tls?.redirect ?? true;
   const settings: Record<string, string | number | undefined> = {
     [albAnnotations.scheme]: scheme,
+    [albAnnotations.addressType]: expose.addressType,
     [albAnnotations.targets]: targets,
     [albAnnotations.groupName]: expose.groupName,
     [albAnnotations.groupOrder]: expose.groupOrder,

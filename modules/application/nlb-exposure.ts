@@ -85,4 +85,10 @@ export interface NlbExposure extends NlbSettings {
    * the cluster's own would make a Classic one. A change replaces the Service and the load balancer.
    */
   readonly loadBalancerClass: string;
+
+  /**
+   * Families of addresses that the load balancer has; it reaches pods with IPv6 addresses only when it has both.
+   * @default "ipv4"
+   */
+  readonly addressType?: "ipv4" | "dualstack";
 }

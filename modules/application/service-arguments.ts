@@ -47,6 +47,7 @@ function nlbSettings(expose: NlbExposure): Record<string, string> {
     [nlbAnnotations.scheme]: scheme,
     [nlbAnnotations.crossZone]: String(crossZone),
   };
+  if (expose.addressType !== undefined) annotations[nlbAnnotations.addressType] = expose.addressType;
   if (healthCheckPort !== undefined) annotations[nlbAnnotations.healthCheckPort] = String(healthCheckPort);
   if (healthCheckPath !== undefined) {
     annotations[nlbAnnotations.healthCheckProtocol] = "http";

@@ -3,6 +3,7 @@ import { Application, type ApplicationDns, type Exposure, Namespace } from "@eks
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
 import { planPolicies } from "@eksnet/modules/network-policy/plan";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
@@ -32,6 +33,8 @@ export class WorkloadsStack extends PlatformStack {
     new KubernetesProvider(this, "kubernetes", kubernetesAccess(this, environment, cluster));
     this.limitProvider("kubernetes");
 
+    // Load balancers have an IPv4 address as well, so that they are reached as those of any other cluster.
+    const addressType = ipFamilyOf(environment.cluster.podNetworking.mode) === "ipv6" ? "dualstack" : undefined;
     const namespaces = this.namespaces(workloads);
     const policies = this.policies(workloads, namespaces, cluster);
     for (const [name, settings] of byName(workloads)) {
@@ -40,7 +43,7 @@ export class WorkloadsStack extends PlatformStack {
         name,
         namespace: namespaces[settings.namespace ?? name] as string,
         region,
-        expose: settings.expose && exposure(settings.expose, addons),
+        expose: settings.expose && exposure(settings.expose, addons, addressType),
         externalDns: settings.expose && externalDns(settings.expose, addons),
         after: policies.get(name),
       });
@@ -98,12 +101,16 @@ function hasDnsName(expose: NonNullable<Settings["expose"]>): boolean {
 }
 
 /* What the contract was asked for is there. */
-function exposure(expose: NonNullable<Settings["expose"]>, addons: AddonsContract): Exposure {
+function exposure(
+  expose: NonNullable<Settings["expose"]>,
+  addons: AddonsContract,
+  addressType: "dualstack" | undefined,
+): Exposure {
   switch (expose.kind) {
     case "nlb":
-      return { ...expose, loadBalancerClass: addons.loadBalancerClass as string };
+      return { ...expose, addressType, loadBalancerClass: addons.loadBalancerClass as string };
     case "alb":
-      return { ...expose, ingressClass: addons.ingressClass as string };
+      return { ...expose, addressType, ingressClass: addons.ingressClass as string };
     default:
       return expose;
   }

@@ -22,6 +22,25 @@ function withWorkloads(workloads: EnvironmentInput["workloads"]): Environment {
 
 const shop = { image: "shop:1.4", port: 8080 };
 
+describe("the workloads stack of an IPv6 cluster", () => {
+  const { echo, "game-2048": game } = study.workloads;
+  const labs = { echo, "game-2048": game } as EnvironmentInput["workloads"];
+  const podNetworking = { mode: "ipv6", networkPolicy: "standard" } as const;
+  const cluster = { ...study.cluster, serviceCidr: undefined, podNetworking };
+
+  it("has load balancers of both families, which alone reach pods by IPv6", () => {
+    const stack = build(defineEnvironment({ ...study, cluster, workloads: labs } as EnvironmentInput));
+
+    expect(stack.at("kubernetes_service_v1.echo_service")).toMatchObject({
+      metadata: { annotations: { "service.beta.kubernetes.io/aws-load-balancer-ip-address-type": "dualstack" } },
+    });
+    expect(stack.at("kubernetes_ingress_v1.game_2048_ingress")).toMatchObject({
+      metadata: { annotations: { "alb.ingress.kubernetes.io/ip-address-type": "dualstack" } },
+    });
+    expect(build(withWorkloads(labs)).text).not.toContain("ip-address-type");
+  });
+});
+
 describe("the workloads stack of two labs", () => {
   const { echo, "game-2048": game } = study.workloads;
   const stack = build(withWorkloads({ echo, "game-2048": game } as EnvironmentInput["workloads"]));
