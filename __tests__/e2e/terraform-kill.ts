@@ -1,7 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { descendantsOf } from "../../lab/services/process-tree";
 import { type CommandOutcome, type RunningCommand, startEksnet } from "./eksnet-command";
 
 /** What a run that was to be killed came to. */
@@ -41,33 +40,14 @@ function progressOf({ log }: RunningCommand): { readonly begun: number; readonly
   return { begun: output.match(/: Creating\.\.\./g)?.length ?? 0, planned: Number(planned) };
 }
 
-interface Process {
-  readonly pid: number;
-  readonly parent: number;
-  readonly program: string;
-}
-
 /** Kills each Terraform that a process started, and everything that Terraform started: nobody else's. */
 function killTerraform(ancestor: number): number {
-  const all = processes();
-  const ofTerraform = descendants(all, ancestor)
-    .filter(({ program }) => basename(program) === "terraform")
-    .flatMap((one) => [one, ...descendants(all, one.pid)]);
-  const pids = new Set(ofTerraform.map(({ pid }) => pid));
+  const ofTerraform = descendantsOf(ancestor)
+    .filter(({ program }) => program === "terraform")
+    .flatMap(({ pid }) => [pid, ...descendantsOf(pid).map((one) => one.pid)]);
+  const pids = new Set(ofTerraform);
   for (const pid of pids) kill(pid);
   return pids.size;
-}
-
-function processes(): Process[] {
-  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n");
-  return lines.map((line) => {
-    const [pid, parent, ...program] = line.trim().split(/\s+/);
-    return { pid: Number(pid), parent: Number(parent), program: program.join(" ") };
-  });
-}
-
-function descendants(all: readonly Process[], ancestor: number): Process[] {
-  return all.filter(({ parent }) => parent === ancestor).flatMap((one) => [one, ...descendants(all, one.pid)]);
 }
 
 function kill(pid: number): void {

@@ -5,7 +5,7 @@ import { replaceFile } from "../replace-file";
 import type { Services } from "../services/services";
 import { mirrorConfiguration, terraformVariables } from "../terraform/terraform";
 import type { Tools } from "../terraform/toolchain";
-import { runInForeground } from "./foreground";
+import { runAroundTerraform } from "./foreground";
 
 /** What can be done with the copies. */
 export type StackCommand = "apply" | "plan" | "destroy";
@@ -38,7 +38,10 @@ export function startCdktf(lab: LabFolder, words: readonly string[], variables: 
   const cdktf = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
   const output = ["--output", relative(lab.root, lab.out), "--skip-synth", "--skip-provider-lock"];
   const plain = process.stdout.isTTY === true ? [] : ["--no-color"];
-  return runInForeground(process.execPath, [cdktf, ...words, ...output, ...plain], { cwd: lab.root, env: variables });
+  return runAroundTerraform(process.execPath, [cdktf, ...words, ...output, ...plain], {
+    cwd: lab.root,
+    env: variables,
+  });
 }
 
 /** Variables for commands on the copies, and the file that they name: providers from mirrors, HCP Terraform from here. */
