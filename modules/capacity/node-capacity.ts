@@ -48,7 +48,7 @@ export interface NodeGroupCapacity extends NodeLimits {
 
   /**
    * Pods with security groups of their own that a node takes, each with a branch interface: they bind before all else
-   * where every pod has one. 0: the type has no trunk interface. Absent: no public source says.
+   * where every pod has one. 0: the type has no trunk interface, or Windows no use for it. Absent: no public source says.
    */
   readonly branchInterfaces?: number;
 
@@ -65,12 +65,15 @@ export interface NodeGroupCapacity extends NodeLimits {
   readonly needed: NodeAddresses;
 
   /**
-   * What a node holds with the pods that are planned for; where pods may have security groups of their own, at most, however
-   * many of them do.
+   * What a node holds with the pods that are planned for; where pods may have security groups of their own, the most, as
+   * if as many had some as that takes.
    */
   readonly full: NodeAddresses;
 
-  /** The limits in every mode, without security groups for pods; null where a type takes no prefixes, or Windows not the mode. */
+  /**
+   * The limits in every mode, without security groups for pods; null where a type takes no prefixes, or Windows does not
+   * know the mode.
+   */
   readonly modes: Readonly<Record<PodNetworkingMode, NodeLimits | null>>;
 }
 
@@ -85,8 +88,8 @@ export interface NodeQuestion {
 /**
  * What one node of a group takes and holds, but for its subnet.
  *
- * @throws ConfigurationError `InstanceTypesInvalid`, as `kubeletMaxPods`, with paths below `instanceTypes`;
- * `WindowsUnsupported` at `ami`, and the faults of `checkWindowsTypes`
+ * @throws ConfigurationError `NodeGroupInvalid` with the faults of `kubeletMaxPods` below `instanceTypes`; with Windows
+ * those of `checkWindowsTypes` too, and `WindowsUnsupported` at `ami`
  */
 export function nodeCapacity(
   name: string,
@@ -99,7 +102,7 @@ export function nodeCapacity(
   const limits = limitsIn(group, podNetworking, branches);
   const types = instanceTypes.map((type) => instanceLimits(type));
   const podsPerNode = Math.min(group.podsPerNode ?? limits.maxPods, limits.maxPods);
-  const branchInterfaces = leastBranches(types);
+  const branchInterfaces = windows ? 0 : leastBranches(types);
   const pods = windows ? podsPerNode : Math.max(0, podsPerNode - hostPods);
   const held = (count: number, targets?: WarmTargets): NodeAddresses =>
     largest(
@@ -120,7 +123,7 @@ export function nodeCapacity(
     instanceTypes,
     ...limits,
     bindsFirst: bindingOf(limits, branches ? branchInterfaces : undefined),
-    ...(!windows && branchInterfaces !== undefined && { branchInterfaces }),
+    ...(branchInterfaces !== undefined && { branchInterfaces }),
     podsPerNode,
     windows,
     atRest: held(0),
