@@ -31,7 +31,10 @@ const settings = {
   securityGroupsForPods: securityGroupsForPods.optional(),
   /** Whether a node may take addresses of further subnets of its zone that are tagged for it; by default it may. */
   subnetDiscovery: z.boolean().optional(),
-  /** How pods on Windows nodes get addresses, single ones or a /28 for sixteen; by default single ones, if there is a node group with Windows. */
+  /**
+   * How pods on Windows nodes get addresses: single ones, or a /28 for sixteen. By default single ones, where there is a
+   * node group with Windows.
+   */
   windowsMode: z.enum(["secondary-ip", "prefix-delegation"]).optional(),
 };
 
