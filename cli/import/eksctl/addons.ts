@@ -23,7 +23,7 @@ export function importAddons(config: Place, version: string): ImportedAddons {
       useCoreAddon(addon, name, version);
       if (name === "vpc-cni") continue;
       const values = configurationValuesOf(addon.at("configurationValues"));
-      if (name === "coredns" && values.at("computeType").text() === "Fargate") coreDns = { computeType: "fargate" };
+      if (name === "coredns") coreDns = coreDnsOf(values.at("computeType"));
       Object.assign(addons, configured(name, values.rest()));
     } else {
       const settings = catalogAddon(addon, name, version);
@@ -31,6 +31,14 @@ export function importAddons(config: Place, version: string): ImportedAddons {
     }
   }
   return { addons, coreDns, controllers: controllersOf(config, version, addons) };
+}
+
+/** Where CoreDNS runs; on nodes unless the file says otherwise. */
+function coreDnsOf(computeType: Place): ClusterInput["coreDns"] {
+  const wanted = computeType.value;
+  if (wanted === "Fargate" || wanted === "ec2") computeType.use();
+  else if (computeType.exists) computeType.leaveOut("CoreDNS runs on Fargate or on nodes (ec2)");
+  return wanted === "Fargate" ? { computeType: "fargate" } : undefined;
 }
 
 /** The VPC CNI among the add-ons; it need not exist. */

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { defineEnvironment } from "../../../../environments/schema";
 import { synthesisePlatform } from "../../../support/platform";
+import { faultsOf } from "../../../support/variant";
 import { importSections, said } from "./imported";
 
 const at = "addons.0.configurationValues";
@@ -124,6 +126,40 @@ describe("the VPC CNI of an eksctl file", () => {
     expect(() => defineEnvironment(imported.input)).not.toThrow();
   });
 
+  it("never makes an environment that is refused for a key, whatever stands there", () => {
+    const words = ["true", "false", "0", "5", "-1", "strict", "standard", "10.8.0.0/16", "x,y", "", true, 7, 1.5, null];
+    const value = fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom<unknown>(...words) },
+      fc.constantFrom([], {}, ["a"]),
+    );
+    const settings = [
+      ...["ENABLE_PREFIX_DELEGATION", "WARM_ENI_TARGET", "WARM_IP_TARGET", "MINIMUM_IP_TARGET", "WARM_PREFIX_TARGET"],
+      ...["AWS_VPC_K8S_CNI_EXTERNALSNAT", "AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS", "ENABLE_POD_ENI", "MAX_ENI", "POD_MTU"],
+      ...[
+        "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG",
+        "ENI_CONFIG_LABEL_DEF",
+        "NETWORK_POLICY_ENFORCING_MODE",
+        "a.b",
+        "toString",
+      ],
+    ];
+    const rest = ["enableNetworkPolicy", "enableWindowsIpam", "enableWindowsPrefixDelegation", "eniConfig", "init"];
+    const configuration = fc
+      .tuple(
+        fc.dictionary(fc.constantFrom(...settings), value),
+        fc.dictionary(fc.constantFrom(...rest, "podLabels", "tolerations", "nodeAgent", "env.X"), value),
+      )
+      .map(([env, others]) => ({ env, ...others }));
+
+    fc.assert(
+      fc.property(configuration, fc.constantFrom("IPv4", "IPv6"), (values, ipFamily) => {
+        const { input } = importCni(values, { kubernetesNetworkConfig: { ipFamily } });
+        expect(faultsOf(() => defineEnvironment(input))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it("leaves out security groups for pods where a type has no trunk, with other types", () => {
     const imported = importCni(
       { env: { ENABLE_POD_ENI: "true" } },
@@ -217,6 +253,17 @@ describe("other add-ons that every cluster has", () => {
       coredns: { configuration },
       "kube-proxy": { configuration },
     });
+  });
+
+  it("have CoreDNS on nodes or on Fargate, and nowhere else", () => {
+    const imported = (computeType: string) =>
+      importSections({
+        addons: [{ name: "coredns", configurationValues: JSON.stringify({ computeType }) }],
+        managedNodeGroups: [group],
+      });
+
+    expect(said(imported("ec2"))).toEqual([]);
+    expect(said(imported("moon"))).toEqual([`left out ${at}.computeType`]);
   });
 
   it("have CoreDNS on Fargate by the field for it", () => {
