@@ -1,4 +1,5 @@
 import { type JsonObject, objectAt } from "../terraform/json";
+import { blocksOf } from "../terraform/stack-document";
 
 /** Where a stack's state is kept. */
 export type StatePlace =
@@ -21,14 +22,47 @@ export type StatePlace =
 export function statePlaceOf(document: JsonObject): StatePlace | undefined {
   const terraform = objectAt(document, "terraform");
   const backend = objectAt(terraform, "backend");
-  const { path } = objectAt(backend, "local");
-  if (typeof path === "string") return { kind: "local", path };
-  const { bucket, key, region } = objectAt(backend, "s3");
-  if (typeof bucket === "string" && typeof key === "string" && typeof region === "string") {
+  return (
+    placeIn("local", objectAt(backend, "local")) ??
+    placeIn("s3", objectAt(backend, "s3")) ??
+    placeIn("remote", objectAt(terraform, "cloud"))
+  );
+}
+
+/** Where the states are that a stack reads. */
+export function statesReadBy(document: JsonObject): StatePlace[] {
+  return blocksOf(document).flatMap(({ kind, type, body }) =>
+    kind === "data" && type === "terraform_remote_state"
+      ? (placeIn(String(body.backend), objectAt(body, "config")) ?? [])
+      : [],
+  );
+}
+
+/** Whether two places, of stacks whose folders are side by side, are one. */
+export function isSamePlace(one: StatePlace | undefined, other: StatePlace): boolean {
+  return one !== undefined && keyOf(one) === keyOf(other);
+}
+
+function keyOf(place: StatePlace): string {
+  switch (place.kind) {
+    case "local":
+      return place.path;
+    case "s3":
+      return `s3://${place.bucket}/${place.key}`;
+    case "hcp":
+      return `hcp://${place.organization}/${place.name}`;
+  }
+}
+
+function placeIn(backend: string, config: JsonObject): StatePlace | undefined {
+  const { path, bucket, key, region, organization } = config;
+  const { name } = objectAt(config, "workspaces");
+  if (backend === "local" && typeof path === "string") return { kind: "local", path };
+  if (backend === "s3" && typeof bucket === "string" && typeof key === "string" && typeof region === "string") {
     return { kind: "s3", bucket, key, region };
   }
-  const cloud = objectAt(terraform, "cloud");
-  const { organization } = cloud;
-  const { name } = objectAt(cloud, "workspaces");
-  return typeof organization === "string" && typeof name === "string" ? { kind: "hcp", organization, name } : undefined;
+  if (backend === "remote" && typeof organization === "string" && typeof name === "string") {
+    return { kind: "hcp", organization, name };
+  }
+  return undefined;
 }

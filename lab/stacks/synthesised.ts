@@ -5,7 +5,7 @@ import type { StateBucket } from "../aws/state-buckets";
 import { isObject, type JsonObject, objectAt, parseObject } from "../terraform/json";
 import { blocksOf, providerBlocksOf } from "../terraform/stack-document";
 import { readStack } from "../terraform/stack-folder";
-import { statePlaceOf } from "./state-place";
+import { isSamePlace, statePlaceOf, statesReadBy } from "./state-place";
 
 /** One synthesised stack, as the lab reads it from its files. */
 export interface LabStack {
@@ -16,7 +16,7 @@ export interface LabStack {
   readonly folder: string;
   readonly document: JsonObject;
 
-  /** Stacks that it is applied after. */
+  /** Stacks that it is applied after: those that cdktf knows, and those whose states it reads. */
   readonly dependencies: readonly string[];
 
   /** AWS account that its provider is limited to; undefined for a stack that is in none. */
@@ -39,7 +39,14 @@ export async function readSynthesised(outdir: string): Promise<LabStack[]> {
       return { id, folder, document, dependencies, account: accountOf(document) };
     }),
   );
-  return inOrder(stacks);
+  return inOrder(stacks.map((stack) => ({ ...stack, dependencies: dependenciesOf(stack, stacks) })));
+}
+
+/** cdktf does not know of a state that is read of an environment which comes after this one. */
+function dependenciesOf({ id, document, dependencies }: LabStack, all: readonly LabStack[]): string[] {
+  const read = statesReadBy(document);
+  const producers = all.filter((other) => read.some((place) => isSamePlace(statePlaceOf(other.document), place)));
+  return [...new Set([...dependencies, ...producers.map((other) => other.id)])].filter((other) => other !== id);
 }
 
 /** The accounts of stacks, each once. */

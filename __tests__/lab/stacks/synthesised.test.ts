@@ -40,6 +40,33 @@ describe("readSynthesised", () => {
     expect(stacks.map(({ id }) => id)).toEqual(["a-network", "a-cluster", "a-addons"]);
   });
 
+  it.each([
+    ["files", { backend: { local: { path: "../z.tfstate" } } }, { backend: "local", config: { path: "../z.tfstate" } }],
+    [
+      "S3",
+      { backend: { s3: { bucket: "b", key: "z", region: "eu-west-1" } } },
+      { backend: "s3", config: { bucket: "b", key: "z", region: "eu-west-1" } },
+    ],
+    [
+      "HCP Terraform",
+      { cloud: { organization: "o", workspaces: { name: "z-network" } } },
+      { backend: "remote", config: { organization: "o", workspaces: { name: "z-network" } } },
+    ],
+  ])(
+    "puts a stack after the one whose state it reads, in %s, where cdktf does not know of that",
+    async (_where, terraform, state) => {
+      const reads = { data: { terraform_remote_state: { network: state } } };
+      write({ "a-cluster": { document: reads }, "z-network": { document: { terraform } } });
+
+      const stacks = await readSynthesised(outdir);
+
+      expect(stacks.map(({ id, dependencies }) => [id, dependencies])).toEqual([
+        ["z-network", []],
+        ["a-cluster", ["z-network"]],
+      ]);
+    },
+  );
+
   it("knows the account that each stack's provider is limited to", async () => {
     const inAccount = (id: string) => ({ document: { provider: { aws: [{ allowed_account_ids: [id] }] } } });
     write({ "a-network": inAccount("222233334444"), "b-network": inAccount("111122223333"), "c-none": {} });
