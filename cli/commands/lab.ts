@@ -14,6 +14,7 @@ import { runTerraformIn } from "../../lab/stacks/terraform-command";
 import { helpNotes } from "../help";
 import { faultsCommand } from "../lab/faults";
 import { folder, reported } from "../lab/here";
+import { kubernetesCommand } from "../lab/kubernetes";
 import { missingProducers } from "../lab/missing-producers";
 import { orphansCommand } from "../lab/orphans";
 import { selectStacks } from "../selection";
@@ -34,6 +35,7 @@ export const lab = new Command("lab")
   .addHelpText("after", helpNotes({ examples: ["lab up", "lab apply acme", "lab destroy acme", "lab down"] }))
   .addCommand(faultsCommand)
   .addCommand(orphansCommand)
+  .addCommand(kubernetesCommand)
   .addCommand(
     new Command("terraform")
       .description("run Terraform itself on the lab's copy of a stack")

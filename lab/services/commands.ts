@@ -44,8 +44,13 @@ export function faultsCommand(lab: LabFolder, account: string, awsEndpoint: stri
   return typescriptCommand(lab, `faults-${account}`, join(services, "faults", "server.ts"), ["--target", awsEndpoint]);
 }
 
-/** TypeScript is loaded as the command line loads it: without a build. */
-function typescriptCommand(lab: LabFolder, name: string, file: string, flags: readonly string[]): ServiceCommand {
+/** How a service in TypeScript is started: loaded as the command line loads it, without a build. */
+export function typescriptCommand(
+  lab: LabFolder,
+  name: string,
+  file: string,
+  flags: readonly string[],
+): ServiceCommand {
   return {
     name,
     program: process.execPath,

@@ -1,0 +1,17 @@
+import { Command } from "commander";
+import { buildPrograms } from "../../lab/kubernetes/programs";
+import { helpNotes } from "../help";
+import { reported } from "./here";
+
+/** `eksnet lab kubernetes`: the programs of an API server on this machine. */
+export const kubernetesCommand = new Command("kubernetes")
+  .description("an API server on this machine, for tests")
+  .addHelpText("after", helpNotes({ examples: ["lab kubernetes build"] }))
+  .addCommand(
+    new Command("build").description("build etcd and kube-apiserver with Go, once for all checkouts").action(build),
+  );
+
+async function build(): Promise<void> {
+  const programs = await reported(buildPrograms({ progress: (line) => console.log(line) }));
+  for (const file of Object.values(programs)) console.log(file);
+}
