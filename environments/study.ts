@@ -1,3 +1,4 @@
+import { policyLab } from "./labs/policy-lab";
 import { defineEnvironment } from "./schema";
 
 /** Two versions of one page, for the labs that share requests out between them. */
@@ -238,5 +239,20 @@ export default defineEnvironment({
         },
       },
     },
+
+    // Policies, each with demo-app and two clients in its namespace, and two clients in another: nobody reaches demo-app;
+    // its namespace does; client-one does; the other namespace does, and client-one; client-one reaches nothing; and
+    // client-one reaches demo-app and DNS alone.
+    ...policyLab("e1", { demoApp: { "deny-all": { kind: "denyAllIn" } } }),
+    ...policyLab("e2", { demoApp: { "from-same-namespace": { kind: "fromSameNamespace" } } }),
+    ...policyLab("e3", { demoApp: { "from-client-one": { kind: "fromApplication", application: "e3-client-one" } } }),
+    ...policyLab("e4", {
+      demoApp: {
+        "from-client-one": { kind: "fromApplication", application: "e4-client-one" },
+        "from-other-namespace": { kind: "fromNamespace", namespace: "lab-e4-other" },
+      },
+    }),
+    ...policyLab("e5", { clientOne: { "deny-all": { kind: "denyAllOut" } } }),
+    ...policyLab("e6", { clientOne: { "to-demo-app": { kind: "toApplication", application: "e6-demo-app" } } }),
   },
 });

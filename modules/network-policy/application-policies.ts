@@ -14,6 +14,9 @@ export interface PlannedPolicy {
   /** Namespace of the policy. */
   readonly namespace: string;
 
+  /** Labels of the policy itself: those of the application. */
+  readonly labels: Readonly<Record<string, string>>;
+
   /** Labels of the pods that it restricts; absent when it restricts every pod of the namespace. */
   readonly pods?: Readonly<Record<string, string>>;
 
@@ -53,7 +56,7 @@ const dnsRule: PolicyRule = { peers: [dnsPods], ports: dnsPorts };
  * `PeerSelectsNothing`, `PortNotOfContainer`, `ServicePortDiffers`, `DnsNotAlone`, `RangeOfOtherFamily` and `PolicyNameDuplicate`
  * @example
  * planPolicies({ shop: { port: 80, networkPolicies: { closed: { kind: "denyAllIn" } } } });
- * // [{ application: "shop", name: "closed", namespace: "shop", pods: { "app.kubernetes.io/name": "shop" }, ingress: [] }]
+ * // one policy "closed" in namespace shop for pods with app.kubernetes.io/name=shop, with ingress: []
  */
 export function planPolicies(
   applications: Readonly<Record<string, PolicyApplication>>,
@@ -108,7 +111,8 @@ class Planner {
     const rules = this.#rules(policy);
     this.#faults.throwIfAny("NetworkPolicyInvalid");
     const pods = policy.selects === "namespace" ? {} : { pods: nameLabel(this.name) };
-    return { namespace: this.#namespace, ...pods, ...rules };
+    const labels = { ...this.#own.labels, ...nameLabel(this.name) };
+    return { namespace: this.#namespace, labels, ...pods, ...rules };
   }
 
   #rules(policy: ApplicationPolicy): Pick<PlannedPolicy, "ingress" | "egress"> {

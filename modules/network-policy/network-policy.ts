@@ -16,6 +16,12 @@ export interface NetworkPolicyProps {
   readonly namespace: string;
 
   /**
+   * Labels of the policy itself.
+   * @default - none but `app.kubernetes.io/managed-by`
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+
+  /**
    * Who enforces policies in the cluster: `networkPolicyEngine` of the cluster contract.
    *
    * What only Terraform knows is compared at plan. Errors: `PolicyNotEnforced`, and for the VPC CNI `PortsTooMany`.
@@ -56,11 +62,11 @@ export class NetworkPolicy extends Construct {
 
   public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
     super(scope, id);
-    const { name, namespace, engine, pods = {}, ingress, egress } = props;
+    const { name, namespace, labels, engine, pods = {}, ingress, egress } = props;
     checkNetworkPolicy({ engine: Token.isUnresolved(engine) ? undefined : engine, ingress, egress });
 
     this.resource = new NetworkPolicyV1(this, "Resource", {
-      metadata: { name, namespace, labels: { "app.kubernetes.io/managed-by": "terraform" } },
+      metadata: { name, namespace, labels: { ...labels, "app.kubernetes.io/managed-by": "terraform" } },
       spec: {
         podSelector: selector(pods),
         policyTypes: [...(ingress === undefined ? [] : ["Ingress"]), ...(egress === undefined ? [] : ["Egress"])],

@@ -41,7 +41,7 @@ const pods = (application: string) => ({ "app.kubernetes.io/name": application }
 
 describe("a policy of an application", () => {
   it("closes it to everybody, or closes everything to it", () => {
-    const closed = { application: "shop", name: "p", namespace: "shop", pods: pods("shop") };
+    const closed = { application: "shop", name: "p", namespace: "shop", labels: pods("shop"), pods: pods("shop") };
 
     expect(planned({ kind: "denyAllIn" })).toEqual({ ...closed, ingress: [] });
     expect(planned({ kind: "denyAllOut" })).toEqual({ ...closed, egress: [] });
@@ -52,8 +52,15 @@ describe("a policy of an application", () => {
       application: "cart",
       name: "p",
       namespace: "shop",
+      labels: pods("cart"),
       ingress: [],
     });
+  });
+
+  it("has the labels of its application", () => {
+    const shop = { port: 80, labels: { lab: "E1" }, networkPolicies: { p: { kind: "denyAllIn" } } } as const;
+
+    expect(planPolicies({ shop })[0]?.labels).toEqual({ lab: "E1", ...pods("shop") });
   });
 
   it("lets in whoever it names, at the application's port", () => {

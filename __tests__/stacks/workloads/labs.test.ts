@@ -376,12 +376,16 @@ describe("labs D2 to D4, two versions of hello-kubernetes", () => {
 });
 
 describe("each lab", () => {
-  it.each(Object.keys(study.workloads))("%s has its id on everything of it, its namespace included", (entry) => {
-    const id = study.workloads[entry]?.labels.lab;
+  const ids = Object.values(study.workloads).map(({ labels }) => labels.lab);
+
+  it.each([...new Set(ids)])("%s has its id on everything of it, its namespaces included", (id) => {
+    const own = Object.entries(study.workloads).filter(([, { labels }]) => labels.lab === id);
+    const resources = build(Object.fromEntries(own) as EnvironmentInput["workloads"]).blocks("resource");
 
     expect(id).toMatch(/^[A-E]\d+$/);
-    for (const [name, { metadata }] of Object.entries(lab(entry))) {
-      expect([name, metadata.labels?.lab]).toEqual([name, id]);
+    for (const [address, { metadata, manifest }] of Object.entries(resources)) {
+      const object = (manifest ?? { metadata }) as Pick<KubernetesObject, "metadata">;
+      expect([address, object.metadata.labels?.lab]).toEqual([address, id]);
     }
   });
 

@@ -1,0 +1,48 @@
+import type { EnvironmentInput } from "../schema";
+
+type Workloads = NonNullable<EnvironmentInput["workloads"]>;
+type Policies = Workloads[string]["networkPolicies"];
+
+/**
+ * A lab on network policies: demo-app with two clients beside it, and two clients in a second namespace. Policies only
+ * add up, so each lab has a pair of namespaces to itself.
+ *
+ * @param id such as `e1`; the namespaces are `lab-e1` and `lab-e1-other`, and the applications' names begin with it
+ * @param policies what is in force: for demo-app, and for client-one beside it
+ */
+export function policyLab(
+  id: string,
+  policies: { readonly demoApp?: Policies; readonly clientOne?: Policies },
+): Workloads {
+  const labels = { lab: id.toUpperCase() };
+  const client = (name: string, namespace: string, networkPolicies: Policies = {}): Workloads[string] => ({
+    labels,
+    namespace,
+    image: "nicolaka/netshoot:v0.16",
+    command: ["sleep", "infinity"],
+    replicas: 1,
+    appLabel: name,
+    deploymentName: name,
+    networkPolicies,
+  });
+  const own = `lab-${id}`;
+  const other = `lab-${id}-other`;
+  return {
+    [`${id}-demo-app`]: {
+      labels,
+      namespace: own,
+      image: "public.ecr.aws/docker/library/nginx:stable",
+      port: 80,
+      replicas: 1,
+      appLabel: "demo-app",
+      deploymentName: "demo-app",
+      serviceName: "demo-app",
+      expose: { kind: "clusterIp" },
+      networkPolicies: policies.demoApp,
+    },
+    [`${id}-client-one`]: client("client-one", own, policies.clientOne),
+    [`${id}-client-two`]: client("client-two", own),
+    [`${id}-another-client-one`]: client("another-client-one", other),
+    [`${id}-another-client-two`]: client("another-client-two", other),
+  };
+}
