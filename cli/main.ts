@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   capacity: () => (require("./commands/capacity") as typeof import("./commands/capacity")).capacity,
   manifests: () => (require("./commands/manifests") as typeof import("./commands/manifests")).manifests,
   report: () => (require("./commands/report") as typeof import("./commands/report")).report,
+  policy: () => (require("./commands/policy") as typeof import("./commands/policy")).policy,
   lab: () => (require("./commands/lab") as typeof import("./commands/lab")).lab,
   lock: () => (require("./commands/lock") as typeof import("./commands/lock")).lock,
 };

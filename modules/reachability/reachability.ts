@@ -1,0 +1,75 @@
+import type { KubernetesObject } from "../manifests/plan";
+import { type Endpoint, endpointsOf } from "./endpoints";
+import { evaluate, type Verdict } from "./evaluate";
+import { policiesOf } from "./policy-object";
+
+/** What the truth table depends on beside the objects. */
+export interface ReachabilityOptions {
+  /** Who enforces policies: `networkPolicyEngine` of the cluster contract. With `none`, everything is open. */
+  readonly engine: string;
+
+  /**
+   * Range that pods have their addresses from.
+   *
+   * Cilium knows pods by identity, and no range means them; the VPC CNI compares addresses. A range that has a part of
+   * this one only is taken to have none of it.
+   * @default - unknown: no range means a pod
+   */
+  readonly podRange?: string;
+}
+
+/** One connection and whether it may be. */
+export interface ReachabilityRow extends Verdict {
+  /** Who asks. */
+  readonly from: string;
+
+  /** Who is asked. */
+  readonly to: string;
+
+  /** `TCP`, `UDP` or `SCTP`. */
+  readonly protocol: string;
+
+  /** Port of the pod that is asked. */
+  readonly port: number;
+}
+
+/** Who may talk to whom. */
+export interface Reachability {
+  /** Names of those who ask and are asked. */
+  readonly endpoints: readonly string[];
+
+  /** Every connection between two of them, one of which is in the cluster. */
+  readonly rows: readonly ReachabilityRow[];
+}
+
+/**
+ * The truth table of a cluster's objects.
+ *
+ * A row between an endpoint and itself is about two pods of one Deployment; no policy closes a pod to itself.
+ */
+export function reachability(
+  objects: readonly KubernetesObject[],
+  { engine, podRange }: ReachabilityOptions,
+): Reachability {
+  const endpoints = endpointsOf(objects, engine === "cilium" ? undefined : podRange);
+  const policies = engine === "none" ? [] : policiesOf(objects);
+  const restrictsAll = engine === "vpc-cni-strict" ? "strict mode" : undefined;
+  const rows = endpoints.flatMap((to) =>
+    to.ports.flatMap((port) =>
+      endpoints
+        .filter((from) => connects(from, to))
+        .map((from) => ({
+          from: from.name,
+          to: to.name,
+          protocol: port.protocol,
+          port: port.port,
+          ...evaluate(policies, { from, to, port }, restrictsAll),
+        })),
+    ),
+  );
+  return { endpoints: endpoints.map(({ name }) => name), rows };
+}
+
+function connects(from: Endpoint, to: Endpoint): boolean {
+  return from.pod !== undefined || to.pod !== undefined;
+}
