@@ -58,10 +58,11 @@ describe(".ci/run", () => {
 
   afterEach(() => scratch.remove());
 
-  /** With a shell script as npm. */
+  /** With a shell script as npm, and with an apt-get that installs nothing on the machine of the test. */
   function ci(npm: string): { status: number | null; lines: string[] } {
-    scratch = new Scratch({ "bin/npm": `#!/bin/sh\n${npm}\n`, ".cache/tests/of-yesterday": "900 90 9\n" }, [".ci/run"]);
-    chmodSync(scratch.path("bin/npm"), 0o755);
+    const programs = { "bin/npm": `#!/bin/sh\n${npm}\n`, "bin/apt-get": "#!/bin/sh\nexit 1\n" };
+    scratch = new Scratch({ ...programs, ".cache/tests/of-yesterday": "900 90 9\n" }, [".ci/run"]);
+    for (const program of Object.keys(programs)) chmodSync(scratch.path(program), 0o755);
     const { status, stdout } = spawnSync("bash", [scratch.path(".ci/run")], {
       encoding: "utf8",
       env: { ...process.env, PATH: [scratch.path("bin"), process.env.PATH].join(delimiter) },

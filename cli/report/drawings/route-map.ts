@@ -10,7 +10,7 @@ const BOX = 30;
 
 /** Upper edge of the first tier, below the internet and, where one spans the zones, its NAT gateway. */
 const TOP = 62;
-const NAT_RADIUS = 9;
+const NAT = { width: 30, height: 15 };
 
 /** Which way each subnet leaves the VPC. */
 export function routeMap({ tables, gateways }: WaysOut, words: Words): Html {
@@ -28,11 +28,11 @@ export function routeMap({ tables, gateways }: WaysOut, words: Words): Html {
     if (targetType !== "aws_nat_gateway") return html`<path class="way" d="M${x} ${top(tier)}V24"/>`;
     if (at === undefined) return html`<path class="way" d="M${x} ${top(tier)}V50"/>`;
     // The way turns in the gap below the public tier, a little lower for each zone, so that lines stay apart.
-    const turn = TOP + BOX + NAT_RADIUS + 3 + zones.indexOf(zone) * 2;
+    const turn = TOP + BOX + NAT.height / 2 + 3 + Math.min(zones.indexOf(zone) * 2, 10);
     return html`<path class="way" d="M${x} ${top(tier)}V${turn}H${nat(at).x}V${nat(at).y}"/>`;
   };
 
-  return html`<svg class="route-map" role="img" aria-label="${words.routeMap}: ${routed.map(({ place, routes }) => describe(place, routes, words))}" viewBox="0 0 ${WIDTH} ${TOP + tiers.length * ROW - ROW + BOX + 24}">
+  return html`<svg class="route-map" role="img" aria-label="${words.routeMap}: ${routed.map(({ place, routes }) => describe(place, routes, words))}" viewBox="0 0 ${WIDTH} ${TOP + tiers.length * ROW - ROW + BOX + 4}">
 <rect class="internet" x="${LABELS}" y="1" width="${WIDTH - LABELS - 1}" height="23"/>
 <text x="${(WIDTH + LABELS) / 2}" y="17" text-anchor="middle">${words.internet}</text>
 ${routed.map(({ place, routes }) => outside(routes).map((route) => line(place, route)))}
@@ -40,7 +40,7 @@ ${gateways.map((gateway) => natLine(gateway, nat))}
 ${tiers.map((tier) => html`<text class="label" x="0" y="${top(tier) + BOX / 2 + 4}">${words.tiers[tier]}</text>`)}
 ${routed.map(({ place, routes }) => subnetBox(place, { x: centre(place.zone), y: top(place.tier), width: column - 8, closed: outside(routes).length === 0 }))}
 ${regional === undefined ? undefined : html`<rect class="nat" x="${LABELS}" y="32" width="${WIDTH - LABELS - 1}" height="18"/><text class="on-nat" x="${(WIDTH + LABELS) / 2}" y="45" text-anchor="middle">NAT</text>`}
-${gateways.map(({ zone }) => (zone === undefined ? undefined : natCircle(nat(zone))))}
+${gateways.map(({ zone }) => (zone === undefined ? undefined : natPill(nat(zone))))}
 </svg>`;
 }
 
@@ -69,6 +69,7 @@ function natLine({ zone }: Gateway, nat: (zone: string) => { x: number; y: numbe
   return html`<path class="way" d="M${x} ${y}V24"/>`;
 }
 
-function natCircle({ x, y }: { x: number; y: number }): Html {
-  return html`<circle class="nat" cx="${x}" cy="${y}" r="${NAT_RADIUS}"/><text class="on-nat" x="${x}" y="${y + 3}" text-anchor="middle">NAT</text>`;
+function natPill({ x, y }: { x: number; y: number }): Html {
+  const { width, height } = NAT;
+  return html`<rect class="nat" x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="${height / 2}"/><text class="on-nat" x="${x}" y="${y + 3.5}" text-anchor="middle">NAT</text>`;
 }
