@@ -6,9 +6,11 @@ import { reported } from "./here";
 /** `eksnet lab kubernetes`: the programs of an API server on this machine. */
 export const kubernetesCommand = new Command("kubernetes")
   .description("an API server on this machine, for tests")
-  .addHelpText("after", helpNotes({ examples: ["lab kubernetes build"] }))
   .addCommand(
-    new Command("build").description("build etcd and kube-apiserver with Go, once for all checkouts").action(build),
+    new Command("build")
+      .description("build etcd and kube-apiserver with Go, once for all checkouts")
+      .addHelpText("after", helpNotes({ examples: ["lab kubernetes build"] }))
+      .action(build),
   );
 
 async function build(): Promise<void> {
