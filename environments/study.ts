@@ -55,6 +55,8 @@ export default defineEnvironment({
     serviceCidr: "10.100.0.0/16",
     logs: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
     podNetworking: { mode: "prefix-delegation", networkPolicy: "standard" },
+    // Lab C11: the add-on's two pods, and answers that are kept for a minute.
+    coreDns: { cacheSeconds: 60 },
     nodeGroups: {
       workers: {
         instanceTypes: ["t3.medium"],

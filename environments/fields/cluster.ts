@@ -18,6 +18,19 @@ const coreDns = z
   .strictObject({
     /** Where CoreDNS runs: on nodes, or on Fargate, which needs a profile that matches its pods. */
     computeType: z.enum(["ec2", "fargate"]).default("ec2"),
+    /** Pods; by default the add-on's two. */
+    replicas: z.int().optional(),
+    /** Lets EKS set the number of pods by nodes and cores. */
+    autoscaling: z
+      .strictObject({
+        /** Fewest pods. */
+        min: z.int(),
+        /** Most pods. */
+        max: z.int(),
+      })
+      .optional(),
+    /** Seconds for which answers are kept; by default the add-on's 30. */
+    cacheSeconds: z.int().optional(),
   })
   .prefault({});
 

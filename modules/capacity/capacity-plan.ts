@@ -268,8 +268,9 @@ function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySetting
     );
   }
   const counted: readonly string[] = [...coreAddons, "aws-ebs-csi-driver", "aws-guardduty-agent"];
-  if (cluster.addons.coredns?.configuration?.autoScaling !== undefined) {
-    found.push("How many pods CoreDNS has: cluster.addons.coredns scales them");
+  const scaled = cluster.coreDns?.autoscaling !== undefined;
+  if (scaled || cluster.addons.coredns?.configuration?.autoScaling !== undefined) {
+    found.push(`How many pods CoreDNS has: cluster.${scaled ? "coreDns.autoscaling" : "addons.coredns"} scales them`);
   }
   const others = Object.keys(cluster.addons).filter((name) => !counted.includes(name));
   if (others.length > 0) found.push(`The pods of ${others.sort().join(", ")}`);

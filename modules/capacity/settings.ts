@@ -1,3 +1,4 @@
+import type { CoreDnsSettings } from "../core-dns/plan";
 import type { NodeAmi } from "../node-group/plan";
 import type { SubnetPlanRequest, SubnetTier } from "../vpc/plan";
 import type { PodNetworkingSettings } from "../vpc-cni/plan";
@@ -83,13 +84,10 @@ export interface CapacityCluster {
   readonly fargateProfiles?: Readonly<Record<string, CapacityFargateProfile>>;
 
   /**
-   * Where CoreDNS runs; on Fargate its pods are those of a profile.
-   * @default - on nodes
+   * Where CoreDNS runs, and in how many pods; on Fargate they are those of a profile.
+   * @default - two on nodes
    */
-  readonly coreDns?: {
-    /** On nodes, or on Fargate. */
-    readonly computeType: "ec2" | "fargate";
-  };
+  readonly coreDns?: CoreDnsSettings;
 
   /** Node groups, by name. */
   readonly nodeGroups: Readonly<Record<string, CapacityNodeGroup>>;

@@ -1,3 +1,4 @@
+import { coreDnsPods } from "../core-dns/plan";
 import type { CapacitySettings } from "./settings";
 
 /** Pods that are there before any application's. */
@@ -27,7 +28,12 @@ export function systemPods({ cluster, addons = {} }: Pick<CapacitySettings, "clu
     ...["aws-node", "kube-proxy", "eks-pod-identity-agent"].map((name) => daemon(name, true)),
     ...(cluster.coreDns?.computeType === "fargate"
       ? []
-      : [deployment("coredns", replicasOf(cluster.addons.coredns?.configuration))]),
+      : [
+          deployment(
+            "coredns",
+            coreDnsPods({ ...replicasOf(cluster.addons.coredns?.configuration), ...cluster.coreDns }),
+          ),
+        ]),
   ];
   if ("aws-ebs-csi-driver" in cluster.addons) {
     found.push(daemon("ebs-csi-node", false), deployment("ebs-csi-controller", 2));
@@ -41,9 +47,9 @@ export function systemPods({ cluster, addons = {} }: Pick<CapacitySettings, "clu
   return found;
 }
 
-/** The add-on makes two pods where it is not told otherwise. */
-function replicasOf({ replicaCount }: Readonly<Record<string, unknown>> = {}): number {
-  return typeof replicaCount === "number" ? replicaCount : 2;
+/* The number may be given in the add-on's own words as well. */
+function replicasOf({ replicaCount }: Readonly<Record<string, unknown>> = {}): { replicas?: number } {
+  return typeof replicaCount === "number" ? { replicas: replicaCount } : {};
 }
 
 function daemon(name: string, hostNetwork: boolean): SystemPod {

@@ -6,6 +6,7 @@ import {
   type NetworkContract,
   publishContract,
 } from "@eksnet/modules/contracts";
+import { coreDnsConfiguration } from "@eksnet/modules/core-dns/plan";
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
 import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
@@ -250,9 +251,9 @@ export class ClusterStack extends PlatformStack {
 
   private addonsOnNodes(host: AddonHost, after: readonly TerraformResource[]): TerraformResource[] {
     const { addons, coreDns } = this.environment.cluster;
-    const compute = coreDns.computeType === "fargate" ? { computeType: "Fargate" } : undefined;
+    const told = coreDnsConfiguration(coreDns);
     const own = addons.coredns?.configuration;
-    const configuration = compute || own ? { ...own, ...compute } : undefined;
+    const configuration = told || own ? { ...own, ...told } : undefined;
     return [
       new ClusterAddon(this, "coredns", { ...host, addon: "coredns", configuration, after }).resource,
       ...byName(addons)

@@ -427,7 +427,7 @@ describe("add-ons that every cluster has", () => {
       "kube_proxy",
       "vpc_cni",
     ]);
-    expect(configurationOf("coredns")).toEqual({ replicaCount: 3 });
+    expect(configurationOf("coredns")).toEqual({ replicaCount: 3, corefile: expect.stringContaining("cache 60") });
     expect(configurationOf("kube_proxy")).toEqual({ resources: { requests: { cpu: "50m" } } });
     expect(configurationOf("vpc_cni").env).toMatchObject({
       AWS_VPC_K8S_CNI_LOGLEVEL: "INFO",

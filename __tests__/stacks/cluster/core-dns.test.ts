@@ -1,0 +1,52 @@
+import { planCapacity, systemPods } from "@eksnet/modules/capacity/plan";
+import { faultsOf, variant } from "../../support/variant";
+import { clusterStack, studyWith } from "./alone";
+
+const nodes = { computeType: "ec2" } as const;
+
+/** Configuration values of CoreDNS's add-on, parsed. */
+function configuration(changes?: Parameters<typeof studyWith>[0]): unknown {
+  const { configuration_values: values } = clusterStack(changes && studyWith(changes)).at("aws_eks_addon.coredns");
+  return values === undefined ? undefined : JSON.parse(values as string);
+}
+
+describe("CoreDNS of study, lab C11", () => {
+  it("remembers answers for a minute", () => {
+    expect(configuration()).toEqual({ corefile: expect.stringContaining("cache 60") });
+  });
+
+  it("is scaled by EKS where it is told so", () => {
+    expect(configuration({ coreDns: { ...nodes, autoscaling: { min: 2, max: 6 } } })).toEqual({
+      autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 6 },
+    });
+  });
+
+  it("is as the add-on has it where nothing is said", () => {
+    expect(configuration({ coreDns: nodes })).toBeUndefined();
+  });
+
+  it("has further keys of the add-on beside", () => {
+    const addons = { coredns: { configuration: { resources: { requests: { cpu: "200m" } } } } };
+
+    expect(configuration({ coreDns: { ...nodes, replicas: 3 }, addons })).toEqual({
+      replicaCount: 3,
+      resources: { requests: { cpu: "200m" } },
+    });
+  });
+
+  it("is counted with its fewest pods, and said to be more", () => {
+    const scaled = studyWith({ coreDns: { ...nodes, autoscaling: { min: 3, max: 6 } } });
+
+    expect(systemPods(scaled).find(({ name }) => name === "coredns")).toMatchObject({ count: 3 });
+    expect(planCapacity(scaled).unknown).toContainEqual(expect.stringContaining("cluster.coreDns.autoscaling"));
+  });
+});
+
+it("is refused in the words of the file", () => {
+  const coreDns = { replicas: 3, autoscaling: { min: 1, max: 6 } };
+
+  expect(faultsOf(() => variant({ cluster: { coreDns } })).map(({ code, path }) => `${code} ${path}`)).toEqual([
+    "CoreDnsReplicasOutOfRange cluster.coreDns.autoscaling.min",
+    "CoreDnsScaledTwice cluster.coreDns.replicas",
+  ]);
+});

@@ -1,0 +1,142 @@
+import { Faults } from "../errors";
+
+/** CoreDNS in the words of the environment file. Its add-on spreads the pods over zones by itself. */
+export interface CoreDnsSettings {
+  /**
+   * Where it runs: on nodes, or on Fargate, which needs a profile that matches its pods.
+   * @default "ec2"
+   */
+  readonly computeType?: "ec2" | "fargate";
+
+  /**
+   * Pods, 1 to 100. One alone leaves the cluster without names while it is replaced.
+   *
+   * Errors: `CoreDnsReplicasOutOfRange`.
+   * @default 2
+   */
+  readonly replicas?: number;
+
+  /**
+   * Lets EKS set the number of pods by the cluster's nodes and cores, instead of `replicas`.
+   *
+   * Errors: `CoreDnsScaledTwice`, `CoreDnsReplicasOutOfRange`, `CoreDnsScalingBackwards`.
+   * @default - a number that stays
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/coredns-autoscaling.html
+   */
+  readonly autoscaling?: {
+    /** Fewest pods, 2 to 100. */
+    readonly min: number;
+
+    /** Most pods, `min` to 100. */
+    readonly max: number;
+  };
+
+  /**
+   * Seconds for which answers are kept, 1 to 3600. Longer saves questions to the VPC's resolver, which answers 1,024 a
+   * second and interface; what changes is seen that much later.
+   *
+   * Errors: `CoreDnsCacheOutOfRange`.
+   * @default 30
+   */
+  readonly cacheSeconds?: number;
+}
+
+const MOST_PODS = 100;
+const LONGEST_CACHE = 3600;
+
+/**
+ * Checks the settings of CoreDNS.
+ *
+ * @param configuration configuration values that are given to the add-on beside these
+ * @throws ConfigurationError `CoreDnsInvalid` with the faults that `CoreDnsSettings` names, and `AddonKeyOwned`
+ */
+export function checkCoreDns(settings: CoreDnsSettings, configuration: Readonly<Record<string, unknown>> = {}): void {
+  const { replicas, autoscaling, cacheSeconds } = settings;
+  const faults = new Faults();
+  const checkCount = (path: string, count: number, least: number): void => {
+    if (Number.isInteger(count) && count >= least && count <= MOST_PODS) return;
+    faults.add("CoreDnsReplicasOutOfRange", path, `got ${count}; use ${least} to ${MOST_PODS} pods`);
+  };
+  if (replicas !== undefined) checkCount("replicas", replicas, 1);
+  if (autoscaling !== undefined) {
+    checkCount("autoscaling.min", autoscaling.min, 2);
+    checkCount("autoscaling.max", autoscaling.max, 2);
+    if (autoscaling.min > autoscaling.max) {
+      const message = `from ${autoscaling.min} to ${autoscaling.max} pods; exchange the two`;
+      faults.add("CoreDnsScalingBackwards", "autoscaling", message);
+    }
+  }
+  if (replicas !== undefined && autoscaling !== undefined) {
+    faults.add("CoreDnsScaledTwice", "replicas", "EKS sets the number of pods with autoscaling; remove one of the two");
+  }
+  if (cacheSeconds !== undefined && !(cacheSeconds >= 1 && cacheSeconds <= LONGEST_CACHE)) {
+    faults.add("CoreDnsCacheOutOfRange", "cacheSeconds", `got ${cacheSeconds}; use 1 to ${LONGEST_CACHE} seconds`);
+  }
+  for (const key of Object.keys(coreDnsConfiguration(settings) ?? {})) {
+    // Where it runs is the cluster's affair in any case: that it has one place only is checked with the add-ons.
+    if (key in configuration && key !== "computeType") {
+      const message = `cluster.addons.coredns.configuration.${key} says this as well; remove one of the two`;
+      faults.add("AddonKeyOwned", fieldOf[key] ?? key, message);
+    }
+  }
+  faults.throwIfAny("CoreDnsInvalid");
+}
+
+const fieldOf: Readonly<Record<string, string>> = {
+  replicaCount: "replicas",
+  autoScaling: "autoscaling",
+  corefile: "cacheSeconds",
+};
+
+/**
+ * Configuration values of the add-on; undefined where everything is as the add-on has it.
+ *
+ * Keys: awsdocs/amazon-eks-user-guide, latest/ug/networking/coredns-autoscaling.adoc at 0cc5a7608f9d, and `aws eks
+ * describe-addon-configuration`.
+ *
+ * @example coreDnsConfiguration({ autoscaling: { min: 2, max: 10 } })
+ * // { autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 } }
+ */
+export function coreDnsConfiguration(settings: CoreDnsSettings): Record<string, unknown> | undefined {
+  const { computeType, replicas, autoscaling, cacheSeconds } = settings;
+  const values = {
+    ...(computeType === "fargate" ? { computeType: "Fargate" } : {}),
+    ...(replicas === undefined ? {} : { replicaCount: replicas }),
+    ...(autoscaling === undefined
+      ? {}
+      : { autoScaling: { enabled: true, minReplicas: autoscaling.min, maxReplicas: autoscaling.max } }),
+    ...(cacheSeconds === undefined ? {} : { corefile: corefile(cacheSeconds) }),
+  };
+  return Object.keys(values).length === 0 ? undefined : values;
+}
+
+/**
+ * Pods that there are at least: what EKS adds by autoscaling follows nodes that are not there yet.
+ *
+ * @example coreDnsPods({}) // 2
+ */
+export function coreDnsPods({ replicas, autoscaling }: CoreDnsSettings): number {
+  return replicas ?? autoscaling?.min ?? 2;
+}
+
+/* The add-on takes a Corefile as a whole. This is kubernetes/kubernetes, cluster/addons/dns/coredns/coredns.yaml.base. */
+function corefile(cacheSeconds: number): string {
+  return `.:53 {
+    errors
+    health {
+        lameduck 5s
+    }
+    ready
+    kubernetes cluster.local in-addr.arpa ip6.arpa {
+        pods insecure
+        fallthrough in-addr.arpa ip6.arpa
+    }
+    prometheus :9153
+    forward . /etc/resolv.conf
+    cache ${cacheSeconds}
+    loop
+    reload
+    loadbalance
+}
+`;
+}

@@ -1,0 +1,1 @@
+export { type CoreDnsSettings, checkCoreDns, coreDnsConfiguration, coreDnsPods } from "./core-dns";
