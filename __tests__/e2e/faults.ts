@@ -7,22 +7,24 @@ import { leftovers } from "../../lab/stacks/leftovers";
 import { type CheckResult, countChecks } from "./check-result";
 import { eksnet, lab } from "./eksnet-command";
 import { hcpFailures } from "./hcp-failures";
-import { type KillCounts, killTwice } from "./kills";
+import { type Kill, kill } from "./kills";
 import { missingTools } from "./missing-tools";
 import { underFaults } from "./under-faults";
 
 /** In each of its parts, side by side. */
 const environments = ["starter", "study", "production"];
 
-/** What kills came to, in all rounds. */
-const killCounts: KillCounts[] = [];
+/** All that were killed. */
+const killed: Kill[] = [];
 
 /** What is run, by the name that limits a run to it. */
 const parts: Readonly<Record<string, () => Promise<CheckResult[]>>> = {
   seeds,
   hcp: hcpFailures,
-  "kills-1": () => kills(1),
-  "kills-2": () => kills(2),
+  "network-kills-1": () => kills("network", 1),
+  "network-kills-2": () => kills("network", 2),
+  "cluster-kills-1": () => kills("cluster", 1),
+  "cluster-kills-2": () => kills("cluster", 2),
 };
 
 async function main(): Promise<void> {
@@ -39,7 +41,7 @@ async function main(): Promise<void> {
     if (missing !== undefined) results.push({ title, faults: [], skipped: missing });
     else results.push(...(await inLab(title)));
   }
-  if (killCounts.length > 0) console.log(`kills: ${describe(killCounts)}`);
+  if (killed.length > 0) console.log(describe(killed));
   const counts = countChecks(results);
   console.log(`e2e:faults: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   if (counts.failed > 0) process.exitCode = 1;
@@ -66,19 +68,19 @@ async function seeds(): Promise<CheckResult[]> {
   return [...results.flat(), nothing];
 }
 
-async function kills(seed: number): Promise<CheckResult[]> {
-  const counts = await Promise.all(environments.map((name) => killTwice(name, seed)));
-  killCounts.push(...counts);
-  console.log(`kills-${seed}: ${describe(counts)}`);
-  return counts.flatMap(({ results }) => results);
+async function kills(kind: "network" | "cluster", seed: number): Promise<CheckResult[]> {
+  const kills = await Promise.all(environments.map((name) => kill(name, kind, seed)));
+  killed.push(...kills);
+  return kills.map(({ faults }, index) => ({ title: `${environments[index]}-${kind}, killed`, faults }));
 }
 
-function describe(counts: readonly KillCounts[]): string {
-  const sum = (of: (one: KillCounts) => number) => counts.reduce((all, one) => all + of(one), 0);
+function describe(kills: readonly Kill[]): string {
+  const count = (is: (one: Kill) => boolean) => kills.filter(is).length;
+  const orphans = kills.reduce((sum, one) => sum + one.orphans, 0);
   return (
-    `${sum((one) => one.kills)} kills, ${sum(({ converged }) => converged)} converged, ` +
-    `${sum(({ stops }) => stops)} stopped at a thing that was there, ` +
-    `${sum(({ locks }) => locks)} locks stayed and were freed, ${sum(({ orphans }) => orphans)} orphans`
+    `${kills.length} kills: ${count(({ end }) => end === "converged")} converged, ` +
+    `${count(({ end }) => end === "stopped")} stopped at a thing that was there, ` +
+    `${count(({ end }) => end === "failed")} failed; ${count(({ locked }) => locked)} locks stayed; ${orphans} orphans`
   );
 }
 
