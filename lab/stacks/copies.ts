@@ -5,7 +5,7 @@ import type { LabFolder } from "../lab-folder";
 import { replaceFile } from "../replace-file";
 import type { AccountEndpoints } from "../services/services";
 import type { Removal } from "../terraform/fit";
-import { objectAt, parseObject } from "../terraform/json";
+import { type JsonObject, objectAt, parseObject } from "../terraform/json";
 import { fullSource } from "../terraform/mirrors";
 import type { ProviderSchema } from "../terraform/provider-schema";
 import { blocksOf } from "../terraform/stack-document";
@@ -56,10 +56,18 @@ export async function copyStacks(
       const override = join(folder, overrideFile);
       if (endpoints === undefined) await rm(override, { force: true });
       else await writeFile(override, `${JSON.stringify(overrideOf(document, endpoints), null, 2)}\n`);
-      const left = blocksOf(await readStack(folder));
-      return { id, removed, runnable: left.some(({ kind }) => kind === "resource") };
+      return { id, removed, runnable: isRunnable(document, await readStack(folder)) };
     }),
   );
+}
+
+/** What had resources must have some left. Else an output is reason enough: a network that exists is only published. */
+function isRunnable(original: JsonObject, fitted: JsonObject): boolean {
+  return holdsResource(original) ? holdsResource(fitted) : Object.keys(objectAt(fitted, "output")).length > 0;
+}
+
+function holdsResource(document: JsonObject): boolean {
+  return blocksOf(document).some(({ kind }) => kind === "resource");
 }
 
 /**

@@ -77,6 +77,21 @@ describe("copyStacks", () => {
     expect(existsSync(inLab("a-workloads", "lab_override.tf.json"))).toBe(false);
   });
 
+  it("has something to apply of a stack that only publishes what it reads, and nothing of one that does neither", async () => {
+    const { terraform, provider } = aws;
+    const reads = { terraform, provider, output: { contract: { value: { kind: "network" } } } };
+
+    const copies = await copy({ "a-network": reads, "a-workloads": { terraform, provider } }, [
+      "a-network",
+      "a-workloads",
+    ]);
+
+    expect(copies.map(({ id, runnable }) => [id, runnable])).toEqual([
+      ["a-network", true],
+      ["a-workloads", false],
+    ]);
+  });
+
   it("takes the endpoints away again from a stack whose account the lab does not have", async () => {
     await copy({ "a-network": aws }, ["a-network"]);
 
