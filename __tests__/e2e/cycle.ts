@@ -45,8 +45,17 @@ export async function cycle(
   if (alone !== undefined) {
     await step("alone", alone, (output) => (output.includes("No changes.") ? [] : ["there is something to change"]));
   }
+  if (applied.code === 0) results.push(await refusedDestroy(name));
   await step("destroy");
   return results;
+}
+
+/** A network does not go while a cluster stands on it: the lab says what to destroy first. */
+async function refusedDestroy(name: string): Promise<CheckResult> {
+  const { code, log, output } = await eksnet(`${name}-destroy-too-early`, "lab", "destroy", name, "--stack", "network");
+  const refused = code === 2 && output.includes(`npx eksnet lab destroy ${name} --stack cluster`);
+  const faults = refused ? [] : [`ended with ${code} and must be refused, see ${log}`];
+  return { title: `${name}: destroy of the network alone`, faults };
 }
 
 /** What the lab cannot apply, by stack. */
