@@ -29,6 +29,9 @@ export async function missingProducers(
   const findings = await findingsOf(stacks, ({ state }, { id }) =>
     readPublished(state, labPlaces(lab, id, accounts.get(id) ?? "", services)),
   );
+  // In the order in which a person has to apply them.
+  const order = everything.map(({ id }) => id);
+  findings.sort((one, other) => order.indexOf(one.producer) - order.indexOf(other.producer));
   return findings.flatMap(({ stack, producer, found, fault = found }) => {
     if (found === "ok" || made.includes(producer)) return [];
     const missing = found === "missing" ? everything.find(({ id }) => id === producer) : undefined;

@@ -22,7 +22,7 @@ describe("missingProducers", () => {
     const document = { terraform: {}, data: { terraform_remote_state: Object.fromEntries(states) } };
     return { id: `starter-${kind}`, environment: "starter", kind, path: "", document, warnings: [] };
   };
-  const everything = [stack("network", []), stack("cluster", ["network"]), stack("addons", ["network", "cluster"])];
+  const everything = [stack("network", []), stack("cluster", ["network"]), stack("addons", ["cluster", "network"])];
 
   const find = (command: StackCommand, ...kinds: readonly string[]) => {
     const running = kinds.map((kind) => {
