@@ -90,6 +90,14 @@ describe("writeReport", () => {
     expect(texts($, ".zone:nth-child(1) .tier-public .uses li")).toContain("NAT gateway 1");
   });
 
+  it("says of IPv6 what is known: that AWS chooses the ranges", () => {
+    const $ = shown("en", reportFor(variant({ cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } })));
+
+    expect(texts($, ".vpc-name")).toEqual(["VPC 10.0.0.0/16 and a /56 of IPv6, which Amazon chooses"]);
+    expect(texts($, "[data-part='cluster'] dd")).toContain("IPv6, which EKS chooses");
+    expect($(".zone:first-child .tier-private .way").text()).toContain("::/0 → egress-only internet gateway");
+  });
+
   it("has a chart for each mode, and marks the one in use", () => {
     const $ = shown("en", ofStudy);
 

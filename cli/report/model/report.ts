@@ -22,6 +22,9 @@ export interface Report {
   /** Ranges of the VPC, the primary one first; empty where the network has none in the file. */
   readonly ranges: readonly string[];
 
+  /** Whether the VPC gets a range of IPv6, which only AWS will know. */
+  readonly hasIpv6Range: boolean;
+
   /** The subnets of a network that exists; empty where their ranges are in `plan`. */
   readonly givenSubnets: readonly GivenSubnet[];
 
@@ -74,6 +77,9 @@ export function reportOf(environment: Environment, stacks: readonly SynthesisedS
     plan,
     modes: capacityByMode(environment),
     ranges: rangesOf(environment),
+    hasIpv6Range:
+      network !== undefined &&
+      resourcesOf(network.document, "aws_vpc").some(({ block }) => block.assign_generated_ipv6_cidr_block === true),
     givenSubnets: givenSubnets(environment),
     waysOut:
       network === undefined ? { tables: [], gateways: [], endpoints: [] } : waysOut(network.document, plan.subnets),

@@ -17,7 +17,7 @@ export function clusterFacts({ environment, plan, installed }: Report, words: Wo
     [term.podNetworking, html`${words.modes[mode]} ${codes([mode])}`],
     [term.settings, codes(flat(settings))],
     [term.networkPolicy, words.policies[networkPolicy]],
-    [term.serviceRange, plan.services && codes([plan.services.cidr])],
+    [term.serviceRange, plan.services === undefined ? words.ipv6Services : codes([plan.services.cidr])],
     [term.nat, network.kind === "create" ? words.nat[network.nat] : undefined],
     [term.controlPlane, `${words.tiers[cluster.controlPlaneSubnets]}: ${zones.join(", ")}`],
     [term.identity, codes([cluster.identity])],

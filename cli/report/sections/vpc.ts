@@ -16,7 +16,7 @@ export function vpcDrawing(report: Report, words: Words): Html {
   const tiers = subnetTiers.filter((tier) => [...plan.subnets, ...givenSubnets].some((subnet) => subnet.tier === tier));
   return html`${givenSubnets.length > 0 ? html`<p>${words.sizesUnknown}</p>` : legend(words)}
 <div class="vpc">
-<p class="vpc-name">VPC ${ranges.map((range) => html`<code>${range}</code> `)}</p>
+<p class="vpc-name">VPC ${ranges.map((range) => html`<code>${range}</code> `)}${report.hasIpv6Range ? html`<small>${words.ipv6Range}</small>` : undefined}</p>
 <ul class="zones" style="--rows: ${tiers.length + 1}">
 ${network.zones.map(
   (zone) => html`<li class="zone"><h4>${zone}</h4>
@@ -47,7 +47,7 @@ ${table && html`<p class="way">${wayOut(outside(table.routes), words)}</p>`}`;
 
 function taken(capacity: SubnetCapacity, words: Words): Html {
   const { share, maximum, supply, uses } = capacity;
-  return html`<p class="share"><strong>${formatShare(share)}</strong> <span>${formatAmount(maximum)} / ${formatAmount(supply)}</span></p>
+  return html`<p class="share"><strong>${formatShare(share)}</strong> <span>${words.outOf(formatAmount(maximum), formatAmount(supply))}</span></p>
 ${fillBar(capacity, words)}
 <ul class="uses">${uses.map(({ kind, group, maximum: amount }) => html`<li>${words.uses[kind]}${group && html` <code>${group}</code>`} <span>${formatAmount(amount)}</span></li>`)}</ul>`;
 }

@@ -47,6 +47,9 @@ export interface Words {
   readonly atDesiredAndMaximum: string;
   readonly unknown: string;
   readonly perZone: (min: number, desired: number, max: number) => string;
+  readonly outOf: (taken: string, supply: string) => string;
+  readonly ipv6Range: string;
+  readonly ipv6Services: string;
   readonly span: (from: string, to: string) => string;
 
   readonly desired: string;
