@@ -78,7 +78,7 @@ describeWithKubernetes("a real API server", () => {
       ["text where a number belongs", withPort({ port: "80" }), "cannot unmarshal string"],
       ["a port name that is none", withPort({ name: "web_port" }), "spec.ports[0].name"],
       ["a namespace that is not there", { ...service, metadata: { ...metadata, namespace: "nowhere" } }, "not found"],
-      ["a kind that it does not know", { ...service, kind: "Servise" }, "no kind v1 Servise"],
+      ["a kind that it does not know", { ...service, kind: "Teapot" }, "no kind v1 Teapot"],
     ])("%s", async (_what, object, reason) => {
       expect(await refusal(object)).toContain(reason);
     });

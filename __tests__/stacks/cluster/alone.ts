@@ -44,9 +44,9 @@ export function network(changes: Partial<NetworkContract> = {}): ContractReferen
   });
 }
 
-/** The `study` environment with some of its cluster, or anything else of it, replaced. */
+/** The `study` environment without its applications, which ask for policies, and with some of its cluster replaced. */
 export function studyWith(cluster: Partial<ClusterSettings>, others: Partial<Environment> = {}): Environment {
-  return defineEnvironment({ ...study, ...others, cluster: { ...study.cluster, ...cluster } });
+  return defineEnvironment({ ...study, workloads: {}, ...others, cluster: { ...study.cluster, ...cluster } });
 }
 
 /** What a node group needs besides its name. */
