@@ -2,6 +2,7 @@ import { Annotations, type ITerraformDependable, type TerraformResource } from "
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
 import { Namespace } from "../internal/namespace";
+import { OpenNamespace } from "../network-policy";
 import { type IdentityMechanism, WorkloadIdentity } from "../pod-identity";
 import { chart } from "./chart";
 
@@ -66,6 +67,13 @@ export interface ExternalDnsProps {
   readonly internetAccess?: boolean;
 
   /**
+   * Who enforces network policies, where it closes pods that no policy selects: `vpc-cni-strict`. The namespace is then
+   * opened before a pod runs in it.
+   * @default - pods are open without a policy
+   */
+  readonly closedBy?: string;
+
+  /**
    * What must be there before ExternalDNS: the load balancer controller, whose webhooks see the Service of this chart.
    * @default - nothing
    */
@@ -111,6 +119,7 @@ export class ExternalDns extends Construct {
 
     // Helm would make the namespace and never delete it.
     const home = new Namespace(this, "namespace", { name: namespace, podSecurity: "restricted" });
+    const open = props.closedBy === undefined ? [] : [this.open(home.name, props.closedBy)];
     const identity = new WorkloadIdentity(this, "identity", {
       environment: props.environment,
       role: "external-dns",
@@ -128,8 +137,12 @@ export class ExternalDns extends Construct {
       name: this.releaseName,
       namespace,
       values: this.values(props, identity.serviceAccountAnnotations),
-      dependsOn: [home.resource, ...identity.resources, ...(props.after ?? [])],
+      dependsOn: [home.resource, ...open, ...identity.resources, ...(props.after ?? [])],
     });
+  }
+
+  private open(namespaceName: string, engine: string): TerraformResource {
+    return new OpenNamespace(this, "open-namespace", { namespace: namespaceName, engine }).resource;
   }
 
   private values(

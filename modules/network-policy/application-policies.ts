@@ -85,6 +85,25 @@ export function planPolicies(
   return planned;
 }
 
+/**
+ * The applications whose pods no policy selects: in the strict mode of the VPC CNI nothing reaches them, nor they anything.
+ *
+ * @param applications by name
+ * @throws ConfigurationError as `planPolicies`
+ */
+export function unselectedApplications(applications: Readonly<Record<string, PolicyApplication>>): string[] {
+  const planned = planPolicies(applications);
+  return Object.keys(applications)
+    .sort()
+    .filter((name) => {
+      const application = applications[name] as PolicyApplication;
+      const { namespace = name } = application;
+      const selects = (policy: PlannedPolicy) =>
+        policy.application === name || (policy.pods === undefined && policy.namespace === namespace);
+      return podsOf(name, application).length > 0 && !planned.some(selects);
+    });
+}
+
 /** Plans the policies of one application. */
 class Planner {
   readonly #faults = new Faults();

@@ -1,4 +1,4 @@
-export { type PlannedPolicy, type PolicyCluster, planPolicies } from "./application-policies";
+export { type PlannedPolicy, type PolicyCluster, planPolicies, unselectedApplications } from "./application-policies";
 export type {
   ApplicationPeer,
   ApplicationPolicy,

@@ -152,7 +152,7 @@ export function podNetworkingRisks({ networkPolicy, subnetDiscovery, windowsMode
   const risks: string[] = [];
   if (networkPolicy === "strict") {
     risks.push(
-      "with strict network policy every pod is isolated until a NetworkPolicy selects it, CoreDNS and the controllers included. Have policies for them ready before the first node",
+      "with strict network policy every pod is isolated until a NetworkPolicy selects it, CoreDNS and the controllers included. eksnet's addons stack opens kube-system and the namespaces of its controllers before anything runs there; give every application networkPolicies",
     );
   }
   const chartOnly = [

@@ -9,12 +9,16 @@ import {
   type NetworkContract,
   publishContract,
 } from "@eksnet/modules/contracts";
+import type { AddonHost } from "@eksnet/modules/eks-cluster";
 import { ExternalDns } from "@eksnet/modules/external-dns";
 import { KubeOpsView } from "@eksnet/modules/kube-ops-view";
 import { LoadBalancerController } from "@eksnet/modules/load-balancer-controller";
+import { OpenNamespace } from "@eksnet/modules/network-policy";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
+import { addonsOnNodes, startsClosed } from "../addons-on-nodes";
 import { kubernetesAccess } from "../kubernetes-access";
 import { PlatformStack } from "../platform-stack";
 
@@ -56,7 +60,8 @@ export class AddonsStack extends PlatformStack {
     // Policies hold for pods that start after it, so it comes first.
     const enforced = environment.cluster.podNetworking.networkPolicy === "cilium";
     const cilium = enforced ? new Cilium(this, "cilium", addons.cilium) : undefined;
-    const first = cilium === undefined ? [] : [cilium.release];
+    const open = startsClosed(environment) ? this.openPlatform(cluster) : [];
+    const first = cilium === undefined ? open : [cilium.release];
     const loadBalancers =
       addons.loadBalancerController &&
       new LoadBalancerController(this, "load-balancer-controller", {
@@ -76,6 +81,7 @@ export class AddonsStack extends PlatformStack {
         // They are there: the contract was asked for them.
         zoneId: network.dnsZoneId as string,
         zoneName: network.dnsZoneName as string,
+        closedBy: startsClosed(environment) ? cluster.networkPolicyEngine : undefined,
         after,
       });
     const ipFamily = ipFamilyOf(environment.cluster.podNetworking.mode);
@@ -100,8 +106,28 @@ export class AddonsStack extends PlatformStack {
           installed.map(({ releaseName, chartVersion }) => [releaseName, chartVersion]),
         ),
       },
-      { source: this.source, after: installed.map(({ release }) => release) },
+      { source: this.source, after: [...open, ...installed.map(({ release }) => release)] },
     );
+  }
+
+  /** What every cluster runs is opened first, and only then runs: DNS and other EKS add-ons, then the controllers. */
+  private openPlatform(cluster: ClusterContract): TerraformResource[] {
+    const { name, cluster: settings } = this.environment;
+    const policy = new OpenNamespace(this, "kube-system:open", {
+      namespace: "kube-system",
+      engine: cluster.networkPolicyEngine,
+    });
+    const host: AddonHost = {
+      environment: name,
+      partition: cluster.partition,
+      clusterName: cluster.name,
+      clusterArn: cluster.arn,
+      kubernetesVersion: settings.version,
+      oidcProviderArn: cluster.oidcProviderArn,
+      oidcIssuer: cluster.oidcIssuer,
+      mechanism: settings.identity,
+    };
+    return addonsOnNodes(this, this.environment, host, [policy.resource]);
   }
 
   private signIn(cluster: ClusterContract): void {

@@ -6,9 +6,7 @@ import {
   type NetworkContract,
   publishContract,
 } from "@eksnet/modules/contracts";
-import { coreDnsConfiguration } from "@eksnet/modules/core-dns/plan";
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
-import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
 import { networkPolicyEngines } from "@eksnet/modules/network-policy/plan";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
@@ -18,6 +16,7 @@ import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
+import { addonsOnNodes, startsClosed } from "../addons-on-nodes";
 import { byName } from "../by-name";
 import { PlatformStack } from "../platform-stack";
 import {
@@ -94,7 +93,7 @@ export class ClusterStack extends PlatformStack {
     ];
     const profiles = this.fargateProfiles(cluster, network);
     // A pod is matched with the profiles that are there when it is made.
-    const wave2 = this.addonsOnNodes(host, [...nodes, ...profiles]);
+    const wave2 = startsClosed(environment) ? [] : addonsOnNodes(this, environment, host, [...nodes, ...profiles]);
 
     this.contract = publishContract(
       this,
@@ -247,22 +246,6 @@ export class ClusterStack extends PlatformStack {
       made.push(resource);
     }
     return made;
-  }
-
-  private addonsOnNodes(host: AddonHost, after: readonly TerraformResource[]): TerraformResource[] {
-    const { addons, coreDns } = this.environment.cluster;
-    const told = coreDnsConfiguration(coreDns);
-    const own = addons.coredns?.configuration;
-    const configuration = told || own ? { ...own, ...told } : undefined;
-    return [
-      new ClusterAddon(this, "coredns", { ...host, addon: "coredns", configuration, after }).resource,
-      ...byName(addons)
-        .filter(([name]) => !isCoreAddon(name))
-        .map(
-          ([name, { version, configuration }]) =>
-            new ClusterAddon(this, name, { ...host, addon: name, build: version, configuration, after }).resource,
-        ),
-    ];
   }
 
   /** What the contract says that is known without Terraform. */

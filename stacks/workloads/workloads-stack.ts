@@ -2,11 +2,12 @@ import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Application, type ApplicationDns, type Exposure, Namespace } from "@eksnet/modules/application";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
-import { planPolicies } from "@eksnet/modules/network-policy/plan";
+import { planPolicies, unselectedApplications } from "@eksnet/modules/network-policy/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
-import type { TerraformResource } from "cdktf";
+import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
+import { startsClosed } from "../addons-on-nodes";
 import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
 import { PlatformStack } from "../platform-stack";
@@ -35,6 +36,13 @@ export class WorkloadsStack extends PlatformStack {
 
     // Load balancers have an IPv4 address as well, so that they are reached as those of any other cluster.
     const addressType = ipFamilyOf(environment.cluster.podNetworking.mode) === "ipv6" ? "dualstack" : undefined;
+    const closed = startsClosed(environment) ? unselectedApplications(workloads) : [];
+    if (closed.length > 0) {
+      Annotations.of(this).addWarning(
+        `Environment ${environment.name}: strict network policy closes pods that no policy selects: ${closed.join(", ")}. Give them networkPolicies`,
+      );
+    }
+
     const namespaces = this.namespaces(workloads);
     const policies = this.policies(workloads, namespaces, cluster);
     for (const [name, settings] of byName(workloads)) {

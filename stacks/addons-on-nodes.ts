@@ -1,0 +1,37 @@
+import { coreDnsConfiguration } from "@eksnet/modules/core-dns/plan";
+import { type AddonHost, ClusterAddon } from "@eksnet/modules/eks-cluster";
+import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { Environment } from "../environments/schema";
+import { byName } from "./by-name";
+
+/**
+ * Whether pods are closed until a policy selects them. Only a stack with access to the API server can make policies, so
+ * the EKS add-ons on nodes, CoreDNS first, are then the addons stack's: in the cluster stack they would never be ready.
+ */
+export function startsClosed({ cluster }: Environment): boolean {
+  return cluster.podNetworking.networkPolicy === "strict";
+}
+
+/** The EKS add-ons that need nodes to run on: DNS, and those that the environment names. */
+export function addonsOnNodes(
+  scope: Construct,
+  { cluster: { addons, coreDns } }: Environment,
+  host: AddonHost,
+  after: readonly TerraformResource[],
+): TerraformResource[] {
+  const told = coreDnsConfiguration(coreDns);
+  const own = addons.coredns?.configuration;
+  const configuration = told || own ? { ...own, ...told } : undefined;
+  return [
+    new ClusterAddon(scope, "coredns", { ...host, addon: "coredns", configuration, after }).resource,
+    ...byName(addons)
+      .filter(([name]) => !isCoreAddon(name))
+      .map(
+        ([name, { version, configuration: ofAddon }]) =>
+          new ClusterAddon(scope, name, { ...host, addon: name, build: version, configuration: ofAddon, after })
+            .resource,
+      ),
+  ];
+}
