@@ -10,6 +10,7 @@ import { type CheckResult, countChecks, writeCounts } from "./check-result";
 import { runContracts, runTooEarly } from "./contracts";
 import { cycle } from "./cycle";
 import { eksnet, lab } from "./eksnet-command";
+import { runExistingNetwork } from "./existing-network";
 import { missingTools } from "./missing-tools";
 import { underFaults } from "./under-faults";
 
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<CheckResult[]>>> = {
   changes: runChanges,
   contracts: runContracts,
   faults: () => underFaults("starter", 1),
+  "existing-network": runExistingNetwork,
 };
 
 async function main(): Promise<void> {

@@ -1,0 +1,67 @@
+import { defineEnvironment, type EnvironmentInput } from "../../environments/schema";
+import { changed } from "../support/variant";
+import { summary } from "./apply-events";
+import type { CheckResult } from "./check-result";
+import { lab } from "./eksnet-command";
+import { Trial } from "./trial";
+
+const zones = ["eu-west-1a", "eu-west-1b"] as const;
+
+/** A cluster in a VPC that another team made. */
+const tenant: EnvironmentInput = {
+  name: "tenant",
+  account: "666677778888",
+  region: "eu-west-1",
+  disposable: true,
+  state: { kind: "local" },
+  network: {
+    kind: "existing",
+    vpcId: "vpc-0123456789abcdef0",
+    cidr: "10.60.0.0/16",
+    zones: [...zones],
+    subnets: {
+      public: { [zones[0]]: "subnet-0aaaaaaaaaaaaaaa0", [zones[1]]: "subnet-0aaaaaaaaaaaaaaa1" },
+      private: { [zones[0]]: "subnet-0bbbbbbbbbbbbbbb0", [zones[1]]: "subnet-0bbbbbbbbbbbbbbb1" },
+    },
+  },
+  cluster: {
+    admins: ["arn:aws:iam::666677778888:role/platform-admin"],
+    endpoint: { access: "public" },
+    serviceCidr: "10.100.0.0/16",
+    nodeGroups: { workers: { instanceTypes: ["t3.medium"], nodesPerZone: { min: 1, desired: 1, max: 2 } } },
+  },
+  addons: { loadBalancerController: {} },
+  workloads: {},
+};
+
+/** A second cluster beside it, which reads the network's contract. */
+const neighbour: EnvironmentInput = {
+  ...changed(tenant, { name: "neighbour" }),
+  network: { kind: "contract", environment: "tenant", zones: [...zones] },
+};
+
+/**
+ * Applies an environment in a network that it only names, and one that reads the contract of the first; plans both again,
+ * which must change nothing, and destroys them.
+ */
+export async function runExistingNetwork(): Promise<CheckResult[]> {
+  const trial = await Trial.start(lab, "existing-network", tenant.account);
+  const results: CheckResult[] = [];
+  for (const input of [tenant, neighbour]) {
+    for (const { id } of await trial.place(defineEnvironment(input))) results.push(await applyTwice(trial, id));
+  }
+  for (const input of [neighbour, tenant]) {
+    for (const { id } of (await trial.place(defineEnvironment(input))).reverse()) await trial.destroy(id);
+  }
+  return results;
+}
+
+async function applyTwice(trial: Trial, id: string): Promise<CheckResult> {
+  const { actions, errors } = await trial.apply(id);
+  const left = errors.length > 0 ? undefined : await trial.plan(id);
+  const faults = left === undefined ? errors : [`the second plan changes something: ${left}`];
+  console.log(
+    `existing network: ${id}: ${summary(actions)}; ${faults.length === 0 ? "then no changes" : faults.join("; ")}`,
+  );
+  return { title: `existing network: ${id}`, faults };
+}
