@@ -68,11 +68,21 @@ async function orphansOf(environment: string, title: string): Promise<string[]> 
   return output.split("\n").filter((line) => line.endsWith(` (of ${environment})`));
 }
 
-/** Terraform's errors, each on one line and with the address of its resource; cdktf puts the stack before each line. */
+/**
+ * Terraform's errors, each on one line: the address of its resource, what it was at, and, which some have after the
+ * place in the file, what AWS says. cdktf puts the stack before each line, and its own summary last.
+ */
 function errorsIn({ output }: CommandOutcome): string[] {
   const said = output.replaceAll(/^\S+-(?:network|cluster) +/gm, "").replaceAll(/[\s│╷╵]+/g, " ");
-  const errors = said.matchAll(/Error: ((?:(?!Error: ).)+?) with (\S+)[^,]*, on \S+ line/g);
-  return [...new Set([...errors].map(([, text, address]) => `${address}: ${text}`))];
+  const errors = said
+    .replace(/ \d+ Stacks? deploying .*/, "")
+    .split("Error: ")
+    .slice(1);
+  const lines = errors.flatMap((error) => {
+    const parts = /^(.+?) with (\w+\.\w+) .*? line \d+, in .*?: \d+: \S+(.*)/.exec(error);
+    return parts === null ? [] : `${parts[2]}: ${parts[1]}${parts[3]}`.trim();
+  });
+  return [...new Set(lines)];
 }
 
 /** A number from 0 to 1 (1 excluded) that a text always has. */
