@@ -63,8 +63,9 @@ function interruptTerraform(child: ChildProcess, told: Set<number>): void {
       process.kill(pid, "SIGINT");
     }
   } catch (error) {
-    // Terraform ended since it was listed; or there is no `ps`, and what cannot be found cannot be told.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") child.kill("SIGINT");
+    // Without `ps` nothing can be found and told. A Terraform that ended since, or a `ps` that Ctrl-C ended as well, is for
+    // the next look.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") child.kill("SIGINT");
   }
 }
 
