@@ -48,9 +48,10 @@ export function runAroundTerraform(
   let polling: NodeJS.Timeout | undefined;
   return endOf(child, () => {
     if (Date.now() - last < sameSignalMs) return;
-    last = Date.now();
     told.clear();
     interruptTerraform(child, told);
+    // Not before: on a busy machine that took a while, and what came meanwhile is heard only now.
+    last = Date.now();
     polling ??= setInterval(() => interruptTerraform(child, told), pollMs);
   }).finally(() => clearInterval(polling));
 }

@@ -92,7 +92,7 @@ describe.each(["runInForeground", "runAroundTerraform"])("%s", (name) => {
       const parent = await start(terraform);
 
       process.kill(-Number(parent.pid), "SIGINT");
-      await said("heard SIGINT");
+      await new Promise((go) => setTimeout(go, 50));
       process.kill(-Number(parent.pid), "SIGINT");
 
       expect(await ended(parent)).toBe(130);
