@@ -18,6 +18,23 @@ import { soundInput, variant } from "../support/variant";
 
 /** No real environment has a regional NAT gateway, and no aws before 6.24 knows one: what is left must be valid too. */
 const regional = variant({ name: "regional", network: { nat: "regional" } });
+
+/** No real environment has Windows nodes: their template has no user data, and their role is one of their own. */
+const windows = variant({
+  name: "windows",
+  cluster: {
+    podNetworking: { mode: "prefix-delegation", windowsMode: "prefix-delegation" },
+    nodeGroups: {
+      legacy: {
+        ami: "windows-core-2022",
+        instanceTypes: ["m5.large"],
+        nodesPerZone: { min: 1, desired: 1, max: 2 },
+        disk: { sizeGiB: 50 },
+        taints: [{ key: "os", value: "windows", effect: "NO_SCHEDULE" }],
+      },
+    },
+  },
+});
 const environments = loadEnvironments();
 
 /** The modes of pod networking that no environment is in, so that each of them is validated once. */
@@ -33,6 +50,7 @@ const listed: Readonly<Record<string, readonly string[]>> = {
   "ipv6-cluster": [deletionProtection],
   "secondary-cluster": [deletionProtection],
   "custom-cluster": [deletionProtection],
+  "windows-cluster": [deletionProtection],
   "production-network": [],
   "production-cluster": [deletionProtection],
   "starter-network": [],
@@ -69,13 +87,17 @@ maybe(missing === undefined ? "terraform validate" : `terraform validate, skippe
   const stacks = environments.flatMap(({ name, network }) =>
     network.kind === "contract" ? [`${name}-cluster`] : [`${name}-network`, `${name}-cluster`],
   );
-  stacks.push(`${regional.name}-network`, ...otherModes.map(({ name }) => `${name}-cluster`));
+  stacks.push(
+    `${regional.name}-network`,
+    `${windows.name}-cluster`,
+    ...otherModes.map(({ name }) => `${name}-cluster`),
+  );
 
   beforeAll(async () => {
     const root = mkdtempSync(join(tmpdir(), "eksnet-validate-"));
     try {
       const app = createApp({ outdir: join(root, "cdktf.out") });
-      for (const environment of [...environments, ...otherModes, regional]) definePlatform(app, environment);
+      for (const environment of [...environments, ...otherModes, regional, windows]) definePlatform(app, environment);
       app.synth();
       await withToolchain(tools, (toolchain) =>
         twoAtOnce(stacks, async (stack) => outcomes.set(stack, await validate(toolchain, root, stack))),
