@@ -132,6 +132,12 @@ describe("a port", () => {
   });
 });
 
+it("takes NotIn for fulfilled where the label is not there, as Kubernetes does", () => {
+  const podSelector = { matchExpressions: [{ key: "tier", operator: "NotIn", values: ["back"] }] };
+
+  expect(ask([policy("one", { ...ofShop, ingress: [{ from: [{ podSelector }] }] })], cart).allowed).toBe(true);
+});
+
 it("restricts what comes in unless a policy says otherwise, and what goes out where there are such rules", () => {
   expect(ask([policy("plain", ofShop)], cart).allowed).toBe(false);
   expect(ask([policy("plain", ofShop)], shop, cart).allowed).toBe(true);
