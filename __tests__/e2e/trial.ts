@@ -112,7 +112,7 @@ export class Trial {
   /** What changed something in EKS since the service was started, in the order of the calls. */
   public eksCalls(): string[] {
     const log = readFileSync(join(this.folder.logs, `eks-${this.account}.log`), "utf8");
-    return log.split("\n").filter((line) => !line.startsWith("{"));
+    return log.split("\n").filter((line) => /^\d{4}-/.test(line));
   }
 
   /** Destroys a stack. @throws TerraformFailed */
