@@ -36,7 +36,9 @@ function fitted(
   const name = candidates(wanted).find(
     (candidate) => !before.includes(candidate) && faultsOf(() => check(candidate)).length === 0,
   );
-  if (name !== undefined && name !== given) {
+  if (!place.exists) {
+    place.assume(`it has no name: "${name ?? wanted}"`);
+  } else if (name !== undefined && name !== given) {
     place.change(
       `the name becomes "${name}": lower case letters, digits and single hyphens, a letter first, and short`,
     );

@@ -84,6 +84,13 @@ describe("a cluster with a field of each kind", () => {
 });
 
 describe("any file that eksctl reads", () => {
+  it("is not said to hold a name that it does not hold", () => {
+    const { findings } = importSections({ fargateProfiles: [{ selectors: [{ namespace: "default" }] }] });
+
+    const named = findings.filter(({ path }) => path === "fargateProfiles.0.name");
+    expect(named).toEqual([expect.objectContaining({ kind: "assumed", message: expect.stringContaining('"fp"') })]);
+  });
+
   it("is refused, or each of its values is used or named", () => {
     fc.assert(
       fc.property(documents(), (document) => {
