@@ -73,7 +73,7 @@ export interface AlbSettings extends ServicePort {
   /**
    * Rules by name, where there are versions or conditions. The name is a DNS label, and no Service's.
    *
-   * Errors: `RuleDuplicate`, `RulesTooMany`, `RulesMissing`, `RuleNameIsService`, `ConditionValuesTooMany`, and those of
+   * Errors: `RuleDuplicate`, `RuleUnreachable`, `RulesTooMany`, `RulesMissing`, `RuleNameIsService`, `ConditionValuesTooMany`, and those of
    * `TrafficRule`.
    * @default - one: host and path lead to the application
    */
@@ -98,7 +98,7 @@ export interface AlbSettings extends ServicePort {
   /**
    * Place of this application's rules among those of the group, -1000 to 1000, lowest first.
    *
-   * Errors: `GroupOrderOutOfRange`, `GroupNameMissing`.
+   * Errors: `GroupOrderOutOfRange`, `GroupNameMissing`; `RuleUnreachable` at the rule that one of a lower order hides.
    * @default 0
    */
   readonly groupOrder?: number;

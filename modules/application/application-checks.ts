@@ -50,7 +50,7 @@ export function checkApplication(
  *
  * @param applications by name
  * @throws ConfigurationError `ApplicationInvalid` with the faults of each under its name, and `PodLabelShared`,
- * `ObjectNameDuplicate`, `NodePortTaken`, `DnsNameTaken`, `RuleDuplicate`, `RulesTooMany`, `CertificatesTooMany` and
+ * `ObjectNameDuplicate`, `NodePortTaken`, `DnsNameTaken`, `RuleDuplicate`, `RuleUnreachable`, `RulesTooMany`, `CertificatesTooMany` and
  * `GroupSettingsDiffer` where they meet
  */
 export function checkApplications(
@@ -73,8 +73,8 @@ function membersOf(
   applications: Readonly<Record<string, ApplicationSettings>>,
   at: (name: string) => string,
 ): Member[] {
-  return Object.entries(applications).flatMap(([name, { expose }]) =>
-    expose === undefined ? [] : [{ at: at(name), name, expose }],
+  return Object.entries(applications).flatMap(([name, { namespace = name, ingressName = name, expose }]) =>
+    expose === undefined ? [] : [{ at: at(name), name, ingress: `${namespace}/${ingressName}`, expose }],
   );
 }
 

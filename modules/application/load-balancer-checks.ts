@@ -1,6 +1,7 @@
 import type { Faults } from "../errors";
 import type { AlbSettings } from "./alb-exposure";
 import type { ExposureSettings } from "./exposure";
+import { covers } from "./rule-cover";
 import { type PlannedRule, planRules } from "./traffic-plan";
 
 /* https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
@@ -15,6 +16,9 @@ export interface Member {
 
   /** Its name. */
   readonly name: string;
+
+  /** Namespace and name of its Ingress, where it has one, with a slash between them. */
+  readonly ingress: string;
 
   /** How it is reached. */
   readonly expose: ExposureSettings;
@@ -83,45 +87,49 @@ const sharedSettings = {
     tls === undefined ? "no TLS" : `TLS by ${tls.policy ?? "the default policy"}, redirect ${tls.redirect ?? true}`,
 } as const;
 
+interface AskedRule extends PlannedRule {
+  readonly member: AlbMember;
+}
+
 function checkRulesOf(group: readonly AlbMember[], faults: Faults): void {
-  const owners = new Map<string, string>();
-  let count = 0;
-  for (const { at, name, expose } of group) {
-    const rules = planRules(expose);
+  const asked: AskedRule[] = [];
+  for (const member of [...group].sort(byOrder)) {
+    const { at, expose } = member;
+    const rules = planRules(expose).map((rule): AskedRule => ({ ...rule, member }));
     for (const rule of rules) {
-      const path = rule.name === undefined ? `${at}expose.path` : `${at}expose.rules.${rule.name}`;
-      const owner = owners.get(meaning(rule));
-      if (owner === undefined) {
-        owners.set(meaning(rule), rule.name === undefined ? name : `${rule.name} of ${name}`);
-        continue;
-      }
-      const message = `host, path and conditions are those of ${owner} on the same load balancer, so one of them would never be asked; change one`;
-      faults.add("RuleDuplicate", path, message);
+      checkReached(rule, asked, faults);
+      asked.push(rule);
     }
-    const before = count;
-    count += rules.length;
-    if (before > MOST_RULES || count <= MOST_RULES) continue;
-    const message = `the load balancer would have ${count} rules, AWS allows ${MOST_RULES}; give some a load balancer of their own`;
+    const before = asked.length - rules.length;
+    if (before > MOST_RULES || asked.length <= MOST_RULES) continue;
+    const message = `the load balancer would have ${asked.length} rules, AWS allows ${MOST_RULES}; give some a load balancer of their own`;
     faults.add("RulesTooMany", `${at}expose.rules`, message);
   }
 }
 
-/* Texts are equal when the rules match the same requests. */
-function meaning({ host, path, pathType, headers, query, methods, sourceCidrs }: PlannedRule): string {
-  const sorted = (values: readonly string[]): string[] => [...values].sort();
-  return JSON.stringify([
-    host,
-    pathType,
-    pathType === "Prefix" ? path.replace(/(?<=.)\/$/, "") : path,
-    // Header names have no case, and neither have their values for a load balancer.
-    headers
-      .map(([header, values]) => [header, sorted(values)])
-      .map((pair) => JSON.stringify(pair).toLowerCase())
-      .sort(),
-    query.map(([key, values]) => [key, sorted(values)]),
-    sorted(methods),
-    sorted(sourceCidrs),
-  ]);
+/** The order in which the controller puts the members of a group: by their number, then by the names of their objects. */
+function byOrder({ expose: one, ingress }: AlbMember, { expose: other, ingress: otherIngress }: AlbMember): number {
+  return (one.groupOrder ?? 0) - (other.groupOrder ?? 0) || (ingress < otherIngress ? -1 : 1);
+}
+
+function checkReached(rule: AskedRule, before: readonly AskedRule[], faults: Faults): void {
+  const covering = before.find((earlier) => covers(earlier, rule));
+  if (covering === undefined) return;
+  const { at, expose } = rule.member;
+  const path = rule.name === undefined ? `${at}expose.path` : `${at}expose.rules.${rule.name}`;
+  const owner = covering.name === undefined ? covering.member.name : `${covering.name} of ${covering.member.name}`;
+  if (covers(rule, covering)) {
+    const message = `host, path and conditions are those of ${owner} on the same load balancer, so one of them would never be asked; change one`;
+    faults.add("RuleDuplicate", path, message);
+    return;
+  }
+  const order = (settings: AlbSettings): number => settings.groupOrder ?? 0;
+  const advice =
+    covering.member === rule.member
+      ? "change one of the two"
+      : `let groupOrder be below ${order(covering.member.expose)} here, where it is ${order(expose)}, or change one of the two`;
+  const message = `${owner} is asked before and takes every request for it, so it would never be reached; ${advice}`;
+  faults.add("RuleUnreachable", path, message);
 }
 
 function checkCertificates(group: readonly AlbMember[], faults: Faults): void {

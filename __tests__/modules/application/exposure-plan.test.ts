@@ -133,8 +133,61 @@ describe("exposures together", () => {
       { kind: "alb", groupName: "web", path: "/shop" },
       { kind: "alb", groupName: "web", path: "/shop/" },
     ],
+    [
+      "RuleUnreachable two.expose.path",
+      { kind: "alb", groupName: "web", groupOrder: 10 },
+      { kind: "alb", groupName: "web", groupOrder: 20, host: "a.example.com", path: "/shop" },
+    ],
+    [
+      "RuleUnreachable one.expose.path",
+      { kind: "alb", groupName: "web", host: "a.example.com" },
+      { kind: "alb", groupName: "web", groupOrder: -1, host: "*.example.com" },
+    ],
+    [
+      "RuleUnreachable two.expose.path",
+      { kind: "alb", groupName: "web", path: "/shop" },
+      { kind: "alb", groupName: "web", path: "/shop/cart" },
+    ],
+    [
+      "RuleUnreachable two.expose.rules.tester",
+      { kind: "alb", groupName: "web", rules: { all: { headers: { "x-test": ["yes", "no"] } } } },
+      { kind: "alb", groupName: "web", rules: { tester: { headers: { "X-Test": ["Yes"] }, methods: ["GET"] } } },
+    ],
   ])("are refused with %s", (fault, one, two) => {
     expect(codes(() => checkApplications({ one: exposed(one), two: exposed(two) }))).toEqual([fault]);
+  });
+
+  it.each<[string, ExposureSettings, ExposureSettings]>([
+    [
+      "the special rule asked first",
+      { kind: "alb", groupName: "web", groupOrder: 20 },
+      { kind: "alb", groupName: "web", groupOrder: 10, path: "/shop" },
+    ],
+    [
+      "a path that only begins alike",
+      { kind: "alb", groupName: "web", path: "/shop" },
+      { kind: "alb", groupName: "web", path: "/shopping" },
+    ],
+    [
+      "a value more than the rule before it",
+      { kind: "alb", groupName: "web", rules: { testers: { headers: { "x-test": ["yes"] } } } },
+      { kind: "alb", groupName: "web", rules: { more: { headers: { "x-test": ["yes", "no"] } } } },
+    ],
+    [
+      "an exact path that a rule before it has as well, and more below it",
+      { kind: "alb", groupName: "web", rules: { exact: { path: "/shop", pathType: "Exact" } } },
+      { kind: "alb", groupName: "web", path: "/shop" },
+    ],
+  ])("may share a load balancer with %s", (_, one, two) => {
+    expect(codes(() => checkApplications({ one: exposed(one), two: exposed(two) }))).toEqual([]);
+  });
+
+  it("are asked in the order of their Ingresses' names where their numbers are alike", () => {
+    const all: ApplicationSettings = { ...exposed({ kind: "alb", groupName: "web" }), namespace: "shops" };
+    const shop: ApplicationSettings = { ...exposed({ kind: "alb", groupName: "web", path: "/a" }), namespace: "shops" };
+
+    expect(codes(() => checkApplications({ all: { ...all, ingressName: "z" }, shop }))).toEqual([]);
+    expect(codes(() => checkApplications({ all, shop }))).toEqual(["RuleUnreachable shop.expose.path"]);
   });
 
   it("may have equal rules on load balancers of their own", () => {

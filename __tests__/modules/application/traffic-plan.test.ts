@@ -65,6 +65,18 @@ describe("a traffic rule", () => {
         b: { headers: { "x-test": ["2", "1"] }, to: "v2" },
       },
     ],
+    [
+      "RuleUnreachable expose.rules.b",
+      { a: { sourceCidrs: ["203.0.113.0/24"], to: "v1" }, b: { sourceCidrs: ["203.0.113.64/26"], to: "v2" } },
+    ],
+    [
+      "RuleUnreachable expose.rules.b",
+      { a: { query: { q: ["1", "2"] }, to: "v1" }, b: { query: { q: ["1"] }, to: "v2" } },
+    ],
+    [
+      "RuleUnreachable expose.rules.b",
+      { a: { methods: ["GET", "HEAD"], to: "v1" }, b: { methods: ["GET"], to: "v2" } },
+    ],
   ])("is refused with %s", (fault, rules) => {
     expect(refused(rules)).toEqual([fault]);
   });
