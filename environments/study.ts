@@ -1,3 +1,4 @@
+import { lab } from "./labs/lab";
 import { policyLab } from "./labs/policy-lab";
 import { defineEnvironment } from "./schema";
 
@@ -73,188 +74,198 @@ export default defineEnvironment({
     externalDns: { policy: "sync" },
     kubeOpsView: { chart: "geek-cookbook", timeZone: "Asia/Seoul", scheme: "internet-facing" },
   },
-  // Each lab has its id in a label and a namespace of its own, and goes with its entry. Ten are exposed by a load
-  // balancer: delete what you do not look at.
+  // Each lab is one entry, with its id in a label and namespaces of its own, and goes with it. Ten are exposed by a load
+  // balancer: delete what you do not look at. docs/labs.md says what each shows.
   workloads: {
     // Inside the cluster, the node and the VPC: a name, an address, a port, and a name for something outside.
-    netshoot: {
-      labels: { lab: "B10" },
-      image: "nicolaka/netshoot:v0.16",
-      command: ["sleep", "infinity"],
-      // One in each zone, to ping from one to another.
-      replicas: 3,
-      zoneSpread: "require",
-    },
-    myapp: {
-      labels: { lab: "C1" },
-      image: "registry.k8s.io/e2e-test-images/agnhost:2.53",
-      command: ["/agnhost", "serve-hostname", "--port=9376"],
-      port: 9376,
-      podLabels: { type: "frontend" },
-      serviceName: "myapp-service",
-      expose: { kind: "clusterIp", portName: "http" },
-    },
-    "myapp-nodeport": {
-      labels: { lab: "C1" },
-      image: "public.ecr.aws/docker/library/nginx:stable",
-      port: 80,
-      appLabel: "myapp",
-      podLabels: { type: "frontend" },
-      expose: { kind: "nodePort", nodePort: 30008 },
-    },
-    "myapp-external": {
-      labels: { lab: "C1" },
-      expose: { kind: "externalName", host: "ipinfo.io" },
-    },
+    ...lab("B10", {
+      netshoot: {
+        image: "nicolaka/netshoot:v0.16",
+        command: ["sleep", "infinity"],
+        // One in each zone, to ping from one to another.
+        replicas: 3,
+        zoneSpread: "require",
+      },
+    }),
+    ...lab("C1", {
+      myapp: {
+        image: "registry.k8s.io/e2e-test-images/agnhost:2.53",
+        command: ["/agnhost", "serve-hostname", "--port=9376"],
+        port: 9376,
+        podLabels: { type: "frontend" },
+        serviceName: "myapp-service",
+        expose: { kind: "clusterIp", portName: "http" },
+      },
+      "myapp-nodeport": {
+        image: "public.ecr.aws/docker/library/nginx:stable",
+        port: 80,
+        appLabel: "myapp",
+        podLabels: { type: "frontend" },
+        expose: { kind: "nodePort", nodePort: 30008 },
+      },
+      "myapp-external": {
+        expose: { kind: "externalName", host: "ipinfo.io" },
+      },
+    }),
 
     // A network load balancer, and whose address the pods see.
-    "nlb-instance": {
-      labels: { lab: "C3" },
-      image: "registry.k8s.io/echoserver:1.10",
-      port: 8080,
-      expose: { kind: "nlb", scheme: "internet-facing", targets: "instance" },
-    },
-    "nlb-instance-local": {
-      labels: { lab: "C4" },
-      image: "registry.k8s.io/echoserver:1.10",
-      port: 8080,
-      expose: { kind: "nlb", scheme: "internet-facing", targets: "instance", clientAddress: "kept" },
-    },
-    echo: {
-      labels: { lab: "C5" },
-      image: "registry.k8s.io/echoserver:1.10",
-      port: 8080,
-      replicas: 2,
-      appLabel: "deploy-websrv",
-      deploymentName: "deploy-echo",
-      serviceName: "svc-nlb-ip-type",
-      expose: {
-        kind: "nlb",
-        scheme: "internet-facing",
-        port: 80,
-        healthCheckPort: 8080,
-        deregistrationDelaySeconds: 60,
+    ...lab("C3", {
+      "nlb-instance": {
+        image: "registry.k8s.io/echoserver:1.10",
+        port: 8080,
+        expose: { kind: "nlb", scheme: "internet-facing", targets: "instance" },
       },
-    },
-    "nlb-proxy-protocol": {
-      labels: { lab: "C6" },
-      image: "public.ecr.aws/docker/library/nginx:stable",
-      command: [
-        "sh",
-        "-c",
-        `echo 'server { listen 80 proxy_protocol; return 200 "client $proxy_protocol_addr by way of $remote_addr"; }' > /etc/nginx/conf.d/default.conf && exec nginx -g 'daemon off;'`,
-      ],
-      port: 80,
-      speaksProxyProtocol: true,
-      expose: { kind: "nlb", scheme: "internet-facing", clientAddress: "proxy-protocol" },
-    },
-    tetris: {
-      labels: { lab: "C9" },
-      image: "bsord/tetris:latest",
-      port: 80,
-      replicas: 1,
-      expose: { kind: "nlb", scheme: "internet-facing", dnsName: "tetris.kgetall.click" },
-    },
-
-    // An application load balancer: one, and one for two applications with TLS.
-    "game-2048": {
-      labels: { lab: "C7" },
-      image: "public.ecr.aws/l6m2t8p7/docker-2048:latest",
-      port: 80,
-      replicas: 2,
-      appLabel: "app-2048",
-      deploymentName: "deployment-2048",
-      serviceName: "service-2048",
-      ingressName: "ingress-2048",
-      expose: { kind: "alb", scheme: "internet-facing" },
-    },
-    "shared-alb-web": {
-      labels: { lab: "C8" },
-      namespace: "shared-alb",
-      image: "public.ecr.aws/docker/library/nginx:stable",
-      port: 80,
-      maxUnavailable: 1,
-      drainSeconds: 30,
-      readinessGates: true,
-      expose: {
-        kind: "alb",
-        scheme: "internet-facing",
-        groupName: "shared",
-        groupOrder: 20,
-        host: "web.kgetall.click",
-        tls: { certificateArns: [certificate] },
-        healthCheckIntervalSeconds: 10,
-        deregistrationDelaySeconds: 30,
+    }),
+    ...lab("C4", {
+      "nlb-instance-local": {
+        image: "registry.k8s.io/echoserver:1.10",
+        port: 8080,
+        expose: { kind: "nlb", scheme: "internet-facing", targets: "instance", clientAddress: "kept" },
       },
-    },
-    "shared-alb-echo": {
-      labels: { lab: "C8" },
-      namespace: "shared-alb",
-      image: "registry.k8s.io/echoserver:1.10",
-      port: 8080,
-      expose: {
-        kind: "alb",
-        scheme: "internet-facing",
-        groupName: "shared",
-        groupOrder: 10,
-        host: "web.kgetall.click",
-        path: "/echo",
-        tls: { certificateArns: [certificate] },
-      },
-    },
-
-    // Who of several pods answers: those of the zone, those of a version.
-    "echo-zones": {
-      labels: { lab: "D1" },
-      image: "registry.k8s.io/echoserver:1.10",
-      port: 8080,
-      replicas: 3,
-      appLabel: "deploy-websrv",
-      deploymentName: "deploy-echo",
-      serviceName: "svc-clusterip",
-      expose: { kind: "clusterIp", portName: "svc-webport", zoneRouting: "auto" },
-    },
-    "blue-green": {
-      labels: { lab: "D2" },
-      ...helloKubernetes,
-      ingressName: "hello-kubernetes",
-      expose: { kind: "alb", scheme: "internet-facing", rules: { "blue-green": { weights: { v1: 100, v2: 0 } } } },
-    },
-    canary: {
-      labels: { lab: "D3" },
-      ...helloKubernetes,
-      ingressName: "hello-kubernetes-canary",
-      // In steps: 90 and 10, 50 and 50, 0 and 100.
-      expose: { kind: "alb", scheme: "internet-facing", rules: { canary: { weights: { v1: 90, v2: 10 } } } },
-    },
-    "ab-testing": {
-      labels: { lab: "D4" },
-      ...helloKubernetes,
-      ingressName: "hello-kubernetes-ab",
-      expose: {
-        kind: "alb",
-        scheme: "internet-facing",
-        portName: "http",
-        rules: {
-          "ab-testing": { headers: { HeaderName: ["kans-study-end"] }, to: "v2" },
-          default: { to: "v1" },
+    }),
+    ...lab("C5", {
+      echo: {
+        image: "registry.k8s.io/echoserver:1.10",
+        port: 8080,
+        replicas: 2,
+        appLabel: "deploy-websrv",
+        deploymentName: "deploy-echo",
+        serviceName: "svc-nlb-ip-type",
+        expose: {
+          kind: "nlb",
+          scheme: "internet-facing",
+          port: 80,
+          healthCheckPort: 8080,
+          deregistrationDelaySeconds: 60,
         },
       },
-    },
+    }),
+    ...lab("C6", {
+      "nlb-proxy-protocol": {
+        image: "public.ecr.aws/docker/library/nginx:stable",
+        command: [
+          "sh",
+          "-c",
+          `echo 'server { listen 80 proxy_protocol; return 200 "client $proxy_protocol_addr by way of $remote_addr"; }' > /etc/nginx/conf.d/default.conf && exec nginx -g 'daemon off;'`,
+        ],
+        port: 80,
+        speaksProxyProtocol: true,
+        expose: { kind: "nlb", scheme: "internet-facing", clientAddress: "proxy-protocol" },
+      },
+    }),
+    ...lab("C9", {
+      tetris: {
+        image: "bsord/tetris:latest",
+        port: 80,
+        replicas: 1,
+        expose: { kind: "nlb", scheme: "internet-facing", dnsName: "tetris.kgetall.click" },
+      },
+    }),
+
+    // An application load balancer: one, and one for two applications with TLS.
+    ...lab("C7", {
+      "game-2048": {
+        image: "public.ecr.aws/l6m2t8p7/docker-2048:latest",
+        port: 80,
+        replicas: 2,
+        appLabel: "app-2048",
+        deploymentName: "deployment-2048",
+        serviceName: "service-2048",
+        ingressName: "ingress-2048",
+        expose: { kind: "alb", scheme: "internet-facing" },
+      },
+    }),
+    ...lab("C8", {
+      "shared-alb-web": {
+        namespace: "shared-alb",
+        image: "public.ecr.aws/docker/library/nginx:stable",
+        port: 80,
+        maxUnavailable: 1,
+        drainSeconds: 30,
+        readinessGates: true,
+        expose: {
+          kind: "alb",
+          scheme: "internet-facing",
+          groupName: "shared",
+          groupOrder: 20,
+          host: "web.kgetall.click",
+          tls: { certificateArns: [certificate] },
+          healthCheckIntervalSeconds: 10,
+          deregistrationDelaySeconds: 30,
+        },
+      },
+      "shared-alb-echo": {
+        namespace: "shared-alb",
+        image: "registry.k8s.io/echoserver:1.10",
+        port: 8080,
+        expose: {
+          kind: "alb",
+          scheme: "internet-facing",
+          groupName: "shared",
+          groupOrder: 10,
+          host: "web.kgetall.click",
+          path: "/echo",
+          tls: { certificateArns: [certificate] },
+        },
+      },
+    }),
+
+    // Who of several pods answers: those of the zone, those of a version.
+    ...lab("D1", {
+      "echo-zones": {
+        image: "registry.k8s.io/echoserver:1.10",
+        port: 8080,
+        replicas: 3,
+        appLabel: "deploy-websrv",
+        deploymentName: "deploy-echo",
+        serviceName: "svc-clusterip",
+        expose: { kind: "clusterIp", portName: "svc-webport", zoneRouting: "auto" },
+      },
+    }),
+    ...lab("D2", {
+      "blue-green": {
+        ...helloKubernetes,
+        ingressName: "hello-kubernetes",
+        expose: { kind: "alb", scheme: "internet-facing", rules: { "blue-green": { weights: { v1: 100, v2: 0 } } } },
+      },
+    }),
+    ...lab("D3", {
+      canary: {
+        ...helloKubernetes,
+        ingressName: "hello-kubernetes-canary",
+        // In steps: 90 and 10, 50 and 50, 0 and 100.
+        expose: { kind: "alb", scheme: "internet-facing", rules: { canary: { weights: { v1: 90, v2: 10 } } } },
+      },
+    }),
+    ...lab("D4", {
+      "ab-testing": {
+        ...helloKubernetes,
+        ingressName: "hello-kubernetes-ab",
+        expose: {
+          kind: "alb",
+          scheme: "internet-facing",
+          portName: "http",
+          rules: {
+            "ab-testing": { headers: { HeaderName: ["kans-study-end"] }, to: "v2" },
+            default: { to: "v1" },
+          },
+        },
+      },
+    }),
 
     // Policies, each with demo-app and two clients in its namespace, and two clients in another: nobody reaches demo-app;
     // its namespace does; client-one does; the other namespace does, and client-one; client-one reaches nothing; and
     // client-one reaches demo-app and DNS alone.
-    ...policyLab("e1", { demoApp: { "deny-all": { kind: "denyAllIn" } } }),
-    ...policyLab("e2", { demoApp: { "from-same-namespace": { kind: "fromSameNamespace" } } }),
-    ...policyLab("e3", { demoApp: { "from-client-one": { kind: "fromApplication", application: "e3-client-one" } } }),
-    ...policyLab("e4", {
+    ...policyLab("E1", { demoApp: { "deny-all": { kind: "denyAllIn" } } }),
+    ...policyLab("E2", { demoApp: { "from-same-namespace": { kind: "fromSameNamespace" } } }),
+    ...policyLab("E3", { demoApp: { "from-client-one": { kind: "fromApplication", application: "e3-client-one" } } }),
+    ...policyLab("E4", {
       demoApp: {
         "from-client-one": { kind: "fromApplication", application: "e4-client-one" },
         "from-other-namespace": { kind: "fromNamespace", namespace: "lab-e4-other" },
       },
     }),
-    ...policyLab("e5", { clientOne: { "deny-all": { kind: "denyAllOut" } } }),
-    ...policyLab("e6", { clientOne: { "to-demo-app": { kind: "toApplication", application: "e6-demo-app" } } }),
+    ...policyLab("E5", { clientOne: { "deny-all": { kind: "denyAllOut" } } }),
+    ...policyLab("E6", { clientOne: { "to-demo-app": { kind: "toApplication", application: "e6-demo-app" } } }),
   },
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { transformSync } from "@swc/core";
 import type { Construct } from "constructs";
 import { synthesiseModule } from "./bench";
 import type { StackView } from "./synth";
+import { exportsOf } from "./typescript";
 
 /** The example of a module's README: what its code makes when it runs, and the JSON that the page shows. */
 export function readmeExample(module: string): { made: StackView; shown: object } {
@@ -16,13 +16,7 @@ export function readmeExample(module: string): { made: StackView; shown: object 
 
 /** What a TypeScript block of a module's README exports when it runs; the first one, unless told. */
 export function readmeExports(module: string, index = 0): Readonly<Record<string, unknown>> {
-  const { code } = transformSync(readmeBlocks(module, "ts")[index] ?? "", {
-    jsc: { parser: { syntax: "typescript" }, target: "es2022" },
-    module: { type: "commonjs" },
-  });
-  const exported: Record<string, unknown> = {};
-  new Function("require", "exports", code)(require, exported);
-  return exported;
+  return exportsOf(readmeBlocks(module, "ts")[index] ?? "");
 }
 
 /** The fenced blocks of a language in a module's README, in order. */

@@ -1,22 +1,19 @@
-import type { EnvironmentInput } from "../schema";
+import { lab, type Workloads } from "./lab";
 
-type Workloads = NonNullable<EnvironmentInput["workloads"]>;
 type Policies = Workloads[string]["networkPolicies"];
 
 /**
  * A lab on network policies: demo-app with two clients beside it, and two clients in a second namespace. Policies only
  * add up, so each lab has a pair of namespaces to itself.
  *
- * @param id such as `e1`; the namespaces are `lab-e1` and `lab-e1-other`, and the applications' names begin with it
+ * @param id such as `E1`; the namespaces are `lab-e1` and `lab-e1-other`, and the applications' names begin with `e1`
  * @param policies what is in force: for demo-app, and for client-one beside it
  */
 export function policyLab(
   id: string,
   policies: { readonly demoApp?: Policies; readonly clientOne?: Policies },
 ): Workloads {
-  const labels = { lab: id.toUpperCase() };
   const client = (name: string, namespace: string, networkPolicies: Policies = {}): Workloads[string] => ({
-    labels,
     namespace,
     image: "nicolaka/netshoot:v0.16",
     command: ["sleep", "infinity"],
@@ -25,11 +22,11 @@ export function policyLab(
     deploymentName: name,
     networkPolicies,
   });
-  const own = `lab-${id}`;
-  const other = `lab-${id}-other`;
-  return {
-    [`${id}-demo-app`]: {
-      labels,
+  const prefix = id.toLowerCase();
+  const own = `lab-${prefix}`;
+  const other = `lab-${prefix}-other`;
+  return lab(id, {
+    [`${prefix}-demo-app`]: {
       namespace: own,
       image: "public.ecr.aws/docker/library/nginx:stable",
       port: 80,
@@ -40,9 +37,9 @@ export function policyLab(
       expose: { kind: "clusterIp" },
       networkPolicies: policies.demoApp,
     },
-    [`${id}-client-one`]: client("client-one", own, policies.clientOne),
-    [`${id}-client-two`]: client("client-two", own),
-    [`${id}-another-client-one`]: client("another-client-one", other),
-    [`${id}-another-client-two`]: client("another-client-two", other),
-  };
+    [`${prefix}-client-one`]: client("client-one", own, policies.clientOne),
+    [`${prefix}-client-two`]: client("client-two", own),
+    [`${prefix}-another-client-one`]: client("another-client-one", other),
+    [`${prefix}-another-client-two`]: client("another-client-two", other),
+  });
 }

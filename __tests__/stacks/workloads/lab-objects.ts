@@ -1,5 +1,5 @@
 import { manifestsOf, stackSources } from "@eksnet/modules/manifests/plan";
-import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
+import { defineEnvironment, type Environment, type EnvironmentInput } from "../../../environments/schema";
 import study from "../../../environments/study";
 import { WorkloadsStack } from "../../../stacks/workloads/workloads-stack";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
@@ -11,7 +11,11 @@ const contracts = { cluster: studyCluster(), addons: studyAddons() };
 
 /** The workloads stack of study with these applications instead. */
 export function build(workloads: EnvironmentInput["workloads"]): StackView {
-  const environment = defineEnvironment({ ...study, workloads } as EnvironmentInput);
+  return buildStudy(defineEnvironment({ ...study, workloads } as EnvironmentInput));
+}
+
+/** The workloads stack of study, or of what became of it. */
+export function buildStudy(environment: Environment): StackView {
   const stacks = synthesise((app) => {
     new WorkloadsStack(app, environment, contracts);
   });
