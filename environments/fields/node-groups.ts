@@ -1,10 +1,14 @@
+import { isWindows, leastWindowsDiskGiB } from "@eksnet/modules/node-group/plan";
 import { z } from "zod";
 import { cidr, dnsLabel, zone } from "./formats";
 
 const disk = z
   .strictObject({
-    /** Size in GiB; Bottlerocket's data volume, the only one of others. Windows needs 50 or more. */
-    sizeGiB: z.int().min(20).max(16384).default(30),
+    /**
+     * Size in GiB; Bottlerocket's data volume, the only one of others. By default 30, and 50 with Windows, whose images
+     * take no less.
+     */
+    sizeGiB: z.int().min(20).max(16384).optional(),
     /** EBS volume type. */
     type: z.enum(["gp3", "gp2", "io1", "io2"]).default("gp3"),
     /** Operations per second; gp3 has 3,000 at no cost. */
@@ -23,7 +27,7 @@ const taint = z.strictObject({
   effect: z.enum(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"]),
 });
 
-const nodeGroup = z.strictObject({
+const nodeGroupFields = z.strictObject({
   /** EC2 instance types, all of one architecture; the lowest pod limit of them holds for the group. */
   instanceTypes: z.array(z.string()).min(1).max(20),
   /** Tier that the nodes live in. */
@@ -78,6 +82,11 @@ const nodeGroup = z.strictObject({
   maxUnavailable: z.int().min(1).max(100).default(1),
   /** Whether EKS replaces nodes that its monitoring finds broken. */
   repair: z.boolean().default(true),
+});
+
+const nodeGroup = nodeGroupFields.transform((group) => {
+  const { sizeGiB = isWindows(group.ami) ? leastWindowsDiskGiB : 30 } = group.disk;
+  return { ...group, disk: { ...group.disk, sizeGiB } };
 });
 
 /** Node groups by name. */

@@ -99,8 +99,9 @@ describe("Windows nodes that cannot work", () => {
     expect(faultsOf(() => group(changes))).toMatchObject([{ code, path }]);
   });
 
-  it("are few: 2025 from 1.35 on, types without prefixes in the mode without, a type of one address with prefixes", () => {
+  it("are few: 2025 from 1.35 on, 2019 still, types without prefixes in the mode without, a type of one address with prefixes", () => {
     expect(faultsOf(() => group({ ami: "windows-core-2025", version: "1.36" }))).toEqual([]);
+    expect(faultsOf(() => group({ ami: "windows-full-2019", version: "1.35" }))).toEqual([]);
     expect(faultsOf(() => group({ instanceTypes: ["m4.large"] }))).toEqual([]);
     expect(faultsOf(() => group({ instanceTypes: ["t3.micro"], windowsMode: "prefix-delegation" }))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { Environment } from "../../../environments/schema";
-import { faultsOf } from "../../support/variant";
+import { faultsOf, variant } from "../../support/variant";
 import { clusterStack, studyWith, workers } from "./alone";
 
 type Cluster = Environment["cluster"];
@@ -85,8 +85,16 @@ describe("Windows nodes of study", () => {
 describe("a cluster with Windows", () => {
   const codes = (define: () => unknown) => faultsOf(define).map(({ code, path }) => `${code} ${path}`);
 
-  it("needs room for the images", () => {
+  it("has room for the images where no size is chosen, and is refused less", () => {
+    const { nodeGroups } = variant({
+      cluster: { nodeGroups: { legacy: { ...legacy, disk: { type: "gp2" } } } },
+    }).cluster;
     const small = { ...legacy, disk: workers.disk };
+
+    expect(nodeGroups).toMatchObject({
+      legacy: { disk: { sizeGiB: 50, type: "gp2" } },
+      workers: { disk: { sizeGiB: 30, type: "gp3" } },
+    });
 
     expect(codes(() => withWindows({ nodeGroups: { small, workers } }))).toEqual([
       "DiskTooSmall cluster.nodeGroups.small.disk.sizeGiB",
