@@ -5,9 +5,13 @@ import { checkAddonKeys, checkPodNetworking, ipFamilyOf } from "@eksnet/modules/
 import type { Environment } from "../schema";
 
 /** The cluster by itself, without its nodes. */
-export function checkCluster(cluster: Environment["cluster"], account: string | undefined, faults: Faults): void {
+export function checkCluster(
+  cluster: Environment["cluster"],
+  { account, region }: Partial<Pick<Environment, "account" | "region">>,
+  faults: Faults,
+): void {
   const ipFamily = ipFamilyOf(cluster.podNetworking.mode);
-  faults.collect("cluster", () => checkClusterItself({ ...cluster, ipFamily }, account));
+  faults.collect("cluster", () => checkClusterItself({ ...cluster, ipFamily, region }, account));
   faults.collect("cluster.podNetworking", () => checkPodNetworking(cluster.podNetworking));
   faults.collect("cluster.addons", () => checkAddons(cluster));
   faults.collect("cluster.coreDns", () => checkCoreDns(cluster.coreDns, cluster.addons.coredns?.configuration));

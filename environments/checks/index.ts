@@ -9,6 +9,7 @@ import { checkNetwork } from "./network";
 import { checkNetworkPolicies } from "./network-policies";
 import { checkNodeGroups } from "./node-groups";
 import { checkPodTier, checkWayOutOfPods } from "./pod-networking";
+import { checkRanges } from "./ranges";
 import { checkRoom } from "./room";
 import { checkServiceRange } from "./service-range";
 import { checkState } from "./state";
@@ -27,7 +28,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   if (name !== undefined) checkNames(name, sections, faults);
   if (network !== undefined && region !== undefined) checkNetwork(network, region, faults);
   if (cluster !== undefined) {
-    checkCluster(cluster, account, faults);
+    checkCluster(cluster, { account, region }, faults);
     checkNodeGroups(cluster, region, faults);
     checkFargate(cluster, { addons, region }, faults);
   }
@@ -35,6 +36,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
     checkServiceRange(network, cluster, faults);
     checkPodTier(network, cluster, faults);
     checkWayOutOfPods(network, cluster, faults);
+    checkRanges(network, cluster, faults);
     checkRoom(network, cluster, sections, faults);
   }
   if (state !== undefined) checkState(state, cluster, faults);

@@ -1,7 +1,7 @@
 import { defaultKubernetesVersion } from "@eksnet/modules/eks-cluster/plan";
 import { z } from "zod";
 import { fargateProfiles } from "./fargate";
-import { cidr, retentionDays, zone } from "./formats";
+import { cidr, range, retentionDays, zone } from "./formats";
 import { nodeGroups } from "./node-groups";
 import { podNetworking } from "./pod-networking";
 
@@ -9,8 +9,8 @@ const endpoint = z
   .strictObject({
     /** Who reaches the API server: the internet, the internet and the VPC, or the VPC alone. */
     access: z.enum(["public", "public-and-private", "private"]).default("public-and-private"),
-    /** Ranges that may use the public endpoint; all by default, which is warned about. */
-    allowedCidrs: z.array(cidr).min(1).optional(),
+    /** Ranges that may use the public endpoint, IPv6 ones in an IPv6 cluster alone; all by default, which is warned about. */
+    allowedCidrs: z.array(range).min(1).optional(),
   })
   .prefault({});
 
@@ -45,8 +45,8 @@ const addon = z.strictObject({
 });
 
 const egressRule = z.strictObject({
-  /** Destination range. */
-  cidr,
+  /** Destination range; IPv6 where the VPC has IPv6 ranges. */
+  cidr: range,
   /** Protocol. */
   protocol: z.enum(["tcp", "udp", "all"]),
   /** Port, or first port; none with `all`. */

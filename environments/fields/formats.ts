@@ -20,6 +20,9 @@ export const zone = z.string().regex(/^[a-z0-9-]+$/, { error: 'write a zone such
 /** IPv4 range. Whether it is a usable one is checked with its neighbours, by `planSubnets`. */
 export const cidr = z.string();
 
+/** IPv4 or IPv6 range. Which family fits is checked where it is used. */
+export const range = z.string();
+
 /** ARN of an IAM role or user; an assumed-role session has no access of its own. */
 export const principalArn = z.string().refine(isPrincipalArn, {
   error: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',

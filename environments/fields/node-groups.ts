@@ -1,6 +1,6 @@
 import { isWindows, leastWindowsDiskGiB } from "@eksnet/modules/node-group/plan";
 import { z } from "zod";
-import { cidr, dnsLabel, zone } from "./formats";
+import { dnsLabel, range, zone } from "./formats";
 
 const disk = z
   .strictObject({
@@ -27,67 +27,67 @@ const taint = z.strictObject({
   effect: z.enum(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"]),
 });
 
-const nodeGroupFields = z.strictObject({
-  /** EC2 instance types, all of one architecture; the lowest pod limit of them holds for the group. */
-  instanceTypes: z.array(z.string()).min(1).max(20),
-  /** Tier that the nodes live in. */
-  subnets: z.enum(["public", "private"]).default("private"),
-  /** Zones of the group; by default all of the network's. */
-  zones: z.array(zone).min(1).optional(),
-  /** Nodes in each zone. */
-  nodesPerZone: z.strictObject({
-    /** Fewest. */
-    min: z.int().min(0).max(450),
-    /** At creation; whoever scales later is not overruled. */
-    desired: z.int().min(0).max(450),
-    /** Most; the address plan is checked against it. */
-    max: z.int().min(1).max(450),
-  }),
-  /**
-   * Pods that are planned for on each node, system pods included: the addresses that subnets must have. By default as many
-   * as kubelets take, which with prefixes is 110 or 250 and more than most nodes ever run.
-   */
-  podsPerNode: z.int().min(1).max(250).optional(),
-  /** Operating system. Windows nodes stand beside Linux ones, which CoreDNS needs; taint them to keep others' pods off. */
-  ami: z
-    .enum([
-      "al2023",
-      "bottlerocket",
-      "windows-core-2019",
-      "windows-core-2022",
-      "windows-core-2025",
-      "windows-full-2019",
-      "windows-full-2022",
-      "windows-full-2025",
-    ])
-    .default("al2023"),
-  /** How the instances are bought. */
-  capacityType: z.enum(["ON_DEMAND", "SPOT"]).default("ON_DEMAND"),
-  /** Root volume, or data volume with Bottlerocket; always encrypted. */
-  disk,
-  /** Kubernetes labels. */
-  labels: z.record(z.string(), z.string()).default({}),
-  /** Kubernetes taints. */
-  taints: z.array(taint).default([]),
-  /** SSH instead of Session Manager. */
-  ssh: z
-    .strictObject({
-      /** EC2 key pair. */
-      keyName: z.string().min(1),
-      /** Ranges that may connect to port 22. */
-      allowedCidrs: z.array(cidr).min(1),
-    })
-    .optional(),
-  /** Nodes of a zone that an update may take out at once. */
-  maxUnavailable: z.int().min(1).max(100).default(1),
-  /** Whether EKS replaces nodes that its monitoring finds broken. */
-  repair: z.boolean().default(true),
-});
-
-const nodeGroup = nodeGroupFields.transform((group) => {
-  const { sizeGiB = isWindows(group.ami) ? leastWindowsDiskGiB : 30 } = group.disk;
-  return { ...group, disk: { ...group.disk, sizeGiB } };
-});
+const nodeGroup = z
+  .strictObject({
+    /** EC2 instance types, all of one architecture; the lowest pod limit of them holds for the group. */
+    instanceTypes: z.array(z.string()).min(1).max(20),
+    /** Tier that the nodes live in. */
+    subnets: z.enum(["public", "private"]).default("private"),
+    /** Zones of the group; by default all of the network's. */
+    zones: z.array(zone).min(1).optional(),
+    /** Nodes in each zone. */
+    nodesPerZone: z.strictObject({
+      /** Fewest. */
+      min: z.int().min(0).max(450),
+      /** At creation; whoever scales later is not overruled. */
+      desired: z.int().min(0).max(450),
+      /** Most; the address plan is checked against it. */
+      max: z.int().min(1).max(450),
+    }),
+    /**
+     * Pods that are planned for on each node, system pods included: the addresses that subnets must have. By default as many
+     * as kubelets take, which with prefixes is 110 or 250 and more than most nodes ever run.
+     */
+    podsPerNode: z.int().min(1).max(250).optional(),
+    /** Operating system. Windows nodes stand beside Linux ones, which CoreDNS needs; taint them to keep others' pods off. */
+    ami: z
+      .enum([
+        "al2023",
+        "bottlerocket",
+        "windows-core-2019",
+        "windows-core-2022",
+        "windows-core-2025",
+        "windows-full-2019",
+        "windows-full-2022",
+        "windows-full-2025",
+      ])
+      .default("al2023"),
+    /** How the instances are bought. */
+    capacityType: z.enum(["ON_DEMAND", "SPOT"]).default("ON_DEMAND"),
+    /** Root volume, or data volume with Bottlerocket; always encrypted. */
+    disk,
+    /** Kubernetes labels. */
+    labels: z.record(z.string(), z.string()).default({}),
+    /** Kubernetes taints. */
+    taints: z.array(taint).default([]),
+    /** SSH instead of Session Manager. */
+    ssh: z
+      .strictObject({
+        /** EC2 key pair. */
+        keyName: z.string().min(1),
+        /** Ranges that may connect to port 22; IPv6 where the VPC has IPv6 ranges. */
+        allowedCidrs: z.array(range).min(1),
+      })
+      .optional(),
+    /** Nodes of a zone that an update may take out at once. */
+    maxUnavailable: z.int().min(1).max(100).default(1),
+    /** Whether EKS replaces nodes that its monitoring finds broken. */
+    repair: z.boolean().default(true),
+  })
+  .overwrite((group) => {
+    const { sizeGiB = isWindows(group.ami) ? leastWindowsDiskGiB : 30 } = group.disk;
+    return { ...group, disk: { ...group.disk, sizeGiB } };
+  });
 
 /** Node groups by name. */
 export const nodeGroups = z.record(dnsLabel, nodeGroup);

@@ -166,12 +166,11 @@ function knownKeys(schema: z.core.$ZodType, input: unknown, path: readonly Prope
   return [];
 }
 
-/** The object behind defaults and transforms and, in a union, the member that the input's discriminator selects. */
+/** The object behind defaults and, in a union, the member that the input's discriminator selects. */
 function unwrap(schema: z.core.$ZodType, input: unknown): z.core.$ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
     return unwrap(schema.unwrap(), input);
   }
-  if (schema instanceof z.ZodPipe) return unwrap(schema.in, input);
   if (schema instanceof z.ZodDiscriminatedUnion && isRecord(input)) {
     const { discriminator } = schema.def;
     const chosen = schema.options.find((option) => {

@@ -1,5 +1,5 @@
 import type { Faults } from "../errors";
-import { isCidr } from "../vpc/plan";
+import { rangeFault } from "../vpc/plan";
 import type { AlbSettings } from "./alb-exposure";
 import type { ApplicationSettings } from "./application-settings";
 import { checkHost, checkPath, checkWildcard } from "./host-and-path";
@@ -72,11 +72,8 @@ function checkConditions(rule: TrafficRule, path: string, faults: Faults): void 
     refuse(`methods.${index}`, `got "${method}"; write a method in capitals, such as "GET"`);
   }
   for (const [index, range] of sourceCidrs.entries()) {
-    if (isCidr(range)) continue;
-    refuse(
-      `sourceCidrs.${index}`,
-      `got "${range}"; write an IPv4 range by its first address, such as "203.0.113.0/24"`,
-    );
+    const fault = rangeFault(range);
+    if (fault !== undefined) refuse(`sourceCidrs.${index}`, fault);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Faults } from "../errors";
-import { addressCount, containsCidr, isCidr } from "../vpc/plan";
+import { addressCount, containsCidr, isCidr, isIpv6Cidr, rangeFault } from "../vpc/plan";
 import { checkEgress, type EgressRule } from "./egress";
 import { checkAdmins } from "./principals";
 import { checkKubernetesVersion } from "./releases";
@@ -20,7 +20,7 @@ export interface ClusterSettings {
     /** From where. */
     readonly access: "public" | "public-and-private" | "private";
 
-    /** Ranges that may use the public endpoint. */
+    /** Ranges that may use the public endpoint; IPv6 ones in an IPv6 cluster alone. */
     readonly allowedCidrs?: readonly string[];
   };
 
@@ -37,6 +37,12 @@ export interface ClusterSettings {
   readonly ipFamily?: "ipv4" | "ipv6";
 
   /**
+   * AWS region.
+   * @default - whether it has IPv6 clusters is not checked
+   */
+  readonly region?: string;
+
+  /**
    * What nodes and pods may reach beyond the cluster.
    * @default - everything
    */
@@ -48,15 +54,17 @@ export interface ClusterSettings {
  *
  * @param accountId the cluster's account, where it is known
  * @throws ConfigurationError `ClusterInvalid` with `KubernetesVersionUnknown` at `version`, the faults of `checkAdmins`
- * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused` and `CidrInvalid` below `endpoint`, and
- * `CidrInvalid`, `ServiceCidrUnsuitable` and, in an IPv6 cluster, `ServiceCidrRefused` at `serviceCidr`
+ * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused`, `CidrInvalid` and `CidrFamilyRefused` below
+ * `endpoint`, `Ipv6Unavailable` at `podNetworking.mode`, and `CidrInvalid`, `ServiceCidrUnsuitable` and, in an IPv6
+ * cluster, `ServiceCidrRefused` at `serviceCidr`
  */
 export function checkCluster(settings: ClusterSettings, accountId?: string): void {
-  const { version, admins, endpoint, serviceCidr, ipFamily, egress = [] } = settings;
+  const { version, admins, endpoint, serviceCidr, ipFamily, region, egress = [] } = settings;
   const faults = new Faults();
   faults.collect("version", () => checkKubernetesVersion(version));
   faults.collect("admins", () => checkAdmins(admins, accountId));
-  checkEndpoint(endpoint, faults);
+  checkEndpoint(endpoint, ipFamily, faults);
+  if (ipFamily === "ipv6" && region !== undefined) checkRegion(region, faults);
   if (serviceCidr !== undefined && ipFamily === "ipv6") {
     faults.add("ServiceCidrRefused", "serviceCidr", "EKS chooses it in an IPv6 cluster; remove it");
   } else if (serviceCidr !== undefined) checkServiceCidr(serviceCidr, faults);
@@ -64,15 +72,34 @@ export function checkCluster(settings: ClusterSettings, accountId?: string): voi
   faults.throwIfAny("ClusterInvalid");
 }
 
-function checkEndpoint({ access, allowedCidrs }: ClusterSettings["endpoint"], faults: Faults): void {
+/* KubernetesNetworkConfigRequest.ipFamily in the npm package @aws-sdk/client-eks 3.1169.0, of 2026-11-13. */
+function checkRegion(region: string, faults: Faults): void {
+  if (!region.startsWith("cn-")) return;
+  const message = `EKS has no IPv6 clusters in the regions of China, and this is ${region}; choose an IPv4 mode, such as "prefix-delegation"`;
+  faults.add("Ipv6Unavailable", "podNetworking.mode", message);
+}
+
+/*
+ * Whose endpoint takes which family: awsdocs/amazon-eks-user-guide, latest/ug/clusters/cluster-endpoint.adoc at
+ * 0ce90ef1ec408ad793cccdc8b8b5819961477101. IPv6 clusters of before October 2024 have Kubernetes minors that are gone.
+ */
+function checkEndpoint(
+  { access, allowedCidrs }: ClusterSettings["endpoint"],
+  ipFamily: ClusterSettings["ipFamily"],
+  faults: Faults,
+): void {
   const path = "endpoint.allowedCidrs";
   if (access === "private" && allowedCidrs !== undefined) {
     const message = "they limit the public endpoint, and access is private; remove them or change access";
     faults.add("AllowedCidrsUnused", path, message);
   }
   for (const [index, cidr] of (allowedCidrs ?? []).entries()) {
-    if (isCidr(cidr)) continue;
-    faults.add("CidrInvalid", `${path}.${index}`, `got "${cidr}"; write an IPv4 range such as "203.0.113.0/24"`);
+    const fault = rangeFault(cidr);
+    if (fault !== undefined) faults.add("CidrInvalid", `${path}.${index}`, fault);
+    else if (ipFamily !== "ipv6" && isIpv6Cidr(cidr)) {
+      const message = `got ${cidr}; the public endpoint of an IPv4 cluster has no IPv6 address, and EKS refuses such ranges; write the IPv4 range instead`;
+      faults.add("CidrFamilyRefused", `${path}.${index}`, message);
+    }
   }
 }
 

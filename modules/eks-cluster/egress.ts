@@ -1,9 +1,10 @@
 import { Faults } from "../errors";
-import { isCidr } from "../vpc/plan";
+import { rangeId } from "../internal/range-rule";
+import { rangeFault } from "../vpc/plan";
 
 /** A destination that nodes and pods may reach. */
 export interface EgressRule {
-  /** Destination range. */
+  /** Destination range, IPv4 or IPv6. */
   readonly cidr: string;
 
   /** Protocol. */
@@ -32,7 +33,7 @@ export interface EgressRule {
  */
 export function egressId({ cidr, protocol, port, toPort = port }: EgressRule): string {
   const span = port === toPort ? port : `${port}-${toPort}`;
-  return [protocol, span, cidr].filter((part) => part !== undefined).join("-");
+  return [protocol, span, rangeId(cidr)].filter((part) => part !== undefined).join("-");
 }
 
 /**
@@ -53,9 +54,8 @@ export function checkEgress(rules: readonly EgressRule[]): void {
 }
 
 function checkRule({ cidr, protocol, port, toPort, description }: EgressRule, path: string, faults: Faults): void {
-  if (!isCidr(cidr)) {
-    faults.add("CidrInvalid", `${path}.cidr`, `got "${cidr}"; write an IPv4 range such as "203.0.113.0/24"`);
-  }
+  const fault = rangeFault(cidr);
+  if (fault !== undefined) faults.add("CidrInvalid", `${path}.cidr`, fault);
   if (protocol === "all") {
     for (const [name, value] of Object.entries({ port, toPort })) {
       if (value === undefined) continue;

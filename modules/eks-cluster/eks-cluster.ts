@@ -93,9 +93,10 @@ export interface EksClusterProps {
   readonly endpointAccess?: EndpointAccess;
 
   /**
-   * IPv4 ranges that may use the public endpoint; with them an IPv6 cluster's answers to no IPv6 address.
+   * Ranges that may use the public endpoint: IPv4, and in an IPv6 cluster IPv6 too. With ranges of one family alone it
+   * answers nobody of the other.
    *
-   * Errors: `AllowedCidrsUnused` with `private`, `CidrInvalid`.
+   * Errors: `AllowedCidrsUnused` with `private`, `CidrInvalid`, `CidrFamilyRefused` for IPv6 in an IPv4 cluster.
    * @default - every address, with a warning
    */
   readonly publicAccessCidrs?: readonly string[];
@@ -110,7 +111,7 @@ export interface EksClusterProps {
 
   /**
    * Family of the addresses of pods and Services. A change replaces the cluster. With `ipv6` the VPC and every subnet of
-   * `subnetIds` have IPv6 ranges; nodes keep IPv4 addresses beside.
+   * `subnetIds` have IPv6 ranges; nodes keep IPv4 addresses beside. Errors: `Ipv6Unavailable` in the regions of China.
    * @default "ipv4"
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
    */
@@ -354,9 +355,8 @@ function validate(props: EksClusterProps): void {
   const faults = new Faults();
   faults.collect("name", () => roleNamePrefix(name, clusterRole));
   const endpoint = { access, allowedCidrs: props.publicAccessCidrs };
-  inWordsOfProps(faults, { "endpoint.allowedCidrs": "publicAccessCidrs" }, () =>
-    checkCluster({ ...props, endpoint }, accountId),
-  );
+  const names = { "endpoint.allowedCidrs": "publicAccessCidrs", "podNetworking.mode": "ipFamily" };
+  inWordsOfProps(faults, names, () => checkCluster({ ...props, endpoint }, accountId));
   if (subnetIds.length < 2) {
     faults.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);
   }

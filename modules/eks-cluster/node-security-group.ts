@@ -7,6 +7,7 @@ import {
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { rangeArgument } from "../internal/range-rule";
 import { type EgressRule, egressId } from "./plan";
 
 /** Properties of NodeSecurityGroup. */
@@ -160,7 +161,7 @@ export class NodeSecurityGroup extends Construct {
 
 function destination({ cidr, protocol, port, toPort = port, description }: EgressRule) {
   const ports = protocol === "all" || port === undefined ? {} : { fromPort: port, toPort };
-  return { cidrIpv4: cidr, ipProtocol: protocol === "all" ? "-1" : protocol, ...ports, description };
+  return { ...rangeArgument(cidr), ipProtocol: protocol === "all" ? "-1" : protocol, ...ports, description };
 }
 
 function tcp(port: number) {

@@ -18,7 +18,7 @@ function supportRisks({ version, supportType, today = new Date() }: EksClusterPr
 function endpointRisks({ endpointAccess, publicAccessCidrs, egress }: EksClusterProps): string[] {
   if (endpointAccess === "private") return [];
   const found: string[] = [];
-  const open = publicAccessCidrs?.includes("0.0.0.0/0") ?? true;
+  const open = publicAccessCidrs?.some((range) => range.endsWith("/0")) ?? true;
   if (open) {
     found.push("the API server answers the whole internet. Limit its ranges, or make its endpoint private");
   }

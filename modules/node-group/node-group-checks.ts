@@ -1,5 +1,5 @@
 import { Faults } from "../errors";
-import { isCidr } from "../vpc/plan";
+import { rangeFault } from "../vpc/plan";
 import {
   checkTrunks,
   isInstanceType,
@@ -78,7 +78,7 @@ export interface NodeTaint {
 
 /** What is checked of SSH. */
 export interface SshSettings {
-  /** IPv4 ranges that may connect to port 22. */
+  /** Ranges that may connect to port 22, IPv4 or IPv6. */
   readonly allowedCidrs: readonly string[];
 }
 
@@ -253,11 +253,7 @@ function checkSsh({ ami, ssh }: NodeGroupSettings, faults: Faults): void {
     faults.add("SshUnsupported", "ssh", message);
   }
   for (const [index, cidr] of ssh.allowedCidrs.entries()) {
-    if (isCidr(cidr)) continue;
-    faults.add(
-      "CidrInvalid",
-      `ssh.allowedCidrs.${index}`,
-      `got "${cidr}"; write an IPv4 range such as "203.0.113.0/24"`,
-    );
+    const fault = rangeFault(cidr);
+    if (fault !== undefined) faults.add("CidrInvalid", `ssh.allowedCidrs.${index}`, fault);
   }
 }

@@ -33,7 +33,7 @@ export interface NodeSsh {
   /** VPC of the nodes. */
   readonly vpcId: string;
 
-  /** IPv4 ranges that may connect to port 22; `0.0.0.0/0` is warned about. Errors: `CidrInvalid`. */
+  /** Ranges that may connect to port 22, IPv4 or IPv6; the whole internet is warned about. Errors: `CidrInvalid`. */
   readonly allowedCidrs: readonly string[];
 }
 

@@ -2,6 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { rangeArgument, rangeId } from "../internal/range-rule";
 
 /** Properties of SshAccess. */
 export interface SshAccessProps {
@@ -11,7 +12,7 @@ export interface SshAccessProps {
   /** VPC of the nodes. */
   readonly vpcId: string;
 
-  /** IPv4 ranges that may connect to port 22. */
+  /** Ranges that may connect to port 22, IPv4 or IPv6. */
   readonly allowedCidrs: readonly string[];
 }
 
@@ -25,7 +26,7 @@ export class SshAccess extends Construct {
 
   public constructor(scope: Construct, id: string, { name, vpcId, allowedCidrs }: SshAccessProps) {
     super(scope, id);
-    if (allowedCidrs.includes("0.0.0.0/0")) {
+    if (allowedCidrs.some((range) => range.endsWith("/0"))) {
       Annotations.of(this).addWarning(
         `Nodes ${name}: the whole internet may try to sign in by SSH. Limit ssh.allowedCidrs, or remove ssh and use Session Manager`,
       );
@@ -39,10 +40,10 @@ export class SshAccess extends Construct {
     }).id;
     this.securityGroupId = securityGroupId;
     this.rules = [...new Set(allowedCidrs)].map(
-      (cidrIpv4) =>
-        new VpcSecurityGroupIngressRule(this, `from-${cidrIpv4}`, {
+      (cidr) =>
+        new VpcSecurityGroupIngressRule(this, `from-${rangeId(cidr)}`, {
           securityGroupId,
-          cidrIpv4,
+          ...rangeArgument(cidr),
           ipProtocol: "tcp",
           fromPort: 22,
           toPort: 22,

@@ -156,6 +156,11 @@ describe("a cluster with other settings", () => {
       public_access_cidrs: ["198.51.100.0/24", "203.0.113.0/24"],
     });
     expect(main({ endpointAccess: "private" }).vpc_config).not.toHaveProperty("public_access_cidrs");
+    expect(main({ ipFamily: "ipv6", publicAccessCidrs: ["203.0.113.0/24", "2001:db8::/32"] }).vpc_config).toMatchObject(
+      {
+        public_access_cidrs: ["2001:db8::/32", "203.0.113.0/24"],
+      },
+    );
   });
 
   it("works in another partition", () => {
@@ -255,6 +260,7 @@ describe("what is risky", () => {
   it("names an API server that answers the whole internet", () => {
     expect(warnings({})).toEqual([expect.stringContaining("answers the whole internet")]);
     expect(warnings({ publicAccessCidrs: ["203.0.113.0/24", "0.0.0.0/0"] })).toHaveLength(1);
+    expect(warnings({ ipFamily: "ipv6", publicAccessCidrs: ["203.0.113.0/24", "::/0"] })).toHaveLength(1);
   });
 
   it("names a public endpoint whose ranges may shut out the nodes", () => {
@@ -292,6 +298,9 @@ describe("what cannot work", () => {
     ["NamePrefixTooLong", "name", { name: "a-cluster-with-a-name-of-38-characters" }],
     ["AllowedCidrsUnused", "publicAccessCidrs", { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0/24"] }],
     ["CidrInvalid", "publicAccessCidrs.0", { publicAccessCidrs: ["office"] }],
+    ["CidrInvalid", "publicAccessCidrs.0", { publicAccessCidrs: ["2001:db8::1/32"], ipFamily: "ipv6" }],
+    ["CidrFamilyRefused", "publicAccessCidrs.1", { publicAccessCidrs: ["203.0.113.0/24", "2001:db8::/32"] }],
+    ["Ipv6Unavailable", "ipFamily", { ipFamily: "ipv6", region: "cn-north-1" }],
     ["CidrInvalid", "serviceCidr", { serviceCidr: "10.100.0.0" }],
     ["ServiceCidrUnsuitable", "serviceCidr", { serviceCidr: "100.64.0.0/16" }],
     ["ServiceCidrRefused", "serviceCidr", { serviceCidr: "10.100.0.0/16", ipFamily: "ipv6" }],

@@ -160,6 +160,26 @@ describe("security groups of an IPv6 cluster", () => {
     expect(rules(stack, "egress", nodes)).toEqual(["0.0.0.0/0 -1", "::/0 -1"]);
   });
 
+  it("let out to ranges of both families, each by the argument of its own", () => {
+    const egress = ["2001:db8::/32", "2001:db8::1:0/112", "10.0.0.0/8"].map((cidr) => {
+      return { cidr, protocol: "tcp" as const, port: 443, description: "Offices" };
+    });
+    const { stack } = cluster({ ipFamily: "ipv6", egress });
+
+    expect(rules(stack, "egress", nodes)).toEqual(
+      [
+        "10.0.0.0/8 tcp 443",
+        "2001:db8::/32 tcp 443",
+        "2001:db8::1:0/112 tcp 443",
+        "control plane tcp 443",
+        "nodes -1",
+      ].sort(),
+    );
+    expect(stack.at("aws_vpc_security_group_egress_rule.cluster_nodes_to_tcp_443_2001_db8_0_1_0_112")).toMatchObject({
+      cidr_ipv6: "2001:db8::1:0/112",
+    });
+  });
+
   it("let nobody out further than egress says", () => {
     const egress = [{ cidr: "10.0.0.0/8", protocol: "tcp" as const, port: 443, description: "Offices" }];
 

@@ -183,6 +183,7 @@ describe("a group of nodes with other settings", () => {
   it("warns of SSH from the whole internet", () => {
     const ssh = { keyName: "operators", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["0.0.0.0/0"] };
     expect(group({ ssh }).warnings).toEqual([expect.stringContaining("the whole internet may try to sign in by SSH")]);
+    expect(group({ ssh: { ...ssh, allowedCidrs: ["::/0"] } }).warnings).toHaveLength(1);
   });
 
   it("tags instances, volumes and network interfaces", () => {

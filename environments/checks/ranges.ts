@@ -1,0 +1,25 @@
+import type { Faults } from "@eksnet/modules/errors";
+import { isIpv6Cidr } from "@eksnet/modules/vpc/plan";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
+import type { Environment } from "../schema";
+
+type Cluster = Environment["cluster"];
+
+/** Whether ranges of security groups are of a family that the VPC has; of networks that others made nothing is known. */
+export function checkRanges(network: Environment["network"], cluster: Cluster, faults: Faults): void {
+  if (network.kind !== "create" || ipFamilyOf(cluster.podNetworking.mode) === "ipv6") return;
+  for (const [path, range] of rangesOfRules(cluster)) {
+    if (!isIpv6Cidr(range)) continue;
+    const message = `got ${range}, and the VPC of an IPv4 cluster has no IPv6 addresses, so nothing would ever match it; write the IPv4 range instead`;
+    faults.add("CidrFamilyUnused", path, message);
+  }
+}
+
+function* rangesOfRules({ egress = [], nodeGroups }: Cluster): Iterable<readonly [path: string, range: string]> {
+  for (const [index, { cidr }] of egress.entries()) yield [`cluster.egress.${index}.cidr`, cidr];
+  for (const [name, { ssh }] of Object.entries(nodeGroups)) {
+    for (const [index, cidr] of (ssh?.allowedCidrs ?? []).entries()) {
+      yield [`cluster.nodeGroups.${name}.ssh.allowedCidrs.${index}`, cidr];
+    }
+  }
+}
