@@ -1,4 +1,5 @@
 import { type CoreDnsSettings, checkCoreDns, coreDnsConfiguration, coreDnsPods } from "@eksnet/modules/core-dns/plan";
+import { labShows } from "../../support/labs";
 import { faultsOf } from "../../support/variant";
 
 function refused(settings: CoreDnsSettings, configuration?: Record<string, unknown>): string[] {
@@ -11,7 +12,7 @@ describe("the configuration of CoreDNS", () => {
     expect(coreDnsConfiguration({ computeType: "ec2" })).toBeUndefined();
   });
 
-  it("says where it runs, and in how many pods", () => {
+  labShows("C11", "says where it runs, and in how many pods", () => {
     expect(coreDnsConfiguration({ computeType: "fargate", replicas: 3 })).toEqual({
       computeType: "Fargate",
       replicaCount: 3,

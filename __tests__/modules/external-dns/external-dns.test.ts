@@ -1,5 +1,6 @@
 import { ExternalDns, type ExternalDnsProps } from "@eksnet/modules/external-dns";
 import { chartValues, synthesiseInCluster } from "../../support/kubernetes-bench";
+import { labShows } from "../../support/labs";
 import type { StackView } from "../../support/synth";
 import { faultsOf } from "../../support/variant";
 
@@ -35,7 +36,7 @@ describe("the release of ExternalDNS", () => {
     });
   });
 
-  it("has the values that the platform stands for, and no others", () => {
+  labShows("C9", "is told its zone, and signs its records with an owner and a prefix", () => {
     expect(chartValues(release)).toEqual({
       provider: { name: "aws" },
       policy: "upsert-only",
@@ -79,7 +80,7 @@ describe("the release of ExternalDNS", () => {
 });
 
 describe("the identity of ExternalDNS", () => {
-  it("writes to the one zone and reads the list of zones", () => {
+  labShows("C9", "writes to the one zone and reads the list of zones", () => {
     const policy = JSON.parse(install().only("aws_iam_role_policy").policy as string);
 
     expect(policy.Statement).toEqual([

@@ -1,5 +1,6 @@
 import { KubeOpsView, type KubeOpsViewProps } from "@eksnet/modules/kube-ops-view";
 import { chartValues, synthesiseInCluster } from "../../support/kubernetes-bench";
+import { labShows } from "../../support/labs";
 import type { StackView } from "../../support/synth";
 
 function install(props?: KubeOpsViewProps): StackView {
@@ -9,7 +10,7 @@ function install(props?: KubeOpsViewProps): StackView {
 }
 
 describe("kube-ops-view", () => {
-  it("is the maintained chart inside the cluster by default", () => {
+  labShows("C10", "is the maintained chart inside the cluster by default", () => {
     const stack = install();
 
     expect(stack.addresses()).toEqual(["helm_release.view"]);
@@ -24,7 +25,7 @@ describe("kube-ops-view", () => {
     expect(stack.warnings).toEqual([]);
   });
 
-  it("is behind a network load balancer inside the VPC with the chart of the study", () => {
+  labShows("C10", "is behind a network load balancer inside the VPC with the chart of the study", () => {
     const stack = install({ chart: "geek-cookbook" });
 
     expect(stack.at("helm_release.view")).toMatchObject({
@@ -59,7 +60,7 @@ describe("kube-ops-view", () => {
     expect(release({})).not.toMatchObject({ service: { main: { annotations: addressType } } });
   });
 
-  it("shows the time of the zone that it is given", () => {
+  labShows("C10", "shows the time of the zone that it is given", () => {
     const stack = install({ chart: "geek-cookbook", timeZone: "Asia/Seoul" });
 
     expect(chartValues(stack.at("helm_release.view")).env).toEqual({ TZ: "Asia/Seoul" });

@@ -1,5 +1,6 @@
 import { LoadBalancerController, type LoadBalancerControllerProps } from "@eksnet/modules/load-balancer-controller";
 import { chartValues, synthesiseInCluster } from "../../support/kubernetes-bench";
+import { labShows } from "../../support/labs";
 import type { StackView } from "../../support/synth";
 import { faultsOf } from "../../support/variant";
 
@@ -38,21 +39,25 @@ describe("the release of the load balancer controller", () => {
     expect(release).toMatchObject({ wait: true, atomic: true, cleanup_on_fail: true, timeout: 600, max_history: 10 });
   });
 
-  it("has the values that the platform stands for, and no others", () => {
-    expect(chartValues(release)).toEqual({
-      clusterName: "study",
-      region: "ap-northeast-2",
-      vpcId: "vpc-1",
-      replicaCount: 2,
-      serviceAccount: { create: true, name: "aws-load-balancer-controller", annotations: {} },
-      ingressClass: "alb",
-      loadBalancerClass: "service.k8s.aws/nlb",
-      defaultTargetType: "ip",
-      keepTLSSecret: true,
-      enableServiceMutatorWebhook: false,
-      podDisruptionBudget: { maxUnavailable: 1 },
-    });
-  });
+  labShows(
+    "C2",
+    "is told cluster, region and VPC, keeps its webhook's certificate, and leaves Services of other classes alone",
+    () => {
+      expect(chartValues(release)).toEqual({
+        clusterName: "study",
+        region: "ap-northeast-2",
+        vpcId: "vpc-1",
+        replicaCount: 2,
+        serviceAccount: { create: true, name: "aws-load-balancer-controller", annotations: {} },
+        ingressClass: "alb",
+        loadBalancerClass: "service.k8s.aws/nlb",
+        defaultTargetType: "ip",
+        keepTLSSecret: true,
+        enableServiceMutatorWebhook: false,
+        podDisruptionBudget: { maxUnavailable: 1 },
+      });
+    },
+  );
 
   it("tags what it makes, where it is told to", () => {
     const tags = { team: "network", "eksnet:stack": "addons" };
@@ -123,7 +128,7 @@ describe("the identity of the load balancer controller", () => {
     expect(text).not.toContain("${");
   });
 
-  it("belongs to the service account of the chart", () => {
+  labShows("C2", "has a role of its own, which belongs to the service account of the chart", () => {
     expect(stack.only("aws_eks_pod_identity_association")).toMatchObject({
       cluster_name: "study",
       namespace: "kube-system",

@@ -1,6 +1,7 @@
 import { manifestsOf, stackSources } from "@eksnet/modules/manifests/plan";
 import { type ReachabilityRow, reachability } from "@eksnet/modules/reachability/plan";
 import study from "../../../environments/study";
+import { labShows } from "../../support/labs";
 import { synthesisePlatform } from "../../support/platform";
 
 const stacks = Object.values(synthesisePlatform(study)).map(({ id, json }) => ({ id, document: json }));
@@ -36,33 +37,33 @@ function reachedBy(from: string): string[] {
 }
 
 describe("in the labs on network policy", () => {
-  it("E1: nobody reaches demo-app", () => {
+  labShows("E1", "nobody reaches demo-app", () => {
     expect(reaching("e1")).toEqual([]);
   });
 
-  it("E2: client-one and client-two reach it, the other namespace does not", () => {
+  labShows("E2", "client-one and client-two reach demo-app, the other namespace does not", () => {
     expect(reaching("e2")).toEqual(["client-one", "client-two"]);
   });
 
-  it("E3: only client-one reaches it", () => {
+  labShows("E3", "only client-one reaches demo-app", () => {
     expect(reaching("e3")).toEqual(["client-one"]);
     expect(rowOf("lab-e3/client-one", "lab-e3/demo-app", 80).ingress.allowedBy).toEqual([
       "lab-e3/from-client-one ingress[0]",
     ]);
   });
 
-  it("E4: the other namespace reaches it, and with E3's policy client-one", () => {
+  labShows("E4", "the other namespace reaches demo-app, and with E3's policy client-one", () => {
     expect(reaching("e4")).toEqual(["client-one", "another-client-one", "another-client-two"]);
   });
 
-  it("E5: client-one reaches nothing, not even DNS; client-two does", () => {
+  labShows("E5", "client-one reaches nothing, not even DNS; client-two does", () => {
     expect(reachedBy("lab-e5/client-one")).toEqual([]);
     expect(reachedBy("lab-e5/client-two")).toEqual(
       expect.arrayContaining(["lab-e5/demo-app TCP 80", "kube-system/coredns UDP 53", "internet TCP 443"]),
     );
   });
 
-  it("E6: client-one reaches demo-app and DNS, and nothing else", () => {
+  labShows("E6", "client-one reaches demo-app and DNS, and nothing else", () => {
     expect(reachedBy("lab-e6/client-one")).toEqual([
       "lab-e6/demo-app TCP 80",
       "kube-system/coredns UDP 53",

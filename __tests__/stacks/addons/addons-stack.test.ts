@@ -4,6 +4,7 @@ import study from "../../../environments/study";
 import type { AddonsStackContracts } from "../../../stacks/addons/addons-stack";
 import { AddonsStack } from "../../../stacks/addons/addons-stack";
 import { chartValues } from "../../support/kubernetes-bench";
+import { labShows } from "../../support/labs";
 import { studyCluster, studyNetwork } from "../../support/study-contracts";
 import { type StackView, synthesise } from "../../support/synth";
 import { faultsOf } from "../../support/variant";
@@ -64,7 +65,7 @@ describe("the addons stack of study", () => {
     }
   });
 
-  it("hands the environment's choices on", () => {
+  labShows(["C2", "C9", "C10"], "hands the environment's choices on", () => {
     expect(chartValues(stack.at("helm_release.external_dns"))).toMatchObject({
       policy: "sync",
       txtOwnerId: "study",

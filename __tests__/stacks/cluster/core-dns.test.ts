@@ -1,4 +1,5 @@
 import { planCapacity, systemPods } from "@eksnet/modules/capacity/plan";
+import { labShows } from "../../support/labs";
 import { faultsOf, variant } from "../../support/variant";
 import { clusterStack, studyWith } from "./alone";
 
@@ -10,12 +11,12 @@ function configuration(changes?: Parameters<typeof studyWith>[0]): unknown {
   return values === undefined ? undefined : JSON.parse(values as string);
 }
 
-describe("CoreDNS of study, lab C11", () => {
-  it("remembers answers for a minute", () => {
+describe("CoreDNS of study", () => {
+  labShows("C11", "remembers answers for a minute", () => {
     expect(configuration()).toEqual({ corefile: expect.stringContaining("cache 60") });
   });
 
-  it("is scaled by EKS where it is told so", () => {
+  labShows("C11", "is scaled by EKS where it is told so", () => {
     expect(configuration({ coreDns: { ...nodes, autoscaling: { min: 2, max: 6 } } })).toEqual({
       autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 6 },
     });

@@ -1,7 +1,11 @@
-import { everything, type KubernetesObject, lab, settings } from "./lab-objects";
+import type { EnvironmentInput } from "../../../environments/schema";
+import study from "../../../environments/study";
+import { labShows } from "../../support/labs";
+import type { Block } from "../../support/synth";
+import { build, everything, type KubernetesObject, lab, settings } from "./lab-objects";
 
 describe("lab B10", () => {
-  it("keeps a netshoot in each zone", () => {
+  labShows("B10", "keeps a netshoot in each zone", () => {
     const deployment = lab("netshoot")["Deployment netshoot"];
 
     expect(deployment?.spec).toMatchObject({
@@ -19,7 +23,7 @@ describe("lab B10", () => {
 });
 
 describe("lab C1", () => {
-  it("has a ClusterIP Service from 80 to 9376", () => {
+  labShows("C1", "has a ClusterIP Service from 80 to 9376", () => {
     expect(settings(lab("myapp")["Service myapp-service"] as KubernetesObject)).toEqual({
       metadata: { name: "myapp-service" },
       spec: {
@@ -30,7 +34,7 @@ describe("lab C1", () => {
     });
   });
 
-  it("has a NodePort Service on port 30008 of every node", () => {
+  labShows("C1", "has a NodePort Service on port 30008 of every node", () => {
     expect(settings(lab("myapp-nodeport")["Service myapp-nodeport"] as KubernetesObject)).toEqual({
       metadata: { name: "myapp-nodeport" },
       spec: {
@@ -41,7 +45,7 @@ describe("lab C1", () => {
     });
   });
 
-  it("has a name for something outside, and nothing else", () => {
+  labShows("C1", "has a name for something outside, and nothing else", () => {
     const objects = lab("myapp-external");
 
     expect(Object.keys(objects)).toEqual(["Namespace myapp-external", "Service myapp-external"]);
@@ -58,7 +62,16 @@ const nlb = (settings: Record<string, string>) => ({
 });
 
 describe("labs C3 to C6, one network load balancer each", () => {
-  it("C3 loses the client's address on the second hop", () => {
+  labShows("C2", "serves every load balancer of the labs that is a Service, by its class", () => {
+    const services = Object.values(
+      build(study.workloads as EnvironmentInput["workloads"]).all("kubernetes_service_v1"),
+    );
+    const balanced = services.map(({ spec }) => spec as Block).filter(({ type }) => type === "LoadBalancer");
+
+    expect(balanced.map((spec) => spec.load_balancer_class)).toEqual(Array(5).fill("service.k8s.aws/nlb"));
+  });
+
+  labShows("C3", "has every node as a target, and nothing that would keep the client's address", () => {
     expect(settings(lab("nlb-instance")["Service nlb-instance"] as KubernetesObject)).toEqual({
       metadata: { name: "nlb-instance", annotations: nlb({ "nlb-target-type": "instance" }) },
       spec: {
@@ -70,14 +83,14 @@ describe("labs C3 to C6, one network load balancer each", () => {
     });
   });
 
-  it("C4 keeps it by sending only to nodes that have a pod", () => {
+  labShows("C4", "has nodes as targets and the policy Local, so that only those with a pod take part", () => {
     const { metadata, spec } = lab("nlb-instance-local")["Service nlb-instance-local"] as KubernetesObject;
 
     expect(metadata.annotations).toEqual(nlb({ "nlb-target-type": "instance" }));
     expect(spec).toMatchObject({ type: "LoadBalancer", externalTrafficPolicy: "Local" });
   });
 
-  it("C5 sends to pods, and keeps the address on request", () => {
+  labShows("C5", "has pods as targets, and keeps the client's address only on request", () => {
     expect(settings(lab("echo")["Service svc-nlb-ip-type"] as KubernetesObject)).toEqual({
       metadata: {
         name: "svc-nlb-ip-type",
@@ -101,7 +114,7 @@ describe("labs C3 to C6, one network load balancer each", () => {
     });
   });
 
-  it("C6 puts it before the first byte, for a program that parses it", () => {
+  labShows("C6", "has pods as targets and Proxy Protocol, for a program that listens for it", () => {
     const objects = lab("nlb-proxy-protocol");
 
     expect(objects["Service nlb-proxy-protocol"]?.metadata.annotations).toEqual(
@@ -112,7 +125,7 @@ describe("labs C3 to C6, one network load balancer each", () => {
 });
 
 describe("labs C7 and C8, an application load balancer", () => {
-  it("C7 leads everything to the pods of 2048", () => {
+  labShows("C7", "leads everything to the pods of 2048", () => {
     const objects = lab("game-2048", { namespace: "game-2048" });
 
     expect(settings(objects["Ingress ingress-2048"] as KubernetesObject, "game-2048")).toEqual({
@@ -138,7 +151,7 @@ describe("labs C7 and C8, an application load balancer", () => {
     expect(objects["Deployment deployment-2048"]?.spec).toMatchObject({ replicas: 2 });
   });
 
-  it("C8 shares one between two Services by host and path, with TLS", () => {
+  labShows("C8", "shares one load balancer between two Services by host and path, with TLS", () => {
     const web = lab("shared-alb-web")["Ingress shared-alb-web"];
     const echo = lab("shared-alb-echo")["Ingress shared-alb-echo"];
 
@@ -157,7 +170,7 @@ describe("labs C7 and C8, an application load balancer", () => {
     expect(echo?.spec).toMatchObject({ rules: [{ host: "web.kgetall.click", http: { paths: [{ path: "/echo" }] } }] });
   });
 
-  it("C8 loses no request while its pods are replaced", () => {
+  labShows("C8", "drains its pods, waits for the load balancer before one is ready, and lets one go at a time", () => {
     const objects = lab("shared-alb-web");
 
     expect(objects["Namespace shared-alb"]?.metadata.labels).toMatchObject({
@@ -175,7 +188,7 @@ describe("labs C7 and C8, an application load balancer", () => {
   });
 });
 
-it("lab C9 gives tetris a name", () => {
+labShows("C9", "names tetris in its zone", () => {
   expect(settings(lab("tetris")["Service tetris"] as KubernetesObject)).toEqual({
     metadata: {
       name: "tetris",

@@ -1,10 +1,11 @@
 import type { EnvironmentInput } from "../../../environments/schema";
 import study from "../../../environments/study";
+import { labShows } from "../../support/labs";
 import type { Block } from "../../support/synth";
 import { build, everything, type KubernetesObject, lab, settings } from "./lab-objects";
 
 describe("lab D1", () => {
-  it("asks for hints in proportion to the zones, with three pods", () => {
+  labShows("D1", "asks for hints in proportion to the zones, with three pods", () => {
     const objects = lab("echo-zones");
 
     expect(settings(objects["Service svc-clusterip"] as KubernetesObject)).toEqual({
@@ -18,7 +19,7 @@ describe("lab D1", () => {
     expect(objects["Deployment deploy-echo"]?.spec).toMatchObject({ replicas: 3 });
   });
 
-  it("stays in the zone with one pod as well, today's way", () => {
+  labShows("D1", "asks to stay in the zone by today's field", () => {
     const expose = { kind: "clusterIp", portName: "svc-webport", zoneRouting: "prefer-same-zone" } as const;
 
     expect(lab("echo-zones", { expose })["Service svc-clusterip"]?.spec).toMatchObject({
@@ -45,7 +46,7 @@ describe("labs D2 to D4, two versions of hello-kubernetes", () => {
     },
   });
 
-  it("D2 sends everything to blue, and nothing to green", () => {
+  labShows("D2", "sends everything to blue, and nothing to green", () => {
     const objects = lab("blue-green", { namespace });
 
     expect(Object.keys(objects)).toEqual(
@@ -65,7 +66,7 @@ describe("labs D2 to D4, two versions of hello-kubernetes", () => {
     });
   });
 
-  it("D2 switches by one attribute of one resource", () => {
+  labShows("D2", "switches from blue to green by one attribute of one resource", () => {
     const weights = { v1: 0, v2: 100 };
     const green = {
       ...study.workloads["blue-green"],
@@ -81,7 +82,7 @@ describe("labs D2 to D4, two versions of hello-kubernetes", () => {
     ]);
   });
 
-  it("D3 goes from one to the other in steps", () => {
+  labShows("D3", "goes from version one to version two in steps, by weights alone", () => {
     expect(settings(lab("canary", { namespace })["Ingress hello-kubernetes-canary"] as KubernetesObject)).toMatchObject(
       {
         metadata: { annotations: { "alb.ingress.kubernetes.io/actions.canary": split(90, 10) } },
@@ -98,7 +99,7 @@ describe("labs D2 to D4, two versions of hello-kubernetes", () => {
     }
   });
 
-  it("D4 asks for the header before it sends to version one", () => {
+  labShows("D4", "asks for the header before the rule that sends the rest to version one", () => {
     const ingress = lab("ab-testing", { namespace })["Ingress hello-kubernetes-ab"];
 
     expect(settings(ingress as KubernetesObject, namespace)).toEqual({
