@@ -23,5 +23,13 @@ export default defineEnvironment({
     },
   },
   addons: { loadBalancerController: {} },
-  workloads: {},
+  workloads: {
+    // Says from which address it was asked, at /clientip; listens for both families, as pods here must.
+    whoami: {
+      image: "registry.k8s.io/e2e-test-images/agnhost:2.53",
+      command: ["/agnhost", "netexec", "--http-port=8080"],
+      port: 8080,
+      expose: { kind: "alb", scheme: "internet-facing" },
+    },
+  },
 });
