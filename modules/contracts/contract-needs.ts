@@ -15,6 +15,12 @@ export interface ContractNeeds<T> {
   readonly zones?: { readonly [K in FieldName<T>]?: readonly string[] };
 
   /**
+   * Values that fields must have, such as `{ networkPolicyEngine: "vpc-cni" }`: what the consumer was made for.
+   * @default - any
+   */
+  readonly values?: { readonly [K in FieldName<T>]?: string };
+
+  /**
    * The account and region in which the consumer works; a contract from elsewhere is refused at plan.
    * @default - any
    */

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Faults } from "../errors";
 import { type Contract, type ContractHeader, fieldNames } from "./contract";
@@ -96,7 +97,7 @@ export function remoteReference<T extends ContractHeader>(
 function checkKnown<T extends ContractHeader>(
   contract: Contract<T>,
   known: Partial<T>,
-  { fields = [], zones, place }: ContractNeeds<T>,
+  { fields = [], zones, values, place }: ContractNeeds<T>,
 ): void {
   const faults = new Faults();
   for (const field of fields) {
@@ -115,6 +116,16 @@ function checkKnown<T extends ContractHeader>(
         `the ${contract.kind} contract has ${has.zones.join(", ") || "no zones"}, this stack needs ${lacking.join(", ")} as well`,
       );
     }
+  }
+  for (const field of fieldNames(contract)) {
+    const wanted = values?.[field];
+    if (wanted === undefined || !(field in known) || known[field] === wanted || Token.isUnresolved(known[field]))
+      continue;
+    faults.add(
+      "ContractValueDiffers",
+      field,
+      `the ${contract.kind} contract has ${JSON.stringify(known[field] ?? null)}, this stack was made for ${JSON.stringify(wanted)}`,
+    );
   }
   for (const field of ["accountId", "region"] as const) {
     const found = known[field];

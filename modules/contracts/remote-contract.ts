@@ -75,7 +75,7 @@ function localPrecondition<T>({ state, address, applyOrder }: RemoteProducer<T>)
 function postconditions<T extends ContractHeader>(
   contract: Contract<T>,
   { address, applyOrder }: RemoteProducer<T>,
-  { fields = [], zones, place }: ContractNeeds<T>,
+  { fields = [], zones, values, place }: ContractNeeds<T>,
 ): Condition[] {
   const producer = `Stack ${stackId(address)}`;
   const run = `Run: npx cdktf apply ${applyOrder.join(" ")}`;
@@ -92,6 +92,16 @@ function postconditions<T extends ContractHeader>(
     condition: `\${length(${missing}) == 0}`,
     error_message: `${producer} does not publish: \${join(", ", ${missing})}. Set what is missing in environment ${address.environment}, or apply it again if it is older than this platform. ${run}`,
   });
+
+  for (const name of fieldNames(contract)) {
+    const wanted = values?.[name];
+    if (wanted === undefined) continue;
+    const found = `try(self.outputs.contract.${terraformName(name)}, null)`;
+    conditions.push({
+      condition: `\${${found} == ${JSON.stringify(wanted)}}`,
+      error_message: `${producer} has \${jsonencode(${found})} for ${terraformName(name)}; this stack was made for ${JSON.stringify(wanted)}. ${run}`,
+    });
+  }
 
   if (place !== undefined) {
     conditions.push({

@@ -2,7 +2,7 @@ import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Application, type ApplicationDns, type Exposure, Namespace } from "@eksnet/modules/application";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
-import { planPolicies, unselectedApplications } from "@eksnet/modules/network-policy/plan";
+import { networkPolicyEngines, planPolicies, unselectedApplications } from "@eksnet/modules/network-policy/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
@@ -29,7 +29,7 @@ export class WorkloadsStack extends PlatformStack {
   public constructor(scope: Construct, environment: Environment, contracts: WorkloadsStackContracts) {
     super(scope, environment, "workloads");
     const { workloads, region } = environment;
-    const cluster = contracts.cluster.read(this, { place: this.place });
+    const cluster = contracts.cluster.read(this, { values: neededOfCluster(environment), place: this.place });
     const addons = contracts.addons.read(this, { fields: neededOfAddons(workloads), place: this.place });
     new KubernetesProvider(this, "kubernetes", kubernetesAccess(this, environment, cluster));
     this.limitProvider("kubernetes");
@@ -81,6 +81,12 @@ export class WorkloadsStack extends PlatformStack {
       namespacesOf(workloads).map((props) => [props.name, new Namespace(this, `${props.name}:namespace`, props).name]),
     );
   }
+}
+
+/** Policies were checked against the engine that the environment names: each has limits of its own. */
+function neededOfCluster({ cluster, workloads }: Environment): { networkPolicyEngine?: string } {
+  const restricted = Object.values(workloads).some(({ networkPolicies }) => Object.keys(networkPolicies).length > 0);
+  return restricted ? { networkPolicyEngine: networkPolicyEngines[cluster.podNetworking.networkPolicy] } : {};
 }
 
 /** Fields of the addons contract without which an exposure has nobody to make its load balancer. */

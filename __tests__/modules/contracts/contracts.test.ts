@@ -94,6 +94,7 @@ describe("a contract read from a stack of the same program", () => {
       const stack = new TerraformStack(app, "acme-cluster");
       const network = reference.read(stack, {
         zones: { privateSubnetIds: zones },
+        values: { vpcCidr: "10.0.0.0/16" },
         place: { accountId: "111122223333", region: "eu-west-1" },
       });
       dependencies = stack.dependencies.map(({ node }) => node.id);
@@ -132,14 +133,15 @@ describe("a contract read from a stack of the same program", () => {
     ]);
   });
 
-  it("checks kind and schema, fields, place and zones at plan", () => {
+  it("checks kind and schema, fields, values, place and zones at plan", () => {
     const conditions = remote.lifecycle.postcondition?.map(({ condition }) => String(condition)) ?? [];
-    expect(conditions).toHaveLength(4);
+    expect(conditions).toHaveLength(5);
     expect(conditions[0]).toContain('"network" && try(self.outputs.contract.schema, 0) == 1');
     expect(conditions[1]).toContain('"vpc_id"');
     expect(conditions[1]).not.toContain('"dns_zone_id"');
-    expect(conditions[2]).toContain('"111122223333"');
-    expect(conditions[3]).toContain(
+    expect(conditions[2]).toBe('${try(self.outputs.contract.vpc_cidr, null) == "10.0.0.0/16"}');
+    expect(conditions[3]).toContain('"111122223333"');
+    expect(conditions[4]).toContain(
       'setsubtract(["eu-west-1a", "eu-west-1b"], keys(try(self.outputs.contract.private_subnet_ids',
     );
   });
@@ -151,6 +153,7 @@ describe("a contract that cannot serve its consumer", () => {
     const needs = {
       fields: ["dnsZoneId"],
       zones: { privateSubnetIds: [...zones, "eu-west-1c"] },
+      values: { vpcCidr: "10.1.0.0/16", partition: "aws" },
       place: { accountId: "444455556666", region: "eu-west-1" },
     } as const;
 
@@ -159,6 +162,7 @@ describe("a contract that cannot serve its consumer", () => {
     expect(faults).toEqual([
       "ContractFieldMissing dnsZoneId",
       "ContractZoneMissing privateSubnetIds",
+      "ContractValueDiffers vpcCidr",
       "ContractOfAnotherPlace accountId",
     ]);
   });

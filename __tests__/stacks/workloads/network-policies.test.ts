@@ -1,3 +1,4 @@
+import { clusterContract, contractFrom } from "@eksnet/modules/contracts";
 import { defineEnvironment, type Environment, type EnvironmentInput } from "../../../environments/schema";
 import study from "../../../environments/study";
 import { WorkloadsStack } from "../../../stacks/workloads/workloads-stack";
@@ -32,10 +33,27 @@ describe("network policies in the workloads stack", () => {
     expect(stack.at("kubernetes_deployment_v1.web").depends_on).toBeUndefined();
   });
 
-  it("are refused where the contract says that nobody enforces them", () => {
-    expect(faultsOf(() => build({ shop: { ...app, networkPolicies: closed } }, "none"))).toMatchObject([
-      { code: "PolicyNotEnforced" },
-    ]);
-    expect(() => build({ shop: app }, "none")).not.toThrow();
+  it.each(["none", "cilium"])(
+    "are refused where the contract says that %s enforces them, and not the VPC CNI",
+    (engine) => {
+      expect(faultsOf(() => build({ shop: { ...app, networkPolicies: closed } }, engine))).toMatchObject([
+        { code: "ContractValueDiffers", path: "networkPolicyEngine" },
+      ]);
+      expect(() => build({ shop: app }, engine)).not.toThrow();
+    },
+  );
+
+  it("are refused at plan where only Terraform knows who enforces them", () => {
+    const cluster = contractFrom(clusterContract, { environment: "study", state: { kind: "local" } });
+    const remote = (workloads: EnvironmentInput["workloads"]) => {
+      const stacks = synthesise((program) => {
+        new WorkloadsStack(program, environment(workloads), { cluster, addons: studyAddons() });
+      });
+      return JSON.stringify(stacks["study-workloads"]?.at("data.terraform_remote_state.cluster").lifecycle);
+    };
+
+    const condition = JSON.stringify('${try(self.outputs.contract.network_policy_engine, null) == "vpc-cni"}');
+    expect(remote({ shop: { ...app, networkPolicies: closed } })).toContain(condition);
+    expect(remote({ shop: app })).not.toContain(condition);
   });
 });
