@@ -134,7 +134,9 @@ export interface AlbSettings extends ServicePort {
   readonly healthCheckTimeoutSeconds?: number;
 
   /**
-   * HTTP codes of a healthy answer, such as `200-299`.
+   * HTTP codes of a healthy answer, 200 to 499, such as `200-299` or `200,301`.
+   *
+   * Errors: `HealthCheckCodesMalformed`.
    * @default - 200, the controller's own
    */
   readonly healthCheckSuccessCodes?: string;

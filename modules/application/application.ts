@@ -4,6 +4,7 @@ import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disrup
 import { Annotations, Fn, type ITerraformDependable, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
 import { entriesByKey } from "../internal/by-key";
+import { literally } from "../internal/literally";
 import { dnsNameAnnotation } from "./annotations";
 import { checkApplication } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
@@ -95,15 +96,17 @@ export class Application extends Construct {
       externalDns: props.externalDns !== undefined,
     });
     for (const risk of risks(props)) Annotations.of(this).addWarning(risk);
-    this.#props = props;
+    const { image, command, env, versions, expose } = props;
+    // What somebody wrote is no expression: `${HOME}` is the container's, not Terraform's.
+    this.#props = { ...props, ...literally({ image, command, env, versions, expose }) };
     this.#labels = {
       ...Object.fromEntries(entriesByKey(props.labels ?? {})),
       "app.kubernetes.io/name": props.name,
       "app.kubernetes.io/managed-by": "terraform",
     };
 
-    const { expose, readinessGates = false } = props;
-    const revisions = revisionsOf(props.name, props);
+    const { readinessGates = false } = props;
+    const revisions = revisionsOf(props.name, this.#props);
     // Only pods that are made after the load balancer's target group get the gate.
     const gates = readinessGates ? this.#exposures(revisions) : [];
     if (expose?.kind !== "externalName") {

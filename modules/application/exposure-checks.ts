@@ -3,7 +3,7 @@ import type { AlbSettings, AlbTls } from "./alb-exposure";
 import type { ApplicationSurroundings } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
 import type { ExposureSettings } from "./exposure";
-import { checkHost, checkPath, checkWildcard } from "./host-and-path";
+import { checkHost, checkOneHost, checkPath, checkWildcard } from "./host-and-path";
 import type { NlbSettings } from "./nlb-exposure";
 import { checkRules } from "./rule-checks";
 import { planRules } from "./traffic-plan";
@@ -19,7 +19,7 @@ export function checkExposure(
 ): void {
   switch (expose.kind) {
     case "externalName":
-      checkHost("expose.host", expose.host, faults);
+      checkOneHost("expose.host", expose.host, faults);
       return;
     case "clusterIp":
       checkPorts(expose, faults);
@@ -122,6 +122,11 @@ function checkHealthCheck(expose: AlbSettings, faults: Faults): void {
   if (!isWithin(timeout, 2, 120) || timeout >= interval) {
     const message = `got ${timeout}; use 2 to 120 seconds, fewer than the ${interval} between two checks`;
     faults.add("HealthCheckOutOfRange", "expose.healthCheckTimeoutSeconds", message);
+  }
+  const codes = expose.healthCheckSuccessCodes;
+  if (codes !== undefined && !/^[2-4]\d\d(-[2-4]\d\d)?(,[2-4]\d\d(-[2-4]\d\d)?)*$/.test(codes)) {
+    const message = `got "${codes}"; write codes from 200 to 499, such as "200", "200,301" or "200-299"`;
+    faults.add("HealthCheckCodesMalformed", "expose.healthCheckSuccessCodes", message);
   }
 }
 

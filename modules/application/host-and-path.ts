@@ -1,11 +1,19 @@
 import type { Faults } from "../errors";
 import { isHost } from "./words";
 
-/** Whether a text is a host name, `*.example.com` for all names below one. */
+/** Whether a text is a host name, `*.example.com` for all names below one; an address is none. */
 export function checkHost(path: string, host: string, faults: Faults): void {
-  if (isHost(host)) return;
+  if (isHost(host) && !/(^|\.)\d+$/.test(host)) return;
   const message = `got "${host}"; write a host name such as "www.example.com" or "*.example.com", without port or path`;
   faults.add("HostMalformed", path, message);
+}
+
+/** Whether a text is the host name of one host. */
+export function checkOneHost(path: string, host: string, faults: Faults): void {
+  if (host.startsWith("*.")) {
+    const message = `got "${host}"; it stands for one name, so write that, such as "${host.replace("*", "db")}"`;
+    faults.add("HostMalformed", path, message);
+  } else checkHost(path, host, faults);
 }
 
 /** Whether a path begins where paths begin. */

@@ -28,7 +28,7 @@ export interface NlbSettings extends ServicePort {
    * `lost`: that of the load balancer (pods as targets) or of a node (nodes as targets, two hops). `kept`: the client's;
    * with nodes as targets only nodes that have a pod take part, others fail the health check. `proxy-protocol`: the load
    * balancer's, and the client's in a header before the first byte, which the program must parse: say so with
-   * `speaksProxyProtocol`.
+   * `speaksProxyProtocol`. With `kept` a pod cannot reach itself through the load balancer.
    *
    * Errors: `ProxyProtocolNotSpoken`.
    * @default "lost"

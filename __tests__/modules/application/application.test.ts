@@ -1,4 +1,5 @@
 import { Application, type ApplicationProps, Namespace } from "@eksnet/modules/application";
+import { TerraformVariable } from "cdktf";
 import { synthesiseInCluster } from "../../support/kubernetes-bench";
 import type { Block, StackView } from "../../support/synth";
 import { faultsOf } from "../../support/variant";
@@ -100,6 +101,27 @@ describe("the Deployment of an application", () => {
       { name: "MESSAGE", value: "hello" },
       { name: "ZONE", value: "a" },
     ]);
+  });
+
+  it("takes text as it is written, also where Terraform would see an expression", () => {
+    const text = deploy({ env: { GREETING: "${NAME} %{HOST}" }, command: ["sh", "-c", "echo ${GREETING} $HOME"] });
+
+    expect(podTemplate(text).spec.container[0]).toMatchObject({
+      env: [{ name: "GREETING", value: "$${NAME} %%{HOST}" }],
+      command: ["sh", "-c", "echo $${GREETING} $HOME"],
+    });
+  });
+
+  it("takes a value of Terraform's for what it is", () => {
+    const stack = synthesiseInCluster((scope) => {
+      const tag = new TerraformVariable(scope, "tag", { type: "string" }).stringValue;
+      new Application(scope, "shop", { ...props, image: `shop:${tag}`, env: { TAG: tag } });
+    });
+
+    expect(podTemplate(stack).spec.container[0]).toMatchObject({
+      image: "shop:${var.tag}",
+      env: [{ name: "TAG", value: "${var.tag}" }],
+    });
   });
 
   it("does not take a restart for a change", () => {
