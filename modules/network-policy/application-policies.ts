@@ -97,11 +97,41 @@ export function unselectedApplications(applications: Readonly<Record<string, Pol
     .sort()
     .filter((name) => {
       const application = applications[name] as PolicyApplication;
-      const { namespace = name } = application;
-      const selects = (policy: PlannedPolicy) =>
-        policy.application === name || (policy.pods === undefined && policy.namespace === namespace);
-      return podsOf(name, application).length > 0 && !planned.some(selects);
+      return podsOf(name, application).length > 0 && selecting(planned, name, application).length === 0;
     });
+}
+
+/**
+ * The applications whose policies keep their own load balancer out: its addresses, and those of its clients, are no pod's,
+ * so only a rule for everybody or for a range lets it in.
+ *
+ * @param applications by name
+ * @throws ConfigurationError as `planPolicies`
+ */
+export function closedToLoadBalancers(applications: Readonly<Record<string, PolicyApplication>>): string[] {
+  const planned = planPolicies(applications);
+  return Object.keys(applications)
+    .sort()
+    .filter((name) => {
+      const application = applications[name] as PolicyApplication;
+      const { expose, port } = application;
+      if (expose?.kind !== "nlb" && expose?.kind !== "alb") return false;
+      const restricting = selecting(planned, name, application).flatMap(({ ingress }) => (ingress ? [ingress] : []));
+      return restricting.length > 0 && !restricting.flat().some((rule) => letsAddressesIn(rule, port));
+    });
+}
+
+/** The policies that select an application's pods. */
+function selecting(planned: readonly PlannedPolicy[], name: string, { namespace = name }: PolicyApplication) {
+  return planned.filter(
+    (policy) => policy.application === name || (policy.pods === undefined && policy.namespace === namespace),
+  );
+}
+
+function letsAddressesIn({ peers, ports }: PolicyRule, wanted: number | undefined): boolean {
+  const atPort = ({ port, endPort = port }: PolicyPort) => wanted !== undefined && port <= wanted && wanted <= endPort;
+  if (ports !== undefined && !ports.some(atPort)) return false;
+  return peers === undefined || peers.some(({ kind }) => kind === "range");
 }
 
 /** Plans the policies of one application. */

@@ -1,4 +1,10 @@
-export { type PlannedPolicy, type PolicyCluster, planPolicies, unselectedApplications } from "./application-policies";
+export {
+  closedToLoadBalancers,
+  type PlannedPolicy,
+  type PolicyCluster,
+  planPolicies,
+  unselectedApplications,
+} from "./application-policies";
 export type {
   ApplicationPeer,
   ApplicationPolicy,

@@ -2,7 +2,12 @@ import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Application, type ApplicationDns, type Exposure, Namespace } from "@eksnet/modules/application";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
-import { networkPolicyEngines, planPolicies, unselectedApplications } from "@eksnet/modules/network-policy/plan";
+import {
+  closedToLoadBalancers,
+  networkPolicyEngines,
+  planPolicies,
+  unselectedApplications,
+} from "@eksnet/modules/network-policy/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
@@ -40,6 +45,12 @@ export class WorkloadsStack extends PlatformStack {
     if (closed.length > 0) {
       Annotations.of(this).addWarning(
         `Environment ${environment.name}: strict network policy closes pods that no policy selects: ${closed.join(", ")}. Give them networkPolicies`,
+      );
+    }
+
+    for (const name of closedToLoadBalancers(workloads)) {
+      Annotations.of(this).addWarning(
+        `Environment ${environment.name}: the network policies of ${name} let in no address, so its load balancer finds its pods unhealthy. Add an ingress rule with a peer of kind "range": the load balancer's subnets, or the clients where their address is kept`,
       );
     }
 

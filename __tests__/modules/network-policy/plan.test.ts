@@ -1,6 +1,8 @@
 import {
   type ApplicationPolicy,
+  type ApplicationRule,
   checkNetworkPolicy,
+  closedToLoadBalancers,
   type PolicyApplication,
   type PolicyCluster,
   type PolicyRule,
@@ -237,6 +239,43 @@ describe("planPolicies refuses", () => {
       "shop.networkPolicies.a.application",
       "shop.networkPolicies.b.namespace",
     ]);
+  });
+});
+
+describe("closedToLoadBalancers names an application behind a load balancer", () => {
+  const closed = { closed: { kind: "denyAllIn" } } as const;
+  const exposed: PolicyApplication = { port: 8080, expose: { kind: "alb" } };
+  const rules = (...ingress: ApplicationRule[]): PolicyApplication => ({
+    ...exposed,
+    networkPolicies: { ...closed, rules: { kind: "rules", ingress } },
+  });
+
+  it.each<[string, PolicyApplication, string[]]>([
+    ["whose policies let nobody in", { ...exposed, networkPolicies: closed }, ["shop"]],
+    ["whose policies let in pods alone", rules({ peers: [{ kind: "pods" }] }), ["shop"]],
+    ["but not one that lets in a range", rules({ peers: [{ kind: "range", cidr: "10.0.0.0/8" }] }), []],
+    ["but not one that lets in everybody at its port", rules({ ports: [{ port: 8000, endPort: 8999 }] }), []],
+    [
+      "but not one that only outgoing connections are closed to",
+      { ...exposed, networkPolicies: { out: { kind: "denyAllOut" } } },
+      [],
+    ],
+    ["but not one without policies", exposed, []],
+    ["but not one inside the cluster", { port: 8080, expose: { kind: "clusterIp" }, networkPolicies: closed }, []],
+  ])("%s", (_, shop, named) => {
+    expect(closedToLoadBalancers({ shop })).toEqual(named);
+  });
+
+  it.each<[string, ApplicationPolicy]>([
+    ["closes the whole namespace", { kind: "denyAllIn", selects: "namespace" }],
+    [
+      "opens the whole namespace at another port",
+      { kind: "rules", selects: "namespace", ingress: [{ ports: [{ port: 6379 }] }] },
+    ],
+  ])("also where a neighbour %s", (_, policy) => {
+    const cart: PolicyApplication = { namespace: "shop", port: 6379, networkPolicies: { p: policy } };
+
+    expect(closedToLoadBalancers({ shop: exposed, cart })).toEqual(["shop"]);
   });
 });
 

@@ -33,6 +33,17 @@ describe("network policies in the workloads stack", () => {
     expect(stack.at("kubernetes_deployment_v1.web").depends_on).toBeUndefined();
   });
 
+  it("are warned about where they keep an application's own load balancer out", () => {
+    const exposed = { ...app, expose: { kind: "nlb" } } as const;
+    const range = { kind: "range" as const, cidr: "192.168.0.0/16" };
+    const open = { kind: "rules" as const, ingress: [{ peers: [range] }] };
+
+    expect(build({ shop: { ...exposed, networkPolicies: closed } }).warnings).toEqual([
+      expect.stringContaining("policies of shop"),
+    ]);
+    expect(build({ shop: { ...exposed, networkPolicies: { ...closed, open } } }).warnings).toEqual([]);
+  });
+
   it.each(["none", "cilium"])(
     "are refused where the contract says that %s enforces them, and not the VPC CNI",
     (engine) => {
