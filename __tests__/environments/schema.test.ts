@@ -341,6 +341,34 @@ describe("the cluster", () => {
       "ExternalSnatNeedsNat cluster.nodeGroups.workers.subnets",
     ],
     [
+      "the bandwidth plugin beside network policies",
+      { cluster: { addons: { "vpc-cni": { configuration: { env: { ENABLE_BANDWIDTH_PLUGIN: "true" } } } } } },
+      "AddonKeyContradicts cluster.addons.vpc-cni.configuration.env.ENABLE_BANDWIDTH_PLUGIN",
+    ],
+    [
+      "IPv6 egress of pods whose nodes have no IPv6 address",
+      {
+        cluster: {
+          addons: {
+            "vpc-cni": {
+              configuration: { env: { ENABLE_V6_EGRESS: "true" }, init: { env: { ENABLE_V6_EGRESS: "true" } } },
+            },
+          },
+        },
+      },
+      "AddonKeyUnused cluster.addons.vpc-cni.configuration.env.ENABLE_V6_EGRESS",
+    ],
+    [
+      "strict security groups for pods beside a kube-proxy of IPVS",
+      {
+        cluster: {
+          podNetworking: { mode: "secondary-ip", securityGroupsForPods: {} },
+          addons: { "kube-proxy": { configuration: { mode: "ipvs" } } },
+        },
+      },
+      "SecurityGroupsNeedIptables cluster.podNetworking.securityGroupsForPods.enforcing",
+    ],
+    [
       "security groups for pods on a type without a trunk",
       {
         cluster: {

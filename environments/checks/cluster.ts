@@ -1,13 +1,14 @@
 import { checkCoreDns } from "@eksnet/modules/core-dns/plan";
 import { checkAddons, checkCluster as checkClusterItself } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
-import { checkAddonKeys, checkPodNetworking, ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
+import { isWindows } from "@eksnet/modules/node-group/plan";
+import { checkAddonKeys, checkKeysBeside, checkPodNetworking, ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
 /** The cluster by itself, without its nodes. */
 export function checkCluster(
   cluster: Environment["cluster"],
-  { account, region }: Partial<Pick<Environment, "account" | "region">>,
+  { account, region, network }: Partial<Pick<Environment, "account" | "region" | "network">>,
   faults: Faults,
 ): void {
   const ipFamily = ipFamilyOf(cluster.podNetworking.mode);
@@ -15,6 +16,18 @@ export function checkCluster(
   faults.collect("cluster.podNetworking", () => checkPodNetworking(cluster.podNetworking));
   faults.collect("cluster.addons", () => checkAddons(cluster));
   faults.collect("cluster.coreDns", () => checkCoreDns(cluster.coreDns, cluster.addons.coredns?.configuration));
-  const cni = cluster.addons["vpc-cni"]?.configuration ?? {};
-  faults.collect("cluster.addons.vpc-cni.configuration", () => checkAddonKeys(cni));
+  checkVpcCniKeys(cluster, network, faults);
+}
+
+function checkVpcCniKeys(
+  { addons, nodeGroups, podNetworking }: Environment["cluster"],
+  network: Environment["network"] | undefined,
+  faults: Faults,
+): void {
+  const configuration = addons["vpc-cni"]?.configuration ?? {};
+  const hasWindows = Object.values(nodeGroups).some(({ ami }) => isWindows(ami));
+  const windowsMode = podNetworking.windowsMode ?? (hasWindows ? "secondary-ip" : undefined);
+  const path = "cluster.addons.vpc-cni.configuration";
+  faults.collect(path, () => checkAddonKeys(configuration));
+  faults.collect(path, () => checkKeysBeside(configuration, { ...podNetworking, windowsMode }, network?.kind));
 }

@@ -8,7 +8,7 @@ import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkNetworkPolicies } from "./network-policies";
 import { checkNodeGroups } from "./node-groups";
-import { checkPodTier, checkWayOutOfPods } from "./pod-networking";
+import { checkPodTier, checkProxyMode, checkWayOutOfPods } from "./pod-networking";
 import { checkRanges } from "./ranges";
 import { checkRoom } from "./room";
 import { checkServiceRange } from "./service-range";
@@ -28,7 +28,8 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   if (name !== undefined) checkNames(name, sections, faults);
   if (network !== undefined && region !== undefined) checkNetwork(network, region, faults);
   if (cluster !== undefined) {
-    checkCluster(cluster, { account, region }, faults);
+    checkCluster(cluster, { account, region, network }, faults);
+    checkProxyMode(cluster, faults);
     checkNodeGroups(cluster, region, faults);
     checkFargate(cluster, { addons, region }, faults);
   }

@@ -15,6 +15,17 @@ export function checkPodTier(network: Network, { podNetworking }: Cluster, fault
   );
 }
 
+/** Strict security groups of pods want kube-proxy's iptables: README.md of aws/amazon-vpc-cni-k8s at b521883. */
+export function checkProxyMode({ podNetworking, addons }: Cluster, faults: Faults): void {
+  const { securityGroupsForPods } = podNetworking;
+  if (securityGroupsForPods?.enforcing !== "strict" || addons["kube-proxy"]?.configuration?.mode !== "ipvs") return;
+  faults.add(
+    "SecurityGroupsNeedIptables",
+    "cluster.podNetworking.securityGroupsForPods.enforcing",
+    'strict groups work with kube-proxy in the mode "iptables" alone, and cluster.addons.kube-proxy has "ipvs"; set enforcing to "standard", or remove that mode',
+  );
+}
+
 /** Whether what nodes leave untranslated is translated by a NAT gateway. */
 export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups }: Cluster, faults: Faults): void {
   if (podNetworking.snat !== "external") return;

@@ -175,18 +175,36 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/* What such a key does that nothing else hears of. */
+const untold: Readonly<Record<string, string>> = {
+  "env.DISABLE_NETWORK_RESOURCE_PROVISIONING":
+    "leaves nodes with the addresses that somebody gave them, and neither kubelets nor capacity know: pods may find none",
+  "env.ENABLE_IMDS_ONLY_MODE":
+    "leaves nodes with the addresses that somebody gave them, and neither kubelets nor capacity know: pods may find none",
+  "env.ENABLE_MULTI_NIC": "takes addresses for further network cards, which capacity does not count",
+  "env.MAX_ENI": "limits the interfaces of nodes, and neither kubelets nor capacity know: pods may find no address",
+  minimumWindowsIPTarget: "changes what a Windows node keeps ready, which capacity takes to be the chart's own",
+  "nodeAgent.enableCloudWatchLogs":
+    "wants permissions for CloudWatch Logs, which the add-on's role does not have: add them to it, or read the log on the nodes",
+  warmWindowsIPTarget: "changes what a Windows node keeps ready, which capacity takes to be the chart's own",
+  warmWindowsPrefixTarget: "changes what a Windows node keeps ready, which capacity takes to be the chart's own",
+};
+
 /** What is legal and risky in such configuration, in sentences for whoever applies it. */
 export function addonKeyRisks(configuration: Readonly<Record<string, unknown>>): string[] {
-  const has = (key: string): boolean =>
-    key.split(".").reduce<unknown>((value, name) => (isMap(value) ? value[name] : undefined), configuration) !==
-    undefined;
-  const found = chartOnly.filter(has);
+  const found = chartOnly.filter((key) => valueAt(configuration, key) !== undefined);
+  const isOff = (value: unknown): boolean => value === undefined || value === "false" || value === "0";
   return [
     ...(found.length > 0 ? [unpublishedKeys(found)] : []),
-    ...(has("env.MAX_ENI")
-      ? ["env.MAX_ENI limits the interfaces of nodes, and neither kubelets nor capacity know: pods may find no address"]
-      : []),
+    ...Object.entries(untold).flatMap(([key, risk]) => (isOff(valueAt(configuration, key)) ? [] : [`${key} ${risk}`])),
   ];
+}
+
+/** What stands at a key, joined by dots; undefined where nothing does. */
+export function valueAt(configuration: Readonly<Record<string, unknown>>, key: string): unknown {
+  return key.split(".").reduce<unknown>((value, name) => {
+    return isMap(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  }, configuration);
 }
 
 /** A warning of keys of which the add-on's schema may know nothing. */

@@ -4,6 +4,7 @@ import { isCustomNetworking, type PodNetworkingMode, takesPrefixes, type Windows
 
 export { addonKeyRisks, checkAddonKeys } from "./addon-keys";
 export { type InstanceLimits, instanceLimits, isInstanceType } from "./instance-limits";
+export { checkKeysBeside } from "./keys-beside";
 export {
   checkWindowsIn,
   ipFamilyOf,

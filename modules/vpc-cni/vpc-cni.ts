@@ -7,6 +7,7 @@ import { addonConfiguration, type PodSubnets, withKeys } from "./configuration";
 import {
   addonKeyRisks,
   checkAddonKeys,
+  checkKeysBeside,
   checkPodNetworking,
   isCustomNetworking,
   type PodNetworkingSettings,
@@ -18,7 +19,8 @@ import ipv6Policy from "./policies/ipv6-v1.23.1.json";
 /** Properties of VpcCni: the cluster that it is for, and how its pods are networked. */
 export interface VpcCniProps extends AddonHost, Pick<ClusterAddonProps, "after">, PodNetworkingSettings {
   /**
-   * Further configuration values of the add-on, in its own schema. Errors: those of `checkAddonKeys`.
+   * Further configuration values of the add-on, in its own schema. Errors: those of `checkAddonKeys` and
+   * `checkKeysBeside`.
    * @default - none
    */
   readonly configuration?: Readonly<Record<string, unknown>>;
@@ -63,6 +65,7 @@ function validate({ environment, podSubnets, configuration = {}, ...settings }: 
   const faults = new Faults();
   faults.collect("", () => checkPodNetworking(settings));
   faults.collect("configuration", () => checkAddonKeys(configuration));
+  faults.collect("configuration", () => checkKeysBeside(configuration, settings));
   const zones = Object.keys(podSubnets?.subnetIds ?? {});
   if (isCustomNetworking(settings.mode) && zones.length === 0) {
     const message = `mode "${settings.mode}" puts pods in subnets of their own, and none is given; name one for each zone`;

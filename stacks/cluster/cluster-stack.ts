@@ -66,6 +66,7 @@ export class ClusterStack extends PlatformStack {
     this.warnOutsiders();
     this.warnNearlyFull();
     this.warnUnknownEndpoints();
+    this.warnPodsWithoutWayOut();
 
     const cluster = this.cluster(network, today);
     const host: AddonHost = {
@@ -282,6 +283,20 @@ export class ClusterStack extends PlatformStack {
     const agent = cluster.identity === "pod-identity" ? ", EKS Auth" : "";
     Annotations.of(this).addWarning(
       `Cluster ${name}: its egress is limited, and the endpoints of a network of kind "${network.kind}" are not opened by themselves. List in cluster.egress, for TCP 443, the ranges at which nodes reach ECR, S3, STS, EC2, EKS${agent}, or of the endpoints for them`,
+    );
+  }
+
+  /**
+   * Strict security groups of pods see their own addresses: nobody translates these, and an internet gateway drops them.
+   * https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
+   */
+  private warnPodsWithoutWayOut(): void {
+    const { cluster, name } = this.environment;
+    if (cluster.podNetworking.securityGroupsForPods?.enforcing !== "strict" || podsApart(this.environment)) return;
+    const groups = byName(cluster.nodeGroups).filter(([, { subnets, ami }]) => subnets === "public" && !isWindows(ami));
+    if (groups.length === 0) return;
+    Annotations.of(this).addWarning(
+      `Cluster ${name}: pods with security groups of their own do not reach the internet from public subnets, where the nodes of ${groups.map(([group]) => group).join(", ")} are. Set their subnets to "private", or cluster.podNetworking.securityGroupsForPods.enforcing to "standard"`,
     );
   }
 

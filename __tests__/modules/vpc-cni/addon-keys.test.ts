@@ -32,6 +32,13 @@ describe("further configuration of the VPC CNI add-on", () => {
   it("may limit interfaces, with a warning that nothing else knows of it", () => {
     expect(faults({ env: { MAX_ENI: "2" } })).toEqual([]);
     expect(addonKeyRisks({ env: { MAX_ENI: "2" } })).toEqual([expect.stringContaining("env.MAX_ENI")]);
+    expect(addonKeyRisks({ env: { MAX_ENI: "0", DISABLE_NETWORK_RESOURCE_PROVISIONING: "false" } })).toEqual([]);
+  });
+
+  it("may send decisions to CloudWatch Logs, with a warning that the role may not", () => {
+    expect(addonKeyRisks({ nodeAgent: { enableCloudWatchLogs: "true" } })).toEqual([
+      expect.stringContaining("nodeAgent.enableCloudWatchLogs wants permissions"),
+    ]);
   });
 
   it.each<[string, Record<string, unknown>, string]>([

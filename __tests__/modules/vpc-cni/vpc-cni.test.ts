@@ -152,6 +152,14 @@ describe("further configuration of the VPC CNI", () => {
     expect(stack.warnings).toEqual([expect.stringContaining("podLabels")]);
   });
 
+  it("is refused where the CNI would ignore it beside the settings", () => {
+    const ignored = { env: { ENABLE_V4_EGRESS: "false" } };
+
+    expect(faultsOf(() => cni({ configuration: ignored }))).toMatchObject([
+      { code: "AddonKeyUnused", path: "configuration.env.ENABLE_V4_EGRESS" },
+    ]);
+  });
+
   it("is refused where it is wrong, together with the settings", () => {
     const found = faultsOf(() => cni({ configuration: { podLabel: {} }, warmTargets: { enis: 1 } }));
 

@@ -288,6 +288,27 @@ describe("warnings", () => {
     expect(clusterStack(studyWith({ egress })).warnings).not.toContainEqual(expect.stringMatching(words));
   });
 
+  it("name the nodes from which pods with security groups of their own have no way out", () => {
+    const podNetworking = {
+      mode: "secondary-ip",
+      networkPolicy: "standard",
+      securityGroupsForPods: { enforcing: "strict" },
+    } as const;
+    const large = { ...workers, instanceTypes: ["m5.large"] };
+    const warnings = (subnets: "public" | "private", enforcing: "strict" | "standard") =>
+      clusterStack(
+        studyWith({
+          podNetworking: { ...podNetworking, securityGroupsForPods: { enforcing } },
+          nodeGroups: { workers: { ...large, subnets } },
+        }),
+      ).warnings;
+    const words = expect.stringContaining("public subnets, where the nodes of workers are");
+
+    expect(warnings("public", "strict")).toContainEqual(words);
+    expect(warnings("private", "strict")).not.toContainEqual(words);
+    expect(warnings("public", "standard")).not.toContainEqual(words);
+  });
+
   it("name the day on which standard support ended", () => {
     const { warnings } = clusterStack(studyWith({ version: "1.34" }), { today: new Date("2026-12-03") });
     expect(warnings).toContainEqual(expect.stringContaining("ended on 2026-12-02"));

@@ -1,6 +1,7 @@
 import type { Faults } from "@eksnet/modules/errors";
 import {
   checkAddonKeys,
+  checkKeysBeside,
   checkPodNetworking,
   checkTrunks,
   checkWindowsIn,
@@ -64,7 +65,11 @@ export function importVpcCni(
   const mode = inIpv6 ? "ipv6" : modeOf(prefixes, podSubnets !== undefined);
   const env = values.at("env");
   const podNetworking = withTrunks(sound(settingsOf(values, mode), env), instanceTypes, env);
-  return { podNetworking, network: podSubnets ?? network, configuration: furtherConfiguration(values) };
+  return {
+    podNetworking,
+    network: podSubnets ?? network,
+    configuration: furtherConfiguration(values, podNetworking, network.kind),
+  };
 }
 
 function isIpv6(config: Place, faults: Faults): boolean {
@@ -182,14 +187,21 @@ function withTrunks(settings: PodNetworkingInput, instanceTypes: readonly string
   return others;
 }
 
-/** What no field says, as far as the add-on or its chart knows the keys. */
-function furtherConfiguration(values: Place): ConfigurationValues | undefined {
+/** What no field says, as far as the add-on or its chart knows the keys, and the CNI does not ignore them. */
+function furtherConfiguration(
+  values: Place,
+  podNetworking: PodNetworkingInput,
+  network: EnvironmentInput["network"]["kind"],
+): ConfigurationValues | undefined {
+  const soundOf = (configuration: ConfigurationValues, check: () => void): ConfigurationValues =>
+    faultsOf(check).reduce((left, { code, path, message }) => {
+      values.at(...path.split(".")).leaveOut(reasons[code] ?? message);
+      return without(left, path);
+    }, configuration);
   const further = inText((values.rest() ?? {}) as ConfigurationValues);
-  const known = faultsOf(() => checkAddonKeys(further)).reduce((left, { code, path, message }) => {
-    values.at(...path.split(".")).leaveOut(reasons[code] ?? message);
-    return without(left, path);
-  }, further);
-  return Object.keys(known).length === 0 ? undefined : known;
+  const known = soundOf(further, () => checkAddonKeys(further));
+  const left = soundOf(known, () => checkKeysBeside(known, podNetworking, network));
+  return Object.keys(left).length === 0 ? undefined : left;
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -86,6 +86,7 @@ describe("the VPC CNI of an eksctl file", () => {
 
   it("keeps what no field says as configuration of the add-on, in text as its schema wants", () => {
     const imported = importCni({
+      enableNetworkPolicy: "true",
       nodeAgent: { enablePolicyEventLogs: "true" },
       env: { AWS_VPC_ENI_MTU: 1500, DISABLE_METRICS: true, ENABLE_PREFIX_DELEGATION: "true" },
       podLabels: { team: "net" },
@@ -98,6 +99,18 @@ describe("the VPC CNI of an eksctl file", () => {
     });
     expect(imported.said).toEqual([]);
     expect(() => defineEnvironment(imported.input)).not.toThrow();
+  });
+
+  it("leaves out keys that the CNI would ignore beside the others", () => {
+    const logs = importCni({ nodeAgent: { enablePolicyEventLogs: "true" } });
+    const egress = importCni({ env: { ENABLE_V6_EGRESS: "true" }, init: { env: { ENABLE_V6_EGRESS: "true" } } });
+
+    expect([logs.said, logs.further]).toEqual([[`left out ${at}.nodeAgent.enablePolicyEventLogs`], undefined]);
+    expect([egress.said, egress.further]).toEqual([
+      [`left out ${at}.env.ENABLE_V6_EGRESS`, `left out ${at}.init.env.ENABLE_V6_EGRESS`],
+      undefined,
+    ]);
+    expect(() => defineEnvironment(egress.input)).not.toThrow();
   });
 
   it.each<[string, Record<string, unknown>, string[]]>([
@@ -135,6 +148,8 @@ describe("the VPC CNI of an eksctl file", () => {
     const settings = [
       ...["ENABLE_PREFIX_DELEGATION", "WARM_ENI_TARGET", "WARM_IP_TARGET", "MINIMUM_IP_TARGET", "WARM_PREFIX_TARGET"],
       ...["AWS_VPC_K8S_CNI_EXTERNALSNAT", "AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS", "ENABLE_POD_ENI", "MAX_ENI", "POD_MTU"],
+      ...["ENABLE_V4_EGRESS", "ENABLE_V6_EGRESS", "ENABLE_BANDWIDTH_PLUGIN", "DISABLE_POD_V6", "AWS_VPC_ENI_MTU"],
+      ...["AWS_VPC_K8S_CNI_RANDOMIZESNAT", "ENABLE_IMDS_ONLY_MODE", "DISABLE_NETWORK_RESOURCE_PROVISIONING"],
       ...[
         "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG",
         "ENI_CONFIG_LABEL_DEF",
