@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand,
   capacity: () => (require("./commands/capacity") as typeof import("./commands/capacity")).capacity,
   manifests: () => (require("./commands/manifests") as typeof import("./commands/manifests")).manifests,
+  explain: () => (require("./commands/explain") as typeof import("./commands/explain")).explain,
   report: () => (require("./commands/report") as typeof import("./commands/report")).report,
   policy: () => (require("./commands/policy") as typeof import("./commands/policy")).policy,
   lab: () => (require("./commands/lab") as typeof import("./commands/lab")).lab,

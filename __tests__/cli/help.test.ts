@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { capacity } from "../../cli/commands/capacity";
 import { check } from "../../cli/commands/check";
+import { explain } from "../../cli/commands/explain";
 import { importCommand } from "../../cli/commands/import";
 import { lab } from "../../cli/commands/lab";
 import { lock } from "../../cli/commands/lock";
@@ -23,7 +24,9 @@ function helpOf(command: Command): string {
   return text;
 }
 
-const commands = [synth, check, importCommand, capacity, manifests, report, lab, lock].flatMap((one) => leaves(one));
+const commands = [synth, check, importCommand, capacity, explain, manifests, report, lab, lock].flatMap((one) =>
+  leaves(one),
+);
 /** What nobody has to be shown how to type. */
 const plain = ["lab up", "lab status", "lab down"];
 

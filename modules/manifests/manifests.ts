@@ -2,7 +2,7 @@ import { Faults } from "../errors";
 import { convertResource, type KubernetesObject } from "./convert";
 import { rankOf } from "./kinds";
 import { type Placeholder, References } from "./references";
-import type { StackSource } from "./stack-source";
+import type { JsonObject, StackSource } from "./stack-source";
 
 /** An object of a stack, and where it is kept. */
 export interface Manifest {
@@ -61,6 +61,17 @@ export function manifestsOf(stacks: readonly StackSource[], all: readonly StackS
   faults.throwIfAny("ManifestUnknown");
   const manifests = [...byFile.values()].sort((one, other) => (one.file < other.file ? -1 : 1));
   return { manifests, placeholders: references.placeholders };
+}
+
+/**
+ * The contract that a stack publishes, with values in the place of references as far as the given stacks know them.
+ *
+ * What only an apply knows stays a placeholder, such as `${AWS_VPC_VPC_ID}`.
+ *
+ * @returns nothing when the stack publishes none
+ */
+export function contractOf(stack: StackSource, known: readonly StackSource[]): JsonObject | undefined {
+  return stack.contract && (new References(known).replace(stack.contract, stack) as JsonObject);
 }
 
 /** A namespace has no dot, so no two objects share a file. */

@@ -16,6 +16,12 @@ export interface ReachabilityOptions {
    * @default - unknown: no range means a pod
    */
   readonly podRange?: string;
+
+  /**
+   * Others who ask, such as a load balancer by its range; where one has ports it is asked as well.
+   * @default - none
+   */
+  readonly others?: readonly Endpoint[];
 }
 
 /** One connection and whether it may be. */
@@ -49,9 +55,9 @@ export interface Reachability {
  */
 export function reachability(
   objects: readonly KubernetesObject[],
-  { engine, podRange }: ReachabilityOptions,
+  { engine, podRange, others = [] }: ReachabilityOptions,
 ): Reachability {
-  const endpoints = endpointsOf(objects, engine === "cilium" ? undefined : podRange);
+  const endpoints = [...endpointsOf(objects, engine === "cilium" ? undefined : podRange), ...others];
   const policies = engine === "none" ? [] : policiesOf(objects);
   const restrictsAll = engine === "vpc-cni-strict" ? "strict mode" : undefined;
   const rows = endpoints.flatMap((to) =>

@@ -1,0 +1,18 @@
+import { Command } from "commander";
+import { pathOf } from "../explain/application-path";
+import { formatPath } from "../explain/steps";
+import { helpNotes } from "../help";
+import { synthesise } from "../synthesis";
+
+export const explain = new Command("explain")
+  .description("say in words how a packet gets from a client to the pods of an application")
+  .argument("<environment>")
+  .argument("<application>", "a key of its workloads")
+  .option("--json", "print what the sentences are made of as JSON")
+  .addHelpText("after", helpNotes({ examples: ["explain acme echo", "explain acme echo --json"] }))
+  .action((environment: string, application: string, { json }: { json?: boolean }) => {
+    const stacks = synthesise();
+    if (stacks === undefined) return;
+    const path = pathOf(stacks, environment, application);
+    console.log(json ? JSON.stringify({ environment, ...path }, null, 2) : formatPath(environment, path));
+  });

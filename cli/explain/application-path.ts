@@ -1,0 +1,33 @@
+import { contractOf, type JsonObject, stackSources } from "@eksnet/modules/manifests/plan";
+import { applicationsOf, type PacketPath, packetPath, surroundingsOf } from "@eksnet/modules/packet-path/plan";
+import { producersOf } from "../check/producers";
+import { CommandFailure } from "../failure";
+import { objectsOf } from "../manifests/objects";
+import type { SynthesisedStack } from "../synthesis";
+
+/**
+ * The path of a packet to an application, as the stacks of an environment declare it.
+ *
+ * @throws CommandFailure when there is no such environment or application, with those that there are
+ */
+export function pathOf(stacks: readonly SynthesisedStack[], environment: string, application: string): PacketPath {
+  const objects = objectsOf(stacks, environment).flatMap(({ manifests }) => manifests.map(({ object }) => object));
+  const names = applicationsOf(objects);
+  if (!names.includes(application)) {
+    const there = names.length === 0 ? "It has none" : `There are: ${names.join(", ")}`;
+    throw new CommandFailure(`There is no application "${application}" in environment "${environment}". ${there}`);
+  }
+  const sources = stackSources(stacks, producersOf);
+  const contract = (id: string | undefined): JsonObject | undefined => {
+    const source = sources.find((candidate) => candidate.id === id);
+    return source && contractOf(source, sources);
+  };
+  const cluster = sources.find(({ id }) => id === `${environment}-cluster`);
+  const surroundings = surroundingsOf({
+    // The network may be another environment's.
+    network: contract(cluster?.producers.network),
+    cluster: contract(cluster?.id),
+    addons: contract(`${environment}-addons`),
+  });
+  return packetPath(objects, application, surroundings);
+}

@@ -1,0 +1,214 @@
+import { albAnnotations, nlbAnnotations, targetGroupAttributes } from "../application/plan";
+import type { LoadBalancer } from "./load-balancer";
+import { annotation, type IngressObject, pairs, type ServiceObject } from "./objects";
+
+/** How a packet gets from where clients come in to a pod, and what becomes of the client's address. */
+export interface Delivery {
+  /** Hops behind the load balancer, or behind the client where there is none: a node in between is a second one. */
+  readonly hops: 1 | 2;
+
+  /** Who puts its own address in the place of the client's. */
+  readonly snat: "nobody" | "load-balancer" | "node";
+
+  /** Whose address the pod sees. */
+  readonly podSees: "client" | "load-balancer" | "node";
+
+  /** Where the application finds the client's address. */
+  readonly clientIn: "source-address" | "proxy-protocol" | "x-forwarded-for" | "nowhere";
+
+  /**
+   * Clients of this family are the exception: a packet cannot have a source address of the other family, so the pod sees
+   * the load balancer's.
+   * @default - there is no exception
+   */
+  readonly exception?: "ipv4" | "ipv6";
+}
+
+/** What a load balancer sends to. */
+export interface TargetGroup {
+  /** Pods by their addresses, or a port of every node. */
+  readonly targetType: "ip" | "instance";
+
+  /** Whether a node of the load balancer sends to targets in all zones. */
+  readonly crossZone: boolean;
+
+  /** How it finds out which targets can answer. */
+  readonly healthCheck: HealthCheck;
+
+  /** Seconds that a leaving target may finish what it has begun. */
+  readonly deregistrationDelaySeconds: number;
+}
+
+/** How a load balancer finds out which targets can answer. */
+export interface HealthCheck {
+  /** `TCP` connects, `HTTP` asks. */
+  readonly protocol: "TCP" | "HTTP";
+
+  /**
+   * Port that is asked.
+   * @default - that of the target
+   */
+  readonly port?: number;
+
+  /**
+   * Path that is asked for.
+   * @default - it only connects
+   */
+  readonly path?: string;
+
+  /**
+   * Codes of a healthy answer.
+   * @default - it only connects
+   */
+  readonly codes?: string;
+
+  /** Seconds between two checks. */
+  readonly intervalSeconds: number;
+
+  /** Checks in a row that must fail before a target is left out. */
+  readonly failures: number;
+
+  /** Who answers: the pod, any pod behind the node, or the node itself, healthy only while it has a pod. */
+  readonly answeredBy: "pod" | "any-pod" | "node-with-pod";
+
+  /** Whether it begins with the header of the Proxy Protocol, which whoever answers must take. */
+  readonly proxyProtocol: boolean;
+}
+
+/* What the load balancer gives a leaving target when nobody says otherwise. */
+const DEREGISTRATION_DELAY_SECONDS = 300;
+
+/** From a client inside the cluster: the Service's address becomes a pod's on the client's own node. */
+export const withinCluster: Delivery = { hops: 1, snat: "nobody", podSees: "client", clientIn: "source-address" };
+
+/** By a port of a node. */
+export function throughNode({ spec }: ServiceObject): Delivery {
+  if (spec.externalTrafficPolicy === "Local") return withinCluster;
+  return { hops: 2, snat: "node", podSees: "node", clientIn: "nowhere" };
+}
+
+/* What eksnet has the controller take where an object says nothing. */
+function targetTypeOf(written: string | undefined): TargetGroup["targetType"] {
+  return written === "instance" ? written : "ip";
+}
+
+/** What a network load balancer sends to, and how. */
+export function networkTargets(
+  service: ServiceObject,
+  { crossZone, addressType }: LoadBalancer,
+  ipFamily: "ipv4" | "ipv6",
+): { readonly targetGroup: TargetGroup; readonly delivery: Delivery } {
+  const say = (name: keyof typeof nlbAnnotations): string | undefined => annotation(service, nlbAnnotations[name]);
+  const targetType = targetTypeOf(say("targets"));
+  const attributes = pairs(say("targetGroup"));
+  const local = targetType === "instance" && service.spec.externalTrafficPolicy === "Local";
+  const proxyProtocol = attributes[targetGroupAttributes["proxy-protocol"]] === "true";
+  // TCP with nodes as targets keeps the client's address, with addresses as targets it does not.
+  const kept = (attributes[targetGroupAttributes.kept] ?? String(targetType === "instance")) === "true";
+  const other = ipFamily === "ipv6" ? "ipv4" : "ipv6";
+  return {
+    targetGroup: {
+      targetType,
+      crossZone: crossZoneOf(attributes, crossZone),
+      healthCheck: networkHealthCheck(service, local, targetType, proxyProtocol),
+      deregistrationDelaySeconds: delayOf(attributes),
+    },
+    delivery: networkDelivery(
+      { targetType, local, kept, proxyProtocol },
+      addressType === "dualstack" ? other : undefined,
+    ),
+  };
+}
+
+interface NetworkSettings {
+  readonly targetType: TargetGroup["targetType"];
+  readonly local: boolean;
+  readonly kept: boolean;
+  readonly proxyProtocol: boolean;
+}
+
+function networkDelivery(
+  { targetType, local, kept, proxyProtocol }: NetworkSettings,
+  otherFamily: "ipv4" | "ipv6" | undefined,
+): Delivery {
+  const header = proxyProtocol ? "proxy-protocol" : "nowhere";
+  if (targetType === "instance" && !local) return { hops: 2, snat: "node", podSees: "node", clientIn: header };
+  if (!kept) return { hops: 1, snat: "load-balancer", podSees: "load-balancer", clientIn: header };
+  return {
+    hops: 1,
+    snat: "nobody",
+    podSees: "client",
+    clientIn: proxyProtocol ? "proxy-protocol" : "source-address",
+    ...(otherFamily !== undefined && { exception: otherFamily }),
+  };
+}
+
+/* Defaults: pkg/service/model_builder.go of the controller, v3.5.0. */
+function networkHealthCheck(
+  service: ServiceObject,
+  local: boolean,
+  targetType: TargetGroup["targetType"],
+  proxyProtocol: boolean,
+): HealthCheck {
+  const say = (name: keyof typeof nlbAnnotations): string | undefined => annotation(service, nlbAnnotations[name]);
+  const protocol = (say("healthCheckProtocol") ?? (local ? "http" : "tcp")).toUpperCase() === "TCP" ? "TCP" : "HTTP";
+  const port = say("healthCheckPort");
+  return {
+    protocol,
+    ...(port !== undefined && { port: Number(port) }),
+    ...(protocol === "HTTP" && { path: say("healthCheckPath") ?? (local ? "/healthz" : "/"), codes: "200-399" }),
+    intervalSeconds: 10,
+    failures: local ? 2 : 3,
+    answeredBy: local ? "node-with-pod" : answererOf(targetType),
+    proxyProtocol,
+  };
+}
+
+function answererOf(targetType: TargetGroup["targetType"]): HealthCheck["answeredBy"] {
+  return targetType === "ip" ? "pod" : "any-pod";
+}
+
+/** What an application load balancer sends to, and how: it asks in its own name, and says for whom in a header. */
+export function applicationTargets(
+  service: ServiceObject,
+  ingress: IngressObject,
+  { crossZone }: LoadBalancer,
+): { readonly targetGroup: TargetGroup; readonly delivery: Delivery } {
+  // What the Service says goes before what the Ingress says.
+  const say = (name: Exclude<keyof typeof albAnnotations, "action" | "conditions">): string | undefined =>
+    annotation(service, albAnnotations[name]) ?? annotation(ingress, albAnnotations[name]);
+  const targetType = targetTypeOf(say("targets"));
+  const attributes = pairs(say("targetGroup"));
+  const port = say("healthCheckPort");
+  const second = targetType === "instance" && service.spec.externalTrafficPolicy !== "Local";
+  return {
+    targetGroup: {
+      targetType,
+      crossZone: crossZoneOf(attributes, crossZone),
+      // Defaults: pkg/ingress/model_builder.go of the controller, v3.5.0.
+      healthCheck: {
+        protocol: "HTTP",
+        ...(port !== undefined && { port: Number(port) }),
+        path: say("healthCheckPath") ?? "/",
+        codes: say("healthCheckSuccessCodes") ?? "200",
+        intervalSeconds: Number(say("healthCheckIntervalSeconds") ?? 15),
+        failures: 2,
+        answeredBy: targetType === "instance" && !second ? "node-with-pod" : answererOf(targetType),
+        proxyProtocol: false,
+      },
+      deregistrationDelaySeconds: delayOf(attributes),
+    },
+    delivery: second
+      ? { hops: 2, snat: "node", podSees: "node", clientIn: "x-forwarded-for" }
+      : { hops: 1, snat: "load-balancer", podSees: "load-balancer", clientIn: "x-forwarded-for" },
+  };
+}
+
+function crossZoneOf(attributes: Readonly<Record<string, string>>, ofLoadBalancer: boolean): boolean {
+  const own = attributes["load_balancing.cross_zone.enabled"];
+  return own === "true" || own === "false" ? own === "true" : ofLoadBalancer;
+}
+
+function delayOf(attributes: Readonly<Record<string, string>>): number {
+  return Number(attributes[targetGroupAttributes.deregistrationDelaySeconds] ?? DEREGISTRATION_DELAY_SECONDS);
+}

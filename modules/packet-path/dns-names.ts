@@ -1,0 +1,35 @@
+import { dnsNameAnnotation } from "../application/plan";
+import { annotation, type IngressObject, type ServiceObject } from "./objects";
+import type { Surroundings } from "./surroundings";
+
+/** A name by which clients find an application. */
+export interface DnsName {
+  /** Name; a load balancer's own is not known before an apply. */
+  readonly name?: string;
+
+  /** Who answers for it: a record that ExternalDNS writes, AWS, the DNS of the cluster, or nobody unless somebody does. */
+  readonly by: "external-dns" | "load-balancer" | "cluster" | "nobody";
+}
+
+/** Names that lead to a Service inside the cluster. */
+export function clusterName({ metadata: { name, namespace = "default" } }: ServiceObject): DnsName {
+  return { name: `${name}.${namespace}.svc.cluster.local`, by: "cluster" };
+}
+
+/** Names that lead to a load balancer: what its object asks for, the hosts of its rules, and its own. */
+export function loadBalancerNames(
+  object: ServiceObject | IngressObject,
+  hosts: readonly string[],
+  { annotationPrefix, dnsZone }: Surroundings,
+): DnsName[] {
+  const asked = (annotation(object, `${annotationPrefix}${dnsNameAnnotation}`) ?? "").split(",").filter(Boolean);
+  const names = [...new Set([...asked, ...hosts])];
+  return [
+    ...names.map((name): DnsName => ({ name, by: isIn(name, dnsZone) ? "external-dns" : "nobody" })),
+    { by: "load-balancer" },
+  ];
+}
+
+function isIn(name: string, zone: string | undefined): boolean {
+  return zone !== undefined && (name === zone || name.endsWith(`.${zone}`));
+}

@@ -1,0 +1,182 @@
+import type { KubernetesObject } from "../manifests/plan";
+import type { Labels } from "../reachability/plan";
+
+/** A Service of the Kubernetes API, as far as a packet's path depends on it. */
+export interface ServiceObject extends KubernetesObject {
+  /** What it says. */
+  readonly spec: {
+    /** `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`. */
+    readonly type?: string;
+
+    /** Labels of its pods. */
+    readonly selector?: Labels;
+
+    /** Name that an `ExternalName` stands for. */
+    readonly externalName?: string;
+
+    /** `Cluster` unless it says `Local`. */
+    readonly externalTrafficPolicy?: string;
+
+    /** How pods of the client's zone or node are preferred. */
+    readonly trafficDistribution?: string;
+
+    /** Its ports. */
+    readonly ports?: readonly {
+      /** Port of the Service. */
+      readonly port: number;
+      /** Port of the container. */
+      readonly targetPort?: number;
+      /** Port of the nodes. */
+      readonly nodePort?: number;
+    }[];
+  };
+}
+
+/** A path of an Ingress, and who answers. */
+export interface IngressPath {
+  /** Path. */
+  readonly path?: string;
+
+  /** `Prefix`, `Exact` or `ImplementationSpecific`. */
+  readonly pathType?: string;
+
+  /** Who answers. */
+  readonly backend: {
+    /** A Service, or an annotation. */
+    readonly service: {
+      /** Its name. */
+      readonly name: string;
+      /** Its port; the name `use-annotation` means an annotation. */
+      readonly port: {
+        /** By number. */
+        readonly number?: number;
+        /** By name. */
+        readonly name?: string;
+      };
+    };
+  };
+}
+
+/** An Ingress of the Kubernetes API, as far as a packet's path depends on it. */
+export interface IngressObject extends KubernetesObject {
+  /** What it says. */
+  readonly spec: {
+    /** Which controller makes its load balancer. */
+    readonly ingressClassName?: string;
+
+    /** Paths by host. */
+    readonly rules?: readonly {
+      /** Host; absent for every host. */
+      readonly host?: string;
+      /** Its paths. */
+      readonly http?: {
+        /** In the order of the object. */
+        readonly paths: readonly IngressPath[];
+      };
+    }[];
+  };
+}
+
+/** A Deployment of the Kubernetes API, as far as a packet's path depends on it. */
+export interface DeploymentObject extends KubernetesObject {
+  /** What it says. */
+  readonly spec: {
+    /** Pods; 1 when it says nothing. */
+    readonly replicas?: number;
+
+    /** The pods. */
+    readonly template: {
+      /** Their labels. */
+      readonly metadata: {
+        /** Labels. */
+        readonly labels?: Labels;
+      };
+      /** What they run. */
+      readonly spec: {
+        /** Seconds that a pod has to end; 30 when it says nothing. */
+        readonly terminationGracePeriodSeconds?: number;
+        /** How they are spread. */
+        readonly topologySpreadConstraints?: readonly {
+          /** Label of the nodes. */
+          readonly topologyKey: string;
+          /** `DoNotSchedule` or `ScheduleAnyway`. */
+          readonly whenUnsatisfiable?: string;
+        }[];
+        /** The containers. */
+        readonly containers: readonly {
+          /** What happens before the program is told to end. */
+          readonly lifecycle?: {
+            /** A program that runs first. */
+            readonly preStop?: {
+              /** The program with its arguments. */
+              readonly exec?: {
+                /** Words. */
+                readonly command?: readonly string[];
+              };
+            };
+          };
+        }[];
+      };
+    };
+  };
+}
+
+/** A PodDisruptionBudget of the Kubernetes API. */
+export interface BudgetObject extends KubernetesObject {
+  /** What it says. */
+  readonly spec: {
+    /** Pods that may be away at once. */
+    readonly maxUnavailable?: number | string;
+
+    /** The pods that it is for. */
+    readonly selector?: {
+      /** Their labels. */
+      readonly matchLabels?: Labels;
+    };
+  };
+}
+
+interface Kinds {
+  readonly Service: ServiceObject;
+  readonly Ingress: IngressObject;
+  readonly Deployment: DeploymentObject;
+  readonly PodDisruptionBudget: BudgetObject;
+  readonly Namespace: KubernetesObject;
+}
+
+/** The objects of a kind. */
+export function ofKind<K extends keyof Kinds>(objects: readonly KubernetesObject[], kind: K): Kinds[K][] {
+  return objects.filter((object): object is Kinds[K] => object.kind === kind);
+}
+
+const nameLabel = "app.kubernetes.io/name";
+
+/** Whether an object belongs to an application. */
+export function belongsTo({ metadata: { labels = {} } }: KubernetesObject, application: string): boolean {
+  return labels[nameLabel] === application;
+}
+
+/** The applications among some objects, in the order of their names. */
+export function applicationsOf(objects: readonly KubernetesObject[]): string[] {
+  const exposed = (["Deployment", "Service", "Ingress"] as const).flatMap((kind) => ofKind(objects, kind));
+  const names = exposed.flatMap(({ metadata: { labels = {} } }) => labels[nameLabel] ?? []);
+  return [...new Set(names)].sort();
+}
+
+/** Namespace and name, with a slash between them. */
+export function fullName({ metadata: { namespace = "default", name } }: KubernetesObject): string {
+  return `${namespace}/${name}`;
+}
+
+/** The value of an annotation. */
+export function annotation({ metadata: { annotations = {} } }: KubernetesObject, name: string): string | undefined {
+  return annotations[name];
+}
+
+/** The pairs in a text such as `a=1,b=2`. */
+export function pairs(text: string | undefined): Readonly<Record<string, string>> {
+  const written = (text ?? "").split(",").filter((pair) => pair.includes("="));
+  return Object.fromEntries(
+    written.map((pair) => [pair.slice(0, pair.indexOf("=")).trim(), pair.slice(pair.indexOf("=") + 1).trim()]),
+  );
+}

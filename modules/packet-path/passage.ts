@@ -1,0 +1,90 @@
+import type { KubernetesObject } from "../manifests/plan";
+import { type Endpoint, endpointsOf, type ReachabilityRow, reachability } from "../reachability/plan";
+import type { Surroundings } from "./surroundings";
+
+/** Who of those that a pod may see is let in by network policies. */
+export interface Passage {
+  /** Port of the pod. */
+  readonly port: number;
+
+  /** Policies that restrict who may connect to the pod; without one everybody may. */
+  readonly policies: readonly string[];
+
+  /** Who may connect: ranges, Deployments, or `internet` for addresses that no policy names. */
+  readonly admitted: readonly string[];
+
+  /** Who may not. */
+  readonly refused: readonly string[];
+
+  /** Rules that let them in. */
+  readonly rules: readonly string[];
+}
+
+/** Who may be seen by a pod: the names of endpoints. */
+export interface Visitors {
+  /** Pods of the cluster. */
+  readonly pods: readonly string[];
+
+  /** Every client of the internet: the ranges that policies name, and all other addresses. */
+  readonly internet: readonly string[];
+
+  /** Clients in the VPC. */
+  readonly vpc: readonly string[];
+
+  /** Nodes. */
+  readonly nodes: readonly string[];
+
+  /** Load balancers with addresses of some subnets. */
+  readonly loadBalancer: (subnets: readonly string[]) => readonly string[];
+}
+
+/* Addresses that only an apply knows: a rule for ranges lets nobody in for sure, one for everybody does. */
+const unknown = { vpc: "the VPC", nodes: "nodes", loadBalancer: "the load balancer" } as const;
+
+/** Who may connect to pods, and what network policies say of them. */
+export class Passages {
+  public readonly visitors: Visitors;
+  readonly #rows: readonly ReachabilityRow[];
+
+  public constructor(objects: readonly KubernetesObject[], surroundings: Surroundings) {
+    const { engine, vpcRanges, publicSubnets, privateSubnets, ipFamily } = surroundings;
+    const own = endpointsOf(objects);
+    const named = (ranges: readonly string[], otherwise: string): readonly string[] =>
+      ranges.length > 0 && ipFamily === "ipv4" ? ranges : [otherwise];
+    this.visitors = {
+      pods: own.filter(({ pod }) => pod !== undefined).map(({ name }) => name),
+      internet: own.filter(({ pod }) => pod === undefined).map(({ name }) => name),
+      vpc: named(vpcRanges, unknown.vpc),
+      // Cilium knows nodes by identity: no range means one.
+      nodes: engine === "cilium" ? [unknown.nodes] : named([...publicSubnets, ...privateSubnets], unknown.nodes),
+      loadBalancer: (subnets) => named(subnets, unknown.loadBalancer),
+    };
+    const others = [
+      ...[...vpcRanges, ...publicSubnets, ...privateSubnets].map(
+        (range): Endpoint => ({ name: range, range, ports: [] }),
+      ),
+      ...Object.values(unknown).map((name): Endpoint => ({ name, ports: [] })),
+    ];
+    this.#rows = reachability(objects, { engine, others }).rows;
+  }
+
+  /** What policies say of visitors at a port of a Deployment's pods. */
+  public at(deployment: string, port: number, visitors: readonly string[]): Passage {
+    const asked = this.#rows.filter(
+      (row) => row.to === deployment && row.port === port && row.protocol === "TCP" && visitors.includes(row.from),
+    );
+    const names = (rows: readonly ReachabilityRow[]): string[] => [...new Set(rows.map(({ from }) => from))];
+    const admitted = asked.filter(({ allowed }) => allowed);
+    return {
+      port,
+      policies: sorted(asked.flatMap(({ ingress }) => ingress.restrictedBy)),
+      admitted: names(admitted),
+      refused: names(asked.filter(({ allowed }) => !allowed)),
+      rules: sorted(admitted.flatMap(({ ingress }) => ingress.allowedBy)),
+    };
+  }
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}

@@ -1,0 +1,18 @@
+import type { Backend } from "./packet-path";
+
+/** What holds for every Service once, and what differs with the name of its Service before it. */
+export function ofEach(backends: readonly Backend[], say: (backend: Backend) => readonly string[]): string[] {
+  const said = backends.map((backend) => ({ service: backend.service, sentences: say(backend) }));
+  const [first] = said;
+  if (first === undefined) return [];
+  const shared = first.sentences.filter((sentence) => said.every(({ sentences }) => sentences.includes(sentence)));
+  const own = said.flatMap(({ service, sentences }) =>
+    sentences.filter((sentence) => !shared.includes(sentence)).map((sentence) => `${service}: ${sentence}`),
+  );
+  return [...own, ...shared];
+}
+
+/** `1 pod`, `2 pods`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
