@@ -39,10 +39,13 @@ describe("README.md", () => {
     }
   });
 
-  it("shows what npm start really prints", () => {
+  it.each([
+    ["npm start", 0, ["synth"]],
+    ["npx eksnet explain", 2, ["explain", "study", "canary"]],
+  ])("shows what %s really prints", (_, block, words) => {
     const folder = mkdtempSync(join(tmpdir(), "eksnet-start-"));
     try {
-      const printed = execFileSync(process.execPath, [join(root, "cli/eksnet.js"), "synth"], {
+      const printed = execFileSync(process.execPath, [join(root, "cli/eksnet.js"), ...words], {
         cwd: folder,
         env: {
           ...process.env,
@@ -51,7 +54,7 @@ describe("README.md", () => {
         },
         encoding: "utf8",
       });
-      expect(blocks("README.md", "text")[0]).toBe(printed);
+      expect(blocks("README.md", "text")[block]).toBe(printed);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -45,7 +45,8 @@ export function faultsOf(define: () => unknown): readonly Fault[] {
   return [];
 }
 
-function merge(base: unknown, changes: unknown): unknown {
+/** A copy with some fields replaced, of whatever shape. */
+export function merge(base: unknown, changes: unknown): unknown {
   if (!isPlain(base) || !isPlain(changes)) return changes;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, change] of Object.entries(changes)) {

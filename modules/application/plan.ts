@@ -1,10 +1,3 @@
-export {
-  albAnnotations,
-  dnsNameAnnotation,
-  nlbAnnotations,
-  serviceAnnotations,
-  targetGroupAttributes,
-} from "./annotations";
 export { type ApplicationSurroundings, checkApplication, checkApplications, imageTag } from "./application-checks";
 export type { ApplicationSettings, VersionSettings } from "./application-settings";
 export { type Revision, revisionsOf } from "./revisions";

@@ -2,9 +2,7 @@ import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { entriesByKey } from "./by-key";
-
-/* kubernetes-sigs/aws-load-balancer-controller v3.5.0 (11eb202), docs/deploy/pod_readiness_gate.md. */
-const readinessGateLabel = "elbv2.k8s.aws/pod-readiness-gate-inject";
+import { readinessGateLabel } from "./readiness-gate";
 
 /** Properties of Namespace. */
 export interface NamespaceProps {

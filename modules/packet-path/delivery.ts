@@ -1,4 +1,4 @@
-import { albAnnotations, nlbAnnotations, targetGroupAttributes } from "../application/plan";
+import { albAnnotations, nlbAnnotations, targetGroupAttributes } from "../application/annotations";
 import type { LoadBalancer } from "./load-balancer";
 import { annotation, type IngressObject, pairs, type ServiceObject } from "./objects";
 

@@ -1,4 +1,4 @@
-import { dnsNameAnnotation } from "../application/plan";
+import { dnsNameAnnotation } from "../application/annotations";
 import { annotation, type IngressObject, type ServiceObject } from "./objects";
 import type { Surroundings } from "./surroundings";
 

@@ -1,4 +1,5 @@
-import { albAnnotations, trafficShares } from "../application/plan";
+import { albAnnotations } from "../application/annotations";
+import { trafficShares } from "../application/plan";
 import { annotation, fullName, type IngressObject, type IngressPath } from "./objects";
 
 /** A rule of an application load balancer. */

@@ -1,4 +1,4 @@
-import { albAnnotations, nlbAnnotations } from "../application/plan";
+import { albAnnotations, nlbAnnotations } from "../application/annotations";
 import { annotation, fullName, type IngressObject, type ServiceObject } from "./objects";
 import type { Surroundings } from "./surroundings";
 

@@ -122,7 +122,7 @@ export interface DeploymentObject extends KubernetesObject {
 }
 
 /** A PodDisruptionBudget of the Kubernetes API. */
-export interface BudgetObject extends KubernetesObject {
+interface BudgetObject extends KubernetesObject {
   /** What it says. */
   readonly spec: {
     /** Pods that may be away at once. */

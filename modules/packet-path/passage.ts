@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "../manifests/plan";
 import { type Endpoint, endpointsOf, type ReachabilityRow, reachability } from "../reachability/plan";
+import { clientRanges } from "./client-ranges";
 import type { Surroundings } from "./surroundings";
 
 /** Who of those that a pod may see is let in by network policies. */
@@ -46,23 +47,30 @@ export class Passages {
   public readonly visitors: Visitors;
   readonly #rows: readonly ReachabilityRow[];
 
+  /** The policies that name a range of clients, but for the network's own ranges. */
+  readonly #naming: ReadonlyMap<string, readonly string[]>;
+
   public constructor(objects: readonly KubernetesObject[], surroundings: Surroundings) {
     const { engine, vpcRanges, publicSubnets, privateSubnets, ipFamily } = surroundings;
-    const own = endpointsOf(objects);
-    const named = (ranges: readonly string[], otherwise: string): readonly string[] =>
-      ranges.length > 0 && ipFamily === "ipv4" ? ranges : [otherwise];
+    const pods = endpointsOf(objects).filter(({ pod }) => pod !== undefined);
+    const ranges = clientRanges(objects);
+    const here = [...vpcRanges, ...publicSubnets, ...privateSubnets];
+    this.#naming = new Map(
+      ranges.filter(({ name }) => !here.includes(name)).map(({ name, policies }) => [name, policies]),
+    );
+    const named = (known: readonly string[], otherwise: string): readonly string[] =>
+      known.length > 0 && ipFamily === "ipv4" ? known : [otherwise];
     this.visitors = {
-      pods: own.filter(({ pod }) => pod !== undefined).map(({ name }) => name),
-      internet: own.filter(({ pod }) => pod === undefined).map(({ name }) => name),
+      pods: pods.map(({ name }) => name),
+      internet: [...ranges.map(({ name }) => name), "internet"],
       vpc: named(vpcRanges, unknown.vpc),
       // Cilium knows nodes by identity: no range means one.
       nodes: engine === "cilium" ? [unknown.nodes] : named([...publicSubnets, ...privateSubnets], unknown.nodes),
       loadBalancer: (subnets) => named(subnets, unknown.loadBalancer),
     };
     const others = [
-      ...[...vpcRanges, ...publicSubnets, ...privateSubnets].map(
-        (range): Endpoint => ({ name: range, range, ports: [] }),
-      ),
+      ...ranges.map(({ name, range }): Endpoint => ({ name, range, ports: [] })),
+      ...here.map((range): Endpoint => ({ name: range, range, ports: [] })),
       ...Object.values(unknown).map((name): Endpoint => ({ name, ports: [] })),
     ];
     this.#rows = reachability(objects, { engine, others }).rows;
@@ -73,13 +81,18 @@ export class Passages {
     const asked = this.#rows.filter(
       (row) => row.to === deployment && row.port === port && row.protocol === "TCP" && visitors.includes(row.from),
     );
+    const policies = sorted(asked.flatMap(({ ingress }) => ingress.restrictedBy));
+    // A range that only policies of other pods name is no kind of client of its own here.
+    const told = asked.filter(
+      ({ from }) => this.#naming.get(from)?.some((policy) => policies.includes(policy)) ?? true,
+    );
     const names = (rows: readonly ReachabilityRow[]): string[] => [...new Set(rows.map(({ from }) => from))];
-    const admitted = asked.filter(({ allowed }) => allowed);
+    const admitted = told.filter(({ allowed }) => allowed);
     return {
       port,
-      policies: sorted(asked.flatMap(({ ingress }) => ingress.restrictedBy)),
+      policies,
       admitted: names(admitted),
-      refused: names(asked.filter(({ allowed }) => !allowed)),
+      refused: names(told.filter(({ allowed }) => !allowed)),
       rules: sorted(admitted.flatMap(({ ingress }) => ingress.allowedBy)),
     };
   }

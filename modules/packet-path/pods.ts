@@ -1,3 +1,4 @@
+import { readinessGateLabel } from "../internal/readiness-gate";
 import type { KubernetesObject } from "../manifests/plan";
 import type { Labels } from "../reachability/plan";
 import { type DeploymentObject, fullName, ofKind } from "./objects";
@@ -31,9 +32,6 @@ export interface PodGroup {
   /** Whether a pod counts as ready only when its load balancer finds it healthy. */
   readonly readinessGate: boolean;
 }
-
-/* kubernetes-sigs/aws-load-balancer-controller v3.5.0 (11eb202), docs/deploy/pod_readiness_gate.md. */
-const readinessGateLabel = "elbv2.k8s.aws/pod-readiness-gate-inject";
 
 const zoneLabel = "topology.kubernetes.io/zone";
 

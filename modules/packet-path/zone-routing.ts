@@ -1,4 +1,4 @@
-import { serviceAnnotations } from "../application/plan";
+import { serviceAnnotations } from "../application/annotations";
 import { annotation, type ServiceObject } from "./objects";
 
 /** Which pods of a Service a client inside the cluster is sent to. */

@@ -1,0 +1,189 @@
+import { annotated, edited, pathTo, said, studyObjects } from "./study";
+
+const nlb = "service.beta.kubernetes.io/aws-load-balancer";
+const alb = "alb.ingress.kubernetes.io";
+const echo = "Service echo/svc-nlb-ip-type";
+
+describe("the health check", () => {
+  const checkOf = (application: string, objects = studyObjects) =>
+    pathTo(application, objects).backends[0]?.targetGroup?.healthCheck;
+
+  it("of a network load balancer connects, and asks where a path is named", () => {
+    const asking = annotated(echo, { [`${nlb}-healthcheck-protocol`]: "http", [`${nlb}-healthcheck-path`]: "/ready" });
+
+    expect(checkOf("tetris")).toEqual({
+      protocol: "TCP",
+      intervalSeconds: 10,
+      failures: 3,
+      answeredBy: "pod",
+      proxyProtocol: false,
+    });
+    expect(checkOf("echo")?.port).toBe(8080);
+    expect(said(pathTo("echo", asking), "health check")[0]).toBe(
+      "Every 10 s the load balancer asks for /ready at port 8080 of each pod by HTTP, healthy with 200-399.",
+    );
+  });
+
+  it("reaches any pod behind a node, so that every node is healthy", () => {
+    expect(checkOf("nlb-instance")?.answeredBy).toBe("any-pod");
+    expect(said(pathTo("nlb-instance"), "health check").at(-1)).toContain("a node without a pod is healthy as well");
+  });
+
+  it("of an application load balancer has the Ingress' settings, and the Service's before them", () => {
+    const own = annotated("Service game-2048/service-2048", {
+      [`${alb}/healthcheck-path`]: "/ready",
+      [`${alb}/healthcheck-port`]: "81",
+    });
+
+    expect(checkOf("game-2048")).toMatchObject({
+      protocol: "HTTP",
+      path: "/",
+      codes: "200",
+      intervalSeconds: 15,
+      failures: 2,
+    });
+    expect(checkOf("shared-alb-web")?.intervalSeconds).toBe(10);
+    expect(checkOf("game-2048", own)).toMatchObject({ path: "/ready", port: 81 });
+  });
+
+  it("reaches nodes with a pod only, where an application load balancer sends to nodes with policy Local", () => {
+    const nodes = annotated("Ingress game-2048/ingress-2048", { [`${alb}/target-type`]: "instance" });
+    const local = edited("Service game-2048/service-2048", { spec: { externalTrafficPolicy: "Local" } }, nodes);
+
+    expect(checkOf("game-2048", local)?.answeredBy).toBe("node-with-pod");
+  });
+
+  it("is none inside the cluster", () => {
+    expect(said(pathTo("myapp"), "health check")[0]).toMatch(/^No load balancer asks/);
+  });
+});
+
+describe("when a pod goes", () => {
+  const web = "Deployment shared-alb/shared-alb-web";
+
+  it("the load balancer lets it finish, it serves on, a rollout waits, and a drain takes few", () => {
+    expect(said(pathTo("shared-alb-web"), "a pod goes")).toEqual([
+      "The load balancer sends it nothing new, and lets it finish for 30 s (deregistration delay).",
+      "The pod goes on serving for 30 s before its program is told to end (preStop), and is killed after 60 s.",
+      "A rollout waits until the load balancer finds the new pod healthy (readiness gate).",
+      "Draining nodes takes at most 1 away at once (disruption budget).",
+    ]);
+  });
+
+  it("nothing of that holds without the fields behind it", () => {
+    const gone = edited(web, { spec: { template: { spec: { containers: [{ name: "web" }] } } } }).filter(
+      ({ kind, metadata }) =>
+        kind !== "PodDisruptionBudget" && !(kind === "Namespace" && metadata.name === "shared-alb"),
+    );
+
+    const sentences = said(pathTo("shared-alb-web", gone), "a pod goes").join("\n");
+
+    expect(sentences).toContain("told to end at once");
+    expect(sentences).toContain("no readiness gate");
+    expect(sentences).toContain("no disruption budget");
+  });
+
+  it("AWS waits five minutes where nobody says otherwise", () => {
+    expect(pathTo("tetris").backends[0]?.targetGroup?.deregistrationDelaySeconds).toBe(300);
+    expect(pathTo("echo").backends[0]?.targetGroup?.deregistrationDelaySeconds).toBe(60);
+  });
+
+  it("nodes stay targets where these are the targets", () => {
+    expect(said(pathTo("nlb-instance"), "a pod goes")[0]).toBe("Nodes stay targets, and stop sending to it.");
+  });
+
+  it("there is no budget to speak of with one pod", () => {
+    expect(said(pathTo("tetris"), "a pod goes").join()).not.toContain("Draining");
+  });
+});
+
+describe("when a zone goes", () => {
+  const deployment = "Deployment echo/deploy-echo";
+
+  it.each([
+    [{ replicas: 0 }, "There are no pods"],
+    [{ replicas: 1 }, "With 1 pod nobody answers"],
+    [{ replicas: 4 }, "4 pods, spread over 3 zones as well as it goes: one zone takes 2 of them"],
+    [
+      { template: { spec: { topologySpreadConstraints: [{ topologyKey: "topology.kubernetes.io/zone" }] } } },
+      "2 pods, spread over 3 zones strictly: one zone takes at most 1 of them",
+    ],
+    [
+      { template: { spec: { topologySpreadConstraints: [{ topologyKey: "kubernetes.io/hostname" }] } } },
+      "2 pods, in zones as it happens: one zone may take all",
+    ],
+  ])("with %j it is so", (spec, sentence) => {
+    expect(said(pathTo("echo", edited(deployment, { spec })), "a zone goes")[0]).toContain(sentence);
+  });
+
+  it("speaks of zones without a number where they are not known", () => {
+    expect(said(pathTo("echo", studyObjects, { zones: [] }), "a zone goes")[0]).toContain("one zone takes its part");
+  });
+
+  it("the rest of the load balancer serves all that is left, or that of each zone", () => {
+    const off = annotated(echo, { [`${nlb}-cross-zone-load-balancing-enabled`]: undefined });
+
+    expect(said(pathTo("echo"), "a zone goes").at(-1)).toContain("those of the other zones send to what is left");
+    expect(said(pathTo("echo", off), "a zone goes").at(-1)).toContain("what their own zone has left");
+  });
+});
+
+describe("zones", () => {
+  const zonesOf = (application: string, objects = studyObjects) => said(pathTo(application, objects), "zones");
+
+  it("are crossed where the load balancer is told to, and by a group that says otherwise", () => {
+    const off = annotated(echo, { [`${nlb}-cross-zone-load-balancing-enabled`]: "false" });
+    const group = annotated(echo, { [`${nlb}-target-group-attributes`]: "load_balancing.cross_zone.enabled=false" });
+
+    expect(zonesOf("echo")).toEqual([
+      "In each zone the load balancer sends to targets in all 3 zones (cross-zone).",
+      "AWS charges what crosses zones.",
+    ]);
+    for (const objects of [off, group]) expect(zonesOf("echo", objects)[0]).toContain("targets of that zone only");
+  });
+
+  it("are crossed by a second hop, and without a charge by an application load balancer", () => {
+    expect(zonesOf("nlb-instance")[1]).toBe("Behind the node any pod of any zone answers.");
+    expect(zonesOf("canary").at(-1)).toMatch(/^AWS does not charge/);
+  });
+
+  it("D1: have hints with 3 or 6 pods, and with 1, 2, 4 or 5 not", () => {
+    const holds = [1, 2, 3, 4, 5, 6].map(
+      (replicas) =>
+        pathTo("echo-zones", edited("Deployment echo-zones/deploy-echo", { spec: { replicas } })).backends[0]
+          ?.zoneRouting.holds,
+    );
+
+    expect(holds).toEqual([false, false, true, false, false, true]);
+    expect(pathTo("echo-zones", studyObjects, { zones: [] }).backends[0]?.zoneRouting.holds).toBe(false);
+  });
+
+  it.each([
+    [{ trafficDistribution: "PreferSameZone" }, "while there is one, however loaded"],
+    [{ trafficDistribution: "PreferSameNode" }, "of the client's own node"],
+    [{}, "Any pod of any zone answers."],
+  ])("are preferred as %j says", (spec, sentence) => {
+    expect(zonesOf("myapp", edited("Service myapp/myapp-service", { spec }))[0]).toContain(sentence);
+  });
+});
+
+describe("the targets", () => {
+  it("are none where no pod has the labels that the Service looks for", () => {
+    const path = pathTo("echo", edited(echo, { spec: { selector: { app: "other" } } }));
+
+    expect(path.backends[0]?.pods).toEqual([]);
+    expect(said(path, "targets")[0]).toContain("so nobody answers");
+  });
+
+  it("are named apart where versions differ, and together where they do not", () => {
+    const one = annotated("Service canary/hello-kubernetes-v2", { [`${alb}/target-type`]: "instance" });
+
+    expect(said(pathTo("canary"), "hops")[0]).toMatch(/^One:/);
+    expect(said(pathTo("canary", one), "hops")).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^canary\/hello-kubernetes-v1: One:/),
+        expect.stringMatching(/^canary\/hello-kubernetes-v2: Two:/),
+      ]),
+    );
+  });
+});

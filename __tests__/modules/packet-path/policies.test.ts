@@ -1,0 +1,169 @@
+import type { KubernetesObject } from "@eksnet/modules/manifests/plan";
+import { annotated, pathTo, said, studyObjects } from "./study";
+
+type Peer = Readonly<Record<string, unknown>>;
+
+/** A policy of a namespace that lets some in at a port, and nobody without one. */
+function policy(namespace: string, from?: readonly Peer[], port = 8080, name = "some"): KubernetesObject {
+  const rule = { ...(from?.length ? { from } : {}), ports: [{ port, protocol: "TCP" }] };
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name, namespace },
+    spec: { podSelector: {}, policyTypes: ["Ingress"], ...(from && { ingress: [rule] }) },
+  };
+}
+
+const range = (cidr: string, ...except: readonly string[]): Peer => ({
+  ipBlock: { cidr, ...(except.length > 0 && { except }) },
+});
+
+function passageOf(application: string, objects = studyObjects, surroundings = {}) {
+  return pathTo(application, objects, surroundings).backends[0]?.pods[0];
+}
+
+const kept = annotated("Service echo/svc-nlb-ip-type", {
+  "service.beta.kubernetes.io/aws-load-balancer-target-group-attributes": "preserve_client_ip.enabled=true",
+});
+
+describe("policies on the way", () => {
+  it("are none where nobody restricts the pods, or nobody enforces", () => {
+    expect(passageOf("echo")?.passage).toMatchObject({ policies: [], refused: [], port: 8080 });
+    expect(said(pathTo("echo"), "policies")).toEqual([
+      "No NetworkPolicy restricts who connects to the pods (vpc-cni enforces): everybody is let in.",
+    ]);
+    expect(said(pathTo("e1-demo-app", studyObjects, { engine: "none" }), "policies")).toEqual([
+      "Nobody enforces network policies: everybody is let in.",
+    ]);
+  });
+
+  it("E1: let nobody in", () => {
+    expect(said(pathTo("e1-demo-app"), "policies")).toEqual([
+      "lab-e1/deny-all restricts who connects to the pods (vpc-cni enforces).",
+      "Pods: nobody is let in at port 80.",
+    ]);
+  });
+
+  it("E3 and E4: let in whom the labs name, and say by which rule", () => {
+    expect(passageOf("e3-demo-app")?.passage).toMatchObject({
+      policies: ["lab-e3/from-client-one"],
+      admitted: ["lab-e3/client-one"],
+      rules: ["lab-e3/from-client-one ingress[0]"],
+    });
+    expect(passageOf("e4-demo-app")?.passage?.admitted).toEqual([
+      "lab-e4-other/another-client-one",
+      "lab-e4-other/another-client-two",
+      "lab-e4/client-one",
+    ]);
+  });
+
+  it("E5: hold some back by policies of their own", () => {
+    expect(passageOf("e5-demo-app")?.passage).toMatchObject({ policies: [] });
+    expect(passageOf("e5-demo-app")?.passage?.refused).toContain("lab-e5/client-one");
+    expect(said(pathTo("e5-demo-app"), "policies")[0]).toContain("held back by policies of its own");
+  });
+
+  it("look at the load balancer where the pod sees it, and at its health check", () => {
+    const closed = pathTo("echo", [...studyObjects, policy("echo", [range("10.0.0.0/8")])]);
+    const open = pathTo("echo", [...studyObjects, policy("echo", [range("192.168.0.0/16")])]);
+    const part = pathTo("echo", [...studyObjects, policy("echo", [range("192.168.1.0/24")])]);
+
+    expect(said(closed, "policies")).toEqual([
+      "echo/some restricts who connects to the pods (vpc-cni enforces).",
+      "The load balancer: nobody is let in at port 8080.",
+      "The health check from 192.168.1.0/24, 192.168.2.0/24, 192.168.3.0/24 is not let in: the target is unhealthy.",
+    ]);
+    expect(said(open, "policies").slice(1)).toEqual([
+      "The load balancer: all are let in at port 8080.",
+      "Let in by echo/some ingress[0].",
+    ]);
+    expect(said(part, "policies")[1]).toBe("The load balancer: only 192.168.1.0/24 is let in at port 8080.");
+  });
+
+  it("look at clients where the pod sees them, though the health check comes from the load balancer", () => {
+    const office = pathTo("echo", [...kept, policy("echo", [range("203.0.113.0/24")])]);
+    const all = pathTo("echo", [...kept, policy("echo", [])]);
+
+    expect(said(office, "policies")[1]).toBe("Clients: only 203.0.113.0/24 is let in at port 8080.");
+    expect(said(office, "policies").at(-1)).toMatch(/^The health check from 192\.168\.1\.0\/24.* is not let in/);
+    expect(said(all, "policies").slice(1)).toEqual([
+      "Clients: all are let in at port 8080.",
+      "Let in by echo/some ingress[0].",
+    ]);
+  });
+
+  it("tell exceptions from the range that they belong to", () => {
+    const excepted = passageOf("echo", [...kept, policy("echo", [range("0.0.0.0/0", "203.0.113.0/24")])])?.passage;
+    const inner = passageOf("echo", [
+      ...kept,
+      policy("echo", [range("203.0.113.0/24", "203.0.113.0/25", "203.0.113.128/26")]),
+    ])?.passage;
+    const nothing = passageOf("echo", [
+      ...kept,
+      policy("echo", [range("203.0.113.0/24", "203.0.113.0/25", "203.0.113.128/25")]),
+    ])?.passage;
+
+    expect(excepted).toMatchObject({
+      admitted: ["internet", "0.0.0.0/0 but 203.0.113.0/24"],
+      refused: ["203.0.113.0/24"],
+    });
+    expect(inner?.admitted).toEqual(["203.0.113.0/24 but 203.0.113.0/25 and 203.0.113.128/26"]);
+    expect(nothing?.admitted).toEqual([]);
+  });
+
+  it("of other pods are no concern", () => {
+    const objects = [...kept, policy("echo", [range("203.0.113.0/24")]), policy("tetris", [range("198.51.100.0/24")])];
+
+    expect(passageOf("echo", objects)?.passage).toMatchObject({
+      policies: ["echo/some"],
+      admitted: ["203.0.113.0/24"],
+      refused: ["internet"],
+    });
+  });
+
+  it("look at nodes where traffic comes through one, but for the pod's own", () => {
+    const objects = [...studyObjects, policy("nlb-instance", [range("192.168.1.0/24")])];
+
+    expect(said(pathTo("nlb-instance", objects), "policies").slice(1, 4)).toEqual([
+      "Nodes: only 192.168.1.0/24 is let in at port 8080.",
+      "Let in by nlb-instance/some ingress[0].",
+      "Only what comes by the pod's own node is let in all the same: a node always reaches its own pods.",
+    ]);
+  });
+
+  it("mean no node by a range where Cilium enforces", () => {
+    const objects = [...studyObjects, policy("nlb-instance", [range("192.168.0.0/16")])];
+
+    expect(passageOf("nlb-instance", objects, { engine: "cilium" })?.passage).toMatchObject({
+      admitted: [],
+      refused: ["nodes"],
+    });
+  });
+
+  it("close a pod that none selects where the mode is strict", () => {
+    const path = pathTo("echo", studyObjects, { engine: "vpc-cni-strict" });
+
+    expect(said(path, "policies").slice(0, 2)).toEqual([
+      "strict mode restricts who connects to the pods (vpc-cni-strict enforces).",
+      "The load balancer: nobody is let in at port 8080.",
+    ]);
+  });
+
+  it("let in for sure only by a rule for everybody where addresses are not known before an apply", () => {
+    const unknown = { publicSubnets: [] };
+    const closed = passageOf("echo", [...studyObjects, policy("echo", [range("192.168.0.0/16")])], unknown);
+    const open = passageOf("echo", [...studyObjects, policy("echo", [])], unknown);
+
+    expect(closed?.passage?.refused).toEqual(["the load balancer"]);
+    expect(open?.passage?.admitted).toEqual(["the load balancer"]);
+  });
+
+  it("look at the port that the health check asks", () => {
+    const checked = annotated("Service echo/svc-nlb-ip-type", {
+      "service.beta.kubernetes.io/aws-load-balancer-healthcheck-port": "8080",
+    });
+
+    expect(passageOf("echo", checked)?.healthCheckPassage?.port).toBe(8080);
+    expect(passageOf("nlb-instance-local")?.healthCheckPassage).toBeUndefined();
+  });
+});
