@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { downloadDefinitions } from "../../lab/kubernetes/definitions";
 import { buildPrograms } from "../../lab/kubernetes/programs";
 import { helpNotes } from "../help";
 import { reported } from "./here";
@@ -8,7 +9,9 @@ export const kubernetesCommand = new Command("kubernetes")
   .description("an API server on this machine, for tests")
   .addCommand(
     new Command("build")
-      .description("build etcd and kube-apiserver with Go, once for all checkouts")
+      .description(
+        "build etcd and kube-apiserver with Go, once for all checkouts, and download the Gateway API's definitions",
+      )
       .addHelpText("after", helpNotes({ examples: ["lab kubernetes build"] }))
       .action(build),
   );
@@ -16,4 +19,5 @@ export const kubernetesCommand = new Command("kubernetes")
 async function build(): Promise<void> {
   const programs = await reported(buildPrograms({ progress: (line) => console.log(line) }));
   for (const file of Object.values(programs)) console.log(file);
+  console.log(await reported(downloadDefinitions()));
 }

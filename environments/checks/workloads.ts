@@ -1,4 +1,4 @@
-import { checkApplications, revisionsOf } from "@eksnet/modules/application/plan";
+import { checkApplications, revisionsOf, sharedGatewayNamespace } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
@@ -10,7 +10,14 @@ type Application = Environment["workloads"][string];
 
 /* Ids that the workloads stack has beside its applications, and one that no object in JavaScript can do without. */
 const reservedNames = ["addons", "aws", "cluster", "constructor", "contract", "kubernetes"];
-const reservedNamespaces = ["default", "external-dns", "kube-node-lease", "kube-public", "kube-system"];
+const reservedNamespaces = [
+  "default",
+  "external-dns",
+  "kube-node-lease",
+  "kube-public",
+  "kube-system",
+  sharedGatewayNamespace,
+];
 
 /** Applications against each other, against the controllers that serve them, and against where they run. */
 export function checkWorkloads(
@@ -28,7 +35,7 @@ export function checkWorkloads(
       faults.add("WorkloadNameReserved", path, "the stack has something of this name itself; choose another");
     }
     if (reservedNamespaces.includes(namespace)) {
-      faults.add("NamespaceReserved", `${path}.namespace`, `"${namespace}" belongs to the cluster; choose another`);
+      faults.add("NamespaceReserved", `${path}.namespace`, `"${namespace}" belongs to the platform; choose another`);
     }
     if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
     if (addons !== undefined && !addons.loadBalancerController) {
@@ -36,6 +43,13 @@ export function checkWorkloads(
         "ExposureNeedsLoadBalancerController",
         `${path}.expose`,
         `"${expose.kind}" is made by the AWS Load Balancer Controller; add addons.loadBalancerController`,
+      );
+    }
+    if (expose.kind === "alb" && expose.api === "gateway" && addons?.loadBalancerController?.gatewayApi === false) {
+      faults.add(
+        "ExposureNeedsGatewayApi",
+        `${path}.expose.api`,
+        'nobody serves Gateways here; set addons.loadBalancerController.gatewayApi to true, or use "ingress"',
       );
     }
     if (network !== undefined) checkScheme(expose.scheme, network, `${path}.expose.scheme`, faults);

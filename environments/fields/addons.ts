@@ -17,6 +17,8 @@ export const addons = z
       .strictObject({
         /** Pods of the controller. */
         replicas: z.int().min(1).max(5).default(2),
+        /** Whether Gateways become load balancers as well, for applications with `expose.api: "gateway"`. */
+        gatewayApi: z.boolean().default(false),
       })
       .optional(),
     /** ExternalDNS: names of Services and Ingresses in the network's Route 53 zone. */

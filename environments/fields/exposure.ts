@@ -70,6 +70,8 @@ const tls = z.strictObject({
 const alb = z.strictObject({
   /** An application load balancer: HTTP by host and path. */
   kind: z.literal("alb"),
+  /** Whether an Ingress asks for it, or a Gateway with HTTPRoutes. */
+  api: z.enum(["ingress", "gateway"]).default("ingress"),
   ...servicePort,
   ...loadBalancer,
   /** Type of the Service behind it; by default the one that its targets need. */

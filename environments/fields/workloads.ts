@@ -40,7 +40,7 @@ const application = z.strictObject({
   deploymentName: dnsLabel.optional(),
   /** Name of the Service; by default the application's name. */
   serviceName: dnsLabel.optional(),
-  /** Name of the Ingress of an `alb`; by default the application's name. */
+  /** Name of the Ingress of an `alb`, or of its routes; by default the application's name. */
   ingressName: dnsLabel.optional(),
   /** Whether pods are spread over zones as well as it goes, or stay pending rather than crowd one. */
   zoneSpread: z.enum(["prefer", "require"]).default("prefer"),

@@ -31,6 +31,19 @@ export interface AlbSettings extends ServicePort {
   readonly kind: "alb";
 
   /**
+   * Objects by which the load balancer is asked for: an Ingress, or a Gateway with HTTPRoutes. Both mean the same, where
+   * the Gateway API has words for it.
+   *
+   * A change makes another load balancer with another name. Custom resources are planned by asking the API server.
+   *
+   * Errors: `ExposureNeedsGatewayApi`, `ConditionNeedsIngress`, `PathNeedsIngress`, `RouteRulesTooMany`,
+   * `ReadinessGatesNeedIngress`.
+   * @default "ingress"
+   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/l7gateway/
+   */
+  readonly api?: "ingress" | "gateway";
+
+  /**
    * Who reaches it: the VPC and what is connected to it, or the internet.
    *
    * A change replaces the load balancer and its name.
@@ -88,7 +101,8 @@ export interface AlbSettings extends ServicePort {
   readonly tls?: AlbTls;
 
   /**
-   * Applications of one group name share one load balancer. They must agree on its scheme and on TLS.
+   * Applications of one group name share one load balancer. They must agree on its objects, its scheme and on TLS. With
+   * Gateways the group is one Gateway of that name, a DNS label then.
    *
    * Errors: `GroupNameMalformed`, `GroupSettingsDiffer`.
    * @default - a load balancer of its own
@@ -96,9 +110,11 @@ export interface AlbSettings extends ServicePort {
   readonly groupName?: string;
 
   /**
-   * Place of this application's rules among those of the group, -1000 to 1000, lowest first.
+   * Place of this application's rules among those of the group, -1000 to 1000, lowest first. Routes of a Gateway have
+   * none: the most specific rule of all of them is asked first.
    *
-   * Errors: `GroupOrderOutOfRange`, `GroupNameMissing`; `RuleUnreachable` at the rule that one of a lower order hides.
+   * Errors: `GroupOrderOutOfRange`, `GroupNameMissing`, `GroupOrderNeedsIngress`; `RuleUnreachable` at the rule that one of a
+   * lower order hides.
    * @default 0
    */
   readonly groupOrder?: number;
@@ -158,14 +174,58 @@ export interface AlbSettings extends ServicePort {
   readonly dnsName?: string;
 }
 
-/** An application load balancer: HTTP by host and path, and by the conditions of `rules`. */
-export interface AlbExposure extends AlbSettings {
-  /** Ingress class, such as `alb`; it decides which controller makes the load balancer. */
-  readonly ingressClass: string;
-
+/** What an application load balancer has, however it is asked for. */
+interface AlbAddresses {
   /**
    * Families of addresses that the load balancer has; it reaches pods with IPv6 addresses only when it has both.
    * @default "ipv4"
    */
   readonly addressType?: "ipv4" | "dualstack";
 }
+
+/** An application load balancer by an Ingress: HTTP by host and path, and by the conditions of `rules`. */
+export interface AlbIngressExposure extends AlbSettings, AlbAddresses {
+  /** Tells the objects apart. */
+  readonly api?: "ingress";
+
+  /** Ingress class, such as `alb`; it decides which controller makes the load balancer. */
+  readonly ingressClass: string;
+}
+
+/** What another resource may depend on. */
+export interface TerraformObject {
+  /** Its address, as an expression. */
+  readonly fqn: string;
+}
+
+/** A Gateway that applications share: an `AlbGateway`. */
+export interface SharedGateway {
+  /** Name of the Gateway. */
+  readonly gatewayName: string;
+
+  /** Its namespace. */
+  readonly namespace: string;
+
+  /** The Gateway in Terraform; routes depend on it. */
+  readonly resource: TerraformObject;
+}
+
+/** An application load balancer by a Gateway and HTTPRoutes. */
+export interface AlbGatewayExposure extends AlbSettings, AlbAddresses {
+  /** Tells the objects apart. */
+  readonly api: "gateway";
+
+  /** Gateway class, such as `alb`; it decides which controller makes the load balancer. */
+  readonly gatewayClass: string;
+
+  /**
+   * The Gateway of the application's group, which takes routes of its namespace.
+   *
+   * Errors: `GatewayMissing` with a `groupName` and without this.
+   * @default - one of its own
+   */
+  readonly gateway?: SharedGateway;
+}
+
+/** An application load balancer: HTTP by host and path, and by the conditions of `rules`. */
+export type AlbExposure = AlbIngressExposure | AlbGatewayExposure;

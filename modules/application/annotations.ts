@@ -54,5 +54,11 @@ export const targetGroupAttributes = {
   "proxy-protocol": "proxy_protocol_v2.enabled",
 } as const;
 
+/** The API of Gateways and HTTPRoutes. */
+export const gatewayApi = { version: "gateway.networking.k8s.io/v1" } as const;
+
+/** The API by which a Gateway and its Services say what the Gateway API has no words for. */
+export const albGatewayApi = { group: "gateway.k8s.aws", version: "gateway.k8s.aws/v1" } as const;
+
 /** What ExternalDNS looks for after the prefix that the addons contract names. */
 export const dnsNameAnnotation = "hostname";

@@ -200,7 +200,7 @@ function checkObjects(applications: Readonly<Record<string, ApplicationSettings>
   for (const [name, application] of Object.entries(applications)) {
     const { namespace = name, expose, ingressName = name } = application;
     const hasPods = expose?.kind !== "externalName";
-    const objects = expose?.kind === "alb" ? [["Ingress", ingressName]] : [];
+    const objects = expose?.kind === "alb" ? [[expose.api === "gateway" ? "HTTPRoute" : "Ingress", ingressName]] : [];
     for (const { deploymentName, serviceName, selector } of revisionsOf(name, application)) {
       if (hasPods) objects.push(["Deployment", deploymentName]);
       if (expose !== undefined) objects.push(["Service", serviceName]);

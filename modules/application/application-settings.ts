@@ -114,7 +114,7 @@ export interface ApplicationSettings {
   readonly serviceName?: string;
 
   /**
-   * Name of the Ingress of an `alb`.
+   * Name of the Ingress of an `alb`; with `api: "gateway"` of its HTTPRoute, and of its Gateway unless it shares one.
    *
    * Errors: `NameMalformed`.
    * @default - the application's name
@@ -150,7 +150,7 @@ export interface ApplicationSettings {
    * Whether a pod counts as ready only when the load balancer's health check says so, too: a rollout then waits for it.
    * It holds for every pod of the namespace behind a load balancer.
    *
-   * Errors: `ReadinessGatesNeedIpTargets`.
+   * Errors: `ReadinessGatesNeedIpTargets`, `ReadinessGatesNeedIngress`.
    * @default false
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
    */

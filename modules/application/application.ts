@@ -5,6 +5,7 @@ import { Annotations, Fn, type ITerraformDependable, type TerraformResourceLifec
 import { Construct } from "constructs";
 import { entriesByKey } from "../internal/by-key";
 import { literally } from "../internal/literally";
+import { declareRoutes } from "./alb-routes";
 import { dnsNameAnnotation } from "./annotations";
 import { checkApplication } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
@@ -162,6 +163,19 @@ export class Application extends Construct {
     );
     if (expose.kind !== "alb") return services;
 
+    if (expose.api === "gateway") {
+      const routes = declareRoutes(this, {
+        name: ingressName,
+        namespace,
+        labels,
+        annotations: this.#dns(expose),
+        expose,
+        revisions,
+        services,
+        lifecycle: this.#inZone(expose),
+      });
+      return [...services, ...routes];
+    }
     const { annotations, rules } = ingressArguments(expose, revisions);
     const ingress = new IngressV1(this, "ingress", {
       metadata: { name: ingressName, namespace, labels, annotations: { ...annotations, ...this.#dns(expose) } },

@@ -3,6 +3,7 @@ import type { AlbSettings, AlbTls } from "./alb-exposure";
 import type { ApplicationSurroundings } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
 import type { ExposureSettings } from "./exposure";
+import { checkGatewayApi } from "./gateway-checks";
 import { checkHost, checkOneHost, checkPath, checkWildcard } from "./host-and-path";
 import type { NlbSettings } from "./nlb-exposure";
 import { checkRules } from "./rule-checks";
@@ -45,6 +46,7 @@ export function checkExposure(
       checkLoadBalancer(expose, surroundings, faults);
       checkAlb(expose, faults);
       checkRules(name, application, expose, faults);
+      if (expose.api === "gateway") checkGatewayApi(application, expose, faults);
       if (expose.tls !== undefined) checkTls(expose, expose.tls, surroundings.region, faults);
   }
 }

@@ -1,5 +1,14 @@
 export { Namespace, type NamespaceProps } from "../internal/namespace";
-export type { AlbExposure, AlbSettings, AlbTls } from "./alb-exposure";
+export type {
+  AlbExposure,
+  AlbGatewayExposure,
+  AlbIngressExposure,
+  AlbSettings,
+  AlbTls,
+  SharedGateway,
+  TerraformObject,
+} from "./alb-exposure";
+export { AlbGateway, type AlbGatewayProps } from "./alb-gateway";
 export { Application, type ApplicationDns, type ApplicationProps } from "./application";
 export type { ApplicationSettings, VersionSettings } from "./application-settings";
 export type { ClusterIpExposure, ExternalNameExposure, NodePortExposure, ServicePort } from "./cluster-exposures";

@@ -1,5 +1,5 @@
 import type { IngressV1SpecRule, IngressV1SpecRuleHttpPath } from "@cdktf/provider-kubernetes/lib/ingress-v1";
-import type { AlbExposure } from "./alb-exposure";
+import type { AlbIngressExposure } from "./alb-exposure";
 import { albAnnotations, targetGroupAttributes } from "./annotations";
 import type { Revision } from "./revisions";
 import { type PlannedRule, planRules, type RuleTarget } from "./traffic-plan";
@@ -14,7 +14,7 @@ export interface IngressArguments {
 }
 
 /** The Ingress of an application load balancer, before the Services of an application. */
-export function ingressArguments(expose: AlbExposure, revisions: readonly Revision[]): IngressArguments {
+export function ingressArguments(expose: AlbIngressExposure, revisions: readonly Revision[]): IngressArguments {
   const annotations = albSettings(expose);
   const hosts = new Map<string | undefined, IngressV1SpecRuleHttpPath[]>();
   for (const rule of planRules(expose)) {
@@ -28,7 +28,7 @@ export function ingressArguments(expose: AlbExposure, revisions: readonly Revisi
   };
 }
 
-function albSettings(expose: AlbExposure): Record<string, string> {
+function albSettings(expose: AlbIngressExposure): Record<string, string> {
   const { scheme = "internal", targets = "ip", tls, deregistrationDelaySeconds: delay } = expose;
   const certificates = tls?.certificateArns ?? [];
   const redirect = tls?.redirect ?? true;
@@ -59,7 +59,7 @@ type Backend = NonNullable<IngressV1SpecRuleHttpPath["backend"]>["service"];
 /** Who answers a rule; what an Ingress cannot say itself goes into annotations under the rule's name. */
 function backend(
   rule: PlannedRule,
-  { port = 80, portName }: AlbExposure,
+  { port = 80, portName }: AlbIngressExposure,
   revisions: readonly Revision[],
   annotations: Record<string, string>,
 ): Backend {

@@ -2,7 +2,7 @@ import type { Faults } from "../errors";
 import type { AlbSettings } from "./alb-exposure";
 import type { ExposureSettings } from "./exposure";
 import { covers } from "./rule-cover";
-import { type PlannedRule, planRules } from "./traffic-plan";
+import { byPrecedence, type PlannedRule, planRules, routeMatches } from "./traffic-plan";
 
 /* https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
 const MOST_RULES = 100;
@@ -82,6 +82,7 @@ function checkAgreement([first, ...others]: readonly AlbMember[], faults: Faults
 
 /* What the controller takes once for a group ("Exclusive" in its documentation), or loses rules over. */
 const sharedSettings = {
+  api: ({ api = "ingress" }: AlbSettings) => api,
   scheme: ({ scheme = "internal" }: AlbSettings) => scheme,
   tls: ({ tls }: AlbSettings) =>
     tls === undefined ? "no TLS" : `TLS by ${tls.policy ?? "the default policy"}, redirect ${tls.redirect ?? true}`,
@@ -93,18 +94,27 @@ interface AskedRule extends PlannedRule {
 
 function checkRulesOf(group: readonly AlbMember[], faults: Faults): void {
   const asked: AskedRule[] = [];
-  for (const member of [...group].sort(byOrder)) {
-    const { at, expose } = member;
-    const rules = planRules(expose).map((rule): AskedRule => ({ ...rule, member }));
-    for (const rule of rules) {
-      checkReached(rule, asked, faults);
-      asked.push(rule);
-    }
-    const before = asked.length - rules.length;
-    if (before > MOST_RULES || asked.length <= MOST_RULES) continue;
-    const message = `the load balancer would have ${asked.length} rules, AWS allows ${MOST_RULES}; give some a load balancer of their own`;
+  for (const rule of rulesOf(group)) {
+    checkReached(rule, asked, faults);
+    asked.push(rule);
+  }
+  let count = 0;
+  for (const { at, expose } of [...group].sort(byOrder)) {
+    const rules = planRules(expose);
+    const before = count;
+    count += expose.api === "gateway" ? rules.flatMap(routeMatches).length : rules.length;
+    if (before > MOST_RULES || count <= MOST_RULES) continue;
+    const message = `the load balancer would have ${count} rules, AWS allows ${MOST_RULES}; give some a load balancer of their own`;
     faults.add("RulesTooMany", `${at}expose.rules`, message);
   }
+}
+
+/** The rules of a load balancer as they are asked: one member's after the other's, but for routes, which have one order. */
+function rulesOf(group: readonly AlbMember[]): AskedRule[] {
+  const rules = [...group]
+    .sort(byOrder)
+    .flatMap((member) => planRules(member.expose).map((rule): AskedRule => ({ ...rule, member })));
+  return group[0]?.expose.api === "gateway" ? rules.sort(byPrecedence) : rules;
 }
 
 /** The order in which the controller puts the members of a group: by their number, then by the names of their objects. */
@@ -125,7 +135,7 @@ function checkReached(rule: AskedRule, before: readonly AskedRule[], faults: Fau
   }
   const order = (settings: AlbSettings): number => settings.groupOrder ?? 0;
   const advice =
-    covering.member === rule.member
+    covering.member === rule.member || expose.api === "gateway"
       ? "change one of the two"
       : `let groupOrder be below ${order(covering.member.expose)} here, where it is ${order(expose)}, or change one of the two`;
   const message = `${owner} is asked before and takes every request for it, so it would never be reached; ${advice}`;

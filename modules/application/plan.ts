@@ -1,10 +1,13 @@
 export { type ApplicationSurroundings, checkApplication, checkApplications, imageTag } from "./application-checks";
 export type { ApplicationSettings, VersionSettings } from "./application-settings";
+export { type PlannedGateway, planGateways, sharedGatewayNamespace } from "./gateway-groups";
 export { type Revision, revisionsOf } from "./revisions";
 export {
   conditionValues,
   type PlannedRule,
   planRules,
+  type RouteMatch,
   type RuleTarget,
+  routeMatches,
   trafficShares,
 } from "./traffic-plan";

@@ -4,7 +4,7 @@ import type { AlbSettings } from "./alb-exposure";
 import type { ApplicationSettings } from "./application-settings";
 import { checkHost, checkPath, checkWildcard } from "./host-and-path";
 import { revisionsOf } from "./revisions";
-import { conditionValues, planRules } from "./traffic-plan";
+import { conditionValues, type PlannedRule, planRules } from "./traffic-plan";
 import type { TrafficRule } from "./traffic-rule";
 import { isDnsLabel, isWithin } from "./words";
 
@@ -31,12 +31,18 @@ export function checkRules(name: string, application: ApplicationSettings, expos
     checkTargets(settings, versions, path, faults);
   }
   for (const rule of planRules(expose)) {
-    const values = conditionValues(rule);
+    const values = conditionValues(expose.api === "gateway" ? oneValueEach(rule) : rule);
     if (values <= MOST_CONDITION_VALUES) continue;
     const path = rule.name === undefined ? "expose.path" : `expose.rules.${rule.name}`;
     const message = `its conditions have ${values} values, AWS allows ${MOST_CONDITION_VALUES} (a prefix other than "/" counts twice); split it into rules with the same target`;
     faults.add("ConditionValuesTooMany", path, message);
   }
+}
+
+/* Further values of a condition are further rules behind a Gateway. */
+function oneValueEach({ headers, query, methods, ...rule }: PlannedRule): PlannedRule {
+  const first = ([name, values]: readonly [string, readonly string[]]) => [name, values.slice(0, 1)] as const;
+  return { ...rule, headers: headers.map(first), query: query.map(first), methods: methods.slice(0, 1) };
 }
 
 function checkName(rule: string, services: readonly string[], path: string, faults: Faults): void {

@@ -46,15 +46,16 @@ export interface RuleTarget {
  *
  * Exact hosts come before wildcards and those before every host; exact paths before prefixes, long prefixes before short
  * ones, as the controller sorts them itself; then the rule with more conditions; then names decide, so that the order of
- * keys does not.
+ * keys does not. With `api: "gateway"` the conditions go by the Gateway API's own precedence, which no application can
+ * change: a method first, then more headers, then more keys of the query string.
  *
  * @example
  * planRules({ kind: "alb", rules: { rest: { to: "v1" }, test: { headers: { "x-test": ["yes"] }, to: "v2" } } })
  *   .map(({ name }) => name) // ["test", "rest"]
  */
-export function planRules({ host, path = "/", rules = {} }: AlbSettings): PlannedRule[] {
+export function planRules({ api = "ingress", host, path = "/", rules = {} }: AlbSettings): PlannedRule[] {
   const named = entriesByKey(rules).map(([name, rule]) => plannedRule(name, { host, path, ...rule }));
-  return named.length > 0 ? named.sort(bySpecificity) : [plannedRule(undefined, { host, path })];
+  return named.length > 0 ? named.sort(specificity[api]) : [plannedRule(undefined, { host, path })];
 }
 
 function plannedRule(name: string | undefined, rule: TrafficRule): PlannedRule {
@@ -75,16 +76,37 @@ function plannedRule(name: string | undefined, rule: TrafficRule): PlannedRule {
   };
 }
 
-function bySpecificity(one: PlannedRule, other: PlannedRule): number {
+type Order = (one: PlannedRule, other: PlannedRule) => number;
+
+/* The second as kubernetes-sigs/aws-load-balancer-controller v3.5.0 (11eb202) has it, pkg/gateway/routeutils/route_rule_precedence.go. */
+const specificity: Readonly<Record<NonNullable<AlbSettings["api"]>, Order>> = {
+  ingress: (one, other) =>
+    byHostAndPath(one, other) || conditionCount(other) - conditionCount(one) || byName(one, other),
+  gateway: (one, other) => byPrecedence(one, other) || byName(one, other),
+};
+
+/** The order in which the rules of all routes of a Gateway are asked; of equal ones the older route's is first. */
+export function byPrecedence(one: PlannedRule, other: PlannedRule): number {
+  return (
+    byHostAndPath(one, other) ||
+    Math.min(other.methods.length, 1) - Math.min(one.methods.length, 1) ||
+    other.headers.length - one.headers.length ||
+    other.query.length - one.query.length
+  );
+}
+
+function byName(one: PlannedRule, other: PlannedRule): number {
+  return alphabetical(one.name ?? "", other.name ?? "");
+}
+
+function byHostAndPath(one: PlannedRule, other: PlannedRule): number {
   return (
     hostRank(one.host) - hostRank(other.host) ||
     (other.host ?? "").length - (one.host ?? "").length ||
     alphabetical(one.host ?? "", other.host ?? "") ||
     Number(one.pathType === "Prefix") - Number(other.pathType === "Prefix") ||
     other.path.length - one.path.length ||
-    alphabetical(one.path, other.path) ||
-    conditionCount(other) - conditionCount(one) ||
-    alphabetical(one.name ?? "", other.name ?? "")
+    alphabetical(one.path, other.path)
   );
 }
 
@@ -113,6 +135,41 @@ export function conditionValues({ host, path, pathType, headers, query, methods,
   const paths = pathType === "Prefix" && path !== "/" ? 2 : 1;
   const listed = [...headers, ...query].reduce((sum, [, values]) => sum + values.length, 0);
   return (host === undefined ? 0 : 1) + paths + listed + methods.length + sourceCidrs.length;
+}
+
+/** Conditions of a rule with one value each, all of which must hold. */
+export interface RouteMatch {
+  /** Value by header, in order. */
+  readonly headers: readonly (readonly [string, string])[];
+
+  /** Value by key of the query string, in order. */
+  readonly query: readonly (readonly [string, string])[];
+
+  /** HTTP method; undefined for all. */
+  readonly method: string | undefined;
+}
+
+/**
+ * A rule as the Gateway API says it, where a condition has one value: each combination is a match, and a rule of the load
+ * balancer.
+ */
+export function routeMatches({ headers, query, methods }: PlannedRule): RouteMatch[] {
+  const allMethods = methods.length === 0 ? [undefined] : methods;
+  return combinations(headers).flatMap((ofHeaders) =>
+    combinations(query).flatMap((ofQuery) =>
+      allMethods.map((method) => ({ headers: ofHeaders, query: ofQuery, method })),
+    ),
+  );
+}
+
+type OneEach = readonly (readonly [string, string])[];
+
+/** Every way to take one value for each name. */
+function combinations(conditions: readonly (readonly [string, readonly string[]])[]): OneEach[] {
+  return conditions.reduce<OneEach[]>(
+    (taken, [name, values]) => taken.flatMap((those) => values.map((value) => [...those, [name, value] as const])),
+    [[]],
+  );
 }
 
 /**

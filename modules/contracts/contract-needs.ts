@@ -21,6 +21,12 @@ export interface ContractNeeds<T> {
   readonly values?: { readonly [K in FieldName<T>]?: string };
 
   /**
+   * Members that a list must have, such as `{ gatewayClasses: ["alb"] }`.
+   * @default - none
+   */
+  readonly members?: { readonly [K in FieldName<T>]?: readonly string[] };
+
+  /**
    * The account and region in which the consumer works; a contract from elsewhere is refused at plan.
    * @default - any
    */

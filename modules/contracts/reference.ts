@@ -97,7 +97,7 @@ export function remoteReference<T extends ContractHeader>(
 function checkKnown<T extends ContractHeader>(
   contract: Contract<T>,
   known: Partial<T>,
-  { fields = [], zones, values, place }: ContractNeeds<T>,
+  { fields = [], zones, members, values, place }: ContractNeeds<T>,
 ): void {
   const faults = new Faults();
   for (const field of fields) {
@@ -126,6 +126,13 @@ function checkKnown<T extends ContractHeader>(
       field,
       `the ${contract.kind} contract has ${JSON.stringify(known[field] ?? null)}, this stack was made for ${JSON.stringify(wanted)}`,
     );
+  }
+  for (const field of fieldNames(contract)) {
+    const has = known[field];
+    const lacking = Array.isArray(has) ? (members?.[field] ?? []).filter((member) => !has.includes(member)) : [];
+    if (lacking.length === 0) continue;
+    const message = `the ${contract.kind} contract has no ${lacking.join(", ")}, and this stack needs it`;
+    faults.add("ContractMemberMissing", field, message);
   }
   for (const field of ["accountId", "region"] as const) {
     const found = known[field];

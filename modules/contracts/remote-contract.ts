@@ -75,7 +75,7 @@ function localPrecondition<T>({ state, address, applyOrder }: RemoteProducer<T>)
 function postconditions<T extends ContractHeader>(
   contract: Contract<T>,
   { address, applyOrder }: RemoteProducer<T>,
-  { fields = [], zones, values, place }: ContractNeeds<T>,
+  { fields = [], zones, members, values, place }: ContractNeeds<T>,
 ): Condition[] {
   const producer = `Stack ${stackId(address)}`;
   const run = `Run: npx cdktf apply ${applyOrder.join(" ")}`;
@@ -117,6 +117,16 @@ function postconditions<T extends ContractHeader>(
     conditions.push({
       condition: `\${length(${lacking}) == 0}`,
       error_message: `${producer} has no ${terraformName(name)} for: \${join(", ", ${lacking})}. Add the zone to network.zones of environment ${address.environment}. ${run}`,
+    });
+  }
+
+  for (const name of fieldNames(contract)) {
+    const wanted = members?.[name] ?? [];
+    if (wanted.length === 0) continue;
+    const lacking = `setsubtract(${list(wanted)}, try(self.outputs.contract.${terraformName(name)}, []))`;
+    conditions.push({
+      condition: `\${length(${lacking}) == 0}`,
+      error_message: `${producer} has no ${terraformName(name)} called: \${join(", ", ${lacking})}. Set what is missing in environment ${address.environment}. ${run}`,
     });
   }
   return conditions;

@@ -67,6 +67,13 @@ export interface ExternalDnsProps {
   readonly internetAccess?: boolean;
 
   /**
+   * Whether names of HTTPRoutes become records as well. ExternalDNS then starts only where the definitions of the Gateway
+   * API are installed.
+   * @default false
+   */
+  readonly gatewayApi?: boolean;
+
+  /**
    * Who enforces network policies, where it closes pods that no policy selects: `vpc-cni-strict`. The namespace is then
    * opened before a pod runs in it.
    * @default - pods are open without a policy
@@ -81,7 +88,7 @@ export interface ExternalDnsProps {
 }
 
 /**
- * ExternalDNS: host names of Services and Ingresses become records of one Route 53 zone.
+ * ExternalDNS: host names of Services, Ingresses and HTTPRoutes become records of one Route 53 zone.
  *
  * Beside each record it keeps a TXT record with its owner, and it touches no record that has another owner or none. So
  * two environments may share a zone as long as their names differ. The name of the zone itself cannot be one of the host
@@ -146,7 +153,7 @@ export class ExternalDns extends Construct {
   }
 
   private values(
-    { environment, region, zoneId, zoneName }: ExternalDnsProps,
+    { environment, region, zoneId, zoneName, gatewayApi = false }: ExternalDnsProps,
     annotations: Readonly<Record<string, string>>,
   ): Record<string, unknown> {
     return {
@@ -156,7 +163,7 @@ export class ExternalDns extends Construct {
       txtOwnerId: environment,
       // Fixed, so that the owner's TXT records are told apart from all others: a change would orphan every record.
       txtPrefix: "eksnet-",
-      sources: ["service", "ingress"],
+      sources: ["service", "ingress", ...(gatewayApi ? ["gateway-httproute"] : [])],
       domainFilters: [zoneName],
       // Of two zones with one name (a public and a private one, say) only this one is meant.
       extraArgs: { "zone-id-filter": zoneId },

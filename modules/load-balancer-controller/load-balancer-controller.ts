@@ -64,6 +64,14 @@ export interface LoadBalancerControllerProps {
   readonly internetAccess?: boolean;
 
   /**
+   * Whether Gateways of controller `gateway.k8s.aws/alb` become application load balancers as well. The controller then
+   * starts only where the definitions of the Gateway API are installed: put `GatewayDefinitions` into `after`.
+   * @default - the controller's own: as far as it finds the definitions when it starts
+   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/gateway/
+   */
+  readonly gatewayApi?: boolean;
+
+  /**
    * Tags of the load balancers, target groups and security groups that the controller makes: those of the AWS provider do
    * not reach them. They win over tags of the same key on an Ingress or a Service; a value holds no comma.
    * @default - the controller's own, such as `elbv2.k8s.aws/cluster`
@@ -128,9 +136,10 @@ export class LoadBalancerController extends Construct {
   }
 
   private values(
-    { clusterName, region, vpcId, replicas = 2, internetAccess = true, tags }: LoadBalancerControllerProps,
+    props: LoadBalancerControllerProps,
     annotations: Readonly<Record<string, string>>,
   ): Record<string, unknown> {
+    const { clusterName, region, vpcId, replicas = 2, internetAccess = true, gatewayApi = false, tags } = props;
     return {
       clusterName,
       region,
@@ -144,6 +153,14 @@ export class LoadBalancerController extends Construct {
       // Otherwise every upgrade makes a new certificate, and the API server refuses the webhooks until all pods have it.
       keepTLSSecret: true,
       enableServiceMutatorWebhook: false,
+      // All three, or the controller goes by the definitions that it finds, and serves no Gateway without a word.
+      ...(gatewayApi
+        ? {
+            controllerConfig: {
+              featureGates: { ALBGatewayAPI: true, NLBGatewayAPI: false, GatewayListenerSet: false },
+            },
+          }
+        : {}),
       ...(tags === undefined ? {} : { defaultTags: tags }),
       ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
       ...(internetAccess ? {} : { enableShield: false, enableWaf: false, enableWafv2: false }),

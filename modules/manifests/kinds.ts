@@ -37,7 +37,7 @@ const order: readonly (readonly string[])[] = [
   ["NetworkPolicy"],
   ["Service"],
   ["Deployment"],
-  ["PodDisruptionBudget"],
+  ["PodDisruptionBudget", "LoadBalancerConfiguration", "TargetGroupConfiguration"],
   ["Ingress", "Gateway"],
 ];
 

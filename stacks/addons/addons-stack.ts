@@ -11,6 +11,7 @@ import {
 } from "@eksnet/modules/contracts";
 import type { AddonHost } from "@eksnet/modules/eks-cluster";
 import { ExternalDns } from "@eksnet/modules/external-dns";
+import { albGatewayClass, GatewayClass, GatewayDefinitions } from "@eksnet/modules/gateway-api";
 import { KubeOpsView } from "@eksnet/modules/kube-ops-view";
 import { LoadBalancerController } from "@eksnet/modules/load-balancer-controller";
 import { OpenNamespace } from "@eksnet/modules/network-policy";
@@ -62,6 +63,8 @@ export class AddonsStack extends PlatformStack {
     const cilium = enforced ? new Cilium(this, "cilium", addons.cilium) : undefined;
     const open = startsClosed(environment) ? this.openPlatform(cluster) : [];
     const first = cilium === undefined ? open : [cilium.release];
+    const gatewayApi = addons.loadBalancerController?.gatewayApi ?? false;
+    const definitions = gatewayApi ? new GatewayDefinitions(this, "gateway-definitions", { after: first }) : undefined;
     const loadBalancers =
       addons.loadBalancerController &&
       new LoadBalancerController(this, "load-balancer-controller", {
@@ -69,15 +72,20 @@ export class AddonsStack extends PlatformStack {
         ...addons.loadBalancerController,
         vpcId: network.vpcId,
         tags: this.tags,
-        after: first,
+        after: definitions === undefined ? first : [...first, definitions.release],
       });
     // Its webhooks see every Service that is made, and only it can delete a load balancer.
     const after = loadBalancers === undefined ? first : [...first, loadBalancers.release];
+    const albGateways =
+      loadBalancers !== undefined && gatewayApi
+        ? new GatewayClass(this, "alb-gateway-class", { ...albGatewayClass, after: [loadBalancers.release] })
+        : undefined;
     const dns =
       addons.externalDns &&
       new ExternalDns(this, "external-dns", {
         ...common,
         ...addons.externalDns,
+        gatewayApi,
         // They are there: the contract was asked for them.
         zoneId: network.dnsZoneId as string,
         zoneName: network.dnsZoneName as string,
@@ -88,7 +96,9 @@ export class AddonsStack extends PlatformStack {
     const opsView =
       addons.kubeOpsView && new KubeOpsView(this, "kube-ops-view", { ...addons.kubeOpsView, ipFamily, after });
 
-    const installed = [cilium, loadBalancers, dns, opsView].filter((addon) => addon !== undefined);
+    const installed = [cilium, definitions, loadBalancers, albGateways, dns, opsView].filter(
+      (addon) => addon !== undefined,
+    );
     this.contract = publishContract(
       this,
       addonsContract,
@@ -98,7 +108,7 @@ export class AddonsStack extends PlatformStack {
         partition: cluster.partition,
         ingressClass: loadBalancers?.ingressClass,
         loadBalancerClass: loadBalancers?.loadBalancerClass,
-        gatewayClasses: [],
+        gatewayClasses: [albGateways].flatMap((served) => served?.className ?? []),
         dnsZoneName: dns && network.dnsZoneName,
         externalDnsPolicy: dns?.policy,
         externalDnsAnnotationPrefix: dns?.annotationPrefix,

@@ -1,6 +1,8 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { Application, type ApplicationDns, type Exposure, Namespace } from "@eksnet/modules/application";
+import { AlbGateway, Application, type ApplicationDns, type Exposure, Namespace } from "@eksnet/modules/application";
+import { planGateways, sharedGatewayNamespace } from "@eksnet/modules/application/plan";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
+import { albGatewayClass } from "@eksnet/modules/gateway-api/plan";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
 import {
   closedToLoadBalancers,
@@ -35,7 +37,11 @@ export class WorkloadsStack extends PlatformStack {
     super(scope, environment, "workloads");
     const { workloads, region } = environment;
     const cluster = contracts.cluster.read(this, { values: neededOfCluster(environment), place: this.place });
-    const addons = contracts.addons.read(this, { fields: neededOfAddons(workloads), place: this.place });
+    const addons = contracts.addons.read(this, {
+      fields: neededOfAddons(workloads),
+      members: { gatewayClasses: hasGateways(workloads) ? [albGatewayClass.name] : [] },
+      place: this.place,
+    });
     new KubernetesProvider(this, "kubernetes", kubernetesAccess(this, environment, cluster));
     this.limitProvider("kubernetes");
 
@@ -56,13 +62,14 @@ export class WorkloadsStack extends PlatformStack {
 
     const namespaces = this.namespaces(workloads);
     const policies = this.policies(workloads, namespaces, cluster);
+    const gateways = this.gateways(workloads, namespaces, addressType);
     for (const [name, settings] of byName(workloads)) {
       new Application(this, name, {
         ...settings,
         name,
         namespace: namespaces[settings.namespace ?? name] as string,
         region,
-        expose: settings.expose && exposure(settings.expose, addons, addressType),
+        expose: settings.expose && exposure(settings.expose, addons, gateways, addressType),
         externalDns: settings.expose && externalDns(settings.expose, addons),
         after: policies.get(name),
       });
@@ -85,6 +92,31 @@ export class WorkloadsStack extends PlatformStack {
     return policies;
   }
 
+  /** The Gateways that applications share, by name. */
+  private gateways(
+    workloads: Environment["workloads"],
+    namespaces: Readonly<Record<string, string>>,
+    addressType: "dualstack" | undefined,
+  ): ReadonlyMap<string, AlbGateway> {
+    const planned = planGateways(workloads);
+    if (planned.length === 0) return new Map();
+    const { name: namespace } = new Namespace(this, `${sharedGatewayNamespace}:namespace`, {
+      name: sharedGatewayNamespace,
+    });
+    return new Map(
+      planned.map((gateway) => [
+        gateway.name,
+        new AlbGateway(this, `${gateway.name}:gateway`, {
+          ...gateway,
+          namespaces: gateway.namespaces.map((name) => namespaces[name] as string),
+          namespace,
+          gatewayClass: albGatewayClass.name,
+          addressType,
+        }),
+      ]),
+    );
+  }
+
   /** Terraform's name of each namespace, so that it outlives what is in it. */
   private namespaces(workloads: Environment["workloads"]): Record<string, string> {
     return Object.fromEntries(
@@ -100,23 +132,21 @@ function neededOfCluster({ cluster, workloads }: Environment): { networkPolicyEn
   return restricted ? { networkPolicyEngine: networkPolicyEngines[cluster.podNetworking.networkPolicy] } : {};
 }
 
-/** Fields of the addons contract without which an exposure has nobody to make its load balancer. */
-const classOf = {
-  clusterIp: undefined,
-  nodePort: undefined,
-  externalName: undefined,
-  nlb: "loadBalancerClass",
-  alb: "ingressClass",
-} as const;
+/** The field of the addons contract without which an exposure has nobody to make its load balancer. */
+function classOf(expose: NonNullable<Settings["expose"]>): FieldName<AddonsContract> | undefined {
+  if (expose.kind === "nlb") return "loadBalancerClass";
+  return expose.kind === "alb" && expose.api === "ingress" ? "ingressClass" : undefined;
+}
+
+function hasGateways(workloads: Environment["workloads"]): boolean {
+  return Object.values(workloads).some(({ expose }) => expose?.kind === "alb" && expose.api === "gateway");
+}
 
 function neededOfAddons(workloads: Environment["workloads"]): FieldName<AddonsContract>[] {
   const needed = Object.values(workloads).flatMap(({ expose }): (FieldName<AddonsContract> | undefined)[] =>
     expose === undefined
       ? []
-      : [
-          classOf[expose.kind],
-          ...(hasDnsName(expose) ? (["dnsZoneName", "externalDnsAnnotationPrefix"] as const) : []),
-        ],
+      : [classOf(expose), ...(hasDnsName(expose) ? (["dnsZoneName", "externalDnsAnnotationPrefix"] as const) : [])],
   );
   return [...new Set(needed.filter((field) => field !== undefined))].sort();
 }
@@ -129,13 +159,18 @@ function hasDnsName(expose: NonNullable<Settings["expose"]>): boolean {
 function exposure(
   expose: NonNullable<Settings["expose"]>,
   addons: AddonsContract,
+  gateways: ReadonlyMap<string, AlbGateway>,
   addressType: "dualstack" | undefined,
 ): Exposure {
   switch (expose.kind) {
     case "nlb":
       return { ...expose, addressType, loadBalancerClass: addons.loadBalancerClass as string };
     case "alb":
-      return { ...expose, addressType, ingressClass: addons.ingressClass as string };
+      if (expose.api === "gateway") {
+        const gateway = gateways.get(expose.groupName ?? "");
+        return { ...expose, api: expose.api, addressType, gatewayClass: albGatewayClass.name, gateway };
+      }
+      return { ...expose, api: expose.api, addressType, ingressClass: addons.ingressClass as string };
     default:
       return expose;
   }

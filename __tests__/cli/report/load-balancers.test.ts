@@ -1,6 +1,7 @@
 import { loadBalancers } from "../../../cli/report/model/load-balancers";
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
 import study from "../../../environments/study";
+import { gatewayStudy } from "../../support/gateway-study";
 import { synthesisedStacks } from "./reports";
 
 describe("loadBalancers", () => {
@@ -34,6 +35,31 @@ describe("loadBalancers", () => {
         serves: ["*/"],
       },
     ]);
+  });
+
+  it("finds those of routes, and says which share a Gateway", () => {
+    const found = loadBalancers(synthesisedStacks(gatewayStudy));
+
+    expect(found.filter(({ name }) => ["ingress-2048", "shared-alb-echo"].includes(name))).toEqual([
+      {
+        kind: "alb",
+        name: "ingress-2048",
+        namespace: "game-2048",
+        scheme: "internet-facing",
+        targets: "ip",
+        serves: ["*/"],
+      },
+      {
+        kind: "alb",
+        name: "shared-alb-echo",
+        namespace: "shared-alb",
+        scheme: "internet-facing",
+        targets: "ip",
+        serves: ["web.kgetall.click/echo"],
+        group: "shared",
+      },
+    ]);
+    expect(found.map(({ name }) => name)).not.toContain("shared.redirect");
   });
 
   it("says which Ingresses share one", () => {

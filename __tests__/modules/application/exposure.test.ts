@@ -29,7 +29,7 @@ function annotations(block: Block): Record<string, string> {
 }
 
 function ingressAnnotations(
-  expose: Omit<Extract<ApplicationProps["expose"], { kind: "alb" }>, "kind" | "ingressClass">,
+  expose: Omit<Extract<ApplicationProps["expose"], { kind: "alb"; ingressClass: string }>, "kind" | "ingressClass">,
 ) {
   return annotations(deploy({ expose: { ...alb, ...expose } }).at("kubernetes_ingress_v1.shop_ingress"));
 }

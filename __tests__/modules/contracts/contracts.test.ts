@@ -167,6 +167,19 @@ describe("a contract that cannot serve its consumer", () => {
     ]);
   });
 
+  it("is refused at synth where a list lacks a needed member", () => {
+    const reference = literalContract(networkContract, networkValues({ natPublicIps: ["192.0.2.1"] }));
+    const read = (member: string) =>
+      faultsOf(() =>
+        synthesise((app) =>
+          reference.read(new TerraformStack(app, "consumer"), { members: { natPublicIps: [member] } }),
+        ),
+      );
+
+    expect(read("192.0.2.1")).toEqual([]);
+    expect(read("192.0.2.2")).toEqual(["ContractMemberMissing natPublicIps"]);
+  });
+
   it("refuses to look up a zone that it is known not to have", () => {
     expect(faultsOf(() => ZoneMap.of({ "eu-west-1a": "subnet-1" }).in("eu-west-1b"))).toEqual([
       "ZoneNotInContract eu-west-1b",

@@ -1,12 +1,13 @@
 import type { StackDocument, SynthesisedStack } from "../../synthesis";
 import { type Block, resourceBehind, resourcesOf } from "./blocks";
+import { gatewayRoutes } from "./gateway-routes";
 
 /** A load balancer that a controller in the cluster makes. */
 export interface LoadBalancer {
-  /** `nlb` for a Service, `alb` for an Ingress. */
+  /** `nlb` for a Service, `alb` for an Ingress or an HTTPRoute. */
   readonly kind: "nlb" | "alb";
 
-  /** The Service, the Ingress or the Helm release that asks for it. */
+  /** The Service, the Ingress, the HTTPRoute or the Helm release that asks for it. */
   readonly name: string;
 
   /** Namespace of that. */
@@ -21,7 +22,7 @@ export interface LoadBalancer {
   /** What it serves: ports of an NLB, hosts and paths of an ALB; empty where a chart alone knows. */
   readonly serves: readonly string[];
 
-  /** Ingresses of one group share one ALB. */
+  /** Ingresses of one group share one ALB, and so do routes of one Gateway. */
   readonly group?: string;
 }
 
@@ -30,6 +31,7 @@ export function loadBalancers(stacks: readonly SynthesisedStack[]): LoadBalancer
   return stacks.flatMap(({ document }) => [
     ...resourcesOf(document, "kubernetes_service_v1").flatMap(({ block }) => ofService(document, block)),
     ...resourcesOf(document, "kubernetes_ingress_v1").map(({ block }) => ofIngress(document, block)),
+    ...gatewayRoutes(document).map((route) => ({ kind: "alb" as const, ...route, ...place(document, route) })),
     ...resourcesOf(document, "helm_release").flatMap(({ block }) => ofRelease(block)),
   ]);
 }

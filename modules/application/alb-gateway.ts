@@ -1,0 +1,100 @@
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import type { AlbTls, SharedGateway } from "./alb-exposure";
+import { albGatewayApi, gatewayApi } from "./annotations";
+import { declareCustomResource } from "./custom-resource";
+import { gatewaySpec, loadBalancerSpec, redirectSpec, redirects } from "./gateway-arguments";
+
+/** Properties of AlbGateway. */
+export interface AlbGatewayProps {
+  /** Name of the Gateway, a DNS label. */
+  readonly name: string;
+
+  /** Namespace, which exists. */
+  readonly namespace: string;
+
+  /** Gateway class, such as `alb`: the addons contract's. */
+  readonly gatewayClass: string;
+
+  /**
+   * Who reaches it: the VPC and what is connected to it, or the internet. A change replaces the load balancer.
+   * @default "internal"
+   */
+  readonly scheme?: "internal" | "internet-facing";
+
+  /**
+   * Families of addresses that the load balancer has.
+   * @default "ipv4"
+   */
+  readonly addressType?: "ipv4" | "dualstack";
+
+  /**
+   * HTTPS on port 443.
+   * @default - HTTP on port 80
+   */
+  readonly tls?: AlbTls;
+
+  /**
+   * Namespaces whose routes it takes.
+   * @default - its own
+   */
+  readonly namespaces?: readonly string[];
+
+  /**
+   * Labels of its objects.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A Gateway that the AWS Load Balancer Controller makes an application load balancer of.
+ *
+ * Routes attach to it, of as many applications as there is room for. All their rules are asked from the most specific to
+ * the least, whoever they belong to; of equal ones that of the older route.
+ */
+export class AlbGateway extends Construct implements SharedGateway {
+  /** Name of the Gateway. */
+  public readonly gatewayName: string;
+
+  /** Its namespace. */
+  public readonly namespace: string;
+
+  /** The Gateway; routes depend on it. */
+  public readonly resource: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: AlbGatewayProps) {
+    super(scope, id);
+    const { name, namespace, labels, scheme = "internal", tls } = props;
+    const shared = { name, namespace, labels };
+    const settings = { ...props, scheme };
+
+    const configuration = declareCustomResource(this, "load-balancer", {
+      ...shared,
+      apiVersion: albGatewayApi.version,
+      kind: "LoadBalancerConfiguration",
+      spec: loadBalancerSpec(settings),
+    });
+    this.resource = declareCustomResource(this, "Resource", {
+      ...shared,
+      apiVersion: gatewayApi.version,
+      kind: "Gateway",
+      spec: gatewaySpec(name, settings),
+      waitFor: "Programmed",
+      after: [configuration],
+    });
+    if (redirects(tls)) {
+      declareCustomResource(this, "redirect", {
+        ...shared,
+        // A dot is in no application's name.
+        name: `${name}.redirect`,
+        apiVersion: gatewayApi.version,
+        kind: "HTTPRoute",
+        spec: redirectSpec(name),
+        after: [this.resource],
+      });
+    }
+    this.gatewayName = name;
+    this.namespace = namespace;
+  }
+}

@@ -1,0 +1,67 @@
+import type { ITerraformDependable, TerraformResource, TerraformResourceLifecycle } from "cdktf";
+import type { Construct } from "constructs";
+import { ConfigurationError } from "../errors";
+import type { AlbGatewayExposure } from "./alb-exposure";
+import { AlbGateway } from "./alb-gateway";
+import { albGatewayApi, gatewayApi } from "./annotations";
+import { declareCustomResource } from "./custom-resource";
+import { routeArguments, targetGroupSpec } from "./gateway-arguments";
+import type { Revision } from "./revisions";
+
+/** The routes of an application, and whose they are. */
+export interface RoutesDeclaration {
+  /** Name of the routes, and of the Gateway where there is no shared one. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+
+  /** Annotations of the first route. */
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly expose: AlbGatewayExposure;
+  readonly revisions: readonly Revision[];
+  readonly services: readonly ITerraformDependable[];
+  readonly lifecycle?: TerraformResourceLifecycle;
+}
+
+/**
+ * Declares what an application with `api: "gateway"` has instead of an Ingress.
+ *
+ * @returns its routes
+ */
+export function declareRoutes(scope: Construct, props: RoutesDeclaration): TerraformResource[] {
+  const { name, namespace, labels, expose, revisions, services } = props;
+  if (expose.groupName !== undefined && expose.gateway === undefined) {
+    const message = `the group ${expose.groupName} is one Gateway, which nobody gave; pass the AlbGateway that its members share`;
+    throw new ConfigurationError("ApplicationInvalid", [{ code: "GatewayMissing", path: "expose.gateway", message }]);
+  }
+  const gateway = expose.gateway ?? new AlbGateway(scope, "gateway", { ...expose, name, namespace, labels });
+  const targetGroups = revisions.map(({ version, serviceName }) =>
+    declareCustomResource(scope, version === undefined ? "target-group" : `${version}:target-group`, {
+      apiVersion: albGatewayApi.version,
+      kind: "TargetGroupConfiguration",
+      name: serviceName,
+      namespace,
+      labels,
+      spec: targetGroupSpec(expose, serviceName),
+      after: services,
+    }),
+  );
+  const parent = {
+    name: gateway.gatewayName,
+    ...(expose.gateway === undefined ? {} : { namespace: expose.gateway.namespace }),
+  };
+  return routeArguments(expose, parent, revisions).map(({ otherHost, spec }, index) =>
+    declareCustomResource(scope, otherHost === undefined ? "route" : `route:${otherHost}`, {
+      apiVersion: gatewayApi.version,
+      kind: "HTTPRoute",
+      name: otherHost === undefined ? name : `${name}.host.${otherHost.replace("*", "any")}`,
+      namespace,
+      labels,
+      annotations: index === 0 ? props.annotations : undefined,
+      spec,
+      lifecycle: index === 0 ? props.lifecycle : undefined,
+      // A target group is made as its configuration says when the route appears, and cannot be changed then.
+      after: [gateway.resource, ...targetGroups],
+    }),
+  );
+}

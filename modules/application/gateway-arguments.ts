@@ -1,0 +1,173 @@
+import type { AlbGatewayExposure, AlbSettings, AlbTls } from "./alb-exposure";
+import { albGatewayApi, targetGroupAttributes } from "./annotations";
+import type { Revision } from "./revisions";
+import { type PlannedRule, planRules, type RouteMatch, routeMatches } from "./traffic-plan";
+
+/** A Gateway in Kubernetes' words. */
+export interface GatewayArguments {
+  readonly gatewayClass: string;
+  readonly scheme: NonNullable<AlbSettings["scheme"]>;
+  readonly addressType?: "ipv4" | "dualstack";
+  readonly tls?: AlbTls;
+
+  /** Namespaces whose routes it takes; undefined for its own. */
+  readonly namespaces?: readonly string[];
+}
+
+/** The name of the listener that routes attach to. */
+function listenerOf(tls: AlbTls | undefined): "http" | "https" {
+  return tls === undefined ? "http" : "https";
+}
+
+/** The `spec` of a Gateway, which takes what its load balancer is like from the configuration of its own name. */
+export function gatewaySpec(name: string, { gatewayClass, tls, namespaces }: GatewayArguments): object {
+  const own = { namespaces: { from: "Same" } };
+  const allowedRoutes = namespaces === undefined ? own : { namespaces: ofNamespaces(namespaces) };
+  const http = { name: "http", protocol: "HTTP", port: 80 };
+  const https = { name: "https", protocol: "HTTPS", port: 443, allowedRoutes };
+  return {
+    gatewayClassName: gatewayClass,
+    infrastructure: { parametersRef: { group: albGatewayApi.group, kind: "LoadBalancerConfiguration", name } },
+    listeners:
+      tls === undefined
+        ? [{ ...http, allowedRoutes }]
+        : // Beside HTTPS, port 80 has the Gateway's own redirection and nothing else.
+          [...(redirects(tls) ? [{ ...http, allowedRoutes: own }] : []), https],
+  };
+}
+
+/* Every namespace has its own name in this label. */
+function ofNamespaces(values: readonly string[]): object {
+  return {
+    from: "Selector",
+    selector: { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values }] },
+  };
+}
+
+/** Whether port 80 sends clients to port 443. */
+export function redirects(tls: AlbTls | undefined): boolean {
+  return tls !== undefined && (tls.redirect ?? true);
+}
+
+/** The `spec` of a LoadBalancerConfiguration. */
+export function loadBalancerSpec({ scheme, addressType, tls }: GatewayArguments): object {
+  const [defaultCertificate, ...certificates] = tls?.certificateArns ?? [];
+  return {
+    scheme,
+    ...(addressType === undefined ? {} : { ipAddressType: addressType }),
+    ...(tls === undefined
+      ? {}
+      : {
+          listenerConfigurations: [
+            {
+              protocolPort: "HTTPS:443",
+              sslPolicy: tls.policy ?? "ELBSecurityPolicy-TLS13-1-2-2021-06",
+              ...(defaultCertificate === undefined ? {} : { defaultCertificate }),
+              ...(certificates.length === 0 ? {} : { certificates }),
+            },
+          ],
+        }),
+  };
+}
+
+/** The `spec` of the HTTPRoute by which a Gateway sends clients from port 80 to port 443. */
+export function redirectSpec(gateway: string): object {
+  return {
+    parentRefs: [{ name: gateway, sectionName: "http" }],
+    rules: [
+      {
+        matches: [{ path: { type: "PathPrefix", value: "/" } }],
+        filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https", statusCode: 301 } }],
+      },
+    ],
+  };
+}
+
+/** The Gateway that routes attach to. */
+export interface RouteParent {
+  readonly name: string;
+
+  /** Its namespace; undefined for the route's own. */
+  readonly namespace?: string;
+}
+
+/** An HTTPRoute in Kubernetes' words. */
+export interface RouteArguments {
+  /** Host that it is for, where that is not the exposure's own: part of its name. */
+  readonly otherHost: string | undefined;
+  readonly spec: object;
+}
+
+/** The HTTPRoutes of an application, one for each host of its rules, since a route's hosts are those of all its rules. */
+export function routeArguments(
+  expose: AlbGatewayExposure,
+  parent: RouteParent,
+  revisions: readonly Revision[],
+): RouteArguments[] {
+  const hosts = new Map<string | undefined, PlannedRule[]>();
+  for (const rule of planRules(expose)) hosts.set(rule.host, [...(hosts.get(rule.host) ?? []), rule]);
+  return [...hosts].map(([host, rules]) => ({
+    otherHost: host === expose.host ? undefined : (host ?? "any"),
+    spec: {
+      parentRefs: [{ ...parent, sectionName: listenerOf(expose.tls) }],
+      ...(host === undefined ? {} : { hostnames: [host] }),
+      rules: rules.map((rule) => ruleSpec(rule, expose.port ?? 80, revisions)),
+    },
+  }));
+}
+
+function ruleSpec(rule: PlannedRule, port: number, revisions: readonly Revision[]): object {
+  const path = { type: rule.pathType === "Prefix" ? "PathPrefix" : "Exact", value: rule.path };
+  return {
+    ...(rule.name === undefined ? {} : { name: rule.name }),
+    matches: routeMatches(rule).map((match) => ({ path, ...conditions(match) })),
+    backendRefs: rule.targets.map(({ version, weight }) => ({
+      name: revisions.find((revision) => revision.version === version)?.serviceName,
+      port,
+      ...(weight === undefined ? {} : { weight }),
+    })),
+  };
+}
+
+function conditions({ headers, query, method }: RouteMatch): object {
+  return {
+    ...(headers.length === 0 ? {} : { headers: headers.map(([name, value]) => exact(name, literal(value))) }),
+    ...(query.length === 0 ? {} : { queryParams: query.map(([name, value]) => exact(name, value)) }),
+    ...(method === undefined ? {} : { method }),
+  };
+}
+
+function exact(name: string, value: string): object {
+  return { type: "Exact", name, value };
+}
+
+/* The controller takes a comma in a header's value for the end of one value, unless a backslash stands before it. */
+function literal(value: string): string {
+  return value.replace(/[\\,]/g, "\\$&");
+}
+
+/** The `spec` of the TargetGroupConfiguration of a Service. */
+export function targetGroupSpec(expose: AlbSettings, service: string): object {
+  const { targets = "ip", healthCheckPath, healthCheckPort, deregistrationDelaySeconds: delay } = expose;
+  const { healthCheckIntervalSeconds, healthCheckTimeoutSeconds } = expose;
+  const healthCheck = {
+    healthCheckPath,
+    healthCheckPort: healthCheckPort === undefined ? undefined : String(healthCheckPort),
+    healthCheckInterval: healthCheckIntervalSeconds,
+    healthCheckTimeout: healthCheckTimeoutSeconds,
+    // Behind an Ingress 200 alone is healthy, behind a Gateway 200 to 399, unless it is said.
+    matcher: { httpCode: expose.healthCheckSuccessCodes ?? "200" },
+  };
+  return {
+    targetReference: { kind: "Service", name: service },
+    defaultConfiguration: {
+      targetType: targets,
+      healthCheckConfig: Object.fromEntries(Object.entries(healthCheck).filter(([, value]) => value !== undefined)),
+      ...(delay === undefined
+        ? {}
+        : {
+            targetGroupAttributes: [{ key: targetGroupAttributes.deregistrationDelaySeconds, value: String(delay) }],
+          }),
+    },
+  };
+}

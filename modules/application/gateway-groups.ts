@@ -1,0 +1,53 @@
+import type { AlbSettings, AlbTls } from "./alb-exposure";
+import type { ApplicationSettings } from "./application-settings";
+
+/** Namespace of the Gateways that applications share: they outlive each of them. */
+export const sharedGatewayNamespace = "gateways";
+
+/** A Gateway that applications of one group share. */
+export interface PlannedGateway {
+  /** Its name: that of the group. */
+  readonly name: string;
+
+  /** Who reaches it. */
+  readonly scheme: NonNullable<AlbSettings["scheme"]>;
+
+  /** HTTPS on port 443, with the certificates of all members; undefined for HTTP on port 80. */
+  readonly tls: AlbTls | undefined;
+
+  /** Namespaces of the members, in order: routes of no others are taken. */
+  readonly namespaces: readonly string[];
+}
+
+/**
+ * The Gateways that applications with `api: "gateway"` and a `groupName` share, in the order of their names.
+ *
+ * Members agree on scheme and TLS: `checkApplications` has seen to it.
+ */
+export function planGateways(applications: Readonly<Record<string, ApplicationSettings>>): PlannedGateway[] {
+  const groups = new Map<string, Member[]>();
+  for (const name of Object.keys(applications).sort()) {
+    const { namespace = name, expose } = applications[name] as ApplicationSettings;
+    if (expose?.kind !== "alb" || expose.api !== "gateway" || expose.groupName === undefined) continue;
+    groups.set(expose.groupName, [...(groups.get(expose.groupName) ?? []), { namespace, expose }]);
+  }
+  return [...groups]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, members]) => plannedGateway(name, members));
+}
+
+interface Member {
+  readonly namespace: string;
+  readonly expose: AlbSettings;
+}
+
+function plannedGateway(name: string, members: readonly Member[]): PlannedGateway {
+  const [{ expose: first } = { expose: { kind: "alb" } as AlbSettings }] = members;
+  const arns = members.flatMap(({ expose }) => expose.tls?.certificateArns ?? []);
+  return {
+    name,
+    scheme: first.scheme ?? "internal",
+    tls: first.tls && { ...first.tls, certificateArns: [...new Set(arns)] },
+    namespaces: [...new Set(members.map(({ namespace }) => namespace))].sort(),
+  };
+}

@@ -1,0 +1,50 @@
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { installChart } from "../internal/chart-release";
+import { charts } from "./chart";
+import type { GatewayClassName } from "./plan";
+
+/** Properties of GatewayClass. */
+export interface GatewayClassProps extends GatewayClassName {
+  /** The controller that serves the class, and with it the definitions: it must outlive every Gateway of the class. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/**
+ * A class of gateways, as a Helm release: Terraform's own resource for custom resources asks the cluster for their
+ * definition at plan, where the same apply installs it.
+ */
+export class GatewayClass extends Construct {
+  /** Name of the class. */
+  public readonly className: string;
+
+  /** Name of the release. */
+  public readonly releaseName: string;
+
+  /** Version of the chart. */
+  public readonly chartVersion: string = charts.objects.version;
+
+  /** The release. */
+  public readonly release: TerraformResource;
+
+  public constructor(scope: Construct, id: string, { name, controller, after }: GatewayClassProps) {
+    super(scope, id);
+    this.className = name;
+    this.releaseName = `gateway-class-${name}`;
+    this.release = installChart(this, charts.objects, {
+      name: this.releaseName,
+      namespace: "kube-system",
+      values: {
+        resources: [
+          {
+            apiVersion: "gateway.networking.k8s.io/v1",
+            kind: "GatewayClass",
+            metadata: { name },
+            spec: { controllerName: controller },
+          },
+        ],
+      },
+      dependsOn: [...after],
+    });
+  }
+}

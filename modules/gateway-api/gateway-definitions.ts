@@ -1,0 +1,44 @@
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { installChart } from "../internal/chart-release";
+import { charts } from "./chart";
+
+/** Properties of GatewayDefinitions. */
+export interface GatewayDefinitionsProps {
+  /**
+   * What must be there before the definitions.
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/**
+ * The definitions of the Gateway API, channel "standard": GatewayClass, Gateway, HTTPRoute and their kin.
+ *
+ * Controllers look for them when they start, so what serves Gateways depends on `release`. They stay when the release
+ * goes: with a definition every object of its kind is deleted, whoever made it.
+ */
+export class GatewayDefinitions extends Construct {
+  /** Name of the release. */
+  public readonly releaseName: string = charts.definitions.chart;
+
+  /** Version of the chart. */
+  public readonly chartVersion: string = charts.definitions.version;
+
+  /** The release. */
+  public readonly release: TerraformResource;
+
+  public constructor(scope: Construct, id: string, { after = [] }: GatewayDefinitionsProps = {}) {
+    super(scope, id);
+    this.release = installChart(this, charts.definitions, {
+      name: this.releaseName,
+      namespace: "kube-system",
+      values: {
+        standard: { enabled: true },
+        experimental: { enabled: false },
+        global: { resourcePolicy: { keep: true } },
+      },
+      dependsOn: [...after],
+    });
+  }
+}
