@@ -1,7 +1,8 @@
-import { type Reachability, reachability } from "@eksnet/modules/reachability/plan";
+import { type Reachability, reachability, splitRanges } from "@eksnet/modules/reachability/plan";
 import { Command } from "commander";
 import { helpNotes } from "../help";
 import { type EnvironmentObjects, objectsOf } from "../manifests/objects";
+import { podRangeOf } from "../policy/pod-range";
 import { type Restricted, restrictedClients, restrictedPorts } from "../policy/truth-table";
 import { type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";
@@ -12,6 +13,9 @@ interface Answer extends Reachability {
 
   /** Who enforces policies, in the cluster contract's word. */
   readonly engine: string;
+
+  /** Ranges of which some pods have their addresses, so that rules for them mean these pods, too. */
+  readonly splitRanges: readonly string[];
 }
 
 export const policy = new Command("policy")
@@ -27,16 +31,24 @@ export const policy = new Command("policy")
   });
 
 function answer({ environment, manifests }: EnvironmentObjects, stacks: readonly SynthesisedStack[]): Answer {
-  const published = (kind: string, field: string): unknown => {
+  const published = (kind: string): Readonly<Record<string, unknown>> => {
     const stack = stacks.find((candidate) => candidate.id === `${environment}-${kind}`);
-    return (stack?.document.output?.contract?.value as Readonly<Record<string, unknown>> | undefined)?.[field];
+    return (stack?.document.output?.contract?.value ?? {}) as Readonly<Record<string, unknown>>;
   };
-  const engine = String(published("cluster", "network_policy_engine") ?? "none");
+  const cluster = published("cluster");
+  const engine = String(cluster.network_policy_engine ?? "none");
   const objects = manifests.map(({ object }) => object);
-  return { environment, engine, ...reachability(objects, { engine }) };
+  // Cilium knows pods by identity, and no range means one.
+  const podRange = engine.startsWith("vpc-cni") ? podRangeOf({ cluster, network: published("network") }) : undefined;
+  return {
+    environment,
+    engine,
+    splitRanges: podRange === undefined ? [] : splitRanges(objects, podRange),
+    ...reachability(objects, { engine, podRange }),
+  };
 }
 
-function describe({ environment, engine, ...table }: Answer): string {
+function describe({ environment, engine, splitRanges: split, ...table }: Answer): string {
   const title = `${environment}: ${engine === "none" ? "nobody enforces policies" : `${engine} enforces policies`}`;
   const ports = restrictedPorts(table);
   const clients = restrictedClients(table);
@@ -45,6 +57,7 @@ function describe({ environment, engine, ...table }: Answer): string {
     `${title}; what is not listed is open`,
     ...(ports.length === 0 ? [] : [formatTable(["to", "from", "by"], ports.map(cells))]),
     ...(clients.length === 0 ? [] : [formatTable(["from", "to", "by"], clients.map(cells))]),
+    ...(split.length === 0 ? [] : [`A pod whose address is in ${split.join(" or ")} counts as that range, too`]),
   ].join("\n\n");
 }
 

@@ -116,7 +116,7 @@ function isPeer({ podSelector, namespaceSelector, ipBlock }: PeerObject, namespa
 }
 
 /** Whether one range is a part of another. */
-function lies(range: string, within: string): boolean {
+export function lies(range: string, within: string): boolean {
   const six = range.includes(":");
   if (six !== within.includes(":")) return false;
   return six

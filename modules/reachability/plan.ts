@@ -10,3 +10,4 @@ export {
   type Selector,
 } from "./policy-object";
 export { type Reachability, type ReachabilityOptions, type ReachabilityRow, reachability } from "./reachability";
+export { splitRanges } from "./split-ranges";

@@ -1,4 +1,4 @@
-import { type Endpoint, evaluate, type PolicyObject } from "@eksnet/modules/reachability/plan";
+import { type Endpoint, evaluate, type PolicyObject, splitRanges } from "@eksnet/modules/reachability/plan";
 
 function pod(namespace: string, app: string, more: Partial<Endpoint> = {}): Endpoint {
   return {
@@ -142,4 +142,13 @@ it("restricts what comes in unless a policy says otherwise, and what goes out wh
   expect(ask([policy("plain", ofShop)], cart).allowed).toBe(false);
   expect(ask([policy("plain", ofShop)], shop, cart).allowed).toBe(true);
   expect(ask([policy("out", { ...ofShop, egress: [] })], shop, cart).allowed).toBe(false);
+});
+
+it("knows the ranges that hold some pods and not all", () => {
+  const rule = { from: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.1.0/24", "203.0.113.0/24"] } }] };
+  const one = policy("one", { ...ofShop, ingress: [rule], egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/17" } }] }] });
+  const whole = policy("whole", { ...ofShop, ingress: [{ from: [{ ipBlock: { cidr: "10.0.0.0/16" } }] }] });
+
+  expect(splitRanges([one, whole], "10.0.0.0/16")).toEqual(["10.0.0.0/17", "10.0.1.0/24"]);
+  expect(splitRanges([whole], "10.0.0.0/16")).toEqual([]);
 });

@@ -1,0 +1,16 @@
+/** The fields of a network's and a cluster's contract that say where pods have their addresses from. */
+export interface PodContracts {
+  readonly network: Readonly<Record<string, unknown>>;
+  readonly cluster: Readonly<Record<string, unknown>>;
+}
+
+/** The range that pods have their addresses from; undefined where only an apply knows it, or where it is several. */
+export function podRangeOf({ network, cluster }: PodContracts): string | undefined {
+  const mode = String(cluster.pod_networking_mode);
+  const ranges = mode.startsWith("custom-networking")
+    ? [network.secondary_cidrs].flat()
+    : [mode === "ipv6" ? network.ipv6_cidr : network.vpc_cidr];
+  const [range] = ranges;
+  // An expression of Terraform is no value yet.
+  return ranges.length === 1 && typeof range === "string" && !range.includes("${") ? range : undefined;
+}
