@@ -1,3 +1,4 @@
+import { labShows } from "../../support/labs";
 import { annotated, edited, pathTo, said, studyObjects } from "./study";
 
 const nlb = "service.beta.kubernetes.io/aws-load-balancer";
@@ -8,7 +9,7 @@ function deliveryTo(application: string, objects = studyObjects) {
 }
 
 describe("in the labs on load balancers", () => {
-  it("C3: nodes as targets are two hops with SNAT, and the client's address is lost", () => {
+  labShows("C3", "nodes as targets are two hops with SNAT, and the client's address is lost", () => {
     expect(deliveryTo("nlb-instance")).toEqual({ hops: 2, snat: "node", podSees: "node", clientIn: "nowhere" });
     expect(said(pathTo("nlb-instance"), "hops")[0]).toMatch(/^Two: load balancer -> node -> pod/);
     expect(said(pathTo("nlb-instance"), "hops")[1]).toMatch(/^SNAT: the node/);
@@ -18,21 +19,25 @@ describe("in the labs on load balancers", () => {
     ]);
   });
 
-  it("C4: with policy Local it is one hop, the address is kept, and nodes without a pod fail the health check", () => {
-    const path = pathTo("nlb-instance-local");
+  labShows(
+    "C4",
+    "with policy Local it is one hop, the address is kept, and nodes without a pod fail the health check",
+    () => {
+      const path = pathTo("nlb-instance-local");
 
-    expect(path.backends[0]?.delivery).toMatchObject({ hops: 1, snat: "nobody", podSees: "client" });
-    expect(path.backends[0]?.targetGroup?.healthCheck).toMatchObject({
-      protocol: "HTTP",
-      path: "/healthz",
-      answeredBy: "node-with-pod",
-    });
-    expect(said(path, "hops")[0]).toMatch(/^One: .*policy Local/);
-    expect(said(path, "address")[0]).toMatch(/^The pod sees the client's address/);
-    expect(said(path, "health check").join(" ")).toContain("nodes without a pod fail the check and get nothing");
-  });
+      expect(path.backends[0]?.delivery).toMatchObject({ hops: 1, snat: "nobody", podSees: "client" });
+      expect(path.backends[0]?.targetGroup?.healthCheck).toMatchObject({
+        protocol: "HTTP",
+        path: "/healthz",
+        answeredBy: "node-with-pod",
+      });
+      expect(said(path, "hops")[0]).toMatch(/^One: .*policy Local/);
+      expect(said(path, "address")[0]).toMatch(/^The pod sees the client's address/);
+      expect(said(path, "health check").join(" ")).toContain("nodes without a pod fail the check and get nothing");
+    },
+  );
 
-  it("C5: pods are the targets, and see the load balancer unless the target group preserves the client", () => {
+  labShows("C5", "pods are the targets, and see the load balancer unless the target group preserves the client", () => {
     const lost = pathTo("echo");
     const kept = pathTo(
       "echo",
@@ -54,7 +59,7 @@ describe("in the labs on load balancers", () => {
     expect(said(kept, "address")[0]).toMatch(/^The pod sees the client's address/);
   });
 
-  it("C6: with Proxy Protocol an application that parses it finds the client", () => {
+  labShows("C6", "with Proxy Protocol an application that parses it finds the client", () => {
     const path = pathTo("nlb-proxy-protocol");
 
     expect(path.backends[0]?.delivery).toMatchObject({ podSees: "load-balancer", clientIn: "proxy-protocol" });
@@ -62,7 +67,7 @@ describe("in the labs on load balancers", () => {
     expect(said(path, "health check").at(-1)).toContain("Proxy Protocol's header");
   });
 
-  it("C7: behind an application load balancer the client stands in X-Forwarded-For", () => {
+  labShows("C7", "behind an application load balancer the client stands in X-Forwarded-For", () => {
     expect(deliveryTo("game-2048")).toMatchObject({ hops: 1, podSees: "load-balancer", clientIn: "x-forwarded-for" });
     expect(said(pathTo("game-2048"), "address").at(-1)).toContain("X-Forwarded-For");
   });

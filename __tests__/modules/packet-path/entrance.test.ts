@@ -1,4 +1,5 @@
 import { applicationsOf } from "@eksnet/modules/packet-path/plan";
+import { labShows } from "../../support/labs";
 import { annotated, edited, pathTo, said, studyObjects } from "./study";
 
 const alb = "alb.ingress.kubernetes.io";
@@ -63,7 +64,7 @@ describe("the way in", () => {
 });
 
 describe("the name", () => {
-  it("is the one that ExternalDNS writes, and the load balancer's own", () => {
+  labShows("C9", "is found by the name that ExternalDNS writes, and the load balancer's own", () => {
     expect(pathTo("tetris").names).toEqual([
       { name: "tetris.kgetall.click", by: "external-dns" },
       { by: "load-balancer" },
@@ -135,7 +136,7 @@ describe("the rules", () => {
   const canary = (v1: number, v2: number) =>
     annotated("Ingress canary/hello-kubernetes-canary", { [`${alb}/actions.canary`]: action(v1, v2) });
 
-  it("show the shares behind the weights", () => {
+  labShows("D3", "shows the shares behind the weights", () => {
     expect(said(pathTo("canary"), "rules")[0]).toBe(
       "Rule 1 of 1: any host, any path -> hello-kubernetes-v1 90 % (weight 90), hello-kubernetes-v2 10 % (weight 10).",
     );
@@ -145,7 +146,7 @@ describe("the rules", () => {
     expect(pathTo("canary", canary(0, 100)).rules[0]?.targets.map(({ share }) => share)).toEqual([0, 100]);
   });
 
-  it("are asked in the order of the group, and name those who share the load balancer", () => {
+  labShows("C8", "asks its rules in the order of the group, and names those who share the load balancer", () => {
     expect(pathTo("shared-alb-web")).toMatchObject({
       rules: [
         { priority: 2, host: "web.kgetall.click", path: "/", targets: [{ service: "shared-alb-web", share: 100 }] },

@@ -1,3 +1,4 @@
+import { labShows } from "../../support/labs";
 import { annotated, edited, pathTo, said, studyObjects } from "./study";
 
 const nlb = "service.beta.kubernetes.io/aws-load-balancer";
@@ -147,7 +148,7 @@ describe("zones", () => {
     expect(zonesOf("canary").at(-1)).toMatch(/^AWS does not charge/);
   });
 
-  it("D1: have hints with 3 or 6 pods, and with 1, 2, 4 or 5 not", () => {
+  labShows("D1", "has hints with 3 or 6 pods, and with 1, 2, 4 or 5 not", () => {
     const holds = [1, 2, 3, 4, 5, 6].map(
       (replicas) =>
         pathTo("echo-zones", edited("Deployment echo-zones/deploy-echo", { spec: { replicas } })).backends[0]
