@@ -168,31 +168,66 @@ function answererOf(targetType: TargetGroup["targetType"]): HealthCheck["answere
   return targetType === "ip" ? "pod" : "any-pod";
 }
 
+/** What somebody says of the targets of an application load balancer, in whichever API. */
+export interface ApplicationTargetSettings {
+  /** `ip` or `instance`. */
+  readonly targets?: string;
+
+  /** Attributes of the target group. */
+  readonly attributes: Readonly<Record<string, string>>;
+
+  /** Path that the health check asks for; `/` when it says nothing. */
+  readonly healthCheckPath?: string;
+
+  /** Port that the health check asks at; that of the target when it says nothing. */
+  readonly healthCheckPort?: string;
+
+  /** Codes of a healthy answer. */
+  readonly healthCheckCodes: string;
+
+  /** Seconds between two health checks; 15 when it says nothing. */
+  readonly healthCheckIntervalSeconds?: number;
+
+  /** Health checks in a row that must fail. */
+  readonly failures: number;
+}
+
+/** What an Ingress says of a Service, and the Service itself, which goes before. Defaults: pkg/ingress/model_builder.go, v3.5.0. */
+export function ingressTargets(service: ServiceObject, ingress: IngressObject): ApplicationTargetSettings {
+  const say = (name: Exclude<keyof typeof albAnnotations, "action" | "conditions">): string | undefined =>
+    annotation(service, albAnnotations[name]) ?? annotation(ingress, albAnnotations[name]);
+  const interval = say("healthCheckIntervalSeconds");
+  return {
+    targets: say("targets"),
+    attributes: pairs(say("targetGroup")),
+    healthCheckPath: say("healthCheckPath"),
+    healthCheckPort: say("healthCheckPort"),
+    healthCheckCodes: say("healthCheckSuccessCodes") ?? "200",
+    healthCheckIntervalSeconds: interval === undefined ? undefined : Number(interval),
+    failures: 2,
+  };
+}
+
 /** What an application load balancer sends to, and how: it asks in its own name, and says for whom in a header. */
 export function applicationTargets(
   service: ServiceObject,
-  ingress: IngressObject,
+  settings: ApplicationTargetSettings,
   { crossZone }: LoadBalancer,
 ): { readonly targetGroup: TargetGroup; readonly delivery: Delivery } {
-  // What the Service says goes before what the Ingress says.
-  const say = (name: Exclude<keyof typeof albAnnotations, "action" | "conditions">): string | undefined =>
-    annotation(service, albAnnotations[name]) ?? annotation(ingress, albAnnotations[name]);
-  const targetType = targetTypeOf(say("targets"));
-  const attributes = pairs(say("targetGroup"));
-  const port = say("healthCheckPort");
+  const { attributes, healthCheckPort: port } = settings;
+  const targetType = targetTypeOf(settings.targets);
   const second = targetType === "instance" && service.spec.externalTrafficPolicy !== "Local";
   return {
     targetGroup: {
       targetType,
       crossZone: crossZoneOf(attributes, crossZone),
-      // Defaults: pkg/ingress/model_builder.go of the controller, v3.5.0.
       healthCheck: {
         protocol: "HTTP",
         ...(port !== undefined && { port: Number(port) }),
-        path: say("healthCheckPath") ?? "/",
-        codes: say("healthCheckSuccessCodes") ?? "200",
-        intervalSeconds: Number(say("healthCheckIntervalSeconds") ?? 15),
-        failures: 2,
+        path: settings.healthCheckPath ?? "/",
+        codes: settings.healthCheckCodes,
+        intervalSeconds: settings.healthCheckIntervalSeconds ?? 15,
+        failures: settings.failures,
         answeredBy: targetType === "instance" && !second ? "node-with-pod" : answererOf(targetType),
         proxyProtocol: false,
       },

@@ -1,5 +1,6 @@
 import { dnsNameAnnotation } from "../application/annotations";
-import { annotation, type IngressObject, type ServiceObject } from "./objects";
+import type { KubernetesObject } from "../manifests/plan";
+import { annotation, type ServiceObject } from "./objects";
 import type { Surroundings } from "./surroundings";
 
 /** A name by which clients find an application. */
@@ -18,7 +19,7 @@ export function clusterName({ metadata: { name, namespace = "default" } }: Servi
 
 /** Names that lead to a load balancer: what its object asks for, the hosts of its rules, and its own. */
 export function loadBalancerNames(
-  object: ServiceObject | IngressObject,
+  object: KubernetesObject,
   hosts: readonly string[],
   { annotationPrefix, dnsZone }: Surroundings,
 ): DnsName[] {

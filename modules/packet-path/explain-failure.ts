@@ -1,5 +1,6 @@
+import type { Answering, Backend } from "./backend";
 import type { HealthCheck } from "./delivery";
-import type { Answering, Backend, PacketPath } from "./packet-path";
+import type { PacketPath } from "./packet-path";
 import type { PodGroup } from "./pods";
 import { counted, ofEach } from "./sentences";
 

@@ -1,4 +1,5 @@
-import type { Answering, Backend, PacketPath } from "./packet-path";
+import type { Answering, Backend } from "./backend";
+import type { PacketPath } from "./packet-path";
 import type { Passage } from "./passage";
 import { ofEach } from "./sentences";
 

@@ -1,5 +1,6 @@
+import type { Backend } from "./backend";
 import type { Delivery } from "./delivery";
-import type { Backend, PacketPath } from "./packet-path";
+import type { PacketPath } from "./packet-path";
 import { counted, ofEach } from "./sentences";
 
 /** Who gets the packet. */

@@ -7,8 +7,8 @@ export interface ListenerRule {
   /** Its place among the rules of the load balancer, from 1: the first that fits decides. */
   readonly priority: number;
 
-  /** Namespace and name of its Ingress. */
-  readonly ingress: string;
+  /** Namespace and name of the Ingress or HTTPRoute that has it. */
+  readonly declaredBy: string;
 
   /**
    * Host, `*.example.com` for all names below one.
@@ -31,7 +31,7 @@ export interface ListenerRule {
 
 /** What part of a rule's requests a Service gets. */
 export interface RuleShare {
-  /** Name of the Service, in the namespace of the Ingress. */
+  /** Name of the Service, in the namespace of its rule. */
   readonly service: string;
 
   /**
@@ -54,7 +54,7 @@ export function rulesOf(members: readonly IngressObject[]): ListenerRule[] {
     .flatMap((ingress) =>
       (ingress.spec.rules ?? []).flatMap(({ host, http }) =>
         sortedPaths(http?.paths ?? []).map((path) => ({
-          ingress: fullName(ingress),
+          declaredBy: fullName(ingress),
           ...(host !== undefined && { host }),
           path: path.path ?? "/",
           pathType: path.pathType ?? "ImplementationSpecific",
@@ -64,6 +64,12 @@ export function rulesOf(members: readonly IngressObject[]): ListenerRule[] {
       ),
     )
     .map((rule, index) => ({ priority: index + 1, ...rule }));
+}
+
+/** What part of the requests each of some Services gets, by their weights; 1 where one has none. */
+export function sharesOf(targets: readonly { readonly service: string; readonly weight?: number }[]): RuleShare[] {
+  const shares = trafficShares(Object.fromEntries(targets.map(({ service, weight = 1 }) => [service, weight])));
+  return targets.map((target) => ({ ...target, share: shares[target.service] ?? 0 }));
 }
 
 /* As the controller sorts the paths of a host: pkg/ingress/model_build_listener_rules.go, v3.5.0. */
@@ -89,12 +95,9 @@ function targetsOf(ingress: IngressObject, path: IngressPath): RuleShare[] {
   const action = annotation(ingress, `${albAnnotations.action}${name}`);
   if (!isAnnotated(path) || action === undefined) return [{ service: name, share: 100 }];
   const groups = (JSON.parse(action) as Action).forwardConfig?.targetGroups ?? [];
-  const shares = trafficShares(Object.fromEntries(groups.map(({ serviceName, weight = 1 }) => [serviceName, weight])));
-  return groups.map(({ serviceName, weight }) => ({
-    service: serviceName,
-    ...(weight !== undefined && { weight }),
-    share: shares[serviceName] ?? 0,
-  }));
+  return sharesOf(
+    groups.map(({ serviceName, weight }) => ({ service: serviceName, ...(weight !== undefined && { weight }) })),
+  );
 }
 
 interface Condition {

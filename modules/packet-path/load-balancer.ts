@@ -47,8 +47,8 @@ export interface LoadBalancer {
   readonly listeners: readonly Listener[];
 
   /**
-   * Name of the group of Ingress objects that it is made of.
-   * @default - it is made of one
+   * Name of the group of Ingress objects, or of the Gateway, that several applications share.
+   * @default - it is one application's
    */
   readonly group?: string;
 }
@@ -107,16 +107,21 @@ export function membersOf(ingress: IngressObject, all: readonly IngressObject[])
     .sort((one, other) => order(one) - order(other) || (fullName(one) < fullName(other) ? -1 : 1));
 }
 
-function schemeOf(scheme: string | undefined): LoadBalancer["scheme"] {
+/** Who reaches a load balancer: the VPC unless it says otherwise. */
+export function schemeOf(scheme: string | undefined): LoadBalancer["scheme"] {
   return scheme === "internet-facing" ? scheme : "internal";
 }
 
-function addressTypeOf(type: string | undefined): LoadBalancer["addressType"] {
+/** Families of addresses that a load balancer has: IPv4 unless it says otherwise. */
+export function addressTypeOf(type: string | undefined): LoadBalancer["addressType"] {
   return type === "dualstack" ? type : "ipv4";
 }
 
-/* The controller finds subnets by the tags that the network gives them. */
-function subnetsOf(scheme: LoadBalancer["scheme"], { publicSubnets, privateSubnets }: Surroundings): readonly string[] {
+/** Ranges that a load balancer has its addresses of: the controller finds subnets by the tags that the network gives them. */
+export function subnetsOf(
+  scheme: LoadBalancer["scheme"],
+  { publicSubnets, privateSubnets }: Surroundings,
+): readonly string[] {
   return scheme === "internet-facing" ? publicSubnets : privateSubnets;
 }
 

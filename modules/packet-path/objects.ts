@@ -1,5 +1,11 @@
 import type { KubernetesObject } from "../manifests/plan";
 import type { Labels } from "../reachability/plan";
+import type {
+  GatewayObject,
+  LoadBalancerConfigurationObject,
+  RouteObject,
+  TargetGroupConfigurationObject,
+} from "./gateway-objects";
 
 /** A Service of the Kubernetes API, as far as a packet's path depends on it. */
 export interface ServiceObject extends KubernetesObject {
@@ -142,6 +148,10 @@ interface Kinds {
   readonly Deployment: DeploymentObject;
   readonly PodDisruptionBudget: BudgetObject;
   readonly Namespace: KubernetesObject;
+  readonly Gateway: GatewayObject;
+  readonly HTTPRoute: RouteObject;
+  readonly LoadBalancerConfiguration: LoadBalancerConfigurationObject;
+  readonly TargetGroupConfiguration: TargetGroupConfigurationObject;
 }
 
 /** The objects of a kind. */
@@ -158,7 +168,7 @@ export function belongsTo({ metadata: { labels = {} } }: KubernetesObject, appli
 
 /** The applications among some objects, in the order of their names. */
 export function applicationsOf(objects: readonly KubernetesObject[]): string[] {
-  const exposed = (["Deployment", "Service", "Ingress"] as const).flatMap((kind) => ofKind(objects, kind));
+  const exposed = (["Deployment", "Service", "Ingress", "HTTPRoute"] as const).flatMap((kind) => ofKind(objects, kind));
   const names = exposed.flatMap(({ metadata: { labels = {} } }) => labels[nameLabel] ?? []);
   return [...new Set(names)].sort();
 }

@@ -1,68 +1,24 @@
 import type { KubernetesObject } from "../manifests/plan";
+import { type Backend, backend, seenBy } from "./backend";
 import {
+  type ApplicationTargetSettings,
   applicationTargets,
-  type Delivery,
+  ingressTargets,
   networkTargets,
-  type TargetGroup,
   throughNode,
   withinCluster,
 } from "./delivery";
 import { clusterName, type DnsName, loadBalancerNames } from "./dns-names";
+import { gatewayLoadBalancer, gatewayOf, type RoutedGateway, routeRules, routeTargets } from "./gateway";
 import { type ListenerRule, rulesOf } from "./listener-rules";
 import { applicationLoadBalancer, type LoadBalancer, membersOf, networkLoadBalancer } from "./load-balancer";
 import { applicationsOf, belongsTo, fullName, type IngressObject, ofKind, type ServiceObject } from "./objects";
-import { type Passage, Passages } from "./passage";
-import { deploymentsWith, type PodGroup, podsOf } from "./pods";
+import { Passages } from "./passage";
+import { type PodGroup, podsOf } from "./pods";
 import type { Surroundings } from "./surroundings";
-import { type ZoneRouting, zoneRoutingOf } from "./zone-routing";
 
 /** How clients come to an application. */
 export type Exposure = "none" | "externalName" | "clusterIp" | "nodePort" | "nlb" | "alb";
-
-/** Pods that answer, and who may connect to them. */
-export interface Answering extends PodGroup {
-  /** What network policies say of those that the pod sees. */
-  readonly passage?: Passage;
-
-  /**
-   * What they say of the health check, where a pod answers it.
-   * @default - no load balancer asks a pod
-   */
-  readonly healthCheckPassage?: Passage;
-}
-
-/** A Service on the way. */
-export interface Backend {
-  /** Namespace and name of the Service. */
-  readonly service: string;
-
-  /** Port of the Service. */
-  readonly port: number;
-
-  /** Port of the pods. */
-  readonly targetPort: number;
-
-  /**
-   * Port of the nodes.
-   * @default - none, or one that Kubernetes picks
-   */
-  readonly nodePort?: number;
-
-  /** How a packet gets to a pod. */
-  readonly delivery: Delivery;
-
-  /** Which pods a client inside the cluster is sent to. */
-  readonly zoneRouting: ZoneRouting;
-
-  /**
-   * What the load balancer sends to.
-   * @default - there is no load balancer
-   */
-  readonly targetGroup?: TargetGroup;
-
-  /** Who answers; nobody where no Deployment's pods have the labels that the Service looks for. */
-  readonly pods: readonly Answering[];
-}
 
 /** The path of a packet from client to pod for one application. */
 export interface PacketPath {
@@ -134,8 +90,13 @@ export function packetPath(
     surroundings,
   };
   const [service] = services;
-  if (ingress !== undefined)
+  const routed = gatewayOf(objects, application);
+  if (routed !== undefined) {
+    return { ...base, ...behindGateway(objects, routed, services, application, surroundings) };
+  }
+  if (ingress !== undefined) {
     return { ...base, ...behindIngress(objects, ingress, services, application, surroundings) };
+  }
   if (service === undefined) {
     const unexposed = ofKind(own, "Deployment").map((deployment) => podsOf(deployment, objects));
     return { ...base, exposure: "none", unexposed };
@@ -174,92 +135,86 @@ export function packetPath(
   };
 }
 
+type Behind = Omit<PacketPath, "application" | "unexposed" | "surroundings">;
+
 function behindIngress(
   objects: readonly KubernetesObject[],
   ingress: IngressObject,
   services: readonly ServiceObject[],
   application: string,
   surroundings: Surroundings,
-): Omit<PacketPath, "application" | "unexposed" | "surroundings"> {
+): Behind {
   const members = membersOf(ingress, ofKind(objects, "Ingress"));
-  const loadBalancer = applicationLoadBalancer(ingress, members, surroundings);
-  const all = rulesOf(members);
-  const rules = all.filter((rule) => rule.ingress === fullName(ingress));
+  return behindRules(objects, services, surroundings, {
+    object: ingress,
+    named: ingress,
+    loadBalancer: applicationLoadBalancer(ingress, members, surroundings),
+    all: rulesOf(members),
+    own: [fullName(ingress)],
+    sharedWith: applicationsOf(members).filter((name) => name !== application),
+    settings: (service) => ingressTargets(service, ingress),
+  });
+}
+
+function behindGateway(
+  objects: readonly KubernetesObject[],
+  routed: RoutedGateway,
+  services: readonly ServiceObject[],
+  application: string,
+  surroundings: Surroundings,
+): Behind {
+  const { gateway, routes } = routed;
+  const own = routes.filter((route) => belongsTo(route, application));
+  return behindRules(objects, services, surroundings, {
+    object: gateway,
+    // Only the first of an application's routes carries annotations.
+    named: own.find(({ metadata }) => metadata.annotations !== undefined) ?? gateway,
+    loadBalancer: gatewayLoadBalancer(objects, routed, application, surroundings),
+    all: routeRules(routes),
+    own: own.map(fullName),
+    sharedWith: applicationsOf(routes).filter((name) => name !== application),
+    settings: (service) => routeTargets(objects, service),
+  });
+}
+
+interface Ruled {
+  /** What makes the load balancer. */
+  readonly object: KubernetesObject;
+
+  /** What carries the annotation of its name. */
+  readonly named: KubernetesObject;
+  readonly loadBalancer: LoadBalancer;
+
+  /** All rules of the load balancer, in order. */
+  readonly all: readonly ListenerRule[];
+
+  /** Namespaces and names of the objects that have the application's own. */
+  readonly own: readonly string[];
+  readonly sharedWith: readonly string[];
+  readonly settings: (service: ServiceObject) => ApplicationTargetSettings;
+}
+
+function behindRules(
+  objects: readonly KubernetesObject[],
+  services: readonly ServiceObject[],
+  surroundings: Surroundings,
+  { object, named, loadBalancer, all, own, sharedWith, settings }: Ruled,
+): Behind {
   const passages = new Passages(objects, surroundings);
+  const rules = all.filter(({ declaredBy }) => own.includes(declaredBy));
+  const hosts = rules.flatMap(({ host }) => host ?? []);
   return {
     exposure: "alb",
-    object: `Ingress ${fullName(ingress)}`,
-    names: loadBalancerNames(
-      ingress,
-      rules.flatMap(({ host }) => host ?? []),
-      surroundings,
-    ),
+    object: `${object.kind} ${fullName(object)}`,
+    names: loadBalancerNames(named, hosts, surroundings),
     loadBalancer,
     rules,
     ruleCount: all.length,
-    sharedWith: applicationsOf(members).filter((name) => name !== application),
+    sharedWith,
     backends: services.map((service) => {
-      const targets = applicationTargets(service, ingress, loadBalancer);
+      const targets = applicationTargets(service, settings(service), loadBalancer);
       const seen = seenBy(targets.delivery, loadBalancer, passages);
       return backend(objects, service, { ...targets, loadBalancer, seen, passages, surroundings });
     }),
   };
-}
-
-/** Who a pod sees behind a load balancer. */
-function seenBy({ podSees }: Delivery, { scheme, subnets }: LoadBalancer, { visitors }: Passages): readonly string[] {
-  if (podSees === "node") return visitors.nodes;
-  if (podSees === "load-balancer") return visitors.loadBalancer(subnets);
-  return scheme === "internet-facing" ? visitors.internet : visitors.vpc;
-}
-
-interface Way {
-  readonly delivery: Delivery;
-  readonly targetGroup?: TargetGroup;
-  readonly loadBalancer?: LoadBalancer;
-
-  /** Names of those that the pod sees. */
-  readonly seen: readonly string[];
-  readonly passages: Passages;
-  readonly surroundings: Surroundings;
-}
-
-function backend(objects: readonly KubernetesObject[], service: ServiceObject, way: Way): Backend {
-  const { delivery, targetGroup, seen, passages } = way;
-  const { namespace = "default" } = service.metadata;
-  const [{ port, targetPort = port, nodePort } = { port: 0 }] = service.spec.ports ?? [];
-  const deployments = deploymentsWith(objects, namespace, service.spec.selector ?? {});
-  const pods = deployments.map((deployment): Answering => {
-    const group = podsOf(deployment, objects);
-    return {
-      ...group,
-      passage: passages.at(group.deployment, targetPort, seen),
-      ...checked(group, targetPort, way),
-    };
-  });
-  const replicas = pods.reduce((sum, group) => sum + group.replicas, 0);
-  return {
-    service: fullName(service),
-    port,
-    targetPort,
-    ...(nodePort !== undefined && { nodePort }),
-    delivery,
-    zoneRouting: zoneRoutingOf(service, replicas, way.surroundings.zones.length),
-    ...(targetGroup !== undefined && { targetGroup }),
-    pods,
-  };
-}
-
-/** A health check comes from the load balancer's own addresses, or from a node in between, whomever the pod sees else. */
-function checked(
-  { deployment }: PodGroup,
-  targetPort: number,
-  { targetGroup, loadBalancer, passages }: Way,
-): Pick<Answering, "healthCheckPassage"> {
-  if (targetGroup === undefined || loadBalancer === undefined) return {};
-  const { answeredBy, port = targetPort } = targetGroup.healthCheck;
-  if (answeredBy === "node-with-pod") return {};
-  const { visitors } = passages;
-  const asking = answeredBy === "pod" ? visitors.loadBalancer(loadBalancer.subnets) : visitors.nodes;
-  return { healthCheckPassage: passages.at(deployment, answeredBy === "pod" ? port : targetPort, asking) };
 }

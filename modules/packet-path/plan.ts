@@ -1,10 +1,11 @@
+export type { Answering, Backend } from "./backend";
 export type { Delivery, HealthCheck, TargetGroup } from "./delivery";
 export type { DnsName } from "./dns-names";
 export { explainPath, type Step } from "./explain";
 export type { ListenerRule, RuleShare } from "./listener-rules";
 export type { Listener, LoadBalancer } from "./load-balancer";
 export { applicationsOf } from "./objects";
-export { type Answering, type Backend, type Exposure, type PacketPath, packetPath } from "./packet-path";
+export { type Exposure, type PacketPath, packetPath } from "./packet-path";
 export type { Passage } from "./passage";
 export type { PodGroup } from "./pods";
 export { type PublishedContracts, type Surroundings, surroundingsOf } from "./surroundings";

@@ -1,4 +1,4 @@
-import type { Backend } from "./packet-path";
+import type { Backend } from "./backend";
 
 /** What holds for every Service once, and what differs with the name of its Service before it. */
 export function ofEach(backends: readonly Backend[], say: (backend: Backend) => readonly string[]): string[] {
