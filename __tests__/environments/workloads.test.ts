@@ -86,6 +86,33 @@ describe("an application of an environment", () => {
     expect(refused({ shop: exposed("ip") }, ipv6)).toEqual([]);
   });
 
+  it("has security groups of its own where the cluster gives pods some, or on Fargate", () => {
+    const application: Application = { ...shop, securityGroupIds: ["sg-0a1b2c3d"] };
+    const groups = { mode: "secondary-ip" as const, securityGroupsForPods: {} };
+    const onFargate = { fargateProfiles: { shop: { selectors: [{ namespace: "shop" }] } }, identity: "irsa" as const };
+
+    expect(refused({ shop: application })).toEqual(["SecurityGroupsForPodsOff workloads.shop.securityGroupIds"]);
+    expect(refused({ shop: application }, { cluster: { podNetworking: groups } })).toEqual([]);
+    expect(refused({ shop: application }, { cluster: onFargate })).toEqual([]);
+    expect(refused({ shop: { ...shop, securityGroupIds: ["web"] } }, { cluster: { podNetworking: groups } })).toEqual([
+      "ValueMalformed workloads.shop.securityGroupIds.0",
+    ]);
+  });
+
+  it("is not reached through nodes that keep the client's address where its groups are strict", () => {
+    const expose = { kind: "nlb", targets: "instance", clientAddress: "kept" } as const;
+    const application: Application = { ...shop, securityGroupIds: ["sg-0a1b2c3d"], expose };
+    const withGroups = (enforcing: "strict" | "standard") => ({
+      cluster: { podNetworking: { mode: "secondary-ip" as const, securityGroupsForPods: { enforcing } } },
+    });
+
+    expect(refused({ shop: application }, withGroups("strict"))).toEqual([
+      "SecurityGroupsRefuseLocalTraffic workloads.shop.securityGroupIds",
+    ]);
+    expect(refused({ shop: application }, withGroups("standard"))).toEqual([]);
+    expect(refused({ shop: { ...application, expose: { kind: "nlb" } } }, withGroups("strict"))).toEqual([]);
+  });
+
   it("is not reached through nodes when it runs on Fargate", () => {
     const onFargate = (selector: { namespace: string; labels?: Record<string, string> }) => ({
       cluster: { fargateProfiles: { shop: { selectors: [selector] } }, identity: "irsa" as const },

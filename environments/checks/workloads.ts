@@ -37,6 +37,7 @@ export function checkWorkloads(
     if (reservedNamespaces.includes(namespace)) {
       faults.add("NamespaceReserved", `${path}.namespace`, `"${namespace}" belongs to the platform; choose another`);
     }
+    if (cluster !== undefined) checkSecurityGroups(name, application, cluster, path, faults);
     if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
     if (addons !== undefined && !addons.loadBalancerController) {
       faults.add(
@@ -57,6 +58,37 @@ export function checkWorkloads(
       checkFamilyOfNodes(cluster, path, faults);
       checkNodesBehind(name, application, cluster, path, faults);
     }
+  }
+}
+
+/* https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html */
+function checkSecurityGroups(
+  name: string,
+  application: Application,
+  cluster: Environment["cluster"],
+  path: string,
+  faults: Faults,
+): void {
+  const { securityGroupIds, expose } = application;
+  if (securityGroupIds === undefined || fargateProfileOfApplication(name, application, cluster) !== undefined) return;
+  const { securityGroupsForPods } = cluster.podNetworking;
+  if (securityGroupsForPods === undefined) {
+    faults.add(
+      "SecurityGroupsForPodsOff",
+      `${path}.securityGroupIds`,
+      "pods on nodes get groups of their own only where cluster.podNetworking.securityGroupsForPods is set; set it to {}, on instance types with a trunk, or remove them",
+    );
+  } else if (
+    securityGroupsForPods.enforcing === "strict" &&
+    expose?.kind === "nlb" &&
+    expose.targets === "instance" &&
+    expose.clientAddress === "kept"
+  ) {
+    faults.add(
+      "SecurityGroupsRefuseLocalTraffic",
+      `${path}.securityGroupIds`,
+      'through nodes that keep the client\'s address no pod with strict groups of its own is reached; set expose.targets to "ip", or cluster.podNetworking.securityGroupsForPods.enforcing to "standard"',
+    );
   }
 }
 

@@ -50,6 +50,15 @@ const application = z.strictObject({
   drainSeconds: z.int().optional(),
   /** Whether a pod is ready only when the load balancer's health check says so, too. */
   readinessGates: z.boolean().default(false),
+  /**
+   * EC2 security groups of its pods, up to three, beside the cluster's own, with which they stay part of the cluster; for
+   * what knows callers by their group, such as a database. Needs `cluster.podNetworking.securityGroupsForPods`, or Fargate.
+   */
+  securityGroupIds: z
+    .array(z.string().regex(/^sg-[0-9a-f]{8,17}$/, { error: "write a security group's id" }))
+    .min(1)
+    .max(3)
+    .optional(),
   /** Whether the program parses Proxy Protocol. */
   speaksProxyProtocol: z.boolean().default(false),
   /** How it is reached; without it there is no Service. */

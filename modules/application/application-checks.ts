@@ -84,6 +84,7 @@ function checkAlone(name: string, application: ApplicationSettings, surroundings
   checkPods(application, faults);
   checkVersions(name, application, faults);
   checkLabels(application, faults);
+  checkSecurityGroups(application, faults);
   if (application.expose !== undefined) checkExposure(name, application, application.expose, surroundings, faults);
   if (application.readinessGates && !hasIpTargets(application)) {
     const message =
@@ -105,8 +106,8 @@ function checkNames(name: string, application: ApplicationSettings, faults: Faul
 function checkPods(application: ApplicationSettings, faults: Faults): void {
   const { image, port, replicas, env = {}, versions = {}, expose, maxUnavailable, drainSeconds } = application;
   if (expose?.kind === "externalName") {
-    if (image === undefined && port === undefined) return;
-    const message = "an external name has no pods; remove image and port, or choose another kind";
+    if (image === undefined && port === undefined && application.securityGroupIds === undefined) return;
+    const message = "an external name has no pods; remove image, port and securityGroupIds, or choose another kind";
     faults.add("ExternalNameHasPods", "expose.kind", message);
     return;
   }
@@ -167,6 +168,25 @@ function checkVersions(name: string, application: ApplicationSettings, faults: F
     if (malformed === undefined) continue;
     const message = `its objects would be called "${malformed}"; use at most 63 lower case letters, digits and hyphens between them`;
     faults.add("NameMalformed", path, message);
+  }
+}
+
+/* https://docs.aws.amazon.com/eks/latest/userguide/sg-pods-example-deployment.html */
+const MOST_SECURITY_GROUPS = 5;
+
+function checkSecurityGroups({ securityGroupIds }: ApplicationSettings, faults: Faults): void {
+  if (securityGroupIds === undefined) return;
+  const path = "securityGroupIds";
+  if (securityGroupIds.length === 0) {
+    faults.add("SecurityGroupsMissing", path, "the list is empty; name a group, or leave it out for those of the node");
+  }
+  if (securityGroupIds.length > MOST_SECURITY_GROUPS) {
+    const message = `got ${securityGroupIds.length}, and a pod has ${MOST_SECURITY_GROUPS} at most; join some`;
+    faults.add("SecurityGroupsTooMany", path, message);
+  }
+  for (const [index, id] of securityGroupIds.entries()) {
+    if (securityGroupIds.indexOf(id) === index) continue;
+    faults.add("SecurityGroupDuplicate", `${path}.${index}`, `${id} is listed twice; remove one`);
   }
 }
 

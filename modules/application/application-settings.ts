@@ -157,6 +157,18 @@ export interface ApplicationSettings {
   readonly readinessGates?: boolean;
 
   /**
+   * EC2 security groups of the pods, in place of those of their node: one to five, all of which their rules add up from.
+   * They must let in the kubelets' probes and who calls, and let out DNS first. A change rolls the pods out again.
+   *
+   * The cluster must have `securityGroupsForPods`, or run the pods on Fargate.
+   *
+   * Errors: `SecurityGroupsMissing`, `SecurityGroupsTooMany`, `SecurityGroupDuplicate`, `ExternalNameHasPods`.
+   * @default - those of the node
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
+   */
+  readonly securityGroupIds?: readonly string[];
+
+  /**
    * Whether the program parses Proxy Protocol, which `clientAddress: "proxy-protocol"` needs; to any other program every
    * connection looks broken.
    * @default false

@@ -14,6 +14,7 @@ import { ingressArguments } from "./ingress-arguments";
 import { podSpec } from "./pod-spec";
 import { type Revision, revisionsOf } from "./revisions";
 import { risks } from "./risks";
+import { declareSecurityGroupPolicy } from "./security-group-policy";
 import { declareService } from "./service";
 import { serviceArguments } from "./service-arguments";
 
@@ -111,14 +112,14 @@ export class Application extends Construct {
     // Only pods that are made after the load balancer's target group get the gate.
     const gates = readinessGates ? this.#exposures(revisions) : [];
     if (expose?.kind !== "externalName") {
-      const before = [...(props.after ?? []), ...gates];
+      const before = [...(props.after ?? []), ...gates, ...this.#securityGroups()];
       for (const revision of revisions) this.#deployment(revision, before);
     }
     if (!readinessGates) this.#exposures(revisions);
   }
 
   #deployment(revision: Revision, before: ITerraformDependable[]): void {
-    const { namespace, maxUnavailable } = this.#props;
+    const { namespace, maxUnavailable, securityGroupIds } = this.#props;
     const { deploymentName: name, selector } = revision;
     const labels = this.#labels;
     new DeploymentV1(this, revision.version ?? "Resource", {
@@ -127,7 +128,14 @@ export class Application extends Construct {
         // A string in this provider, which tells 0 from nothing that way.
         replicas: String(revision.replicas),
         selector: { matchLabels: { ...selector } },
-        template: { metadata: { labels: { ...labels, ...selector } }, spec: podSpec(this.#props, revision) },
+        template: {
+          // Pods keep the groups that they started with, so a change of these must make new ones.
+          metadata: {
+            labels: { ...labels, ...selector },
+            annotations: securityGroupIds && { "eksnet/security-groups": securityGroupIds.join(" ") },
+          },
+          spec: podSpec(this.#props, revision),
+        },
       },
       waitForRollout: true,
       timeouts: { create: "10m", update: "10m", delete: "10m" },
@@ -142,6 +150,14 @@ export class Application extends Construct {
       metadata: { name, namespace, labels },
       spec: { maxUnavailable: String(maxUnavailable), selector: { matchLabels: { ...selector } } },
     });
+  }
+
+  #securityGroups(): ITerraformDependable[] {
+    const { name, namespace, securityGroupIds } = this.#props;
+    if (securityGroupIds === undefined) return [];
+    const selector = { "app.kubernetes.io/name": name };
+    const pods = { name, namespace, labels: this.#labels, selector, securityGroupIds };
+    return [declareSecurityGroupPolicy(this, "security-groups", pods)];
   }
 
   #exposures(revisions: readonly Revision[]): ITerraformDependable[] {

@@ -19,6 +19,7 @@ import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
 import { PlatformStack } from "../platform-stack";
 import { namespacesOf } from "./namespaces";
+import { neededSecurityGroups, securityGroupsOfPods } from "./security-groups";
 
 type Settings = Environment["workloads"][string];
 
@@ -36,7 +37,11 @@ export class WorkloadsStack extends PlatformStack {
   public constructor(scope: Construct, environment: Environment, contracts: WorkloadsStackContracts) {
     super(scope, environment, "workloads");
     const { workloads, region } = environment;
-    const cluster = contracts.cluster.read(this, { values: neededOfCluster(environment), place: this.place });
+    const cluster = contracts.cluster.read(this, {
+      values: neededOfCluster(environment),
+      fields: neededSecurityGroups(environment),
+      place: this.place,
+    });
     const addons = contracts.addons.read(this, {
       fields: neededOfAddons(workloads),
       members: { gatewayClasses: hasGateways(workloads) ? [albGatewayClass.name] : [] },
@@ -71,6 +76,10 @@ export class WorkloadsStack extends PlatformStack {
         region,
         expose: settings.expose && exposure(settings.expose, addons, gateways, addressType),
         externalDns: settings.expose && externalDns(settings.expose, addons),
+        securityGroupIds: settings.securityGroupIds && [
+          ...securityGroupsOfPods(environment, cluster),
+          ...settings.securityGroupIds,
+        ],
         after: policies.get(name),
       });
     }

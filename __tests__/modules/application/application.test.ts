@@ -18,7 +18,7 @@ function deploy(changes: Partial<ApplicationProps> = {}): StackView {
 }
 
 interface PodTemplate {
-  readonly metadata: { readonly labels: Record<string, string> };
+  readonly metadata: { readonly labels: Record<string, string>; readonly annotations?: Record<string, string> };
   readonly spec: Block & { readonly container: readonly [Block] };
 }
 

@@ -41,6 +41,44 @@ describe("the workloads stack of an IPv6 cluster", () => {
   });
 });
 
+describe("an application with security groups of its own", () => {
+  const workloads = { shop: { ...shop, securityGroupIds: ["sg-0a1b2c3d"] } };
+  const nodeGroups = { workers: { ...study.cluster.nodeGroups.workers, instanceTypes: ["m5.large"] } };
+  const groupsOf = (changes: object, contract: Parameters<typeof studyCluster>[0] = {}) => {
+    const podNetworking = { mode: "secondary-ip", securityGroupsForPods: {} };
+    const cluster = { ...study.cluster, nodeGroups, podNetworking, ...changes };
+    const network = {
+      ...study.network,
+      subnets: { ...("subnets" in study.network && study.network.subnets), pod: {} },
+    };
+    const environment = defineEnvironment({ ...study, network, cluster, workloads } as EnvironmentInput);
+    const stack = build(environment, { cluster: studyCluster(contract) });
+    return stack.at("kubernetes_manifest.shop_security_groups").manifest;
+  };
+  const spec = (groupIds: string[]) => ({ spec: { securityGroups: { groupIds } } });
+
+  it("keeps the cluster's, with which it stays part of the cluster", () => {
+    expect(groupsOf({})).toMatchObject(spec(["sg-0123456789abcdef0", "sg-0a1b2c3d"]));
+  });
+
+  it("keeps that of nodes where their egress is limited, and they carry no other", () => {
+    expect(groupsOf({ egress: [] })).toMatchObject(spec(["sg-0123456789abcdef1", "sg-0a1b2c3d"]));
+  });
+
+  it("keeps that of the pods beside it in custom networking", () => {
+    const podNetworking = { mode: "custom-networking", securityGroupsForPods: {} };
+    const own = { podSecurityGroupId: "sg-0123456789abcdef2" };
+
+    expect(groupsOf({ podNetworking }, own)).toMatchObject(
+      spec(["sg-0123456789abcdef0", "sg-0123456789abcdef2", "sg-0a1b2c3d"]),
+    );
+    expect(groupsOf({ podNetworking, egress: [] }, own)).toMatchObject(spec(["sg-0123456789abcdef2", "sg-0a1b2c3d"]));
+    expect(faultsOf(() => groupsOf({ podNetworking }))).toMatchObject([
+      { code: "ContractFieldMissing", path: "podSecurityGroupId" },
+    ]);
+  });
+});
+
 describe("the workloads stack of two labs", () => {
   const { echo, "game-2048": game } = study.workloads;
   const stack = build(withWorkloads({ echo, "game-2048": game } as EnvironmentInput["workloads"]));
