@@ -1,8 +1,7 @@
-import { type Reachability, reachability, splitRanges } from "@eksnet/modules/reachability/plan";
+import { podRangeOf, type Reachability, reachability, splitRanges } from "@eksnet/modules/reachability/plan";
 import { Command } from "commander";
 import { helpNotes } from "../help";
 import { type EnvironmentObjects, objectsOf } from "../manifests/objects";
-import { podRangeOf } from "../policy/pod-range";
 import { type Restricted, restrictedClients, restrictedPorts } from "../policy/truth-table";
 import { type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";

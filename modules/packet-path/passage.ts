@@ -51,7 +51,7 @@ export class Passages {
   readonly #naming: ReadonlyMap<string, readonly string[]>;
 
   public constructor(objects: readonly KubernetesObject[], surroundings: Surroundings) {
-    const { engine, vpcRanges, publicSubnets, privateSubnets, ipFamily } = surroundings;
+    const { engine, podRange, vpcRanges, publicSubnets, privateSubnets, ipFamily } = surroundings;
     const pods = endpointsOf(objects).filter(({ pod }) => pod !== undefined);
     const ranges = clientRanges(objects);
     const here = [...vpcRanges, ...publicSubnets, ...privateSubnets];
@@ -73,7 +73,7 @@ export class Passages {
       ...here.map((range): Endpoint => ({ name: range, range, ports: [] })),
       ...Object.values(unknown).map((name): Endpoint => ({ name, ports: [] })),
     ];
-    this.#rows = reachability(objects, { engine, others }).rows;
+    this.#rows = reachability(objects, { engine, podRange, others }).rows;
   }
 
   /** What policies say of visitors at a port of a Deployment's pods. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../manifests/plan";
+import { podRangeOf } from "../reachability/plan";
 
 /** What a packet's path depends on beside the Kubernetes objects. */
 export interface Surroundings {
@@ -13,6 +14,12 @@ export interface Surroundings {
 
   /** Ranges of the VPC; empty when they are not known before an apply. */
   readonly vpcRanges: readonly string[];
+
+  /**
+   * Range that pods have their addresses from.
+   * @default - not known before an apply: no range of a policy means a pod
+   */
+  readonly podRange?: string;
 
   /** Ranges of the public subnets, where load balancers for the internet and some nodes are. */
   readonly publicSubnets: readonly string[];
@@ -56,6 +63,7 @@ export function surroundingsOf({ network = {}, cluster = {}, addons = {} }: Publ
     ipFamily: cluster.ip_family === "ipv6" ? "ipv6" : "ipv4",
     zones: Object.keys((network.zone_ids ?? {}) as object).sort(),
     vpcRanges: rangesOf([network.vpc_cidr, network.secondary_cidrs]),
+    podRange: podRangeOf({ network, cluster }),
     publicSubnets: rangesOf(tiers.public),
     privateSubnets: rangesOf(tiers.private),
     dnsZone: known(addons.dns_zone_name),

@@ -1,5 +1,6 @@
 export { type Endpoint, type EndpointPort, endpointsOf } from "./endpoints";
 export { type Connection, type Direction, evaluate, type Verdict } from "./evaluate";
+export { type PodContracts, podRangeOf } from "./pod-range";
 export {
   type Labels,
   type PeerObject,

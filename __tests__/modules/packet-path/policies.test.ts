@@ -140,6 +140,13 @@ describe("policies on the way", () => {
     });
   });
 
+  it("mean pods by a range that holds all of them, unless Cilium enforces", () => {
+    const objects = [...studyObjects, policy("myapp", [range("192.168.0.0/16")], 9376)];
+
+    expect(passageOf("myapp", objects)?.passage?.admitted).toContain("tetris/tetris");
+    expect(passageOf("myapp", objects, { engine: "cilium" })?.passage?.admitted).toEqual([]);
+  });
+
   it("close a pod that none selects where the mode is strict", () => {
     const path = pathTo("echo", studyObjects, { engine: "vpc-cni-strict" });
 

@@ -1,4 +1,4 @@
-import { podRangeOf } from "../../cli/policy/pod-range";
+import { podRangeOf } from "@eksnet/modules/reachability/plan";
 
 const network = {
   vpc_cidr: "10.0.0.0/16",

@@ -1,6 +1,9 @@
 /** The fields of a network's and a cluster's contract that say where pods have their addresses from. */
 export interface PodContracts {
+  /** The network's, as in Terraform JSON. */
   readonly network: Readonly<Record<string, unknown>>;
+
+  /** The cluster's. */
   readonly cluster: Readonly<Record<string, unknown>>;
 }
 
