@@ -68,9 +68,9 @@ export interface AlbSettings extends ServicePort {
   /**
    * Host name to serve, `*.example.com` for all names below one.
    *
-   * ExternalDNS makes a record of each host in its zone.
+   * ExternalDNS makes a record of each host in its zone, which leads to one load balancer.
    *
-   * Errors: `HostMalformed`.
+   * Errors: `HostMalformed`, `DnsNameTaken`.
    * @default - every host
    */
   readonly host?: string;

@@ -40,6 +40,7 @@ export function checkApplication(
   faults.collect("", () => checkAlone(name, application, surroundings));
   checkLoadBalancers(
     membersOf({ [name]: application }, () => ""),
+    undefined,
     faults,
   );
   faults.throwIfAny("ApplicationInvalid");
@@ -64,6 +65,7 @@ export function checkApplications(
   checkObjects(applications, faults);
   checkLoadBalancers(
     membersOf(applications, (name) => `${name}.`),
+    surroundings.externalDns ? surroundings.dnsZone : undefined,
     faults,
   );
   faults.throwIfAny("ApplicationInvalid");

@@ -8,7 +8,7 @@ import { checkHost, checkOneHost, checkPath, checkWildcard } from "./host-and-pa
 import type { NlbSettings } from "./nlb-exposure";
 import { checkRules } from "./rule-checks";
 import { planRules } from "./traffic-plan";
-import { isPort, isWithin } from "./words";
+import { isInZone, isPort, isWithin } from "./words";
 
 /** Whether an application can be reached the way it says, by itself. Paths begin with `expose`. */
 export function checkExposure(
@@ -88,7 +88,7 @@ function checkLoadBalancer(
     faults.add("DnsNameNeedsExternalDns", "expose.dnsName", message);
   }
   checkHost("expose.dnsName", dnsName, faults);
-  if (dnsZone !== undefined && dnsName !== dnsZone && !dnsName.endsWith(`.${dnsZone}`)) {
+  if (dnsZone !== undefined && !isInZone(dnsName, dnsZone)) {
     const message = `"${dnsName}" is outside ${dnsZone}, the only zone that ExternalDNS writes to; use a name such as "${dnsName.split(".")[0]}.${dnsZone}"`;
     faults.add("HostOutsideZone", "expose.dnsName", message);
   }

@@ -3,6 +3,7 @@ import type { AlbSettings } from "./alb-exposure";
 import type { ExposureSettings } from "./exposure";
 import { covers } from "./rule-cover";
 import { byPrecedence, type PlannedRule, planRules, routeMatches } from "./traffic-plan";
+import { isInZone } from "./words";
 
 /* https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
 const MOST_RULES = 100;
@@ -28,15 +29,18 @@ interface AlbMember extends Member {
   readonly expose: AlbSettings;
 }
 
-/** Whether exposed applications leave each other room: on the nodes, in DNS, and on load balancers that they share. */
-export function checkLoadBalancers(members: readonly Member[], faults: Faults): void {
-  checkTaken(members, faults);
+/**
+ * Whether exposed applications leave each other room: on the nodes, in DNS, and on load balancers that they share.
+ *
+ * @param zone zone in which ExternalDNS makes a record of each host; undefined where it does not, or nobody knows
+ */
+export function checkLoadBalancers(members: readonly Member[], zone: string | undefined, faults: Faults): void {
+  checkNodePorts(members, faults);
+  checkRecords(members, zone, faults);
   const groups = new Map<string, AlbMember[]>();
   for (const member of members) {
     if (!isAlb(member)) continue;
-    const { name, expose } = member;
-    // A space is in no group's name, so an application's own load balancer is nobody's group.
-    const key = expose.groupName ?? `${name} `;
+    const key = loadBalancerOf(member);
     groups.set(key, [...(groups.get(key) ?? []), member]);
   }
   for (const group of groups.values()) {
@@ -50,22 +54,51 @@ function isAlb(member: Member): member is AlbMember {
   return member.expose.kind === "alb";
 }
 
-function checkTaken(members: readonly Member[], faults: Faults): void {
-  const owners = new Map<string, string>();
+/* A space is in no group's name, so an application's own load balancer is nobody's group. */
+function loadBalancerOf({ name, expose }: Member): string {
+  return (expose.kind === "alb" ? expose.groupName : undefined) ?? `${name} `;
+}
+
+function checkNodePorts(members: readonly Member[], faults: Faults): void {
+  const owners = new Map<number, string>();
   for (const { at, name, expose } of members) {
     const nodePort = expose.kind === "nodePort" ? expose.nodePort : undefined;
-    const dnsName = "dnsName" in expose ? expose.dnsName : undefined;
-    const claims = [
-      { code: "NodePortTaken", field: "nodePort", value: nodePort, what: `port ${nodePort} of the nodes` },
-      { code: "DnsNameTaken", field: "dnsName", value: dnsName, what: `the name ${dnsName}` },
-    ];
-    for (const { code, field, value, what } of claims) {
-      if (value === undefined) continue;
-      const owner = owners.get(`${field} ${value}`);
-      if (owner === undefined) owners.set(`${field} ${value}`, name);
-      else faults.add(code, `${at}expose.${field}`, `${what} is ${owner}'s already; choose another`);
+    if (nodePort === undefined) continue;
+    const owner = owners.get(nodePort);
+    if (owner === undefined) owners.set(nodePort, name);
+    else {
+      const message = `port ${nodePort} of the nodes is ${owner}'s already; choose another`;
+      faults.add("NodePortTaken", `${at}expose.nodePort`, message);
     }
   }
+}
+
+/* A name leads to one load balancer: of two that claim it, ExternalDNS takes one without a word. */
+function checkRecords(members: readonly Member[], zone: string | undefined, faults: Faults): void {
+  const owners = new Map<string, Member>();
+  for (const member of members) {
+    for (const [record, field] of recordsOf(member.expose, zone)) {
+      const owner = owners.get(record);
+      if (owner === undefined) owners.set(record, member);
+      else if (loadBalancerOf(owner) !== loadBalancerOf(member)) {
+        const message = `the name ${record} leads to the load balancer of ${owner.name} already; choose another, or share that by groupName`;
+        faults.add("DnsNameTaken", `${member.at}expose.${field}`, message);
+      }
+    }
+  }
+}
+
+/** The names that ExternalDNS makes records of, each with its field. */
+function recordsOf(expose: ExposureSettings, zone: string | undefined): Map<string, string> {
+  const records = new Map<string, string>();
+  if (expose.kind === "alb" && zone !== undefined) {
+    for (const { name, host } of planRules(expose)) {
+      if (host === undefined || !isInZone(host, zone)) continue;
+      records.set(host, host === expose.host ? "host" : `rules.${name}.host`);
+    }
+  }
+  if ("dnsName" in expose && expose.dnsName !== undefined) records.set(expose.dnsName, "dnsName");
+  return records;
 }
 
 function checkAgreement([first, ...others]: readonly AlbMember[], faults: Faults): void {

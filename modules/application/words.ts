@@ -8,6 +8,11 @@ export function isHost(text: string): boolean {
   return text.length <= 253 && hostForm.test(text);
 }
 
+/** Whether a host name is of a zone, whose own name is one of them. */
+export function isInZone(host: string, zone: string): boolean {
+  return host === zone || host.endsWith(`.${zone}`);
+}
+
 /** Whether a text is the key of a label: letters, digits and `._-` between them, after a domain and a slash if any. */
 export function isLabelKey(text: string): boolean {
   const slash = text.indexOf("/");

@@ -195,6 +195,26 @@ describe("exposures together", () => {
     expect(codes(() => checkApplications({ all, shop }))).toEqual(["RuleUnreachable shop.expose.path"]);
   });
 
+  it("have one load balancer for each name that ExternalDNS records", () => {
+    const host = "www.example.com";
+    const refusedTogether = (one: ExposureSettings, two: ExposureSettings, given = surroundings) =>
+      codes(() => checkApplications({ one: exposed(one), two: exposed(two) }, given));
+
+    expect(refusedTogether({ kind: "alb", host }, { kind: "alb", host, path: "/shop" })).toEqual([
+      "DnsNameTaken two.expose.host",
+    ]);
+    expect(refusedTogether({ kind: "nlb", dnsName: host }, { kind: "alb", rules: { www: { host } } })).toEqual([
+      "DnsNameTaken two.expose.rules.www.host",
+    ]);
+    const grouped = { kind: "alb", host, groupName: "web" } as const;
+    expect(refusedTogether(grouped, { ...grouped, path: "/shop", groupOrder: -1 })).toEqual([]);
+    const elsewhere = { kind: "alb", host: "www.example.org" } as const;
+    expect(refusedTogether(elsewhere, elsewhere)).toEqual([]);
+    expect(
+      refusedTogether({ kind: "alb", host }, { kind: "alb", host }, { ...surroundings, externalDns: false }),
+    ).toEqual([]);
+  });
+
   it("may have equal rules on load balancers of their own", () => {
     expect(codes(() => checkApplications({ one: exposed({ kind: "alb" }), two: exposed({ kind: "alb" }) }))).toEqual(
       [],
