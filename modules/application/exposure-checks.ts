@@ -40,6 +40,12 @@ export function checkExposure(
           'every connection would begin with a header that the program takes for its client\'s words; set speaksProxyProtocol when it parses Proxy Protocol v2, or use "kept"';
         faults.add("ProxyProtocolNotSpoken", "expose.clientAddress", message);
       }
+      if (expose.targets === "instance" && expose.clientAddress === "kept" && expose.healthCheckPath !== undefined) {
+        // kube-proxy, pkg/proxy/healthcheck/service_health.go of kubernetes/kubernetes at 025f283: one answer for every path.
+        const message =
+          "the check asks a node whether it has a pod, and kube-proxy answers that at every path; remove it, or use ip targets";
+        faults.add("HealthCheckPathNeedsPods", "expose.healthCheckPath", message);
+      }
       return;
     case "alb":
       checkPorts(expose, faults);

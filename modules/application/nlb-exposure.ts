@@ -46,6 +46,8 @@ export interface NlbSettings extends ServicePort {
 
   /**
    * Path that the health check asks for by HTTP.
+   *
+   * Errors: `PathMalformed`, `HealthCheckPathNeedsPods`.
    * @default - none: it only connects
    */
   readonly healthCheckPath?: string;

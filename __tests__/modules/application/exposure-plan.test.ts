@@ -65,6 +65,10 @@ describe("an exposure", () => {
     ],
     ["HealthCheckPortNeedsIpTargets expose.healthCheckPort", { kind: "nlb", targets: "instance", healthCheckPort: 80 }],
     ["ProxyProtocolNotSpoken expose.clientAddress", { kind: "nlb", clientAddress: "proxy-protocol" }],
+    [
+      "HealthCheckPathNeedsPods expose.healthCheckPath",
+      { kind: "nlb", targets: "instance", clientAddress: "kept", healthCheckPath: "/ready" },
+    ],
     ["InstanceTargetsNeedNodePort expose.targets", { kind: "alb", targets: "instance", serviceType: "ClusterIP" }],
     ["GroupNameMalformed expose.groupName", { kind: "alb", groupName: "Web" }],
     ["GroupNameMissing expose.groupOrder", { kind: "alb", groupOrder: 1 }],

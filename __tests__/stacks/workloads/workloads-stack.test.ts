@@ -251,6 +251,7 @@ describe("what the workloads stack needs", () => {
     const remote = JSON.stringify(stack.at("data.terraform_remote_state.addons").lifecycle);
     expect(remote).toContain("load_balancer_class");
     expect(remote).toContain("ingress_class");
+    expect(remote).toContain("dns_zone_name");
     expect(stack.at("kubernetes_ingress_v1.game_2048_ingress").spec).toMatchObject({
       ingress_class_name: "${data.terraform_remote_state.addons.outputs.contract.ingress_class}",
     });
