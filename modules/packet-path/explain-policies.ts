@@ -7,8 +7,24 @@ import { ofEach } from "./sentences";
 export function policySentences(path: PacketPath): string[] {
   const { backends, surroundings } = path;
   if (backends.length === 0) return [];
-  if (surroundings.engine === "none") return ["Nobody enforces network policies: everybody is let in."];
-  return ofEach(backends, (backend) => backend.pods.flatMap((pods) => ofPods(pods, backend, path)));
+  return ofEach(backends, (backend) =>
+    backend.pods.flatMap((pods) => [
+      ...(surroundings.engine === "none" ? [unenforced] : ofPods(pods, backend, path)),
+      ...groupSentences(pods),
+    ]),
+  );
+}
+
+const unenforced = "Nobody enforces network policies: everybody is let in.";
+
+/* What they let in is in AWS, and not among the objects. */
+function groupSentences({ securityGroups }: Answering): string[] {
+  if (securityGroups === undefined) return [];
+  const known = securityGroups.filter((group) => !group.includes("${"));
+  const rest = known.length === securityGroups.length ? [] : ["some that only an apply knows"];
+  return [
+    `The pods have security groups of their own, which must let them in as well: ${[...known, ...rest].join(", ")}.`,
+  ];
 }
 
 function ofPods({ passage, healthCheckPassage }: Answering, backend: Backend, path: PacketPath): string[] {

@@ -142,12 +142,31 @@ interface BudgetObject extends KubernetesObject {
   };
 }
 
+/** What gives pods security groups of their own, by EKS. */
+interface SecurityGroupPolicyObject extends KubernetesObject {
+  /** What it says. */
+  readonly spec: {
+    /** The pods. */
+    readonly podSelector?: {
+      /** Their labels. */
+      readonly matchLabels?: Labels;
+    };
+
+    /** The groups. */
+    readonly securityGroups?: {
+      /** Their ids. */
+      readonly groupIds?: readonly string[];
+    };
+  };
+}
+
 interface Kinds {
   readonly Service: ServiceObject;
   readonly Ingress: IngressObject;
   readonly Deployment: DeploymentObject;
   readonly PodDisruptionBudget: BudgetObject;
   readonly Namespace: KubernetesObject;
+  readonly SecurityGroupPolicy: SecurityGroupPolicyObject;
   readonly Gateway: GatewayObject;
   readonly HTTPRoute: RouteObject;
   readonly LoadBalancerConfiguration: LoadBalancerConfigurationObject;

@@ -26,6 +26,12 @@ export interface PodGroup {
    */
   readonly drainSeconds?: number;
 
+  /**
+   * Security groups that the pods have in place of their node's; one that only an apply knows is a placeholder.
+   * @default - those of the node
+   */
+  readonly securityGroups?: readonly string[];
+
   /** Seconds after which a pod that has not ended is killed. */
   readonly graceSeconds: number;
 
@@ -62,6 +68,13 @@ export function podsOf(deployment: DeploymentObject, objects: readonly Kubernete
       (metadata.namespace ?? "default") === namespace &&
       hasAll(template.metadata.labels ?? {}, spec.selector?.matchLabels ?? {}),
   );
+  const groups = ofKind(objects, "SecurityGroupPolicy")
+    .filter(
+      ({ metadata, spec }) =>
+        (metadata.namespace ?? "default") === namespace &&
+        hasAll(template.metadata.labels ?? {}, spec.podSelector?.matchLabels ?? {}),
+    )
+    .flatMap(({ spec }) => spec.securityGroups?.groupIds ?? []);
   const labels = ofKind(objects, "Namespace").find(({ metadata }) => metadata.name === namespace)?.metadata.labels;
   return {
     deployment: fullName(deployment),
@@ -69,6 +82,7 @@ export function podsOf(deployment: DeploymentObject, objects: readonly Kubernete
     zoneSpread: spreadOf(spread),
     ...(budget?.spec.maxUnavailable !== undefined && { maxUnavailable: budget.spec.maxUnavailable }),
     ...(drain !== undefined && { drainSeconds: Number(drain) }),
+    ...(groups.length > 0 && { securityGroups: groups }),
     graceSeconds: terminationGracePeriodSeconds,
     readinessGate: labels?.[readinessGateLabel] === "enabled",
   };

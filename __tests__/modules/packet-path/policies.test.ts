@@ -165,6 +165,23 @@ describe("policies on the way", () => {
     expect(open?.passage?.admitted).toEqual(["the load balancer"]);
   });
 
+  it("stand beside security groups of the pods' own", () => {
+    const groups = {
+      apiVersion: "vpcresources.k8s.aws/v1beta1",
+      kind: "SecurityGroupPolicy",
+      metadata: { name: "echo", namespace: "echo" },
+      spec: {
+        podSelector: { matchLabels: { "app.kubernetes.io/name": "echo" } },
+        securityGroups: { groupIds: ["sg-0a1b2c3d", "${CLUSTER_SECURITY_GROUP_ID}"] },
+      },
+    };
+
+    expect(said(pathTo("echo", [...studyObjects, groups]), "policies").at(-1)).toBe(
+      "The pods have security groups of their own, which must let them in as well: sg-0a1b2c3d, some that only an apply knows.",
+    );
+    expect(passageOf("tetris", [...studyObjects, groups])?.securityGroups).toBeUndefined();
+  });
+
   it("look at the port that the health check asks", () => {
     const checked = annotated("Service echo/svc-nlb-ip-type", {
       "service.beta.kubernetes.io/aws-load-balancer-healthcheck-port": "8080",
