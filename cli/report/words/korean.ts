@@ -1,3 +1,4 @@
+import { koreanGist } from "./korean-warnings";
 import type { Words } from "./words";
 
 /** Korean. Names of Kubernetes and AWS stay as engineers say them. */
@@ -9,7 +10,7 @@ export const korean: Words = {
   sections: {
     warnings: {
       title: "경고",
-      note: "허용되지만 적용 전에 알아 두어야 할 내용입니다. 명령줄이 출력하는 영어 원문을 그대로 옮겼습니다.",
+      note: "허용되지만 적용 전에 알아 두어야 할 내용입니다. 요지 옆에 명령줄이 출력하는 영어 원문을 그대로 두었습니다.",
     },
     vpc: {
       title: "VPC",
@@ -162,6 +163,7 @@ export const korean: Words = {
   noEndpoints: "없습니다.",
   noLoadBalancers: "요청하는 것이 없습니다.",
   noWarnings: "없습니다.",
+  gistOf: koreanGist,
   noContract: "없음",
   noTables: "여기서 라우팅을 만드는 스택은 없습니다. 이미 있는 VPC의 라우팅을 씁니다.",
   afterApply: "적용 후에 정해짐",

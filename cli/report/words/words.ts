@@ -69,6 +69,9 @@ export interface Words {
   readonly noEndpoints: string;
   readonly noLoadBalancers: string;
   readonly noWarnings: string;
+
+  /** What a sentence of the program says, which is English; undefined where it stands for itself. */
+  readonly gistOf: (message: string) => string | undefined;
   readonly noContract: string;
   readonly noTables: string;
   readonly afterApply: string;

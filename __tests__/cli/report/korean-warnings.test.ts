@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { koreanGist } from "../../../cli/report/words/korean-warnings";
+import { loadEnvironments } from "../../../environments";
+import { reportFor, shown, texts } from "./reports";
+
+const hangul = /\p{Script=Hangul}/u;
+
+const root = join(__dirname, "../../..");
+const sources = ["modules", "stacks"]
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(root, folder, file)),
+  )
+  .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"))
+  .map((file) => readFileSync(file, "utf8"))
+  .join("\n");
+
+describe("the warnings of every environment", () => {
+  const reports = loadEnvironments().map(reportFor);
+
+  it("are said in Korean, beside what the command line says", () => {
+    const $ = shown("ko", ...reports);
+    const said = texts($, ".warnings li > p");
+
+    expect(said).toHaveLength(reports.flatMap(({ warnings }) => warnings).length);
+    expect(said.every((sentence) => hangul.test(sentence))).toBe(true);
+  });
+
+  it("are said once where the reader's language is the program's", () => {
+    expect(texts(shown("en", ...reports), ".warnings li > p")).toEqual([]);
+  });
+});
+
+describe("a warning in Korean", () => {
+  it("keeps the figures of the program's sentence", () => {
+    const message =
+      "Cluster study: subnet 192.168.1.0/24 in ap-northeast-2a: 86 % of what it gives for sure (124 addresses and 7 prefixes) is taken at maximum size, 114 % while an update has new nodes beside the old. Make the subnets of the tier larger";
+
+    for (const figure of ["ap-northeast-2a", "192.168.1.0/24", "86 %", "114 %"]) {
+      expect(koreanGist(message)).toContain(figure);
+    }
+  });
+
+  it("is not made up for a sentence that nobody knows", () => {
+    expect(koreanGist("the moon is full")).toBeUndefined();
+  });
+
+  /* Text that stands in the program as it is here, and what comes between: a sentence that is written anew fails here. */
+  it.each<[string[], string]>([
+    [[" of what it gives for sure (", "is taken at maximum size, "], ""],
+    [["the API server answers the whole internet"], ""],
+    [["nodes call the public endpoint, so its ranges must hold"], ""],
+    [["nodes call the API server over the internet, so their egress must allow"], ""],
+    [["standard support of Kubernetes ", " ended on "], "1.34"],
+    [["its API server answers inside the VPC only"], ""],
+    [["state.runRoles is not set"], ""],
+    [["its egress is limited, and the endpoints of a network of kind"], ""],
+    [
+      [
+        "pods with security groups of their own do not reach the internet from public subnets, where the nodes of ",
+        " are. Set",
+      ],
+      "workers",
+    ],
+    [["no NetworkPolicy is enforced on pods of ", ", because"], "Windows nodes"],
+    [["with strict network policy every pod is isolated until a NetworkPolicy selects it"], ""],
+    [["strict network policy closes pods that no policy selects: ", ". Give"], "shop"],
+    [["the network policies of ", " let in no address, so its load balancer"], "shop"],
+    [["the chart of the VPC CNI knows ", ", and the last published schema"], "podLabels"],
+    [["nothing keeps pods for Linux off these Windows nodes"], ""],
+    [["the whole internet may try to sign in by SSH"], ""],
+    [["private subnets have no way out"], ""],
+    [["there are no private subnets to use it"], ""],
+    [["ExternalDNS reaches Route 53 over the internet only"], ""],
+    [["kube-ops-view asks nobody who they are"], ""],
+    [["image ", " has the tag latest"], "shop:latest"],
+    [["the load balancer lets requests finish for ", " s, and their pod begins to end after "], "300"],
+  ])("is there for %j", (parts, between) => {
+    for (const part of parts) expect(sources).toContain(part);
+    const ends: Record<string, [string, string]> = {
+      " of what it gives for sure (": ["subnet 10.0.0.0/24 in eu-west-1a: 81 %", "90 % while an update"],
+      "standard support of Kubernetes ": ["", "2026-12-02, and now"],
+      "the load balancer lets requests finish for ": ["", "30 s"],
+    };
+    const [before, after] = ends[parts[0] as string] ?? ["", ""];
+
+    expect(koreanGist(`${before}${parts.join(between)}${after}`)).toMatch(hangul);
+  });
+});

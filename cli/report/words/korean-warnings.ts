@@ -1,0 +1,127 @@
+/** What a warning of the program says, by what is sure to stand in its English sentence. */
+interface Gist {
+  readonly of: RegExp;
+  readonly says: (...parts: readonly (string | undefined)[]) => string;
+}
+
+const gists: readonly Gist[] = [
+  {
+    of: /subnet (\S+) in (\S+): (\d+) % of what .* maximum size, (\d+) % while an update/,
+    says: (cidr, zone, share, update) =>
+      `${zone}의 서브넷 ${cidr}: 노드가 최대일 때 확실히 줄 수 있는 양의 ${share} %, 업데이트 중에는 ${update} %가 쓰입니다. 계층의 서브넷을 키우거나 nodesPerZone.max 또는 podsPerNode를 줄이십시오.`,
+  },
+  {
+    of: /the API server answers the whole internet/,
+    says: () => "API 서버가 인터넷 전체에 응답합니다. 허용 범위를 제한하거나 엔드포인트를 프라이빗으로 바꾸십시오.",
+  },
+  {
+    of: /nodes call the public endpoint, so its ranges must hold/,
+    says: () =>
+      "노드가 퍼블릭 엔드포인트를 호출하므로, 노드가 VPC를 나갈 때 쓰는 주소가 허용 범위에 있어야 합니다. 또는 public-and-private를 쓰십시오.",
+  },
+  {
+    of: /nodes call the API server over the internet, so their egress must allow/,
+    says: () =>
+      "노드가 인터넷을 거쳐 API 서버를 호출하므로 egress가 TCP 443을 허용해야 합니다. 또는 public-and-private를 쓰십시오.",
+  },
+  {
+    of: /standard support of Kubernetes (\S+) ended on (\S+),/,
+    says: (version, day) => `Kubernetes ${version}의 표준 지원이 ${day}에 끝났습니다. 다음 버전으로 올리십시오.`,
+  },
+  {
+    of: /its API server answers inside the VPC only/,
+    says: () =>
+      "API 서버가 VPC 안에서만 응답합니다. addons와 workloads 스택을 실행하는 쪽이 VPC 안에 있거나 VPC에 연결되어 있어야 합니다.",
+  },
+  {
+    of: /state\.runRoles is not set/,
+    says: () =>
+      "state.runRoles가 없으므로 addons와 workloads 스택의 실행은 cluster.admins 가운데 하나로만 클러스터에 들어갑니다.",
+  },
+  {
+    of: /its egress is limited, and the endpoints of a network of kind/,
+    says: () =>
+      "egress가 제한되어 있고, 이 네트워크의 엔드포인트는 저절로 열리지 않습니다. 노드가 ECR, S3, STS, EC2, EKS에 닿는 범위를 cluster.egress에 TCP 443으로 적으십시오.",
+  },
+  {
+    of: /pods with security groups of their own do not reach the internet from public subnets, where the nodes of (.+) are\. Set/,
+    says: (groups) =>
+      `자체 보안 그룹을 가진 파드는 퍼블릭 서브넷(노드 그룹 ${groups})에서 인터넷에 닿지 못합니다. 노드를 프라이빗 서브넷에 두거나 enforcing을 "standard"로 바꾸십시오.`,
+  },
+  {
+    of: /no NetworkPolicy is enforced on pods of (.+), because/,
+    says: (where) => `${where}의 파드에는 NetworkPolicy가 적용되지 않습니다. 어느 파드든 닿아도 되는 것만 두십시오.`,
+  },
+  {
+    of: /with strict network policy every pod is isolated until a NetworkPolicy selects it/,
+    says: () =>
+      "엄격한 네트워크 정책에서는 NetworkPolicy가 선택하기 전까지 모든 파드가 격리됩니다. 모든 애플리케이션에 networkPolicies를 주십시오.",
+  },
+  {
+    of: /strict network policy closes pods that no policy selects: (.+)\. Give/,
+    says: (names) => `엄격한 네트워크 정책이 정책 없는 파드를 막습니다: ${names}. networkPolicies를 주십시오.`,
+  },
+  {
+    of: /the network policies of (.+) let in no address, so its load balancer/,
+    says: (name) =>
+      `${name}의 네트워크 정책이 어떤 주소도 들이지 않아 로드 밸런서가 파드를 비정상으로 봅니다. 로드 밸런서의 서브넷이나 클라이언트의 범위를 허용하십시오.`,
+  },
+  {
+    of: /the chart of the VPC CNI knows (.+), and the last published schema/,
+    says: (keys) =>
+      `VPC CNI 차트에는 ${keys}가 있지만 마지막으로 공개된 EKS 애드온 스키마에는 없습니다. EKS가 애드온 설정을 거부하면 이것이 이유입니다.`,
+  },
+  {
+    of: /nothing keeps pods for Linux off these Windows nodes/,
+    says: () =>
+      "Linux용 파드가 이 Windows 노드에 배치되는 것을 막는 것이 없습니다. 노드 그룹에 테인트를 주고, 해당 파드에 톨러레이션과 노드 셀렉터를 주십시오.",
+  },
+  {
+    of: /the whole internet may try to sign in by SSH/,
+    says: () =>
+      "인터넷 전체가 SSH 로그인을 시도할 수 있습니다. ssh.allowedCidrs를 제한하거나 ssh를 빼고 Session Manager를 쓰십시오.",
+  },
+  {
+    of: /private subnets have no way out/,
+    says: () =>
+      "프라이빗 서브넷에서 나갈 길이 없습니다. nat와 endpoints가 모두 없으므로 그곳의 노드는 클러스터에 들어올 수 없습니다.",
+  },
+  {
+    of: /there are no private subnets to use it/,
+    says: () =>
+      'NAT를 쓸 프라이빗 서브넷이 없습니다. 쓰지 않는 게이트웨이도 비용이 같으니 nat를 "none"으로 바꾸십시오.',
+  },
+  {
+    of: /ExternalDNS reaches Route 53 over the internet only/,
+    says: () =>
+      "ExternalDNS는 인터넷을 거쳐야만 Route 53에 닿는데, 이 환경의 노드에는 나갈 길이 없습니다. NAT를 두거나 ExternalDNS를 빼십시오.",
+  },
+  {
+    of: /kube-ops-view asks nobody who they are/,
+    says: () =>
+      "kube-ops-view는 누구인지 묻지 않으며, 인터넷의 누구나 노드와 파드와 그 이름을 볼 수 있습니다. scheme을 internal로 바꾸거나 christianhuth 차트와 포트 포워딩을 쓰십시오.",
+  },
+  {
+    of: /image (\S+) has the tag latest/,
+    says: (image) =>
+      `이미지 ${image}의 태그가 latest이므로 나중에 시작한 파드는 다른 프로그램을 실행할 수 있습니다. 버전이나 다이제스트를 적으십시오.`,
+  },
+  {
+    of: /the load balancer lets requests finish for (\d+) s, and their pod begins to end after (\d+) s/,
+    says: (delay, drain) =>
+      `로드 밸런서는 요청이 끝나기를 ${delay}초 기다리는데 파드는 ${drain}초 뒤에 끝나기 시작합니다. deregistrationDelaySeconds와 drainSeconds를 맞추십시오.`,
+  },
+];
+
+/**
+ * A warning of the program in Korean; undefined for one of which nobody has written what it says.
+ *
+ * The program speaks English, and its sentence stands beside this one: what is lost here is told there.
+ */
+export function koreanGist(message: string): string | undefined {
+  for (const { of, says } of gists) {
+    const found = of.exec(message);
+    if (found !== null) return says(...found.slice(1));
+  }
+  return undefined;
+}
