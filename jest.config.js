@@ -1,8 +1,13 @@
 const shared = {
   rootDir: __dirname,
   roots: ["<rootDir>/__tests__"],
-  testEnvironment: "node",
-  transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
+  testEnvironment: "<rootDir>/__tests__/support/load-once/environment.js",
+  transform: {
+    // The large ones of those whose errors and classes no test looks at.
+    "/node_modules/(?:cdktf|constructs|@cdktf|zod|fast-check)/.*\\.c?js$": "<rootDir>/__tests__/support/load-once/transform.js",
+    "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
+  },
+  transformIgnorePatterns: [],
   setupFiles: ["<rootDir>/stacks/bootstrap.ts"],
 };
 
@@ -14,8 +19,8 @@ module.exports = {
     { ...shared, displayName: "programs", testMatch: ["**/*.program.test.ts"] },
   ],
   maxWorkers: 2,
-  // Each file loads cdktf anew and jest lets go of little of it: fresh workers keep the whole run below 1 GB.
-  workerIdleMemoryLimit: "250MB",
+  // jest lets go of little that a file loaded: fresh workers keep the whole run below 1 GB.
+  workerIdleMemoryLimit: "450MB",
   // For tests that start a program on a busy machine; none needs a tenth of it alone.
   testTimeout: 60_000,
   reporters: ["default", "<rootDir>/__tests__/support/count-reporter.js"],
