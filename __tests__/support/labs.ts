@@ -38,6 +38,11 @@ export const labs = {
   D2: { title: "Blue and green" },
   D3: { title: "A canary" },
   D4: { title: "A and B" },
+  D5: {
+    title: "Who may call whom, by identity",
+    fields: { "addons.mesh": "addons/mesh-controller" },
+    environment: "__tests__/support/mesh-environment",
+  },
   E1: { title: "Nobody reaches an application" },
   E2: { title: "Its own namespace reaches it" },
   E3: { title: "One application reaches it" },

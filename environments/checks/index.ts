@@ -4,6 +4,7 @@ import { checkAddons } from "./addons";
 import { checkCilium } from "./cilium";
 import { checkCluster } from "./cluster";
 import { checkFargate } from "./fargate";
+import { checkServiceMesh } from "./mesh";
 import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkNetworkPolicies } from "./network-policies";
@@ -43,6 +44,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   if (state !== undefined) checkState(state, cluster, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
   if (addons !== undefined && cluster !== undefined) checkCilium(addons, cluster, network, faults);
+  checkServiceMesh({ addons, cluster, workloads }, faults);
   if (workloads !== undefined) checkNetworkPolicies(workloads, cluster, faults);
   if (workloads !== undefined) checkWorkloads(workloads, { addons, cluster, network, region }, faults);
 }

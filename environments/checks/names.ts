@@ -36,5 +36,7 @@ function roles({ network, cluster, addons }: Pick<Sections, "network" | "cluster
   if (network?.kind === "create" && network.flowLogs?.destination === "cloud-watch-logs") found.push(flowLogsRole);
   if (addons?.loadBalancerController !== undefined) found.push("lb-controller");
   if (addons?.externalDns !== undefined) found.push("external-dns");
+  // The longer of its two roles; the other is that of callers.
+  if (addons?.mesh !== undefined) found.push("lattice-controller");
   return found;
 }

@@ -1,6 +1,7 @@
 import { checkApplications, revisionsOf, sharedGatewayNamespace } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
+import { meshNamespace } from "@eksnet/modules/service-mesh/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
@@ -9,13 +10,14 @@ import { checkScheme } from "./load-balancer-subnets";
 type Application = Environment["workloads"][string];
 
 /* Ids that the workloads stack has beside its applications, and one that no object in JavaScript can do without. */
-const reservedNames = ["addons", "aws", "cluster", "constructor", "contract", "kubernetes"];
+const reservedNames = ["addons", "aws", "cluster", "constructor", "contract", "kubernetes", "mesh", "mesh-clients"];
 const reservedNamespaces = [
   "default",
   "external-dns",
   "kube-node-lease",
   "kube-public",
   "kube-system",
+  meshNamespace,
   sharedGatewayNamespace,
 ];
 

@@ -28,6 +28,15 @@ export const addons = z
         policy: z.enum(["sync", "upsert-only", "create-only"]).default("upsert-only"),
       })
       .optional(),
+    /** Service mesh: who may call whom, by identity. Applications join it by their field `mesh`. */
+    mesh: z
+      .strictObject({
+        /** `vpc-lattice`: VPC Lattice with the AWS Gateway API Controller. `app-mesh` ended, and is refused. */
+        kind: z.enum(["vpc-lattice", "app-mesh"]),
+        /** Pods of its controller. */
+        replicas: z.int().min(1).max(5).default(2),
+      })
+      .optional(),
     /** kube-ops-view: a picture of nodes and pods. It asks nobody who they are. */
     kubeOpsView: z
       .discriminatedUnion("chart", [

@@ -63,6 +63,13 @@ const application = z.strictObject({
   speaksProxyProtocol: z.boolean().default(false),
   /** How it is reached; without it there is no Service. */
   expose: exposure.optional(),
+  /** How it is in the service mesh; by default nobody calls it there. */
+  mesh: z
+    .strictObject({
+      /** Applications that may call it, by the identity of their pods. */
+      allowFrom: z.array(z.string()).min(1),
+    })
+    .optional(),
   /** Who may connect to its pods, and where these may connect to; by default everybody and everywhere. */
   networkPolicies,
 });

@@ -1,8 +1,8 @@
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { declareCustomResource } from "../internal/custom-resource";
 import type { AlbTls, SharedGateway } from "./alb-exposure";
 import { albGatewayApi, gatewayApi } from "./annotations";
-import { declareCustomResource } from "./custom-resource";
 import { gatewaySpec, loadBalancerSpec, redirectSpec, redirects } from "./gateway-arguments";
 
 /** Properties of AlbGateway. */

@@ -1,10 +1,10 @@
 import type { ITerraformDependable, TerraformResource, TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
+import { declareCustomResource } from "../internal/custom-resource";
 import type { AlbGatewayExposure } from "./alb-exposure";
 import { AlbGateway } from "./alb-gateway";
 import { albGatewayApi, gatewayApi } from "./annotations";
-import { declareCustomResource } from "./custom-resource";
 import { routeArguments, targetGroupSpec } from "./gateway-arguments";
 import type { Revision } from "./revisions";
 

@@ -50,6 +50,12 @@ export interface ApplicationProps extends Omit<ApplicationSettings, "namespace" 
   readonly memoryMiB?: number;
 
   /**
+   * Service account of the pods, which exists: their identity towards AWS, where one is tied to it.
+   * @default - that of the namespace
+   */
+  readonly serviceAccountName?: string;
+
+  /**
    * AWS region of the cluster, which certificates must be of.
    * @default - certificates are not compared
    */
@@ -87,6 +93,9 @@ export interface ApplicationDns {
  * deleted the load balancer, so the controller must outlive this.
  */
 export class Application extends Construct {
+  /** The Services, and what stands before them; empty when nothing is exposed. */
+  public readonly exposures: readonly ITerraformDependable[];
+
   readonly #props: ApplicationProps;
   readonly #labels: Readonly<Record<string, string>>;
 
@@ -110,12 +119,12 @@ export class Application extends Construct {
     const { readinessGates = false } = props;
     const revisions = revisionsOf(props.name, this.#props);
     // Only pods that are made after the load balancer's target group get the gate.
-    const gates = readinessGates ? this.#exposures(revisions) : [];
+    const early = readinessGates ? this.#exposures(revisions) : undefined;
     if (expose?.kind !== "externalName") {
-      const before = [...(props.after ?? []), ...gates, ...this.#securityGroups()];
+      const before = [...(props.after ?? []), ...(early ?? []), ...this.#securityGroups()];
       for (const revision of revisions) this.#deployment(revision, before);
     }
-    if (!readinessGates) this.#exposures(revisions);
+    this.exposures = early ?? this.#exposures(revisions);
   }
 
   #deployment(revision: Revision, before: ITerraformDependable[]): void {

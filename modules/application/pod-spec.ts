@@ -12,6 +12,7 @@ export function podSpec(props: ApplicationProps, revision: Revision): Deployment
   return {
     // A program that never asks the API server needs no token for it, nor the addresses of every Service around.
     automountServiceAccountToken: false,
+    serviceAccountName: props.serviceAccountName,
     enableServiceLinks: false,
     securityContext: { seccompProfile: { type: "RuntimeDefault" } },
     terminationGracePeriodSeconds: drainSeconds && drainSeconds + GRACE_SECONDS,

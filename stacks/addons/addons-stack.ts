@@ -15,6 +15,8 @@ import { albGatewayClass, GatewayClass, GatewayDefinitions } from "@eksnet/modul
 import { KubeOpsView } from "@eksnet/modules/kube-ops-view";
 import { LoadBalancerController } from "@eksnet/modules/load-balancer-controller";
 import { OpenNamespace } from "@eksnet/modules/network-policy";
+import { LatticeController, ServiceNetwork } from "@eksnet/modules/service-mesh";
+import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
@@ -64,7 +66,8 @@ export class AddonsStack extends PlatformStack {
     const open = startsClosed(environment) ? this.openPlatform(cluster) : [];
     const first = cilium === undefined ? open : [cilium.release];
     const gatewayApi = addons.loadBalancerController?.gatewayApi ?? false;
-    const definitions = gatewayApi ? new GatewayDefinitions(this, "gateway-definitions", { after: first }) : undefined;
+    const definitions =
+      gatewayApi || addons.mesh ? new GatewayDefinitions(this, "gateway-definitions", { after: first }) : undefined;
     const loadBalancers =
       addons.loadBalancerController &&
       new LoadBalancerController(this, "load-balancer-controller", {
@@ -93,10 +96,34 @@ export class AddonsStack extends PlatformStack {
         after,
       });
     const ipFamily = ipFamilyOf(environment.cluster.podNetworking.mode);
+    const mesh =
+      addons.mesh &&
+      new LatticeController(this, "mesh-controller", {
+        ...common,
+        accountId: environment.account,
+        replicas: addons.mesh.replicas,
+        vpcId: network.vpcId,
+        closedBy: startsClosed(environment) ? cluster.networkPolicyEngine : undefined,
+        after: definitions === undefined ? after : [...after, definitions.release],
+      });
+    const serviceNetwork =
+      mesh &&
+      new ServiceNetwork(this, "service-network", {
+        name,
+        region,
+        vpcId: network.vpcId,
+        targetSecurityGroupIds: {
+          nodes: cluster.nodeSecurityGroupId,
+          ...(cluster.podSecurityGroupId === undefined ? {} : { pods: cluster.podSecurityGroupId }),
+        },
+        ipFamily,
+      });
+    const latticeGateways =
+      mesh && new GatewayClass(this, "mesh-gateway-class", { ...latticeGatewayClass, after: [mesh.release] });
     const opsView =
       addons.kubeOpsView && new KubeOpsView(this, "kube-ops-view", { ...addons.kubeOpsView, ipFamily, after });
 
-    const installed = [cilium, definitions, loadBalancers, albGateways, dns, opsView].filter(
+    const installed = [cilium, definitions, loadBalancers, albGateways, dns, mesh, latticeGateways, opsView].filter(
       (addon) => addon !== undefined,
     );
     this.contract = publishContract(
@@ -108,7 +135,7 @@ export class AddonsStack extends PlatformStack {
         partition: cluster.partition,
         ingressClass: loadBalancers?.ingressClass,
         loadBalancerClass: loadBalancers?.loadBalancerClass,
-        gatewayClasses: [albGateways].flatMap((served) => served?.className ?? []),
+        gatewayClasses: [albGateways, latticeGateways].flatMap((served) => served?.className ?? []),
         dnsZoneName: dns && network.dnsZoneName,
         externalDnsPolicy: dns?.policy,
         externalDnsAnnotationPrefix: dns?.annotationPrefix,
@@ -116,7 +143,10 @@ export class AddonsStack extends PlatformStack {
           installed.map(({ releaseName, chartVersion }) => [releaseName, chartVersion]),
         ),
       },
-      { source: this.source, after: [...open, ...installed.map(({ release }) => release)] },
+      {
+        source: this.source,
+        after: [...open, ...(serviceNetwork?.resources ?? []), ...installed.map(({ release }) => release)],
+      },
     );
   }
 

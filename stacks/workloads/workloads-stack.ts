@@ -10,6 +10,7 @@ import {
   planPolicies,
   unselectedApplications,
 } from "@eksnet/modules/network-policy/plan";
+import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
@@ -20,6 +21,7 @@ import { kubernetesAccess } from "../kubernetes-access";
 import { PlatformStack } from "../platform-stack";
 import { namespacesOf } from "./namespaces";
 import { neededSecurityGroups, securityGroupsOfPods } from "./security-groups";
+import { ServiceMesh } from "./service-mesh";
 
 type Settings = Environment["workloads"][string];
 
@@ -44,7 +46,7 @@ export class WorkloadsStack extends PlatformStack {
     });
     const addons = contracts.addons.read(this, {
       fields: neededOfAddons(workloads),
-      members: { gatewayClasses: hasGateways(workloads) ? [albGatewayClass.name] : [] },
+      members: { gatewayClasses: gatewayClassesOf(workloads) },
       place: this.place,
     });
     new KubernetesProvider(this, "kubernetes", kubernetesAccess(this, environment, cluster));
@@ -68,8 +70,11 @@ export class WorkloadsStack extends PlatformStack {
     const namespaces = this.namespaces(workloads);
     const policies = this.policies(workloads, namespaces, cluster);
     const gateways = this.gateways(workloads, namespaces, addressType);
+    const mesh = new ServiceMesh(this, environment, cluster, namespaces);
+    const applications = new Map<string, Application>();
     for (const [name, settings] of byName(workloads)) {
-      new Application(this, name, {
+      const account = mesh.clients?.accountOf(name);
+      const application = new Application(this, name, {
         ...settings,
         name,
         namespace: namespaces[settings.namespace ?? name] as string,
@@ -80,9 +85,12 @@ export class WorkloadsStack extends PlatformStack {
           ...securityGroupsOfPods(environment, cluster),
           ...settings.securityGroupIds,
         ],
-        after: policies.get(name),
+        serviceAccountName: account?.name,
+        after: [...(policies.get(name) ?? []), ...(account?.resources ?? [])],
       });
+      applications.set(name, application);
     }
+    mesh.declareServices(applications);
   }
 
   /** The policies of each application. */
@@ -147,8 +155,11 @@ function classOf(expose: NonNullable<Settings["expose"]>): FieldName<AddonsContr
   return expose.kind === "alb" && expose.api === "ingress" ? "ingressClass" : undefined;
 }
 
-function hasGateways(workloads: Environment["workloads"]): boolean {
-  return Object.values(workloads).some(({ expose }) => expose?.kind === "alb" && expose.api === "gateway");
+function gatewayClassesOf(workloads: Environment["workloads"]): string[] {
+  const applications = Object.values(workloads);
+  const albs = applications.some(({ expose }) => expose?.kind === "alb" && expose.api === "gateway");
+  const meshed = applications.some(({ mesh }) => mesh !== undefined);
+  return [...(albs ? [albGatewayClass.name] : []), ...(meshed ? [latticeGatewayClass.name] : [])];
 }
 
 function neededOfAddons(workloads: Environment["workloads"]): FieldName<AddonsContract>[] {

@@ -8,6 +8,7 @@ import { findPrograms, type KubernetesPrograms } from "../../../lab/kubernetes/p
 import { labFolder } from "../../../lab/lab-folder";
 import { stopService } from "../../../lab/services/process";
 import { gatewayStudy } from "../../support/gateway-study";
+import meshEnvironment from "../../support/mesh-environment";
 import { synthesisePlatform } from "../../support/platform";
 import { callApi, create } from "./api-calls";
 import { describeWithKubernetes } from "./kubernetes-there";
@@ -22,11 +23,12 @@ function itWith(group: string, remedy: string): (title: string, test: () => Prom
 }
 
 const itWithGatewayApi = itWith("gateway.networking.k8s.io", "npx eksnet lab kubernetes build");
+const itWithMesh = itWith("application-networking.k8s.aws", "EKSNET_CRDS=DIR with those of the mesh's controller");
 const itWithController = itWith("gateway.k8s.aws", "EKSNET_CRDS=DIR with the controller's gateway-crds.yaml");
 
 describeWithKubernetes("a real API server with definitions of custom resources", () => {
   const lab = labFolder(mkdtempSync(join(tmpdir(), "eksnet-kubernetes-")));
-  const stacks = Object.values(synthesisePlatform(gatewayStudy));
+  const stacks = Object.values(synthesisePlatform(gatewayStudy, meshEnvironment));
   const sources = stackSources(
     stacks.map(({ id, json }) => ({ id, document: json })),
     ({ id }) => ["network", "cluster", "addons"].map((kind) => ({ kind, id: id.replace(/[^-]+$/, kind) })),
@@ -82,6 +84,11 @@ describeWithKubernetes("a real API server with definitions of custom resources",
       expect.arrayContaining(["LoadBalancerConfiguration", "TargetGroupConfiguration"]),
     );
     expect(await refusals("gateway.k8s.aws")).toEqual([]);
+  });
+
+  itWithMesh("takes every policy of who may call", async () => {
+    expect(ofGroup("application-networking.k8s.aws").map(({ kind }) => kind)).toEqual(["IAMAuthPolicy"]);
+    expect(await refusals("application-networking.k8s.aws")).toEqual([]);
   });
 
   itWithGatewayApi("refuses a route with a field or a method that there is none of", async () => {

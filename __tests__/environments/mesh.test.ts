@@ -1,0 +1,55 @@
+import type { EnvironmentInput } from "../../environments/schema";
+import { meshInput } from "../support/mesh-environment";
+import { changed, type DeepPartial, faultsOf, variant } from "../support/variant";
+
+function refused(changes: DeepPartial<EnvironmentInput>): string[] {
+  const input = changed(meshInput as EnvironmentInput, changes);
+  return faultsOf(() => variant(input)).map(({ code, path }) => `${code} ${path}`);
+}
+
+describe("a service mesh", () => {
+  it("is sound with applications that name their callers", () => {
+    expect(refused({})).toEqual([]);
+  });
+
+  it("is not App Mesh, which ended on 2026-09-30", () => {
+    const [fault] = faultsOf(() =>
+      variant(changed(meshInput as EnvironmentInput, { addons: { mesh: { kind: "app-mesh" } } })),
+    );
+
+    expect(fault).toMatchObject({ code: "AppMeshEnded", path: "addons.mesh.kind" });
+    expect(fault?.message).toContain("2026-09-30");
+  });
+
+  it("wants the tags of EKS Pod Identity", () => {
+    expect(refused({ cluster: { identity: "irsa" } })).toEqual(["MeshNeedsPodIdentity addons.mesh"]);
+  });
+
+  it("is missed by applications that are in none", () => {
+    expect(refused({ addons: { mesh: undefined } })).toEqual(["ApplicationNeedsMesh workloads.orders.mesh"]);
+  });
+
+  it("wants callers that there are", () => {
+    expect(refused({ workloads: { orders: { mesh: { allowFrom: ["web", "wob"] } } } })).toEqual([
+      "MeshClientUnknown workloads.orders.mesh.allowFrom.1",
+    ]);
+  });
+
+  it("wants a Service without versions", () => {
+    expect(refused({ workloads: { orders: { expose: undefined } } })).toEqual([
+      "MeshNeedsService workloads.orders.expose",
+    ]);
+    expect(
+      refused({
+        workloads: { orders: { versions: { v1: {} }, expose: { kind: "alb", rules: { all: { to: "v1" } } } } },
+        addons: { loadBalancerController: {} },
+      }),
+    ).toContain("MeshHasNoVersions workloads.orders.versions");
+  });
+
+  it("keeps its namespace to itself", () => {
+    expect(refused({ workloads: { reports: { namespace: "mesh" } } })).toEqual([
+      "NamespaceReserved workloads.reports.namespace",
+    ]);
+  });
+});

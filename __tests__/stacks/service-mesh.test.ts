@@ -1,0 +1,156 @@
+import type { AddonsStackContracts } from "../../stacks/addons/addons-stack";
+import { AddonsStack } from "../../stacks/addons/addons-stack";
+import { WorkloadsStack } from "../../stacks/workloads/workloads-stack";
+import { chartValues } from "../support/kubernetes-bench";
+import { labShows } from "../support/labs";
+import meshEnvironment, { meshInput } from "../support/mesh-environment";
+import { synthesisePlatform } from "../support/platform";
+import { studyAddons, studyCluster, studyNetwork } from "../support/study-contracts";
+import { type Block, type StackView, synthesise } from "../support/synth";
+import { changed, faultsOf, variant } from "../support/variant";
+
+const stacks = synthesisePlatform(meshEnvironment);
+const addons = stacks["meshed-addons"] as StackView;
+const workloads = stacks["meshed-workloads"] as StackView;
+
+const place = { environment: "meshed", region: "eu-west-1" };
+
+function statements(block: Block, field = "policy"): Block[] {
+  return JSON.parse(block[field] as string).Statement;
+}
+
+describe("the addons of an environment with a service mesh", () => {
+  it("have a service network in which nobody is anonymous, joined to the VPC", () => {
+    expect(addons.only("aws_vpclattice_service_network")).toMatchObject({ name: "meshed", auth_type: "AWS_IAM" });
+    expect(statements(addons.only("aws_vpclattice_auth_policy"))).toMatchObject([
+      { Effect: "Allow", Condition: { StringNotEqualsIgnoreCase: { "aws:PrincipalType": "anonymous" } } },
+    ]);
+    expect(addons.only("aws_vpclattice_service_network_vpc_association").vpc_identifier).toContain("contract.vpc_id");
+  });
+
+  it("let the service network in to the nodes, by its own list of addresses", () => {
+    expect(addons.at("data.aws_ec2_managed_prefix_list.service_network_addresses").name).toBe(
+      "com.amazonaws.eu-west-1.vpc-lattice",
+    );
+    expect(addons.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
+      prefix_list_id: "${data.aws_ec2_managed_prefix_list.service_network_addresses.id}",
+      ip_protocol: "tcp",
+    });
+  });
+
+  it("let it in to pods in subnets of their own, by the family that they have", () => {
+    const contracts: AddonsStackContracts = {
+      network: studyNetwork(place),
+      cluster: studyCluster({ ...place, podSecurityGroupId: "sg-pods" }),
+    };
+    const cluster = { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } as const;
+    const environment = variant(changed(meshInput as never, { cluster }));
+    const view = synthesise((app) => new AddonsStack(app, environment, contracts))["meshed-addons"] as StackView;
+
+    expect(view.at("data.aws_ec2_managed_prefix_list.service_network_addresses").name).toBe(
+      "com.amazonaws.eu-west-1.ipv6.vpc-lattice",
+    );
+    expect(view.at("aws_vpc_security_group_ingress_rule.service_network_to_pods").security_group_id).toBe("sg-pods");
+  });
+
+  it("install the controller between the definitions and its class", () => {
+    const release = addons.at("helm_release.mesh_controller");
+
+    expect(release).toMatchObject({
+      repository: "oci://public.ecr.aws/aws-application-networking-k8s",
+      chart: "aws-gateway-controller-chart",
+      version: "v2.1.3",
+      namespace: "aws-application-networking-system",
+    });
+    expect(release.depends_on).toContain("helm_release.gateway_definitions");
+    expect(addons.at("helm_release.mesh_gateway_class").depends_on).toEqual(["helm_release.mesh_controller"]);
+    expect(chartValues(release)).toMatchObject({
+      awsAccountId: "111122223333",
+      awsRegion: "eu-west-1",
+      deployment: { replicas: 2 },
+      pdb: { enabled: true, maxUnavailable: 1 },
+      disableTaggingServiceApi: false,
+    });
+  });
+
+  it("publish the class after everything that applications in the mesh need", () => {
+    expect(addons.contract().gateway_classes).toEqual(["amazon-vpc-lattice"]);
+    expect((addons.json.output as { contract: Block }).contract.depends_on).toEqual(
+      expect.arrayContaining([
+        "aws_vpclattice_service_network_vpc_association.service_network_vpc",
+        "helm_release.mesh_gateway_class",
+      ]),
+    );
+  });
+});
+
+describe("applications in a service mesh", () => {
+  const manifest = (name: string) => workloads.at(`kubernetes_manifest.${name}`).manifest as { spec: Block };
+
+  labShows("D5", "answers in the mesh to those who may call, known by namespace and service account", () => {
+    const { policy, ...spec } = manifest("mesh_orders_callers").spec;
+
+    expect(spec).toEqual({
+      targetRef: { group: "gateway.networking.k8s.io", kind: "HTTPRoute", name: "orders.mesh" },
+    });
+    expect(JSON.parse(policy as string).Statement).toMatchObject([
+      {
+        Effect: "Allow",
+        Principal: { AWS: "${aws_iam_role.mesh_clients.arn}" },
+        Action: "vpc-lattice-svcs:Invoke",
+        Condition: {
+          StringEquals: {
+            "aws:PrincipalTag/kubernetes-namespace": "web",
+            "aws:PrincipalTag/kubernetes-service-account": "web",
+          },
+        },
+      },
+    ]);
+  });
+
+  labShows("D5", "is a route of the environment's service network, by HTTPS, from its own namespace", () => {
+    expect(manifest("mesh_gateway")).toMatchObject({
+      metadata: { name: "meshed" },
+      spec: { gatewayClassName: "amazon-vpc-lattice", listeners: [{ name: "https", protocol: "HTTPS", port: 443 }] },
+    });
+    expect(manifest("mesh_orders_route").spec).toMatchObject({
+      parentRefs: [{ name: "meshed", sectionName: "https" }],
+      rules: [{ backendRefs: [{ kind: "Service", name: "orders", port: 80 }] }],
+    });
+    expect(workloads.at("kubernetes_manifest.mesh_orders_route").depends_on).toEqual([
+      "kubernetes_manifest.mesh_gateway",
+      "kubernetes_service_v1.orders_service",
+    ]);
+  });
+
+  labShows("D5", "gives an identity to who calls, before its pods start, and to nobody else", () => {
+    const serviceAccount = (application: string) =>
+      (workloads.at(`kubernetes_deployment_v1.${application}`).spec as { template: { spec: Block } }).template.spec
+        .service_account_name;
+
+    expect(["web", "orders", "reports"].map(serviceAccount)).toEqual(["web", undefined, undefined]);
+    expect(workloads.only("aws_eks_pod_identity_association")).toMatchObject({
+      service_account: "web",
+      role_arn: "${aws_iam_role.mesh_clients.arn}",
+    });
+    expect(workloads.at("kubernetes_deployment_v1.web").depends_on).toEqual(
+      expect.arrayContaining(["aws_eks_pod_identity_association.mesh_clients_web_association"]),
+    );
+    expect(statements(workloads.only("aws_iam_role"), "assume_role_policy")).toMatchObject([
+      { Principal: { Service: "pods.eks.amazonaws.com" }, Action: ["sts:AssumeRole", "sts:TagSession"] },
+    ]);
+    expect(statements(workloads.only("aws_iam_role_policy"))).toMatchObject([
+      { Effect: "Allow", Action: "vpc-lattice-svcs:Invoke" },
+    ]);
+  });
+
+  it("want a contract that names the class of the mesh", () => {
+    const build = (gatewayClasses: readonly string[]) => () => {
+      const contracts = { cluster: studyCluster(place), addons: studyAddons({ ...place, gatewayClasses }) };
+      synthesise((app) => new WorkloadsStack(app, meshEnvironment, contracts));
+    };
+
+    expect(faultsOf(build(["amazon-vpc-lattice"]))).toEqual([]);
+    expect(faultsOf(build(["alb"]))).toMatchObject([{ code: "ContractMemberMissing", path: "gatewayClasses" }]);
+  });
+});

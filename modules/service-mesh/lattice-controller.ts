@@ -1,0 +1,128 @@
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { installChart } from "../internal/chart-release";
+import { Namespace } from "../internal/namespace";
+import { OpenNamespace } from "../network-policy";
+import { WorkloadIdentity } from "../pod-identity";
+import { chart } from "./chart";
+import policy from "./policies/v2.1.3.json";
+
+const namespace = "aws-application-networking-system";
+const serviceAccount = "gateway-api-controller";
+
+/** Properties of LatticeController. */
+export interface LatticeControllerProps {
+  /**
+   * Name of the environment; part of the name and path of the controller's role.
+   *
+   * Errors: `NamePrefixTooLong` above 18 characters.
+   */
+  readonly environment: string;
+
+  /** AWS partition, such as `aws`. */
+  readonly partition: string;
+
+  /** AWS account. */
+  readonly accountId: string;
+
+  /** AWS region. */
+  readonly region: string;
+
+  /** Id of the VPC of the cluster. */
+  readonly vpcId: string;
+
+  /** Name of the EKS cluster. */
+  readonly clusterName: string;
+
+  /** ARN of the EKS cluster. */
+  readonly clusterArn: string;
+
+  /** ARN of the IAM OIDC provider of the cluster. */
+  readonly oidcProviderArn: string;
+
+  /** Issuer of the cluster's service account tokens, without `https://`. */
+  readonly oidcIssuer: string;
+
+  /**
+   * Pods of the controller, 1 or more; one leads.
+   * @default 2
+   */
+  readonly replicas?: number;
+
+  /**
+   * Whether the nodes reach the internet. Without it the controller finds its tags by VPC Lattice's own API, which takes
+   * more calls: the tagging API has no endpoint in a VPC.
+   * @default true
+   */
+  readonly internetAccess?: boolean;
+
+  /**
+   * Who enforces network policies, where it closes pods that no policy selects: `vpc-cni-strict`.
+   * @default - pods are open without a policy
+   */
+  readonly closedBy?: string;
+
+  /** What must be there before the controller: the definitions of the Gateway API, for which it looks when it starts. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/**
+ * The AWS Gateway API Controller: HTTPRoutes of its class become services of a VPC Lattice service network, which is
+ * found by the name of their Gateway.
+ */
+export class LatticeController extends Construct {
+  /** Name of the release. */
+  public readonly releaseName: string = "gateway-api-controller";
+
+  /** Version of the chart. */
+  public readonly chartVersion: string = chart.version;
+
+  /** The release; routes depend on it. */
+  public readonly release: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: LatticeControllerProps) {
+    super(scope, id);
+    const home = new Namespace(this, "namespace", { name: namespace, podSecurity: "restricted" });
+    const open =
+      props.closedBy === undefined
+        ? []
+        : [new OpenNamespace(this, "open-namespace", { namespace: home.name, engine: props.closedBy }).resource];
+    const identity = new WorkloadIdentity(this, "identity", {
+      environment: props.environment,
+      role: "lattice-controller",
+      clusterName: props.clusterName,
+      clusterArn: props.clusterArn,
+      oidcProviderArn: props.oidcProviderArn,
+      oidcIssuer: props.oidcIssuer,
+      namespace,
+      serviceAccount,
+      policies: { lattice: JSON.stringify(policy).replaceAll("${partition}", props.partition) },
+    });
+    this.release = installChart(this, chart, {
+      name: this.releaseName,
+      namespace,
+      values: values(props),
+      dependsOn: [home.resource, ...open, ...identity.resources, ...props.after],
+    });
+  }
+}
+
+function values({
+  accountId,
+  region,
+  vpcId,
+  clusterName,
+  replicas = 2,
+  internetAccess = true,
+}: LatticeControllerProps) {
+  return {
+    awsAccountId: accountId,
+    awsRegion: region,
+    clusterVpcId: vpcId,
+    clusterName,
+    deployment: { replicas },
+    serviceAccount: { create: true, name: serviceAccount },
+    disableTaggingServiceApi: !internetAccess,
+    ...(replicas > 1 ? { pdb: { enabled: true, maxUnavailable: 1 } } : {}),
+  };
+}

@@ -1,0 +1,144 @@
+import type { ApplicationSettings } from "../application/plan";
+import { Faults } from "../errors";
+import type { GatewayClassName } from "../gateway-api/plan";
+
+/**
+ * The class whose Gateways are VPC Lattice service networks.
+ *
+ * @see https://www.gateway-api-controller.eks.aws.dev/latest/api-types/gateway/
+ */
+export const latticeGatewayClass: GatewayClassName = {
+  name: "amazon-vpc-lattice",
+  controller: "application-networking.k8s.aws/gateway-api-controller",
+};
+
+/** Namespace of the mesh's Gateway, which outlives the applications in it. */
+export const meshNamespace = "mesh";
+
+/** How an application is in the service mesh. */
+export interface MeshSettings {
+  /**
+   * Applications of the environment whose pods may call it, by the identity that EKS Pod Identity gives them. Each signs
+   * its requests (SigV4) with that; nobody else gets an answer through the mesh.
+   *
+   * Errors: `MeshClientUnknown`.
+   */
+  readonly allowFrom: readonly string[];
+}
+
+/** An application that may be in the mesh. */
+export interface MeshApplication extends ApplicationSettings {
+  /**
+   * How it is in the service mesh.
+   * @default - it is not; what it calls there is not its affair
+   */
+  readonly mesh?: MeshSettings;
+}
+
+/** An application that others call through the mesh. */
+export interface PlannedMeshService {
+  /** Name of the application. */
+  readonly application: string;
+
+  /** Its namespace. */
+  readonly namespace: string;
+
+  /** Name of its Service. */
+  readonly serviceName: string;
+
+  /** Port of its Service. */
+  readonly port: number;
+
+  /** Who may call it. */
+  readonly clients: readonly MeshClient[];
+}
+
+/** An application that calls others through the mesh, by its service account. */
+export interface MeshClient {
+  /** Namespace of its pods. */
+  readonly namespace: string;
+
+  /** Name of the application, and of its service account. */
+  readonly application: string;
+}
+
+/** What a mesh consists of. */
+export interface PlannedMesh {
+  /** Applications that are called, in the order of their names. */
+  readonly services: readonly PlannedMeshService[];
+
+  /** Applications that call, in the order of their names. */
+  readonly clients: readonly MeshClient[];
+}
+
+/** The mesh of an environment's applications, once `checkMesh` has found nothing. */
+export function planMesh(applications: Readonly<Record<string, MeshApplication>>): PlannedMesh {
+  const names = Object.keys(applications).sort();
+  const client = (application: string): MeshClient => ({
+    application,
+    namespace: applications[application]?.namespace ?? application,
+  });
+  const services = names.flatMap((application): PlannedMeshService[] => {
+    const { mesh, expose, namespace = application, serviceName = application } = applications[application] ?? {};
+    if (mesh === undefined || expose === undefined || expose.kind === "externalName") return [];
+    const clients = [...new Set(mesh.allowFrom)].sort().map(client);
+    return [{ application, namespace, serviceName, port: expose.port ?? 80, clients }];
+  });
+  const calling = new Set(services.flatMap(({ clients }) => clients.map(({ application }) => application)));
+  return { services, clients: [...calling].sort().map(client) };
+}
+
+/**
+ * Checks who calls whom through the mesh. Paths begin with the name of the application.
+ *
+ * @throws ConfigurationError `MeshInvalid` with `MeshNeedsService`, `MeshHasNoVersions` and `MeshClientUnknown`
+ */
+export function checkMesh(applications: Readonly<Record<string, MeshApplication>>): void {
+  const faults = new Faults();
+  for (const [name, { mesh, expose, versions = {} }] of Object.entries(applications)) {
+    if (mesh === undefined) continue;
+    if (expose === undefined || expose.kind === "externalName") {
+      const message =
+        'the mesh sends to a Service with pods, and there is none; expose it, by { kind: "clusterIp" } at least';
+      faults.add("MeshNeedsService", `${name}.expose`, message);
+    }
+    if (Object.keys(versions).length > 0) {
+      const message = `nothing says which of ${Object.keys(versions).join(", ")} answers in the mesh; give each an application of its own`;
+      faults.add("MeshHasNoVersions", `${name}.versions`, message);
+    }
+    for (const [index, client] of mesh.allowFrom.entries()) {
+      const found = applications[client];
+      if (found !== undefined && found.expose?.kind !== "externalName") continue;
+      const message = `got "${client}", and no application with pods is called so; name one of this environment`;
+      faults.add("MeshClientUnknown", `${name}.mesh.allowFrom.${index}`, message);
+    }
+  }
+  faults.throwIfAny("MeshInvalid");
+}
+
+/**
+ * Who may call a service: the pods of its clients, by the tags that EKS puts on their sessions. The role is one that EKS
+ * alone assumes, so nobody else can have these tags with it.
+ *
+ * @returns an auth policy of VPC Lattice
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
+ */
+export function authPolicy(clients: readonly MeshClient[], clientRoleArn: string, clusterArn: string): object {
+  return {
+    Version: "2012-10-17",
+    Statement: clients.map(({ namespace, application }) => ({
+      Effect: "Allow",
+      Principal: { AWS: clientRoleArn },
+      Action: "vpc-lattice-svcs:Invoke",
+      Resource: "*",
+      Condition: {
+        StringEquals: {
+          "aws:PrincipalTag/eks-cluster-arn": clusterArn,
+          "aws:PrincipalTag/kubernetes-namespace": namespace,
+          "aws:PrincipalTag/kubernetes-service-account": application,
+        },
+      },
+    })),
+  };
+}

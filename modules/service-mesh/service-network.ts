@@ -1,0 +1,84 @@
+import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { VpclatticeAuthPolicy } from "@cdktf/provider-aws/lib/vpclattice-auth-policy";
+import { VpclatticeServiceNetwork } from "@cdktf/provider-aws/lib/vpclattice-service-network";
+import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { entriesByKey } from "../internal/by-key";
+
+/** Properties of ServiceNetwork. */
+export interface ServiceNetworkProps {
+  /** Name of the network, by which a Gateway finds it. */
+  readonly name: string;
+
+  /** AWS region. */
+  readonly region: string;
+
+  /** VPC from which the network's services are called. */
+  readonly vpcId: string;
+
+  /** Security groups of the pods that are called, by what they are for: the network may then connect to them. */
+  readonly targetSecurityGroupIds: Readonly<Record<string, string>>;
+
+  /**
+   * Family of the pods' addresses.
+   * @default "ipv4"
+   */
+  readonly ipFamily?: "ipv4" | "ipv6";
+}
+
+/**
+ * A VPC Lattice service network, joined to a VPC: what pods call each other through.
+ *
+ * Nobody without an identity gets through, and which one each service wants is its own auth policy's affair: both must
+ * allow.
+ */
+export class ServiceNetwork extends Construct {
+  /** What applications in the network wait for. */
+  public readonly resources: readonly TerraformResource[];
+
+  public constructor(scope: Construct, id: string, props: ServiceNetworkProps) {
+    super(scope, id);
+    const { name, region, vpcId, targetSecurityGroupIds, ipFamily = "ipv4" } = props;
+
+    const network = new VpclatticeServiceNetwork(this, "Resource", { name, authType: "AWS_IAM" });
+    const policy = new VpclatticeAuthPolicy(this, "policy", {
+      resourceIdentifier: network.arn,
+      policy: JSON.stringify(onlyKnown),
+    });
+    const association = new VpclatticeServiceNetworkVpcAssociation(this, "vpc", {
+      serviceNetworkIdentifier: network.id,
+      vpcIdentifier: vpcId,
+    });
+    const list = new DataAwsEc2ManagedPrefixList(this, "addresses", {
+      name: `com.amazonaws.${region}.${ipFamily === "ipv6" ? "ipv6." : ""}vpc-lattice`,
+    });
+    const rules = entriesByKey(targetSecurityGroupIds).map(
+      ([role, securityGroupId]) =>
+        new VpcSecurityGroupIngressRule(this, `to-${role}`, {
+          securityGroupId,
+          description: "Calls through the service network",
+          prefixListId: list.id,
+          ipProtocol: "tcp",
+          fromPort: 0,
+          toPort: 65535,
+        }),
+    );
+    this.resources = [policy, association, ...rules];
+  }
+}
+
+/* https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html */
+const onlyKnown = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: "*",
+      Action: "vpc-lattice-svcs:Invoke",
+      Resource: "*",
+      Condition: { StringNotEqualsIgnoreCase: { "aws:PrincipalType": "anonymous" } },
+    },
+  ],
+};
