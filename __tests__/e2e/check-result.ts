@@ -16,6 +16,13 @@ export interface CheckResult {
   readonly skipped?: string;
 }
 
+/** A stack's things that cannot be applied, if it has any; told from what the lab says of them, line by line. */
+export function needKubernetes(stack: string, removals: readonly string[]): CheckResult[] {
+  const count = removals.filter((line) => line.includes(" needs Kubernetes")).length;
+  const skipped = `${count} things in it need Kubernetes, which the lab does not have`;
+  return count === 0 ? [] : [{ title: stack, faults: [], skipped }];
+}
+
 /** Counts of checks, as CI adds them to those of the tests. */
 export interface CheckCounts {
   readonly passed: number;

@@ -1,4 +1,4 @@
-import type { CheckResult } from "./check-result";
+import { type CheckResult, needKubernetes } from "./check-result";
 import { type CommandOutcome, eksnet } from "./eksnet-command";
 
 /** Words of the `eksnet lab` commands of a cycle. */
@@ -60,9 +60,12 @@ async function refusedDestroy(name: string): Promise<CheckResult> {
 
 /** What the lab cannot apply, by stack. */
 function leftOut(output: string): CheckResult[] {
-  const stacks = output.split("\n").flatMap((line) => /^(\S+): .* needs Kubernetes/.exec(line)?.[1] ?? []);
-  return [...new Set(stacks)].map((stack) => {
-    const count = stacks.filter((one) => one === stack).length;
-    return { title: stack, faults: [], skipped: `${count} things in it need Kubernetes, which the lab does not have` };
-  });
+  const lines = output.split("\n").map((text) => ({ text, stack: /^(\S+): /.exec(text)?.[1] ?? "" }));
+  const stacks = [...new Set(lines.map(({ stack }) => stack))];
+  return stacks.flatMap((stack) =>
+    needKubernetes(
+      stack,
+      lines.filter((line) => line.stack === stack).map(({ text }) => text),
+    ),
+  );
 }

@@ -1,9 +1,9 @@
 import { defineEnvironment, type EnvironmentInput } from "../../environments/schema";
 import { changed } from "../support/variant";
-import { summary } from "./apply-events";
 import type { CheckResult } from "./check-result";
 import { lab } from "./eksnet-command";
 import { Trial } from "./trial";
+import { cycleInTrial } from "./trial-cycle";
 
 const zones = ["eu-west-1a", "eu-west-1b"] as const;
 
@@ -44,24 +44,8 @@ const neighbour: EnvironmentInput = {
  * Applies an environment in a network that it only names, and one that reads the contract of the first; plans both again,
  * which must change nothing, and destroys them.
  */
-export async function runExistingNetwork(): Promise<CheckResult[]> {
-  const trial = await Trial.start(lab, "existing-network", tenant.account);
-  const results: CheckResult[] = [];
-  for (const input of [tenant, neighbour]) {
-    for (const { id } of await trial.place(defineEnvironment(input))) results.push(await applyTwice(trial, id));
-  }
-  for (const input of [neighbour, tenant]) {
-    for (const { id } of (await trial.place(defineEnvironment(input))).reverse()) await trial.destroy(id);
-  }
-  return results;
-}
-
-async function applyTwice(trial: Trial, id: string): Promise<CheckResult> {
-  const { actions, errors } = await trial.apply(id);
-  const left = errors.length > 0 ? undefined : await trial.plan(id);
-  const faults = left === undefined ? errors : [`the second plan changes something: ${left}`];
-  console.log(
-    `existing network: ${id}: ${summary(actions)}; ${faults.length === 0 ? "then no changes" : faults.join("; ")}`,
-  );
-  return { title: `existing network: ${id}`, faults };
+export async function tryExistingNetwork(): Promise<CheckResult[]> {
+  const title = "existing-network";
+  const trial = await Trial.start(lab, title, tenant.account);
+  return cycleInTrial(trial, title, await trial.place(defineEnvironment(tenant), defineEnvironment(neighbour)));
 }

@@ -4,62 +4,51 @@
  * arguments limit it to those: `npm run e2e -- starter`. Logs of each command are in .lab/log.
  */
 import { loadEnvironments } from "../../environments";
-import { leftovers } from "../../lab/stacks/leftovers";
 import { runChanges } from "./changes";
-import { type CheckResult, countChecks, writeCounts } from "./check-result";
+import { type CheckResult, writeCounts } from "./check-result";
 import { runContracts, runTooEarly } from "./contracts";
 import { cycle } from "./cycle";
-import { eksnet, lab } from "./eksnet-command";
-import { runExistingNetwork } from "./existing-network";
-import { missingTools } from "./missing-tools";
+import { lab } from "./eksnet-command";
+import { inLab, type Parts, runCommand, runPart } from "./parts";
+import { Trial } from "./trial";
+import { cycleInTrial } from "./trial-cycle";
 import { underFaults } from "./under-faults";
 
 /** What is run, by the name that limits a run to it. */
-const parts: Readonly<Record<string, () => Promise<CheckResult[]>>> = {
-  ...Object.fromEntries(loadEnvironments().map(({ name }) => [name, () => cycle(name)])),
+const parts: Parts = {
+  // Terraform alone takes half the time that cdktf takes with it, so that two environments are enough for cdktf.
+  ...Object.fromEntries(loadEnvironments().map(({ name }) => [name, () => tryEnvironment(name)])),
   // The one that newcomers meet goes cdktf's own way.
   starter: () =>
     cycle("starter", {
       apply: ["cdktf", "apply", "starter-*", "--auto-approve"],
       alone: ["cdktf", "plan", "starter-cluster"],
     }),
+  // The one with states in HCP Terraform goes the lab's.
+  production: () => cycle("production"),
   changes: runChanges,
   contracts: runContracts,
   faults: () => underFaults("starter", 1),
-  "existing-network": runExistingNetwork,
 };
 
-async function main(): Promise<void> {
-  const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
-  const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
-  if (unknown.length > 0) {
-    console.log(`e2e: there is no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
-    process.exitCode = 2;
-    return;
-  }
-  const missing = await missingTools();
-  const untried = wanted.map((title) => ({ title, faults: [], skipped: missing }));
-  const counts = countChecks(missing === undefined ? await runParts(wanted) : untried);
-  writeCounts("e2e", counts);
-  console.log(`e2e: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-  if (counts.failed > 0) process.exitCode = 1;
+async function tryEnvironment(name: string): Promise<CheckResult[]> {
+  const environment = loadEnvironments().find((one) => one.name === name);
+  if (environment === undefined) throw new Error(`there is no environment ${name}`);
+  const trial = await Trial.start(lab, name, environment.account);
+  const stacks = await trial.place(environment);
+  return [...trial.skipped(), ...(await cycleInTrial(trial, name, stacks))];
 }
 
-async function runParts(names: readonly string[]): Promise<CheckResult[]> {
-  const up = await eksnet("up", "lab", "up");
-  if (up.code !== 0) return [{ title: "lab up", faults: [up.output] }];
-  const results = await runTooEarly();
-  const run = async (title: string): Promise<CheckResult[]> => {
-    const started = performance.now();
-    const found = (await parts[title]?.().catch((error) => [{ title, faults: [String(error)] }])) ?? [];
-    console.log(`e2e: ${title} took ${((performance.now() - started) / 1000).toFixed(0)} s`);
-    return found;
-  };
-  results.push(...(await Promise.all(names.map(run))).flat());
-  const left = await leftovers(lab);
-  results.push({ title: "nothing is left after destroy", faults: left.map((thing) => `${thing} is`) });
-  const down = await eksnet("down", "lab", "down");
-  return [...results, { title: "lab down", faults: down.code === 0 ? [] : [down.output] }];
+async function main(): Promise<void> {
+  const command = "e2e";
+  const counts = await runCommand(command, parts, (names) =>
+    inLab(async () => {
+      const tooEarly = await runTooEarly();
+      const results = await Promise.all(names.map((name) => runPart(command, parts, name)));
+      return [...tooEarly, ...results.flat()];
+    }),
+  );
+  if (counts !== undefined) writeCounts(command, counts);
 }
 
 void main();

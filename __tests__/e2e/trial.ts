@@ -8,11 +8,13 @@ import { labVariables } from "../../lab/stacks/cdktf";
 import { copyStacks } from "../../lab/stacks/copies";
 import { makeBefore } from "../../lab/stacks/made-before";
 import { readSynthesised } from "../../lab/stacks/synthesised";
+import { describeRemoval } from "../../lab/terraform/fit";
 import { fullSource } from "../../lab/terraform/mirrors";
 import { runTerraform, type Terraform } from "../../lab/terraform/terraform";
 import { findTools, schemasOf, type Toolchain } from "../../lab/terraform/toolchain";
 import { createApp, definePlatform } from "../../stacks/platform";
 import { type Applied, readEvents } from "./apply-events";
+import { type CheckResult, needKubernetes } from "./check-result";
 
 /** Before any support date, so that warnings do not depend on the day of the run. */
 const today = new Date("2026-01-01");
@@ -33,6 +35,8 @@ export interface TrialStack {
  * copies, and one initialisation is enough for any number of variants.
  */
 export class Trial {
+  #needKubernetes: readonly CheckResult[] = [];
+
   /** The backend that each stack's folder was initialised with. */
   readonly #initialised = new Map<string, string>();
 
@@ -63,16 +67,17 @@ export class Trial {
     return new Trial(folder, services, account, tools.terraform, await schemasOf(tools), variables);
   }
 
-  /** Puts an environment in the place of the one before, and answers with the stacks that can be applied, in order. */
-  public async place(environment: Environment): Promise<TrialStack[]> {
+  /** Puts environments in the place of those before, and answers with the stacks that can be applied, in order. */
+  public async place(...environments: readonly Environment[]): Promise<TrialStack[]> {
     const outdir = join(this.folder.out, "..", "synthesised");
     const app = createApp({ outdir });
-    definePlatform(app, environment, { today });
+    for (const environment of environments) definePlatform(app, environment, { today });
     app.synth();
     const stacks = await readSynthesised(outdir);
     const { accounts } = this.services;
     await makeBefore(stacks, this.services);
     const copies = await copyStacks(this.folder, stacks, { outdir, schemas: this.schemas, accounts });
+    this.#needKubernetes = copies.flatMap(({ id, removed }) => needKubernetes(id, removed.map(describeRemoval)));
     const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
     return Promise.all(
       runnable.map(async ({ id, dependencies }) => {
@@ -80,6 +85,11 @@ export class Trial {
         return { id, dependencies, text };
       }),
     );
+  }
+
+  /** What of the environments that were placed last cannot be applied, by stack. */
+  public skipped(): readonly CheckResult[] {
+    return this.#needKubernetes;
   }
 
   /**
@@ -115,9 +125,10 @@ export class Trial {
     return log.split("\n").filter((line) => /^\d{4}-/.test(line));
   }
 
-  /** Destroys a stack. @throws TerraformFailed */
-  public async destroy(id: string): Promise<void> {
-    await this.#run(id, ["destroy", "-input=false", "-no-color", "-auto-approve"]);
+  /** Destroys a stack, and answers with how many resources went. @throws TerraformFailed */
+  public async destroy(id: string): Promise<number> {
+    const output = await this.#run(id, ["destroy", "-input=false", "-no-color", "-auto-approve"]);
+    return Number(/Resources: (\d+) destroyed/.exec(output)?.[1] ?? 0);
   }
 
   async #initialise(id: string): Promise<void> {

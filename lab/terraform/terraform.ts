@@ -70,6 +70,9 @@ export function terraformVariables(configFile: string): NodeJS.ProcessEnv {
     TF_CLI_CONFIG_FILE: configFile,
     TF_IN_AUTOMATION: "1",
     CHECKPOINT_DISABLE: "1",
+    // A third of what a plan with the AWS provider's schema costs is Go's collection of garbage: 8.8 to 7.7 seconds of
+    // processor time, for 145 MB more.
+    GOGC: "400",
   };
 }
 
