@@ -11,7 +11,7 @@ import { inMode } from "../support/modes";
 import type { CheckResult } from "./check-result";
 import { lab } from "./eksnet-command";
 import { tryExistingNetwork } from "./existing-network";
-import { inLab, type Parts, runCommand, runPart } from "./parts";
+import { inLab, type Parts, runCommand, runParts } from "./parts";
 import { Trial } from "./trial";
 import { cycleInTrial } from "./trial-cycle";
 
@@ -30,6 +30,4 @@ async function tryMode(mode: PodNetworkingMode): Promise<CheckResult[]> {
 }
 
 const command = "e2e:modes";
-void runCommand(command, parts, (names) =>
-  inLab(async () => (await Promise.all(names.map((name) => runPart(command, parts, name)))).flat()),
-);
+void runCommand(command, parts, (names) => inLab(() => runParts(command, parts, names)));
