@@ -34,8 +34,8 @@ export async function runCommand(
   return counts;
 }
 
-/** Two cores have no more to give, and the longest part, which stands first, does not wait for all the others. */
-const sideBySide = 3;
+/** With four two cores have no more to give, and the longest part, which stands first, does not wait for all the others. */
+const sideBySide = 4;
 
 /** Runs parts, some at a time, in their order. */
 export async function runParts(command: string, parts: Parts, names: readonly string[]): Promise<CheckResult[]> {
