@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { EnvironmentInput } from "../../../environments/schema";
 import study from "../../../environments/study";
 import { labShows } from "../../support/labs";
@@ -20,6 +22,19 @@ describe("lab B10", () => {
       },
     });
   });
+});
+
+it("the runbook of the test pods speaks of what study runs", () => {
+  const runbook = readFileSync(join(__dirname, "../../../docs/runbooks/test-pods.md"), "utf8");
+  const told = [...runbook.matchAll(/-n (\S+) \S+ (?:deploy\/|deployment )(\S+)/g)].map(
+    ([, namespace, deployment]) => `${namespace}/${deployment}`,
+  );
+  const there = Object.entries(study.workloads).map(
+    ([name, { namespace = name, deploymentName = name }]) => `${namespace}/${deploymentName}`,
+  );
+
+  expect(told.length).toBeGreaterThan(3);
+  expect(there).toEqual(expect.arrayContaining(told));
 });
 
 describe("lab C1", () => {
