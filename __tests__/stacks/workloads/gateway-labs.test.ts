@@ -5,6 +5,7 @@ import { defineEnvironment, type Environment, type EnvironmentInput } from "../.
 import study from "../../../environments/study";
 import { WorkloadsStack, type WorkloadsStackContracts } from "../../../stacks/workloads/workloads-stack";
 import { gatewayStudy, gatewayStudyWith, twinOf } from "../../support/gateway-study";
+import { labShows } from "../../support/labs";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
 import { type Block, type StackView, synthesise } from "../../support/synth";
 import { faultsOf } from "../../support/variant";
@@ -32,7 +33,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
   const spec = (name: string) => (stack.at(`kubernetes_manifest.${name}`).manifest as { spec: Spec }).spec;
   const all = { path: { type: "PathPrefix", value: "/" } };
 
-  it("C7 leads everything to 2048, from the internet", () => {
+  labShows("C7", "leads everything to 2048 by a Gateway as well, from the internet", () => {
     expect(spec("game_2048_gateway_load_balancer")).toEqual({ scheme: "internet-facing" });
     expect(spec("game_2048_route")).toEqual({
       parentRefs: [{ name: "ingress-2048", sectionName: "http" }],
@@ -40,7 +41,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
     });
   });
 
-  it("C8 has one Gateway with TLS for two applications, which outlives each of them", () => {
+  labShows("C8", "has one Gateway with TLS for two applications, which outlives each of them", () => {
     expect(stack.at("kubernetes_manifest.shared_gateway").manifest).toMatchObject({
       metadata: { name: "shared", namespace: "${kubernetes_namespace_v1.gateways_namespace.metadata[0].name}" },
     });
@@ -56,7 +57,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
     }
   });
 
-  it("D2 and D3 share out by weights", () => {
+  labShows(["D2", "D3"], "shares out by the weights of a route as well", () => {
     const weights = (v1: number, v2: number) => [
       { name: "hello-kubernetes-v1", port: 80, weight: v1 },
       { name: "hello-kubernetes-v2", port: 80, weight: v2 },
@@ -68,7 +69,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
     expect(spec("canary_route").rules).toEqual([{ name: "canary", matches: [all], backendRefs: weights(90, 10) }]);
   });
 
-  it("D2 switches by one field of one resource, the weights of its route", () => {
+  labShows("D2", "switches by one field of one resource as well, the weights of its route", () => {
     const rules = { "blue-green": { weights: { v1: 0, v2: 100 } } };
     const green = gatewayStudyWith({
       ...gatewayStudy.workloads,
@@ -81,7 +82,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
     ]);
   });
 
-  it("D4 asks for the header before it sends to version one", () => {
+  labShows("D4", "asks for the header by a route as well, before the rule for the rest", () => {
     const headers = [{ type: "Exact", name: "HeaderName", value: "kans-study-end" }];
 
     expect(spec("ab_testing_route").rules).toEqual([
