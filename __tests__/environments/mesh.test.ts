@@ -35,6 +35,16 @@ describe("a service mesh", () => {
     ]);
   });
 
+  it("has as many callers of one application as fit into its policy", () => {
+    const callers = Array.from({ length: 17 }, (_, index) => `caller-${index}`);
+    const workloads = Object.fromEntries(callers.map((caller) => [caller, { image: "registry.example.com/web:1.0" }]));
+
+    expect(refused({ workloads: { ...workloads, orders: { mesh: { allowFrom: callers.slice(1) } } } })).toEqual([]);
+    expect(refused({ workloads: { ...workloads, orders: { mesh: { allowFrom: callers } } } })).toEqual([
+      "MeshClientsTooMany workloads.orders.mesh.allowFrom",
+    ]);
+  });
+
   it("wants a Service without versions", () => {
     expect(refused({ workloads: { orders: { expose: undefined } } })).toEqual([
       "MeshNeedsService workloads.orders.expose",

@@ -15,13 +15,19 @@ export const latticeGatewayClass: GatewayClassName = {
 /** Namespace of the mesh's Gateway, which outlives the applications in it. */
 export const meshNamespace = "mesh";
 
+/*
+ * An auth policy has at most 10 KB (https://docs.aws.amazon.com/vpc-lattice/latest/ug/quotas.html), and a statement of one
+ * caller with the longest names 572 bytes.
+ */
+const MOST_CLIENTS = 16;
+
 /** How an application is in the service mesh. */
 export interface MeshSettings {
   /**
    * Applications of the environment whose pods may call it, by the identity that EKS Pod Identity gives them. Each signs
    * its requests (SigV4) with that; nobody else gets an answer through the mesh.
    *
-   * Errors: `MeshClientUnknown`.
+   * Errors: `MeshClientUnknown`, `MeshClientsTooMany` above 16.
    */
   readonly allowFrom: readonly string[];
 }
@@ -91,7 +97,8 @@ export function planMesh(applications: Readonly<Record<string, MeshApplication>>
 /**
  * Checks who calls whom through the mesh. Paths begin with the name of the application.
  *
- * @throws ConfigurationError `MeshInvalid` with `MeshNeedsService`, `MeshHasNoVersions` and `MeshClientUnknown`
+ * @throws ConfigurationError `MeshInvalid` with `MeshNeedsService`, `MeshHasNoVersions`, `MeshClientUnknown` and
+ * `MeshClientsTooMany`
  */
 export function checkMesh(applications: Readonly<Record<string, MeshApplication>>): void {
   const faults = new Faults();
@@ -105,6 +112,10 @@ export function checkMesh(applications: Readonly<Record<string, MeshApplication>
     if (Object.keys(versions).length > 0) {
       const message = `nothing says which of ${Object.keys(versions).join(", ")} answers in the mesh; give each an application of its own`;
       faults.add("MeshHasNoVersions", `${name}.versions`, message);
+    }
+    if (mesh.allowFrom.length > MOST_CLIENTS) {
+      const message = `got ${mesh.allowFrom.length} callers, and a policy of VPC Lattice has room for ${MOST_CLIENTS}; put something between them`;
+      faults.add("MeshClientsTooMany", `${name}.mesh.allowFrom`, message);
     }
     for (const [index, client] of mesh.allowFrom.entries()) {
       const found = applications[client];

@@ -123,7 +123,7 @@ export class WorkloadsStack extends PlatformStack {
     return new Map(
       planned.map((gateway) => [
         gateway.name,
-        new AlbGateway(this, `${gateway.name}:gateway`, {
+        new AlbGateway(this, `gateway:${gateway.name}`, {
           ...gateway,
           namespaces: gateway.namespaces.map((name) => namespaces[name] as string),
           namespace,

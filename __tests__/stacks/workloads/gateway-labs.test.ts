@@ -42,10 +42,10 @@ describe("study's labs with application load balancers, by Gateways", () => {
   });
 
   labShows("C8", "has one Gateway with TLS for two applications, which outlives each of them", () => {
-    expect(stack.at("kubernetes_manifest.shared_gateway").manifest).toMatchObject({
+    expect(stack.at("kubernetes_manifest.gateway_shared").manifest).toMatchObject({
       metadata: { name: "shared", namespace: "${kubernetes_namespace_v1.gateways_namespace.metadata[0].name}" },
     });
-    expect(spec("shared_gateway_load_balancer")).toMatchObject({
+    expect(spec("gateway_shared_load_balancer")).toMatchObject({
       listenerConfigurations: [{ protocolPort: "HTTPS:443" }],
     });
     for (const [name, path] of Object.entries({ shared_alb_web: "/", shared_alb_echo: "/echo" })) {
