@@ -68,7 +68,8 @@ export interface AlbSettings extends ServicePort {
   /**
    * Host name to serve, `*.example.com` for all names below one.
    *
-   * ExternalDNS makes a record of each host in its zone, which leads to one load balancer.
+   * ExternalDNS makes a record of each host in its zone, which leads to one load balancer. A host of another zone is
+   * warned about: its record is somebody else's affair.
    *
    * Errors: `HostMalformed`, `DnsNameTaken`.
    * @default - every host

@@ -4,22 +4,17 @@ import { planGateways, sharedGatewayNamespace } from "@eksnet/modules/applicatio
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import { albGatewayClass } from "@eksnet/modules/gateway-api/plan";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
-import {
-  closedToLoadBalancers,
-  networkPolicyEngines,
-  planPolicies,
-  unselectedApplications,
-} from "@eksnet/modules/network-policy/plan";
+import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
 import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
-import { startsClosed } from "../addons-on-nodes";
 import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
 import { PlatformStack } from "../platform-stack";
 import { namespacesOf } from "./namespaces";
+import { risksOfWorkloads } from "./risks";
 import { neededSecurityGroups, securityGroupsOfPods } from "./security-groups";
 import { ServiceMesh } from "./service-mesh";
 
@@ -54,17 +49,8 @@ export class WorkloadsStack extends PlatformStack {
 
     // Load balancers have an IPv4 address as well, so that they are reached as those of any other cluster.
     const addressType = ipFamilyOf(environment.cluster.podNetworking.mode) === "ipv6" ? "dualstack" : undefined;
-    const closed = startsClosed(environment) ? unselectedApplications(workloads) : [];
-    if (closed.length > 0) {
-      Annotations.of(this).addWarning(
-        `Environment ${environment.name}: strict network policy closes pods that no policy selects: ${closed.join(", ")}. Give them networkPolicies`,
-      );
-    }
-
-    for (const name of closedToLoadBalancers(workloads)) {
-      Annotations.of(this).addWarning(
-        `Environment ${environment.name}: the network policies of ${name} let in no address, so its load balancer finds its pods unhealthy. Add an ingress rule with a peer of kind "range": the load balancer's subnets, or the clients where their address is kept`,
-      );
+    for (const risk of risksOfWorkloads(environment)) {
+      Annotations.of(this).addWarning(`Environment ${environment.name}: ${risk}`);
     }
 
     const namespaces = this.namespaces(workloads);
