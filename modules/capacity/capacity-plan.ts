@@ -5,6 +5,7 @@ import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTier
 import { isCustomNetworking } from "../vpc-cni/modes";
 import type { PodNetworkingMode } from "../vpc-cni/plan";
 import { type NodeGroupCapacity, type NodeQuestion, nodeCapacity } from "./node-capacity";
+import { placesLeft } from "./places";
 import type { CapacityCluster, CapacitySettings } from "./settings";
 import { type Amount, type PrefixUse, shareOf, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";
 import { type SubnetUse, subnetUses, sum } from "./subnet-uses";
@@ -230,22 +231,9 @@ function bindingOf({ group, bindsFirst }: NodeGroupCapacity, subnets: readonly S
   return short ? "subnet" : bindsFirst;
 }
 
-function applicationPods(
-  { network, cluster }: CapacitySettings,
-  nodes: readonly NodeGroupCapacity[],
-  before: readonly SystemPod[],
-  count: "desired" | "max",
-): number {
-  const perNode = before.filter((pod) => pod.perNode).length;
-  const inCluster = before.reduce((total, pod) => (pod.perNode ? total : total + pod.count), 0);
-  const places = (windows: boolean): number =>
-    nodes.reduce((total, node) => {
-      const own = cluster.nodeGroups[node.group];
-      if (own === undefined || node.windows !== windows) return total;
-      const zones = own.zones ?? network.zones;
-      return total + zones.length * own.nodesPerZone[count] * (node.maxPods - (windows ? 0 : perNode));
-    }, 0);
-  return Math.max(0, places(false) - inCluster) + places(true);
+function applicationPods(...asked: Parameters<typeof placesLeft>): number {
+  const { linux, windows } = placesLeft(...asked);
+  return Math.max(0, linux) + windows;
 }
 
 function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySettings): string[] {

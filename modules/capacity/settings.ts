@@ -21,7 +21,7 @@ export interface CapacitySettings {
   readonly addons?: CapacityAddons;
 
   /**
-   * Applications, for their load balancers.
+   * Applications, for their pods and load balancers.
    * @default - none
    */
   readonly workloads?: Readonly<Record<string, CapacityWorkload>>;
@@ -180,6 +180,29 @@ export type LoadBalancerScheme = "internet-facing" | "internal";
 
 /** What is counted of an application. */
 export interface CapacityWorkload {
+  /**
+   * Pods.
+   * @default - not counted
+   */
+  readonly replicas?: number;
+
+  /**
+   * Versions that run beside each other, by name, with as many pods as the application unless they have their own number.
+   * @default - one
+   */
+  readonly versions?: Readonly<
+    Record<
+      string,
+      {
+        /**
+         * Pods.
+         * @default - as many as the application
+         */
+        readonly replicas?: number;
+      }
+    >
+  >;
+
   /**
    * How it is reached.
    * @default - not by a Service

@@ -308,11 +308,12 @@ export class ClusterStack extends PlatformStack {
     );
   }
 
-  /** Addresses that run out during an update or soon; those that run out at maximum size are refused before. */
+  /** Addresses that run out during an update or soon, and pods that wait; what never works is refused before. */
   private warnNearlyFull(): void {
-    for (const { severity, message } of capacityFindings(this.environment)) {
-      if (severity === "warning")
-        Annotations.of(this).addWarning(`Cluster ${this.environment.name}: subnet ${message}`);
+    for (const { severity, code, message } of capacityFindings(this.environment)) {
+      if (severity !== "warning") continue;
+      const what = code === "SubnetNearlyFull" ? `subnet ${message}` : message;
+      Annotations.of(this).addWarning(`Cluster ${this.environment.name}: ${what}`);
     }
   }
 

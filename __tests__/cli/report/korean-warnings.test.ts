@@ -48,6 +48,9 @@ describe("a warning in Korean", () => {
   /* Text that stands in the program as it is here, and what comes between: a sentence that is written anew fails here. */
   it.each<[string[], string]>([
     [[" of what it gives for sure (", "is taken at maximum size, "], ""],
+    [["applications have ", " pods, and "], "61"],
+    [["nodes have places for ", " at the desired number, and for "], "36"],
+    [["with the desired number of nodes, ", "pods of the cluster's own"], "6 "],
     [["the API server answers the whole internet"], ""],
     [["nodes call the public endpoint, so its ranges must hold"], ""],
     [["nodes call the API server over the internet, so their egress must allow"], ""],
@@ -79,6 +82,8 @@ describe("a warning in Korean", () => {
     for (const part of parts) expect(sources).toContain(part);
     const ends: Record<string, [string, string]> = {
       " of what it gives for sure (": ["subnet 10.0.0.0/24 in eu-west-1a: 81 %", "90 % while an update"],
+      "applications have ": ["", "nodes have places for 36 at the desired number, and for 78 at the most"],
+      "nodes have places for ": ["applications have 61 pods, and ", "78 at the most"],
       "standard support of Kubernetes ": ["", "2026-12-02, and now"],
       "the load balancer lets requests finish for ": ["", "30 s"],
     };

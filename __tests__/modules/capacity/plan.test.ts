@@ -265,6 +265,60 @@ describe("findings", () => {
   });
 });
 
+describe("pods without a place", () => {
+  const finding = (asked: CapacitySettings) =>
+    capacityFindings(asked).filter(({ code }) => code === "PodsWithoutPlace");
+  const small = (type: string, desired: number, max: number, workloads: CapacitySettings["workloads"] = {}) => {
+    const base = settings();
+    const workers = { instanceTypes: [type], subnets: "private", nodesPerZone: { desired, max } } as const;
+    const podNetworking = { mode: "secondary-ip" } as const;
+    return { ...base, workloads, cluster: { ...base.cluster, podNetworking, nodeGroups: { workers } } };
+  };
+
+  it("are an error where not even the cluster's own fit", () => {
+    const addons = { loadBalancerController: { replicas: 2 } };
+
+    // t3.nano takes 4 pods. Two nodes have three of EKS each; CoreDNS and the controller want four places more.
+    expect(finding({ ...small("t3.nano", 1, 1), addons })).toMatchObject([
+      {
+        severity: "error",
+        path: "cluster.nodeGroups",
+        message: expect.stringMatching(/2 pods of the cluster's own \(.*coredns, aws-load-balancer-controller\)/),
+      },
+    ]);
+    expect(finding(small("t3.nano", 1, 1))).toEqual([]);
+  });
+
+  it("are a warning where they wait for more nodes, those of the cluster's own first", () => {
+    const shop = { replicas: 4, versions: { v1: {}, v2: { replicas: 3 } } };
+    const outside = { replicas: 50, expose: { kind: "externalName" } };
+
+    expect(finding(study as CapacitySettings)).toEqual([]);
+    expect(capacityFindings(study, { mode: "secondary-ip" })).toMatchObject([
+      {
+        severity: "warning",
+        code: "PodsWithoutPlace",
+        message: expect.stringMatching(/places for 36 .* 78 at the most/),
+      },
+    ]);
+    expect(finding(small("t3.medium", 0, 2))).toMatchObject([{ severity: "warning" }]);
+    expect(finding(small("t3.small", 1, 2, { shop, outside }))).toEqual([]);
+    expect(finding(small("t3.small", 1, 2, { shop: { ...shop, replicas: 60 } }))).toMatchObject([
+      { severity: "warning", message: expect.stringContaining("applications have 63 pods") },
+    ]);
+  });
+
+  it("are not looked for where applications may run on Fargate, or nobody has Linux nodes", () => {
+    const crowded = small("t3.small", 1, 2, { shop: { replicas: 500 } });
+    const windows = { ...crowded.cluster.nodeGroups.workers, ami: "windows-core-2022" } as const;
+
+    expect(finding({ ...crowded, cluster: { ...crowded.cluster, fargateProfiles: { shop: { pods: 500 } } } })).toEqual(
+      [],
+    );
+    expect(finding({ ...crowded, cluster: { ...crowded.cluster, nodeGroups: { windows } } })).toEqual([]);
+  });
+});
+
 describe("every plan", () => {
   const cases = fc.record({
     mode: fc.constantFrom(...podNetworkingModes),

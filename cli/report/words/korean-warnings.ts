@@ -11,6 +11,16 @@ const gists: readonly Gist[] = [
       `${zone}의 서브넷 ${cidr}: 노드가 최대일 때 확실히 줄 수 있는 양의 ${share} %, 업데이트 중에는 ${update} %가 쓰입니다. 계층의 서브넷을 키우거나 nodesPerZone.max 또는 podsPerNode를 줄이십시오.`,
   },
   {
+    of: /applications have (\d+) pods, and nodes have places for (\d+) at the desired number, and for (\d+) at the most/,
+    says: (pods, desired, most) =>
+      `애플리케이션 파드는 ${pods}개인데 노드의 자리는 희망 노드 수일 때 ${desired}개, 최대일 때 ${most}개이므로 일부는 기다립니다. 더 큰 인스턴스 유형을 쓰거나 nodesPerZone을 늘리거나 다른 모드를 고르십시오.`,
+  },
+  {
+    of: /with the desired number of nodes, (\d+) pods of the cluster's own/,
+    says: (pods) =>
+      `희망 노드 수로는 클러스터 자체의 파드 ${pods}개에 자리가 없습니다. 더 큰 인스턴스 유형을 쓰거나 nodesPerZone을 늘리십시오.`,
+  },
+  {
     of: /the API server answers the whole internet/,
     says: () => "API 서버가 인터넷 전체에 응답합니다. 허용 범위를 제한하거나 엔드포인트를 프라이빗으로 바꾸십시오.",
   },
