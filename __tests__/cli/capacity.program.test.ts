@@ -134,6 +134,11 @@ describe("eksnet capacity", () => {
       "argument 'bridge' is invalid. Allowed choices are secondary-ip,",
     ],
     ["a type that is none", ["acme", "--instance-type", "t3.medum"], "InstanceTypeUnknown at --instance-type:"],
+    [
+      "a type that an environment's mode does not take, by the environment's name",
+      ["--mode", "prefix-delegation", "--instance-type", "m4.large"],
+      "PrefixDelegationUnsupported at acme.cluster.nodeGroups.workers.instanceTypes.0:",
+    ],
   ])("refuses %s, and ends with 1", (_, given, said) => {
     const { status, stdout, stderr } = capacity(...given);
 

@@ -44,7 +44,7 @@ export const capacity = new Command("capacity")
   )
   .action((name: string | undefined, { json, ...whatIf }: WhatIf & { json?: boolean }) => {
     checkInstanceType(whatIf);
-    const answers = selectEnvironments(loadEnvironments(), name).map((environment) => answer(environment, whatIf));
+    const answers = answersOf(selectEnvironments(loadEnvironments(), name), whatIf);
     console.log(json ? JSON.stringify(answers, null, 2) : answers.map(describe).join("\n\n"));
     if (answers.some(({ findings }) => findings.length > 0)) process.exitCode = 2;
   });
@@ -54,6 +54,16 @@ function checkInstanceType({ instanceType }: WhatIf): void {
   const faults = new Faults();
   faults.collect("--instance-type", () => instanceLimits(instanceType));
   faults.throwIfAny("OptionInvalid");
+}
+
+/** The answer for each environment; where one cannot be, every one of which it is so is named. */
+function answersOf(environments: readonly Environment[], whatIf: WhatIf): Answer[] {
+  const faults = new Faults();
+  const answers = environments.map((environment) =>
+    faults.collect(environment.name, () => answer(environment, whatIf)),
+  );
+  faults.throwIfAny("QuestionWithoutAnswer");
+  return answers.filter((one) => one !== undefined);
 }
 
 function answer(environment: Environment, whatIf: WhatIf): Answer {
