@@ -35,6 +35,18 @@ const windows = variant({
     },
   },
 });
+
+/** No real environment says ranges of both families, each of which is another argument of its rule. */
+const families = variant({
+  name: "families",
+  cluster: {
+    serviceCidr: undefined,
+    podNetworking: { mode: "ipv6" },
+    endpoint: { allowedCidrs: ["203.0.113.0/24", "2001:db8::/32"] },
+    egress: ["10.0.0.0/8", "2001:db8::/32"].map((cidr) => ({ cidr, protocol: "all", description: "Offices" })),
+    nodeGroups: { workers: { ssh: { keyName: "operators", allowedCidrs: ["10.0.0.0/8", "2001:db8::/32"] } } },
+  },
+});
 const environments = loadEnvironments();
 
 /** The modes of pod networking that no environment is in, so that each of them is validated once. */
@@ -51,6 +63,7 @@ const listed: Readonly<Record<string, readonly string[]>> = {
   "secondary-cluster": [deletionProtection],
   "custom-cluster": [deletionProtection],
   "windows-cluster": [deletionProtection],
+  "families-cluster": [deletionProtection],
   "production-network": [],
   "production-cluster": [deletionProtection],
   "starter-network": [],
@@ -90,6 +103,7 @@ maybe(missing === undefined ? "terraform validate" : `terraform validate, skippe
   stacks.push(
     `${regional.name}-network`,
     `${windows.name}-cluster`,
+    `${families.name}-cluster`,
     ...otherModes.map(({ name }) => `${name}-cluster`),
   );
 
@@ -97,7 +111,8 @@ maybe(missing === undefined ? "terraform validate" : `terraform validate, skippe
     const root = mkdtempSync(join(tmpdir(), "eksnet-validate-"));
     try {
       const app = createApp({ outdir: join(root, "cdktf.out") });
-      for (const environment of [...environments, ...otherModes, regional, windows]) definePlatform(app, environment);
+      for (const environment of [...environments, ...otherModes, regional, windows, families])
+        definePlatform(app, environment);
       app.synth();
       await withToolchain(tools, (toolchain) =>
         twoAtOnce(stacks, async (stack) => outcomes.set(stack, await validate(toolchain, root, stack))),
