@@ -70,7 +70,8 @@ describe("covers", () => {
       { numRuns: 3000 },
     );
 
-    expect(covered).toBeGreaterThan(100);
+    // About 115 of 3,000 random pairs.
+    expect(covered).toBeGreaterThan(50);
   });
 
   it("is true of a rule and itself, and of one for everything", () => {
