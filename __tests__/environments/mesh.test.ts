@@ -57,6 +57,31 @@ describe("a service mesh", () => {
     ).toContain("MeshHasNoVersions workloads.orders.versions");
   });
 
+  it("wants names that VPC Lattice takes", () => {
+    const long = "o".repeat(34);
+    const orders = { image: "registry.example.com/orders:1.0", port: 8080, expose: { kind: "clusterIp" } } as const;
+
+    expect(refused({ workloads: { [long.slice(1)]: { ...orders, mesh: { allowFrom: ["web"] } } } })).toEqual([]);
+    expect(refused({ workloads: { [long]: { ...orders, mesh: { allowFrom: ["web"] } } } })).toEqual([
+      `MeshNameTooLong workloads.${long}`,
+    ]);
+    for (const name of ["qa", "svc", "svc-qa"]) expect(refused({ name })).toEqual(["MeshNameMalformed name"]);
+    expect(refused({ name: "svcs" })).toEqual([]);
+  });
+
+  it("leaves the routes of load balancers alone", () => {
+    const routed = {
+      image: "registry.example.com/web:1.0",
+      port: 8080,
+      namespace: "orders",
+      expose: { kind: "alb", api: "gateway" },
+    } as const;
+    const addons = { loadBalancerController: { gatewayApi: true } };
+
+    expect(refused({ addons, workloads: { "mesh-orders": routed } })).toEqual(["MeshRouteNameTaken workloads.orders"]);
+    expect(refused({ addons, workloads: { "mesh-orders": { ...routed, namespace: "other" } } })).toEqual([]);
+  });
+
   it("keeps its namespace to itself", () => {
     expect(refused({ workloads: { reports: { namespace: "mesh" } } })).toEqual([
       "NamespaceReserved workloads.reports.namespace",

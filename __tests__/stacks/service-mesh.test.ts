@@ -20,10 +20,13 @@ function statements(block: Block, field = "policy"): Block[] {
 }
 
 describe("the addons of an environment with a service mesh", () => {
-  it("have a service network in which nobody is anonymous, joined to the VPC", () => {
+  it("have a service network that lets pods of the cluster through alone, joined to the VPC", () => {
     expect(addons.only("aws_vpclattice_service_network")).toMatchObject({ name: "meshed", auth_type: "AWS_IAM" });
     expect(statements(addons.only("aws_vpclattice_auth_policy"))).toMatchObject([
-      { Effect: "Allow", Condition: { StringNotEqualsIgnoreCase: { "aws:PrincipalType": "anonymous" } } },
+      {
+        Effect: "Allow",
+        Condition: { StringEquals: { "aws:PrincipalTag/eks-cluster-arn": expect.stringContaining("contract.arn") } },
+      },
     ]);
     expect(addons.only("aws_vpclattice_service_network_vpc_association").vpc_identifier).toContain("contract.vpc_id");
   });
@@ -85,13 +88,14 @@ describe("the addons of an environment with a service mesh", () => {
 });
 
 describe("applications in a service mesh", () => {
-  const manifest = (name: string) => workloads.at(`kubernetes_manifest.${name}`).manifest as { spec: Block };
+  const manifest = (name: string) =>
+    workloads.at(`kubernetes_manifest.${name}`).manifest as { metadata: Block; spec: Block };
 
   labShows("D5", "answers in the mesh to those who may call, known by namespace and service account", () => {
     const { policy, ...spec } = manifest("mesh_orders_callers").spec;
 
     expect(spec).toEqual({
-      targetRef: { group: "gateway.networking.k8s.io", kind: "HTTPRoute", name: "orders.mesh" },
+      targetRef: { group: "gateway.networking.k8s.io", kind: "HTTPRoute", name: "mesh-orders" },
     });
     expect(JSON.parse(policy as string).Statement).toMatchObject([
       {
@@ -119,8 +123,18 @@ describe("applications in a service mesh", () => {
     });
     expect(workloads.at("kubernetes_manifest.mesh_orders_route").depends_on).toEqual([
       "kubernetes_manifest.mesh_gateway",
+      "kubernetes_manifest.mesh_orders_callers",
       "kubernetes_service_v1.orders_service",
     ]);
+  });
+
+  it("have names that AWS takes, and that no other cluster has", () => {
+    const { name, annotations } = manifest("mesh_orders_route").metadata;
+    // What the controller calls the listener: pkg/deploy/lattice/listener_manager.go, v2.1.3.
+    const listener = `${(name as string).slice(0, 20)}-orders-443-https`;
+
+    expect(listener).toMatch(/^(?!listener-)(?!.*--)[a-z0-9-]{3,63}$/);
+    expect(annotations).toEqual({ "application-networking.k8s.aws/service-name-override": "meshed-orders" });
   });
 
   labShows("D5", "gives an identity to who calls, before its pods start, and to nobody else", () => {

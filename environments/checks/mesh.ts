@@ -1,10 +1,10 @@
 import type { Faults } from "@eksnet/modules/errors";
-import { checkMesh } from "@eksnet/modules/service-mesh/plan";
+import { checkMesh, checkNetworkName, meshServiceName } from "@eksnet/modules/service-mesh/plan";
 import type { Sections } from ".";
 
 /** The service mesh against what is maintained, against identities, and against the applications in it. */
 export function checkServiceMesh(
-  { addons, cluster, workloads = {} }: Pick<Sections, "addons" | "cluster" | "workloads">,
+  { name, addons, cluster, workloads = {} }: Pick<Sections, "name" | "addons" | "cluster" | "workloads">,
   faults: Faults,
 ): void {
   const mesh = addons?.mesh;
@@ -18,11 +18,16 @@ export function checkServiceMesh(
       'callers are told apart by the tags that EKS Pod Identity puts on their sessions, and IRSA puts none; set cluster.identity to "pod-identity"';
     faults.add("MeshNeedsPodIdentity", "addons.mesh", message);
   }
+  if (mesh !== undefined && name !== undefined) faults.collect("name", () => checkNetworkName(name));
   faults.collect("workloads", () => checkMesh(workloads));
+  for (const [application, settings] of Object.entries(workloads)) {
+    if (settings.mesh === undefined || name === undefined) continue;
+    faults.collect(`workloads.${application}`, () => meshServiceName(name, application));
+  }
   if (addons === undefined || mesh !== undefined) return;
-  for (const [name, application] of Object.entries(workloads)) {
-    if (application.mesh === undefined) continue;
+  for (const [application, settings] of Object.entries(workloads)) {
+    if (settings.mesh === undefined) continue;
     const message = 'the environment has no service mesh; add addons.mesh: { kind: "vpc-lattice" }, or remove this';
-    faults.add("ApplicationNeedsMesh", `workloads.${name}.mesh`, message);
+    faults.add("ApplicationNeedsMesh", `workloads.${application}.mesh`, message);
   }
 }

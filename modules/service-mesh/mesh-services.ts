@@ -1,13 +1,17 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { declareCustomResource } from "../internal/custom-resource";
-import { authPolicy, latticeGatewayClass, type PlannedMeshService } from "./plan";
+import { authPolicy, latticeGatewayClass, meshRouteName, meshServiceName, type PlannedMeshService } from "./plan";
 
 const gatewayApi = "gateway.networking.k8s.io";
 
 /** Properties of MeshServices. */
 export interface MeshServicesProps {
-  /** Name of the service network, which the Gateway has as well. */
+  /**
+   * Name of the service network, which the Gateway has as well.
+   *
+   * Errors: `MeshNameTooLong` where it and an application's have more than 39 characters.
+   */
   readonly network: string;
 
   /** Namespace of the Gateway, which exists. */
@@ -65,13 +69,24 @@ export class MeshServices extends Construct {
       waitFor: "Programmed",
     });
     for (const { application, namespace: own, serviceName, port, clients, after } of services) {
-      // The application's own name may be that of a route of its load balancer.
-      const name = `${application}.mesh`;
-      const route = declareCustomResource(this, `${application}:route`, {
+      const name = meshRouteName(application);
+      // Before the route and until it is gone: without it, the service would answer everybody in the network.
+      const callers = declareCustomResource(this, `${application}:callers`, {
+        apiVersion: "application-networking.k8s.aws/v1alpha1",
+        kind: "IAMAuthPolicy",
+        name,
+        namespace: own,
+        spec: {
+          targetRef: { group: gatewayApi, kind: "HTTPRoute", name },
+          policy: JSON.stringify(authPolicy(clients, clientRoleArn, clusterArn)),
+        },
+      });
+      declareCustomResource(this, `${application}:route`, {
         apiVersion: `${gatewayApi}/v1`,
         kind: "HTTPRoute",
         name,
         namespace: own,
+        annotations: { "application-networking.k8s.aws/service-name-override": meshServiceName(network, application) },
         spec: {
           parentRefs: [{ name: network, namespace, sectionName: "https" }],
           rules: [
@@ -81,18 +96,7 @@ export class MeshServices extends Construct {
             },
           ],
         },
-        after: [gateway, ...after],
-      });
-      declareCustomResource(this, `${application}:callers`, {
-        apiVersion: "application-networking.k8s.aws/v1alpha1",
-        kind: "IAMAuthPolicy",
-        name,
-        namespace: own,
-        spec: {
-          targetRef: { group: gatewayApi, kind: "HTTPRoute", name },
-          policy: JSON.stringify(authPolicy(clients, clientRoleArn, clusterArn)),
-        },
-        after: [route],
+        after: [gateway, callers, ...after],
       });
     }
   }

@@ -1,5 +1,5 @@
 import type { ApplicationSettings } from "../application/plan";
-import { Faults } from "../errors";
+import { ConfigurationError, Faults } from "../errors";
 import type { GatewayClassName } from "../gateway-api/plan";
 
 /**
@@ -20,6 +20,10 @@ export const meshNamespace = "mesh";
  * caller with the longest names 572 bytes.
  */
 const MOST_CLIENTS = 16;
+
+/** What VPC Lattice takes for the name of a service, and of a service network, at least and at most. */
+const SHORTEST_NAME = 3;
+const LONGEST_SERVICE_NAME = 40;
 
 /** How an application is in the service mesh. */
 export interface MeshSettings {
@@ -95,14 +99,58 @@ export function planMesh(applications: Readonly<Record<string, MeshApplication>>
 }
 
 /**
+ * The name of an application's route. The controller makes the listener's name of it, where AWS takes no dots, and no
+ * `listener-` in front.
+ *
+ * @example meshRouteName("orders") // "mesh-orders"
+ */
+export function meshRouteName(application: string): string {
+  return `mesh-${application}`;
+}
+
+/**
+ * The name of an application's service in VPC Lattice, which is unique in an account and region: other clusters may have
+ * an application of that name.
+ *
+ * @param network name of the service network
+ * @example meshServiceName("acme", "orders") // "acme-orders"
+ * @throws ConfigurationError `MeshNameTooLong` with an empty path, above 40 characters
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_CreateService.html
+ */
+export function meshServiceName(network: string, application: string): string {
+  const name = `${network}-${application}`;
+  if (name.length > LONGEST_SERVICE_NAME) {
+    const message = `in VPC Lattice it would be "${name}", which has ${name.length} characters of ${LONGEST_SERVICE_NAME}; shorten its name by ${name.length - LONGEST_SERVICE_NAME}`;
+    throw new ConfigurationError("MeshNameTooLong", [{ code: "MeshNameTooLong", path: "", message }]);
+  }
+  return name;
+}
+
+/**
+ * Checks the name of a service network, with which the names of its services begin.
+ *
+ * @throws ConfigurationError `MeshNameMalformed` with an empty path, below 3 characters and for `svc`
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_CreateServiceNetwork.html
+ */
+export function checkNetworkName(name: string): void {
+  if (name.length >= SHORTEST_NAME && !/^svc(-|$)/.test(name)) return;
+  const message = `got "${name}", and VPC Lattice takes ${SHORTEST_NAME} characters or more, and no "svc" in front, for what is called after it; use another name`;
+  throw new ConfigurationError("MeshNameMalformed", [{ code: "MeshNameMalformed", path: "", message }]);
+}
+
+/**
  * Checks who calls whom through the mesh. Paths begin with the name of the application.
  *
- * @throws ConfigurationError `MeshInvalid` with `MeshNeedsService`, `MeshHasNoVersions`, `MeshClientUnknown` and
- * `MeshClientsTooMany`
+ * @throws ConfigurationError `MeshInvalid` with `MeshNeedsService`, `MeshHasNoVersions`, `MeshClientUnknown`,
+ * `MeshClientsTooMany` and `MeshRouteNameTaken`
  */
 export function checkMesh(applications: Readonly<Record<string, MeshApplication>>): void {
   const faults = new Faults();
-  for (const [name, { mesh, expose, versions = {} }] of Object.entries(applications)) {
+  const pods = Object.keys(applications)
+    .filter((name) => applications[name]?.expose?.kind !== "externalName")
+    .sort();
+  for (const [name, application] of Object.entries(applications)) {
+    const { mesh, expose, versions = {} } = application;
     if (mesh === undefined) continue;
     if (expose === undefined || expose.kind === "externalName") {
       const message =
@@ -118,13 +166,52 @@ export function checkMesh(applications: Readonly<Record<string, MeshApplication>
       faults.add("MeshClientsTooMany", `${name}.mesh.allowFrom`, message);
     }
     for (const [index, client] of mesh.allowFrom.entries()) {
-      const found = applications[client];
-      if (found !== undefined && found.expose?.kind !== "externalName") continue;
-      const message = `got "${client}", and no application with pods is called so; name one of this environment`;
+      if (pods.includes(client)) continue;
+      const message = `got "${client}", and no application with pods is called so; there are ${pods.join(", ")}`;
       faults.add("MeshClientUnknown", `${name}.mesh.allowFrom.${index}`, message);
+    }
+    const route = meshRouteName(name);
+    const owner = ownerOfRoute(route, application.namespace ?? name, applications);
+    if (owner !== undefined) {
+      const message = `its route in the mesh would be called "${route}", as that of ${owner} in the same namespace; name one of them otherwise`;
+      faults.add("MeshRouteNameTaken", name, message);
     }
   }
   faults.throwIfAny("MeshInvalid");
+}
+
+/** The application whose load balancer has a route of some name. */
+function ownerOfRoute(
+  route: string,
+  namespace: string,
+  applications: Readonly<Record<string, MeshApplication>>,
+): string | undefined {
+  return Object.keys(applications).find((name) => {
+    const { expose, namespace: place = name, ingressName = name } = applications[name] ?? {};
+    return expose?.kind === "alb" && expose.api === "gateway" && place === namespace && ingressName === route;
+  });
+}
+
+/**
+ * Who gets through a service network at all: pods of its cluster, by the tags that EKS puts on their sessions. It is what
+ * stands between everybody and a service that has no policy yet.
+ *
+ * @returns an auth policy of VPC Lattice
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html
+ */
+export function networkAuthPolicy(clusterArn: string): object {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: "*",
+        Action: "vpc-lattice-svcs:Invoke",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:PrincipalTag/eks-cluster-arn": clusterArn } },
+      },
+    ],
+  };
 }
 
 /**

@@ -6,14 +6,22 @@ import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { entriesByKey } from "../internal/by-key";
+import { checkNetworkName, networkAuthPolicy } from "./plan";
 
 /** Properties of ServiceNetwork. */
 export interface ServiceNetworkProps {
-  /** Name of the network, by which a Gateway finds it. */
+  /**
+   * Name of the network, by which a Gateway finds it; 3 to 63 lower case letters, digits and single hyphens between them.
+   *
+   * Errors: `MeshNameMalformed`.
+   */
   readonly name: string;
 
   /** AWS region. */
   readonly region: string;
+
+  /** ARN of the EKS cluster whose pods call. */
+  readonly clusterArn: string;
 
   /** VPC from which the network's services are called. */
   readonly vpcId: string;
@@ -31,8 +39,8 @@ export interface ServiceNetworkProps {
 /**
  * A VPC Lattice service network, joined to a VPC: what pods call each other through.
  *
- * Nobody without an identity gets through, and which one each service wants is its own auth policy's affair: both must
- * allow.
+ * Nobody but pods of one cluster gets through, by the identity that EKS Pod Identity gives them, and which one each service
+ * wants is its own auth policy's affair: both must allow.
  */
 export class ServiceNetwork extends Construct {
   /** What applications in the network wait for. */
@@ -40,12 +48,13 @@ export class ServiceNetwork extends Construct {
 
   public constructor(scope: Construct, id: string, props: ServiceNetworkProps) {
     super(scope, id);
-    const { name, region, vpcId, targetSecurityGroupIds, ipFamily = "ipv4" } = props;
+    const { name, region, clusterArn, vpcId, targetSecurityGroupIds, ipFamily = "ipv4" } = props;
+    checkNetworkName(name);
 
     const network = new VpclatticeServiceNetwork(this, "Resource", { name, authType: "AWS_IAM" });
     const policy = new VpclatticeAuthPolicy(this, "policy", {
       resourceIdentifier: network.arn,
-      policy: JSON.stringify(onlyKnown),
+      policy: JSON.stringify(networkAuthPolicy(clusterArn)),
     });
     const association = new VpclatticeServiceNetworkVpcAssociation(this, "vpc", {
       serviceNetworkIdentifier: network.id,
@@ -68,17 +77,3 @@ export class ServiceNetwork extends Construct {
     this.resources = [policy, association, ...rules];
   }
 }
-
-/* https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html */
-const onlyKnown = {
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Effect: "Allow",
-      Principal: "*",
-      Action: "vpc-lattice-svcs:Invoke",
-      Resource: "*",
-      Condition: { StringNotEqualsIgnoreCase: { "aws:PrincipalType": "anonymous" } },
-    },
-  ],
-};

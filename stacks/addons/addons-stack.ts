@@ -111,6 +111,7 @@ export class AddonsStack extends PlatformStack {
       new ServiceNetwork(this, "service-network", {
         name,
         region,
+        clusterArn: cluster.arn,
         vpcId: network.vpcId,
         targetSecurityGroupIds: {
           nodes: cluster.nodeSecurityGroupId,
