@@ -6,7 +6,7 @@ import {
   statusOfServices,
   stopServices,
 } from "../../lab/services/services";
-import type { StackCommand } from "../../lab/stacks/cdktf";
+import { mayMean, type StackCommand } from "../../lab/stacks/cdktf";
 import { leftovers } from "../../lab/stacks/leftovers";
 import { passToCdktf, runStacks, type StackRunResult } from "../../lab/stacks/run";
 import { accountsOf, type LabStack, readSynthesised } from "../../lab/stacks/synthesised";
@@ -132,9 +132,7 @@ const exitCodes: Readonly<Record<StackRunResult, number>> = { done: 0, failed: 1
 
 async function passOn(words: readonly string[]): Promise<void> {
   if (synthesise() === undefined) return;
-  const named = ({ id }: LabStack) =>
-    words.some((word) => (word.endsWith("*") ? id.startsWith(word.slice(0, -1)) : id === word));
-  const stacks = (await reported(readSynthesised(outputFolder()))).filter(named);
+  const stacks = (await reported(readSynthesised(outputFolder()))).filter(({ id }) => mayMean(words, id));
   process.exitCode = await reported(passToCdktf(folder, { outdir: outputFolder(), stacks, say }, words));
 }
 
@@ -143,7 +141,7 @@ async function terraform(environment: string, command: string[], { stack: kind }
   if (all === undefined) return;
   const [selected] = selectStacks(all, environment, kind);
   const stack = (await reported(readSynthesised(outputFolder()))).find(({ id }) => id === selected?.id);
-  if (stack !== undefined) process.exitCode = await reported(runTerraformIn(folder, stack, command));
+  if (stack !== undefined) process.exitCode = await reported(runTerraformIn(folder, stack, command, warn));
 }
 
 function seconds(text: string): number {
@@ -153,4 +151,9 @@ function seconds(text: string): number {
 
 function say(line: string): void {
   console.log(line);
+}
+
+/** Beside what Terraform prints, which may be read by a program. */
+function warn(line: string): void {
+  console.error(line);
 }

@@ -44,6 +44,19 @@ export function startCdktf(lab: LabFolder, words: readonly string[], variables: 
   });
 }
 
+/**
+ * Whether words for cdktf may mean a stack. A word with a pattern means every stack that begins as it does: more than
+ * cdktf takes, and never less, because a stack without a copy of the lab's would go to the real AWS.
+ *
+ * `starter-*` may mean `starter-network`, and `*-network` any stack.
+ */
+export function mayMean(words: readonly string[], id: string): boolean {
+  return words.some((word) => {
+    const [plain = ""] = /^[\w-]*/.exec(word) ?? [];
+    return plain === word ? id === word : id.startsWith(plain);
+  });
+}
+
 /** Variables for commands on the copies, and the file that they name: providers from mirrors, HCP Terraform from here. */
 export async function labVariables(
   lab: LabFolder,
@@ -67,5 +80,11 @@ export async function labVariables(
 /** A person's own profile, region or endpoint has no say in the lab, nor have their credentials anything to do there. */
 function withoutAws(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(variables).filter(([name]) => !name.startsWith("AWS_"));
-  return { ...Object.fromEntries(kept), AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" };
+  return {
+    ...Object.fromEntries(kept),
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    // A machine in AWS has credentials of its own.
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
 }

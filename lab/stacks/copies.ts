@@ -50,15 +50,36 @@ export async function copyStacks(
   const { outdir, schemas, accounts } = options;
   await mirrorOutput(lab, outdir);
   return Promise.all(
-    stacks.map(async ({ id, folder: stackFolder, document, account }) => {
-      const { folder, removed } = await fitStackFolder({ stackFolder, targetRoot: lab.out, schemas, withheld });
-      const endpoints = account === undefined ? undefined : accounts.get(account);
-      const override = join(folder, overrideFile);
-      if (endpoints === undefined) await rm(override, { force: true });
-      else await writeFile(override, `${JSON.stringify(overrideOf(document, endpoints), null, 2)}\n`);
+    stacks.map(async (stack) => {
+      const { id, folder: stackFolder, document } = stack;
+      const { removed } = await fitStackFolder({ stackFolder, targetRoot: lab.out, schemas, withheld });
+      const folder = await sendToLab(lab, stack, accounts);
       return { id, removed, runnable: isRunnable(document, await readStack(folder)) };
     }),
   );
+}
+
+/** Points a stack's copy to the services of its account, and answers with the copy's folder. */
+export async function sendToLab(
+  lab: LabFolder,
+  { id, document, account }: Pick<LabStack, "id" | "document" | "account">,
+  accounts: CopyOptions["accounts"],
+): Promise<string> {
+  const folder = join(lab.out, "stacks", id);
+  const endpoints = account === undefined ? undefined : accounts.get(account);
+  const override = join(folder, overrideFile);
+  if (endpoints === undefined) await rm(override, { force: true });
+  else await writeFile(override, `${JSON.stringify(overrideOf(document, endpoints), null, 2)}\n`);
+  return folder;
+}
+
+/**
+ * Whether the lab has a copy of a stack. One of an AWS account without endpoints of the lab is there for cdktf to read,
+ * and Terraform would go to the real AWS with it.
+ */
+export function hasCopy(lab: LabFolder, { id, account }: Pick<LabStack, "id" | "account">): boolean {
+  const folder = join(lab.out, "stacks", id);
+  return existsSync(account === undefined ? folder : join(folder, overrideFile));
 }
 
 /** What had resources must have some left. Else an output is reason enough: a network that exists is only published. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { labFolder } from "../../../lab/lab-folder";
-import { copyStacks } from "../../../lab/stacks/copies";
+import { copyStacks, hasCopy, sendToLab } from "../../../lab/stacks/copies";
 import { readSynthesised } from "../../../lab/stacks/synthesised";
 import { fullSource } from "../../../lab/terraform/mirrors";
 import { reduceSchema } from "../../../lab/terraform/provider-schema";
@@ -106,6 +106,26 @@ describe("copyStacks", () => {
     expect(read(join(lab.out, "manifest.json"))).toEqual(read(join(outdir, "manifest.json")));
     expect(read(inLab("b-network", "cdk.tf.json"))).toEqual(aws);
     expect(existsSync(inLab("b-network", "lab_override.tf.json"))).toBe(false);
+  });
+
+  it("has no copy of a stack that is there for cdktf alone: its AWS would be the real one", async () => {
+    await copy({ "a-network": aws, "b-network": aws }, ["a-network"]);
+
+    expect(hasCopy(lab, { id: "a-network", account })).toBe(true);
+    expect(hasCopy(lab, { id: "b-network", account })).toBe(false);
+    expect(hasCopy(lab, { id: "c-network", account: undefined })).toBe(false);
+  });
+
+  it("sends a copy to services that have other addresses since", async () => {
+    await copy({ "a-network": aws }, ["a-network"]);
+
+    const moved = new Map([[account, { ...endpoints, eks: "http://moved" }]]);
+    const folder = await sendToLab(lab, { id: "a-network", document: aws, account }, moved);
+
+    expect(folder).toBe(join(lab.out, "stacks", "a-network"));
+    expect(read(inLab("a-network", "lab_override.tf.json"))).toMatchObject({
+      provider: { aws: [{ endpoints: [{ ec2: "http://a", eks: "http://moved" }] }] },
+    });
   });
 
   it("leaves the copies of other stacks alone: another run may be at them", async () => {
