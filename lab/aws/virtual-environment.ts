@@ -72,14 +72,17 @@ export async function serviceModelFile(python: string, service: string): Promise
 /** The first Python that is new enough for moto. */
 async function findPython(): Promise<string> {
   for (const program of programs) {
-    const check = "import sys, venv; sys.exit(sys.version_info < (3, 11))";
+    // Debian has a venv that wants ensurepip, and that in a package of its own.
+    const check = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))";
     const found = await run(program, ["-c", check]).then(
       () => true,
       () => false,
     );
     if (found) return program;
   }
-  throw new Error("the lab needs Python 3.11 or newer with venv, and there is none on PATH");
+  throw new Error(
+    "the lab needs Python 3.11 or newer with venv and ensurepip, and there is none on PATH. Debian and Ubuntu have both in the package python3-venv",
+  );
 }
 
 function reasonOf(error: unknown): string {

@@ -36,10 +36,13 @@ export interface CopyOptions {
   readonly accounts: ReadonlyMap<string, AccountEndpoints>;
 }
 
-/** Charts and Kubernetes objects go to an API server, and the lab has none yet. */
-const withheld = new Map(
-  ["helm", "kubernetes"].map((name) => [fullSource(name), "needs Kubernetes, which the lab does not have"]),
-);
+/** Charts and Kubernetes objects go to an API server, and the lab has none yet; moto has not half of VPC Lattice. */
+const withheld = new Map([
+  ...["helm", "kubernetes"].map((name) => [fullSource(name), "needs Kubernetes, which the lab does not have"] as const),
+  ...["service_network", "service_network_vpc_association", "auth_policy"].map(
+    (name) => [`aws_vpclattice_${name}`, "needs VPC Lattice, which the lab does not have"] as const,
+  ),
+]);
 
 /** Writes the lab's copies of stacks, fitted to the providers and sent to the lab's services, with cdktf's manifest. */
 export async function copyStacks(

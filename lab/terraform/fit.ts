@@ -60,7 +60,8 @@ export function absencesIn(removed: readonly Removal[]): string[] {
  * new one; the typed bindings rule it out, but for an override.
  * @param stack parsed `cdk.tf.json`; it is not changed
  * @param schemas by full source address; a provider that is not in it counts as not there
- * @param withheld why a provider is not to be used although it is there, as the sentence goes on, by full source address
+ * @param withheld why a provider or a type of resource is not to be used although it is there, as the sentence goes on, by
+ * full source address or by type
  */
 export function fitStack(
   stack: JsonObject,
@@ -141,14 +142,16 @@ class Fitting {
     }
   }
 
-  /** Removes blocks that no provider found knows, and arguments that theirs does not know. */
+  /** Removes blocks that no provider found knows or that are withheld, and arguments that theirs does not know. */
   public fitBlocks(): void {
     for (const block of this.#blocks.values()) {
       const localName = providerNameOf(block);
       if (localName === undefined) continue;
       const schema = this.#schemaOf(localName);
       const shape = schema?.[block.kind][block.type];
+      const withheld = this.#withheld.get(block.type);
       if (schema === undefined) this.#remove(block, this.#absence(localName));
+      else if (withheld !== undefined) this.#remove(block, withheld);
       else if (shape === undefined) this.#remove(block, `is of a type newer than ${label(schema)}`);
       else removeUnknown(block.body, shape, ownArguments, this.#witness(block.address, schema));
     }

@@ -26,7 +26,8 @@ export interface FitStackFolderOptions {
   readonly schemas: ReadonlyMap<string, ProviderSchema>;
 
   /**
-   * Why a provider is not to be used although it is there, as the sentence goes on, by full source address.
+   * Why a provider or a type of resource is not to be used although it is there, as the sentence goes on, by full source
+   * address or by type.
    * @default - none is withheld
    */
   readonly withheld?: ReadonlyMap<string, string>;

@@ -9,6 +9,7 @@ const repository = join(__dirname, "..", "..", "..");
 /** Stands for Python: makes an environment that is itself again, and takes a while to install into it. */
 const python = `#!/bin/sh
 case "$*" in
+  "-c "*ensurepip*) [ -z "$WITHOUT_PIP" ] ;;
   "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
   "-m pip "*) sleep 0.5; echo installed >> "$INSTALLATIONS"; [ -z "$REFUSE" ] || { echo "no matching hash" >&2; exit 1; } ;;
 esac
@@ -53,6 +54,13 @@ describe("ensureVirtualEnvironment", () => {
     expect([other, third]).toEqual([one, one]);
     expect(readFileSync(installations, "utf8")).toBe("installed\n");
     expect(readdirSync(cache)).toHaveLength(1);
+  });
+
+  it("names what is missing of a Python that cannot make one, before it makes half of one", async () => {
+    const said = await ensure({ WITHOUT_PIP: "1", PATH: join(root, "bin") });
+
+    expect(said).toMatch(/^refused: the lab needs Python 3\.11 .* ensurepip.* package python3-venv$/);
+    expect(readdirSync(cache)).toEqual([]);
   });
 
   it("leaves nothing behind of an installation that failed, and says why it failed", async () => {

@@ -77,6 +77,22 @@ describe("copyStacks", () => {
     expect(existsSync(inLab("a-workloads", "lab_override.tf.json"))).toBe(false);
   });
 
+  it("leaves out what AWS's stand-in lacks, which would go to the real AWS, and keeps the rest", async () => {
+    const mesh = { ...aws.resource, aws_vpclattice_service_network: { mesh: { name: "a" } } };
+
+    const [only] = await copy({ "a-addons": { ...aws, resource: mesh } }, ["a-addons"]);
+
+    expect(read(inLab("a-addons", "cdk.tf.json"))).toEqual(aws);
+    expect(only?.runnable).toBe(true);
+    expect(only?.removed).toEqual([
+      {
+        address: "aws_vpclattice_service_network.mesh",
+        what: "the whole resource",
+        why: "needs VPC Lattice, which the lab does not have",
+      },
+    ]);
+  });
+
   it("has something to apply of a stack that only publishes what it reads, and nothing of one that does neither", async () => {
     const { terraform, provider } = aws;
     const reads = { terraform, provider, output: { contract: { value: { kind: "network" } } } };
