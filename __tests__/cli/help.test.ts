@@ -6,6 +6,7 @@ import { importCommand } from "../../cli/commands/import";
 import { lab } from "../../cli/commands/lab";
 import { lock } from "../../cli/commands/lock";
 import { manifests } from "../../cli/commands/manifests";
+import { policy } from "../../cli/commands/policy";
 import { report } from "../../cli/commands/report";
 import { synth } from "../../cli/commands/synth";
 
@@ -24,11 +25,11 @@ function helpOf(command: Command): string {
   return text;
 }
 
-const commands = [synth, check, importCommand, capacity, explain, manifests, report, lab, lock].flatMap((one) =>
+const commands = [synth, check, importCommand, capacity, explain, manifests, policy, report, lab, lock].flatMap((one) =>
   leaves(one),
 );
 /** What nobody has to be shown how to type. */
-const plain = ["lab up", "lab status", "lab down"];
+const plain = ["lab up", "lab down"];
 
 describe("the help", () => {
   it.each(commands.filter(([words]) => !plain.includes(words)))("of %s shows how it is typed", (words, command) => {

@@ -17,10 +17,16 @@ export interface CheckResult {
 }
 
 /** A stack's things that cannot be applied, if it has any; told from what the lab says of them, line by line. */
-export function needKubernetes(stack: string, removals: readonly string[]): CheckResult[] {
-  const count = removals.filter((line) => line.includes(" needs Kubernetes")).length;
-  const skipped = `${count} things in it need Kubernetes, which the lab does not have`;
-  return count === 0 ? [] : [{ title: stack, faults: [], skipped }];
+export function notApplied(stack: string, removals: readonly string[]): CheckResult[] {
+  const kubernetes = removals.filter((line) => line.includes(" needs Kubernetes")).length;
+  const newer = removals.flatMap((line) => / newer than (\S+ [\d.]+)$/.exec(line)?.[1] ?? []);
+  const kinds = [
+    { count: kubernetes, why: "need Kubernetes, which the lab does not have" },
+    { count: newer.length, why: `are newer than ${newer[0]}, the provider found` },
+  ];
+  return kinds
+    .filter(({ count }) => count > 0)
+    .map(({ count, why }) => ({ title: stack, faults: [], skipped: `things in it that ${why}: ${count}` }));
 }
 
 /** Counts of checks, as CI adds them to those of the tests. */

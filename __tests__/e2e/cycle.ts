@@ -1,4 +1,4 @@
-import { type CheckResult, needKubernetes } from "./check-result";
+import { type CheckResult, notApplied } from "./check-result";
 import { type CommandOutcome, eksnet } from "./eksnet-command";
 
 /** Words of the `eksnet lab` commands of a cycle. */
@@ -63,7 +63,7 @@ function leftOut(output: string): CheckResult[] {
   const lines = output.split("\n").map((text) => ({ text, stack: /^(\S+): /.exec(text)?.[1] ?? "" }));
   const stacks = [...new Set(lines.map(({ stack }) => stack))];
   return stacks.flatMap((stack) =>
-    needKubernetes(
+    notApplied(
       stack,
       lines.filter((line) => line.stack === stack).map(({ text }) => text),
     ),

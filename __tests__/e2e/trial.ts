@@ -14,7 +14,7 @@ import { runTerraform, type Terraform } from "../../lab/terraform/terraform";
 import { findTools, schemasOf, type Toolchain } from "../../lab/terraform/toolchain";
 import { createApp, definePlatform } from "../../stacks/platform";
 import { type Applied, readEvents } from "./apply-events";
-import { type CheckResult, needKubernetes } from "./check-result";
+import { type CheckResult, notApplied } from "./check-result";
 
 /** Before any support date, so that warnings do not depend on the day of the run. */
 const today = new Date("2026-01-01");
@@ -35,7 +35,7 @@ export interface TrialStack {
  * copies, and one initialisation is enough for any number of variants.
  */
 export class Trial {
-  #needKubernetes: readonly CheckResult[] = [];
+  #notApplied: readonly CheckResult[] = [];
 
   /** The backend that each stack's folder was initialised with. */
   readonly #initialised = new Map<string, string>();
@@ -77,7 +77,7 @@ export class Trial {
     const { accounts } = this.services;
     await makeBefore(stacks, this.services);
     const copies = await copyStacks(this.folder, stacks, { outdir, schemas: this.schemas, accounts });
-    this.#needKubernetes = copies.flatMap(({ id, removed }) => needKubernetes(id, removed.map(describeRemoval)));
+    this.#notApplied = copies.flatMap(({ id, removed }) => notApplied(id, removed.map(describeRemoval)));
     const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
     return Promise.all(
       runnable.map(async ({ id, dependencies }) => {
@@ -89,7 +89,7 @@ export class Trial {
 
   /** What of the environments that were placed last cannot be applied, by stack. */
   public skipped(): readonly CheckResult[] {
-    return this.#needKubernetes;
+    return this.#notApplied;
   }
 
   /**

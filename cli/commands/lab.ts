@@ -30,7 +30,12 @@ export const lab = new Command("lab")
       .option("--seconds <number>", "how long EKS takes for a change, as from CREATING to ACTIVE (0.3)", seconds)
       .action(up),
   )
-  .addCommand(new Command("status").description("show the services, and what is in them").action(status))
+  .addCommand(
+    new Command("status")
+      .description("show the services, and what is in them")
+      .addHelpText("after", helpNotes({ examples: ["lab status"], finding: "a service is gone" }))
+      .action(status),
+  )
   .addCommand(new Command("down").description("stop the services; the next start is a fresh one").action(down))
   .addHelpText("after", helpNotes({ examples: ["lab up", "lab apply acme", "lab destroy acme", "lab down"] }))
   .addCommand(faultsCommand)
@@ -56,7 +61,13 @@ for (const [command, description] of [
     .description(description)
     .argument("<environment>")
     .addOption(stackOption())
-    .addHelpText("after", helpNotes({ examples: [`lab ${command} acme`, `lab ${command} acme --stack network`] }))
+    .addHelpText(
+      "after",
+      helpNotes({
+        examples: [`lab ${command} acme`, `lab ${command} acme --stack network`],
+        finding: "a stack was left out, and says what makes it ready",
+      }),
+    )
     .action((environment: string, { stack }: { stack?: string }) => run(command, environment, stack));
 }
 
