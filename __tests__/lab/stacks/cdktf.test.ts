@@ -15,7 +15,7 @@ describe("mayMean", () => {
 
   it("takes every stack that begins as a pattern does", () => {
     expect(meant("apply", "starter-*")).toEqual(["starter-network", "starter-cluster"]);
-    expect(meant("apply", "st?rter-network")).toEqual(ids);
+    expect(meant("apply", "s*-network")).toEqual(ids);
     expect(meant("apply", "starter-{network,cluster}")).toEqual(["starter-network", "starter-cluster"]);
   });
 
