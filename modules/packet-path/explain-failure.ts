@@ -24,7 +24,7 @@ function checkSentences(check: HealthCheck, targetPort: number): string[] {
   const healthy = codes === undefined ? "" : `, healthy with ${codes}`;
   return [
     `Every ${intervalSeconds} s the load balancer ${asks} ${places[answeredBy]} by ${protocol}${healthy}.`,
-    `After ${failures} failures in a row a target gets nothing new.`,
+    `After ${failures} failures in a row a target gets nothing new, unless all fail: then all are sent to.`,
     ...answers[answeredBy],
     ...(proxyProtocol
       ? [answeredBy === "node-with-pod" ? headerToNode : "The check begins with the Proxy Protocol's header, too."]
@@ -52,7 +52,7 @@ export function podSentences({ backends, unexposed }: PacketPath): string[] {
 function leaving({ drainSeconds, graceSeconds, readinessGate }: Answering, { targetGroup }: Backend): string[] {
   const drained =
     drainSeconds === undefined
-      ? "The program is told to end at once: who is still sent to it in these seconds may get no answer."
+      ? "Its program is told to end at once: whoever is sent to it until others have heard of that may get no answer."
       : `The pod goes on serving for ${drainSeconds} s before its program is told to end (preStop), and is killed after ${graceSeconds} s.`;
   if (targetGroup === undefined) return ["The Service stops sending to it.", drained];
   const { targetType, deregistrationDelaySeconds: delay } = targetGroup;
@@ -103,7 +103,7 @@ export function zoneLossSentences({
 function lossSentence({ replicas, zoneSpread }: PodGroup, zones: number): string {
   if (replicas === 0) return "There are no pods: nobody answers at any time.";
   if (replicas === 1)
-    return "With 1 pod nobody answers from when its zone is lost until Kubernetes has started another.";
+    return "With 1 pod there is none from when its zone is lost until Kubernetes has started another.";
   if (zoneSpread === "none") return `${replicas} pods, in zones as it happens: one zone may take all.`;
   const spread = zones === 0 ? "the zones" : counted(zones, "zone");
   const least = zones === 0 ? "its part" : `${Math.ceil(replicas / zones)} of them`;

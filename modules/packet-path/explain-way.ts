@@ -2,6 +2,7 @@ import type { Backend } from "./backend";
 import type { Delivery } from "./delivery";
 import type { PacketPath } from "./packet-path";
 import { counted, ofEach } from "./sentences";
+import type { ZoneRouting } from "./zone-routing";
 
 /** Who gets the packet. */
 export function targetSentences({ backends }: PacketPath): string[] {
@@ -91,11 +92,15 @@ function whereIsClient({ clientIn, podSees }: Delivery, targetType: "ip" | "inst
 }
 
 /** What crosses zones. */
-export function zoneSentences({ backends, surroundings: { zones } }: PacketPath): string[] {
+export function zoneSentences({ backends, exposure, surroundings: { zones } }: PacketPath): string[] {
   const count = zones.length === 0 ? "all zones" : `all ${counted(zones.length, "zone")}`;
   return ofEach(backends, ({ targetGroup, delivery, zoneRouting, pods }) => {
+    if (exposure === "nodePort" && delivery.hops === 1)
+      return ["Pods of the node that is asked answer, and no others."];
     const replicas = pods.reduce((sum, group) => sum + group.replicas, 0);
-    const routing = routingSentence(zoneRouting.prefers, zoneRouting.holds, replicas, zones.length);
+    // Whoever replaces the Service's address by a pod's: the client's own node, or the one that the packet comes to.
+    const asking = exposure === "clusterIp" ? "the client" : "the node";
+    const routing = routingSentence(zoneRouting, asking, replicas, zones.length);
     if (targetGroup === undefined) return [`${routing.charAt(0).toUpperCase()}${routing.slice(1)}`];
     return [
       targetGroup.crossZone
@@ -120,17 +125,22 @@ function isHttp({ clientIn }: Delivery): boolean {
   return clientIn === "x-forwarded-for";
 }
 
-function routingSentence(prefers: string, holds: boolean, replicas: number, zones: number): string {
+function routingSentence(
+  { prefers, holds }: ZoneRouting,
+  asking: "the client" | "the node",
+  replicas: number,
+  zones: number,
+): string {
   const there = `${counted(replicas, "pod")} in ${counted(zones, "zone")}`;
   switch (prefers) {
     case "zone-by-cpu":
       return holds
-        ? `pods of the client's own zone answer (topology mode Auto): ${there} are enough for hints, while nodes of all zones have as much CPU.`
+        ? `pods of ${asking}'s own zone answer (topology mode Auto): ${there} are enough for hints, while nodes of all zones have as much CPU.`
         : `any pod of any zone answers: topology mode Auto is asked for, but with ${there} there are no hints.`;
     case "same-zone":
-      return "pods of the client's own zone answer while there is one, however loaded (PreferSameZone).";
+      return `pods of ${asking}'s own zone answer while there is one, however loaded (PreferSameZone).`;
     case "same-node":
-      return "a pod of the client's own node answers while there is one (PreferSameNode).";
+      return `a pod of ${asking === "the client" ? "the client's own" : "that very"} node answers while there is one (PreferSameNode).`;
     default:
       return "any pod of any zone answers.";
   }

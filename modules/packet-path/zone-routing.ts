@@ -1,9 +1,12 @@
 import { serviceAnnotations } from "../application/annotations";
 import { annotation, type ServiceObject } from "./objects";
 
-/** Which pods of a Service a client inside the cluster is sent to. */
+/** Which pods of a Service a client inside the cluster is sent to, or a packet that comes to a port of a node. */
 export interface ZoneRouting {
-  /** Any, those that the client's zone has in proportion to its CPU, or those of its zone or node while there are some. */
+  /**
+   * Any, those that the zone has in proportion to its CPU, or those of the zone or node while there are some: the client's
+   * inside the cluster, else the node's that the packet comes to.
+   */
   readonly prefers: "any" | "zone-by-cpu" | "same-zone" | "same-node";
 
   /** Whether that holds with so many pods; a Service without hints is sent to any. */

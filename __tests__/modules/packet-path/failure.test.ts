@@ -54,6 +54,12 @@ describe("the health check", () => {
     expect(checkOf("game-2048", local)?.answeredBy).toBe("node-with-pod");
   });
 
+  it("counts for nothing while every target fails it", () => {
+    for (const application of ["echo", "game-2048"]) {
+      expect(said(pathTo(application), "health check")[1]).toMatch(/gets nothing new, unless all fail: then all/);
+    }
+  });
+
   it("is none inside the cluster", () => {
     expect(said(pathTo("myapp"), "health check")[0]).toMatch(/^No load balancer asks/);
   });
@@ -103,7 +109,7 @@ describe("when a zone goes", () => {
 
   it.each([
     [{ replicas: 0 }, "There are no pods"],
-    [{ replicas: 1 }, "With 1 pod nobody answers"],
+    [{ replicas: 1 }, "With 1 pod there is none"],
     [{ replicas: 4 }, "4 pods, spread over 3 zones as well as it goes: one zone takes 2 of them"],
     [
       { template: { spec: { topologySpreadConstraints: [{ topologyKey: "topology.kubernetes.io/zone" }] } } },
@@ -165,6 +171,31 @@ describe("zones", () => {
     [{}, "Any pod of any zone answers."],
   ])("are preferred as %j says", (spec, sentence) => {
     expect(zonesOf("myapp", edited("Service myapp/myapp-service", { spec }))[0]).toContain(sentence);
+  });
+});
+
+describe("zones behind a node", () => {
+  const zonesOf = (application: string, name: string, spec: object) =>
+    said(pathTo(application, edited(name, { spec })), "zones");
+
+  it.each([
+    ["PreferSameZone", "Behind the node pods of the node's own zone answer"],
+    ["PreferSameNode", "Behind the node a pod of that very node answers"],
+  ])("are preferred as %s says, by where the node is and not the client", (trafficDistribution, sentence) => {
+    expect(zonesOf("nlb-instance", "Service nlb-instance/nlb-instance", { trafficDistribution })[1]).toContain(
+      sentence,
+    );
+  });
+
+  it("are of no account where a node sends to its own pods alone", () => {
+    const nodePort = "Service myapp-nodeport/myapp-nodeport";
+
+    expect(zonesOf("myapp-nodeport", nodePort, { trafficDistribution: "PreferSameZone" })[0]).toContain(
+      "the node's own",
+    );
+    expect(zonesOf("myapp-nodeport", nodePort, { externalTrafficPolicy: "Local" })[0]).toBe(
+      "Pods of the node that is asked answer, and no others.",
+    );
   });
 });
 
