@@ -6,7 +6,7 @@ import { findTools } from "../../lab/terraform/toolchain";
 export async function missingTools(): Promise<string | undefined> {
   const { terraform, providers } = findTools([fullSource("aws")]);
   if (terraform === undefined) return "there is no terraform on PATH";
-  if (providers.length === 0) return "there is no aws provider in a mirror folder";
+  if (providers.length === 0) return "there is no aws provider in a mirror folder; lab/README.md: how to add it";
   try {
     await ensureVirtualEnvironment({ progress: console.log });
   } catch (error) {

@@ -1,8 +1,10 @@
+import { relative } from "node:path";
 import { type JsonObject, objectAt } from "../terraform/json";
 import { compareVersions } from "../terraform/mirrors";
 import { requiredSources } from "../terraform/stack-document";
 import type { Terraform } from "../terraform/terraform";
 import type { Tools } from "../terraform/toolchain";
+import type { LabStack } from "./synthesised";
 
 const installation = "https://developer.hashicorp.com/terraform/install";
 
@@ -29,12 +31,19 @@ export function requireTerraform({ terraform }: Pick<Tools, "terraform">, stacks
  *
  * @throws Error with what to install
  */
-export function requireTools(tools: Tools, stacks: readonly JsonObject[]): void {
-  requireTerraform(tools, stacks);
-  const aws = stacks.flatMap((stack) => [...requiredSources(stack).values()]).find((source) => source.endsWith("/aws"));
-  if (aws !== undefined && !tools.providers.some(({ source }) => source === aws)) {
+export function requireTools(tools: Tools, stacks: readonly Pick<LabStack, "folder" | "document">[]): void {
+  requireTerraform(
+    tools,
+    stacks.map(({ document }) => document),
+  );
+  const lacking = stacks.find(({ document }) =>
+    [...requiredSources(document).values()].some(
+      (wanted) => wanted.endsWith("/aws") && !tools.providers.some(({ source }) => source === wanted),
+    ),
+  );
+  if (lacking !== undefined) {
     throw new Error(
-      "the lab needs Terraform's aws provider in a mirror folder: terraform -chdir=cdktf.out/stacks/<id> providers mirror ~/.terraform.d/plugins",
+      `the lab needs Terraform's aws provider in a mirror folder. Run: terraform -chdir=${relative("", lacking.folder)} providers mirror ~/.terraform.d/plugins`,
     );
   }
 }

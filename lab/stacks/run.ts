@@ -87,7 +87,7 @@ export async function passToCdktf(lab: LabFolder, output: StackOutput, words: re
 async function makeReady(lab: LabFolder, { outdir, stacks, say }: StackOutput) {
   const documents = stacks.map(({ document }) => document);
   const tools = findTools([...new Set(documents.flatMap((document) => [...requiredSources(document).values()]))]);
-  requireTools(tools, documents);
+  requireTools(tools, stacks);
   const { services, started } = await startServices(lab, accountsOf(stacks), say);
   if (started.length > 0) say(`started ${started.join(", ")}`);
   await makeBefore(stacks, services);

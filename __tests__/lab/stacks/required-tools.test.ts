@@ -36,15 +36,19 @@ describe("requireTerraform", () => {
 });
 
 describe("requireTools", () => {
+  const network = { folder: "cdktf.out/stacks/a-network", document: stack(">= 1.10") };
+
   it("is content with Terraform and an aws provider", () => {
-    expect(() => requireTools(toolsWith("1.11.4"), [stack(">= 1.10")])).not.toThrow();
+    expect(() => requireTools(toolsWith("1.11.4"), [network])).not.toThrow();
   });
 
-  it("names the command that puts a missing aws provider into a mirror folder", () => {
-    expect(() => requireTools(toolsWith("1.11.4", []), [stack(">= 1.10")])).toThrow(/aws provider.*providers mirror/);
+  it("names the command that puts a missing aws provider into a mirror folder, as one can type it", () => {
+    expect(() => requireTools(toolsWith("1.11.4", []), [network])).toThrow(
+      /aws provider.* Run: terraform -chdir=cdktf\.out\/stacks\/a-network providers mirror ~\S+$/,
+    );
   });
 
   it("wants no provider that no stack has", () => {
-    expect(() => requireTools(toolsWith("1.11.4", []), [{}])).not.toThrow();
+    expect(() => requireTools(toolsWith("1.11.4", []), [{ folder: "a", document: {} }])).not.toThrow();
   });
 });
