@@ -25,6 +25,15 @@ describe("a service mesh", () => {
     expect(refused({ cluster: { identity: "irsa" } })).toEqual(["MeshNeedsPodIdentity addons.mesh"]);
   });
 
+  it("wants nodes for its controller and for those who call, and for nobody else", () => {
+    const on = (namespace: string) =>
+      refused({ cluster: { fargateProfiles: { some: { selectors: [{ namespace }] } } } });
+
+    expect(on("web")).toEqual(["MeshIdentityOnFargate cluster.fargateProfiles.some"]);
+    expect(on("aws-application-networking-system")).toEqual(["MeshIdentityOnFargate cluster.fargateProfiles.some"]);
+    expect(on("orders")).toEqual([]);
+  });
+
   it("is missed by applications that are in none", () => {
     expect(refused({ addons: { mesh: undefined } })).toEqual(["ApplicationNeedsMesh workloads.orders.mesh"]);
   });

@@ -1,6 +1,9 @@
 import type { Faults } from "@eksnet/modules/errors";
+import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
 import { checkMesh, checkNetworkName, meshServiceName } from "@eksnet/modules/service-mesh/plan";
+import type { Environment } from "../schema";
 import type { Sections } from ".";
+import { fargateProfileOfApplication } from "./workloads";
 
 /** The service mesh against what is maintained, against identities, and against the applications in it. */
 export function checkServiceMesh(
@@ -24,10 +27,42 @@ export function checkServiceMesh(
     if (settings.mesh === undefined || name === undefined) continue;
     faults.collect(`workloads.${application}`, () => meshServiceName(name, application));
   }
+  if (mesh !== undefined && cluster !== undefined) checkIdentitiesOnFargate(cluster, workloads, faults);
   if (addons === undefined || mesh !== undefined) return;
   for (const [application, settings] of Object.entries(workloads)) {
     if (settings.mesh === undefined) continue;
     const message = 'the environment has no service mesh; add addons.mesh: { kind: "vpc-lattice" }, or remove this';
     faults.add("ApplicationNeedsMesh", `workloads.${application}.mesh`, message);
+  }
+}
+
+/** Labels that the chart of the mesh's controller gives its pods. */
+const controllerPod = {
+  namespace: "aws-application-networking-system",
+  labels: {
+    "app.kubernetes.io/instance": "gateway-api-controller",
+    "app.kubernetes.io/name": "aws-gateway-controller-chart",
+  },
+};
+
+/* https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html#pod-id-restrictions */
+function checkIdentitiesOnFargate(
+  cluster: Environment["cluster"],
+  workloads: Environment["workloads"],
+  faults: Faults,
+): void {
+  const callers = new Set(Object.values(workloads).flatMap(({ mesh }) => mesh?.allowFrom ?? []));
+  const profiles: Readonly<Record<string, string | undefined>> = {
+    "addons.mesh": fargateProfileOf(controllerPod, cluster.fargateProfiles),
+    ...Object.fromEntries(
+      Object.entries(workloads)
+        .filter(([name]) => callers.has(name))
+        .map(([name, caller]) => [`workloads.${name}`, fargateProfileOfApplication(name, caller, cluster)]),
+    ),
+  };
+  for (const [owner, profile] of Object.entries(profiles)) {
+    if (profile === undefined) continue;
+    const message = `it matches pods of ${owner}, which have an identity in the mesh by Pod Identity, and on Fargate that gives none; narrow the selectors`;
+    faults.add("MeshIdentityOnFargate", `cluster.fargateProfiles.${profile}`, message);
   }
 }
