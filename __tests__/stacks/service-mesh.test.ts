@@ -158,6 +158,18 @@ describe("applications in a service mesh", () => {
     ]);
   });
 
+  it("are warned about where their network policies keep the mesh out", () => {
+    const warnings = (networkPolicies: object) => {
+      const environment = variant(changed(meshInput as never, { workloads: { orders: { networkPolicies } } } as never));
+      return synthesisePlatform(environment)["meshed-workloads"]?.warnings;
+    };
+    const closed = { closed: { kind: "denyAllIn" } };
+    const range = { kind: "range", cidr: "169.254.171.0/24" };
+
+    expect(warnings(closed)).toEqual([expect.stringMatching(/policies of orders .* through the service mesh/)]);
+    expect(warnings({ ...closed, open: { kind: "rules", ingress: [{ peers: [range] }] } })).toEqual([]);
+  });
+
   it("want a contract that names the class of the mesh", () => {
     const build = (gatewayClasses: readonly string[]) => () => {
       const contracts = { cluster: studyCluster(place), addons: studyAddons({ ...place, gatewayClasses }) };

@@ -102,22 +102,20 @@ export function unselectedApplications(applications: Readonly<Record<string, Pol
 }
 
 /**
- * The applications whose policies keep their own load balancer out: its addresses, and those of its clients, are no pod's,
- * so only a rule for everybody or for a range lets it in.
+ * The applications whose policies let in no address, but pods at the most. That keeps out a load balancer and its clients,
+ * and a service mesh outside the cluster: only a rule for everybody or for a range lets them in.
  *
  * @param applications by name
  * @throws ConfigurationError as `planPolicies`
  */
-export function closedToLoadBalancers(applications: Readonly<Record<string, PolicyApplication>>): string[] {
+export function closedToAddresses(applications: Readonly<Record<string, PolicyApplication>>): string[] {
   const planned = planPolicies(applications);
   return Object.keys(applications)
     .sort()
     .filter((name) => {
       const application = applications[name] as PolicyApplication;
-      const { expose, port } = application;
-      if (expose?.kind !== "nlb" && expose?.kind !== "alb") return false;
       const restricting = selecting(planned, name, application).flatMap(({ ingress }) => (ingress ? [ingress] : []));
-      return restricting.length > 0 && !restricting.flat().some((rule) => letsAddressesIn(rule, port));
+      return restricting.length > 0 && !restricting.flat().some((rule) => letsAddressesIn(rule, application.port));
     });
 }
 

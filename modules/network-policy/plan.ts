@@ -1,5 +1,5 @@
 export {
-  closedToLoadBalancers,
+  closedToAddresses,
   type PlannedPolicy,
   type PolicyCluster,
   planPolicies,

@@ -1,5 +1,5 @@
 import { hostsOutsideZone } from "@eksnet/modules/application/plan";
-import { closedToLoadBalancers, unselectedApplications } from "@eksnet/modules/network-policy/plan";
+import { closedToAddresses, unselectedApplications } from "@eksnet/modules/network-policy/plan";
 import type { Environment } from "../../environments/schema";
 import { startsClosed } from "../addons-on-nodes";
 import { byName } from "../by-name";
@@ -14,10 +14,18 @@ export function risksOfWorkloads(environment: Environment): string[] {
       `strict network policy closes pods that no policy selects: ${closed.join(", ")}. Give them networkPolicies`,
     );
   }
-  for (const name of closedToLoadBalancers(workloads)) {
-    found.push(
-      `the network policies of ${name} let in no address, so its load balancer finds its pods unhealthy. Add an ingress rule with a peer of kind "range": the load balancer's subnets, or the clients where their address is kept`,
-    );
+  for (const name of closedToAddresses(workloads)) {
+    const { expose, mesh } = workloads[name] ?? {};
+    if (expose?.kind === "nlb" || expose?.kind === "alb") {
+      found.push(
+        `the network policies of ${name} let in no address, so its load balancer finds its pods unhealthy. Add an ingress rule with a peer of kind "range": the load balancer's subnets, or the clients where their address is kept`,
+      );
+    }
+    if (mesh !== undefined) {
+      found.push(
+        `the network policies of ${name} let in no address, so nobody reaches it through the service mesh. Add an ingress rule with peers of kind "range": those of VPC Lattice's prefix list`,
+      );
+    }
   }
   const zone = zoneOf(environment);
   for (const [name, { expose }] of byName(workloads)) {

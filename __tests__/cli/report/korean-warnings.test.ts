@@ -69,6 +69,7 @@ describe("a warning in Korean", () => {
     [["with strict network policy every pod is isolated until a NetworkPolicy selects it"], ""],
     [["strict network policy closes pods that no policy selects: ", ". Give"], "shop"],
     [["the network policies of ", " let in no address, so its load balancer"], "shop"],
+    [["the network policies of ", " let in no address, so nobody reaches it through the service mesh"], "shop"],
     [["nobody writes a record for ", ": ExternalDNS writes to "], "www.example.com of shop"],
     [["the chart of the VPC CNI knows ", ", and the last published schema"], "podLabels"],
     [["nothing keeps pods for Linux off these Windows nodes"], ""],

@@ -2,7 +2,7 @@ import {
   type ApplicationPolicy,
   type ApplicationRule,
   checkNetworkPolicy,
-  closedToLoadBalancers,
+  closedToAddresses,
   type PolicyApplication,
   type PolicyCluster,
   type PolicyRule,
@@ -242,7 +242,7 @@ describe("planPolicies refuses", () => {
   });
 });
 
-describe("closedToLoadBalancers names an application behind a load balancer", () => {
+describe("closedToAddresses names an application", () => {
   const closed = { closed: { kind: "denyAllIn" } } as const;
   const exposed: PolicyApplication = { port: 8080, expose: { kind: "alb" } };
   const rules = (...ingress: ApplicationRule[]): PolicyApplication => ({
@@ -261,21 +261,22 @@ describe("closedToLoadBalancers names an application behind a load balancer", ()
       [],
     ],
     ["but not one without policies", exposed, []],
-    ["but not one inside the cluster", { port: 8080, expose: { kind: "clusterIp" }, networkPolicies: closed }, []],
+    ["also inside the cluster", { port: 8080, expose: { kind: "clusterIp" }, networkPolicies: closed }, ["shop"]],
   ])("%s", (_, shop, named) => {
-    expect(closedToLoadBalancers({ shop })).toEqual(named);
+    expect(closedToAddresses({ shop })).toEqual(named);
   });
 
-  it.each<[string, ApplicationPolicy]>([
-    ["closes the whole namespace", { kind: "denyAllIn", selects: "namespace" }],
+  it.each<[string, ApplicationPolicy, string[]]>([
+    ["closes the whole namespace", { kind: "denyAllIn", selects: "namespace" }, ["cart", "shop"]],
     [
       "opens the whole namespace at another port",
       { kind: "rules", selects: "namespace", ingress: [{ ports: [{ port: 6379 }] }] },
+      ["shop"],
     ],
-  ])("also where a neighbour %s", (_, policy) => {
+  ])("also where a neighbour %s", (_, policy, named) => {
     const cart: PolicyApplication = { namespace: "shop", port: 6379, networkPolicies: { p: policy } };
 
-    expect(closedToLoadBalancers({ shop: exposed, cart })).toEqual(["shop"]);
+    expect(closedToAddresses({ shop: exposed, cart })).toEqual(named);
   });
 });
 

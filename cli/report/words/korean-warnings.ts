@@ -77,6 +77,11 @@ const gists: readonly Gist[] = [
       `${name}의 네트워크 정책이 어떤 주소도 들이지 않아 로드 밸런서가 파드를 비정상으로 봅니다. 로드 밸런서의 서브넷이나 클라이언트의 범위를 허용하십시오.`,
   },
   {
+    of: /the network policies of (.+) let in no address, so nobody reaches it through the service mesh/,
+    says: (name) =>
+      `${name}의 네트워크 정책이 어떤 주소도 들이지 않아 서비스 메시를 통해서는 아무도 닿지 못합니다. VPC Lattice 접두사 목록의 범위를 허용하십시오.`,
+  },
+  {
     of: /nobody writes a record for (.+): ExternalDNS writes to (\S+) only/,
     says: (hosts, zone) =>
       `${hosts}의 DNS 레코드는 아무도 만들지 않습니다. ExternalDNS는 ${zone}에만 씁니다. 직접 만들거나 그 영역의 호스트를 쓰십시오.`,
