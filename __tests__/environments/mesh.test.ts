@@ -78,6 +78,15 @@ describe("a service mesh", () => {
     expect(refused({ name: "svcs" })).toEqual([]);
   });
 
+  it("asks for paths", () => {
+    const asking = (healthCheckPath: string) => refused({ workloads: { orders: { mesh: { healthCheckPath } } } });
+
+    for (const path of ["/", "/ready?deep=1"]) expect(asking(path)).toEqual([]);
+    for (const path of ["", "ready", "/a b"]) {
+      expect(asking(path)).toEqual(["MeshHealthCheckPathMalformed workloads.orders.mesh.healthCheckPath"]);
+    }
+  });
+
   it("leaves the routes of load balancers alone", () => {
     const routed = {
       image: "registry.example.com/web:1.0",

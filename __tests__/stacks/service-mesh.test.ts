@@ -158,6 +158,25 @@ describe("applications in a service mesh", () => {
     ]);
   });
 
+  it("are asked for the path that they name, from the first", () => {
+    const environment = variant(
+      changed(meshInput as never, { workloads: { orders: { mesh: { healthCheckPath: "/ready" } } } } as never),
+    );
+    const view = synthesisePlatform(environment)["meshed-workloads"] as StackView;
+
+    expect(view.at("kubernetes_manifest.mesh_orders_health_check").manifest).toMatchObject({
+      kind: "TargetGroupPolicy",
+      spec: {
+        targetRef: { group: "", kind: "Service", name: "orders" },
+        healthCheck: { enabled: true, path: "/ready" },
+      },
+    });
+    expect(view.at("kubernetes_manifest.mesh_orders_route").depends_on).toContain(
+      "kubernetes_manifest.mesh_orders_health_check",
+    );
+    expect(workloads.addresses()).not.toContain("kubernetes_manifest.mesh_orders_health_check");
+  });
+
   it("are warned about where their network policies keep the mesh out", () => {
     const warnings = (networkPolicies: object) => {
       const environment = variant(changed(meshInput as never, { workloads: { orders: { networkPolicies } } } as never));

@@ -68,6 +68,8 @@ const application = z.strictObject({
     .strictObject({
       /** Applications that may call it, by the identity of their pods. */
       allowFrom: z.array(z.string()).min(1),
+      /** Path of its health check there, which wants 200 for an answer; by default `/`. */
+      healthCheckPath: z.string().optional(),
     })
     .optional(),
   /** Who may connect to its pods, and where these may connect to; by default everybody and everywhere. */

@@ -4,6 +4,7 @@ import { declareCustomResource } from "../internal/custom-resource";
 import { authPolicy, latticeGatewayClass, meshRouteName, meshServiceName, type PlannedMeshService } from "./plan";
 
 const gatewayApi = "gateway.networking.k8s.io";
+const latticeApi = "application-networking.k8s.aws/v1alpha1";
 
 /** Properties of MeshServices. */
 export interface MeshServicesProps {
@@ -68,11 +69,11 @@ export class MeshServices extends Construct {
       },
       waitFor: "Programmed",
     });
-    for (const { application, namespace: own, serviceName, port, clients, after } of services) {
+    for (const { application, namespace: own, serviceName, port, clients, healthCheckPath, after } of services) {
       const name = meshRouteName(application);
       // Before the route and until it is gone: without it, the service would answer everybody in the network.
       const callers = declareCustomResource(this, `${application}:callers`, {
-        apiVersion: "application-networking.k8s.aws/v1alpha1",
+        apiVersion: latticeApi,
         kind: "IAMAuthPolicy",
         name,
         namespace: own,
@@ -81,6 +82,23 @@ export class MeshServices extends Construct {
           policy: JSON.stringify(authPolicy(clients, clientRoleArn, clusterArn)),
         },
       });
+      // Before the route as well: a target group has its health check from the first.
+      const healthChecks =
+        healthCheckPath === undefined
+          ? []
+          : [
+              declareCustomResource(this, `${application}:health-check`, {
+                apiVersion: latticeApi,
+                kind: "TargetGroupPolicy",
+                name,
+                namespace: own,
+                spec: {
+                  targetRef: { group: "", kind: "Service", name: serviceName },
+                  healthCheck: { enabled: true, path: healthCheckPath },
+                },
+                after,
+              }),
+            ];
       declareCustomResource(this, `${application}:route`, {
         apiVersion: `${gatewayApi}/v1`,
         kind: "HTTPRoute",
@@ -96,7 +114,7 @@ export class MeshServices extends Construct {
             },
           ],
         },
-        after: [gateway, callers, ...after],
+        after: [gateway, callers, ...healthChecks, ...after],
       });
     }
   }

@@ -25,6 +25,9 @@ const MOST_CLIENTS = 16;
 const SHORTEST_NAME = 3;
 const LONGEST_SERVICE_NAME = 40;
 
+/* https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_HealthCheckConfig.html */
+const healthCheckPathForm = /^\/[a-zA-Z0-9@:%_+.~#?&/=-]{0,2047}$/;
+
 /** How an application is in the service mesh. */
 export interface MeshSettings {
   /**
@@ -34,6 +37,15 @@ export interface MeshSettings {
    * Errors: `MeshClientUnknown`, `MeshClientsTooMany` above 16.
    */
   readonly allowFrom: readonly string[];
+
+  /**
+   * Path that VPC Lattice asks each pod for, every 30 seconds and by HTTP; only 200 is healthy, and who is not gets nothing.
+   *
+   * Errors: `MeshHealthCheckPathMalformed`.
+   * @default "/"
+   * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/target-group-health-checks.html
+   */
+  readonly healthCheckPath?: string;
 }
 
 /** An application that may be in the mesh. */
@@ -61,6 +73,12 @@ export interface PlannedMeshService {
 
   /** Who may call it. */
   readonly clients: readonly MeshClient[];
+
+  /**
+   * Path of its health check.
+   * @default "/"
+   */
+  readonly healthCheckPath?: string;
 }
 
 /** An application that calls others through the mesh, by its service account. */
@@ -92,7 +110,8 @@ export function planMesh(applications: Readonly<Record<string, MeshApplication>>
     const { mesh, expose, namespace = application, serviceName = application } = applications[application] ?? {};
     if (mesh === undefined || expose === undefined || expose.kind === "externalName") return [];
     const clients = [...new Set(mesh.allowFrom)].sort().map(client);
-    return [{ application, namespace, serviceName, port: expose.port ?? 80, clients }];
+    const { healthCheckPath } = mesh;
+    return [{ application, namespace, serviceName, port: expose.port ?? 80, clients, healthCheckPath }];
   });
   const calling = new Set(services.flatMap(({ clients }) => clients.map(({ application }) => application)));
   return { services, clients: [...calling].sort().map(client) };
@@ -142,7 +161,7 @@ export function checkNetworkName(name: string): void {
  * Checks who calls whom through the mesh. Paths begin with the name of the application.
  *
  * @throws ConfigurationError `MeshInvalid` with `MeshNeedsService`, `MeshHasNoVersions`, `MeshClientUnknown`,
- * `MeshClientsTooMany` and `MeshRouteNameTaken`
+ * `MeshClientsTooMany`, `MeshHealthCheckPathMalformed` and `MeshRouteNameTaken`
  */
 export function checkMesh(applications: Readonly<Record<string, MeshApplication>>): void {
   const faults = new Faults();
@@ -160,6 +179,10 @@ export function checkMesh(applications: Readonly<Record<string, MeshApplication>
     if (Object.keys(versions).length > 0) {
       const message = `nothing says which of ${Object.keys(versions).join(", ")} answers in the mesh; give each an application of its own`;
       faults.add("MeshHasNoVersions", `${name}.versions`, message);
+    }
+    if (mesh.healthCheckPath !== undefined && !healthCheckPathForm.test(mesh.healthCheckPath)) {
+      const message = `got "${mesh.healthCheckPath}"; write a slash, and after it letters, digits and @:%_+.~#?&/=- only, such as "/ready"`;
+      faults.add("MeshHealthCheckPathMalformed", `${name}.mesh.healthCheckPath`, message);
     }
     if (mesh.allowFrom.length > MOST_CLIENTS) {
       const message = `got ${mesh.allowFrom.length} callers, and a policy of VPC Lattice has room for ${MOST_CLIENTS}; put something between them`;
