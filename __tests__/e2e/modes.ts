@@ -1,13 +1,14 @@
 /*
  * What `npm run e2e:modes` runs in the lab, side by side: network and cluster of `study` in every mode of pod networking,
- * and clusters in a network that exists, each applied from nothing, planned again, and destroyed. Parts as arguments
- * limit it to those: `npm run e2e:modes -- ipv6`.
+ * a cluster with Windows nodes, one with ranges of both families, and clusters in a network that exists, each applied from
+ * nothing, planned again, and destroyed. Parts as arguments limit it to those: `npm run e2e:modes -- ipv6`.
  */
 import { podNetworkingModes } from "@eksnet/modules/capacity/plan";
 import type { PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
-import { defineEnvironment } from "../../environments/schema";
+import { defineEnvironment, type Environment } from "../../environments/schema";
 import study from "../../environments/study";
 import { inMode } from "../support/modes";
+import { families, windows } from "../support/uncommon-environments";
 import type { CheckResult } from "./check-result";
 import { lab } from "./eksnet-command";
 import { tryExistingNetwork } from "./existing-network";
@@ -18,15 +19,21 @@ import { cycleInTrial } from "./trial-cycle";
 /** What is run, by the name that limits a run to it. */
 const parts: Parts = {
   ...Object.fromEntries(podNetworkingModes.map((mode) => [mode, () => tryMode(mode)])),
+  windows: () => tryStacks("windows", windows),
+  families: () => tryStacks("families", families),
   "existing-network": tryExistingNetwork,
 };
 
-async function tryMode(mode: PodNetworkingMode): Promise<CheckResult[]> {
-  // What comes after the cluster does not hear of the mode, and some labs of study are refused in one.
-  const environment = defineEnvironment({ ...inMode(study, mode), workloads: {} });
-  const trial = await Trial.start(lab, `mode-${mode}`, environment.account);
+function tryMode(mode: PodNetworkingMode): Promise<CheckResult[]> {
+  // Some labs of study are refused in one.
+  return tryStacks(mode, defineEnvironment({ ...inMode(study, mode), workloads: {} }));
+}
+
+/** What comes after the cluster does not hear of what is tried here. */
+async function tryStacks(title: string, environment: Environment): Promise<CheckResult[]> {
+  const trial = await Trial.start(lab, `mode-${title}`, environment.account);
   const stacks = (await trial.place(environment)).filter(({ id }) => /-(network|cluster)$/.test(id));
-  return cycleInTrial(trial, mode, stacks);
+  return cycleInTrial(trial, title, stacks);
 }
 
 const command = "e2e:modes";

@@ -9,6 +9,7 @@ import { findTools, type Toolchain, withToolchain } from "../../lab/terraform/to
 import { describeDiagnostic, validateStack } from "../../lab/terraform/validate";
 import { createApp, definePlatform } from "../../stacks/platform";
 import { inMode, modesWithout } from "../support/modes";
+import { families, windows } from "../support/uncommon-environments";
 import { soundInput, variant } from "../support/variant";
 
 /*
@@ -19,34 +20,6 @@ import { soundInput, variant } from "../support/variant";
 /** No real environment has a regional NAT gateway, and no aws before 6.24 knows one: what is left must be valid too. */
 const regional = variant({ name: "regional", network: { nat: "regional" } });
 
-/** No real environment has Windows nodes: their template has no user data, and their role is one of their own. */
-const windows = variant({
-  name: "windows",
-  cluster: {
-    podNetworking: { mode: "prefix-delegation", windowsMode: "prefix-delegation" },
-    nodeGroups: {
-      legacy: {
-        ami: "windows-core-2022",
-        instanceTypes: ["m5.large"],
-        nodesPerZone: { min: 1, desired: 1, max: 2 },
-        disk: { sizeGiB: 50 },
-        taints: [{ key: "os", value: "windows", effect: "NO_SCHEDULE" }],
-      },
-    },
-  },
-});
-
-/** No real environment says ranges of both families, each of which is another argument of its rule. */
-const families = variant({
-  name: "families",
-  cluster: {
-    serviceCidr: undefined,
-    podNetworking: { mode: "ipv6" },
-    endpoint: { allowedCidrs: ["203.0.113.0/24", "2001:db8::/32"] },
-    egress: ["10.0.0.0/8", "2001:db8::/32"].map((cidr) => ({ cidr, protocol: "all", description: "Offices" })),
-    nodeGroups: { workers: { ssh: { keyName: "operators", allowedCidrs: ["10.0.0.0/8", "2001:db8::/32"] } } },
-  },
-});
 const environments = loadEnvironments();
 
 /** The modes of pod networking that no environment is in, so that each of them is validated once. */

@@ -86,5 +86,7 @@ function withoutAws(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     // A machine in AWS has credentials of its own.
     AWS_EC2_METADATA_DISABLED: "true",
+    // A service without an endpoint of the lab's is asked where nobody listens, and not in the real AWS.
+    AWS_ENDPOINT_URL: "http://127.0.0.1:1",
   };
 }
