@@ -21,7 +21,7 @@ module.exports = {
   ],
   maxWorkers: 2,
   // jest lets go of little that a file loaded: fresh workers keep the whole run below 1 GB.
-  workerIdleMemoryLimit: "450MB",
+  workerIdleMemoryLimit: "350MB",
   // For tests that start a program on a busy machine; none needs a tenth of it alone.
   testTimeout: 60_000,
   reporters: ["default", "<rootDir>/__tests__/support/count-reporter.js"],
