@@ -132,10 +132,15 @@ function checkHealthCheck(expose: AlbSettings, faults: Faults): void {
     faults.add("HealthCheckOutOfRange", "expose.healthCheckTimeoutSeconds", message);
   }
   const codes = expose.healthCheckSuccessCodes;
-  if (codes !== undefined && !/^[2-4]\d\d(-[2-4]\d\d)?(,[2-4]\d\d(-[2-4]\d\d)?)*$/.test(codes)) {
-    const message = `got "${codes}"; write codes from 200 to 499, such as "200", "200,301" or "200-299"`;
+  if (codes !== undefined && !codes.split(",").every(isCodeOrRange)) {
+    const message = `got "${codes}"; write codes from 200 to 499, the lower of two first, such as "200", "200,301" or "200-299"`;
     faults.add("HealthCheckCodesMalformed", "expose.healthCheckSuccessCodes", message);
   }
+}
+
+function isCodeOrRange(text: string): boolean {
+  const [, first = "", last = first] = /^([2-4]\d\d)(?:-([2-4]\d\d))?$/.exec(text) ?? [];
+  return first !== "" && Number(first) <= Number(last);
 }
 
 function checkTls(

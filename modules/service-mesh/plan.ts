@@ -184,8 +184,9 @@ export function checkMesh(applications: Readonly<Record<string, MeshApplication>
       const message = `got "${mesh.healthCheckPath}"; write a slash, and after it letters, digits and @:%_+.~#?&/=- only, such as "/ready"`;
       faults.add("MeshHealthCheckPathMalformed", `${name}.mesh.healthCheckPath`, message);
     }
-    if (mesh.allowFrom.length > MOST_CLIENTS) {
-      const message = `got ${mesh.allowFrom.length} callers, and a policy of VPC Lattice has room for ${MOST_CLIENTS}; put something between them`;
+    const callers = new Set(mesh.allowFrom).size;
+    if (callers > MOST_CLIENTS) {
+      const message = `got ${callers} callers, and a policy of VPC Lattice has room for ${MOST_CLIENTS}; put something between them`;
       faults.add("MeshClientsTooMany", `${name}.mesh.allowFrom`, message);
     }
     for (const [index, client] of mesh.allowFrom.entries()) {

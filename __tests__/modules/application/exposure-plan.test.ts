@@ -77,6 +77,7 @@ describe("an exposure", () => {
     ["HealthCheckOutOfRange expose.healthCheckTimeoutSeconds", { kind: "alb", healthCheckTimeoutSeconds: 15 }],
     ["HealthCheckCodesMalformed expose.healthCheckSuccessCodes", { kind: "alb", healthCheckSuccessCodes: "2xx" }],
     ["HealthCheckCodesMalformed expose.healthCheckSuccessCodes", { kind: "alb", healthCheckSuccessCodes: "200-500" }],
+    ["HealthCheckCodesMalformed expose.healthCheckSuccessCodes", { kind: "alb", healthCheckSuccessCodes: "499-200" }],
     ["CertificateNeedsHost expose.tls", { kind: "alb", tls: {} }],
     ["CertificateArnMalformed expose.tls.certificateArns.0", { kind: "alb", tls: { certificateArns: ["mine"] } }],
     [
