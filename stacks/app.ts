@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { App, TerraformStack } from "cdktf";
+import { App, Manifest, TerraformStack } from "cdktf";
 import { PlatformStack } from "./platform-stack";
 
 /** How the program writes its output. */
@@ -27,18 +28,28 @@ class PlatformApp extends App {
   /** Writes all of the output or none of it: cdktf alone writes stack by stack, up to the first that has a fault. */
   public override synth(): void {
     const stacks = this.node.findAll().filter(TerraformStack.isStack);
-    for (const stack of stacks) {
-      stack.prepareStack();
-      stack.runAllValidations();
-      stack.toTerraform();
+    for (const stack of stacks) stack.prepareStack();
+    const aside = mkdtempSync(join(tmpdir(), "eksnet-synth-"));
+    try {
+      mkdirSync(join(aside, Manifest.stacksFolder));
+      for (const { synthesizer } of stacks) synthesizer.synthesize({ outdir: aside, manifest: this.manifest });
+      const faults = this.node.validate();
+      if (faults.length > 0) throw new Error(faults.join("\n"));
+      for (const stack of stacks) this.#place(stack, aside);
+    } finally {
+      rmSync(aside, { recursive: true });
     }
-    super.synth();
+    this.manifest.writeToFile();
+    removeStale(join(this.outdir, Manifest.stacksFolder), stacks);
+  }
 
-    const folder = join(this.outdir, "stacks");
-    for (const stack of stacks) {
-      if (stack instanceof PlatformStack) copyProviderLock(stack, join(folder, stack.node.id));
-    }
-    removeStale(folder, stacks);
+  /** Copies what was generated for a stack; whatever Terraform keeps in its folder stays. */
+  #place(stack: TerraformStack, aside: string): void {
+    const { workingDirectory, synthesizedStackPath } = this.manifest.forStack(stack);
+    const folder = join(this.outdir, workingDirectory);
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(join(aside, synthesizedStackPath), join(this.outdir, synthesizedStackPath));
+    if (stack instanceof PlatformStack) copyProviderLock(stack, folder);
   }
 }
 
