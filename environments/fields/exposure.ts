@@ -78,6 +78,8 @@ const alb = z.strictObject({
   serviceType: z.enum(["ClusterIP", "NodePort"]).optional(),
   /** Host name to serve; by default every host. */
   host: z.string().min(1).optional(),
+  /** Who makes records of hosts: ExternalDNS, so that one outside its zone is refused, or somebody elsewhere. */
+  hostRecords: z.enum(["here", "elsewhere"]).default("here"),
   /** Path prefix to serve. */
   path: z.string().startsWith("/").default("/"),
   /** Which requests go to which version. */

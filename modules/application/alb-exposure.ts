@@ -68,13 +68,19 @@ export interface AlbSettings extends ServicePort {
   /**
    * Host name to serve, `*.example.com` for all names below one.
    *
-   * ExternalDNS makes a record of each host in its zone, which leads to one load balancer. A host of another zone is
-   * warned about: its record is somebody else's affair.
+   * ExternalDNS makes a record of each host, which leads to one load balancer.
    *
-   * Errors: `HostMalformed`, `DnsNameTaken`.
+   * Errors: `HostMalformed`, `HostOutsideZone`, `DnsNameTaken`.
    * @default - every host
    */
   readonly host?: string;
+
+  /**
+   * Who makes the records of hosts: ExternalDNS here, which refuses a host outside its zone, or somebody elsewhere those of
+   * other zones.
+   * @default "here"
+   */
+  readonly hostRecords?: "here" | "elsewhere";
 
   /**
    * Path prefix to serve.

@@ -4,7 +4,7 @@ import type { ApplicationSurroundings } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
 import type { ExposureSettings } from "./exposure";
 import { checkGatewayApi } from "./gateway-checks";
-import { checkHost, checkOneHost, checkPath, checkWildcard } from "./host-and-path";
+import { checkHost, checkOneHost, checkPath, checkWildcard, isHostName } from "./host-and-path";
 import type { NlbSettings } from "./nlb-exposure";
 import { checkRules } from "./rule-checks";
 import { planRules } from "./traffic-plan";
@@ -51,6 +51,7 @@ export function checkExposure(
       checkPorts(expose, faults);
       checkLoadBalancer(expose, surroundings, faults);
       checkAlb(expose, faults);
+      checkRecords(expose, surroundings, faults);
       checkRules(name, application, expose, faults);
       if (expose.api === "gateway") checkGatewayApi(application, expose, faults);
       if (expose.tls !== undefined) checkTls(expose, expose.tls, surroundings.region, faults);
@@ -97,6 +98,21 @@ function checkLoadBalancer(
   if (dnsZone !== undefined && !isInZone(dnsName, dnsZone)) {
     const message = `"${dnsName}" is outside ${dnsZone}, the only zone that ExternalDNS writes to; use a name such as "${dnsName.split(".")[0]}.${dnsZone}"`;
     faults.add("HostOutsideZone", "expose.dnsName", message);
+  }
+}
+
+/** Hosts that nobody makes a record of. */
+function checkRecords(
+  { host, hostRecords, rules = {} }: AlbSettings,
+  { dnsZone, externalDns = true }: ApplicationSurroundings,
+  faults: Faults,
+): void {
+  if (dnsZone === undefined || !externalDns || hostRecords === "elsewhere") return;
+  const ofRules = Object.entries(rules).map(([name, rule]) => [`expose.rules.${name}.host`, rule.host] as const);
+  for (const [path, one] of [["expose.host", host] as const, ...ofRules]) {
+    if (one === undefined || !isHostName(one) || isInZone(one, dnsZone)) continue;
+    const message = `"${one}" is outside ${dnsZone}, the only zone that ExternalDNS writes to; use a host of that zone, or set hostRecords to "elsewhere" where somebody else makes its record`;
+    faults.add("HostOutsideZone", path, message);
   }
 }
 

@@ -3,9 +3,14 @@ import { isHost } from "./words";
 
 /** Whether a text is a host name, `*.example.com` for all names below one; an address is none. */
 export function checkHost(path: string, host: string, faults: Faults): void {
-  if (isHost(host) && !/(^|\.)\d+$/.test(host)) return;
+  if (isHostName(host)) return;
   const message = `got "${host}"; write a host name such as "www.example.com" or "*.example.com", without port or path`;
   faults.add("HostMalformed", path, message);
+}
+
+/** Whether a text is a host name, and no IP address. */
+export function isHostName(text: string): boolean {
+  return isHost(text) && !/(^|\.)\d+$/.test(text);
 }
 
 /** Whether a text is the host name of one host. */

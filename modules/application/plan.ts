@@ -1,7 +1,6 @@
 export { type ApplicationSurroundings, checkApplication, checkApplications, imageTag } from "./application-checks";
 export type { ApplicationSettings, VersionSettings } from "./application-settings";
 export { type PlannedGateway, planGateways, sharedGatewayNamespace } from "./gateway-groups";
-export { hostsOutsideZone } from "./hosts-outside-zone";
 export { type Revision, revisionsOf } from "./revisions";
 export {
   conditionValues,

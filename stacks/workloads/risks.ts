@@ -1,8 +1,6 @@
-import { hostsOutsideZone } from "@eksnet/modules/application/plan";
 import { closedToAddresses, unselectedApplications } from "@eksnet/modules/network-policy/plan";
 import type { Environment } from "../../environments/schema";
 import { startsClosed } from "../addons-on-nodes";
-import { byName } from "../by-name";
 
 /** What is legal and risky in the applications of an environment taken together, in sentences for whoever applies it. */
 export function risksOfWorkloads(environment: Environment): string[] {
@@ -27,18 +25,5 @@ export function risksOfWorkloads(environment: Environment): string[] {
       );
     }
   }
-  const zone = zoneOf(environment);
-  for (const [name, { expose }] of byName(workloads)) {
-    const outside = expose === undefined || zone === undefined ? [] : hostsOutsideZone(expose, zone);
-    if (outside.length === 0) continue;
-    found.push(
-      `nobody writes a record for ${outside.join(", ")} of ${name}: ExternalDNS writes to ${zone} only. Make one yourself, or use a host of that zone`,
-    );
-  }
   return found;
-}
-
-/** The zone that ExternalDNS writes to, where the environment itself says so. */
-function zoneOf({ network, addons }: Environment): string | undefined {
-  return network.kind === "contract" || addons.externalDns === undefined ? undefined : network.dns?.zone;
 }

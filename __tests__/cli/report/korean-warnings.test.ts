@@ -70,7 +70,6 @@ describe("a warning in Korean", () => {
     [["strict network policy closes pods that no policy selects: ", ". Give"], "shop"],
     [["the network policies of ", " let in no address, so its load balancer"], "shop"],
     [["the network policies of ", " let in no address, so nobody reaches it through the service mesh"], "shop"],
-    [["nobody writes a record for ", ": ExternalDNS writes to "], "www.example.com of shop"],
     [["the chart of the VPC CNI knows ", ", and the last published schema"], "podLabels"],
     [["nothing keeps pods for Linux off these Windows nodes"], ""],
     [["the whole internet may try to sign in by SSH"], ""],
@@ -86,7 +85,6 @@ describe("a warning in Korean", () => {
       " of what it gives for sure (": ["subnet 10.0.0.0/24 in eu-west-1a: 81 %", "90 % while an update"],
       "applications have ": ["", "nodes have places for 36 at the desired number, and for 78 at the most"],
       "nodes have places for ": ["applications have 61 pods, and ", "78 at the most"],
-      "nobody writes a record for ": ["", "example.org only"],
       "standard support of Kubernetes ": ["", "2026-12-02, and now"],
       "the load balancer lets requests finish for ": ["", "30 s"],
     };

@@ -32,7 +32,7 @@ describe("an exposure", () => {
     { kind: "nlb", dnsName: "example.com" },
     { kind: "alb", host: "www.example.com", path: "/shop" },
     { kind: "alb", healthCheckSuccessCodes: "200,301-302" },
-    { kind: "alb", host: "*.example.org", tls: {} },
+    { kind: "alb", host: "*.example.org", hostRecords: "elsewhere", tls: {} },
     { kind: "alb", tls: { certificateArns: [certificate] } },
     { kind: "alb", targets: "instance", serviceType: "NodePort" },
     { kind: "alb", groupName: "web.shop-1", groupOrder: -1000 },
@@ -56,6 +56,8 @@ describe("an exposure", () => {
     ["HostMalformed expose.host", { kind: "alb", host: "www.*.com" }],
     ["HostOutsideZone expose.dnsName", { kind: "nlb", dnsName: "shop.example.org" }],
     ["HostOutsideZone expose.dnsName", { kind: "alb", dnsName: "my-example.com" }],
+    ["HostOutsideZone expose.host", { kind: "alb", host: "shop.example.org" }],
+    ["HostOutsideZone expose.rules.far.host", { kind: "alb", rules: { far: { host: "shop.example.org" }, near: {} } }],
     ["PathMalformed expose.path", { kind: "alb", path: "shop" }],
     ["PathHasWildcard expose.path", { kind: "alb", path: "/shop/*" }],
     ["PathMalformed expose.healthCheckPath", { kind: "nlb", healthCheckPath: "ready" }],
@@ -213,7 +215,7 @@ describe("exposures together", () => {
     ]);
     const grouped = { kind: "alb", host, groupName: "web" } as const;
     expect(refusedTogether(grouped, { ...grouped, path: "/shop", groupOrder: -1 })).toEqual([]);
-    const elsewhere = { kind: "alb", host: "www.example.org" } as const;
+    const elsewhere = { kind: "alb", host: "www.example.org", hostRecords: "elsewhere" } as const;
     expect(refusedTogether(elsewhere, elsewhere)).toEqual([]);
     expect(
       refusedTogether({ kind: "alb", host }, { kind: "alb", host }, { ...surroundings, externalDns: false }),

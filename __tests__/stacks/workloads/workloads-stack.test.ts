@@ -277,24 +277,6 @@ describe("what the workloads stack needs", () => {
   });
 });
 
-describe("a host that ExternalDNS makes no record of", () => {
-  const exposed = (host: string) =>
-    withWorkloads({ shop: { ...shop, expose: { kind: "alb", rules: { a: { host }, b: { host, path: "/b" } } } } });
-
-  it("is warned about where the environment's zone is another", () => {
-    expect(build(exposed("www.example.org")).warnings).toEqual([
-      expect.stringContaining("www.example.org of shop: ExternalDNS writes to kgetall.click only"),
-    ]);
-    expect(build(exposed("www.kgetall.click")).warnings).toEqual([]);
-  });
-
-  it("is nobody's affair without ExternalDNS", () => {
-    const environment = { ...exposed("www.example.org"), addons: { loadBalancerController: { replicas: 2 } } };
-
-    expect(build(environment as Environment).warnings).toEqual([]);
-  });
-});
-
 it("is empty when there are no applications", () => {
   expect(build(withWorkloads({})).addresses()).toEqual([]);
 });

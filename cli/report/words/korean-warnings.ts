@@ -82,11 +82,6 @@ const gists: readonly Gist[] = [
       `${name}의 네트워크 정책이 어떤 주소도 들이지 않아 서비스 메시를 통해서는 아무도 닿지 못합니다. VPC Lattice 접두사 목록의 범위를 허용하십시오.`,
   },
   {
-    of: /nobody writes a record for (.+): ExternalDNS writes to (\S+) only/,
-    says: (hosts, zone) =>
-      `${hosts}의 DNS 레코드는 아무도 만들지 않습니다. ExternalDNS는 ${zone}에만 씁니다. 직접 만들거나 그 영역의 호스트를 쓰십시오.`,
-  },
-  {
     of: /the chart of the VPC CNI knows (.+), and the last published schema/,
     says: (keys) =>
       `VPC CNI 차트에는 ${keys}가 있지만 마지막으로 공개된 EKS 애드온 스키마에는 없습니다. EKS가 애드온 설정을 거부하면 이것이 이유입니다.`,
