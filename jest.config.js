@@ -4,7 +4,7 @@ const shared = {
   testEnvironment: "<rootDir>/__tests__/support/load-once/environment.js",
   transform: {
     // The large ones of those whose errors and classes no test looks at.
-    "/node_modules/(?:cdktf|constructs|@cdktf|zod|fast-check)/.*\\.c?js$":
+    "/node_modules/(?:cdktf|constructs|@cdktf|zod|fast-check|ip-address|node-forge|cheerio|@aws-sdk|@smithy)/.*\\.c?js$":
       "<rootDir>/__tests__/support/load-once/transform.js",
     "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
   },
@@ -21,7 +21,7 @@ module.exports = {
   ],
   maxWorkers: 2,
   // jest lets go of little that a file loaded: fresh workers keep the whole run below 1 GB.
-  workerIdleMemoryLimit: "350MB",
+  workerIdleMemoryLimit: "300MB",
   // For tests that start a program on a busy machine; none needs a tenth of it alone.
   testTimeout: 60_000,
   reporters: ["default", "<rootDir>/__tests__/support/count-reporter.js"],
