@@ -4,7 +4,7 @@ const shared = {
   testEnvironment: "<rootDir>/__tests__/support/load-once/environment.js",
   transform: {
     // The large ones of those whose errors and classes no test looks at.
-    "/node_modules/(?:cdktf|constructs|@cdktf|zod|fast-check|ip-address|node-forge|cheerio|@aws-sdk|@smithy)/.*\\.c?js$":
+    "/node_modules/(?:cdktf|constructs|@cdktf|zod|fast-check|ip-address|node-forge|cheerio)/.*\\.c?js$":
       "<rootDir>/__tests__/support/load-once/transform.js",
     "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
   },
