@@ -15,6 +15,7 @@ export default defineEnvironment({
     nat: "single",
   },
   cluster: {
+    version: "1.35",
     admins: ["arn:aws:iam::111122223333:role/platform-admin"],
     // No serviceCidr: EKS chooses the range of an IPv6 cluster.
     podNetworking: { mode: "ipv6", networkPolicy: "standard" },

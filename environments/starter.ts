@@ -14,6 +14,7 @@ export default defineEnvironment({
     nat: "single",
   },
   cluster: {
+    version: "1.35",
     admins: ["arn:aws:iam::111122223333:role/platform-admin"],
     serviceCidr: "10.100.0.0/16",
     nodeGroups: {

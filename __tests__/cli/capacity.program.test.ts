@@ -18,6 +18,7 @@ const acme: EnvironmentInput = {
     nat: "single",
   },
   cluster: {
+    version: "1.35",
     admins: ["arn:aws:iam::111122223333:role/platform-admin"],
     serviceCidr: "10.100.0.0/16",
     podNetworking: { mode: "secondary-ip" },

@@ -135,7 +135,7 @@ function page(): string {
     "and are skipped without them.",
   ];
   let section = "";
-  for (const [id, { title, fields = {}, environment = "environments/study" }] of Object.entries(all)) {
+  for (const [id, { title, fields = {}, environment = "__tests__/fixtures/study" }] of Object.entries(all)) {
     if (!id.startsWith(section) || section === "") {
       section = id.slice(0, 1);
       lines.push("", `## ${sections[section]}`);

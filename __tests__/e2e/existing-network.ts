@@ -25,6 +25,7 @@ const tenant: EnvironmentInput = {
     },
   },
   cluster: {
+    version: "1.35",
     admins: ["arn:aws:iam::666677778888:role/platform-admin"],
     endpoint: { access: "public" },
     serviceCidr: "10.100.0.0/16",

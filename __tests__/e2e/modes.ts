@@ -6,7 +6,7 @@
 import { podNetworkingModes } from "@eksnet/modules/capacity/plan";
 import type { PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
 import { defineEnvironment, type Environment } from "../../environments/schema";
-import study from "../../environments/study";
+import study from "../fixtures/study";
 import { inMode } from "../support/modes";
 import { families, windows } from "../support/uncommon-environments";
 import type { CheckResult } from "./check-result";

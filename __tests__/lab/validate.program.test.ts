@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadEnvironments } from "../../environments";
 import { defineEnvironment } from "../../environments/schema";
 import { describeRemoval } from "../../lab/terraform/fit";
 import { fitStackFolder } from "../../lab/terraform/stack-folder";
 import { findTools, type Toolchain, withToolchain } from "../../lab/terraform/toolchain";
 import { describeDiagnostic, validateStack } from "../../lab/terraform/validate";
 import { createApp, definePlatform } from "../../stacks/platform";
+import { loadFixtures } from "../fixtures";
 import { inMode, modesWithout } from "../support/modes";
 import { families, windows } from "../support/uncommon-environments";
 import { soundInput, variant } from "../support/variant";
@@ -20,7 +20,7 @@ import { soundInput, variant } from "../support/variant";
 /** No real environment has a regional NAT gateway, and no aws before 6.24 knows one: what is left must be valid too. */
 const regional = variant({ name: "regional", network: { nat: "regional" } });
 
-const environments = loadEnvironments();
+const environments = loadFixtures();
 
 /** The modes of pod networking that no environment is in, so that each of them is validated once. */
 const otherModes = modesWithout(environments.map(({ cluster }) => cluster.podNetworking.mode)).map((mode) =>

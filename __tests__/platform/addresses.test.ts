@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadEnvironments } from "../../environments";
+import { loadFixtures } from "../fixtures";
 import { gatewayStudy } from "../support/gateway-study";
 import meshEnvironment from "../support/mesh-environment";
 import { synthesisePlatform } from "../support/platform";
@@ -9,7 +9,7 @@ import { synthesisePlatform } from "../support/platform";
  * Addresses are public API: a rename destroys and makes again, unless a `moved` entry goes with it. These lists are
  * reviewed by people. After an intended change: UPDATE_GOLDEN=1 npx jest __tests__/platform/addresses
  */
-const environments = [...loadEnvironments(), gatewayStudy, meshEnvironment];
+const environments = [...loadFixtures(), gatewayStudy, meshEnvironment];
 
 it.each(environments.map(({ name }) => name))("the addresses of %s are those that were reviewed", (name) => {
   const stacks = synthesisePlatform(...environments.filter((environment) => environment.name === name));

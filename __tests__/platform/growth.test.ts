@@ -1,9 +1,9 @@
-import { loadEnvironments } from "../../environments";
 import { defineEnvironment, type Environment } from "../../environments/schema";
+import { loadFixtures } from "../fixtures";
 import { synthesisePlatform } from "../support/platform";
 import type { StackView } from "../support/synth";
 
-const environments = loadEnvironments();
+const environments = loadFixtures();
 const named = (name: string) => environments.find((environment) => environment.name === name) as Environment;
 const study = named("study");
 const production = named("production");

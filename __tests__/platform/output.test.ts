@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformOutput, TerraformStack } from "cdktf";
-import { loadEnvironments } from "../../environments";
 import type { Environment } from "../../environments/schema";
 import { createApp, definePlatform } from "../../stacks/platform";
+import { loadFixtures } from "../fixtures";
 
-const environments = loadEnvironments();
+const environments = loadFixtures();
 const study = environments.filter(({ name }) => name === "study");
 
 let folder: string;

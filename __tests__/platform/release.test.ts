@@ -1,4 +1,4 @@
-import study from "../../environments/study";
+import study from "../fixtures/study";
 import type { StackView } from "../support/synth";
 
 /** study's cluster as a release of the platform with this version would make it. */

@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
-import study from "../../environments/study";
 import { PlatformStack } from "../../stacks/platform-stack";
+import study from "../fixtures/study";
 import { type StackView, synthesise } from "./synth";
 
 /** A stack with readable addresses and nothing in it, to try one module on. */

@@ -1,5 +1,5 @@
 import { defineEnvironment, type EnvironmentInput } from "../../environments/schema";
-import study from "../../environments/study";
+import study from "../fixtures/study";
 
 type Workload = NonNullable<EnvironmentInput["workloads"]>[string];
 

@@ -12,7 +12,7 @@ export interface Lab {
 
   /**
    * File whose default export is the environment that holds it.
-   * @default "environments/study"
+   * @default "__tests__/fixtures/study"
    */
   readonly environment?: string;
 }

@@ -15,6 +15,7 @@ export const soundInput: EnvironmentInput = {
   state: { kind: "local" },
   network: { kind: "create", cidr: "10.0.0.0/16", zones: ["eu-west-1a", "eu-west-1b"] },
   cluster: {
+    version: "1.35",
     admins: ["arn:aws:iam::111122223333:role/admin"],
     serviceCidr: "172.20.0.0/16",
     nodeGroups: { workers: { instanceTypes: ["m5.large"], nodesPerZone: { min: 1, desired: 1, max: 3 } } },

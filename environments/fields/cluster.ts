@@ -1,4 +1,3 @@
-import { defaultKubernetesVersion } from "@eksnet/modules/eks-cluster/plan";
 import { z } from "zod";
 import { fargateProfiles } from "./fargate";
 import { cidr, range, retentionDays, zone } from "./formats";
@@ -59,8 +58,8 @@ const egressRule = z.strictObject({
 
 /** The EKS cluster and its nodes. */
 export const cluster = z.strictObject({
-  /** Kubernetes minor version; must be in the version table. */
-  version: z.string().default(defaultKubernetesVersion),
+  /** Kubernetes minor version, such as "1.35"; must be in the version table. It is written down, so that a release of this platform never upgrades a cluster. */
+  version: z.string(),
   /** IAM roles and users that administer the cluster; whoever applies is one of them. */
   admins: z.array(z.string()).min(1),
   /** Access to the API server. */

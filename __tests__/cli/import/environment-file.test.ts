@@ -21,6 +21,7 @@ export default defineEnvironment({
     zones: ["eu-west-1a", "eu-west-1b"],
   },
   cluster: {
+    version: "1.35",
     admins: ["arn:aws:iam::111122223333:role/admin"],
     serviceCidr: "172.20.0.0/16",
     nodeGroups: {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { writeReport } from "../../../cli/report/page";
-import production from "../../../environments/production";
-import study from "../../../environments/study";
+import production from "../../fixtures/production";
+import study from "../../fixtures/study";
 import { findChromium, type Reader, read, seriousFaults, startBrowser } from "./browser";
 import { reportFor } from "./reports";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { koreanGist } from "../../../cli/report/words/korean-warnings";
-import { loadEnvironments } from "../../../environments";
+import { loadFixtures } from "../../fixtures";
 import { reportFor, shown, texts } from "./reports";
 
 const hangul = /\p{Script=Hangul}/u;
@@ -16,7 +16,7 @@ const sources = ["modules", "stacks"]
   .join("\n");
 
 describe("the warnings of every environment", () => {
-  const reports = loadEnvironments().map(reportFor);
+  const reports = loadFixtures().map(reportFor);
 
   it("are said in Korean, beside what the command line says", () => {
     const $ = shown("ko", ...reports);

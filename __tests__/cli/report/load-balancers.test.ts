@@ -1,6 +1,6 @@
 import { loadBalancers } from "../../../cli/report/model/load-balancers";
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
-import study from "../../../environments/study";
+import study from "../../fixtures/study";
 import { gatewayStudy } from "../../support/gateway-study";
 import { synthesisedStacks } from "./reports";
 

@@ -1,7 +1,7 @@
 import { writeReport } from "../../../cli/report/page";
 import { languages, sectionNames, words } from "../../../cli/report/words/words";
-import production from "../../../environments/production";
-import study from "../../../environments/study";
+import production from "../../fixtures/production";
+import study from "../../fixtures/study";
 import { variant } from "../../support/variant";
 import { reportFor, shown, texts } from "./reports";
 

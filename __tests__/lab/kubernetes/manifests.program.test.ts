@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type KubernetesObject, manifestsOf, stackSources } from "@eksnet/modules/manifests/plan";
-import { loadEnvironments } from "../../../environments";
 import { type ApiServer, startApiServer } from "../../../lab/kubernetes/api-server";
 import { findPrograms, type KubernetesPrograms } from "../../../lab/kubernetes/programs";
 import { labFolder } from "../../../lab/lab-folder";
 import { stopService } from "../../../lab/services/process";
+import { loadFixtures } from "../../fixtures";
 import { synthesisePlatform } from "../../support/platform";
 import { callApi, create } from "./api-calls";
 import { describeWithKubernetes } from "./kubernetes-there";
 
 describeWithKubernetes("a real API server", () => {
   const lab = labFolder(mkdtempSync(join(tmpdir(), "eksnet-kubernetes-")));
-  const environments = loadEnvironments();
+  const environments = loadFixtures();
   const stacks = synthesisePlatform(...environments);
   const sources = stackSources(
     Object.values(stacks).map(({ id, json }) => ({ id, document: json })),

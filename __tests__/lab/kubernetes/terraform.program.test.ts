@@ -2,7 +2,6 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ContractHeader, ContractReference } from "@eksnet/modules/contracts";
-import { loadEnvironments } from "../../../environments";
 import { type ApiServer, startApiServer } from "../../../lab/kubernetes/api-server";
 import { findPrograms, type KubernetesPrograms } from "../../../lab/kubernetes/programs";
 import { labFolder } from "../../../lab/lab-folder";
@@ -12,6 +11,7 @@ import { runTerraform } from "../../../lab/terraform/terraform";
 import { findTools, type Toolchain, withToolchain } from "../../../lab/terraform/toolchain";
 import { describeDiagnostic, validateStack } from "../../../lab/terraform/validate";
 import { createApp, definePlatform } from "../../../stacks/platform";
+import { loadFixtures } from "../../fixtures";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
 import { stateOf } from "./contract-state";
 
@@ -35,7 +35,7 @@ if (lacking.length > 0) {
   it.skip(`terraform takes addons and workloads of every environment (there is no ${lacking.join(", no ")})`, () => {});
 } else {
   describe("terraform with the helm and kubernetes providers", () => {
-    const environments = loadEnvironments();
+    const environments = loadFixtures();
     const root = mkdtempSync(join(tmpdir(), "eksnet-in-cluster-"));
     let api: ApiServer;
 

@@ -10,7 +10,7 @@ import {
 } from "@eksnet/modules/capacity/plan";
 import { usableAddresses } from "@eksnet/modules/vpc/plan";
 import * as fc from "fast-check";
-import study from "../../../environments/study";
+import study from "../../fixtures/study";
 
 /** A small cluster in two zones, to vary. */
 function settings({

@@ -6,7 +6,7 @@ import {
   type Surroundings,
   surroundingsOf,
 } from "@eksnet/modules/packet-path/plan";
-import study from "../../../environments/study";
+import study from "../../fixtures/study";
 import { synthesisePlatform } from "../../support/platform";
 import { merge } from "../../support/variant";
 

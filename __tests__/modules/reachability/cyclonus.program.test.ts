@@ -1,7 +1,7 @@
 import { manifestsOf, stackSources } from "@eksnet/modules/manifests/plan";
 import { endpointsOf, evaluate, policiesOf } from "@eksnet/modules/reachability/plan";
 import fc from "fast-check";
-import study from "../../../environments/study";
+import study from "../../fixtures/study";
 import { labShows } from "../../support/labs";
 import { synthesisePlatform } from "../../support/platform";
 import { askCyclonus, describeWithAnalyser, type Question } from "./cyclonus";

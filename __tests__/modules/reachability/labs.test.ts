@@ -1,6 +1,6 @@
 import { manifestsOf, stackSources } from "@eksnet/modules/manifests/plan";
 import { type ReachabilityRow, reachability } from "@eksnet/modules/reachability/plan";
-import study from "../../../environments/study";
+import study from "../../fixtures/study";
 import { labShows } from "../../support/labs";
 import { synthesisePlatform } from "../../support/platform";
 

@@ -1,4 +1,4 @@
-import { loadEnvironments } from "../../../environments";
+import { loadFixtures } from "../../fixtures";
 import { synthesisePlatform } from "../../support/platform";
 import { StackView } from "../../support/synth";
 
@@ -20,7 +20,7 @@ export interface Breach {
 /** Holds a rule against every stack of every environment, and shows that it can fail. */
 export function testRule(name: string, rule: Rule, breach: Breach): void {
   describe(name, () => {
-    const stacks = synthesisePlatform(...loadEnvironments());
+    const stacks = synthesisePlatform(...loadFixtures());
 
     it.each(Object.keys(stacks))("holds for %s", (id) => {
       expect(rule(stacks[id] as StackView)).toEqual([]);

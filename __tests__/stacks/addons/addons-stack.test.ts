@@ -1,8 +1,8 @@
 import type { Environment, EnvironmentInput } from "../../../environments/schema";
 import { defineEnvironment } from "../../../environments/schema";
-import study from "../../../environments/study";
 import type { AddonsStackContracts } from "../../../stacks/addons/addons-stack";
 import { AddonsStack } from "../../../stacks/addons/addons-stack";
+import study from "../../fixtures/study";
 import { chartValues } from "../../support/kubernetes-bench";
 import { labShows } from "../../support/labs";
 import { studyCluster, studyNetwork } from "../../support/study-contracts";

@@ -1,6 +1,6 @@
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
-import study from "../../../environments/study";
 import { AddonsStack } from "../../../stacks/addons/addons-stack";
+import study from "../../fixtures/study";
 import { chartValues } from "../../support/kubernetes-bench";
 import { studyCluster, studyNetwork } from "../../support/study-contracts";
 import { type StackView, synthesise } from "../../support/synth";

@@ -1,5 +1,5 @@
-import study from "../../../environments/study";
 import { AddonsStack } from "../../../stacks/addons/addons-stack";
+import study from "../../fixtures/study";
 import { gatewayStudy } from "../../support/gateway-study";
 import { chartValues } from "../../support/kubernetes-bench";
 import { studyCluster, studyNetwork } from "../../support/study-contracts";

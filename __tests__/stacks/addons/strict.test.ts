@@ -1,5 +1,5 @@
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
-import study from "../../../environments/study";
+import study from "../../fixtures/study";
 import { synthesisePlatform } from "../../support/platform";
 import type { StackView } from "../../support/synth";
 import { changed } from "../../support/variant";

@@ -6,8 +6,8 @@ import {
   ZoneMap,
 } from "@eksnet/modules/contracts";
 import { defineEnvironment, type Environment } from "../../../environments/schema";
-import study from "../../../environments/study";
 import { ClusterStack } from "../../../stacks/cluster/cluster-stack";
+import study from "../../fixtures/study";
 import { type StackView, synthesise } from "../../support/synth";
 
 type ClusterSettings = Environment["cluster"];

@@ -1,8 +1,8 @@
 import { contractFrom, networkContract, ZoneMap } from "@eksnet/modules/contracts";
 import { addonBuild, kubernetesReleases } from "@eksnet/modules/eks-cluster/plan";
-import production from "../../../environments/production";
 import { defineEnvironment } from "../../../environments/schema";
-import study from "../../../environments/study";
+import production from "../../fixtures/production";
+import study from "../../fixtures/study";
 import type { StackView } from "../../support/synth";
 import { faultsOf } from "../../support/variant";
 import { clusterStack, network, studyWith, workers } from "./alone";

@@ -1,5 +1,5 @@
-import ipv6 from "../../../environments/ipv6";
-import study from "../../../environments/study";
+import ipv6 from "../../fixtures/ipv6";
+import study from "../../fixtures/study";
 import { synthesisePlatform } from "../../support/platform";
 import type { StackView } from "../../support/synth";
 import { faultsOf } from "../../support/variant";

@@ -1,6 +1,6 @@
 import { ZoneMap } from "@eksnet/modules/contracts";
 import type { Environment } from "../../../environments/schema";
-import study from "../../../environments/study";
+import study from "../../fixtures/study";
 import { clusterStack, network, studyWith, workers } from "./alone";
 
 describe("custom networking", () => {

@@ -1,6 +1,6 @@
 import { defineEnvironment } from "../../../environments/schema";
-import study from "../../../environments/study";
 import { NetworkStack, type OwnNetwork } from "../../../stacks/network/network-stack";
+import study from "../../fixtures/study";
 import { type StackView, synthesise } from "../../support/synth";
 
 const zones = ["ap-northeast-2a", "ap-northeast-2b", "ap-northeast-2c"];

@@ -1,7 +1,7 @@
-import { loadEnvironments } from "../../../environments";
-import production from "../../../environments/production";
 import { defineEnvironment, type Environment } from "../../../environments/schema";
 import { NetworkStack, type OwnNetwork } from "../../../stacks/network/network-stack";
+import { loadFixtures } from "../../fixtures";
+import production from "../../fixtures/production";
 import { type StackView, synthesise } from "../../support/synth";
 
 type Created = Extract<Environment["network"], { kind: "create" }>;
@@ -20,7 +20,7 @@ function everything(environment: Environment): Environment {
   return defineEnvironment({ ...environment, name: "everything", network });
 }
 
-const environments = loadEnvironments().filter(({ network }) => network.kind === "create");
+const environments = loadFixtures().filter(({ network }) => network.kind === "create");
 const full = everything(production);
 
 describe.each([...environments, full].map((it) => [it.name, it] as const))(

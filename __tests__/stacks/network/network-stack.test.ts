@@ -1,7 +1,7 @@
-import production from "../../../environments/production";
 import { defineEnvironment, type Environment } from "../../../environments/schema";
-import study from "../../../environments/study";
 import { NetworkStack, type OwnNetwork } from "../../../stacks/network/network-stack";
+import production from "../../fixtures/production";
+import study from "../../fixtures/study";
 import { type StackView, synthesise } from "../../support/synth";
 
 type Created = Extract<Environment["network"], { kind: "create" }>;

@@ -1,7 +1,7 @@
 import { manifestsOf, stackSources } from "@eksnet/modules/manifests/plan";
 import { defineEnvironment, type Environment, type EnvironmentInput } from "../../../environments/schema";
-import study from "../../../environments/study";
 import { WorkloadsStack } from "../../../stacks/workloads/workloads-stack";
+import study from "../../fixtures/study";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
 import { type Block, type StackView, synthesise } from "../../support/synth";
 

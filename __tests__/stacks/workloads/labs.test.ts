@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../../environments/schema";
-import study from "../../../environments/study";
+import study from "../../fixtures/study";
 import { exportsOf } from "../../support/typescript";
 import { buildStudy, type KubernetesObject } from "./lab-objects";
 
-const file = readFileSync(join(__dirname, "../../../environments/study.ts"), "utf8");
+const file = readFileSync(join(__dirname, "../../fixtures/study.ts"), "utf8");
 
 /** The text of each lab's entry in the file, by the lab's id. */
 const entries = new Map(
@@ -16,7 +16,7 @@ const entries = new Map(
 
 function studyWithout(id: string): Environment {
   const rest = file.replace(entries.get(id) as string, "");
-  return exportsOf(rest.replaceAll('from "./', 'from "../../environments/')).default as Environment;
+  return exportsOf(rest.replaceAll('from "./', 'from "../fixtures/')).default as Environment;
 }
 
 /** The id that a resource of the workloads stack has in its label. */

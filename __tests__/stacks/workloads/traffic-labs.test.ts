@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from "../../../environments/schema";
-import study from "../../../environments/study";
+import study from "../../fixtures/study";
 import { labShows } from "../../support/labs";
 import type { Block } from "../../support/synth";
 import { build, everything, type KubernetesObject, lab, settings } from "./lab-objects";

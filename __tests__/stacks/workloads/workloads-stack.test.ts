@@ -1,8 +1,8 @@
 import { addonsContract, clusterContract, contractFrom } from "@eksnet/modules/contracts";
 import type { Environment, EnvironmentInput } from "../../../environments/schema";
 import { defineEnvironment } from "../../../environments/schema";
-import study from "../../../environments/study";
 import { WorkloadsStack, type WorkloadsStackContracts } from "../../../stacks/workloads/workloads-stack";
+import study from "../../fixtures/study";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
 import { type StackView, synthesise } from "../../support/synth";
 import { faultsOf } from "../../support/variant";
