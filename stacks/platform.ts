@@ -6,7 +6,8 @@ import {
   networkContract,
   stackId,
 } from "@eksnet/modules/contracts";
-import type { App } from "cdktf";
+import { findPlaceholders } from "@eksnet/modules/placeholders/plan";
+import { Annotations, type App, type TerraformStack } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { AddonsStack } from "./addons/addons-stack";
 import { ClusterStack } from "./cluster/cluster-stack";
@@ -31,7 +32,9 @@ export interface PlatformOptions {
  */
 export function definePlatform(app: App, environment: Environment, { today = new Date() }: PlatformOptions = {}): void {
   const network = defineNetwork(app, environment);
-  const cluster = new ClusterStack(app, environment, { network, today }).contract;
+  const clusterStack = new ClusterStack(app, environment, { network, today });
+  warnOfPlaceholders(clusterStack, environment);
+  const cluster = clusterStack.contract;
   const addons = new AddonsStack(app, environment, { network, cluster }).contract;
   new WorkloadsStack(app, environment, { cluster, addons });
 }
@@ -46,3 +49,16 @@ function defineNetwork(app: App, environment: Environment): ContractReference<Ne
   }
   return new NetworkStack(app, environment, network).contract;
 }
+
+/* Every environment has a cluster stack, but not every one a network stack. */
+function warnOfPlaceholders(stack: TerraformStack, environment: Environment): void {
+  const placeholders = findPlaceholders(environment);
+  if (placeholders.length === 0) return;
+  const list = placeholders.map(({ value, paths }) => `${value} (${paths.slice(0, MAX_PATHS_SHOWN).join(", ")})`);
+  Annotations.of(stack).addWarning(
+    `Environment ${environment.name}: placeholder values remain: ${list.join("; ")}. Replace them before the first plan`,
+  );
+}
+
+/* Enough to find the others. */
+const MAX_PATHS_SHOWN = 2;

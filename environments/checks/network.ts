@@ -1,3 +1,4 @@
+import { checkCertificateNames } from "@eksnet/modules/dns-zone/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { checkExistingVpc, checkVpc, checkZones } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
@@ -14,4 +15,9 @@ export function checkNetwork(network: Environment["network"], region: string, fa
         return checkZones(region, network.zones);
     }
   });
+  const dns = network.kind === "contract" ? undefined : network.dns;
+  const certificate = dns?.certificate;
+  if (dns !== undefined && certificate !== undefined) {
+    faults.collect("network", () => checkCertificateNames({ zone: dns.zone, ...certificate }));
+  }
 }

@@ -44,6 +44,11 @@ export const dnsZoneName = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])
   error: 'write a domain without a final dot, such as "example.com"',
 });
 
+/** Name that a certificate covers: a domain without a final dot, or one below a leading `*.`. */
+export const certificateName = z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
+  error: 'write a domain such as "www.example.com" or "*.example.com"',
+});
+
 /** TCP or UDP port. */
 export const port = z.int().min(1).max(65535);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidr, dnsZoneName, environmentName, retentionDays, zone } from "./formats";
+import { certificateName, cidr, dnsZoneName, environmentName, retentionDays, zone } from "./formats";
 
 const tier = {
   /** Size of the subnets that are computed. Private and pod subnets take their whole slot, public /24, control plane /28. */
@@ -27,16 +27,30 @@ const subnets = z
   })
   .prefault({ public: {}, private: {} });
 
+const certificate = z.strictObject({
+  /** Names that it covers, in the zone: 1 to 10, of which `*.example.com` covers one level below `example.com`. */
+  names: z.array(certificateName).min(1),
+});
+
+const publicZone = {
+  /** Name of the public zone. */
+  zone: dnsZoneName,
+  /**
+   * A certificate of AWS Certificate Manager for load balancers with `tls`, validated by records in the zone. With `adopt` the
+   * apply waits until it is issued; with `create` it is issued after the zone's name servers are entered at the registrar.
+   * By default none.
+   */
+  certificate: certificate.optional(),
+};
+
 const dns = z.discriminatedUnion("manage", [
   z.strictObject({
-    /** Name of the public zone. */
-    zone: dnsZoneName,
-    /** The network stack makes the zone, and it goes with the network. */
+    ...publicZone,
+    /** The network stack creates the zone, and it is deleted with the network. */
     manage: z.literal("create"),
   }),
   z.strictObject({
-    /** Name of the public zone. */
-    zone: dnsZoneName,
+    ...publicZone,
     /** The zone exists and stays. */
     manage: z.literal("adopt"),
     /** Id of the hosted zone. */

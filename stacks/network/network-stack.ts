@@ -6,7 +6,7 @@ import {
   publishContract,
   ZoneMap,
 } from "@eksnet/modules/contracts";
-import { DnsZone } from "@eksnet/modules/dns-zone";
+import { DnsZone, ZoneCertificate } from "@eksnet/modules/dns-zone";
 import { takesPrefixesOfItsSubnet } from "@eksnet/modules/node-group/plan";
 import { ExistingVpc, type SubnetTier, Vpc, type VpcAttributes } from "@eksnet/modules/vpc";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
@@ -27,12 +27,13 @@ export class NetworkStack extends PlatformStack {
     const { partition } = new DataAwsPartition(this, "current");
     const vpc = this.vpc(network);
     const dns = this.dnsZone(network);
+    const certificate = dns && this.certificate(network, dns);
 
     this.contract = publishContract(
       this,
       networkContract,
       { environment: environment.name, ...this.place, partition, ...vpcFields(vpc), ...dnsFields(dns) },
-      { source: this.source, after: [...vpc.lastWave, ...(dns?.lastWave ?? [])] },
+      { source: this.source, after: [...vpc.lastWave, ...(dns?.lastWave ?? []), ...(certificate?.lastWave ?? [])] },
     );
   }
 
@@ -59,6 +60,17 @@ export class NetworkStack extends PlatformStack {
       name: dns.zone,
       existingZoneId: dns.manage === "adopt" ? dns.id : undefined,
       disposable: this.environment.disposable,
+    });
+  }
+
+  /* Records of a zone that is created here resolve only once the registrar knows its name servers: the apply cannot wait for that. */
+  private certificate({ dns }: OwnNetwork, zone: DnsZone): ZoneCertificate | undefined {
+    if (dns?.certificate === undefined) return undefined;
+    return new ZoneCertificate(this, "certificate", {
+      ...dns.certificate,
+      zone: zone.name,
+      zoneId: zone.zoneId,
+      waitUntilIssued: dns.manage === "adopt",
     });
   }
 }

@@ -1,6 +1,7 @@
 import { closedToAddresses, unselectedApplications } from "@eksnet/modules/network-policy/plan";
 import type { Environment } from "../../environments/schema";
 import { startsClosed } from "../addons-on-nodes";
+import { byName } from "../by-name";
 
 /** What is legal and risky in the applications of an environment taken together, in sentences for whoever applies it. */
 export function risksOfWorkloads(environment: Environment): string[] {
@@ -25,5 +26,21 @@ export function risksOfWorkloads(environment: Environment): string[] {
       );
     }
   }
+  const pending = applicationsWithPendingCertificates(environment);
+  if (pending.length > 0) {
+    found.push(
+      `the load balancers of ${pending.join(", ")} need a certificate that AWS issues only after the name servers of the new zone are entered at the registrar. Do that before you apply the workloads stack, or name certificateArns`,
+    );
+  }
   return found;
+}
+
+/* A zone of the first apply does not resolve yet, so no certificate can be validated by its records. */
+function applicationsWithPendingCertificates({ network, workloads }: Environment): string[] {
+  if (network.kind === "contract" || network.dns?.manage !== "create") return [];
+  return byName(workloads)
+    .filter(
+      ([, { expose }]) => expose?.kind === "alb" && expose.tls !== undefined && !expose.tls.certificateArns?.length,
+    )
+    .map(([name]) => name);
 }

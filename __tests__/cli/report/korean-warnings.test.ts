@@ -51,6 +51,8 @@ describe("a warning in Korean", () => {
     [["applications have ", " pods, and "], "61"],
     [["nodes have places for ", " at the desired number, and for "], "36"],
     [["with the desired number of nodes, ", "pods of the cluster's own"], "6 "],
+    [["placeholder values remain: ", ". Replace them"], "111122223333"],
+    [["the load balancers of ", " need a certificate that AWS issues only after"], "shop"],
     [["the API server answers the whole internet"], ""],
     [["nodes call the public endpoint, so its ranges must hold"], ""],
     [["nodes call the API server over the internet, so their egress must allow"], ""],

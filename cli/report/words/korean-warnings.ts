@@ -21,6 +21,15 @@ const gists: readonly Gist[] = [
       `희망 노드 수로는 클러스터 자체의 파드 ${pods}개에 자리가 없습니다. 더 큰 인스턴스 유형을 쓰거나 nodesPerZone을 늘리십시오.`,
   },
   {
+    of: /the load balancers of (.+) need a certificate that AWS issues only after/,
+    says: (applications) =>
+      `${applications}의 로드 밸런서에 필요한 인증서는 새 영역의 네임 서버를 등록기관에 등록한 뒤에야 발급됩니다. 그 뒤에 workloads 스택을 적용하거나 certificateArns를 지정하십시오.`,
+  },
+  {
+    of: /placeholder values remain: (.+)\. Replace them/,
+    says: (list) => `예시 값이 남아 있습니다: ${list}. 첫 plan 전에 실제 값으로 바꾸십시오.`,
+  },
+  {
     of: /the API server answers the whole internet/,
     says: () => "API 서버가 인터넷 전체에 응답합니다. 허용 범위를 제한하거나 엔드포인트를 프라이빗으로 바꾸십시오.",
   },
