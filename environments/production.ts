@@ -33,7 +33,8 @@ export default defineEnvironment({
   cluster: {
     version: "1.35",
     admins: ["arn:aws:iam::444455556666:role/platform-admin"],
-    endpoint: { access: "private" },
+    // The agents are in the VPC, on no node of the cluster.
+    endpoint: { access: "private", privateAccess: { cidrs: ["10.20.0.0/16"] } },
     serviceCidr: "10.100.0.0/16",
     logs: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
     logRetentionDays: 365,

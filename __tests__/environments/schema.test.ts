@@ -475,6 +475,36 @@ describe("the cluster", () => {
       "CidrInvalid cluster.endpoint.allowedCidrs.0",
     ],
     [
+      "private access to a public endpoint",
+      { cluster: { endpoint: { access: "public", privateAccess: { cidrs: ["10.0.0.0/8"] } } } },
+      "PrivateAccessUnused cluster.endpoint.privateAccess",
+    ],
+    [
+      "private access for nothing",
+      { cluster: { endpoint: { privateAccess: {} } } },
+      "PrivateAccessEmpty cluster.endpoint.privateAccess",
+    ],
+    [
+      "private access from a range that is none",
+      { cluster: { endpoint: { privateAccess: { cidrs: ["vpn"] } } } },
+      "CidrInvalid cluster.endpoint.privateAccess.cidrs.0",
+    ],
+    [
+      "private access by IPv6 to an endpoint without",
+      { cluster: { endpoint: { privateAccess: { cidrs: ["10.0.0.0/8", "2001:db8::/32"] } } } },
+      "CidrFamilyUnused cluster.endpoint.privateAccess.cidrs.1",
+    ],
+    [
+      "private access from a range that is listed twice",
+      { cluster: { endpoint: { privateAccess: { cidrs: ["10.0.0.0/8", "10.0.0.0/8"] } } } },
+      "PrivateAccessRepeated cluster.endpoint.privateAccess.cidrs.1",
+    ],
+    [
+      "private access from a group that is none",
+      { cluster: { endpoint: { privateAccess: { securityGroupIds: ["bastion"] } } } },
+      "ValueMalformed cluster.endpoint.privateAccess.securityGroupIds.0",
+    ],
+    [
       "an egress rule without a port",
       { cluster: { egress: [{ cidr: "0.0.0.0/0", protocol: "tcp", description: "web" }] } },
       "EgressPortMissing cluster.egress.0.port",
@@ -594,14 +624,23 @@ describe("where runs execute", () => {
     ]);
   });
 
-  it("may be an agent inside the VPC", () => {
-    const execution = { addons: "agent", workloads: "agent" };
-    expect(codes(untyped({ state: { ...hcp, execution }, cluster: { endpoint: { access: "private" } } }))).toEqual([]);
+  it.each(["addons", "workloads"])("may be an agent inside the VPC for %s, once the endpoint admits it", (stack) => {
+    const execution = { addons: "local", workloads: "local", [stack]: "agent" };
+    const state = { ...hcp, execution };
+    const privateAccess = { securityGroupIds: ["sg-0123456789abcdef0"] };
+
+    for (const access of ["private", "public-and-private"]) {
+      expect(codes(untyped({ state, cluster: { endpoint: { access } } }))).toEqual([
+        "PrivateAccessMissing cluster.endpoint.privateAccess",
+      ]);
+      expect(codes(untyped({ state, cluster: { endpoint: { access, privateAccess } } }))).toEqual([]);
+    }
+    expect(codes(untyped({ state, cluster: { endpoint: { access: "public" } } }))).toEqual([]);
   });
 
   it("needs a pool for an agent", () => {
-    const execution = { addons: "agent" };
-    expect(codes(untyped({ state: { ...hcp, agentPool: undefined, execution } }))).toEqual([
+    const state = { ...hcp, agentPool: undefined, execution: { addons: "agent" } };
+    expect(codes(untyped({ state, cluster: { endpoint: { access: "public" } } }))).toEqual([
       "AgentPoolMissing state.execution.addons",
     ]);
   });

@@ -3,6 +3,22 @@ import type { Environment } from "../schema";
 
 const inCluster = ["addons", "workloads"] as const;
 
+/* Inside the VPC the API server's name resolves to the private endpoint, whether or not there is a public one:
+   https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
+function checkAgents(
+  { execution }: Extract<Environment["state"], { kind: "hcp" }>,
+  { endpoint }: Environment["cluster"],
+  faults: Faults,
+): void {
+  const onAgents = inCluster.filter((stack) => execution[stack] === "agent");
+  if (onAgents.length === 0 || endpoint.access === "public" || endpoint.privateAccess !== undefined) return;
+  faults.add(
+    "PrivateAccessMissing",
+    "cluster.endpoint.privateAccess",
+    `the ${onAgents.join(" and ")} runs execute on an agent in the VPC, and the private endpoint accepts connections from the cluster's own nodes and pods only; add the agent's range to privateAccess.cidrs, or its security group to privateAccess.securityGroupIds`,
+  );
+}
+
 /** Where the runs execute, against what they must reach. */
 export function checkState(
   state: Environment["state"],
@@ -16,6 +32,7 @@ export function checkState(
       faults.add("AgentPoolMissing", `state.execution.${stack}`, '"agent" needs a pool; set state.agentPool');
     }
   }
+  if (cluster !== undefined) checkAgents(state, cluster, faults);
   for (const stack of inCluster) {
     const path = `state.execution.${stack}`;
     if (cluster?.endpoint.access === "private" && state.execution[stack] === "remote") {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fargateProfiles } from "./fargate";
-import { cidr, range, retentionDays, zone } from "./formats";
+import { cidr, range, retentionDays, securityGroupId, zone } from "./formats";
 import { nodeGroups } from "./node-groups";
 import { podNetworking } from "./pod-networking";
 
@@ -10,6 +10,18 @@ const endpoint = z
     access: z.enum(["public", "public-and-private", "private"]).default("public-and-private"),
     /** Ranges that may use the public endpoint, IPv6 ones in an IPv6 cluster alone; all by default, which is warned about. */
     allowedCidrs: z.array(range).min(1).optional(),
+    /**
+     * What else reaches port 443 of the private endpoint: runners and agents in the VPC, VPNs, peered networks. Only the
+     * cluster's own nodes and pods reach it by default.
+     */
+    privateAccess: z
+      .strictObject({
+        /** Source ranges, IPv6 ones in an IPv6 cluster alone. */
+        cidrs: z.array(range).min(1).optional(),
+        /** Security groups of the callers. */
+        securityGroupIds: z.array(securityGroupId).min(1).optional(),
+      })
+      .optional(),
   })
   .prefault({});
 

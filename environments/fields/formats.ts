@@ -67,6 +67,11 @@ export const tagKey = z.string().min(1).max(128).regex(tagText, tagError);
 /** Value of an AWS tag. */
 export const tagValue = z.string().max(256).regex(tagText, tagError);
 
+/** Id of a security group. */
+export const securityGroupId = z
+  .string()
+  .regex(/^sg-[0-9a-f]{8,17}$/, { error: 'write a security group\'s id, such as "sg-0123456789abcdef0"' });
+
 /** Name of an S3 bucket. */
 export const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
   error: "use 3 to 63 lower case letters, digits, hyphens and dots, a letter or digit at both ends",

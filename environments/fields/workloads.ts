@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exposure } from "./exposure";
-import { dnsLabel, port } from "./formats";
+import { dnsLabel, port, securityGroupId } from "./formats";
 import { networkPolicies } from "./network-policies";
 
 const env = z.record(z.string(), z.string());
@@ -54,11 +54,7 @@ const application = z.strictObject({
    * EC2 security groups of its pods, up to three, beside the cluster's own, with which they stay part of the cluster; for
    * what knows callers by their group, such as a database. Needs `cluster.podNetworking.securityGroupsForPods`, or Fargate.
    */
-  securityGroupIds: z
-    .array(z.string().regex(/^sg-[0-9a-f]{8,17}$/, { error: "write a security group's id" }))
-    .min(1)
-    .max(3)
-    .optional(),
+  securityGroupIds: z.array(securityGroupId).min(1).max(3).optional(),
   /** Whether the program parses Proxy Protocol. */
   speaksProxyProtocol: z.boolean().default(false),
   /** How it is reached; without it there is no Service. */

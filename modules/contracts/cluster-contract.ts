@@ -28,6 +28,13 @@ export interface ClusterContract extends ContractHeader {
   /** Security group that EKS made for the cluster; on the control plane and, as a rule, on every node. */
   readonly clusterSecurityGroupId: string;
 
+  /**
+   * Security group of the control plane that is ours: a rule of it opens the private endpoint to another caller.
+   *
+   * Absent from contracts that were published before there was such a field.
+   */
+  readonly controlPlaneSecurityGroupId?: string;
+
   /** Security group of the nodes. */
   readonly nodeSecurityGroupId: string;
 
@@ -82,6 +89,7 @@ export const clusterContract: Contract<ClusterContract> = {
     oidcProviderArn: text,
     oidcIssuer: text,
     clusterSecurityGroupId: text,
+    controlPlaneSecurityGroupId: optionalText,
     nodeSecurityGroupId: text,
     podSecurityGroupId: optionalText,
     nodeRoleArn: text,

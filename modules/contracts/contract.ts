@@ -29,7 +29,7 @@ export interface Contract<T extends ContractHeader> {
   readonly schema: number;
 
   /** How each field is written and read. */
-  readonly fields: { readonly [K in keyof T]: Field<T[K]> };
+  readonly fields: { readonly [K in keyof T]-?: Field<T[K]> };
 }
 
 /** Names of the fields of a contract. */

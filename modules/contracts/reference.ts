@@ -29,11 +29,14 @@ export interface ContractReference<T extends ContractHeader> {
 
 /** A contract given as values: for a test, or for a team that has no eksnet stack in front. */
 export function literalContract<T extends ContractHeader>(contract: Contract<T>, values: T): ContractReference<T> {
+  // Fields that were added later are not in older literals: they are absent, not unknown.
+  const absent = Object.fromEntries(fieldNames(contract).map((name) => [name, undefined]));
+  const known: Partial<T> = { ...absent, ...values };
   return {
     contract,
-    known: values,
+    known,
     read: (_scope, needs = {}) => {
-      checkKnown(contract, values, needs);
+      checkKnown(contract, known, needs);
       return values;
     },
   };

@@ -1,6 +1,7 @@
 import { Faults } from "../errors";
-import { addressCount, containsCidr, isCidr, isIpv6Cidr, rangeFault } from "../vpc/plan";
+import { addressCount, containsCidr, isCidr } from "../vpc/plan";
 import { checkEgress, type EgressRule } from "./egress";
+import { checkEndpoint, type EndpointSettings } from "./endpoint-checks";
 import { checkAdmins } from "./principals";
 import { checkKubernetesVersion } from "./releases";
 
@@ -16,13 +17,7 @@ export interface ClusterSettings {
   readonly admins: readonly string[];
 
   /** Who reaches the API server. */
-  readonly endpoint: {
-    /** From where. */
-    readonly access: "public" | "public-and-private" | "private";
-
-    /** Ranges that may use the public endpoint; IPv6 ones in an IPv6 cluster alone. */
-    readonly allowedCidrs?: readonly string[];
-  };
+  readonly endpoint: EndpointSettings;
 
   /**
    * Range of Kubernetes Services.
@@ -54,9 +49,10 @@ export interface ClusterSettings {
  *
  * @param accountId the cluster's account, where it is known
  * @throws ConfigurationError `ClusterInvalid` with `KubernetesVersionUnknown` at `version`, the faults of `checkAdmins`
- * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused`, `CidrInvalid` and `CidrFamilyRefused` below
- * `endpoint`, `Ipv6Unavailable` at `podNetworking.mode`, and `CidrInvalid`, `ServiceCidrUnsuitable` and, in an IPv6
- * cluster, `ServiceCidrRefused` at `serviceCidr`
+ * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused`, `CidrInvalid`, `CidrFamilyRefused`,
+ * `CidrFamilyUnused`, `PrivateAccessUnused`, `PrivateAccessEmpty` and `PrivateAccessRepeated` below `endpoint`,
+ * `Ipv6Unavailable` at `podNetworking.mode`, and `CidrInvalid`, `ServiceCidrUnsuitable` and, in an IPv6 cluster,
+ * `ServiceCidrRefused` at `serviceCidr`
  */
 export function checkCluster(settings: ClusterSettings, accountId?: string): void {
   const { version, admins, endpoint, serviceCidr, ipFamily, region, egress = [] } = settings;
@@ -77,30 +73,6 @@ function checkRegion(region: string, faults: Faults): void {
   if (!region.startsWith("cn-")) return;
   const message = `EKS has no IPv6 clusters in the regions of China, and this is ${region}; choose an IPv4 mode, such as "prefix-delegation"`;
   faults.add("Ipv6Unavailable", "podNetworking.mode", message);
-}
-
-/*
- * Whose endpoint takes which family: awsdocs/amazon-eks-user-guide, latest/ug/clusters/cluster-endpoint.adoc at
- * 0ce90ef1ec408ad793cccdc8b8b5819961477101. IPv6 clusters of before October 2024 have Kubernetes minors that are gone.
- */
-function checkEndpoint(
-  { access, allowedCidrs }: ClusterSettings["endpoint"],
-  ipFamily: ClusterSettings["ipFamily"],
-  faults: Faults,
-): void {
-  const path = "endpoint.allowedCidrs";
-  if (access === "private" && allowedCidrs !== undefined) {
-    const message = "they limit the public endpoint, and access is private; remove them or change access";
-    faults.add("AllowedCidrsUnused", path, message);
-  }
-  for (const [index, cidr] of (allowedCidrs ?? []).entries()) {
-    const fault = rangeFault(cidr);
-    if (fault !== undefined) faults.add("CidrInvalid", `${path}.${index}`, fault);
-    else if (ipFamily !== "ipv6" && isIpv6Cidr(cidr)) {
-      const message = `got ${cidr}; the public endpoint of an IPv4 cluster has no IPv6 address, and EKS refuses such ranges; write the IPv4 range instead`;
-      faults.add("CidrFamilyRefused", `${path}.${index}`, message);
-    }
-  }
 }
 
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];

@@ -15,8 +15,9 @@ import { ClusterAdministrator } from "./administrator";
 import { clusterArguments, defaultLogs, vpcArguments, zoneConditions } from "./cluster-arguments";
 import { ClusterRole } from "./cluster-role";
 import { NodeSecurityGroup } from "./node-security-group";
-import { administratorId, checkCluster, clusterRole, type EgressRule, refusedZoneId } from "./plan";
+import { administratorId, checkCluster, clusterRole, type EgressRule, type PrivateAccess, refusedZoneId } from "./plan";
 import { podSecurityGroup } from "./pod-security-group";
+import { privateAccessRules } from "./private-access";
 import { risks } from "./risks";
 
 /** Who reaches the API server. */
@@ -100,6 +101,16 @@ export interface EksClusterProps {
    * @default - every address, with a warning
    */
   readonly publicAccessCidrs?: readonly string[];
+
+  /**
+   * What reaches port 443 of the private endpoint, beside the cluster's own nodes and pods: runners in the VPC, VPNs, peered
+   * networks. Inside the VPC the API server's name resolves to the private endpoint, even when there is a public one too.
+   *
+   * Errors: `PrivateAccessUnused` with `public`, `PrivateAccessEmpty`, and those of `PrivateAccess`.
+   * @default - nothing else, with a warning when the endpoint is private
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
+   */
+  readonly privateAccess?: PrivateAccess;
 
   /**
    * Range of Kubernetes Services, /12 to /24, private, never one of the VPC's. A change replaces the cluster.
@@ -228,6 +239,9 @@ export class EksCluster extends Construct {
   /** The security group that EKS makes: on the control plane, and on nodes unless their egress is limited. */
   public readonly clusterSecurityGroupId: string;
 
+  /** Our security group of the control plane: its rules say what reaches the private endpoint. */
+  public readonly controlPlaneSecurityGroupId: string;
+
   /** Our security group of the nodes. */
   public readonly nodeSecurityGroupId: string;
 
@@ -240,7 +254,7 @@ export class EksCluster extends Construct {
   /** What nodes should wait for: the rules by which they reach the cluster. */
   public readonly nodeRules: readonly TerraformResource[];
 
-  /** The permissions of the administrators, and the trust in HCP Terraform: what a finished cluster has. */
+  /** What lets callers in: rules for the private endpoint, permissions of administrators, trust in HCP Terraform. */
   public readonly access: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: EksClusterProps) {
@@ -296,12 +310,14 @@ export class EksCluster extends Construct {
     this.serviceCidr = isIpv6 ? undefined : (props.serviceCidr ?? serviceIpv4Cidr);
     this.serviceIpv6Cidr = isIpv6 ? serviceIpv6Cidr : undefined;
     this.clusterSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
+    this.controlPlaneSecurityGroupId = controlPlane.id;
     this.nodeSecurityGroupId = nodes.securityGroupId;
     this.securityGroupIdsOfNodes =
       props.egress === undefined ? [this.clusterSecurityGroupId, nodes.securityGroupId] : [nodes.securityGroupId];
     this.podSecurityGroupId = pods?.securityGroupId;
     this.nodeRules = [...nodes.rules, toControlPlane, ...(pods?.rules ?? [])];
-    this.access = [...this.administrators(props), ...this.trustHcpTerraform(props)];
+    const callers = privateAccessRules(this, controlPlane.id, props.privateAccess ?? {});
+    this.access = [...callers, ...this.administrators(props), ...this.trustHcpTerraform(props)];
   }
 
   private secretsKey({ name }: EksClusterProps): KmsKey {
@@ -354,8 +370,12 @@ function validate(props: EksClusterProps): void {
   const { name, accountId, subnetIds, admins, endpointAccess: access = "public-and-private" } = props;
   const faults = new Faults();
   faults.collect("name", () => roleNamePrefix(name, clusterRole));
-  const endpoint = { access, allowedCidrs: props.publicAccessCidrs };
-  const names = { "endpoint.allowedCidrs": "publicAccessCidrs", "podNetworking.mode": "ipFamily" };
+  const endpoint = { access, allowedCidrs: props.publicAccessCidrs, privateAccess: props.privateAccess };
+  const names = {
+    "endpoint.allowedCidrs": "publicAccessCidrs",
+    "endpoint.privateAccess": "privateAccess",
+    "podNetworking.mode": "ipFamily",
+  };
   inWordsOfProps(faults, names, () => checkCluster({ ...props, endpoint }, accountId));
   if (subnetIds.length < 2) {
     faults.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);

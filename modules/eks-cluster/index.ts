@@ -15,4 +15,5 @@ export {
   type EgressRule,
   isKubernetesVersion,
   type KubernetesVersion,
+  type PrivateAccess,
 } from "./plan";

@@ -50,18 +50,13 @@ export interface NodeSecurityGroupProps {
 }
 
 /*
- * Ports that the API server calls on nodes and pods: the kubelet, and the webhooks and aggregated APIs in common use.
- * terraform-aws-modules/terraform-aws-eks, tag v21.19.0, node_groups.tf.
+ * Ports that the API server calls on nodes and pods. Every webhook and every aggregated API chooses its own, so only the ports
+ * below 1025, HTTPS apart, are closed: eksctl-io/eksctl, pkg/cfn/builder/nodegroup.go at 99984ad (makeNodeIngressRules).
  */
-const portsFromControlPlane: Readonly<Record<number, string>> = {
-  443: "webhooks",
-  4443: "metrics-server of old",
-  6443: "prometheus-adapter",
-  8443: "webhooks, such as that of Karpenter",
-  9443: "webhooks, such as that of the AWS Load Balancer Controller",
-  10250: "kubelets",
-  10251: "metrics-server",
-};
+const portsFromControlPlane = [
+  { from: 443, to: 443, description: "Control plane to webhooks and aggregated APIs by HTTPS" },
+  { from: 1025, to: 65535, description: "Control plane to kubelets, webhooks and aggregated APIs" },
+] as const;
 
 const eachOther = { nodes: "Nodes and pods to each other", pods: "Pods to each other" } as const;
 
@@ -97,13 +92,15 @@ export class NodeSecurityGroup extends Construct {
   }
 
   private fromControlPlane(referencedSecurityGroupId: string): TerraformResource[] {
-    return Object.entries(portsFromControlPlane).map(
-      ([port, purpose]) =>
-        new VpcSecurityGroupIngressRule(this, `from-control-plane-${port}`, {
+    return portsFromControlPlane.map(
+      ({ from, to, description }) =>
+        new VpcSecurityGroupIngressRule(this, `from-control-plane-${from === to ? from : `${from}-${to}`}`, {
           securityGroupId: this.securityGroupId,
           referencedSecurityGroupId,
-          ...tcp(Number(port)),
-          description: `Control plane to ${purpose}`,
+          ipProtocol: "tcp",
+          fromPort: from,
+          toPort: to,
+          description,
         }),
     );
   }

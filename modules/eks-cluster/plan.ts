@@ -14,6 +14,7 @@ export {
 } from "./addon-catalog";
 export { type ClusterSettings, checkCluster, clusterRole, refusedZoneId } from "./cluster-checks";
 export { checkEgress, type EgressRule, egressId } from "./egress";
+export type { EndpointSettings, PrivateAccess } from "./endpoint-checks";
 export { administratorId, checkAdmins, isPrincipalArn } from "./principals";
 export {
   addonBuild,

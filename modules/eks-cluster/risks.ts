@@ -15,8 +15,13 @@ function supportRisks({ version, supportType, today = new Date() }: EksClusterPr
   return [`standard support of Kubernetes ${version} ended on ${expired.endedOn}, and now ${effect}. Move to ${next}`];
 }
 
-function endpointRisks({ endpointAccess, publicAccessCidrs, egress }: EksClusterProps): string[] {
-  if (endpointAccess === "private") return [];
+function endpointRisks({ endpointAccess, publicAccessCidrs, privateAccess, egress }: EksClusterProps): string[] {
+  if (endpointAccess === "private") {
+    if (privateAccess !== undefined) return [];
+    return [
+      "the private API server accepts connections from the cluster's own nodes and pods only. Add the ranges or security groups of everything else that calls it, such as a VPN or the runners of the addons and workloads stacks, to endpoint.privateAccess",
+    ];
+  }
   const found: string[] = [];
   const open = publicAccessCidrs?.some((range) => range.endsWith("/0")) ?? true;
   if (open) {

@@ -118,6 +118,7 @@ export class ClusterStack extends PlatformStack {
       zoneIds: controlPlaneZoneIds(this.environment, network),
       endpointAccess: cluster.endpoint.access,
       publicAccessCidrs: cluster.endpoint.allowedCidrs,
+      privateAccess: cluster.endpoint.privateAccess,
       serviceCidr: cluster.serviceCidr,
       ipFamily: this.ipFamily(),
       logs: cluster.logs,
@@ -317,12 +318,19 @@ export class ClusterStack extends PlatformStack {
     }
   }
 
+  /* What HCP Terraform publishes: https://developer.hashicorp.com/terraform/cloud-docs/architectural-details/ip-ranges */
   private warnOutsiders(): void {
     const { cluster, state, name } = this.environment;
     const byHand = state.kind !== "hcp" || [state.execution.addons, state.execution.workloads].includes("local");
     if (cluster.endpoint.access === "private" && byHand) {
       Annotations.of(this).addWarning(
-        `Cluster ${name}: its API server answers inside the VPC only. Whoever runs the addons and workloads stacks must be in the VPC, or connected to it`,
+        `Cluster ${name}: its API server is reachable from inside the VPC only. Run the addons and workloads stacks in the VPC or from a network that is connected to it`,
+      );
+    }
+    const remote = state.kind === "hcp" && [state.execution.addons, state.execution.workloads].includes("remote");
+    if (remote && (cluster.endpoint.allowedCidrs?.every((range) => !range.endsWith("/0")) ?? false)) {
+      Annotations.of(this).addWarning(
+        `Cluster ${name}: remote runs of the addons and workloads stacks come from addresses that HCP Terraform does not publish, and cluster.endpoint.allowedCidrs limits the public API server. Set state.execution to "agent" for both`,
       );
     }
     if (state.kind === "hcp" && state.kubernetesCredentials === "ephemeral" && state.runRoles === undefined) {
@@ -335,7 +343,8 @@ export class ClusterStack extends PlatformStack {
 
 function attributes(cluster: EksCluster, role: NodeRole) {
   const { arn, endpoint, certificateAuthorityData, oidcProviderArn, oidcIssuer } = cluster;
-  const { serviceCidr, serviceIpv6Cidr, clusterSecurityGroupId, nodeSecurityGroupId, podSecurityGroupId } = cluster;
+  const { serviceCidr, serviceIpv6Cidr, clusterSecurityGroupId, controlPlaneSecurityGroupId } = cluster;
+  const { nodeSecurityGroupId, podSecurityGroupId } = cluster;
   return {
     arn,
     endpoint,
@@ -345,6 +354,7 @@ function attributes(cluster: EksCluster, role: NodeRole) {
     serviceCidr,
     serviceIpv6Cidr,
     clusterSecurityGroupId,
+    controlPlaneSecurityGroupId,
     nodeSecurityGroupId,
     podSecurityGroupId,
     nodeRoleArn: role.arn,

@@ -57,7 +57,9 @@ describe("a warning in Korean", () => {
     [["nodes call the public endpoint, so its ranges must hold"], ""],
     [["nodes call the API server over the internet, so their egress must allow"], ""],
     [["standard support of Kubernetes ", " ended on "], "1.34"],
-    [["its API server answers inside the VPC only"], ""],
+    [["its API server is reachable from inside the VPC only"], ""],
+    [["the private API server accepts connections from the cluster's own nodes and pods only"], ""],
+    [["come from addresses that HCP Terraform does not publish"], ""],
     [["state.runRoles is not set"], ""],
     [["its egress is limited, and the endpoints of a network of kind"], ""],
     [

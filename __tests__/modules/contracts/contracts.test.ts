@@ -3,6 +3,8 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import {
   type AddonsContract,
   addonsContract,
+  type ClusterContract,
+  type ContractNeeds,
   clusterContract,
   type contractFrom,
   literalContract,
@@ -221,6 +223,64 @@ describe("a contract of another program", () => {
     expect(lifecycle.postcondition?.[0]?.error_message).toContain(
       "Run: npx cdktf apply production-network production-cluster",
     );
+  });
+});
+
+describe("a field that was added to a schema", () => {
+  const cluster: ClusterContract = {
+    environment: "acme",
+    accountId: "111122223333",
+    region: "eu-west-1",
+    partition: "aws",
+    name: "acme",
+    arn: "arn:aws:eks:eu-west-1:111122223333:cluster/acme",
+    version: "1.35",
+    endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+    certificateAuthorityData: "LS0tLS1CRUdJTg==",
+    oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123",
+    oidcIssuer: "oidc.eks.eu-west-1.amazonaws.com/id/0123",
+    clusterSecurityGroupId: "sg-0123456789abcdef0",
+    nodeSecurityGroupId: "sg-0123456789abcdef1",
+    podSecurityGroupId: undefined,
+    nodeRoleArn: "arn:aws:iam::111122223333:role/eksnet/acme/acme-nodes-1",
+    serviceCidr: "10.100.0.0/16",
+    serviceIpv6Cidr: undefined,
+    ipFamily: "ipv4",
+    endpointAccess: "private",
+    authenticationMode: "API",
+    computeMode: "managed",
+    podIdentityAvailable: true,
+    podNetworkingMode: "prefix-delegation",
+    networkPolicyEngine: "vpc-cni",
+  };
+  const read = (values: ClusterContract, needs: ContractNeeds<ClusterContract>) =>
+    faultsOf(() =>
+      synthesise((app) => literalContract(clusterContract, values).read(new TerraformStack(app, "consumer"), needs)),
+    );
+
+  it("may be missing from older literals, until a consumer needs it", () => {
+    const needs = { fields: ["controlPlaneSecurityGroupId"] } as const;
+
+    expect(read(cluster, {})).toEqual([]);
+    expect(read(cluster, needs)).toEqual(["ContractFieldMissing controlPlaneSecurityGroupId"]);
+    expect(read({ ...cluster, controlPlaneSecurityGroupId: "sg-0123456789abcdef2" }, needs)).toEqual([]);
+  });
+
+  it("is not required of a state that is older, and named with the producer to apply where a consumer needs it", () => {
+    const required = (fields: ContractNeeds<ClusterContract>["fields"]) => {
+      const stacks = synthesise((app) => {
+        const source = { environment: "acme", state: { kind: "hcp", organization: "acme" } } as const;
+        readContract(new TerraformStack(app, "consumer"), clusterContract, source, { fields });
+      });
+      const remote = stacks.consumer?.at("data.terraform_remote_state.cluster") as {
+        lifecycle: Record<string, Block[]>;
+      };
+      return remote.lifecycle.postcondition?.[1];
+    };
+
+    expect(required([])?.condition).not.toContain("control_plane_security_group_id");
+    expect(required(["controlPlaneSecurityGroupId"])?.condition).toContain("control_plane_security_group_id");
+    expect(required([])?.error_message).toContain("apply it again if it is older");
   });
 });
 

@@ -250,7 +250,7 @@ describe("trust in HCP Terraform", () => {
 
 describe("what is risky", () => {
   const warnings = (changes: Partial<EksClusterProps>) => cluster(changes).warnings;
-  const closed: Partial<EksClusterProps> = { endpointAccess: "private" };
+  const closed: Partial<EksClusterProps> = { endpointAccess: "private", privateAccess: { cidrs: ["10.0.0.0/8"] } };
 
   it("is silent when nothing is", () => {
     expect(warnings(closed)).toEqual([]);
@@ -261,6 +261,11 @@ describe("what is risky", () => {
     expect(warnings({})).toEqual([expect.stringContaining("answers the whole internet")]);
     expect(warnings({ publicAccessCidrs: ["203.0.113.0/24", "0.0.0.0/0"] })).toHaveLength(1);
     expect(warnings({ ipFamily: "ipv6", publicAccessCidrs: ["203.0.113.0/24", "::/0"] })).toHaveLength(1);
+  });
+
+  it("names a private endpoint that only the cluster itself reaches", () => {
+    expect(warnings({ endpointAccess: "private" })).toEqual([expect.stringContaining("endpoint.privateAccess")]);
+    expect(warnings({ publicAccessCidrs: ["203.0.113.0/24"] })).toEqual([]);
   });
 
   it("names a public endpoint whose ranges may shut out the nodes", () => {
@@ -297,6 +302,14 @@ describe("what cannot work", () => {
     ["AdminsMissing", "admins", { admins: [] }],
     ["NamePrefixTooLong", "name", { name: "a-cluster-with-a-name-of-38-characters" }],
     ["AllowedCidrsUnused", "publicAccessCidrs", { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0/24"] }],
+    ["PrivateAccessUnused", "privateAccess", { endpointAccess: "public", privateAccess: { cidrs: ["10.0.0.0/8"] } }],
+    ["PrivateAccessEmpty", "privateAccess", { privateAccess: {} }],
+    [
+      "PrivateAccessRepeated",
+      "privateAccess.securityGroupIds.1",
+      { privateAccess: { securityGroupIds: ["sg-0a", "sg-0a"] } },
+    ],
+    ["CidrFamilyUnused", "privateAccess.cidrs.0", { privateAccess: { cidrs: ["2001:db8::/32"] } }],
     ["CidrInvalid", "publicAccessCidrs.0", { publicAccessCidrs: ["office"] }],
     ["CidrInvalid", "publicAccessCidrs.0", { publicAccessCidrs: ["2001:db8::1/32"], ipFamily: "ipv6" }],
     ["CidrFamilyRefused", "publicAccessCidrs.1", { publicAccessCidrs: ["203.0.113.0/24", "2001:db8::/32"] }],

@@ -51,23 +51,30 @@ function rules(stack: StackView, kind: "ingress" | "egress", group: string): str
 describe("security groups", () => {
   const { stack, groupsOfNodes } = cluster();
 
-  it("let the control plane reach kubelets and webhooks, and nodes and pods each other", () => {
-    expect(rules(stack, "ingress", nodes)).toEqual(
-      [
-        "control plane tcp 10250",
-        "control plane tcp 10251",
-        "control plane tcp 443",
-        "control plane tcp 4443",
-        "control plane tcp 6443",
-        "control plane tcp 8443",
-        "control plane tcp 9443",
-        "nodes -1",
-      ].sort(),
-    );
+  it("let the control plane reach kubelets and the webhooks of any port, and nodes and pods each other", () => {
+    expect(rules(stack, "ingress", nodes)).toEqual([
+      "control plane tcp 1025 65535",
+      "control plane tcp 443",
+      "nodes -1",
+    ]);
   });
 
   it("let nodes reach the API server", () => {
     expect(rules(stack, "ingress", controlPlane)).toEqual(["nodes tcp 443"]);
+  });
+
+  it("let nothing else reach the API server from the VPC but what privateAccess names, by range of either family or by group", () => {
+    const privateAccess = { cidrs: ["10.0.0.0/8", "2001:db8::/32"], securityGroupIds: ["sg-0123456789abcdef0"] };
+    const { stack: opened } = cluster({ ipFamily: "ipv6", privateAccess });
+
+    expect(rules(opened, "ingress", controlPlane)).toEqual(
+      ["10.0.0.0/8 tcp 443", "2001:db8::/32 tcp 443", "nodes tcp 443", "sg-0123456789abcdef0 tcp 443"].sort(),
+    );
+    expect(opened.at("aws_vpc_security_group_ingress_rule.cluster_control_plane_from_2001_db8_0_32_443")).toMatchObject(
+      {
+        cidr_ipv6: "2001:db8::/32",
+      },
+    );
   });
 
   it("let nodes and pods out everywhere", () => {
@@ -197,9 +204,12 @@ describe("the security group of pods that live apart", () => {
   it("lets pods, nodes and control plane reach each other", () => {
     const { stack } = cluster({ podsApart: true });
 
-    expect(rules(stack, "ingress", pods)).toEqual(
-      expect.arrayContaining(["control plane tcp 10250", "control plane tcp 9443", "nodes -1", "pods -1"]),
-    );
+    expect(rules(stack, "ingress", pods)).toEqual([
+      "control plane tcp 1025 65535",
+      "control plane tcp 443",
+      "nodes -1",
+      "pods -1",
+    ]);
     expect(rules(stack, "ingress", nodes)).toContain("pods -1");
     expect(rules(stack, "ingress", controlPlane)).toEqual(["nodes tcp 443", "pods tcp 443"]);
     expect(rules(stack, "egress", pods)).toEqual(["0.0.0.0/0 -1"]);
@@ -213,4 +223,28 @@ describe("the security group of pods that live apart", () => {
     );
     expect(rules(stack, "egress", nodes)).toContain("pods -1");
   });
+
+  it.each([15017, 9091, 10250, 443])(
+    "lets the API server call port %d of pods, whatever limits their egress",
+    (port) => {
+      for (const { stack } of [cluster({ podsApart: true }), cluster({ podsApart: true, egress })]) {
+        for (const group of [nodes, pods]) expect(opensTo(stack, group, port)).toBe(true);
+      }
+    },
+  );
+
+  it.each([22, 80])("keeps port %d closed to the API server", (port) => {
+    expect(opensTo(cluster({ podsApart: true, egress }).stack, pods, port)).toBe(false);
+  });
 });
+
+/** Whether the control plane may connect to a TCP port of a group. */
+function opensTo(stack: StackView, group: string, port: number): boolean {
+  return Object.values(stack.all("aws_vpc_security_group_ingress_rule")).some(
+    (rule) =>
+      rule.security_group_id === group &&
+      rule.referenced_security_group_id === controlPlane &&
+      (rule.from_port as number) <= port &&
+      port <= (rule.to_port as number),
+  );
+}

@@ -92,6 +92,7 @@ describe("study-cluster, from a literal network", () => {
       oidc_provider_arn: "${aws_iam_openid_connect_provider.cluster_oidc.arn}",
       oidc_issuer: '${trimprefix(aws_eks_cluster.cluster.identity[0].oidc[0].issuer, "https://")}',
       cluster_security_group_id: "${aws_eks_cluster.cluster.vpc_config[0].cluster_security_group_id}",
+      control_plane_security_group_id: "${aws_security_group.cluster_control_plane.id}",
       node_security_group_id: "${aws_security_group.cluster_nodes.id}",
       pod_security_group_id: null,
       node_role_arn: "${aws_iam_role.nodes.arn}",
@@ -196,7 +197,7 @@ describe("what an environment chooses", () => {
 describe("production-cluster", () => {
   const stack = clusterStack(production, { on: productionNetwork, today });
 
-  it("cannot be deleted, and answers inside the VPC only", () => {
+  it("cannot be deleted, and is reachable from inside the VPC only", () => {
     const cluster = stack.only("aws_eks_cluster");
 
     expect(cluster.deletion_protection).toBe(true);
@@ -210,9 +211,33 @@ describe("production-cluster", () => {
     const { warnings } = clusterStack(defineEnvironment({ ...production, state }), { on: productionNetwork, today });
 
     expect(warnings).toEqual([
-      expect.stringContaining("must be in the VPC"),
+      expect.stringContaining("from inside the VPC only"),
       expect.stringContaining("state.runRoles is not set"),
     ]);
+  });
+
+  it("opens its private endpoint to its agents before the contract says that the cluster is there", () => {
+    const rule = "aws_vpc_security_group_ingress_rule.cluster_control_plane_from_10_20_0_0_16_443";
+
+    expect(stack.at(rule)).toMatchObject({ cidr_ipv4: "10.20.0.0/16", from_port: 443, to_port: 443 });
+    expect((stack.json.output as { contract: { depends_on: string[] } }).contract.depends_on).toContain(rule);
+  });
+
+  it("warns of remote runs where ranges limit the public endpoint", () => {
+    const warningsOf = (allowedCidrs: string[] | undefined, addons: "remote" | "agent") => {
+      const execution = { network: "remote", cluster: "remote", addons, workloads: addons };
+      const endpoint = { access: "public" as const, allowedCidrs };
+      const state = { ...production.state, execution } as typeof production.state;
+      const environment = defineEnvironment({ ...production, state, cluster: { ...production.cluster, endpoint } });
+      return clusterStack(environment, { on: productionNetwork, today }).warnings.filter((text) =>
+        text.includes("addresses that HCP Terraform does not publish"),
+      );
+    };
+
+    expect(warningsOf(["203.0.113.0/24"], "remote")).toHaveLength(1);
+    expect(warningsOf(["203.0.113.0/24"], "agent")).toEqual([]);
+    expect(warningsOf(["0.0.0.0/0"], "remote")).toEqual([]);
+    expect(warningsOf(undefined, "remote")).toEqual([]);
   });
 
   it("lets the runs of addons and workloads in beside the administrators", () => {
@@ -253,7 +278,8 @@ describe("warnings", () => {
 
     for (const state of [study.state, s3]) {
       expect(clusterStack(studyWith({ endpoint }, { state })).warnings).toEqual([
-        expect.stringContaining("must be in the VPC, or connected to it"),
+        expect.stringContaining("from inside the VPC only"),
+        expect.stringContaining("endpoint.privateAccess"),
         expect.stringMatching(/192\.168\.1\.0\/24 .* 86 %/),
       ]);
     }

@@ -14,6 +14,10 @@ export function clusterFacts({ environment, plan, installed }: Report, words: Wo
     [term.kubernetes, cluster.version],
     [term.endpoint, words.access[endpoint.access]],
     [term.allowedCidrs, endpoint.access === "private" ? undefined : codes(endpoint.allowedCidrs ?? ["0.0.0.0/0"])],
+    [
+      term.privateAccess,
+      codes([...(endpoint.privateAccess?.cidrs ?? []), ...(endpoint.privateAccess?.securityGroupIds ?? [])]),
+    ],
     [term.podNetworking, html`${words.modes[mode]} ${codes([mode])}`],
     [term.settings, codes(flat(settings))],
     [term.networkPolicy, words.policies[networkPolicy]],

@@ -95,6 +95,7 @@ export const english: Words = {
     kubernetes: "Kubernetes",
     endpoint: "API server",
     allowedCidrs: "Public access from",
+    privateAccess: "Private access from",
     podNetworking: "Pod addresses",
     networkPolicy: "Network policy",
     nat: "NAT",

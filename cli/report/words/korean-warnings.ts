@@ -48,9 +48,19 @@ const gists: readonly Gist[] = [
     says: (version, day) => `Kubernetes ${version}의 표준 지원이 ${day}에 끝났습니다. 다음 버전으로 올리십시오.`,
   },
   {
-    of: /its API server answers inside the VPC only/,
+    of: /its API server is reachable from inside the VPC only/,
     says: () =>
-      "API 서버가 VPC 안에서만 응답합니다. addons와 workloads 스택을 실행하는 쪽이 VPC 안에 있거나 VPC에 연결되어 있어야 합니다.",
+      "API 서버는 VPC 안에서만 접근할 수 있습니다. addons와 workloads 스택을 VPC 안이나 VPC에 연결된 네트워크에서 실행하십시오.",
+  },
+  {
+    of: /the private API server accepts connections from the cluster's own nodes and pods only/,
+    says: () =>
+      "프라이빗 API 서버는 클러스터의 노드와 파드에서 오는 연결만 받습니다. VPN이나 addons·workloads 스택의 실행 환경처럼 API 서버를 호출하는 다른 쪽의 대역이나 보안 그룹을 endpoint.privateAccess에 추가하십시오.",
+  },
+  {
+    of: /come from addresses that HCP Terraform does not publish/,
+    says: () =>
+      'addons와 workloads의 원격 실행은 HCP Terraform이 공개하지 않는 주소에서 오는데, cluster.endpoint.allowedCidrs가 퍼블릭 API 서버를 제한합니다. 두 스택의 state.execution을 "agent"로 바꾸십시오.',
   },
   {
     of: /state\.runRoles is not set/,

@@ -96,6 +96,7 @@ export const korean: Words = {
     kubernetes: "Kubernetes",
     endpoint: "API 서버",
     allowedCidrs: "퍼블릭 접근 허용",
+    privateAccess: "프라이빗 접근 허용",
     podNetworking: "파드 주소",
     networkPolicy: "네트워크 정책",
     nat: "NAT",

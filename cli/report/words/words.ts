@@ -118,6 +118,7 @@ type FactName =
   | "kubernetes"
   | "endpoint"
   | "allowedCidrs"
+  | "privateAccess"
   | "podNetworking"
   | "networkPolicy"
   | "nat"

@@ -1,0 +1,100 @@
+import type { Faults } from "../errors";
+import { isIpv6Cidr, rangeFault } from "../vpc/plan";
+
+/** What reaches port 443 of a private endpoint, beside the cluster's own nodes and pods. */
+export interface PrivateAccess {
+  /**
+   * Source ranges; IPv6 ones in an IPv6 cluster alone.
+   *
+   * Errors: `CidrInvalid`, `CidrFamilyUnused`, `PrivateAccessRepeated`.
+   * @default - none
+   */
+  readonly cidrs?: readonly string[];
+
+  /**
+   * Security groups of the callers, in the cluster's VPC or a peered one.
+   *
+   * Errors: `PrivateAccessRepeated`.
+   * @default - none
+   */
+  readonly securityGroupIds?: readonly string[];
+}
+
+/** Who reaches the API server, and from where. */
+export interface EndpointSettings {
+  /** From the internet, from the VPC, or both. */
+  readonly access: "public" | "public-and-private" | "private";
+
+  /**
+   * Ranges that may use the public endpoint; IPv6 ones in an IPv6 cluster alone.
+   * @default - every address
+   */
+  readonly allowedCidrs?: readonly string[];
+
+  /**
+   * What else reaches the private endpoint.
+   * @default - only the cluster's own nodes and pods
+   */
+  readonly privateAccess?: PrivateAccess;
+}
+
+type IpFamily = "ipv4" | "ipv6" | undefined;
+
+/**
+ * Checks the endpoint of a cluster; paths begin with `endpoint`.
+ *
+ * Whose endpoint has which family: awsdocs/amazon-eks-user-guide, latest/ug/clusters/cluster-endpoint.adoc at
+ * 0ce90ef1ec408ad793cccdc8b8b5819961477101. IPv6 clusters of before October 2024 have Kubernetes minors that are gone.
+ */
+export function checkEndpoint(endpoint: EndpointSettings, ipFamily: IpFamily, faults: Faults): void {
+  checkAllowedCidrs(endpoint, ipFamily, faults);
+  checkPrivateAccess(endpoint, ipFamily, faults);
+}
+
+function checkAllowedCidrs({ access, allowedCidrs }: EndpointSettings, ipFamily: IpFamily, faults: Faults): void {
+  const path = "endpoint.allowedCidrs";
+  if (access === "private" && allowedCidrs !== undefined) {
+    const message = "they limit the public endpoint, and access is private; remove them or change access";
+    faults.add("AllowedCidrsUnused", path, message);
+  }
+  for (const [index, cidr] of (allowedCidrs ?? []).entries()) {
+    const fault = rangeFault(cidr);
+    if (fault !== undefined) faults.add("CidrInvalid", `${path}.${index}`, fault);
+    else if (ipFamily !== "ipv6" && isIpv6Cidr(cidr)) {
+      const message = `got ${cidr}; the public endpoint of an IPv4 cluster has no IPv6 address, and EKS refuses such ranges; write the IPv4 range instead`;
+      faults.add("CidrFamilyRefused", `${path}.${index}`, message);
+    }
+  }
+}
+
+function checkPrivateAccess({ access, privateAccess }: EndpointSettings, ipFamily: IpFamily, faults: Faults): void {
+  if (privateAccess === undefined) return;
+  const path = "endpoint.privateAccess";
+  const { cidrs = [], securityGroupIds = [] } = privateAccess;
+  if (access === "public") {
+    const message =
+      'it opens the private endpoint, and access is "public"; remove it, or set access to "public-and-private" or "private"';
+    faults.add("PrivateAccessUnused", path, message);
+  }
+  if (cidrs.length + securityGroupIds.length === 0) {
+    faults.add(
+      "PrivateAccessEmpty",
+      path,
+      "it opens the endpoint to nothing; add cidrs or securityGroupIds, or remove it",
+    );
+  }
+  for (const [index, cidr] of cidrs.entries()) {
+    const fault = rangeFault(cidr);
+    if (fault !== undefined) faults.add("CidrInvalid", `${path}.cidrs.${index}`, fault);
+    else if (ipFamily !== "ipv6" && isIpv6Cidr(cidr)) {
+      const message = `got ${cidr}; the private endpoint of an IPv4 cluster has no IPv6 address, so nothing would ever match it; write the IPv4 range instead`;
+      faults.add("CidrFamilyUnused", `${path}.cidrs.${index}`, message);
+    }
+  }
+  for (const [field, values] of Object.entries({ cidrs, securityGroupIds })) {
+    for (const [index, value] of values.entries()) {
+      if (values.indexOf(value) === index) continue;
+      faults.add("PrivateAccessRepeated", `${path}.${field}.${index}`, `${value} is listed twice; remove one`);
+    }
+  }
+}
