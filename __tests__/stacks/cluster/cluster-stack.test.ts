@@ -279,8 +279,8 @@ describe("warnings", () => {
     for (const state of [study.state, s3]) {
       expect(clusterStack(studyWith({ endpoint }, { state })).warnings).toEqual([
         expect.stringContaining("from inside the VPC only"),
-        expect.stringContaining("endpoint.privateAccess"),
         expect.stringMatching(/192\.168\.1\.0\/24 .* 86 %/),
+        expect.stringContaining("endpoint.privateAccess"),
       ]);
     }
   });
