@@ -75,7 +75,7 @@ describe("Fargate profiles in an environment file", () => {
       variant({
         region: "us-gov-west-1",
         network: { zones: ["us-gov-west-1a", "us-gov-west-1b"] },
-        cluster: { fargateProfiles: { jobs } },
+        cluster: { admins: ["arn:aws-us-gov:iam::111122223333:role/admin"], fargateProfiles: { jobs } },
       }),
     );
 

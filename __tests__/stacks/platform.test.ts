@@ -62,15 +62,15 @@ describe("an environment in the network of another", () => {
 });
 
 describe("the end of standard support", () => {
-  it("is a warning on the day after, and none on the day", () => {
+  it("is a warning from 90 days before, on the day that the caller names", () => {
     const warnings = (today: string) =>
       (
         synthesise((app) => definePlatform(app, variant({ cluster: { version: "1.34" } }), { today: new Date(today) }))[
           "acme-cluster"
         ] as StackView
       ).warnings.join("\n");
-    expect(warnings("2026-12-02")).not.toContain("2026-12-02");
-    expect(warnings("2026-12-03")).toContain("2026-12-02");
+    expect(warnings("2026-09-02")).not.toContain("2026-12-02");
+    expect(warnings("2026-09-03")).toContain("2026-12-02");
   });
 });
 

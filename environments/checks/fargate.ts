@@ -1,6 +1,7 @@
 import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { checkFargateProfile, fargateProfileOf, type SelectedPod } from "@eksnet/modules/fargate-profile/plan";
+import { isAvailable } from "@eksnet/modules/regions/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
 
@@ -28,7 +29,7 @@ export function checkFargate(
     );
   }
   if (Object.keys(profiles).length === 0) return;
-  if (region?.startsWith("us-gov-")) {
+  if (region !== undefined && !isAvailable("fargate", region)) {
     faults.add("FargateUnavailable", "cluster.fargateProfiles", `EKS has no Fargate in ${region}; use node groups`);
   }
   if (egress !== undefined) {

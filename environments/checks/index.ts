@@ -9,6 +9,7 @@ import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkNetworkPolicies } from "./network-policies";
 import { checkNodeGroups } from "./node-groups";
+import { checkPartitions } from "./partitions";
 import { checkPodTier, checkProxyMode, checkWayOutOfPods } from "./pod-networking";
 import { checkRanges } from "./ranges";
 import { checkRoom } from "./room";
@@ -27,6 +28,7 @@ export type Sections = Partial<Environment>;
 export function checkEnvironment(sections: Sections, faults: Faults): void {
   const { name, account, region, state, network, cluster, addons, workloads } = sections;
   if (name !== undefined) checkNames(name, sections, faults);
+  checkPartitions(sections, faults);
   if (network !== undefined && region !== undefined) checkNetwork(network, region, faults);
   if (cluster !== undefined) {
     checkCluster(cluster, { account, region, network }, faults);

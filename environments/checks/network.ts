@@ -1,10 +1,11 @@
 import { checkCertificateNames } from "@eksnet/modules/dns-zone/plan";
 import type { Faults } from "@eksnet/modules/errors";
-import { checkExistingVpc, checkVpc, checkZones } from "@eksnet/modules/vpc/plan";
+import { checkExistingVpc, checkVpc, checkZoneLetters, checkZones } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 
 /** The network by itself: zones, ranges, and what the choices need of each other. */
 export function checkNetwork(network: Environment["network"], region: string, faults: Faults): void {
+  faults.collect("network", () => checkZoneLetters(region, network.zones));
   faults.collect("network", () => {
     switch (network.kind) {
       case "create":

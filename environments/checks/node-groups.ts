@@ -1,5 +1,6 @@
 import type { Faults } from "@eksnet/modules/errors";
 import { checkNodeGroup, isWindows } from "@eksnet/modules/node-group/plan";
+import { isAvailable } from "@eksnet/modules/regions/plan";
 import type { Environment } from "../schema";
 
 type Cluster = Environment["cluster"];
@@ -31,10 +32,9 @@ function checkWindowsGroups({ nodeGroups }: Cluster, region: string | undefined,
       "every group runs Windows, and CoreDNS and the addons need Linux; add a group with the ami al2023 or bottlerocket",
     );
   }
-  // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
-  if (region === undefined || !/^(cn|us-gov)-/.test(region)) return;
+  if (region === undefined || isAvailable("windows-node-groups", region)) return;
   for (const name of windows) {
-    const message = `EKS has managed node groups with Windows in commercial regions alone, and not in ${region}; use al2023 or bottlerocket`;
+    const message = `EKS has no managed node groups with Windows in ${region}; use al2023 or bottlerocket`;
     faults.add("WindowsUnavailable", `cluster.nodeGroups.${name}.ami`, message);
   }
 }

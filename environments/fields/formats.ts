@@ -1,4 +1,5 @@
 import { isPrincipalArn } from "@eksnet/modules/eks-cluster/plan";
+import { isRegion, parseArn, regionFault } from "@eksnet/modules/regions/plan";
 import { z } from "zod";
 
 /** Name of an environment, and of its cluster. */
@@ -12,7 +13,10 @@ export const account = z
   .regex(/^\d{12}$/, { error: 'write the account\'s 12 digits as text, such as "111122223333"' });
 
 /** AWS region in AWS's words, such as `ap-northeast-2`. */
-export const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'write a region such as "ap-northeast-2"' });
+export const region = z.string().refine((name): boolean => isRegion(name), {
+  params: { code: "RegionUnknown" },
+  error: ({ input }) => regionFault(String(input)),
+});
 
 /** Name of an availability zone, such as `ap-northeast-2a`; which kinds of zone fit is checked with the region. */
 export const zone = z.string().regex(/^[a-z0-9-]+$/, { error: 'write a zone such as "ap-northeast-2a"' });
@@ -76,3 +80,12 @@ export const securityGroupId = z
 export const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
   error: "use 3 to 63 lower case letters, digits, hyphens and dots, a letter or digit at both ends",
 });
+
+/** ARN of an S3 bucket. */
+export const bucketArn = z.string().refine(
+  (text) => {
+    const arn = parseArn(text);
+    return arn?.service === "s3" && arn.region === "" && arn.account === "";
+  },
+  { error: 'write the bucket\'s ARN, such as "arn:aws:s3:::flow-logs"' },
+);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { certificateName, cidr, dnsZoneName, environmentName, retentionDays, zone } from "./formats";
+import { bucketArn, certificateName, cidr, dnsZoneName, environmentName, retentionDays, zone } from "./formats";
 
 const tier = {
   /** Size of the subnets that are computed. Private and pod subnets take their whole slot, public /24, control plane /28. */
@@ -66,10 +66,7 @@ const flowLogs = z.strictObject({
   /** Where to. */
   destination: z.enum(["cloud-watch-logs", "s3"]).default("cloud-watch-logs"),
   /** ARN of the bucket, for `s3`. */
-  bucketArn: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:s3:::.+$/, { error: 'write the bucket\'s ARN, such as "arn:aws:s3:::flow-logs"' })
-    .optional(),
+  bucketArn: bucketArn.optional(),
   /** How long CloudWatch Logs keeps them. */
   retentionDays: retentionDays.default(90),
   /** Seconds over which flows are summed up. */

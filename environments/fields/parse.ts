@@ -120,6 +120,9 @@ function addIssue(faults: Faults, schema: z.core.$ZodType, input: unknown, issue
     case "too_big":
       faults.add("ValueOutOfRange", path, `got ${size(issue.input)}; at most ${issue.maximum} is allowed`);
       return;
+    case "custom":
+      faults.add(issue.params?.code ?? "ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
+      return;
     default:
       faults.add("ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
   }

@@ -28,6 +28,9 @@ export interface Call {
   /** AWS partition, such as `aws`. */
   readonly partition: string;
 
+  /** Domain of its services, such as `amazonaws.com`. */
+  readonly domain: string;
+
   /** The moment of the call, in milliseconds since 1970. */
   readonly now: number;
   readonly durations: Durations;

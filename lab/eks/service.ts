@@ -20,6 +20,7 @@ import { identityProviderHandlers } from "./operations/identity-providers";
 import { nodegroupHandlers } from "./operations/nodegroups";
 import { podIdentityHandlers } from "./operations/pod-identity";
 import { tagAndVersionHandlers } from "./operations/tags-and-versions";
+import { partitionOf } from "./partition";
 import { settle } from "./state/records";
 import { requestMark } from "./state/requests";
 import { listResources } from "./state/resources";
@@ -168,7 +169,7 @@ class EksService {
     const { account, durations } = this.options;
     const request = requestMark(route.name, input);
     const lookups = { catalog: this.catalog, network: this.network(region) };
-    const call = { clusters, request, account, region, partition: partitionOf(region), now, durations, ...lookups };
+    const call = { clusters, request, account, region, ...partitionOf(region), now, durations, ...lookups };
     const output = await handler(call, input as never);
     const shape = route.operation.output?.shape;
     const sent = shape === undefined ? {} : writeOutput(model, shape, output);
@@ -193,11 +194,6 @@ function isReading({ name }: Route): boolean {
 
 function regionOf({ headers: { authorization = "" } }: IncomingMessage): string | undefined {
   return /Credential=[^/]+\/\d+\/([^/]+)\//.exec(authorization)?.[1];
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
 function unknown(method: string, path: string): ApiError {

@@ -1,4 +1,5 @@
 import type { Faults } from "../errors";
+import { isRegion, parseArn } from "../regions/plan";
 import type { AlbSettings, AlbTls } from "./alb-exposure";
 import type { ApplicationSurroundings } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
@@ -172,7 +173,7 @@ function checkTls(
   }
   for (const [index, arn] of certificateArns.entries()) {
     const path = `expose.tls.certificateArns.${index}`;
-    const found = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate\/.+$/.exec(arn)?.[1];
+    const found = certificateRegion(arn);
     if (found === undefined) {
       const message = `got "${arn}"; write a certificate's ARN, such as "arn:aws:acm:${region ?? "eu-west-1"}:111122223333:certificate/..."`;
       faults.add("CertificateArnMalformed", path, message);
@@ -181,4 +182,10 @@ function checkTls(
       faults.add("CertificateOfAnotherRegion", path, message);
     }
   }
+}
+
+function certificateRegion(text: string): string | undefined {
+  const arn = parseArn(text);
+  if (arn?.service !== "acm" || !/^\d{12}$/.test(arn.account)) return undefined;
+  return isRegion(arn.region) && arn.resource.startsWith("certificate/") ? arn.region : undefined;
 }

@@ -11,7 +11,7 @@ export interface ContractHeader {
   /** AWS region, such as `ap-northeast-2`. */
   readonly region: string;
 
-  /** AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
+  /** AWS partition, such as `aws` or `aws-cn`. */
   readonly partition: string;
 }
 

@@ -1,7 +1,7 @@
 import type { EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Op, Token } from "cdktf";
+import { zoneIdWithoutControlPlane } from "../regions/plan";
 import type { ControlPlaneLog, EksClusterProps } from "./eks-cluster";
-import { refusedZoneId } from "./plan";
 
 /** The logs that a control plane writes unless it is told otherwise. */
 export const defaultLogs: readonly ControlPlaneLog[] = ["api", "audit", "authenticator"];
@@ -24,7 +24,7 @@ export function clusterArguments(props: EksClusterProps): Omit<EksClusterConfig,
 
 /** A zone's id, and not its name, says where it is: the names are each account's own. */
 export function zoneConditions({ region, zoneIds = {} }: EksClusterProps): Pick<EksClusterConfig, "lifecycle"> {
-  const refused = refusedZoneId(region);
+  const refused = zoneIdWithoutControlPlane(region);
   if (refused === undefined) return {};
   // Terraform refuses a condition that refers to nothing; ids that are known here are checked with the rest.
   const read = Object.entries(zoneIds).filter(([, id]) => Token.isUnresolved(id));

@@ -1,4 +1,5 @@
 import { Faults } from "../errors";
+import { isAvailable } from "../regions/plan";
 import { addressCount, containsCidr, isCidr } from "../vpc/plan";
 import { checkEgress, type EgressRule } from "./egress";
 import { checkEndpoint, type EndpointSettings } from "./endpoint-checks";
@@ -68,10 +69,9 @@ export function checkCluster(settings: ClusterSettings, accountId?: string): voi
   faults.throwIfAny("ClusterInvalid");
 }
 
-/* KubernetesNetworkConfigRequest.ipFamily in the npm package @aws-sdk/client-eks 3.1169.0, of 2026-11-13. */
 function checkRegion(region: string, faults: Faults): void {
-  if (!region.startsWith("cn-")) return;
-  const message = `EKS has no IPv6 clusters in the regions of China, and this is ${region}; choose an IPv4 mode, such as "prefix-delegation"`;
+  if (isAvailable("ipv6-clusters", region)) return;
+  const message = `EKS has no IPv6 clusters in ${region}; choose an IPv4 mode, such as "prefix-delegation"`;
   faults.add("Ipv6Unavailable", "podNetworking.mode", message);
 }
 
@@ -88,21 +88,4 @@ function checkServiceCidr(cidr: string, faults: Faults): void {
   const sizeFits = addresses <= 2 ** (32 - 12) && addresses >= 2 ** (32 - 24);
   if (sizeFits && privateRanges.some((range) => containsCidr(range, cidr))) return;
   faults.add("ServiceCidrUnsuitable", path, `got ${cidr}; EKS takes /12 to /24 within ${privateRanges.join(", ")}`);
-}
-
-/** Zone ids in which EKS puts no control plane, by region. */
-const refusedZoneIds: Readonly<Record<string, string>> = {
-  "ca-central-1": "cac1-az3",
-  "us-east-1": "use1-az3",
-  "us-west-1": "usw1-az2",
-};
-
-/**
- * The zone id of a region in which EKS puts no control plane; undefined where there is none.
- *
- * @example refusedZoneId("us-east-1") // "use1-az3"
- * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
- */
-export function refusedZoneId(region: string): string | undefined {
-  return Object.hasOwn(refusedZoneIds, region) ? refusedZoneIds[region] : undefined;
 }

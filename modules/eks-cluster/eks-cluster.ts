@@ -11,11 +11,12 @@ import { Construct } from "constructs";
 import { Faults } from "../errors";
 import { inWordsOfProps } from "../internal/in-words-of-props";
 import { roleNamePrefix } from "../pod-identity";
+import { zoneIdWithoutControlPlane } from "../regions/plan";
 import { ClusterAdministrator } from "./administrator";
 import { clusterArguments, defaultLogs, vpcArguments, zoneConditions } from "./cluster-arguments";
 import { ClusterRole } from "./cluster-role";
 import { NodeSecurityGroup } from "./node-security-group";
-import { administratorId, checkCluster, clusterRole, type EgressRule, type PrivateAccess, refusedZoneId } from "./plan";
+import { administratorId, checkCluster, clusterRole, type EgressRule, type PrivateAccess } from "./plan";
 import { podSecurityGroup } from "./pod-security-group";
 import { privateAccessRules } from "./private-access";
 import { risks } from "./risks";
@@ -381,7 +382,7 @@ function validate(props: EksClusterProps): void {
     faults.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);
   }
   for (const [zone, id] of Object.entries(props.zoneIds ?? {})) {
-    if (id !== refusedZoneId(props.region)) continue;
+    if (id !== zoneIdWithoutControlPlane(props.region)) continue;
     faults.add(
       "ZoneRefused",
       `zoneIds.${zone}`,

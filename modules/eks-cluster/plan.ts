@@ -12,7 +12,7 @@ export {
   isCoreAddon,
   vpcCniIdentity,
 } from "./addon-catalog";
-export { type ClusterSettings, checkCluster, clusterRole, refusedZoneId } from "./cluster-checks";
+export { type ClusterSettings, checkCluster, clusterRole } from "./cluster-checks";
 export { checkEgress, type EgressRule, egressId } from "./egress";
 export type { EndpointSettings, PrivateAccess } from "./endpoint-checks";
 export { administratorId, checkAdmins, isPrincipalArn } from "./principals";
@@ -20,11 +20,12 @@ export {
   addonBuild,
   checkKubernetesVersion,
   defaultKubernetesVersion,
-  type ExpiredSupport,
-  expiredSupport,
   isKubernetesVersion,
   type KubernetesRelease,
   type KubernetesVersion,
   kubernetesReleases,
   pinnedBuild,
+  type SupportEnd,
+  supportEnd,
+  supportWarningDays,
 } from "./releases";

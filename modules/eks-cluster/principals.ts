@@ -1,11 +1,11 @@
 import { Faults } from "../errors";
+import { parseArn } from "../regions/plan";
 
-/* An assumed-role session has no access of its own, so its ARN is none of these. */
-const principal = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
-
-/** Whether a text is the ARN of an IAM role or user. */
+/** Whether a text is the ARN of an IAM role or user; an assumed-role session has no access of its own. */
 export function isPrincipalArn(text: string): boolean {
-  return principal.test(text);
+  const arn = parseArn(text);
+  if (arn?.service !== "iam" || arn.region !== "") return false;
+  return /^\d{12}$/.test(arn.account) && /^(role|user)\/[\w+=,.@/-]+$/.test(arn.resource);
 }
 
 /**

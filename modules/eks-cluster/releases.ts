@@ -97,24 +97,32 @@ export function checkKubernetesVersion(version: string): void {
   throw new ConfigurationError("KubernetesVersionUnknown", [{ code: "KubernetesVersionUnknown", path: "", message }]);
 }
 
-/** A Kubernetes minor whose standard support is over. */
-export interface ExpiredSupport {
+/** Days before the end of standard support from which it is warned of; time to plan an upgrade of nodes and workloads. */
+export const supportWarningDays = 90;
+
+/** The end of a minor's standard support, which is near or over. */
+export interface SupportEnd {
   /** Its last day. */
-  readonly endedOn: string;
+  readonly lastDay: string;
+
+  /** Days until the last day; negative when it is over. */
+  readonly daysLeft: number;
 
   /** The next minor of the table, the only one that EKS upgrades to; none after the newest. */
   readonly next: KubernetesVersion | undefined;
 }
 
 /**
- * Whether the standard support of a minor is over; undefined while it lasts.
+ * The end of a minor's standard support, once it is at most `supportWarningDays` away; undefined before.
  *
  * @param today the day to compare with, in UTC
- * @example expiredSupport("1.34", new Date("2026-12-03")) // { endedOn: "2026-12-02", next: "1.35" }
+ * @example supportEnd("1.34", new Date("2026-11-30")) // { lastDay: "2026-12-02", daysLeft: 2, next: "1.35" }
  */
-export function expiredSupport(minor: KubernetesVersion, today: Date): ExpiredSupport | undefined {
-  const endedOn = kubernetesReleases[minor].endOfStandardSupport;
-  if (today.toISOString().slice(0, 10) <= endedOn) return undefined;
+export function supportEnd(minor: KubernetesVersion, today: Date): SupportEnd | undefined {
+  const lastDay = kubernetesReleases[minor].endOfStandardSupport;
+  const day = Date.parse(today.toISOString().slice(0, 10));
+  const daysLeft = (Date.parse(lastDay) - day) / 86_400_000;
+  if (daysLeft > supportWarningDays) return undefined;
   const minors = Object.keys(kubernetesReleases) as KubernetesVersion[];
-  return { endedOn, next: minors[minors.indexOf(minor) + 1] };
+  return { lastDay, daysLeft, next: minors[minors.indexOf(minor) + 1] };
 }

@@ -1,5 +1,5 @@
 import type { EksClusterProps } from "./eks-cluster";
-import { expiredSupport, isKubernetesVersion } from "./plan";
+import { isKubernetesVersion, supportEnd } from "./plan";
 
 /** What is legal and risky in a cluster, in sentences for whoever applies it. */
 export function risks(props: EksClusterProps): string[] {
@@ -7,12 +7,23 @@ export function risks(props: EksClusterProps): string[] {
 }
 
 function supportRisks({ version, supportType, today = new Date() }: EksClusterProps): string[] {
-  const expired = isKubernetesVersion(version) ? expiredSupport(version, today) : undefined;
-  if (expired === undefined) return [];
-  const effect =
-    supportType === "EXTENDED" ? "EKS bills extended support" : "EKS upgrades the cluster when it suits EKS";
-  const next = expired.next ?? "a newer minor, which this version table does not have yet";
-  return [`standard support of Kubernetes ${version} ended on ${expired.endedOn}, and now ${effect}. Move to ${next}`];
+  const end = isKubernetesVersion(version) ? supportEnd(version, today) : undefined;
+  if (end === undefined) return [];
+  const extended = supportType === "EXTENDED";
+  const next = end.next ?? "a newer version, which this version table does not have yet";
+  if (end.daysLeft < 0) {
+    const effect = extended
+      ? "EKS bills extended support for it"
+      : "EKS may upgrade the control plane at any time, which this configuration would then want to undo";
+    return [
+      `Kubernetes ${version} is out of standard support, which ended on ${end.lastDay}: ${effect}. Upgrade to ${next} now`,
+    ];
+  }
+  const effect = extended ? "bills extended support" : "upgrades the control plane";
+  const left = ["today", "tomorrow"][end.daysLeft] ?? `in ${end.daysLeft} days`;
+  return [
+    `standard support of Kubernetes ${version} ends on ${end.lastDay}, ${left}; after that, EKS ${effect}. Upgrade to ${next} first`,
+  ];
 }
 
 function endpointRisks({ endpointAccess, publicAccessCidrs, privateAccess, egress }: EksClusterProps): string[] {

@@ -1,3 +1,5 @@
+import { isRegion, partitionOf, partitions } from "../regions/plan";
+
 /**
  * What the nodes, controllers and add-ons of a cluster without internet access call, with private DNS names.
  *
@@ -23,13 +25,28 @@ const PRIVATE_CLUSTER = [
 /** Where the GuardDuty agent sends what it sees; an endpoint is the only way there. */
 const GUARDDUTY_AGENT = "guardduty-data";
 
+const china = ["autoscaling", "ec2", "ecr.api", "ecr.dkr", "eks", "sts"];
+const registry = ["ecr.api", "ecr.dkr"];
+
 /**
- * In the China regions these, and not the others, have names that begin with `cn.`.
+ * Of the services above, those whose names begin with the prefix of the region's partition; the others begin with
+ * `com.amazonaws` there as well.
  *
- * From aws/aws-cdk, packages/aws-cdk-lib/aws-ec2/lib/vpc-endpoint.ts at 000a9eb, cn-north-1 and cn-northwest-1, which
- * agree on them. It lists neither eks-auth nor guardduty-data: verify those two before using them there.
+ * From aws/aws-cdk, packages/aws-cdk-lib/aws-ec2/lib/vpc-endpoint.ts at 000a9eb. It lists neither eks-auth nor
+ * guardduty-data: verify those two before using them in such a region.
  */
-const CHINA_PREFIXED: readonly string[] = ["autoscaling", "ec2", "ecr.api", "ecr.dkr", "eks", "sts"];
+const partitionPrefixed: Readonly<Record<string, readonly string[]>> = {
+  "cn-north-1": china,
+  "cn-northwest-1": china,
+  "eusc-de-east-1": registry,
+  "us-iso-east-1": ["autoscaling", "ec2", ...registry],
+  "us-iso-west-1": ["autoscaling", "ec2", ...registry],
+  "us-isob-east-1": ["autoscaling", "ec2", ...registry],
+  "us-isob-west-1": registry,
+  "eu-isoe-west-1": registry,
+  "us-isof-east-1": registry,
+  "us-isof-south-1": registry,
+};
 
 /** The services that get an interface endpoint. */
 export function interfaceServices(guardDutyAgent: boolean): readonly string[] {
@@ -43,11 +60,22 @@ export function interfaceServices(guardDutyAgent: boolean): readonly string[] {
  * @example interfaceServiceName("cn-north-1", "ecr.api") // "cn.com.amazonaws.cn-north-1.ecr.api"
  */
 export function interfaceServiceName(region: string, service: string): string {
-  const prefix = region.startsWith("cn-") && CHINA_PREFIXED.includes(service) ? "cn.com.amazonaws" : "com.amazonaws";
+  const prefixed = partitionPrefixed[region]?.includes(service) ?? false;
+  const prefix = prefixed ? partitions[partitionOf(region)].endpointServicePrefix : "com.amazonaws";
   return `${prefix}.${region}.${service}`;
 }
 
-/** The full name of the S3 gateway endpoint service, which has no `cn.` in any region. */
+/**
+ * The service that the full name of an endpoint service is of.
+ *
+ * @example serviceOfEndpoint("eu.amazonaws.eusc-de-east-1.ecr.api") // "ecr.api"
+ */
+export function serviceOfEndpoint(serviceName: string): string {
+  const region = serviceName.split(".").find(isRegion);
+  return region === undefined ? serviceName : serviceName.slice(serviceName.indexOf(`.${region}.`) + region.length + 2);
+}
+
+/** The full name of the S3 gateway endpoint service, which begins with `com.amazonaws` in every region. */
 export function s3GatewayServiceName(region: string): string {
   return `com.amazonaws.${region}.s3`;
 }

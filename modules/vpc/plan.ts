@@ -10,6 +10,7 @@ export {
   usableAddresses,
   usableBesidePrefixes,
 } from "./cidr";
+export { serviceOfEndpoint } from "./endpoint-services";
 export { IPV6_SUBNET_BITS, ipv6RangeNumber } from "./ipv6-ranges";
 export { isIpv6Cidr, rangeFault } from "./range";
 export {
@@ -30,4 +31,4 @@ export {
   flowLogsRole,
   type VpcSettings,
 } from "./vpc-checks";
-export { checkZones, zoneLetter } from "./zones";
+export { checkZoneLetters, checkZones, zoneLetter } from "./zones";

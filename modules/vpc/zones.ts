@@ -1,13 +1,8 @@
 import { ConfigurationError, Faults } from "../errors";
+import { readZoneName, zoneLettersOf } from "../regions/plan";
 
 /** EKS puts the control plane's interfaces into subnets of at least two Availability Zones. */
 const MINIMUM_ZONES = 2;
-
-const REGION = "[a-z]{2,}(?:-[a-z]+)+-\\d+";
-const AVAILABILITY_ZONE = new RegExp(`^(${REGION})([a-z])$`);
-const LOCAL_ZONE = new RegExp(`^${REGION}-[a-z]{3,}-\\d+[a-z]$`);
-const WAVELENGTH_ZONE = new RegExp(`^${REGION}-wl\\d+-.+$`);
-const ZONE_ID = /^[a-z]+\d+-(?:[a-z]+\d-)?az\d+$/;
 
 /**
  * The letter of an Availability Zone, which is its slot in the address plan: a is the first.
@@ -22,14 +17,14 @@ export function zoneLetter(zone: string): string {
 
 /** Whether the name is an Availability Zone's of that region. */
 export function isZoneOf(region: string, zone: string): boolean {
-  const [, zoneRegion] = AVAILABILITY_ZONE.exec(zone) ?? [];
-  return zoneRegion === region;
+  const name = readZoneName(zone);
+  return name.kind === "availability-zone" && name.region === region;
 }
 
 /**
  * Checks the zones of an environment: two or more, each once, all Availability Zones of its region.
  *
- * Whether the zone exists and is open to the account is AWS's to say, at plan time.
+ * Whether the account sees the zone is AWS's to say, at plan time.
  *
  * @throws ConfigurationError with every fault found, paths `zones` and `zones.1`: `ZonesTooFew`, `ZoneDuplicate`,
  * `ZoneOfAnotherRegion`, `ZoneKindUnsupported`, `ZoneNameInvalid`
@@ -65,17 +60,47 @@ export function checkZones(region: string, zones: readonly string[]): void {
   faults.throwIfAny("ZonesInvalid");
 }
 
-function parseZone(zone: string): { readonly region: string; readonly letter: string } {
-  const [, region, letter] = AVAILABILITY_ZONE.exec(zone) ?? [];
-  if (region !== undefined && letter !== undefined) return { region, letter };
-
-  const kind = LOCAL_ZONE.test(zone) ? "a Local Zone" : WAVELENGTH_ZONE.test(zone) ? "a Wavelength Zone" : undefined;
-  if (kind !== undefined) {
-    const message = `"${zone}" is ${kind}; only Availability Zones are planned, such as "ap-northeast-2a". Remove it`;
-    throw new ConfigurationError("ZoneKindUnsupported", [{ code: "ZoneKindUnsupported", path: "", message }]);
+/**
+ * Checks that a region has the zones that are listed, where its letters are published. The address plan does not ask:
+ * it leaves slots for zones that a region may get.
+ *
+ * @throws ConfigurationError `ZonesInvalid` with `ZoneNotInRegion` at `zones.1`
+ */
+export function checkZoneLetters(region: string, zones: readonly string[]): void {
+  const faults = new Faults();
+  const there = zoneLettersOf(region)?.map((letter) => `${region}${letter}`);
+  for (const [index, zone] of zones.entries()) {
+    if (there === undefined || !isZoneOf(region, zone) || there.includes(zone)) continue;
+    faults.add(
+      "ZoneNotInRegion",
+      `zones.${index}`,
+      `got "${zone}"; ${region} has ${there.join(", ")}. Choose one of them`,
+    );
   }
-  const message = ZONE_ID.test(zone)
-    ? `"${zone}" is a zone's id; name the zone as this account sees it, such as "ap-northeast-2a"`
-    : `"${zone}" is not a zone's name; write the region and a letter, such as "ap-northeast-2a"`;
-  throw new ConfigurationError("ZoneNameInvalid", [{ code: "ZoneNameInvalid", path: "", message }]);
+  faults.throwIfAny("ZonesInvalid");
+}
+
+function parseZone(zone: string): { readonly region: string; readonly letter: string } {
+  const name = readZoneName(zone);
+  switch (name.kind) {
+    case "availability-zone":
+      return name;
+    case "local-zone":
+      throw unsupported(zone, "a Local Zone");
+    case "wavelength-zone":
+      throw unsupported(zone, "a Wavelength Zone");
+    case "zone-id":
+      throw invalid(`"${zone}" is a zone's id; name the zone as this account sees it, such as "ap-northeast-2a"`);
+    case "unknown":
+      throw invalid(`"${zone}" is not a zone's name; write the region and a letter, such as "ap-northeast-2a"`);
+  }
+}
+
+function unsupported(zone: string, kind: string): ConfigurationError {
+  const message = `"${zone}" is ${kind}; only Availability Zones are planned, such as "ap-northeast-2a". Remove it`;
+  return new ConfigurationError("ZoneKindUnsupported", [{ code: "ZoneKindUnsupported", path: "", message }]);
+}
+
+function invalid(message: string): ConfigurationError {
+  return new ConfigurationError("ZoneNameInvalid", [{ code: "ZoneNameInvalid", path: "", message }]);
 }

@@ -56,7 +56,8 @@ describe("a warning in Korean", () => {
     [["the API server answers the whole internet"], ""],
     [["nodes call the public endpoint, so its ranges must hold"], ""],
     [["nodes call the API server over the internet, so their egress must allow"], ""],
-    [["standard support of Kubernetes ", " ended on "], "1.34"],
+    [["standard support of Kubernetes ", " ends on "], "1.34"],
+    [[" is out of standard support, which ended on "], ""],
     [["its API server is reachable from inside the VPC only"], ""],
     [["the private API server accepts connections from the cluster's own nodes and pods only"], ""],
     [["come from addresses that HCP Terraform does not publish"], ""],
@@ -89,7 +90,8 @@ describe("a warning in Korean", () => {
       " of what it gives for sure (": ["subnet 10.0.0.0/24 in eu-west-1a: 81 %", "90 % while an update"],
       "applications have ": ["", "nodes have places for 36 at the desired number, and for 78 at the most"],
       "nodes have places for ": ["applications have 61 pods, and ", "78 at the most"],
-      "standard support of Kubernetes ": ["", "2026-12-02, and now"],
+      "standard support of Kubernetes ": ["", "2026-12-02, in 2 days"],
+      " is out of standard support, which ended on ": ["Kubernetes 1.34", "2026-12-02: EKS"],
       "the load balancer lets requests finish for ": ["", "30 s"],
     };
     const [before, after] = ends[parts[0] as string] ?? ["", ""];

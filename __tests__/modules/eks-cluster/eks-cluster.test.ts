@@ -280,17 +280,33 @@ describe("what is risky", () => {
     );
   });
 
-  it("names the day on which standard support ended, and the next minor", () => {
+  it("say 90 days ahead when standard support ends and what EKS does then", () => {
+    const of = (today: string, props: Partial<EksClusterProps> = {}) =>
+      warnings({ ...closed, version: "1.34", today: new Date(today), ...props });
+
+    expect(of("2026-09-02")).toEqual([]);
+    expect(of("2026-09-03")).toEqual([
+      expect.stringMatching(
+        /1\.34 ends on 2026-12-02, in 90 days; .* EKS upgrades the control plane\. Upgrade to 1\.35/,
+      ),
+    ]);
+    expect(of("2026-12-01")).toEqual([expect.stringContaining("2026-12-02, tomorrow")]);
+    expect(of("2026-12-02", { supportType: "EXTENDED" })).toEqual([
+      expect.stringMatching(/today; after that, EKS bills extended support/),
+    ]);
+  });
+
+  it("say that standard support has ended, and the next minor", () => {
     const today = new Date("2026-12-03");
 
     expect(warnings({ ...closed, version: "1.34", today })).toEqual([
-      expect.stringMatching(/1\.34 ended on 2026-12-02, and now EKS upgrades the cluster .* Move to 1\.35/),
+      expect.stringMatching(/1\.34 is out of standard support, which ended on 2026-12-02: .* Upgrade to 1\.35 now/),
     ]);
     expect(warnings({ ...closed, version: "1.34", today, supportType: "EXTENDED" })).toEqual([
       expect.stringContaining("EKS bills extended support"),
     ]);
     expect(warnings({ ...closed, version: "1.36", today: new Date("2027-08-03") })).toEqual([
-      expect.stringContaining("a newer minor"),
+      expect.stringContaining("a newer version"),
     ]);
   });
 });

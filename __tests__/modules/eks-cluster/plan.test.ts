@@ -6,12 +6,12 @@ import {
   checkAddons,
   coreAddons,
   defaultKubernetesVersion,
-  expiredSupport,
   isKubernetesVersion,
   type KubernetesVersion,
   kubernetesReleases,
   pinnedBuild,
-  refusedZoneId,
+  supportEnd,
+  supportWarningDays,
 } from "@eksnet/modules/eks-cluster/plan";
 
 import { faultsOf } from "../../support/variant";
@@ -122,21 +122,21 @@ it("names an administrator by its account where it is another, its kind where it
   expect(administratorId("arn:aws:iam::444455556666:role/admin", "111122223333")).toBe("admin-444455556666-admin");
 });
 
-it("knows the zones in which EKS puts no control plane", () => {
-  expect(["us-east-1", "us-west-1", "ca-central-1"].map(refusedZoneId)).toEqual(["use1-az3", "usw1-az2", "cac1-az3"]);
-  expect(refusedZoneId("eu-west-1")).toBeUndefined();
-});
-
 describe("the end of standard support", () => {
-  it("is not there on the last day", () => {
-    expect(expiredSupport("1.34", new Date("2026-12-02T23:59:59Z"))).toBeUndefined();
+  const on = (day: string) => supportEnd("1.34", new Date(day));
+
+  it("is known from 90 days before, with the next minor", () => {
+    expect(supportWarningDays).toBe(90);
+    expect(on("2026-09-02T23:59:59Z")).toBeUndefined();
+    expect(on("2026-09-03T00:00:00Z")).toEqual({ lastDay: "2026-12-02", daysLeft: 90, next: "1.35" });
   });
 
-  it("is there the day after, with the next minor", () => {
-    expect(expiredSupport("1.34", new Date("2026-12-03T00:00:00Z"))).toEqual({ endedOn: "2026-12-02", next: "1.35" });
+  it("is today on the last day, and over on the day after", () => {
+    expect(on("2026-12-02T23:59:59Z")?.daysLeft).toBe(0);
+    expect(on("2026-12-03T00:00:00Z")?.daysLeft).toBe(-1);
   });
 
   it("has no next minor after the newest of the table", () => {
-    expect(expiredSupport("1.36", new Date("2030-01-01"))).toEqual({ endedOn: "2027-08-02", next: undefined });
+    expect(supportEnd("1.36", new Date("2030-01-01"))?.next).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import type { SubnetCapacity } from "@eksnet/modules/capacity/plan";
+import { serviceOfEndpoint } from "@eksnet/modules/vpc/plan";
 import type { StackDocument } from "../../synthesis";
 import { type Block, type Resource, resourceBehind, resourcesOf, titleOf } from "./blocks";
 
@@ -114,7 +115,7 @@ function routeLine(document: StackDocument, block: Block): RouteLine[] {
 function gatewayEndpointRoute(document: StackDocument, block: Block): RouteLine[] {
   const endpoint = resourceBehind(document, block.vpc_endpoint_id);
   if (endpoint === undefined) return [];
-  const service = serviceOf(endpoint);
+  const service = serviceOfEndpoint(String(endpoint.block.service_name));
   return [{ destination: service, targetType: endpoint.type, target: titleOf(endpoint) }];
 }
 
@@ -139,10 +140,9 @@ function describeEndpoint(document: StackDocument, endpoint: Resource): Endpoint
     .filter(({ block }) => resourceBehind(document, block.vpc_endpoint_id)?.name === endpoint.name)
     .flatMap(({ block }) => resourceBehind(document, block.route_table_id) ?? [])
     .map(titleOf);
-  return { service: serviceOf(endpoint), type: String(type), places: [...zones.map(String), ...tables] };
-}
-
-/** `ecr.api` of `com.amazonaws.ap-northeast-2.ecr.api`, with or without the `cn.` of China. */
-function serviceOf({ block }: Resource): string {
-  return String(block.service_name).replace(/^(cn\.)?com\.amazonaws\.[a-z0-9-]+\./, "");
+  return {
+    service: serviceOfEndpoint(String(endpoint.block.service_name)),
+    type: String(type),
+    places: [...zones.map(String), ...tables],
+  };
 }

@@ -44,8 +44,14 @@ const gists: readonly Gist[] = [
       "노드가 인터넷을 거쳐 API 서버를 호출하므로 egress가 TCP 443을 허용해야 합니다. 또는 public-and-private를 쓰십시오.",
   },
   {
-    of: /standard support of Kubernetes (\S+) ended on (\S+),/,
-    says: (version, day) => `Kubernetes ${version}의 표준 지원이 ${day}에 끝났습니다. 다음 버전으로 올리십시오.`,
+    of: /standard support of Kubernetes (\S+) ends on (\S+),/,
+    says: (version, day) =>
+      `Kubernetes ${version}의 표준 지원이 ${day}에 끝납니다. 그 전에 다음 버전으로 업그레이드하십시오.`,
+  },
+  {
+    of: /Kubernetes (\S+) is out of standard support, which ended on (\S+):/,
+    says: (version, day) =>
+      `Kubernetes ${version}의 표준 지원이 ${day}에 끝났습니다. 지금 다음 버전으로 업그레이드하십시오.`,
   },
   {
     of: /its API server is reachable from inside the VPC only/,

@@ -41,7 +41,7 @@ async function createCluster(call: Call, input: CreateClusterRequest): Promise<{
   const kubernetesNetworkConfig = kubernetesNetwork(input.kubernetesNetworkConfig ?? {}, place, hex(10));
   const clusterSecurityGroupId = await call.network.createClusterSecurityGroup({ name, vpcId: place.vpcId, tags });
 
-  const { region } = call;
+  const { region, domain } = call;
   const id = hex(32).toUpperCase();
   const cluster: ClusterRecord = {
     request: call.request,
@@ -51,7 +51,7 @@ async function createCluster(call: Call, input: CreateClusterRequest): Promise<{
       arn: arnOf(call, `cluster/${name}`),
       createdAt: seconds(call),
       version,
-      endpoint: `https://${id}.gr7.${region}.eks.amazonaws.com`,
+      endpoint: `https://${id}.gr7.${region}.eks.${domain}`,
       roleArn,
       resourcesVpcConfig: {
         subnetIds: [...(resourcesVpcConfig.subnetIds ?? [])],
@@ -63,7 +63,7 @@ async function createCluster(call: Call, input: CreateClusterRequest): Promise<{
       },
       kubernetesNetworkConfig,
       logging,
-      identity: { oidc: { issuer: `https://oidc.eks.${region}.amazonaws.com/id/${id}` } },
+      identity: { oidc: { issuer: `https://oidc.eks.${region}.${domain}/id/${id}` } },
       status: "CREATING",
       certificateAuthority: { data: clusterCertificate(call.now) },
       platformVersion: "eks.1",

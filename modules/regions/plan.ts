@@ -1,0 +1,13 @@
+export { type Arn, parseArn, partitionFault } from "./arn";
+export { isPartition, type Partition, type PartitionName, partitions, type RegionalFeature } from "./partitions";
+export {
+  isAvailable,
+  isRegion,
+  partitionOf,
+  type Region,
+  type RegionName,
+  regionFault,
+  regions,
+  zoneIdWithoutControlPlane,
+} from "./regions";
+export { readZoneName, type ZoneName, zoneLettersOf } from "./zone-names";
