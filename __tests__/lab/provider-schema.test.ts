@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hasPlace, reduceSchema } from "../../lab/terraform/provider-schema";
-import { loadSchemas } from "../../lab/terraform/schema-cache";
+import { loadSchemas, type SchemaSource } from "../../lab/terraform/schema-cache";
 
 const source = "registry.terraform.io/example/cloud";
 
@@ -78,6 +78,8 @@ describe("hasPlace", () => {
 describe("loadSchemas", () => {
   const provider = { source, version: "1.2.3", root: "/mirror" };
   const read = jest.fn(async () => JSON.stringify({ provider_schemas: { [source]: entry } }));
+  const load = (providers: Parameters<typeof loadSchemas>[0], changes: Partial<SchemaSource> = {}) =>
+    loadSchemas(providers, { terraformVersion: "1.11.4", read, cacheFolder: cache, ...changes });
 
   let cache: string;
   beforeEach(() => {
@@ -87,19 +89,34 @@ describe("loadSchemas", () => {
   afterEach(() => rmSync(cache, { recursive: true }));
 
   it("asks the providers once for each version", async () => {
-    const first = await loadSchemas([provider], read, cache);
-    const second = await loadSchemas([provider], read, cache);
-    await loadSchemas([{ ...provider, version: "1.2.4" }], read, cache);
+    const first = await load([provider]);
+    const second = await load([provider]);
+    await load([{ ...provider, version: "1.2.4" }]);
 
     expect(first.get(source)).toEqual(schema);
     expect(second).toEqual(first);
     expect(read).toHaveBeenCalledTimes(2);
   });
 
-  it("asks nobody, and makes no cache, when there is no provider", async () => {
+  it("asks again with another Terraform, which may know of more kinds of blocks", async () => {
+    await load([provider], { terraformVersion: "1.9.8" });
+    await load([provider], { terraformVersion: "1.11.4" });
+
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it("refuses an answer without the provider, and caches nothing", async () => {
+    const empty = async () => JSON.stringify({ provider_schemas: {} });
+
+    await expect(load([provider], { read: empty })).rejects.toThrow(`has no ${source} 1.2.3`);
+
+    expect(readdirSync(cache)).toEqual([]);
+  });
+
+  it("reads nothing, and makes no cache, when there is no provider", async () => {
     const none = join(cache, "none");
 
-    expect((await loadSchemas([], read, none)).size).toBe(0);
+    expect((await load([], { cacheFolder: none })).size).toBe(0);
     expect(read).not.toHaveBeenCalled();
     expect(existsSync(none)).toBe(false);
   });

@@ -40,7 +40,9 @@ export async function downloadDefinitions(): Promise<string> {
     if (code === "ENOENT") throw new Error(`${modulePath} is downloaded with Go, and there is none on PATH`);
     throw new Error(`${modulePath} could not be downloaded: ${stderr?.trim() || error}`);
   }
-  return moduleFolder() as string;
+  const found = moduleFolder();
+  if (found === undefined) throw new Error(`${modulePath} was downloaded, but go list does not find its folder`);
+  return found;
 }
 
 function moduleFolder(): string | undefined {

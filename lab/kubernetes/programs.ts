@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder as personalCache } from "../cache-folder";
-import { buildProgram, fileOfProgram, type GoProgram } from "../go/program";
+import { buildProgram, findProgram, type GoProgram } from "../go/program";
+import { requiredVersion } from "../go/required-version";
 
 /** What a control plane that nothing runs on consists of. */
 export interface KubernetesPrograms {
@@ -9,19 +10,9 @@ export interface KubernetesPrograms {
   readonly kubeApiserver: string;
 }
 
-const sources: Readonly<Record<keyof KubernetesPrograms, GoProgram>> = {
-  etcd: { name: "etcd", folder: folderOf("etcd"), package: "go.etcd.io/etcd/server/v3" },
-  kubeApiserver: {
-    name: "kube-apiserver",
-    folder: folderOf("kube-apiserver"),
-    package: "k8s.io/kubernetes/cmd/kube-apiserver",
-    linkerFlags: versionFlags(),
-  },
-};
-
-/** Where programs are kept, and who is told. */
+/** How programs are built. */
 export interface BuildOptions {
-  /** Told of each program before it is built. */
+  /** Called with the name of each program before it is built. */
   readonly progress: (line: string) => void;
 
   /**
@@ -31,27 +22,58 @@ export interface BuildOptions {
   readonly cacheFolder?: string;
 }
 
-/** The programs, when they were all built; any number of checkouts share them. */
+/** The programs, when all of them were built; checkouts share them. */
 export function findPrograms(cacheFolder = ownCache()): KubernetesPrograms | undefined {
-  const files = {
-    etcd: fileOfProgram(sources.etcd, cacheFolder),
-    kubeApiserver: fileOfProgram(sources.kubeApiserver, cacheFolder),
-  };
-  return Object.values(files).every(existsSync) ? files : undefined;
+  const etcd = findProgram(etcdSource(), cacheFolder);
+  const kubeApiserver = findProgram(kubeApiserverSource(), cacheFolder);
+  return etcd === undefined || kubeApiserver === undefined ? undefined : { etcd, kubeApiserver };
 }
 
 /**
- * Builds what is not there yet. On two idle cores that takes about four minutes, once.
+ * Builds what is not there yet. On two idle cores that takes about six minutes, once.
  *
- * @throws Error when there is no Go, or when a program cannot be built
+ * @throws Error without Go, or when a program cannot be built or does not run
  */
 export async function buildPrograms({ progress, cacheFolder = ownCache() }: BuildOptions): Promise<KubernetesPrograms> {
-  const build = (source: GoProgram): Promise<string> => {
-    if (!existsSync(fileOfProgram(source, cacheFolder))) progress(`building ${source.name}, once`);
-    return buildProgram(source, cacheFolder);
-  };
+  const build = (source: GoProgram): Promise<string> => buildProgram(source, { cacheFolder, progress });
   // One after the other: each uses every core.
-  return { etcd: await build(sources.etcd), kubeApiserver: await build(sources.kubeApiserver) };
+  return { etcd: await build(etcdSource()), kubeApiserver: await build(kubeApiserverSource()) };
+}
+
+function etcdSource(): GoProgram {
+  const folder = folderOf("etcd");
+  const module = "go.etcd.io/etcd/server/v3";
+  const version = versionIn(folder, module).replace(/^v/, "");
+  const trial = { arguments: ["--version"], prints: `etcd Version: ${version}\n` };
+  return { name: "etcd", folder, package: module, trial };
+}
+
+function kubeApiserverSource(): GoProgram {
+  const folder = folderOf("kube-apiserver");
+  const version = versionIn(folder, "k8s.io/kubernetes");
+  return {
+    name: "kube-apiserver",
+    folder,
+    package: "k8s.io/kubernetes/cmd/kube-apiserver",
+    linkerFlags: versionFlags(version),
+    trial: { arguments: ["--version"], prints: `Kubernetes ${version}\n` },
+  };
+}
+
+/**
+ * The server refuses to run without a version.
+ *
+ * As hack/lib/version.sh of kubernetes/kubernetes v1.35.4 sets it.
+ * @param version such as `v1.35.4`
+ * @throws Error when it is no version of Kubernetes
+ */
+export function versionFlags(version: string): string[] {
+  const [, gitMajor, gitMinor] = /^v(\d+)\.(\d+)\.\d+/.exec(version) ?? [];
+  if (gitMajor === undefined || gitMinor === undefined) {
+    throw new Error(`k8s.io/kubernetes has the version ${version} in go.mod, which is not of the form v1.35.4`);
+  }
+  const values = { gitVersion: version, gitMajor, gitMinor };
+  return Object.entries(values).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`);
 }
 
 function ownCache(): string {
@@ -62,10 +84,6 @@ function folderOf(program: string): string {
   return join(__dirname, "programs", program);
 }
 
-/* The server refuses to run without a version. As hack/lib/version.sh of kubernetes/kubernetes v1.35.4 sets it. */
-function versionFlags(): string[] {
-  const pinned = readFileSync(join(folderOf("kube-apiserver"), "go.mod"), "utf8");
-  const [, version, major, minor] = /^require k8s\.io\/kubernetes (v(\d+)\.(\d+)\.\d+)$/m.exec(pinned) ?? [];
-  const values = { gitVersion: version, gitMajor: major, gitMinor: minor };
-  return Object.entries(values).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`);
+function versionIn(folder: string, module: string): string {
+  return requiredVersion(readFileSync(join(folder, "go.mod"), "utf8"), module);
 }

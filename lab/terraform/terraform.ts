@@ -52,7 +52,9 @@ export function findTerraform(path: string = process.env.PATH ?? ""): Terraform 
     throw new TerraformFailed(command.join(" "), ".", String(error));
   }
   const { terraform_version: version, platform } = parseObject(answer, "terraform version -json");
-  return { program, version: String(version), platform: String(platform) };
+  if (typeof version !== "string" || typeof platform !== "string")
+    throw new TerraformFailed(command.join(" "), ".", answer);
+  return { program, version, platform };
 }
 
 /**

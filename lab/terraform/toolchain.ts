@@ -48,7 +48,7 @@ export function findTools(sources: readonly string[]): Tools {
  */
 export async function withToolchain<T>(tools: Tools, use: (toolchain: Toolchain) => Promise<T>): Promise<T> {
   return withProviders(tools, async (installed) => {
-    const schemas = await loadSchemas(tools.providers, () => printSchemas(installed));
+    const schemas = await schemasFrom(tools, () => printSchemas(installed));
     return use({ ...installed, schemas });
   });
 }
@@ -59,7 +59,12 @@ export async function withToolchain<T>(tools: Tools, use: (toolchain: Toolchain)
  * @throws Error when there is no terraform; TerraformFailed when the providers cannot be installed
  */
 export function schemasOf(tools: Tools): Promise<Toolchain["schemas"]> {
-  return loadSchemas(tools.providers, () => withProviders(tools, printSchemas));
+  return schemasFrom(tools, () => withProviders(tools, printSchemas));
+}
+
+function schemasFrom({ terraform, providers }: Tools, read: () => Promise<string>): Promise<Toolchain["schemas"]> {
+  if (terraform === undefined) throw new Error("no terraform on PATH");
+  return loadSchemas(providers, { terraformVersion: terraform.version, read });
 }
 
 /** A toolchain whose providers have not been asked what they know. */

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,9 +9,10 @@ const repository = join(__dirname, "..", "..", "..");
 /** Stands for Python: makes an environment that is itself again, and takes a while to install into it. */
 const python = `#!/bin/sh
 case "$*" in
-  "-c "*ensurepip*) [ -z "$WITHOUT_PIP" ] ;;
+  "-c "*ensurepip*) echo "\${PYTHON:-cpython-312}"; [ -z "$WITHOUT_PIP" ] ;;
   "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
   "-m pip "*) sleep 0.5; echo installed >> "$INSTALLATIONS"; [ -z "$REFUSE" ] || { echo "no matching hash" >&2; exit 1; } ;;
+  "-c import moto"*) [ -z "$BROKEN" ] || { echo "No module named moto" >&2; exit 1; } ;;
 esac
 `;
 
@@ -56,11 +57,25 @@ describe("ensureVirtualEnvironment", () => {
     expect(readdirSync(cache)).toHaveLength(1);
   });
 
+  it("is installed again for another Python, whose packages are others", async () => {
+    const [before, after] = [await ensure(), await ensure({ PYTHON: "cpython-313" })];
+
+    expect(after).not.toBe(before);
+    expect(readFileSync(installations, "utf8")).toBe("installed\ninstalled\n");
+  });
+
+  it("is not kept when moto does not load in it", async () => {
+    const said = await ensure({ BROKEN: "1" });
+
+    expect(said).toBe("refused: moto could not be installed with python3: No module named moto");
+    expect(readdirSync(cache)).toEqual([]);
+  });
+
   it("names what is missing of a Python that cannot make one, before it makes half of one", async () => {
     const said = await ensure({ WITHOUT_PIP: "1", PATH: join(root, "bin") });
 
     expect(said).toMatch(/^refused: the lab needs Python 3\.11 .* ensurepip.* package python3-venv$/);
-    expect(readdirSync(cache)).toEqual([]);
+    expect(existsSync(cache)).toBe(false);
   });
 
   it("leaves nothing behind of an installation that failed, and says why it failed", async () => {

@@ -3,25 +3,27 @@ import { existsSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { EKS } from "@aws-sdk/client-eks";
+import { findVirtualEnvironment } from "../../../lab/aws/virtual-environment";
 import { timedKinds } from "../../../lab/eks/call";
 import { readServiceModel, type ServiceModel } from "../../../lab/eks/model/service-model";
 import { inventedNetwork } from "../../../lab/eks/network/invented-network";
 import { createEksServer, type EksServiceOptions } from "../../../lab/eks/service";
 import { listen } from "../../../lab/http/run-server";
 
-/** The model in the botocore of this machine's python3; undefined without one. */
-export const modelFile = findModel();
+/** The model in the botocore of this machine's python3, or of the lab's; undefined without one. */
+export const modelFile = findModel("python3") ?? findModel(findVirtualEnvironment());
 
 /** `describe`, or a skip that says what is missing. */
 export function describeWithModel(title: string, tests: () => void): void {
-  if (modelFile === undefined) describe.skip(`${title} (no python3 with botocore)`, tests);
+  if (modelFile === undefined) describe.skip(`${title} (no python3 with botocore: npx eksnet lab up)`, tests);
   else describe(title, tests);
 }
 
-function findModel(): string | undefined {
+function findModel(python: string | undefined): string | undefined {
+  if (python === undefined) return undefined;
   try {
     const program = "import botocore, os; print(os.path.dirname(botocore.__file__))";
-    const folder = execFileSync("python3", ["-c", program], { encoding: "utf8", stdio: "pipe" }).trim();
+    const folder = execFileSync(python, ["-c", program], { encoding: "utf8", stdio: "pipe" }).trim();
     const files = ["service-2.json.gz", "service-2.json"].map((name) => join(folder, "data/eks/2017-11-01", name));
     return files.find(existsSync);
   } catch {

@@ -1,6 +1,6 @@
 import { buildAnalyser } from "./cyclonus";
 
-buildAnalyser().then(
+buildAnalyser((line) => console.error(line)).then(
   (file) => console.log(file),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);

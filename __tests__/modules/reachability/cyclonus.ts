@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Endpoint, EndpointPort, PolicyObject } from "@eksnet/modules/reachability/plan";
 import { cacheFolder } from "../../../lab/cache-folder";
-import { buildProgram, fileOfProgram, type GoProgram } from "../../../lab/go/program";
+import { buildProgram, findProgram, type GoProgram } from "../../../lab/go/program";
 
 /** Which connections between endpoints policies allow. */
 export interface Question {
@@ -12,17 +11,22 @@ export interface Question {
   readonly ports: readonly EndpointPort[];
 }
 
-const program: GoProgram = { name: "cyclonus-analyser", folder: join(__dirname, "analyser"), package: "." };
+const program: GoProgram = {
+  name: "cyclonus-analyser",
+  folder: join(__dirname, "analyser"),
+  package: ".",
+  trial: { arguments: [], input: "[]", prints: "[]" },
+};
 const folder = join(cacheFolder(), "analyser");
 
 /** Builds the analyser, once for all checkouts; it takes a minute or two. */
-export function buildAnalyser(): Promise<string> {
-  return buildProgram(program, folder);
+export function buildAnalyser(progress: (line: string) => void): Promise<string> {
+  return buildProgram(program, { cacheFolder: folder, progress });
 }
 
 /** `describe`, or a skipped one that says what is missing: tests build no programs. */
 export function describeWithAnalyser(title: string, tests: () => void): void {
-  const there = existsSync(fileOfProgram(program, folder));
+  const there = findProgram(program, folder) !== undefined;
   (there ? describe : describe.skip)(there ? title : `${title} (the analyser is not built: npm run analyser)`, tests);
 }
 
@@ -41,7 +45,9 @@ export function askCyclonus(questions: readonly Question[]): string[] {
     })),
     ports,
   }));
-  const { status, stdout, stderr } = spawnSync(fileOfProgram(program, folder), {
+  const file = findProgram(program, folder);
+  if (file === undefined) throw new Error("the analyser is not built: npm run analyser");
+  const { status, stdout, stderr } = spawnSync(file, {
     input: JSON.stringify(input),
     encoding: "utf8",
     maxBuffer: 2 ** 28,

@@ -79,9 +79,15 @@ function zonesOf(group: Place, { network, subnets }: ImportedNetwork, faults: Fa
   const zones = new Set(group.at("availabilityZones").texts());
   for (const place of group.at("subnets").items()) {
     const name = place.text();
-    const subnet = subnets.find(({ key, id, zone }) => [key, id, zone].includes(name));
+    // An item that is no text would be equal to an id that is not there.
+    const subnet = subnets.find(({ key, id, zone }) => name !== undefined && [key, id, zone].includes(name));
     if (subnet !== undefined) zones.add(subnet.zone);
-    else faults.add("SubnetUnknown", place.path, `"${name}" is not in vpc.subnets; name it there with its az and id`);
+    else
+      faults.add(
+        "SubnetUnknown",
+        place.path,
+        `${JSON.stringify(place.value)} is not in vpc.subnets; name it there with its az and id`,
+      );
   }
   return zones.size === 0 ? [...network.zones] : [...zones].sort();
 }
