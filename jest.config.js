@@ -1,6 +1,7 @@
 const shared = {
   rootDir: __dirname,
-  roots: ["<rootDir>/__tests__"],
+  // Every folder with sources: jest finds the tests of a changed file (--findRelatedTests, --watch) by what imports it.
+  roots: ["__tests__", "cli", "environments", "lab", "modules", "stacks"].map((folder) => `<rootDir>/${folder}`),
   testEnvironment: "<rootDir>/__tests__/support/load-once/environment.js",
   transform: {
     // The large ones of those whose errors and classes no test looks at.

@@ -44,17 +44,9 @@ export interface BuildOptions {
 }
 
 /* The settings of Go that change a program; `-trimpath` and `go.sum` make it independent of the others. */
-const goSettings = [
-  "GOVERSION",
-  "GOOS",
-  "GOARCH",
-  "GOAMD64",
-  "GOARM",
-  "GOARM64",
-  "GOEXPERIMENT",
-  "GOFIPS140",
-  "GOFLAGS",
-];
+const goSettings =
+  // cspell:disable-next-line
+  "GOVERSION GOOS GOARCH GOAMD64 GOARM GOARM64 GOEXPERIMENT GOFIPS140 GOFLAGS".split(" ");
 
 /** The file of a program that was built with the Go of this machine; undefined when it was not, or without Go. */
 export function findProgram(program: GoProgram, cacheFolder: string): string | undefined {
@@ -104,6 +96,7 @@ function buildArguments({ package: path, linkerFlags = [] }: GoProgram): string[
 
 /* The version is that of the toolchain that `go.mod` selects. A go.work above the folder would change the modules. */
 function goOptions(folder: string): { cwd: string; env: NodeJS.ProcessEnv } {
+  // cspell:disable-next-line
   return { cwd: folder, env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" } };
 }
 
