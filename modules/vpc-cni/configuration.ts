@@ -14,6 +14,13 @@ export interface PodSubnets {
 
   /** Security groups of the interfaces that pods live on; without any they would be those of the node. */
   readonly securityGroupIds: readonly string[];
+
+  /**
+   * Whether the subnets belong to a network that another stack tags, so that a tag may reserve them for another cluster. Subnet
+   * discovery is then off: it would give pods no address from such a subnet, although an ENIConfig names it.
+   * @default false
+   */
+  readonly shared?: boolean;
 }
 
 /**
@@ -32,7 +39,11 @@ export function addonConfiguration(settings: PodNetworkingSettings, podSubnets?:
     enableNetworkPolicy: `${enforces}`,
     ...(windowsMode !== undefined && { enableWindowsIpam: "true" }),
     ...(windowsMode === "prefix-delegation" && { enableWindowsPrefixDelegation: "true" }),
-    ...filled("env", environmentVariables(settings)),
+    ...filled("env", {
+      ...environmentVariables(settings),
+      // aws/amazon-vpc-cni-k8s at b521883 (1.23.1), pkg/ipamd/ipamd.go: setupENI, excludedENIBasedOnSubnetTags.
+      ...(podSubnets?.shared && { ENABLE_SUBNET_DISCOVERY: "false" }),
+    }),
     ...(podSubnets && { eniConfig: eniConfig(podSubnets) }),
     // The kubelet's TCP probes would not reach a pod on a branch interface otherwise.
     ...filled("init", strictGroups ? { env: { DISABLE_TCP_EARLY_DEMUX: "true" } } : {}),

@@ -48,7 +48,8 @@ export class VpcCni extends ClusterAddon {
       identity: identity(props),
       configuration: withKeys(addonConfiguration(props, props.podSubnets), configuration),
     });
-    for (const risk of [...podNetworkingRisks(props), ...addonKeyRisks(configuration)]) {
+    const settings = props.podSubnets?.shared ? { ...props, subnetDiscovery: false } : props;
+    for (const risk of [...podNetworkingRisks(settings), ...addonKeyRisks(configuration)]) {
       Annotations.of(this).addWarning(`Cluster ${props.environment}: ${risk}`);
     }
   }

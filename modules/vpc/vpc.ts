@@ -82,6 +82,13 @@ export interface VpcProps extends SubnetPlanRequest {
   readonly prefixReservationTiers?: readonly SubnetTier[];
 
   /**
+   * The cluster that owns the pod subnets. The VPC CNI (1.22.1 and newer) of any other cluster in the VPC leaves them alone.
+   * @default - none: the VPC CNI of every cluster in the VPC takes addresses from pod subnets
+   * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/v1.23.1/CHANGELOG.md
+   */
+  readonly podSubnetCluster?: string;
+
+  /**
    * Families of addresses: IPv4 alone, or IPv6 beside it, which an IPv6 cluster needs.
    *
    * With `ipv6` Amazon gives the VPC a /56, every subnet has a /64 of it, and instances in public and private subnets get
@@ -213,7 +220,7 @@ export class Vpc extends Construct implements VpcAttributes {
 
   private makeSubnets(
     plan: SubnetPlan,
-    { environment, prefixReservationTiers = [], ipFamily }: VpcProps,
+    { environment, prefixReservationTiers = [], ipFamily, podSubnetCluster }: VpcProps,
     vpc: AwsVpc,
     associations: readonly VpcIpv4CidrBlockAssociation[],
   ): PlacedSubnet[] {
@@ -225,7 +232,7 @@ export class Vpc extends Construct implements VpcAttributes {
           availabilityZone: zone,
           cidrBlock: cidr,
           ...(ipFamily === "ipv6" && ipv6Arguments(vpc, tier, zone)),
-          ...tierArguments(tier, `${environment}-${id}`),
+          ...tierArguments(tier, `${environment}-${id}`, podSubnetCluster),
           ...waitFor(associations.filter(({ cidrBlockInput: range }) => range && containsCidr(range, cidr))),
         });
         const reserves = prefixReservationTiers.includes(tier) && holdsPrefixes(cidr);
@@ -304,7 +311,11 @@ function byTier(
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  */
-function tierArguments(tier: SubnetTier, name: string): Pick<SubnetConfig, "mapPublicIpOnLaunch" | "tags"> {
+function tierArguments(
+  tier: SubnetTier,
+  name: string,
+  podSubnetCluster: string | undefined,
+): Pick<SubnetConfig, "mapPublicIpOnLaunch" | "tags"> {
   switch (tier) {
     case "public":
       // Managed node groups refuse a public subnet that gives no addresses.
@@ -312,8 +323,16 @@ function tierArguments(tier: SubnetTier, name: string): Pick<SubnetConfig, "mapP
     case "private":
       return { tags: { Name: name, "kubernetes.io/role/internal-elb": "1" } };
     case "pod":
-      return { tags: { Name: name, "kubernetes.io/role/cni": "1" } };
+      return { tags: { Name: name, "kubernetes.io/role/cni": "1", ...ownedPodSubnet(podSubnetCluster) } };
     case "controlPlane":
       return { tags: { Name: name } };
   }
+}
+
+/*
+ * Only the key counts; the value is that of the CNI's own tests: aws/amazon-vpc-cni-k8s at b521883 (1.23.1),
+ * pkg/awsutils/awsutils.go (isSubnetValidForENICreation, checkClusterTags).
+ */
+function ownedPodSubnet(cluster: string | undefined): Record<string, string> {
+  return cluster === undefined ? {} : { [`cni.networking.k8s.aws/cluster/${cluster}`]: "shared" };
 }

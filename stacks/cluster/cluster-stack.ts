@@ -158,11 +158,16 @@ export class ClusterStack extends PlatformStack {
   private podSubnets(cluster: EksCluster, network: NetworkContract): PodSubnets | undefined {
     const { podSecurityGroupId, clusterSecurityGroupId } = cluster;
     if (podSecurityGroupId === undefined) return undefined;
-    const { region, cluster: settings } = this.environment;
+    const {
+      region,
+      cluster: settings,
+      network: { kind },
+    } = this.environment;
     // Pods on Fargate carry EKS's group alone, and it lets in no other.
     const besideFargate = Object.keys(settings.fargateProfiles).length > 0 ? [clusterSecurityGroupId] : [];
     const securityGroupIds = [...besideFargate, podSecurityGroupId];
-    return { region, subnetIds: podSubnets(this.environment, network), securityGroupIds };
+    const subnetIds = podSubnets(this.environment, network);
+    return { region, subnetIds, securityGroupIds, shared: kind !== "create" };
   }
 
   private groups(runs: (ami: NodeGroupSettings["ami"]) => boolean): [string, NodeGroupSettings][] {

@@ -48,6 +48,7 @@ export class NetworkStack extends PlatformStack {
       ...network,
       environment: name,
       region,
+      podSubnetCluster: name,
       guardDutyAgent: "aws-guardduty-agent" in cluster.addons,
       prefixReservationTiers: prefixReservationTiers(cluster),
       ipFamily,

@@ -202,6 +202,17 @@ describe("custom networking", () => {
     });
   });
 
+  it("looks at no tag of shared subnets, which may be reserved for another cluster", () => {
+    const stack = cni({ mode: "custom-networking", podSubnets: { ...podSubnets, shared: true } });
+
+    expect(configurationOf(stack.only("aws_eks_addon")).env).toEqual({
+      AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true",
+      ENABLE_SUBNET_DISCOVERY: "false",
+      ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone",
+    });
+    expect(stack.warnings).toContainEqual(expect.stringContaining("env.ENABLE_SUBNET_DISCOVERY"));
+  });
+
   it("is refused without subnets for pods", () => {
     expect(faultsOf(() => cni({ mode: "custom-networking" }))).toMatchObject([
       { code: "PodSubnetsMissing", path: "podSubnets" },

@@ -46,6 +46,23 @@ describe("a VPC", () => {
     expect(tagsOf("pod")).toEqual({ Name: "acme-pod-eu-west-1a", "kubernetes.io/role/cni": "1" });
   });
 
+  it("reserves pod subnets for one cluster, so that the CNI of another in the VPC leaves them alone", () => {
+    const reserved = vpcStack({ subnets: everyTier, podSubnetCluster: "acme" });
+    const tags = Object.entries(reserved.all("aws_subnet")).map(([name, subnet]) => [
+      name,
+      Object.keys(subnet.tags as object),
+    ]);
+
+    expect(reserved.at("aws_subnet.vpc_pod_eu_west_1a").tags).toMatchObject({
+      "kubernetes.io/role/cni": "1",
+      "cni.networking.k8s.aws/cluster/acme": "shared",
+    });
+    for (const [name, keys] of tags) {
+      const isReserved = (keys as string[]).includes("cni.networking.k8s.aws/cluster/acme");
+      expect(isReserved).toBe((name as string).startsWith("vpc_pod_"));
+    }
+  });
+
   it("tags control plane subnets with their name alone", () => {
     expect(tagsOf("control_plane")).toEqual({ Name: "acme-control-plane-eu-west-1a" });
   });

@@ -25,6 +25,20 @@ describe("custom networking", () => {
     });
   });
 
+  it("goes by the ENIConfigs alone in a network of another environment, whose pod subnets are reserved for its own cluster", () => {
+    const { podNetworking } = environment.cluster;
+    const nodeGroups = { workers: { ...workers, zones, subnets: "private" as const } };
+    const others = { kind: "contract" as const, environment: "first", zones };
+    const second = studyWith({ podNetworking, nodeGroups }, { network: others, addons: {} });
+    const environmentOf = (from: typeof stack) =>
+      JSON.parse(from.at("aws_eks_addon.vpc_cni").configuration_values as string).env;
+
+    expect(environmentOf(clusterStack(second, { on: network({ podSubnetIds }) }))).toMatchObject({
+      ENABLE_SUBNET_DISCOVERY: "false",
+    });
+    expect(environmentOf(stack)).not.toHaveProperty("ENABLE_SUBNET_DISCOVERY");
+  });
+
   it("tells the kubelet how few pods a node has addresses for", () => {
     const template = stack.only("aws_launch_template");
 

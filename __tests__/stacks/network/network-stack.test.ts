@@ -167,6 +167,15 @@ describe("what an environment says", () => {
     );
   });
 
+  it("reserves its pod subnets for the environment's own cluster", () => {
+    const pods = networkStack(production).all("aws_subnet");
+    const reserved = Object.keys(pods).filter(
+      (name) => "cni.networking.k8s.aws/cluster/production" in ((pods[name] as { tags: object }).tags ?? {}),
+    );
+
+    expect(reserved).toEqual(["vpc_pod_ap_northeast_2a", "vpc_pod_ap_northeast_2b", "vpc_pod_ap_northeast_2c"]);
+  });
+
   it("reserves no prefixes where pods take single addresses", () => {
     const podNetworking = { ...study.cluster.podNetworking, mode: "secondary-ip" } as const;
     const stack = networkStack(studyWith({}, { cluster: { ...study.cluster, podNetworking } }));
