@@ -21,7 +21,7 @@ const environment = z.strictObject({
   region,
   /** Whether it may be destroyed: no deletion protection, and a created DNS zone goes with its records. */
   disposable: z.boolean().default(false),
-  /** Tags on everything, beside `eksnet:environment`, `eksnet:stack` and `eksnet:version`. */
+  /** Tags on everything, beside `eksnet:environment` and `eksnet:stack`. */
   tags: z.record(tagKey, tagValue).default({}),
   /** Where the Terraform states are kept. */
   state,

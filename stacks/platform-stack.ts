@@ -4,7 +4,6 @@ import { ConfigurationError } from "@eksnet/modules/errors";
 import { TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Environment } from "../environments/schema";
-import { version } from "../package.json";
 import type { StackKind } from "./stack-kinds";
 
 /** What the generated JSON runs with; ranges, because cdktf would pin the version of its bindings for ever. */
@@ -40,7 +39,7 @@ export abstract class PlatformStack extends TerraformStack {
     new AwsProvider(this, "aws", {
       region: environment.region,
       allowedAccountIds: [environment.account],
-      defaultTags: [{ tags: { ...this.tags, "eksnet:version": version } }],
+      defaultTags: [{ tags: this.tags }],
     });
     this.limitProvider("aws");
   }
@@ -51,10 +50,9 @@ export abstract class PlatformStack extends TerraformStack {
   }
 
   /**
-   * Tags of everything in the stack, to be said again only where the provider's default tags do not reach.
+   * Tags of everything in the stack; repeat them only where the provider's default tags do not reach.
    *
-   * The platform's version is not among them: a launch template that changes replaces every node, and a release of the
-   * platform is no reason for that.
+   * The platform's version is not among them: a release that changes no resource must plan nothing.
    */
   protected get tags(): Record<string, string> {
     return {

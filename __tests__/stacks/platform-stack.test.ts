@@ -79,7 +79,6 @@ describe("the AWS provider", () => {
           team: "net",
           "eksnet:environment": "acme",
           "eksnet:stack": "network",
-          "eksnet:version": expect.any(String),
         },
       },
     ]);

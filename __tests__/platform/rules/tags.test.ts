@@ -1,4 +1,3 @@
-import { version } from "../../../package.json";
 import type { Block } from "../../support/synth";
 import { type Rule, testRule } from "./rule";
 
@@ -6,20 +5,17 @@ const platformTags: Rule = (view) => {
   const { id, json } = view;
   const [environment, stack] = [id.slice(0, id.lastIndexOf("-")), id.slice(id.lastIndexOf("-") + 1)];
   const whose = { "eksnet:environment": environment, "eksnet:stack": stack };
-  const lacks = (place: string, tags: unknown, wanted: Block = whose): string[] =>
-    Object.entries(wanted)
+  const lacks = (place: string, tags: unknown): string[] =>
+    Object.entries(whose)
       .filter(([key, value]) => (tags as Record<string, unknown> | undefined)?.[key] !== value)
       .map(([key]) => `${place} lacks ${key}`);
 
   const providers = (json.provider as { aws?: Block[] }).aws ?? [];
   return [
     ...providers.flatMap(({ default_tags }) =>
-      lacks("the AWS provider", (default_tags as Block[] | undefined)?.[0]?.tags, {
-        ...whose,
-        "eksnet:version": version,
-      }),
+      lacks("the AWS provider", (default_tags as Block[] | undefined)?.[0]?.tags),
     ),
-    // Provider default tags do not reach what a launch template makes; a version there would replace every node.
+    // Provider default tags do not reach what a launch template makes.
     ...Object.entries(view.all("aws_launch_template")).flatMap(([name, { tag_specifications }]) =>
       ["instance", "volume", "network-interface"].flatMap((kind) => {
         const specification = (tag_specifications as Block[]).find(({ resource_type }) => resource_type === kind);
