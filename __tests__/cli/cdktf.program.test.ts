@@ -1,13 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { Scratch } from "../support/scratch";
+import { fixtureRepository } from "../support/fixture-repository";
 
 describe("the cdktf command line", () => {
-  let scratch: Scratch;
-
-  beforeAll(() => {
-    scratch = new Scratch({}, ["main.ts", "environments", "modules", "stacks"]);
-  });
+  const scratch = fixtureRepository();
   afterAll(() => scratch.remove());
 
   it.each(["list", "synth"])("runs %s and leaves cdktf.json as it is", (command) => {

@@ -1,20 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
-const root = join(__dirname, "..", "..");
+import { fixtureRepository } from "../support/fixture-repository";
 
 describe("eksnet explain", () => {
-  const folder = mkdtempSync(join(tmpdir(), "eksnet-explain-"));
+  const repository = fixtureRepository();
 
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => repository.remove());
 
   function explain(...given: readonly string[]) {
     return spawnSync(process.execPath, ["cli/eksnet.js", "explain", ...given], {
-      cwd: root,
+      cwd: repository.folder,
       encoding: "utf8",
-      env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out") },
     });
   }
 

@@ -1,21 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-
-const root = join(__dirname, "..", "..");
+import { fixtureRepository } from "../support/fixture-repository";
 
 describe("eksnet manifests", () => {
-  const folder = mkdtempSync(join(tmpdir(), "eksnet-manifests-"));
+  const repository = fixtureRepository();
 
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => repository.remove());
 
   function manifests(...given: readonly string[]) {
     return spawnSync(process.execPath, ["cli/eksnet.js", "manifests", ...given], {
-      cwd: root,
+      cwd: repository.folder,
       encoding: "utf8",
-      env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out") },
     });
   }
 
@@ -32,7 +29,7 @@ describe("eksnet manifests", () => {
   });
 
   it("writes a file each, and takes away its own of objects that are gone", () => {
-    const out = join(folder, "out");
+    const out = repository.path("out");
     manifests("starter", "--out", out);
     const stale = join(out, "20-namespace.gone.yaml");
     const foreign = join(out, "99-mine.yaml");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { loadEnvironments } from "../../environments";
+import { fixtureRepository } from "../support/fixture-repository";
 
 const root = resolve(__dirname, "../..");
 const documents = ["README.md", ...modulesWithReadme().map((name) => `modules/${name}/README.md`)];
@@ -23,6 +24,10 @@ function blocks(document: string, language: string): string[] {
 }
 
 describe("README.md", () => {
+  /* With the samples as they were shipped: what environments/ holds by now is for its owner to decide. */
+  const samples = fixtureRepository();
+  afterAll(() => samples.remove());
+
   it("shows the message that its faulty file really gives", () => {
     const folder = mkdtempSync(join(tmpdir(), "eksnet-faulty-"));
     const faulty = (blocks("README.md", "ts")[0] ?? "")
@@ -43,21 +48,12 @@ describe("README.md", () => {
     ["npm start", 0, ["synth"]],
     ["npx eksnet explain", 2, ["explain", "study", "canary"]],
   ])("shows what %s really prints", (_, block, words) => {
-    const folder = mkdtempSync(join(tmpdir(), "eksnet-start-"));
-    try {
-      const printed = execFileSync(process.execPath, [join(root, "cli/eksnet.js"), ...words], {
-        cwd: folder,
-        env: {
-          ...process.env,
-          CDKTF_OUTDIR: "cdktf.out",
-          NODE_OPTIONS: `--require ${join(root, "__tests__/support/frozen-clock.js")}`,
-        },
-        encoding: "utf8",
-      });
-      expect(blocks("README.md", "text")[block]).toBe(printed);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const printed = execFileSync(process.execPath, ["cli/eksnet.js", ...words], {
+      cwd: samples.folder,
+      env: { ...process.env, NODE_OPTIONS: `--require ${join(root, "__tests__/support/frozen-clock.js")}` },
+      encoding: "utf8",
+    });
+    expect(blocks("README.md", "text")[block]).toBe(printed);
   });
 });
 

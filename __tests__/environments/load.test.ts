@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { loadEnvironments } from "../../environments";
+import { loadFixtures } from "../fixtures";
 import { faultsOf } from "../support/variant";
 
 const schema = JSON.stringify(resolve(__dirname, "../../environments/schema"));
@@ -27,15 +28,10 @@ import { soundInput } from ${input};
 export default defineEnvironment({ ...soundInput, name: "Wrong", account: "1" });
 `;
 
-describe("the environments of this repository", () => {
-  it("load, by file name", () => {
-    expect(loadEnvironments().map(({ name }) => name)).toEqual(["ipv6", "production", "starter", "study"]);
-  });
-});
-
 describe("a folder of environments", () => {
-  it("is the list: a file more is an environment more", () => {
-    expect(load({ "acme.ts": sound })).toEqual(["acme"]);
+  it("is the list of environments, by file name", () => {
+    expect(load({ "beta.ts": sound.replace("{}", '{ name: "alpha" }') })).toEqual(["alpha"]);
+    expect(loadFixtures().map(({ name }) => name)).toEqual(["ipv6", "production", "starter", "study"]);
   });
 
   it.each([

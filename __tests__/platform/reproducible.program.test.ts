@@ -1,15 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { fixtureRepository } from "../support/fixture-repository";
 
-const root = resolve(__dirname, "../..");
+const repository = fixtureRepository();
+afterAll(() => repository.remove());
 
 /** Runs the program as cdktf does, from some folder, and returns every file that it wrote. */
 function output(cwd: string): Record<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), "eksnet-output-"));
   try {
-    execFileSync(process.execPath, ["--import", require.resolve("tsx"), join(root, "main.ts")], {
+    execFileSync(process.execPath, ["--import", require.resolve("tsx"), repository.path("main.ts")], {
       cwd,
       env: { ...process.env, CDKTF_OUTDIR: outdir },
     });
@@ -26,7 +28,7 @@ function output(cwd: string): Record<string, string> {
 }
 
 it("two runs give the same bytes, also from another folder", () => {
-  const here = output(root);
+  const here = output(repository.folder);
 
   expect(Object.keys(here)).toContain("/stacks/production-workloads/cdk.tf.json");
   expect(output(tmpdir())).toEqual(here);

@@ -1,15 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { Scratch } from "../../support/scratch";
+import { fixtureRepository } from "../../support/fixture-repository";
 import { admin, fixturePath } from "./eksctl/imported";
 
 const given = ["--account", "111122223333", "--admin", admin];
 
 describe("eksnet import eksctl", () => {
-  let scratch: Scratch;
-  beforeAll(() => {
-    scratch = new Scratch({}, ["cli", "environments", "modules"]);
-  });
+  const scratch = fixtureRepository();
   afterAll(() => scratch.remove());
 
   const run = (file: string, ...options: string[]) => {
