@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { App, TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema";
 import { exports } from "../../modules/package.json";
 import { definePlatform } from "../../stacks/platform";
+import { expectGolden } from "../support/golden";
 import { type Lab, labs } from "../support/labs";
 import { synthesise } from "../support/synth";
 
@@ -157,11 +158,6 @@ describe("docs/labs.md", () => {
   });
 
   it("is what the tests say", () => {
-    const file = join(root, "docs/labs.md");
-    const found = page();
-
-    if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(file, found);
-
-    expect(found).toBe(readFileSync(file, "utf8"));
+    expectGolden(join(root, "docs/labs.md"), page());
   });
 });

@@ -1,12 +1,17 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { mkdirSync, openSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { labFolder } from "../../lab/lab-folder";
-
-const root = join(__dirname, "..", "..");
+import { fixtureRepository } from "../support/fixture-repository";
 
 /** The lab of this repository, as a person's own commands use it. */
-export const lab = labFolder(root);
+export const lab = labFolder(join(__dirname, "..", ".."));
+
+/** Where the commands run: over the fixtures, and in the same lab, so that its logs outlive the run. */
+const repository = fixtureRepository();
+mkdirSync(lab.folder, { recursive: true });
+symlinkSync(lab.folder, labFolder(repository.folder).folder);
+process.on("exit", () => repository.remove());
 
 /** How a command ended, and all that it said. */
 export interface CommandOutcome {
@@ -42,8 +47,8 @@ export function startEksnet(title: string, ...args: readonly string[]): RunningC
   mkdirSync(lab.logs, { recursive: true });
   const log = join(lab.logs, `e2e-${title}.log`);
   const output = openSync(log, "w");
-  const child = spawn(process.execPath, [join(root, "cli", "eksnet.js"), ...args], {
-    cwd: root,
+  const child = spawn(process.execPath, ["cli/eksnet.js", ...args], {
+    cwd: repository.folder,
     // Every command synthesises first; in one folder two of them side by side would read each other's half-written files.
     env: { ...process.env, CDKTF_OUTDIR: join(lab.folder, "synthesised", title) },
     stdio: ["ignore", output, output],

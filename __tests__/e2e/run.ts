@@ -1,10 +1,10 @@
 /*
- * What `npm run e2e` runs in the lab, side by side: the full cycle of every environment, the changes that users make to
+ * What `npm run e2e` runs in the lab, side by side: the full cycle of every fixture, the changes that users make to
  * one, what contracts say of a producer that is not as they want it, and an environment while calls fail. Parts as
  * arguments limit it to those: `npm run e2e -- starter`. Logs of each command are in .lab/log.
  */
-import { loadEnvironments } from "../../environments";
 import type { Environment } from "../../environments/schema";
+import { loadFixtures } from "../fixtures";
 import { runChanges } from "./changes";
 import { type CheckResult, writeCounts } from "./check-result";
 import { runContracts, runTooEarly } from "./contracts";
@@ -33,7 +33,7 @@ const parts: Parts = {
 
 /** Terraform alone takes half the time that cdktf takes with it, so that two environments are enough for cdktf. */
 function tryOthers(tried: readonly string[]): Parts {
-  const others = loadEnvironments().filter(({ name }) => !tried.includes(name));
+  const others = loadFixtures().filter(({ name }) => !tried.includes(name));
   return Object.fromEntries(others.map((environment) => [environment.name, () => tryEnvironment(environment)]));
 }
 

@@ -1,6 +1,6 @@
-import { loadEnvironments } from "../../environments";
 import { faultReports, useFaults } from "../../lab/faults/control";
 import type { FaultPlan } from "../../lab/faults/fault-plan";
+import { loadFixtures } from "../fixtures";
 import type { CheckResult } from "./check-result";
 import { lab } from "./eksnet-command";
 import { Trial } from "./trial";
@@ -18,8 +18,8 @@ const mostApplies = 3;
  */
 export async function underFaults(name: string, seed: number): Promise<CheckResult[]> {
   const account = String(900_000_000_000 + seed);
-  const environment = loadEnvironments().find((one) => one.name === name);
-  if (environment === undefined) throw new Error(`there is no environment ${name}`);
+  const environment = loadFixtures().find((one) => one.name === name);
+  if (environment === undefined) throw new Error(`there is no fixture ${name}`);
   const trial = await Trial.start(lab, `faults-${seed}`, account);
   const ids = (await trial.place({ ...environment, account })).map(({ id }) => id);
   const results: CheckResult[] = [];

@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { defineEnvironment } from "../../environments/schema";
-import { describeRemoval } from "../../lab/terraform/fit";
-import { fitStackFolder } from "../../lab/terraform/stack-folder";
-import { findTools, type Toolchain, withToolchain } from "../../lab/terraform/toolchain";
-import { describeDiagnostic, validateStack } from "../../lab/terraform/validate";
-import { createApp, definePlatform } from "../../stacks/platform";
 import { loadFixtures } from "../fixtures";
 import { inMode, modesWithout } from "../support/modes";
 import { families, windows } from "../support/uncommon-environments";
+import { awsStacks, tools, validateStacks, validationTimeout, whereTerraformIs } from "../support/validation";
 import { soundInput, variant } from "../support/variant";
 
 /*
@@ -53,26 +46,11 @@ const listed: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-interface Outcome {
-  readonly removed: readonly string[];
-  readonly diagnostics: readonly string[];
-}
-
-const tools = findTools(["registry.terraform.io/hashicorp/aws"]);
 const provider = tools.providers[0];
-const missing =
-  tools.terraform === undefined
-    ? "no terraform on PATH"
-    : provider === undefined
-      ? "no hashicorp/aws provider in a mirror folder"
-      : undefined;
-const maybe = missing === undefined ? describe : describe.skip;
 
-maybe(missing === undefined ? "terraform validate" : `terraform validate, skipped: ${missing}`, () => {
-  const outcomes = new Map<string, Outcome>();
-  const stacks = environments.flatMap(({ name, network }) =>
-    network.kind === "contract" ? [`${name}-cluster`] : [`${name}-network`, `${name}-cluster`],
-  );
+whereTerraformIs("terraform validate", () => {
+  let outcomes: Awaited<ReturnType<typeof validateStacks>>;
+  const stacks = environments.flatMap(awsStacks);
   stacks.push(
     `${regional.name}-network`,
     `${windows.name}-cluster`,
@@ -81,19 +59,9 @@ maybe(missing === undefined ? "terraform validate" : `terraform validate, skippe
   );
 
   beforeAll(async () => {
-    const root = mkdtempSync(join(tmpdir(), "eksnet-validate-"));
-    try {
-      const app = createApp({ outdir: join(root, "cdktf.out") });
-      for (const environment of [...environments, ...otherModes, regional, windows, families])
-        definePlatform(app, environment);
-      app.synth();
-      await withToolchain(tools, (toolchain) =>
-        twoAtOnce(stacks, async (stack) => outcomes.set(stack, await validate(toolchain, root, stack))),
-      );
-    } finally {
-      rmSync(root, { recursive: true });
-    }
-  }, 120_000);
+    const synthesised = [...environments, ...otherModes, regional, windows, families];
+    outcomes = await validateStacks(synthesised, stacks);
+  }, validationTimeout(stacks));
 
   it.each(stacks)("finds no error in %s", (stack) => {
     expect(outcomes.get(stack)?.diagnostics).toEqual([]);
@@ -109,27 +77,3 @@ maybe(missing === undefined ? "terraform validate" : `terraform validate, skippe
     },
   );
 });
-
-async function validate(toolchain: Toolchain, root: string, stack: string): Promise<Outcome> {
-  const { folder, removed } = await fitStackFolder({
-    stackFolder: join(root, "cdktf.out", "stacks", stack),
-    targetRoot: join(root, "fitted"),
-    schemas: toolchain.schemas,
-  });
-  const diagnostics = await validateStack(toolchain, folder);
-  const lines = removed.filter(({ what }) => !what.startsWith("version ")).map(describeRemoval);
-  process.stdout.write([`${stack}: ${lines.length} removed`, ...lines].join("\n  ").concat("\n"));
-  return {
-    removed: lines,
-    diagnostics: diagnostics.filter(({ severity }) => severity === "error").map(describeDiagnostic),
-  };
-}
-
-/** Runs a job for each item, two at a time: more would only wait for each other. */
-async function twoAtOnce(items: readonly string[], job: (item: string) => Promise<unknown>): Promise<void> {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await job(item);
-  };
-  await Promise.all([worker(), worker()]);
-}

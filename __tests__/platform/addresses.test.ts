@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadFixtures } from "../fixtures";
 import { gatewayStudy } from "../support/gateway-study";
+import { expectGolden } from "../support/golden";
 import meshEnvironment from "../support/mesh-environment";
 import { synthesisePlatform } from "../support/platform";
 
@@ -17,10 +17,6 @@ it.each(environments.map(({ name }) => name))("the addresses of %s are those tha
     stack.id,
     ...stack.addresses().map((address) => `  ${address}`),
   ]);
-  const golden = join(__dirname, "golden", `${name}.txt`);
-  const found = `${lines.join("\n")}\n`;
 
-  if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(golden, found);
-
-  expect(found).toBe(readFileSync(golden, "utf8"));
+  expectGolden(join(__dirname, "golden", `${name}.txt`), `${lines.join("\n")}\n`);
 });

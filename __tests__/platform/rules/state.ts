@@ -1,11 +1,11 @@
-import { type Rule, testRule } from "./rule";
+import type { Faults, Rule } from "./rule";
 
 interface Settings {
   readonly backend?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly cloud?: { readonly organization: string; readonly workspaces: { readonly name: string } };
 }
 
-const homeOfItsOwn: Rule = ({ id, json }) => {
+const homeOfItsOwn: Faults = ({ id, json }) => {
   const { backend, cloud } = json.terraform as Settings;
   const homes = [
     ...Object.entries(backend ?? {}).map(([kind, { path, key }]) => `${kind} ${String(path ?? key)}`),
@@ -21,8 +21,12 @@ const homeOfItsOwn: Rule = ({ id, json }) => {
   return homes.filter((home) => !allowed.includes(home)).map((home) => `${id} keeps its state in ${home}`);
 };
 
-testRule("a stack keeps its state in one place that is its own, never inside cdktf.out", homeOfItsOwn, {
-  stack: "study-network",
-  change: (json) => Object.assign(json.terraform as object, { backend: { local: { path: "terraform.tfstate" } } }),
-  says: "local terraform.tfstate",
-});
+export const state: Rule = {
+  name: "a stack keeps its state in one place that is its own, never inside cdktf.out",
+  faults: homeOfItsOwn,
+  breach: {
+    stack: "study-network",
+    change: (json) => Object.assign(json.terraform as object, { backend: { local: { path: "terraform.tfstate" } } }),
+    says: "local terraform.tfstate",
+  },
+};

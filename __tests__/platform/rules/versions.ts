@@ -1,4 +1,4 @@
-import { type Rule, testRule } from "./rule";
+import type { Faults, Rule } from "./rule";
 
 interface Settings {
   readonly required_version?: string;
@@ -11,7 +11,7 @@ const ranges: Readonly<Record<string, string>> = {
   kubernetes: "~> 2.38",
 };
 
-const versionRanges: Rule = ({ json }) => {
+const versionRanges: Faults = ({ json }) => {
   const { required_version, required_providers = {} } = json.terraform as Settings;
   const wrong = Object.entries(required_providers)
     .filter(([name, { version }]) => version !== ranges[name])
@@ -19,11 +19,15 @@ const versionRanges: Rule = ({ json }) => {
   return required_version === ">= 1.10" ? wrong : [...wrong, `Terraform is held at ${required_version}`];
 };
 
-testRule("providers and Terraform are ranges: cdktf would pin the version of its bindings for ever", versionRanges, {
-  stack: "study-addons",
-  change: (json) => {
-    const { required_providers } = json.terraform as { required_providers: Record<string, { version: string }> };
-    Object.assign(required_providers.helm as object, { version: "3.1.1" });
+export const versions: Rule = {
+  name: "providers and Terraform are ranges: cdktf would pin the version of its bindings for ever",
+  faults: versionRanges,
+  breach: {
+    stack: "study-addons",
+    change: (json) => {
+      const { required_providers } = json.terraform as { required_providers: Record<string, { version: string }> };
+      Object.assign(required_providers.helm as object, { version: "3.1.1" });
+    },
+    says: "helm is held at 3.1.1",
   },
-  says: "helm is held at 3.1.1",
-});
+};

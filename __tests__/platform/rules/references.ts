@@ -1,6 +1,6 @@
 import { addonsContract, clusterContract, networkContract } from "@eksnet/modules/contracts";
 import type { StackView } from "../../support/synth";
-import { type Rule, strings, testRule } from "./rule";
+import { type Faults, type Rule, strings } from "./rule";
 
 const address = /(?<![\w.])((?:data\.|ephemeral\.)?(?:aws|helm|kubernetes|terraform)_[a-z0-9_]+\.[a-z0-9_]+)/g;
 const contractField = /data\.terraform_remote_state\.(\w+)\.outputs\.contract\.([a-z0-9_]+)/g;
@@ -12,13 +12,13 @@ const contractFields: Readonly<Record<string, readonly string[]>> = Object.fromE
   ]),
 );
 
-const declared: Rule = (stack) => {
+const declared: Faults = (stack) => {
   const there = new Set([
     ...Object.keys(stack.blocks("resource")),
     ...Object.keys(stack.blocks("data")),
     ...Object.keys(stack.blocks("ephemeral")),
   ]);
-  return references(stack).flatMap((text) => [
+  return expressions(stack).flatMap((text) => [
     ...matches(text, address)
       .filter(([found]) => !there.has(found))
       .map(([found]) => `${found} is not declared`),
@@ -29,7 +29,7 @@ const declared: Rule = (stack) => {
 };
 
 /** Expressions, and the bare addresses of depends_on. */
-function references(stack: StackView): string[] {
+function expressions(stack: StackView): string[] {
   const blocks = { ...stack.blocks("resource"), ...stack.blocks("data"), ...(stack.json.output as object) };
   const bare = Object.values(blocks).flatMap(({ depends_on }) => strings(depends_on));
   return [...strings(stack.json).filter((text) => text.includes("${")), ...bare];
@@ -39,11 +39,15 @@ function matches(text: string, pattern: RegExp): [string, ...string[]][] {
   return [...text.matchAll(pattern)].map(([, first = "", ...others]) => [first, ...others]);
 }
 
-testRule("every reference names something that the stack declares, or a field that the contract has", declared, {
-  stack: "study-cluster",
-  change: (json) =>
-    Object.assign(json, {
-      locals: { a: "${aws_vpc.gone.id}", b: "${data.terraform_remote_state.network.outputs.contract.vpc}" },
-    }),
-  says: "aws_vpc.gone is not declared\nthe network contract has no vpc",
-});
+export const references: Rule = {
+  name: "every reference names something that the stack declares, or a field that the contract has",
+  faults: declared,
+  breach: {
+    stack: "study-cluster",
+    change: (json) =>
+      Object.assign(json, {
+        locals: { a: "${aws_vpc.gone.id}", b: "${data.terraform_remote_state.network.outputs.contract.vpc}" },
+      }),
+    says: "aws_vpc.gone is not declared\nthe network contract has no vpc",
+  },
+};

@@ -1,7 +1,7 @@
 import type { Block } from "../../support/synth";
-import { type Rule, testRule } from "./rule";
+import type { Faults, Rule } from "./rule";
 
-const platformTags: Rule = (view) => {
+const platformTags: Faults = (view) => {
   const { id, json } = view;
   const [environment, stack] = [id.slice(0, id.lastIndexOf("-")), id.slice(id.lastIndexOf("-") + 1)];
   const whose = { "eksnet:environment": environment, "eksnet:stack": stack };
@@ -25,13 +25,17 @@ const platformTags: Rule = (view) => {
   ];
 };
 
-testRule("everything that AWS can tag says whose it is", platformTags, {
-  stack: "study-cluster",
-  change: (json) => {
-    const [template] = Object.values(
-      (json.resource as Record<string, Record<string, Block>>).aws_launch_template ?? {},
-    );
-    Object.assign(template as object, { tag_specifications: [] });
+export const tags: Rule = {
+  name: "everything that AWS can tag says whose it is",
+  faults: platformTags,
+  breach: {
+    stack: "study-cluster",
+    change: (json) => {
+      const [template] = Object.values(
+        (json.resource as Record<string, Record<string, Block>>).aws_launch_template ?? {},
+      );
+      Object.assign(template as object, { tag_specifications: [] });
+    },
+    says: "for volume lacks eksnet:environment",
   },
-  says: "for volume lacks eksnet:environment",
-});
+};

@@ -1,0 +1,13 @@
+import { outputs } from "./outputs";
+import { portable } from "./portable";
+import { references } from "./references";
+import type { Rule } from "./rule";
+import { state } from "./state";
+import { tags } from "./tags";
+import { versions } from "./versions";
+
+/** What stacks must keep, whatever environment they are made from. */
+export const environmentRules: readonly Rule[] = [outputs, references, state, tags, versions];
+
+/** All rules. A text of an environment file may well name a folder or a moment, so the last one is for fixtures alone. */
+export const rules: readonly Rule[] = [...environmentRules, portable];

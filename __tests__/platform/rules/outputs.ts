@@ -1,0 +1,20 @@
+import type { Faults, Rule } from "./rule";
+
+const oneContract: Faults = ({ id, json }) => {
+  const outputs = Object.keys((json.output ?? {}) as object);
+  const expected = id.endsWith("-workloads") ? [] : ["contract"];
+  return [
+    ...outputs.filter((name) => !expected.includes(name)).map((name) => `output ${name} is not part of the contract`),
+    ...expected.filter((name) => !outputs.includes(name)).map((name) => `output ${name} is missing`),
+  ];
+};
+
+export const outputs: Rule = {
+  name: "a producer has one output, its contract, and cdktf adds none of its own",
+  faults: oneContract,
+  breach: {
+    stack: "study-network",
+    change: (json) => Object.assign(json.output as object, { "cross-stack-output-aws_vpcvpc": { value: "x" } }),
+    says: "cross-stack-output-aws_vpcvpc",
+  },
+};
