@@ -61,8 +61,8 @@ describe("eksnet capacity", () => {
       [
         "broad: secondary-ip; services: 10.100.0.0/16 holds 65,533",
         "",
-        "node group  types      addresses for  max pods  planned  binds first  branch  rest  full",
-        "workers     t3.medium             17        17       17  interfaces        0  6     18",
+        "node group  types      addresses for  max pods  binds first  branch  rest  full",
+        "workers     t3.medium             17        17  interfaces        0  6     18",
         "",
         "subnet   zone        range           gives  desired  maximum  update  taken",
         "public   eu-west-1a  10.40.192.0/24  251    1        1        1       0 %",

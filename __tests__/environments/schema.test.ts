@@ -216,7 +216,7 @@ describe("the network", () => {
           nodeGroups: { workers: { nodesPerZone: { min: 1, desired: 1, max }, podsPerNode: 3 } },
         },
       }),
-    );
+    ).filter((code) => code.startsWith("SubnetExhausted")); // That three pods are too few is another finding.
 
   it("lets the last node have the last usable address", () => {
     expect(exhausted(5, 28, "secondary-ip")).toEqual([]);

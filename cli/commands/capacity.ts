@@ -88,7 +88,7 @@ function describe({ environment, plan, findings, modes }: Answer): string {
 }
 
 function nodeTable({ nodeGroups }: CapacityPlan): string {
-  const head = ["node group", "types", "addresses for", "max pods", "planned", "binds first", "branch", "rest", "full"];
+  const head = ["node group", "types", "addresses for", "max pods", "binds first", "branch", "rest", "full"];
   return formatTable(
     head,
     nodeGroups.map((node) => [
@@ -96,7 +96,6 @@ function nodeTable({ nodeGroups }: CapacityPlan): string {
       node.instanceTypes.join(" "),
       node.addressLimit,
       node.maxPods,
-      node.podsPerNode,
       node.bindsFirst,
       node.branchInterfaces ?? "unknown",
       formatAmount({ addresses: node.atRest.nodeAddresses + node.atRest.podAddresses, prefixes: node.atRest.prefixes }),

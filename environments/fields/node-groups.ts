@@ -45,8 +45,9 @@ const nodeGroup = z
       max: z.int().min(1).max(450),
     }),
     /**
-     * Pods that are planned for on each node, system pods included: the addresses that subnets must have. By default as many
-     * as kubelets take, which with prefixes is 110 or 250 and more than most nodes ever run.
+     * Pods that the kubelet accepts on each node at most, system pods included: subnets must have addresses for them, and
+     * nodes reserve memory by them. By default as many as the instance types and the mode allow, which with prefixes is 110, or 250
+     * above 30 vCPUs, and more than most nodes ever run. Refused with Windows, whose kubelets EKS starts.
      */
     podsPerNode: z.int().min(1).max(250).optional(),
     /** Operating system. Windows nodes stand beside Linux ones, which CoreDNS needs; taint them to keep others' pods off. */

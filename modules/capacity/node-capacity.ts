@@ -28,7 +28,7 @@ export interface NodeLimits {
   /** Pods that the node has addresses for, on branch interfaces too; of several types the lowest. */
   readonly addressLimit: number;
 
-  /** Pods that the kubelet takes. */
+  /** Pods that the kubelet accepts: `podsPerNode` of the group where the file has it. */
   readonly maxPods: number;
 }
 
@@ -41,7 +41,7 @@ export interface NodeGroupCapacity extends NodeLimits {
   readonly instanceTypes: readonly string[];
 
   /**
-   * What stops the next pod on a node: the `kubelet`'s recommended cap; the `interfaces` and their addresses;
+   * What stops the next pod on a node: the number that the `kubelet` accepts; the `interfaces` and their addresses;
    * `branch-interfaces`, where pods have security groups of their own; or, before all nodes are full, the `subnet`.
    */
   readonly bindsFirst: "kubelet" | "interfaces" | "branch-interfaces" | "subnet";
@@ -52,7 +52,7 @@ export interface NodeGroupCapacity extends NodeLimits {
    */
   readonly branchInterfaces?: number;
 
-  /** Pods that are planned for on each node, those of the host's network included. */
+  /** Pods that addresses are planned for on each node, those of the host's network included: equal to `maxPods`. */
   readonly podsPerNode: number;
 
   /** Whether the nodes run Windows, where no pod of the cluster's own runs. */
@@ -101,7 +101,7 @@ export function nodeCapacity(
   const branches = !windows && podNetworking.securityGroupsForPods !== undefined;
   const limits = limitsIn(group, podNetworking, branches);
   const types = instanceTypes.map((type) => instanceLimits(type));
-  const podsPerNode = Math.min(group.podsPerNode ?? limits.maxPods, limits.maxPods);
+  const podsPerNode = limits.maxPods;
   const branchInterfaces = windows ? 0 : leastBranches(types);
   const pods = windows ? podsPerNode : Math.max(0, podsPerNode - hostPods);
   const held = (count: number, targets?: WarmTargets): NodeAddresses =>

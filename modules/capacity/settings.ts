@@ -105,7 +105,8 @@ export interface CapacityEksAddon {
 /** What is counted of a Fargate profile. */
 export interface CapacityFargateProfile {
   /**
-   * Pods that are planned for, in all zones; each takes an address of a private subnet.
+   * Pods that are planned for, in all zones; each takes an address of a private subnet. Fargate has no limit of its own that
+   * could enforce the number: a ResourceQuota in the profile's namespaces does.
    * @default - not counted, and named as such
    */
   readonly pods?: number;
@@ -140,8 +141,9 @@ export interface CapacityNodeGroup {
   };
 
   /**
-   * Pods that are planned for on each node, those of the host's network included.
-   * @default - as many as the kubelet takes
+   * Pods that the kubelet accepts at most, those of the host's network included: subnets need their addresses. Without effect
+   * on Windows, where EKS starts the kubelets and addresses are planned for what these accept.
+   * @default - as many as the instance types and the mode allow
    */
   readonly podsPerNode?: number;
 

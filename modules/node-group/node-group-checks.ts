@@ -8,6 +8,7 @@ import {
   windowsMaxPods,
 } from "../vpc-cni/plan";
 import { isWindows, type NodeAmi, nodeArchitecture } from "./nodes";
+import { checkReservation } from "./reservation";
 import { checkWindows } from "./windows-checks";
 
 /** What is checked of a node group, in the words of the environment file. */
@@ -17,6 +18,12 @@ export interface NodeGroupSettings {
 
   /** Nodes in each zone. */
   readonly nodesPerZone: NodeCounts;
+
+  /**
+   * Pods that the kubelet accepts at most, those in the host's network included.
+   * @default - as many as the instance types and the mode of pod networking allow
+   */
+  readonly podsPerNode?: number;
 
   /**
    * Operating system.
@@ -119,10 +126,10 @@ export interface ClusterOfNodes extends Pick<PodNetworkingSettings, "mode" | "wi
  * Checks one node group.
  *
  * @throws ConfigurationError `NodeGroupInvalid` with the faults of `maxPods`, `checkTrunks` and `nodeArchitecture` below
- * `instanceTypes`, and `InstanceTypeDuplicate`, `NodesOutOfOrder`, `DiskThroughputUnused`, `DiskIopsUnused`,
+ * `instanceTypes`, and `ReservationExceedsMemory`, `InstanceTypeDuplicate`, `NodesOutOfOrder`, `DiskThroughputUnused`, `DiskIopsUnused`,
  * `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`, `TaintMalformed`, `TaintDuplicate`, `SshUnsupported`,
  * `CidrInvalid`; with Windows `WindowsUnsupported` and `WindowsImageMissing` at `ami`, `ArchitectureUnsupported`,
- * `AddressesTooFew`, `DiskTooSmall`
+ * `AddressesTooFew`, `DiskTooSmall`, `PodsPerNodeUnenforced`
  */
 export function checkNodeGroup(group: NodeGroupSettings, cluster: ClusterOfNodes): void {
   const faults = new Faults();
@@ -137,16 +144,19 @@ export function checkNodeGroup(group: NodeGroupSettings, cluster: ClusterOfNodes
 }
 
 /**
- * The pods that a node of a group takes, by its operating system.
+ * The pods that the kubelets of a group accept: `podsPerNode`, and no more than the instance types and the mode allow. On
+ * Windows `podsPerNode` has no effect, because EKS starts those kubelets.
  *
+ * @example maxPods({ instanceTypes: ["t3.medium"], podsPerNode: 30 }, { mode: "prefix-delegation" }) // 30
  * @example maxPods({ instanceTypes: ["t3.medium"], ami: "windows-core-2022" }, { mode: "prefix-delegation" }) // 5
  * @throws ConfigurationError `InstanceTypesInvalid`, as `kubeletMaxPods`
  */
 export function maxPods(
-  { instanceTypes, ami }: Pick<NodeGroupSettings, "instanceTypes" | "ami">,
+  { instanceTypes, ami, podsPerNode }: Pick<NodeGroupSettings, "instanceTypes" | "ami" | "podsPerNode">,
   { mode, windowsMode = "secondary-ip" }: Pick<ClusterOfNodes, "mode" | "windowsMode">,
 ): number {
-  return isWindows(ami) ? windowsMaxPods(instanceTypes, windowsMode) : kubeletMaxPods(instanceTypes, mode);
+  if (isWindows(ami)) return windowsMaxPods(instanceTypes, windowsMode);
+  return Math.min(kubeletMaxPods(instanceTypes, mode), podsPerNode ?? Number.POSITIVE_INFINITY);
 }
 
 /**
@@ -163,7 +173,8 @@ export function takesPrefixesOfItsSubnet(
 
 function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, faults: Faults): void {
   const { instanceTypes: types, ami } = group;
-  faults.collect("instanceTypes", () => maxPods(group, cluster));
+  const accepted = faults.collect("instanceTypes", () => maxPods(group, cluster));
+  if (accepted !== undefined) checkPods(group, accepted, faults);
   // Pods on Windows have no security groups of their own, and need no trunk for them.
   if (cluster.securityGroupsForPods && !isWindows(ami)) faults.collect("instanceTypes", () => checkTrunks(types));
   if (types.length > 0 && types.every(isInstanceType)) faults.collect("instanceTypes", () => nodeArchitecture(types));
@@ -171,6 +182,16 @@ function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, faults: F
     if (types.indexOf(type) === index) continue;
     faults.add("InstanceTypeDuplicate", `instanceTypes.${index}`, `"${type}" is listed twice; remove one`);
   }
+}
+
+function checkPods({ instanceTypes, ami, podsPerNode }: NodeGroupSettings, accepted: number, faults: Faults): void {
+  if (isWindows(ami)) {
+    if (podsPerNode === undefined) return;
+    const message = `got ${podsPerNode}; EKS starts the kubelets of Windows nodes, and no setting lowers the ${accepted} pods that these accept; remove podsPerNode`;
+    faults.add("PodsPerNodeUnenforced", "podsPerNode", message);
+    return;
+  }
+  checkReservation(instanceTypes, accepted, faults);
 }
 
 function checkScaling({ min, desired, max }: NodeCounts, faults: Faults): void {

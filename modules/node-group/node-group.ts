@@ -21,6 +21,7 @@ import {
   type NodeTaint,
   nodeArchitecture,
   nodeGroupNamePrefix,
+  reservationRisks,
   userData,
 } from "./plan";
 import { SshAccess } from "./ssh-access";
@@ -85,6 +86,15 @@ export interface NodeGroupProps {
    * Errors: `InstanceTypesMissing`, `InstanceTypeUnknown`, `InstanceTypeDuplicate`, `ArchitecturesMixed`.
    */
   readonly instanceTypes: readonly string[];
+
+  /**
+   * Pods that the kubelet accepts at most, those in the host's network included: fewer where the instance types or the mode
+   * allow fewer. The memory that a node reserves follows it. A change replaces the nodes of each zone in place.
+   *
+   * Errors: `ReservationExceedsMemory`; `PodsPerNodeUnenforced` with Windows, whose kubelets EKS starts.
+   * @default - as many as the instance types and the mode allow, at most 110, or 250 above 30 vCPUs
+   */
+  readonly podsPerNode?: number;
 
   /** Subnet of each zone that has nodes, by zone; each becomes one managed node group. */
   readonly subnetIds: Readonly<Record<string, string>>;
@@ -207,9 +217,13 @@ export class NodeGroup extends Construct {
     const { environment, group, podNetworkingMode, ami = "al2023", instanceTypes, subnetIds, ssh, after = [] } = props;
     validate(props);
     const architecture = nodeArchitecture(instanceTypes);
-    const told = userData(ami, maxPods(props, clusterOf(props)));
+    const pods = maxPods(props, clusterOf(props));
+    const text = userData(ami, pods);
     const mode = isWindows(ami) ? (props.windowsMode ?? "secondary-ip") : podNetworkingMode;
     if (isWindows(ami)) this.warnUntainted(props);
+    for (const risk of isWindows(ami) ? [] : reservationRisks(instanceTypes, pods)) {
+      Annotations.of(this).addWarning(`Nodes ${environment}-${group}: ${risk}`);
+    }
 
     const access = ssh && new SshAccess(this, "ssh", { ...ssh, name: `${environment}-${group}` });
     const template = new LaunchTemplate(this, "Resource", {
@@ -220,7 +234,7 @@ export class NodeGroup extends Construct {
       // One hop: a pod with a network of its own cannot ask for the node's credentials.
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       blockDeviceMappings: disks(ami, props),
-      userData: told && Buffer.from(told).toString("base64"),
+      userData: text && Buffer.from(text).toString("base64"),
       tagSpecifications: tagSpecifications({ ...props.tags, Name: `${environment}-${group}` }),
       lifecycle: { createBeforeDestroy: true },
     });

@@ -17,8 +17,9 @@ export {
   nodeArchitecture,
   nodeGroupNamePrefix,
   nodeRole,
-  userData,
   type WindowsAmi,
   windowsNodeRole,
 } from "./nodes";
+export { reservationRisks, reservedMemoryMiB } from "./reservation";
+export { userData } from "./user-data";
 export { checkWindowsTypes, leastWindowsDiskGiB } from "./windows-checks";

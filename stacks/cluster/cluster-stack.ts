@@ -207,6 +207,7 @@ export class ClusterStack extends PlatformStack {
         windowsMode: settings.podNetworking.windowsMode,
         securityGroupsForPods: settings.podNetworking.securityGroupsForPods,
         instanceTypes: nodes.instanceTypes,
+        podsPerNode: nodes.podsPerNode,
         subnetIds: nodeSubnets(this.environment, nodes, network),
         securityGroupIds: cluster.securityGroupIdsOfNodes,
         nodeRoleArn: role.arn,

@@ -73,8 +73,8 @@ describe("writeReport", () => {
 
     expect(texts($, "article > .verdict")).toEqual(["Addresses nearly gone"]);
     expect(texts($, ".figures > div")).toEqual([
-      "Fullest subnet86 % public 192.168.1.0/24",
-      "Pods for applications315 to 636 desired to most",
+      "Fullest subnet57 % public 192.168.1.0/24",
+      "Pods for applications75 to 156 desired to most",
       "Nodes3 to 6 desired to most",
       expect.stringMatching(/^Warnings\d+$/),
     ]);

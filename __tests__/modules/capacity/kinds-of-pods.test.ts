@@ -60,12 +60,22 @@ describe("Windows nodes", () => {
 
   it("take prefixes by a mode of their own", () => {
     const podNetworking = { mode: "secondary-ip", windowsMode: "prefix-delegation" } as const;
-    const nodeGroups = { legacy: { ...legacy, podsPerNode: 60 }, workers: linux };
+    const plan = planCapacity(beside({ podNetworking, nodeGroups: { legacy, workers: linux } }));
+
+    expect(plan.nodeGroups[0]).toMatchObject({ addressLimit: 144, maxPods: 110 });
+    expect(plan.nodeGroups[0]?.full).toMatchObject({ nodeAddresses: 1, prefixes: 7 });
+    expect(plan.subnets.find(({ tier }) => tier === "private")?.supply).toEqual({ addresses: 124, prefixes: 7 });
+  });
+
+  it("are planned for as many pods as EKS has their kubelets accept, whatever podsPerNode says", () => {
+    const podNetworking = { mode: "secondary-ip", windowsMode: "prefix-delegation" } as const;
+    const nodeGroups = { legacy: { ...legacy, podsPerNode: 60 }, workers: { ...linux, podsPerNode: 20 } };
     const plan = planCapacity(beside({ podNetworking, nodeGroups }));
 
-    expect(plan.nodeGroups[0]).toMatchObject({ addressLimit: 144, maxPods: 110, bindsFirst: "kubelet" });
-    expect(plan.nodeGroups[0]?.full).toMatchObject({ nodeAddresses: 1, prefixes: 4 });
-    expect(plan.subnets.find(({ tier }) => tier === "private")?.supply).toEqual({ addresses: 124, prefixes: 7 });
+    expect(plan.nodeGroups.map(({ group, maxPods, podsPerNode }) => [group, maxPods, podsPerNode])).toEqual([
+      ["legacy", 110, 110],
+      ["workers", 20, 20],
+    ]);
   });
 
   it("take single addresses beside Linux nodes with prefixes", () => {
@@ -121,7 +131,7 @@ describe("pods with security groups of their own", () => {
     const [node] = planCapacity(grouped("prefix-delegation", 20)).nodeGroups;
 
     expect(node?.needed).toEqual({ interfaces: 2, nodeAddresses: 2, podAddresses: 0, prefixes: 2 });
-    expect(node?.full).toEqual({ interfaces: 2, nodeAddresses: 2 + 9, podAddresses: 0, prefixes: 3 });
+    expect(node?.full).toEqual({ interfaces: 2, nodeAddresses: 2 + 9, podAddresses: 0, prefixes: 2 });
   });
 
   it("take them of the pod subnets in custom networking, the trunk's too", () => {

@@ -100,13 +100,13 @@ describe("a group of nodes by default", () => {
 
 describe("the number of pods", () => {
   it("is told to the kubelet: 110 on a t3.medium with prefixes, 17 without", () => {
-    expect(userDataOf(template())).toContain("      maxPods: 110\n");
-    expect(userDataOf(template({ podNetworkingMode: "secondary-ip" }))).toContain("      maxPods: 17\n");
+    expect(userDataOf(template())).toContain("      - --max-pods=110\n");
+    expect(userDataOf(template({ podNetworkingMode: "secondary-ip" }))).toContain("      - --max-pods=17\n");
   });
 
   it("is the lowest of several instance types", () => {
     const instanceTypes = ["m5.large", "t3.medium"];
-    expect(userDataOf(template({ instanceTypes, podNetworkingMode: "secondary-ip" }))).toContain("maxPods: 17\n");
+    expect(userDataOf(template({ instanceTypes, podNetworkingMode: "secondary-ip" }))).toContain("--max-pods=17\n");
   });
 
   it("changes with the mode, for which new node groups are made before the old ones go", () => {

@@ -109,7 +109,10 @@ kind: NodeConfig
 spec:
   kubelet:
     config:
-      maxPods: 110
+      kubeReserved:
+        memory: 1465Mi
+    flags:
+      - --max-pods=110
 
 --//--
 `);
@@ -119,7 +122,7 @@ spec:
     expect(userData("windows-core-2022", 110)).toBeUndefined();
   });
 
-  it("gives Bottlerocket settings in TOML", () => {
+  it("gives Bottlerocket settings in TOML, from which it derives the same reservation", () => {
     expect(userData("bottlerocket", 17)).toBe("[settings.kubernetes]\nmax-pods = 17\n");
   });
 });

@@ -45,11 +45,12 @@ describe("study-cluster, from a literal network", () => {
     ]);
   });
 
-  it("tells the kubelets 110 pods, and 17 when the same file says secondary-ip", () => {
+  it("has the kubelets accept the 30 pods of the file, and 17 when the same file says secondary-ip", () => {
     const podNetworking = { mode: "secondary-ip", networkPolicy: "standard" } as const;
 
-    expect(userDataOf(stack)).toContain("maxPods: 110\n");
-    expect(userDataOf(clusterStack(studyWith({ podNetworking })))).toContain("maxPods: 17\n");
+    expect(userDataOf(stack)).toContain("--max-pods=30\n");
+    expect(userDataOf(stack)).toContain("memory: 585Mi\n");
+    expect(userDataOf(clusterStack(studyWith({ podNetworking })))).toContain("--max-pods=17\n");
   });
 
   it("has no permission of the VPC CNI on the role of the nodes", () => {
@@ -71,7 +72,7 @@ describe("study-cluster, from a literal network", () => {
 
   it("warns of its public endpoint, of subnets that are nearly full, and of nothing else", () => {
     expect(stack.warnings).toEqual([
-      expect.stringMatching(/192\.168\.1\.0\/24 in ap-northeast-2a: 86 % .* 114 % while an update/),
+      expect.stringMatching(/192\.168\.1\.0\/24 in ap-northeast-2a: 57 % .* 86 % while an update/),
       expect.stringContaining("answers the whole internet"),
     ]);
   });

@@ -34,7 +34,7 @@ describe("an IPv6 cluster", () => {
   it("tells kubelets the recommended cap, because addresses never bind", () => {
     const { user_data } = cluster.only("aws_launch_template");
 
-    expect(Buffer.from(user_data as string, "base64").toString()).toContain("maxPods: 110");
+    expect(Buffer.from(user_data as string, "base64").toString()).toContain("--max-pods=110\n");
   });
 
   it("asks its network for an IPv6 range", () => {

@@ -42,7 +42,7 @@ describe("custom networking", () => {
   it("tells the kubelet how few pods a node has addresses for", () => {
     const template = stack.only("aws_launch_template");
 
-    expect(Buffer.from(template.user_data as string, "base64").toString()).toContain("maxPods: 12");
+    expect(Buffer.from(template.user_data as string, "base64").toString()).toContain("--max-pods=12\n");
   });
 
   it("is in the contract, with the group of pods", () => {

@@ -6,6 +6,9 @@ type Cluster = Environment["cluster"];
 
 const legacy = {
   ...workers,
+  podsPerNode: undefined,
+  // Each of its kubelets accepts 110 pods, for which the subnets of study have addresses on one node in each zone.
+  nodesPerZone: { min: 1, desired: 1, max: 1 },
   ami: "windows-core-2022",
   instanceTypes: ["m5.large"],
   disk: { sizeGiB: 50, type: "gp3" },

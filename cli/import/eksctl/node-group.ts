@@ -1,5 +1,5 @@
 import { Faults } from "@eksnet/modules/errors";
-import { maxPods } from "@eksnet/modules/node-group/plan";
+import { isWindows, maxPods } from "@eksnet/modules/node-group/plan";
 import { checkWindowsIn } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
@@ -102,7 +102,7 @@ export function instanceTypesOf(group: Place): string[] {
   return [one.value === "mixed" ? DEFAULT_INSTANCE_TYPE : (one.text() ?? DEFAULT_INSTANCE_TYPE)];
 }
 
-/** What the file tells kubelets is what addresses are planned for; kubelets are told what types and mode allow. */
+/** What the file gives kubelets is what they get, up to what types and mode allow; on Windows EKS's own number. */
 function podsPerNodeOf(
   place: Place,
   nodes: Pick<NodeGroupInput, "instanceTypes" | "ami">,
@@ -111,11 +111,14 @@ function podsPerNodeOf(
   const wanted = place.number();
   const most = mostPods(nodes, podNetworking);
   if (wanted === undefined || most === undefined || wanted === most) return {};
-  if (wanted > most) {
-    place.change(`a node takes ${most}, by its type and cluster.podNetworking`);
+  if (isWindows(nodes.ami)) {
+    place.change(`EKS starts the kubelets of Windows nodes, and they accept ${most} pods`);
     return {};
   }
-  place.change(`addresses are planned for ${wanted} pods on each node, and a node takes ${most} all the same`);
+  if (wanted > most) {
+    place.change(`a node accepts ${most} pods, by its type and cluster.podNetworking`);
+    return {};
+  }
   return { podsPerNode: wanted };
 }
 

@@ -1,3 +1,4 @@
+import { isWindows } from "@eksnet/modules/node-group/plan";
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { faultsOf } from "./faults-of";
@@ -14,7 +15,7 @@ const MOST_PODS = 250;
  *
  * eksctl cuts a VPC into equal subnets, and lets pods wait for addresses that these lack. Here public subnets are small
  * where nothing is said, and what does not fit is refused. So they are made as large as they can be, and where that is
- * not enough, or the file has ranges of its own, fewer pods are planned for on each node.
+ * not enough, or the file has ranges of its own, kubelets accept fewer pods on each node.
  */
 export function withRoom(input: EnvironmentInput, config: Place): EnvironmentInput {
   const larger = withLargerSubnets(input, config);
@@ -51,7 +52,7 @@ function withFewerPods(input: EnvironmentInput, tier: string, config: Place): En
   const withPods = (most: number): EnvironmentInput => {
     const groups = Object.entries(input.cluster.nodeGroups).map(([name, group]) => {
       const today = group.podsPerNode ?? mostPods(group, podNetworking) ?? MOST_PODS;
-      const lower = isIn(group.subnets ?? "private") && today > most;
+      const lower = !isWindows(group.ami) && isIn(group.subnets ?? "private") && today > most;
       return [name, lower ? { ...group, podsPerNode: most } : group] as const;
     });
     return { ...input, cluster: { ...input.cluster, nodeGroups: Object.fromEntries(groups) } };
@@ -63,7 +64,7 @@ function withFewerPods(input: EnvironmentInput, tier: string, config: Place): En
     else fits = middle;
   }
   if (fits === 0) return input;
-  const message = `addresses for at most ${fits} pods on each node in ${tier} subnets (podsPerNode): they hold no more with as many nodes as there may be`;
+  const message = `kubelets accept at most ${fits} pods on each node in ${tier} subnets (podsPerNode): with as many nodes as there may be, these subnets have addresses for no more`;
   config.at("vpc", "subnets").assume(message);
   return withPods(fits);
 }

@@ -16,10 +16,9 @@ export function nodeGroupTable({ environment, plan }: Report, words: Words): Htm
       { title: column.nodes },
       { title: column.operatingSystem },
       { title: column.maxPods, numeric: true },
-      { title: column.planned, numeric: true },
       { title: column.bindsFirst },
     ],
-    plan.nodeGroups.flatMap(({ group, instanceTypes, maxPods, podsPerNode, bindsFirst }) => {
+    plan.nodeGroups.flatMap(({ group, instanceTypes, maxPods, bindsFirst }) => {
       const settings = environment.cluster.nodeGroups[group];
       if (settings === undefined) return [];
       const { subnets, nodesPerZone, ami, capacityType, zones = environment.network.zones } = settings;
@@ -32,7 +31,6 @@ export function nodeGroupTable({ environment, plan }: Report, words: Words): Htm
           words.perZone(min, desired, max),
           html`${ami} <small>${capacityType}</small>`,
           formatCount(maxPods),
-          formatCount(podsPerNode),
           words.bindsFirst[bindsFirst],
         ],
       ];

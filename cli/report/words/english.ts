@@ -26,7 +26,7 @@ export const english: Words = {
     cluster: { title: "Cluster", note: "What EKS is told, and what is installed in the cluster." },
     nodeGroups: {
       title: "Node groups",
-      note: "Each is one managed node group per zone. “Planned” pods are those that addresses are counted for.",
+      note: "Each is one managed node group per zone. Max pods is what the kubelet accepts, and what addresses are counted for.",
     },
     loadBalancers: {
       title: "Load balancers",
@@ -34,7 +34,7 @@ export const english: Words = {
     },
     capacity: {
       title: "Capacity",
-      note: "A subnet gives single addresses and, where pods get theirs by prefix, /28 blocks of 16. “Full” is at the most nodes, with the pods that are planned for; above 80 % is a warning, above 100 % it is luck.",
+      note: "A subnet gives single addresses and, where pods get theirs by prefix, /28 blocks of 16. “Full” is at the maximum number of nodes, with max pods on each; above 80 % is a warning, above 100 % it is luck.",
     },
     modes: {
       title: "What if: every pod networking mode",
@@ -125,7 +125,6 @@ export const english: Words = {
     nodes: "Nodes per zone",
     operatingSystem: "System",
     maxPods: "Max pods",
-    planned: "Planned",
     bindsFirst: "Binds first",
     name: "Name",
     scheme: "Reached from",

@@ -148,7 +148,6 @@ type ColumnName =
   | "nodes"
   | "operatingSystem"
   | "maxPods"
-  | "planned"
   | "bindsFirst"
   | "name"
   | "scheme"

@@ -111,10 +111,10 @@ describe("what instances are", () => {
 
 describe("pods on each node", () => {
   it.each([
-    [12, 12, ["changed managedNodeGroups.0.maxPodsPerNode"]],
+    [12, 12, []],
     [29, undefined, []],
     [110, undefined, ["changed managedNodeGroups.0.maxPodsPerNode"]],
-  ])("of %i, where kubelets are told 29, are planned for as %j", (maxPodsPerNode, podsPerNode, findings) => {
+  ])("of %i, where type and mode allow 29, become podsPerNode %j", (maxPodsPerNode, podsPerNode, findings) => {
     const imported = importGroup({ maxPodsPerNode });
 
     expect(imported.group?.podsPerNode).toBe(podsPerNode);

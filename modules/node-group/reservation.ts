@@ -1,0 +1,68 @@
+import type { Faults } from "../errors";
+import { instanceHardware } from "./instance-hardware";
+
+/*
+ * nodeadm: `getMemoryMebibytesToReserve`, nodeadm/internal/kubelet/config.go of awslabs/amazon-eks-ami at
+ * 81fec2e895854f599974fe4d3d72f61c0a9aaffa. Bottlerocket: `kube_reserve_memory`, sources/api/schnauzer/src/helpers.rs of
+ * bottlerocket-os/bottlerocket at 91632ff50cafaae1d5b3710a8f799141b5966595.
+ */
+const RESERVED_MIB = 255;
+const RESERVED_MIB_PER_POD = 11;
+
+/** Below this the kubelet of both images evicts pods: `evictionHard` in the files above. */
+const EVICTION_MIB = 100;
+
+/** Of an instance's memory; the rest is the hypervisor's and the kernel's. Karpenter's default, vmMemoryOverheadPercent. */
+const SEEN_BY_KUBELET = 0.925;
+
+/** Above this share of its memory a reservation is larger than most people expect. */
+const LARGE_SHARE = 0.5;
+
+/**
+ * Memory that a Linux node reserves for the kubelet and the container runtime; it grows with the pods that the kubelet
+ * accepts, and is the same on AL2023 and Bottlerocket.
+ *
+ * @example reservedMemoryMiB(110) // 1465
+ */
+export function reservedMemoryMiB(maxPods: number): number {
+  return RESERVED_MIB + RESERVED_MIB_PER_POD * maxPods;
+}
+
+/**
+ * Refuses a reservation above the memory of a type, with which the kubelet does not start: `validateNodeAllocatable`,
+ * pkg/kubelet/cm/node_container_manager_linux.go of kubernetes/kubernetes v1.36.0. Types of unknown memory pass.
+ */
+export function checkReservation(types: readonly string[], maxPods: number, faults: Faults): void {
+  for (const [index, type] of types.entries()) {
+    const { memoryMiB = Number.POSITIVE_INFINITY } = instanceHardware(type);
+    if (reservedMemoryMiB(maxPods) < allocatable(memoryMiB)) continue;
+    const message = `"${type}" has ${formatMiB(memoryMiB)} of memory, and with ${maxPods} pods the kubelet reserves ${formatMiB(reservedMemoryMiB(maxPods))}, so it does not start; ${remedy(memoryMiB)}`;
+    faults.add("ReservationExceedsMemory", `instanceTypes.${index}`, message);
+  }
+}
+
+/** What a large reservation leaves to pods, in sentences. */
+export function reservationRisks(types: readonly string[], maxPods: number): string[] {
+  return types.flatMap((type) => {
+    const { memoryMiB = Number.POSITIVE_INFINITY } = instanceHardware(type);
+    const left = allocatable(memoryMiB) - reservedMemoryMiB(maxPods);
+    if (left > LARGE_SHARE * memoryMiB) return [];
+    return [
+      `${type} reserves ${formatMiB(reservedMemoryMiB(maxPods))} of its ${formatMiB(memoryMiB)} of memory for ${maxPods} pods, which leaves about ${formatMiB(Math.floor(left))} for pods; set podsPerNode to the number that you run, or use a larger type`,
+    ];
+  });
+}
+
+function allocatable(memoryMiB: number): number {
+  return memoryMiB * SEEN_BY_KUBELET - EVICTION_MIB;
+}
+
+/** The most pods with whose reservation the kubelet starts. */
+function remedy(memoryMiB: number): string {
+  const pods = Math.ceil((allocatable(memoryMiB) - RESERVED_MIB) / RESERVED_MIB_PER_POD) - 1;
+  return pods >= 1 ? `set podsPerNode to ${pods} or fewer, or use a larger type` : "use a larger type";
+}
+
+function formatMiB(mebibytes: number): string {
+  return `${mebibytes.toLocaleString("en-US")} MiB`;
+}
