@@ -1,9 +1,11 @@
-import { loadEnvironments } from "./environments";
-import { createApp, definePlatform } from "./stacks/platform";
+import { loadEnvironment, loadUsable } from "./environments";
 import { run } from "./stacks/run";
+import { selectionIn } from "./stacks/selection";
+import { writeSelected, writeUsable } from "./stacks/write";
 
-run(() => {
-  const app = createApp();
-  for (const environment of loadEnvironments()) definePlatform(app, environment);
-  app.synth();
+/** The ids of the stacks that this run wrote. */
+export const written = run(() => {
+  const selection = selectionIn(process.env);
+  const { environment } = selection;
+  return environment === undefined ? writeUsable(loadUsable()) : writeSelected(loadEnvironment(environment), selection);
 });

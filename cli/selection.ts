@@ -1,4 +1,4 @@
-import type { Environment } from "../environments/schema";
+import { didYouMean } from "@eksnet/modules/errors";
 import { CommandFailure } from "./failure";
 import type { SynthesisedStack } from "./synthesis";
 
@@ -14,8 +14,7 @@ export function selectStacks(
 ): SynthesisedStack[] {
   const ofEnvironment = stacks.filter((stack) => stack.environment === environment);
   if (ofEnvironment.length === 0) {
-    const names = [...new Set(stacks.map((stack) => stack.environment))].join(", ");
-    throw new CommandFailure(`There is no environment "${environment}". There are: ${names}`);
+    throw unknown("environment", environment, [...new Set(stacks.map((stack) => stack.environment))]);
   }
   if (kind === undefined) return ofEnvironment;
   const selected = ofEnvironment.filter((stack) => stack.kind === kind);
@@ -26,14 +25,8 @@ export function selectStacks(
   return selected;
 }
 
-/**
- * The environments that `[ENV]` means: the one of that name, or all.
- *
- * @throws CommandFailure when there is none, with those that there are
- */
-export function selectEnvironments(environments: readonly Environment[], name: string | undefined): Environment[] {
-  const selected = environments.filter((environment) => name === undefined || environment.name === name);
-  if (selected.length > 0) return selected;
-  const names = environments.map((environment) => environment.name).join(", ");
-  throw new CommandFailure(`There is no environment "${name}". There are: ${names}`);
+/** That there is nothing of a name, and what there is. */
+export function unknown(kind: string, name: string, names: readonly string[], where = ""): CommandFailure {
+  const there = names.length === 0 ? "There is none" : `There are: ${names.join(", ")}`;
+  return new CommandFailure(`There is no ${kind} "${name}"${where}.${didYouMean(name, names)} ${there}`);
 }

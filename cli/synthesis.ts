@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { IManifest, StackAnnotation } from "cdktf";
-import { stackKinds } from "../stacks/stack-kinds";
+import { type StackKind, stackKinds } from "../stacks/stack-kinds";
 
 /** One stack of the program's output. */
 export interface SynthesisedStack {
@@ -47,18 +47,25 @@ export function outputFolder(): string {
 /**
  * Runs main.ts in this process and reads what it wrote, environment by environment in the order of the stacks.
  *
- * @returns nothing when main.ts refused: it has said why, and set the exit code
+ * @param environment only this one, with the stacks of others that it reads; all when left out
+ * @param stack only this stack of the environment
+ * @returns nothing when main.ts wrote nothing: it has said why, and set the exit code. Without a name it may have left
+ * some environments out, and has said so and set the exit code as well
  */
-export function synthesise(): SynthesisedStack[] | undefined {
+export function synthesise(environment?: string, stack?: StackKind): SynthesisedStack[] | undefined {
   const outdir = outputFolder();
+  // What the command line says counts, not what cdktf would be told.
+  process.env.EKSNET_ENVIRONMENT = environment ?? "";
+  process.env.EKSNET_STACK = stack ?? "";
 
   // Here and not at the top, because loading cdktf takes longer than everything else; and not with import(), which
   // would leave tsx's CommonJS loader.
-  require("../main");
-  if (process.exitCode) return undefined;
+  const { written } = require("../main") as typeof import("../main");
+  if (written.length === 0) return undefined;
 
   const manifest: IManifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
-  const stacks = Object.entries(manifest.stacks).map(([id, { synthesizedStackPath, annotations }]) => {
+  const entries = Object.entries(manifest.stacks).filter(([id]) => written.includes(id));
+  const stacks = entries.map(([id, { synthesizedStackPath, annotations }]) => {
     const file = join(outdir, synthesizedStackPath);
     return {
       id,

@@ -1,87 +1,103 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ConfigurationError } from "@eksnet/modules/errors";
-import { checkAcross, type EnvironmentFile } from "./checks/across";
-import { type Environment, isEnvironment } from "./schema";
+import { ConfigurationError, didYouMean } from "@eksnet/modules/errors";
+import { conflictError, type EnvironmentFolder, ownersFirst, readFolder, unreadError } from "./load/folder";
+import type { Environment } from "./schema";
 
-const notEnvironments = ["index.ts", "schema.ts"];
+/** Environments that can be used, and what kept others of the folder from being among them. */
+export interface Loaded {
+  /** Environments, each after the one whose network it is in. */
+  readonly environments: readonly Environment[];
+
+  /** Names of environments that are not among them, because they conflict with others. */
+  readonly refused: readonly string[];
+
+  /** Why others are not among them; each error names its file or its environments. */
+  readonly failures: readonly ConfigurationError[];
+}
+
+/** One environment, and what could not be checked. */
+export interface LoadedOne {
+  /** The environment. */
+  readonly environment: Environment;
+
+  /** The environment whose network it is in, where that is another one of the folder. */
+  readonly owner?: Environment;
+
+  /** What could not be checked, in a sentence; absent when everything was. */
+  readonly unchecked?: string;
+}
 
 /**
  * Loads every environment: one per file of this folder, by file name; those in the network of another come last.
  *
  * @param folder where the files are
- * @throws ConfigurationError `EnvironmentInvalid` with every fault of the files, or `EnvironmentsConflict` with those
+ * @throws ConfigurationError `EnvironmentInvalid` with every problem of the files, or `EnvironmentsConflict` with those
  * between them
  */
 export function loadEnvironments(folder: string = __dirname): Environment[] {
-  const files: EnvironmentFile[] = [];
-  const failures: ConfigurationError[] = [];
-  for (const file of environmentFiles(folder)) {
-    try {
-      files.push({ file, environment: loadFile(join(folder, file)) });
-    } catch (error) {
-      if (!(error instanceof ConfigurationError)) throw error;
-      failures.push(new ConfigurationError("EnvironmentInvalid", error.faults, `environments/${file}`));
-    }
-  }
-  if (failures.length > 0) throw together(failures);
-  checkAcross(files);
-  // Whoever lives in another's network comes after it.
-  const environments = files.map(({ environment }) => environment);
-  const isGuest = ({ network }: Environment): boolean => network.kind === "contract";
-  return [...environments.filter((one) => !isGuest(one)), ...environments.filter(isGuest)];
+  const { files, unread, conflicts } = readFolder(folder);
+  if (unread.length > 0) throw unreadError(unread);
+  if (conflicts.length > 0) throw conflictError(conflicts);
+  return ownersFirst(files.map(({ environment }) => environment));
 }
 
-function environmentFiles(folder: string): string[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !notEnvironments.includes(file));
-  if (files.length === 0)
-    throw fileFault("EnvironmentsMissing", "no environment file is there; write one beside schema.ts");
-  return files.sort();
+/**
+ * Loads the environments that can be used: without those that do not load, or conflict with another.
+ *
+ * @param folder where the files are
+ */
+export function loadUsable(folder: string = __dirname): Loaded {
+  const { files, unread, conflicts } = readFolder(folder);
+  const refused = [...new Set(conflicts.flatMap(({ environments }) => environments))];
+  return {
+    environments: ownersFirst(
+      files.flatMap(({ environment }) => (refused.includes(environment.name) ? [] : environment)),
+    ),
+    refused,
+    failures: [...unread.map(({ error }) => error), ...(conflicts.length > 0 ? [conflictError(conflicts)] : [])],
+  };
 }
 
-function loadFile(path: string): Environment {
-  const bytes = readBytes(path);
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw fileFault("FileNotUtf8", "the file is not UTF-8; save it in that encoding");
-  }
-  let environment: unknown;
-  try {
-    environment = (require(path) as { default?: unknown }).default;
-  } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
-    throw fileFault("FileThrows", `the file fails while it loads: ${reasonOf(error)}`);
-  }
-  if (!isEnvironment(environment)) {
-    throw fileFault("ExportMissing", "the file has no environment; write export default defineEnvironment({ ... })");
-  }
-  return environment;
+/**
+ * Loads one environment, and the one whose network it is in. What is wrong with others does not matter.
+ *
+ * @param name of the environment
+ * @param folder where the files are
+ * @throws ConfigurationError `SelectionInvalid` when there is no such environment, `EnvironmentInvalid` when its file
+ * does not load, `EnvironmentsConflict` when it cannot be beside another
+ */
+export function loadEnvironment(name: string, folder: string = __dirname): LoadedOne {
+  const read = readFolder(folder);
+  const environments = read.files.map(({ environment }) => environment);
+  const environment = environments.find((one) => one.name === name);
+  if (environment === undefined) throw unknownEnvironment(name, read);
+
+  const { network } = environment;
+  const owner = network.kind === "contract" ? environments.find((one) => one.name === network.environment) : undefined;
+  const concerned = [name, ...(owner === undefined ? [] : [owner.name])];
+  const conflicts = read.conflicts.filter((conflict) => conflict.environments.some((one) => concerned.includes(one)));
+  if (conflicts.length > 0) throw conflictError(conflicts);
+  const unchecked = uncheckedAgainst(name, read);
+  return { environment, ...(owner && { owner }), ...(unchecked !== undefined && { unchecked }) };
 }
 
-function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw fileFault("FileUnreadable", `the file cannot be read: ${reasonOf(error)}`);
-  }
+/** With which files an environment could not be compared; undefined when every file loads. */
+export function uncheckedAgainst(name: string, { unread }: Pick<EnvironmentFolder, "unread">): string | undefined {
+  if (unread.length === 0) return undefined;
+  const [files, verb] = [fileNames(unread), unread.length === 1 ? "does" : "do"];
+  return `${name} was not checked against ${files}, which ${verb} not load. To see why: npm start`;
 }
 
-/** What went wrong, without the list of files that Node adds when a module is missing. */
-function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\nRequire stack:")[0] ?? "";
+function fileNames(unread: EnvironmentFolder["unread"]): string {
+  return unread.map(({ file }) => `environments/${file}`).join(", ");
 }
 
-function fileFault(code: string, message: string): ConfigurationError {
-  return new ConfigurationError("EnvironmentInvalid", [{ code, path: "", message }]);
-}
-
-/** One error for several files: the first alone would cost an attempt per file. */
-function together(failures: readonly ConfigurationError[]): ConfigurationError {
-  const [first, ...others] = failures;
-  if (first !== undefined && others.length === 0) return first;
-  const faults = failures.flatMap(({ subject, faults }) =>
-    faults.map((fault) => ({ ...fault, path: [subject, fault.path].filter(Boolean).join(" ") })),
-  );
-  return new ConfigurationError("EnvironmentInvalid", faults, `${failures.length} files`);
+/** A file that does not load says nothing of its name; the one named like the environment is most likely meant. */
+function unknownEnvironment(name: string, { files, unread }: EnvironmentFolder): ConfigurationError {
+  const own = unread.find(({ file }) => file === `${name}.ts`);
+  if (own !== undefined) return own.error;
+  const names = files.map(({ environment }) => environment.name).sort();
+  const there = names.length === 0 ? "None loads" : `There are: ${names.join(", ")}`;
+  const besides = unread.length === 0 ? "" : `. Not among them, because they do not load: ${fileNames(unread)}`;
+  const message = `there is no environment "${name}".${didYouMean(name, names)} ${there}${besides}`;
+  return new ConfigurationError("SelectionInvalid", [{ code: "EnvironmentUnknown", path: "", message }]);
 }

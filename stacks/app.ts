@@ -1,8 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { App, Manifest, TerraformStack } from "cdktf";
+import { stackId } from "@eksnet/modules/contracts";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { App, type IManifest, Manifest, type StackManifest, TerraformStack } from "cdktf";
 import { PlatformStack } from "./platform-stack";
+import type { Selection } from "./selection";
+import { stackKinds } from "./stack-kinds";
 
 /** How the program writes its output. */
 export interface AppOptions {
@@ -14,20 +18,48 @@ export interface AppOptions {
 }
 
 /** The program that all environments are part of. */
-export function createApp({ outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out" }: AppOptions = {}): App {
+export function createApp({ outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out" }: AppOptions = {}): PlatformApp {
   mkdirSync(dirname(outdir), { recursive: true });
   return new PlatformApp(outdir);
 }
 
-class PlatformApp extends App {
+/** A program whose output is written whole, or for some stacks beside those that are there. */
+export class PlatformApp extends App {
   public constructor(outdir: string) {
     // Without stack traces the manifest has no absolute paths.
     super({ outdir, stackTraces: false });
   }
 
-  /** Writes all of the output or none of it: cdktf alone writes stack by stack, up to the first that has a fault. */
+  /** Writes every stack, and removes those that are no longer part of the program. */
   public override synth(): void {
-    const stacks = this.node.findAll().filter(TerraformStack.isStack);
+    const stacks = this.#stacks();
+    this.#write(stacks);
+    this.manifest.writeToFile();
+    removeStale(join(this.outdir, Manifest.stacksFolder), stacks);
+  }
+
+  /**
+   * Writes the selected stacks. The folders of all others stay as they are, and so do their entries in the manifest:
+   * cdktf deletes every folder that the manifest does not name.
+   *
+   * @returns the ids of the stacks that were written
+   * @throws ConfigurationError `SelectionInvalid` when the environment does not have the stack
+   */
+  public synthBesideOthers(selection: Selection = {}): string[] {
+    const stacks = selectedStacks(this.#stacks(), selection);
+    const others = othersInManifest(this.outdir);
+    this.#write(stacks);
+    for (const [id, entry] of Object.entries(others)) this.manifest.stacks[id] ??= entry;
+    this.manifest.writeToFile();
+    return stacks.map(({ node }) => node.id);
+  }
+
+  #stacks(): TerraformStack[] {
+    return this.node.findAll().filter(TerraformStack.isStack);
+  }
+
+  /** Writes all of the stacks or none of them: cdktf alone writes stack by stack, up to the first that has a problem. */
+  #write(stacks: readonly TerraformStack[]): void {
     for (const stack of stacks) stack.prepareStack();
     const aside = mkdtempSync(join(tmpdir(), "eksnet-synth-"));
     try {
@@ -39,8 +71,6 @@ class PlatformApp extends App {
     } finally {
       rmSync(aside, { recursive: true });
     }
-    this.manifest.writeToFile();
-    removeStale(join(this.outdir, Manifest.stacksFolder), stacks);
   }
 
   /** Copies what was generated for a stack; whatever Terraform keeps in its folder stays. */
@@ -57,6 +87,34 @@ class PlatformApp extends App {
 function copyProviderLock(stack: PlatformStack, folder: string): void {
   const lock = join(__dirname, stack.kind, ".terraform.lock.hcl");
   if (existsSync(lock)) copyFileSync(lock, join(folder, ".terraform.lock.hcl"));
+}
+
+/** The stacks that a selection names; with a whole environment, also those of others whose contracts it reads. */
+function selectedStacks(
+  stacks: readonly TerraformStack[],
+  { environment, stack }: Selection,
+): readonly TerraformStack[] {
+  if (environment === undefined) return stacks;
+  const ids: readonly string[] = (stack === undefined ? stackKinds : [stack]).map((kind) =>
+    stackId({ environment, stack: kind }),
+  );
+  const named = stacks.filter(({ node }) => ids.includes(node.id));
+  if (named.length === 0) {
+    const message = `environment "${environment}" has no stack "${stack}": its network belongs to another environment`;
+    throw new ConfigurationError("SelectionInvalid", [{ code: "StackMissing", path: "", message }]);
+  }
+  if (stack !== undefined) return named;
+  return stacks.filter((one) => named.includes(one) || named.some(({ dependencies }) => dependencies.includes(one)));
+}
+
+/** The stacks that an earlier run wrote and whose output is still there. */
+function othersInManifest(outdir: string): Record<string, StackManifest> {
+  const file = join(outdir, Manifest.fileName);
+  if (!existsSync(file)) return {};
+  const { stacks }: IManifest = JSON.parse(readFileSync(file, "utf8"));
+  return Object.fromEntries(
+    Object.entries(stacks).filter(([, entry]) => existsSync(join(outdir, entry.synthesizedStackPath))),
+  );
 }
 
 /**

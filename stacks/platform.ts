@@ -6,12 +6,14 @@ import {
   networkContract,
   stackId,
 } from "@eksnet/modules/contracts";
+import { ConfigurationError } from "@eksnet/modules/errors";
 import { findPlaceholders } from "@eksnet/modules/placeholders/plan";
 import { Annotations, type App, type TerraformStack } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { AddonsStack } from "./addons/addons-stack";
 import { ClusterStack } from "./cluster/cluster-stack";
 import { NetworkStack } from "./network/network-stack";
+import { stackKinds } from "./stack-kinds";
 import { WorkloadsStack } from "./workloads/workloads-stack";
 
 export { createApp } from "./app";
@@ -37,6 +39,44 @@ export function definePlatform(app: App, environment: Environment, { today = new
   const cluster = clusterStack.contract;
   const addons = new AddonsStack(app, environment, { network, cluster }).contract;
   new WorkloadsStack(app, environment, { cluster, addons });
+}
+
+/**
+ * Defines the stacks of several environments. One that cannot be defined leaves no stack behind and keeps no other from
+ * being defined, except those in its network.
+ *
+ * @param environments each after the one whose network it is in
+ * @param refused names of environments that cannot be used, so that nothing can be built on their networks
+ * @returns why environments were left out, one error for each
+ */
+export function definePlatforms(
+  app: App,
+  environments: readonly Environment[],
+  refused: readonly string[] = [],
+  options: PlatformOptions = {},
+): ConfigurationError[] {
+  const out = new Set(refused);
+  const failures: ConfigurationError[] = [];
+  for (const environment of environments) {
+    const { name, network } = environment;
+    try {
+      if (network.kind === "contract" && out.has(network.environment))
+        throw networkOfRefused(name, network.environment);
+      definePlatform(app, environment, options);
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      for (const stack of stackKinds) app.node.tryRemoveChild(stackId({ environment: name, stack }));
+      out.add(name);
+      failures.push(error);
+    }
+  }
+  return failures;
+}
+
+function networkOfRefused(guest: string, owner: string): ConfigurationError {
+  const message = `the network belongs to "${owner}", which has problems of its own; solve those first`;
+  const fault = { code: "NetworkEnvironmentRefused", path: "network.environment", message };
+  return new ConfigurationError("EnvironmentRefused", [fault], guest);
 }
 
 /** The network is a stack of its own, or that of another environment: of this program, where it is defined before. */

@@ -2,14 +2,17 @@ import { ConfigurationError } from "@eksnet/modules/errors";
 
 /**
  * Runs the program. A configuration that cannot work ends as its message and exit code 1, without a stack trace: the
- * person who reads it needs the place in their file, not in this program.
+ * person who reads it needs the location in their file, not in this program.
+ *
+ * @returns the ids of the stacks that were written
  */
-export function run(program: () => void): void {
+export function run(program: () => readonly string[]): readonly string[] {
   try {
-    program();
+    return program();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
+    return [];
   }
 }

@@ -40,7 +40,7 @@ describe("eksnet capacity", () => {
   let scratch: Scratch;
 
   beforeAll(() => {
-    const environments = ["checks", "fields", "index.ts", "schema.ts"].map((path) => `environments/${path}`);
+    const environments = ["checks", "fields", "load", "index.ts", "schema.ts"].map((path) => `environments/${path}`);
     const files = { "environments/acme.ts": fileOf(acme), "environments/broad.ts": fileOf(broad) };
     scratch = new Scratch(files, ["cli", "lab", "modules", "stacks", ...environments]);
   });

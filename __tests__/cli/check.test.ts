@@ -153,7 +153,9 @@ describe("selectStacks", () => {
   });
 
   it("names those that there are when none is meant", () => {
-    expect(() => select("stater")).toThrow('There is no environment "stater". There are: starter, study');
+    expect(() => select("stater")).toThrow(
+      'There is no environment "stater". Did you mean "starter"? There are: starter, study',
+    );
     expect(() => select("study", "cluster")).toThrow('Environment "study" has no stack "cluster". It has: network');
   });
 });

@@ -29,7 +29,7 @@ describe("eksnet explain", () => {
     expect(explain("starter", "echoes")).toMatchObject({
       status: 1,
       stdout: "",
-      stderr: 'There is no application "echoes" in environment "starter". There are: echo\n',
+      stderr: 'There is no application "echoes" in environment "starter". Did you mean "echo"? There are: echo\n',
     });
   });
 });

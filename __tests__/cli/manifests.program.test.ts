@@ -58,7 +58,8 @@ describe("eksnet manifests", () => {
   it("names the environments that there are when there is no such one", () => {
     expect(manifests("starer")).toMatchObject({
       status: 1,
-      stderr: 'There is no environment "starer". There are: ipv6, production, starter, study\n',
+      stderr:
+        'SelectionInvalid\n  EnvironmentUnknown: there is no environment "starer". Did you mean "starter"? There are: ipv6, production, starter, study\n',
     });
   });
 });

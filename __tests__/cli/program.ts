@@ -32,11 +32,13 @@ const stacks = {
   "starter-addons": { terraform: { ...terraform({ aws, helm }), backend: { local: { path: "z" } } } },
 };
 
-run(() => {
+export const written = run(() => {
+  const { EKSNET_ENVIRONMENT: environment, EKSNET_STACK: stack } = process.env;
   if (process.env.REFUSE) {
     throw new ConfigurationError("EnvironmentInvalid", [{ code: "ZonesTooFew", path: "network.zones", message: "one" }]);
   }
   const manifest: Record<string, object> = {};
+  const ids = Object.keys(stacks).filter((id) => !environment || id.startsWith(\`\${environment}-\${stack}\`));
   for (const [id, document] of Object.entries(stacks)) {
     mkdirSync(\`\${outdir}/stacks/\${id}\`, { recursive: true });
     writeFileSync(\`\${outdir}/stacks/\${id}/cdk.tf.json\`, JSON.stringify(document));
@@ -48,6 +50,7 @@ run(() => {
     };
   }
   writeFileSync(\`\${outdir}/manifest.json\`, JSON.stringify({ stacks: manifest }));
+  return ids;
 });
 `;
 

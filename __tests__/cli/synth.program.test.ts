@@ -1,4 +1,5 @@
-import type { Scratch } from "../support/scratch";
+import { spawnSync } from "node:child_process";
+import type { Outcome, Scratch } from "../support/scratch";
 import { scratchProgram } from "./program";
 
 describe("eksnet synth", () => {
@@ -8,6 +9,14 @@ describe("eksnet synth", () => {
     scratch = scratchProgram();
   });
   afterAll(() => scratch.remove());
+
+  function synth(...given: readonly string[]): Outcome {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["cli/eksnet.js", "synth", ...given], {
+      cwd: scratch.folder,
+      encoding: "utf8",
+    });
+    return { status, output: stdout + stderr };
+  }
 
   it("shows each stack, the warnings in full, and the next command with what it needs", () => {
     const { status, output } = scratch.run("start");
@@ -29,6 +38,35 @@ describe("eksnet synth", () => {
       ].join("\n"),
     );
     expect(status).toBe(0);
+  });
+
+  it("shows the stacks and warnings of the environment that is named, and no others", () => {
+    const { status, output } = synth("production", "--strict");
+
+    expect(output).toBe(
+      [
+        "environment  stack    resources  cdk.tf.json in                       warnings",
+        "production   network          1  cdktf.out/stacks/production-network         0",
+        "",
+        "Next: npx cdktf plan production-network --skip-synth",
+        "      It changes nothing and needs Terraform >= 1.10, AWS credentials for account 222233334444, and access to its state.",
+        "",
+      ].join("\n"),
+    );
+    expect(status).toBe(0);
+  });
+
+  it("ends with 2 for a warning when it is strict, of the stacks that are named alone", () => {
+    expect(synth("--strict").status).toBe(2);
+    expect(synth("starter", "--strict").status).toBe(2);
+    expect(synth("starter", "--stack", "cluster", "--strict").status).toBe(0);
+  });
+
+  it("asks for the environment of a stack", () => {
+    expect(synth("--stack", "cluster")).toEqual({
+      status: 1,
+      output: "--stack needs an environment, such as: npx eksnet synth acme --stack cluster\n",
+    });
   });
 
   it("says what is wrong with a configuration, without a stack trace or a table", () => {

@@ -1,10 +1,10 @@
-import { checkAcross } from "../../environments/checks/across";
+import { conflictsBetween } from "../../environments/checks/across";
 import type { Environment } from "../../environments/schema";
-import { faultsOf, variant } from "../support/variant";
+import { variant } from "../support/variant";
 
 function codes(...environments: Environment[]): string[] {
   const files = environments.map((environment, index) => ({ file: `file-${index}.ts`, environment }));
-  return faultsOf(() => checkAcross(files)).map(({ code, path }) => `${code} ${path}`);
+  return conflictsBetween(files).map(({ code, path }) => `${code} ${path}`);
 }
 
 const acme = variant({});
@@ -23,7 +23,7 @@ describe("names of environments", () => {
       { file: "a.ts", environment: acme },
       { file: "b.ts", environment: acme },
     ];
-    expect(faultsOf(() => checkAcross(files))[0]?.message).toContain("a.ts and b.ts");
+    expect(conflictsBetween(files)[0]?.message).toContain("a.ts and b.ts");
   });
 
   it("are not another's name plus a hyphen, because cdktf selects stacks with globs", () => {

@@ -2,18 +2,24 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ConfigurationError } from "@eksnet/modules/errors";
-import { loadEnvironments } from "../../environments";
+import { loadEnvironment, loadEnvironments, loadUsable } from "../../environments";
 import { loadFixtures } from "../fixtures";
 import { faultsOf } from "../support/variant";
 
 const schema = JSON.stringify(resolve(__dirname, "../../environments/schema"));
 const input = JSON.stringify(resolve(__dirname, "../support/variant"));
 
-function load(files: Record<string, string | Buffer>): ConfigurationError | string[] {
+type Files = Readonly<Record<string, string | Buffer>>;
+
+function load(files: Files): ConfigurationError | string[] {
+  return inFolder(files, (folder) => loadEnvironments(folder).map(({ name }) => name));
+}
+
+function inFolder<T>(files: Files, use: (folder: string) => T): ConfigurationError | T {
   const folder = mkdtempSync(join(tmpdir(), "eksnet-environments-"));
   try {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    return loadEnvironments(folder).map(({ name }) => name);
+    return use(folder);
   } catch (error) {
     if (error instanceof ConfigurationError) return error;
     throw error;
@@ -27,6 +33,13 @@ const faulty = `import { defineEnvironment } from ${schema};
 import { soundInput } from ${input};
 export default defineEnvironment({ ...soundInput, name: "Wrong", account: "1" });
 `;
+
+const named = (name: string, more = "") => sound.replace("{}", `{ name: "${name}", ${more} }`);
+const elsewhere = 'network: { cidr: "10.9.0.0/16" }';
+const guestOf = (owner: string, name: string) => `import { variant } from ${input};
+export default variant({ name: "${name}", network: { kind: "contract", environment: "${owner}", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined } } as never);
+`;
+const broken = "export const x = 1;\n";
 
 describe("a folder of environments", () => {
   it("is the list of environments, by file name", () => {
@@ -59,10 +72,7 @@ describe("a folder of environments", () => {
   });
 
   it("puts an environment in the network of another after it", () => {
-    const guest = `import { variant } from ${input};
-export default variant({ name: "aa", network: { kind: "contract", environment: "zz", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined } } as never);
-`;
-    expect(load({ "aa.ts": guest, "zz.ts": sound.replace("{}", '{ name: "zz" }') })).toEqual(["zz", "aa"]);
+    expect(load({ "aa.ts": guestOf("zz", "aa"), "zz.ts": named("zz") })).toEqual(["zz", "aa"]);
   });
 
   it("gives all faults of a file at once", () => {
@@ -90,5 +100,102 @@ export default variant({ name: "aa", network: { kind: "contract", environment: "
       code: "EnvironmentsConflict",
       faults: [{ code: "EnvironmentNameDuplicate" }],
     });
+  });
+});
+
+describe("what can be used of a folder", () => {
+  const usable = (files: Files) =>
+    inFolder(files, (folder) => {
+      const { environments, refused, failures } = loadUsable(folder);
+      return {
+        environments: environments.map(({ name }) => name),
+        refused,
+        failures: failures.flatMap(({ subject = "", faults }) => faults.map(({ code }) => `${subject} ${code}`.trim())),
+      };
+    });
+
+  it("is everything but the files that do not load, and why they do not", () => {
+    expect(usable({ "acme.ts": sound, "broken.ts": broken })).toEqual({
+      environments: ["acme"],
+      refused: [],
+      failures: ["environments/broken.ts ExportMissing"],
+    });
+  });
+
+  it("is without both environments of a conflict", () => {
+    expect(usable({ "acme.ts": sound, "other.ts": named("other"), "third.ts": named("third", elsewhere) })).toEqual({
+      environments: ["third"],
+      refused: ["acme", "other"],
+      failures: ["VpcRangesOverlap"],
+    });
+  });
+
+  it("is without a guest that does not fit into a network, and with the owner of that network", () => {
+    const cramped = guestOf("acme", "guest").replace('"eu-west-1b"', '"eu-west-1c"');
+
+    expect(usable({ "acme.ts": sound, "guest.ts": cramped })).toEqual({
+      environments: ["acme"],
+      refused: ["guest"],
+      failures: ["ZoneUnknown"],
+    });
+  });
+
+  it("says that the owner of a network may be in the file that does not load", () => {
+    expect(usable({ "acme.ts": broken, "guest.ts": guestOf("acme", "guest") })).toMatchObject({
+      environments: [],
+      failures: ["environments/acme.ts ExportMissing", "NetworkEnvironmentUnread"],
+    });
+  });
+});
+
+describe("one environment of a folder", () => {
+  const one = (files: Files, name: string) =>
+    inFolder(files, (folder) => {
+      const { environment, owner, unchecked } = loadEnvironment(name, folder);
+      return [environment.name, owner?.name, unchecked];
+    });
+
+  it("loads beside a file that does not, and says that the two were not compared", () => {
+    expect(one({ "acme.ts": sound, "broken.ts": broken }, "acme")).toEqual([
+      "acme",
+      undefined,
+      "acme was not checked against environments/broken.ts, which does not load. To see why: npm start",
+    ]);
+  });
+
+  it("brings the environment whose network it is in", () => {
+    expect(one({ "acme.ts": sound, "guest.ts": guestOf("acme", "guest") }, "guest")).toEqual([
+      "guest",
+      "acme",
+      undefined,
+    ]);
+  });
+
+  it("is refused for a conflict of its own, or of the network that it is in, and for no other", () => {
+    const files = { "acme.ts": sound, "guest.ts": guestOf("acme", "guest"), "other.ts": named("other") };
+    const third = { "third.ts": named("third", elsewhere) };
+
+    expect(one({ ...files, ...third }, "other")).toMatchObject({ code: "EnvironmentsConflict" });
+    expect(one({ ...files, ...third }, "guest")).toMatchObject({ code: "EnvironmentsConflict" });
+    expect(one({ ...files, ...third }, "third")).toEqual(["third", undefined, undefined]);
+  });
+
+  it("that does not exist is a question for the name that was probably meant", () => {
+    const error = one({ "acme.ts": sound, "broken.ts": broken }, "acne") as ConfigurationError;
+
+    expect(error.faults).toMatchObject([{ code: "EnvironmentUnknown" }]);
+    expect(error.message).toContain('Did you mean "acme"?');
+    expect(error.message).toContain("environments/broken.ts");
+  });
+
+  it("gives the problems of the file of that name", () => {
+    expect(one({ "acme.ts": sound, "faulty.ts": faulty }, "faulty")).toMatchObject({
+      code: "EnvironmentInvalid",
+      subject: "environments/faulty.ts",
+    });
+  });
+
+  it("is found by its name, whatever the name of its file", () => {
+    expect(one({ "a.ts": sound }, "acme")).toEqual(["acme", undefined, undefined]);
   });
 });

@@ -1,13 +1,25 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ConfigurationError } from "@eksnet/modules/errors";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema";
 import { createApp, definePlatform } from "../../stacks/platform";
+import type { Selection } from "../../stacks/selection";
+import { writeUsable } from "../../stacks/write";
 import { loadFixtures } from "../fixtures";
+import { variant } from "../support/variant";
 
 const environments = loadFixtures();
 const study = environments.filter(({ name }) => name === "study");
+
+const guestInput = {
+  name: "guest",
+  network: { kind: "contract", environment: "acme", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined },
+} as const;
+
+/** Two small environments. */
+const two = [variant({}), variant({ name: "other", network: { cidr: "10.9.0.0/16" } })];
 
 let folder: string;
 let outdir: string;
@@ -76,4 +88,119 @@ it("leaves the previous output as it was when any stack has a fault", () => {
     before,
   );
   expect(existsSync(json("starter-network"))).toBe(false);
+});
+
+describe("one environment or stack of several", () => {
+  /** Every file of the output with its contents. */
+  function contents(): Record<string, string> {
+    const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+    return Object.fromEntries(paths.map((path) => [path, readFileSync(path, "utf8")]));
+  }
+
+  function writeSelected(selection: Selection): string[] {
+    const app = createApp({ outdir });
+    for (const environment of two.filter(({ name }) => name === selection.environment))
+      definePlatform(app, environment);
+    return app.synthBesideOthers(selection);
+  }
+
+  it("is written to the byte as it is with all others, one after the other", () => {
+    write(two);
+    const together = contents();
+    rmSync(outdir, { recursive: true });
+
+    for (const { name } of two) writeSelected({ environment: name });
+
+    expect(contents()).toEqual(together);
+  });
+
+  it("leaves everything of other stacks as it is: folders, lock files, entries of the manifest", () => {
+    write(two);
+    writeFileSync(join(outdir, "stacks", "other-network", ".terraform.lock.hcl"), "locked");
+    writeFileSync(json("acme-addons"), "{}");
+    const before = contents();
+
+    const written = writeSelected({ environment: "acme", stack: "cluster" });
+
+    expect(written).toEqual(["acme-cluster"]);
+    expect(contents()).toEqual(before);
+  });
+
+  it("keeps no entry in the manifest for a folder that is gone", () => {
+    write(two);
+    rmSync(join(outdir, "stacks", "other-network"), { recursive: true });
+
+    writeSelected({ environment: "acme" });
+
+    const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
+    expect(Object.keys(stacks)).not.toContain("other-network");
+    expect(Object.keys(stacks)).toContain("other-cluster");
+  });
+
+  it("brings the network that it is in", () => {
+    const acme = variant({});
+    const guest = variant(guestInput as never);
+    const app = createApp({ outdir });
+    definePlatform(app, acme);
+    definePlatform(app, guest);
+
+    expect(app.synthBesideOthers({ environment: "guest" }).sort()).toEqual([
+      "acme-network",
+      "guest-addons",
+      "guest-cluster",
+      "guest-workloads",
+    ]);
+    expect(() => app.synthBesideOthers({ environment: "guest", stack: "network" })).toThrow(/StackMissing/);
+  });
+});
+
+describe("environments of which one cannot be used", () => {
+  const printed = jest.spyOn(console, "error").mockImplementation();
+  const { CDKTF_OUTDIR } = process.env;
+  beforeEach(() => {
+    process.env.CDKTF_OUTDIR = outdir;
+  });
+  afterEach(() => {
+    process.exitCode = undefined;
+    printed.mockClear();
+    if (CDKTF_OUTDIR === undefined) delete process.env.CDKTF_OUTDIR;
+    else process.env.CDKTF_OUTDIR = CDKTF_OUTDIR;
+  });
+  const failure = new ConfigurationError("EnvironmentInvalid", [{ code: "X", path: "", message: "x" }], "broken.ts");
+  it("are written but that one, whose previous output stays, and the exit code is 1", () => {
+    write(two);
+    const before = readFileSync(json("other-network"), "utf8");
+
+    const written = writeUsable({ environments: [variant({})], refused: [], failures: [failure] });
+
+    expect(written).toEqual(["acme-network", "acme-cluster", "acme-addons", "acme-workloads"]);
+    expect(readFileSync(json("other-network"), "utf8")).toBe(before);
+    expect(Object.keys(JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")).stacks)).toContain(
+      "other-network",
+    );
+    expect(process.exitCode).toBe(1);
+    expect(printed.mock.calls.flat().join()).toContain("npm start -- acme");
+  });
+
+  it("are written without one that the stacks refuse, and without those in its network", () => {
+    const guest = variant({ ...guestInput, network: { ...guestInput.network, environment: "late" } } as never);
+    // Accepted by the checks of files, and refused by a module.
+    const late = variant({ name: "late", network: { cidr: "10.9.0.0/16" } });
+    const broken = { ...late, cluster: { ...late.cluster, version: "9.99" } } as Environment;
+
+    const written = writeUsable({ environments: [broken, variant({}), guest], refused: [], failures: [] });
+
+    expect(written.every((id) => id.startsWith("acme-"))).toBe(true);
+    expect(printed.mock.calls.flat().join()).toContain("NetworkEnvironmentRefused at network.environment");
+    expect(process.exitCode).toBe(1);
+  });
+
+  it("leave the output untouched when none can be", () => {
+    write(two);
+    const before = readFileSync(join(outdir, "manifest.json"), "utf8");
+
+    expect(writeUsable({ environments: [], refused: [], failures: [failure] })).toEqual([]);
+    expect(readFileSync(join(outdir, "manifest.json"), "utf8")).toBe(before);
+  });
 });

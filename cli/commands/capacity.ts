@@ -10,12 +10,11 @@ import {
 import { Faults } from "@eksnet/modules/errors";
 import { instanceLimits } from "@eksnet/modules/vpc-cni/plan";
 import { Command, Option } from "commander";
-import { loadEnvironments } from "../../environments";
 import type { Environment } from "../../environments/schema";
 import { type CapacityOfMode, capacityByMode } from "../capacity-by-mode";
+import { chosenEnvironments } from "../chosen-environments";
 import { helpNotes } from "../help";
 import { formatAmount, formatShare } from "../quantity";
-import { selectEnvironments } from "../selection";
 import { formatTable } from "../table";
 
 /** What is said of one environment. */
@@ -44,9 +43,13 @@ export const capacity = new Command("capacity")
   )
   .action((name: string | undefined, { json, ...whatIf }: WhatIf & { json?: boolean }) => {
     checkInstanceType(whatIf);
-    const answers = answersOf(selectEnvironments(loadEnvironments(), name), whatIf);
-    console.log(json ? JSON.stringify(answers, null, 2) : answers.map(describe).join("\n\n"));
-    if (answers.some(({ findings }) => findings.length > 0)) process.exitCode = 2;
+    const faults = new Faults();
+    const answers = answersOf(chosenEnvironments(name), whatIf, faults);
+    if (answers.length > 0) {
+      console.log(json ? JSON.stringify(answers, null, 2) : answers.map(describe).join("\n\n"));
+    }
+    faults.throwIfAny("QuestionWithoutAnswer");
+    if (answers.some(({ findings }) => findings.length > 0)) process.exitCode ||= 2;
   });
 
 function checkInstanceType({ instanceType }: WhatIf): void {
@@ -56,13 +59,11 @@ function checkInstanceType({ instanceType }: WhatIf): void {
   faults.throwIfAny("OptionInvalid");
 }
 
-/** The answer for each environment; where one cannot be, every one of which it is so is named. */
-function answersOf(environments: readonly Environment[], whatIf: WhatIf): Answer[] {
-  const faults = new Faults();
+/** The answer for each environment; why there is none is added to the faults. */
+function answersOf(environments: readonly Environment[], whatIf: WhatIf, faults: Faults): Answer[] {
   const answers = environments.map((environment) =>
     faults.collect(environment.name, () => answer(environment, whatIf)),
   );
-  faults.throwIfAny("QuestionWithoutAnswer");
   return answers.filter((one) => one !== undefined);
 }
 

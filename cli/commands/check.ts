@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { Command } from "commander";
+import type { StackKind } from "../../stacks/stack-kinds";
 import { describeFindings, exitCodeOf, findingsOf } from "../check/findings";
 import { readPublished } from "../check/states";
 import { helpNotes } from "../help";
@@ -19,8 +20,8 @@ export const check = new Command("check")
       finding: "a stack must be applied first, and with 1 when a state cannot be read",
     }),
   )
-  .action(async (environment: string, { stack, json }: { stack?: string; json?: boolean }) => {
-    const stacks = synthesise();
+  .action(async (environment: string, { stack, json }: { stack?: StackKind; json?: boolean }) => {
+    const stacks = synthesise(environment);
     if (stacks === undefined) return;
     const selected = selectStacks(stacks, environment, stack);
     const findings = await findingsOf(selected, ({ state }, { path }) =>

@@ -11,7 +11,7 @@ export const explain = new Command("explain")
   .option("--json", "print what the sentences are made of as JSON")
   .addHelpText("after", helpNotes({ examples: ["explain acme echo", "explain acme echo --json"] }))
   .action((environment: string, application: string, { json }: { json?: boolean }) => {
-    const stacks = synthesise();
+    const stacks = synthesise(environment);
     if (stacks === undefined) return;
     const path = pathOf(stacks, environment, application);
     console.log(json ? JSON.stringify({ environment, ...path }, null, 2) : formatPath(environment, path));

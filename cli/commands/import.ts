@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { Command } from "commander";
-import { loadEnvironments } from "../../environments";
-import { checkAcross } from "../../environments/checks/across";
+import { uncheckedAgainst } from "../../environments";
+import { conflictsBetween } from "../../environments/checks/across";
+import { readFolder } from "../../environments/load/folder";
 import { defineEnvironment, type Environment, type EnvironmentInput } from "../../environments/schema";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
@@ -58,11 +59,12 @@ function importEksctl(file: string, { out, account, admin = [] }: Options): void
     );
   }
   const environment = inFile(`what ${file} becomes`, () => defineEnvironment(input));
-  const conflicts = conflictsOf(environment);
+  const { conflicts, unchecked } = compare(environment);
 
   write(input, basename(file), out);
   for (const finding of findings) console.error(describe(finding));
   for (const conflict of conflicts) console.error(`Conflict: ${conflict}`);
+  if (unchecked !== undefined) console.error(unchecked);
   console.error(`${environment.name}: ${summary(findings)}${out === undefined ? "" : `; wrote ${out}`}`);
   if (conflicts.length > 0 || findings.some(({ kind }) => kind !== "assumed")) process.exitCode = 2;
 }
@@ -77,19 +79,16 @@ function inFile<T>(subject: string, step: () => T): T {
   }
 }
 
-/** What the new environment and those of the folder cannot both be. */
-function conflictsOf(environment: Environment): string[] {
-  try {
-    const files = [...loadEnvironments(), environment].map((one) => ({ file: `${one.name}.ts`, environment: one }));
-    checkAcross(files);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    return error.message
-      .split("\n")
-      .slice(1)
-      .map((line) => line.trim());
-  }
+/** What the new environment and those of the folder that load cannot both be, and what could not be checked. */
+function compare(environment: Environment): { readonly conflicts: readonly string[]; readonly unchecked?: string } {
+  const { files, unread } = readFolder(folder);
+  const found = conflictsBetween([...files, { file: `${environment.name}.ts`, environment }]);
+  const own = found.filter(({ environments }) => environments.includes(environment.name));
+  const unchecked = uncheckedAgainst(environment.name, { unread });
+  return {
+    conflicts: own.map(({ code, path, message }) => `${code} at ${path}: ${message}`),
+    ...(unchecked !== undefined && { unchecked }),
+  };
 }
 
 function write(input: EnvironmentInput, source: string, out: string | undefined): void {

@@ -103,7 +103,7 @@ async function status(): Promise<void> {
   ]);
   say(formatTable(["service", "state", "pid", "port", "log"], rows));
   say(`\n${describeThings(await leftovers(folder))}`);
-  if (services.some(({ running }) => !running)) process.exitCode = 2;
+  if (services.some(({ running }) => !running)) process.exitCode ||= 2;
 }
 
 /** One row for each kind of thing; a few are named, hundreds counted. */
@@ -128,7 +128,8 @@ async function down(): Promise<void> {
 }
 
 async function run(command: StackCommand, environment: string, kind: string | undefined): Promise<void> {
-  const everything = synthesise();
+  // Whatever depends on what is destroyed has to be known, in every environment.
+  const everything = synthesise(command === "destroy" ? undefined : environment);
   if (everything === undefined) return;
   const selected = selectStacks(everything, environment, kind);
   const all = await reported(readSynthesised(outputFolder()));
@@ -142,13 +143,15 @@ async function run(command: StackCommand, environment: string, kind: string | un
 const exitCodes: Readonly<Record<StackRunResult, number>> = { done: 0, failed: 1, hindered: 2, interrupted: 130 };
 
 async function passOn(words: readonly string[]): Promise<void> {
-  if (synthesise() === undefined) return;
-  const stacks = (await reported(readSynthesised(outputFolder()))).filter(({ id }) => mayMean(words, id));
+  const written = synthesise();
+  if (written === undefined) return;
+  const all = await reported(readSynthesised(outputFolder()));
+  const stacks = all.filter(({ id }) => mayMean(words, id) && written.some((stack) => stack.id === id));
   process.exitCode = await reported(passToCdktf(folder, { outdir: outputFolder(), stacks, say }, words));
 }
 
 async function terraform(environment: string, command: string[], { stack: kind }: { stack: string }): Promise<void> {
-  const all = synthesise();
+  const all = synthesise(environment);
   if (all === undefined) return;
   const [selected] = selectStacks(all, environment, kind);
   const stack = (await reported(readSynthesised(outputFolder()))).find(({ id }) => id === selected?.id);

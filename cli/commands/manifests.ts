@@ -19,7 +19,7 @@ export const manifests = new Command("manifests")
     }),
   )
   .action((environment: string | undefined, { out }: { out?: string }) => {
-    const stacks = synthesise();
+    const stacks = synthesise(environment);
     if (stacks === undefined) return;
     const selected = objectsOf(stacks, environment);
     for (const objects of selected) {
@@ -29,7 +29,7 @@ export const manifests = new Command("manifests")
         console.error(`Unknown before an apply of ${stack}: \${${name}} stands for ${expression}`);
       }
     }
-    if (selected.some(({ placeholders }) => placeholders.length > 0)) process.exitCode = 2;
+    if (selected.some(({ placeholders }) => placeholders.length > 0)) process.exitCode ||= 2;
   });
 
 function print({ manifests }: EnvironmentObjects): void {

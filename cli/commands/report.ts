@@ -1,12 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { loadEnvironments } from "../../environments";
+import { loadEnvironment, loadUsable } from "../../environments";
 import { onDisk } from "../disk-work";
 import { helpNotes } from "../help";
 import { reportOf } from "../report/model/report";
 import { writeReport } from "../report/page";
 import { type Language, languages } from "../report/words/words";
-import { selectEnvironments } from "../selection";
 import { synthesise } from "../synthesis";
 
 export const report = new Command("report")
@@ -21,15 +20,13 @@ export const report = new Command("report")
   )
   .addHelpText("after", helpNotes({ examples: ["report acme --out acme.html", "report --language ko --out all.html"] }))
   .action((name: string | undefined, { out, language }: { out?: string; language: Language }) => {
-    const stacks = synthesise();
+    const stacks = synthesise(name);
     if (stacks === undefined) return;
-    const environments = selectEnvironments(loadEnvironments(), name);
-    const reports = environments.map((environment) =>
-      reportOf(
-        environment,
-        stacks.filter((stack) => stack.environment === environment.name),
-      ),
-    );
+    const environments = name === undefined ? loadUsable().environments : [loadEnvironment(name).environment];
+    const reports = environments.flatMap((environment) => {
+      const own = stacks.filter((stack) => stack.environment === environment.name);
+      return own.length === 0 ? [] : [reportOf(environment, own)];
+    });
     write(writeReport(reports, language), out);
   });
 

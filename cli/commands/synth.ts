@@ -1,17 +1,39 @@
 import { dirname } from "node:path";
 import { Command } from "commander";
+import type { StackKind } from "../../stacks/stack-kinds";
+import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
+import { nextStep } from "../next-step";
+import { stackOption } from "../stack-option";
 import { type StackDocument, type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";
 
+interface Options {
+  readonly stack?: StackKind;
+  readonly strict?: boolean;
+}
+
 export const synth = new Command("synth")
-  .description("write the Terraform JSON of every environment and show where it is")
-  .addHelpText("after", helpNotes({ examples: ["synth"] }))
-  .action(() => {
-    const stacks = synthesise();
+  .description("write the Terraform JSON of environments and show where it is")
+  .argument("[environment]", "all when left out; the output of those that are not named stays as it is")
+  .addOption(stackOption())
+  .option("--strict", "exit with 2 when there is a warning")
+  .addHelpText(
+    "after",
+    helpNotes({
+      examples: ["synth", "synth acme", "synth acme --stack cluster", "synth --strict"],
+      finding: "--strict is given and there is a warning",
+    }),
+  )
+  .action((environment: string | undefined, { stack, strict }: Options) => {
+    if (stack !== undefined && environment === undefined) {
+      throw new CommandFailure(`--stack needs an environment, such as: npx eksnet synth acme --stack ${stack}`);
+    }
+    const stacks = synthesise(environment, stack);
     if (stacks === undefined) return;
-    const sections = [overview(stacks), warnings(stacks), nextCommand(stacks)];
+    const sections = [overview(stacks), warnings(stacks), nextCommand(stacks, environment !== undefined)];
     console.log(sections.filter((section) => section !== "").join("\n\n"));
+    if (strict && stacks.some((one) => one.warnings.length > 0)) process.exitCode ||= 2;
   });
 
 function overview(stacks: readonly SynthesisedStack[]): string {
@@ -31,8 +53,8 @@ function warnings(stacks: readonly SynthesisedStack[]): string {
   return found.map(({ constructPath, message }) => `Warning at ${constructPath}:\n  ${message}`).join("\n");
 }
 
-/** The plan that asks least of a person: with its state on this machine where there is such a stack, and the smallest. */
-function nextCommand(stacks: readonly SynthesisedStack[]): string {
+/** The plan that needs least: with its state on this machine where there is such a stack, and the smallest. */
+function nextCommand(stacks: readonly SynthesisedStack[], isNamed: boolean): string {
   const firsts = stacks.filter(({ environment }, index) => environment !== stacks[index - 1]?.environment);
   const isRemote = ({ document }: SynthesisedStack) => Number(document.terraform.backend?.local === undefined);
   const [stack] = firsts.sort(
@@ -44,5 +66,10 @@ function nextCommand(stacks: readonly SynthesisedStack[]): string {
   const needs = [`Terraform ${terraform.required_version ?? ""}`.trim()];
   if (account !== undefined) needs.push(`AWS credentials for account ${account}`);
   if (terraform.backend?.local === undefined) needs.push("access to its state");
-  return `Next: npx cdktf plan ${stack.id}\n      It changes nothing and needs ${new Intl.ListFormat("en").format(needs)}.`;
+  // Without the flag cdktf synthesises every environment, and stops where one cannot be.
+  const asItIs = isNamed || process.exitCode ? " --skip-synth" : "";
+  return nextStep(
+    `npx cdktf plan ${stack.id}${asItIs}`,
+    `It changes nothing and needs ${new Intl.ListFormat("en").format(needs)}.`,
+  );
 }

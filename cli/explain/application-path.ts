@@ -1,8 +1,8 @@
 import { contractOf, type JsonObject, stackSources } from "@eksnet/modules/manifests/plan";
 import { applicationsOf, type PacketPath, packetPath, surroundingsOf } from "@eksnet/modules/packet-path/plan";
 import { producersOf } from "../check/producers";
-import { CommandFailure } from "../failure";
 import { objectsOf } from "../manifests/objects";
+import { unknown } from "../selection";
 import type { SynthesisedStack } from "../synthesis";
 
 /**
@@ -14,8 +14,7 @@ export function pathOf(stacks: readonly SynthesisedStack[], environment: string,
   const objects = objectsOf(stacks, environment).flatMap(({ manifests }) => manifests.map(({ object }) => object));
   const names = applicationsOf(objects);
   if (!names.includes(application)) {
-    const there = names.length === 0 ? "It has none" : `There are: ${names.join(", ")}`;
-    throw new CommandFailure(`There is no application "${application}" in environment "${environment}". ${there}`);
+    throw unknown("application", application, names, ` in environment "${environment}"`);
   }
   const sources = stackSources(stacks, producersOf);
   const contract = (id: string | undefined): JsonObject | undefined => {

@@ -1,4 +1,4 @@
-import { didYouMean, Faults } from "@eksnet/modules/errors";
+import { didYouMean, type Fault, Faults } from "@eksnet/modules/errors";
 import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 import { checkZoneOf } from "./addons";
@@ -14,34 +14,50 @@ export interface EnvironmentFile {
   readonly environment: Environment;
 }
 
+/** What environments cannot be side by side, or one cannot be beside another. */
+export interface Conflict extends Fault {
+  /** Names of the environments that cannot be used as they are. */
+  readonly environments: readonly string[];
+}
+
 /**
- * Checks between environments.
+ * Checks between environments; each path begins with an environment's name.
  *
- * @throws ConfigurationError `EnvironmentsConflict`; each path begins with the environment's name
+ * @param files those that load
+ * @param unread names of the files that do not load: an environment that another refers to may be in one of them
  */
-export function checkAcross(files: readonly EnvironmentFile[]): void {
-  const faults = new Faults();
-  for (const [index, one] of files.entries()) {
-    for (const other of files.slice(index + 1)) {
-      if (one.environment.name === other.environment.name) {
-        const both = `${one.file} and ${other.file}`;
-        faults.add(
-          "EnvironmentNameDuplicate",
-          `${one.environment.name}.name`,
-          `${both} name their environment alike; rename one`,
-        );
-        continue;
-      }
-      checkPrefix(one.environment.name, other.environment.name, faults);
-      checkRanges(one.environment, other.environment, faults);
-    }
-  }
+export function conflictsBetween(files: readonly EnvironmentFile[], unread: readonly string[] = []): Conflict[] {
   const environments = files.map(({ environment }) => environment);
-  for (const { name, network, ...rest } of environments) {
-    if (network.kind !== "contract") continue;
-    faults.collect(name, () => checkConsumer({ name, network, ...rest }, network, environments));
+  const pairs = files.flatMap((one, index) => files.slice(index + 1).map((other) => [one, other] as const));
+  return [
+    ...pairs.flatMap(([one, other]) =>
+      conflictsIn([one.environment.name, other.environment.name], (faults) => checkPair(one, other, faults)),
+    ),
+    ...environments.flatMap(({ name, network, ...rest }) =>
+      network.kind !== "contract"
+        ? []
+        : conflictsIn([name], (faults) =>
+            faults.collect(name, () => checkConsumer({ name, network, ...rest }, network, environments, unread)),
+          ),
+    ),
+  ];
+}
+
+function conflictsIn(environments: readonly string[], check: (faults: Faults) => void): Conflict[] {
+  const faults = new Faults();
+  check(faults);
+  return faults.list.map((fault) => ({ ...fault, environments }));
+}
+
+function checkPair(one: EnvironmentFile, other: EnvironmentFile, faults: Faults): void {
+  const { name } = one.environment;
+  if (name === other.environment.name) {
+    const message = `${one.file} and ${other.file} both name their environment "${name}"; rename one`;
+    faults.add("EnvironmentNameDuplicate", `${name}.name`, message);
+    return;
   }
-  faults.throwIfAny("EnvironmentsConflict");
+  checkPrefix(name, other.environment.name, faults);
+  checkRanges(one.environment, other.environment, faults);
 }
 
 /* Stack ids are <environment>-<stack> and cdktf selects them with globs: "study-*" must not mean "study-b-network" as well. */
@@ -83,10 +99,15 @@ function checkConsumer(
   { account, region, state, cluster, addons }: Environment,
   { environment, zones }: Extract<Environment["network"], { kind: "contract" }>,
   environments: readonly Environment[],
+  unread: readonly string[],
 ): void {
   const faults = new Faults();
   const producer = environments.find(({ name }) => name === environment);
-  if (producer === undefined) {
+  if (producer === undefined && mayBeIn(unread, environment, state.kind)) {
+    const files = unread.map((file) => `environments/${file}`).join(", ");
+    const message = `no environment that loads is named "${environment}", and these do not load: ${files}; solve their problems first`;
+    faults.add("NetworkEnvironmentUnread", "network.environment", message);
+  } else if (producer === undefined) {
     checkForeign(environment, state.kind, environments, faults);
   } else if (producer.network.kind === "contract") {
     const message = `"${environment}" has no network stack either; name the one that has`;
@@ -111,6 +132,11 @@ function checkConsumer(
     }
   }
   faults.throwIfAny("EnvironmentsConflict");
+}
+
+/* A file that does not load says no name. With local states the environment must be in this folder, so it may be any. */
+function mayBeIn(unread: readonly string[], environment: string, state: string): boolean {
+  return unread.includes(`${environment}.ts`) || (state === "local" && unread.length > 0);
 }
 
 /* Local states are files of this folder, so their producer is here; a name that is nearly one of ours is a slip. */

@@ -1,0 +1,11 @@
+/**
+ * The last lines of a command: what to type now, and what that needs or does.
+ *
+ * @param command as one would type it
+ * @example nextStep("npx cdktf plan acme-network", "It changes nothing.")
+ * // Next: npx cdktf plan acme-network
+ * //       It changes nothing.
+ */
+export function nextStep(command: string, ...notes: readonly string[]): string {
+  return [`Next: ${command}`, ...notes.map((note) => `      ${note}`)].join("\n");
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { type Environment, isEnvironment } from "../schema";
+
+/**
+ * Loads the environment of one file.
+ *
+ * @throws ConfigurationError `EnvironmentInvalid` with every problem of the file
+ */
+export function loadEnvironmentFile(path: string): Environment {
+  try {
+    return load(path);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError("EnvironmentInvalid", error.faults, `environments/${basename(path)}`);
+  }
+}
+
+function load(path: string): Environment {
+  const bytes = readBytes(path);
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw fileFault("FileNotUtf8", "the file is not UTF-8; save it in that encoding");
+  }
+  let environment: unknown;
+  try {
+    environment = (require(path) as { default?: unknown }).default;
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    throw fileFault("FileThrows", `the file fails while it loads: ${reasonOf(error)}`);
+  }
+  if (!isEnvironment(environment)) {
+    throw fileFault("ExportMissing", "the file has no environment; write export default defineEnvironment({ ... })");
+  }
+  return environment;
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw fileFault("FileUnreadable", `the file cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** What went wrong, without the list of files that Node adds when a module is missing. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\nRequire stack:")[0] ?? "";
+}
+
+/** A problem with a file as a whole. */
+export function fileFault(code: string, message: string): ConfigurationError {
+  return new ConfigurationError("EnvironmentInvalid", [{ code, path: "", message }]);
+}

@@ -1,0 +1,87 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { type Conflict, conflictsBetween, type EnvironmentFile } from "../checks/across";
+import type { Environment } from "../schema";
+import { fileFault, loadEnvironmentFile } from "./environment-file";
+
+const notEnvironments = ["index.ts", "schema.ts"];
+
+/** What the files of a folder say, whether or not they can be used. */
+export interface EnvironmentFolder {
+  /** The files that load, by file name. */
+  readonly files: readonly EnvironmentFile[];
+
+  /** The files that do not load, and why. */
+  readonly unread: readonly UnreadFile[];
+
+  /** What the environments that load cannot both be. */
+  readonly conflicts: readonly Conflict[];
+}
+
+/** A file that does not load. */
+export interface UnreadFile {
+  /** Name of the file, such as `study.ts`. */
+  readonly file: string;
+
+  /** Every problem of the file. */
+  readonly error: ConfigurationError;
+}
+
+/**
+ * Loads every file of a folder, and compares those that load.
+ *
+ * @throws ConfigurationError `EnvironmentInvalid` when the folder has no environment file
+ */
+export function readFolder(folder: string): EnvironmentFolder {
+  const files: EnvironmentFile[] = [];
+  const unread: UnreadFile[] = [];
+  for (const file of fileNames(folder)) {
+    try {
+      files.push({ file, environment: loadEnvironmentFile(join(folder, file)) });
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      unread.push({ file, error });
+    }
+  }
+  return {
+    files,
+    unread,
+    conflicts: conflictsBetween(
+      files,
+      unread.map(({ file }) => file),
+    ),
+  };
+}
+
+function fileNames(folder: string): string[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !notEnvironments.includes(file));
+  if (files.length === 0) {
+    throw fileFault("EnvironmentsMissing", "there is no environment file; write one beside schema.ts");
+  }
+  return files.sort();
+}
+
+/** An environment in the network of another comes after it. */
+export function ownersFirst(environments: readonly Environment[]): Environment[] {
+  const isGuest = ({ network }: Environment): boolean => network.kind === "contract";
+  return [...environments.filter((one) => !isGuest(one)), ...environments.filter(isGuest)];
+}
+
+/** Conflicts as one error. */
+export function conflictError(conflicts: readonly Conflict[]): ConfigurationError {
+  return new ConfigurationError(
+    "EnvironmentsConflict",
+    conflicts.map(({ code, path, message }) => ({ code, path, message })),
+  );
+}
+
+/** One error for several files: the first alone would cost an attempt per file. */
+export function unreadError(unread: readonly UnreadFile[]): ConfigurationError {
+  const [first, ...others] = unread.map(({ error }) => error);
+  if (first !== undefined && others.length === 0) return first;
+  const faults = unread.flatMap(({ error: { subject, faults } }) =>
+    faults.map((fault) => ({ ...fault, path: [subject, fault.path].filter(Boolean).join(" ") })),
+  );
+  return new ConfigurationError("EnvironmentInvalid", faults, `${unread.length} files`);
+}

@@ -1,0 +1,79 @@
+import type { ConfigurationError } from "@eksnet/modules/errors";
+import type { Environment } from "../environments/schema";
+import { createApp, definePlatform, definePlatforms } from "./platform";
+import type { Selection } from "./selection";
+
+/** Environments that can be used, and what kept others from being among them. */
+export interface UsableEnvironments {
+  /** Environments, each after the one whose network it is in. */
+  readonly environments: readonly Environment[];
+
+  /** Names of environments that conflict with others. */
+  readonly refused: readonly string[];
+
+  /** Why others are missing. */
+  readonly failures: readonly ConfigurationError[];
+}
+
+/** One environment, and what could not be checked. */
+export interface SelectedEnvironment {
+  /** The environment. */
+  readonly environment: Environment;
+
+  /** The environment whose network it is in. */
+  readonly owner?: Environment;
+
+  /** What could not be checked, in a sentence. */
+  readonly unchecked?: string;
+}
+
+/**
+ * Writes the stacks of every environment that can be used.
+ *
+ * Where one cannot, the run ends with exit code 1 and the previous output of all that was not written stays: which
+ * stacks belong to a file that does not load is unknown, so nothing is removed either.
+ *
+ * @returns the ids of the stacks that were written
+ */
+export function writeUsable({ environments, refused, failures }: UsableEnvironments): readonly string[] {
+  const app = createApp();
+  const all = [...failures, ...definePlatforms(app, environments, refused)];
+  if (all.length === 0) {
+    app.synth();
+    return Object.keys(app.manifest.stacks);
+  }
+  process.exitCode = 1;
+  const written = app.node.children.length === 0 ? [] : app.synthBesideOthers();
+  console.error([...all.map(({ message }) => message), "", afterFailure(environments, written)].join("\n"));
+  return written;
+}
+
+/** What was done in spite of a failure, and how to go on with an environment that has none. */
+function afterFailure(environments: readonly Environment[], written: readonly string[]): string {
+  const names = environments.map(({ name }) => name).filter((name) => written.includes(`${name}-cluster`));
+  const [first] = names;
+  if (first === undefined) return "Nothing was written; the previous output stays.";
+  return [
+    `Written: ${names.join(", ")}. Everything else keeps its previous output.`,
+    `Until this is solved, name one environment: npm start -- ${first}`,
+    `With cdktf: EKSNET_ENVIRONMENT=${first} npx cdktf plan ${first}-cluster`,
+  ].join("\n");
+}
+
+/**
+ * Writes the selected stacks of one environment, and leaves all others as they are.
+ *
+ * @returns the ids of the stacks that were written
+ * @throws ConfigurationError when the environment cannot be defined; nothing is written then
+ */
+export function writeSelected(
+  { environment, owner, unchecked }: SelectedEnvironment,
+  selection: Selection,
+): readonly string[] {
+  const app = createApp();
+  if (owner !== undefined) definePlatform(app, owner);
+  definePlatform(app, environment);
+  const written = app.synthBesideOthers(selection);
+  if (unchecked !== undefined) console.error(unchecked);
+  return written;
+}
