@@ -67,10 +67,15 @@ export function definePlatforms(
       if (!(error instanceof ConfigurationError)) throw error;
       for (const stack of stackKinds) app.node.tryRemoveChild(stackId({ environment: name, stack }));
       out.add(name);
-      failures.push(error);
+      failures.push(inEnvironment(name, error));
     }
   }
   return failures;
+}
+
+/** A module names what it refuses, such as a node group, but not the environment. */
+function inEnvironment(name: string, { code, faults, subject = name }: ConfigurationError): ConfigurationError {
+  return new ConfigurationError(code, faults, subject === name ? name : `${name}, ${subject}`);
 }
 
 function networkOfRefused(guest: string, owner: string): ConfigurationError {
