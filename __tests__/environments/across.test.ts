@@ -51,6 +51,24 @@ describe("a network of another environment", () => {
     expect(codes(acme, second({}))).toEqual([]);
   });
 
+  it("has subnets for every load balancer, by scheme", () => {
+    const shop = { image: "shop:1.4", port: 8080 };
+    const addons = { loadBalancerController: {}, kubeOpsView: { chart: "geek-cookbook", scheme: "internet-facing" } };
+    const workloads = {
+      inside: { ...shop, expose: { kind: "nlb" } },
+      outside: { ...shop, expose: { kind: "alb", scheme: "internet-facing" } },
+    };
+    const closed = variant({
+      network: { subnets: { public: undefined, private: {} }, nat: "none", endpoints: "private-cluster" },
+    });
+
+    expect(codes(acme, second({ addons, workloads }))).toEqual([]);
+    expect(codes(closed, second({ addons, workloads }))).toEqual([
+      "LoadBalancerNeedsSubnets second.addons.kubeOpsView.scheme",
+      "LoadBalancerNeedsSubnets second.workloads.outside.expose.scheme",
+    ]);
+  });
+
   it("is left to the plan where the other environment is of another program", () => {
     expect(codes(second({ state: { kind: "s3", bucket: "states", region: "eu-west-1" } }))).toEqual([]);
   });

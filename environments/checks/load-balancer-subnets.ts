@@ -19,3 +19,18 @@ export function checkScheme(
     `"${scheme}" puts the load balancer in ${tier} subnets and there are none; add network.subnets.${tier} or change the scheme`,
   );
 }
+
+/** Whether the network of another environment has subnets for every load balancer. */
+export function checkSchemes(
+  { addons: { kubeOpsView }, workloads }: Pick<Environment, "addons" | "workloads">,
+  network: Environment["network"],
+  faults: Faults,
+): void {
+  if (kubeOpsView?.chart === "geek-cookbook") {
+    checkScheme(kubeOpsView.scheme, network, "addons.kubeOpsView.scheme", faults);
+  }
+  for (const [name, { expose }] of Object.entries(workloads)) {
+    if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
+    checkScheme(expose.scheme, network, `workloads.${name}.expose.scheme`, faults);
+  }
+}

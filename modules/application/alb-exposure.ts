@@ -188,6 +188,12 @@ interface AlbAddresses {
    * @default "ipv4"
    */
   readonly addressType?: "ipv4" | "dualstack";
+
+  /**
+   * Subnets of the load balancer, one in each of its zones.
+   * @default - the controller finds them in the VPC by their tags
+   */
+  readonly subnetIds?: readonly string[];
 }
 
 /** An application load balancer by an Ingress: HTTP by host and path, and by the conditions of `rules`. */

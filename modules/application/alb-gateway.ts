@@ -29,6 +29,12 @@ export interface AlbGatewayProps {
   readonly addressType?: "ipv4" | "dualstack";
 
   /**
+   * Subnets of the load balancer, one in each of its zones.
+   * @default - the controller finds them in the VPC by their tags
+   */
+  readonly subnetIds?: readonly string[];
+
+  /**
    * HTTPS on port 443.
    * @default - HTTP on port 80
    */

@@ -19,6 +19,7 @@ export const nlbAnnotations = {
   targets: `${nlb}-nlb-target-type`,
   scheme: `${nlb}-scheme`,
   addressType: `${nlb}-ip-address-type`,
+  subnets: `${nlb}-subnets`,
   crossZone: `${nlb}-cross-zone-load-balancing-enabled`,
   healthCheckPort: `${nlb}-healthcheck-port`,
   healthCheckProtocol: `${nlb}-healthcheck-protocol`,
@@ -30,6 +31,7 @@ export const nlbAnnotations = {
 export const albAnnotations = {
   scheme: `${alb}/scheme`,
   addressType: `${alb}/ip-address-type`,
+  subnets: `${alb}/subnets`,
   targets: `${alb}/target-type`,
   groupName: `${alb}/group.name`,
   groupOrder: `${alb}/group.order`,

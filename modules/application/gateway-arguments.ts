@@ -8,6 +8,9 @@ export interface GatewayArguments {
   readonly gatewayClass: string;
   readonly scheme: NonNullable<AlbSettings["scheme"]>;
   readonly addressType?: "ipv4" | "dualstack";
+
+  /** Subnets of the load balancer; undefined for those that the controller finds. */
+  readonly subnetIds?: readonly string[];
   readonly tls?: AlbTls;
 
   /** Namespaces whose routes it takes; undefined for its own. */
@@ -50,11 +53,12 @@ export function redirects(tls: AlbTls | undefined): boolean {
 }
 
 /** The `spec` of a LoadBalancerConfiguration. */
-export function loadBalancerSpec({ scheme, addressType, tls }: GatewayArguments): object {
+export function loadBalancerSpec({ scheme, addressType, subnetIds, tls }: GatewayArguments): object {
   const [defaultCertificate, ...certificates] = tls?.certificateArns ?? [];
   return {
     scheme,
     ...(addressType === undefined ? {} : { ipAddressType: addressType }),
+    ...(subnetIds === undefined ? {} : { loadBalancerSubnets: subnetIds.map((identifier) => ({ identifier })) }),
     ...(tls === undefined
       ? {}
       : {

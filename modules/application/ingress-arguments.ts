@@ -35,6 +35,7 @@ function albSettings(expose: AlbIngressExposure): Record<string, string> {
   const settings: Record<string, string | number | undefined> = {
     [albAnnotations.scheme]: scheme,
     [albAnnotations.addressType]: expose.addressType,
+    [albAnnotations.subnets]: expose.subnetIds?.join(","),
     [albAnnotations.targets]: targets,
     [albAnnotations.groupName]: expose.groupName,
     [albAnnotations.groupOrder]: expose.groupOrder,

@@ -93,4 +93,10 @@ export interface NlbExposure extends NlbSettings {
    * @default "ipv4"
    */
   readonly addressType?: "ipv4" | "dualstack";
+
+  /**
+   * Subnets of the load balancer, one in each of its zones.
+   * @default - the controller finds them in the VPC by their tags
+   */
+  readonly subnetIds?: readonly string[];
 }

@@ -48,6 +48,7 @@ function nlbSettings(expose: NlbExposure): Record<string, string> {
     [nlbAnnotations.crossZone]: String(crossZone),
   };
   if (expose.addressType !== undefined) annotations[nlbAnnotations.addressType] = expose.addressType;
+  if (expose.subnetIds !== undefined) annotations[nlbAnnotations.subnets] = expose.subnetIds.join(",");
   if (healthCheckPort !== undefined) annotations[nlbAnnotations.healthCheckPort] = String(healthCheckPort);
   if (healthCheckPath !== undefined) {
     annotations[nlbAnnotations.healthCheckProtocol] = "http";

@@ -1,5 +1,6 @@
 import type { Contract, ContractHeader } from "./contract";
-import { mapOf, optionalText, text, texts } from "./fields";
+import { mapOf, optionalByZone, optionalText, text, texts } from "./fields";
+import type { ZoneMap } from "./zone-map";
 
 /** What an addons stack tells the stacks that build on it (schema 1). */
 export interface AddonsContract extends ContractHeader {
@@ -8,6 +9,15 @@ export interface AddonsContract extends ContractHeader {
 
   /** Load balancer class that the AWS Load Balancer Controller serves; absent without it. */
   readonly loadBalancerClass: string | undefined;
+
+  /**
+   * Subnets that internal load balancers name, by zone; absent where the AWS Load Balancer Controller finds them by their tags,
+   * and from contracts that were published before there was such a field.
+   */
+  readonly internalLoadBalancerSubnetIds?: ZoneMap;
+
+  /** The same for internet-facing load balancers. */
+  readonly internetFacingLoadBalancerSubnetIds?: ZoneMap;
 
   /** Gateway classes that are served; empty without any. */
   readonly gatewayClasses: readonly string[];
@@ -36,6 +46,8 @@ export const addonsContract: Contract<AddonsContract> = {
     partition: text,
     ingressClass: optionalText,
     loadBalancerClass: optionalText,
+    internalLoadBalancerSubnetIds: optionalByZone,
+    internetFacingLoadBalancerSubnetIds: optionalByZone,
     gatewayClasses: texts,
     dnsZoneName: optionalText,
     externalDnsPolicy: optionalText,

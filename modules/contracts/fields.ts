@@ -53,6 +53,13 @@ export const byZone: Field<ZoneMap> = {
   read: (reference, known) => ZoneMap.reference(reference, known?.zones),
 };
 
+/** One string per availability zone, which a producer may not have. */
+export const optionalByZone: Field<ZoneMap | undefined> = {
+  optional: true,
+  publish: (value) => value?.toTerraform() ?? Token.nullValue(),
+  read: (reference, known) => ZoneMap.reference(reference, known?.zones),
+};
+
 /** Strings by name; nested as deep as the type says. */
 export function mapOf<T extends object>(): Field<T> {
   return {

@@ -113,7 +113,7 @@ function postconditions<T extends ContractHeader>(
   for (const name of fieldNames(contract)) {
     const wanted = zones?.[name] ?? [];
     if (wanted.length === 0) continue;
-    const lacking = `setsubtract(${list(wanted)}, keys(try(self.outputs.contract.${terraformName(name)}, {})))`;
+    const lacking = `setsubtract(${list(wanted)}, try(keys(self.outputs.contract.${terraformName(name)}), []))`;
     conditions.push({
       condition: `\${length(${lacking}) == 0}`,
       error_message: `${producer} has no ${terraformName(name)} for: \${join(", ", ${lacking})}. Add the zone to network.zones of environment ${address.environment}. ${run}`,

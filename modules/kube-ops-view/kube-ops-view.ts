@@ -33,6 +33,12 @@ export interface KubeOpsViewProps {
   readonly ipFamily?: "ipv4" | "ipv6";
 
   /**
+   * Subnets of that load balancer, one in each of its zones.
+   * @default - the controller finds them in the VPC by their tags
+   */
+  readonly loadBalancerSubnetIds?: readonly string[];
+
+  /**
    * What must be there before kube-ops-view, and stay until it is gone: with `geek-cookbook` the load balancer
    * controller, which alone can delete the load balancer.
    * @default - nothing
@@ -81,6 +87,7 @@ function chartValues({
   timeZone = "UTC",
   scheme = "internal",
   ipFamily = "ipv4",
+  loadBalancerSubnetIds: subnetIds,
 }: KubeOpsViewProps): Record<string, unknown> {
   if (chart === "christianhuth") return { service: { type: "ClusterIP", port: 80 } };
   return {
@@ -94,6 +101,7 @@ function chartValues({
           "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type": "ip",
           "service.beta.kubernetes.io/aws-load-balancer-scheme": scheme,
           ...(ipFamily === "ipv6" && { "service.beta.kubernetes.io/aws-load-balancer-ip-address-type": "dualstack" }),
+          ...(subnetIds && { "service.beta.kubernetes.io/aws-load-balancer-subnets": subnetIds.join(",") }),
         },
         ports: { http: { port: 8080 } },
       },

@@ -23,6 +23,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { addonsOnNodes, startsClosed } from "../addons-on-nodes";
 import { kubernetesAccess } from "../kubernetes-access";
+import { publishedSubnets, subnetsFromNetwork, zonesOfLoadBalancers } from "../load-balancer-subnets";
 import { PlatformStack } from "../platform-stack";
 
 /** The contracts that the addons stack builds on. */
@@ -44,6 +45,7 @@ export class AddonsStack extends PlatformStack {
     const { name, region, addons } = environment;
     const network = contracts.network.read(this, {
       fields: addons.externalDns === undefined ? [] : ["dnsZoneId", "dnsZoneName"],
+      zones: zonesOfLoadBalancers(environment),
       place: this.place,
     });
     const cluster = contracts.cluster.read(this, { place: this.place });
@@ -122,7 +124,16 @@ export class AddonsStack extends PlatformStack {
     const latticeGateways =
       mesh && new GatewayClass(this, "mesh-gateway-class", { ...latticeGatewayClass, after: [mesh.release] });
     const opsView =
-      addons.kubeOpsView && new KubeOpsView(this, "kube-ops-view", { ...addons.kubeOpsView, ipFamily, after });
+      addons.kubeOpsView &&
+      new KubeOpsView(this, "kube-ops-view", {
+        ...addons.kubeOpsView,
+        ipFamily,
+        loadBalancerSubnetIds:
+          addons.kubeOpsView.chart === "geek-cookbook"
+            ? subnetsFromNetwork(environment, network, addons.kubeOpsView.scheme)
+            : undefined,
+        after,
+      });
 
     const installed = [cilium, definitions, loadBalancers, albGateways, dns, mesh, latticeGateways, opsView].filter(
       (addon) => addon !== undefined,
@@ -136,6 +147,7 @@ export class AddonsStack extends PlatformStack {
         partition: cluster.partition,
         ingressClass: loadBalancers?.ingressClass,
         loadBalancerClass: loadBalancers?.loadBalancerClass,
+        ...publishedSubnets(environment, network),
         gatewayClasses: [albGateways, latticeGateways].flatMap((served) => served?.className ?? []),
         dnsZoneName: dns && network.dnsZoneName,
         externalDnsPolicy: dns?.policy,

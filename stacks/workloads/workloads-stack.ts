@@ -12,6 +12,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
+import { neededSubnets, type Scheme, subnetsFromAddons } from "../load-balancer-subnets";
 import { PlatformStack } from "../platform-stack";
 import { namespacesOf } from "./namespaces";
 import { risksOfWorkloads } from "./risks";
@@ -19,6 +20,12 @@ import { neededSecurityGroups, securityGroupsOfPods } from "./security-groups";
 import { ServiceMesh } from "./service-mesh";
 
 type Settings = Environment["workloads"][string];
+
+/** Where load balancers are, and which addresses they have. */
+interface Placement {
+  readonly addressType: "dualstack" | undefined;
+  readonly subnetsOf: (scheme: Scheme) => string[] | undefined;
+}
 
 /** The contracts that the workloads stack builds on. */
 export interface WorkloadsStackContracts {
@@ -39,8 +46,10 @@ export class WorkloadsStack extends PlatformStack {
       fields: neededSecurityGroups(environment),
       place: this.place,
     });
+    const subnets = neededSubnets(environment);
     const addons = contracts.addons.read(this, {
-      fields: neededOfAddons(workloads),
+      fields: [...neededOfAddons(workloads), ...subnets.fields],
+      zones: subnets.zones,
       members: { gatewayClasses: gatewayClassesOf(workloads) },
       place: this.place,
     });
@@ -55,7 +64,11 @@ export class WorkloadsStack extends PlatformStack {
 
     const namespaces = this.namespaces(workloads);
     const policies = this.policies(workloads, namespaces, cluster);
-    const gateways = this.gateways(workloads, namespaces, addressType);
+    const placement: Placement = {
+      addressType,
+      subnetsOf: (scheme) => subnetsFromAddons(environment, addons, scheme),
+    };
+    const gateways = this.gateways(workloads, namespaces, placement);
     const mesh = new ServiceMesh(this, environment, cluster, namespaces);
     const applications = new Map<string, Application>();
     for (const [name, settings] of byName(workloads)) {
@@ -65,7 +78,7 @@ export class WorkloadsStack extends PlatformStack {
         name,
         namespace: namespaces[settings.namespace ?? name] as string,
         region,
-        expose: settings.expose && exposure(settings.expose, addons, gateways, addressType),
+        expose: settings.expose && exposure(settings.expose, addons, gateways, placement),
         externalDns: settings.expose && externalDns(settings.expose, addons),
         securityGroupIds: settings.securityGroupIds && [
           ...securityGroupsOfPods(environment, cluster),
@@ -99,7 +112,7 @@ export class WorkloadsStack extends PlatformStack {
   private gateways(
     workloads: Environment["workloads"],
     namespaces: Readonly<Record<string, string>>,
-    addressType: "dualstack" | undefined,
+    { addressType, subnetsOf }: Placement,
   ): ReadonlyMap<string, AlbGateway> {
     const planned = planGateways(workloads);
     if (planned.length === 0) return new Map();
@@ -115,6 +128,7 @@ export class WorkloadsStack extends PlatformStack {
           namespace,
           gatewayClass: albGatewayClass.name,
           addressType,
+          subnetIds: subnetsOf(gateway.scheme),
         }),
       ]),
     );
@@ -166,17 +180,21 @@ function exposure(
   expose: NonNullable<Settings["expose"]>,
   addons: AddonsContract,
   gateways: ReadonlyMap<string, AlbGateway>,
-  addressType: "dualstack" | undefined,
+  { addressType, subnetsOf }: Placement,
 ): Exposure {
   switch (expose.kind) {
-    case "nlb":
-      return { ...expose, addressType, loadBalancerClass: addons.loadBalancerClass as string };
-    case "alb":
+    case "nlb": {
+      const subnetIds = subnetsOf(expose.scheme);
+      return { ...expose, addressType, subnetIds, loadBalancerClass: addons.loadBalancerClass as string };
+    }
+    case "alb": {
+      const placed = { ...expose, addressType, subnetIds: subnetsOf(expose.scheme) };
       if (expose.api === "gateway") {
         const gateway = gateways.get(expose.groupName ?? "");
-        return { ...expose, api: expose.api, addressType, gatewayClass: albGatewayClass.name, gateway };
+        return { ...placed, api: expose.api, gatewayClass: albGatewayClass.name, gateway };
       }
-      return { ...expose, api: expose.api, addressType, ingressClass: addons.ingressClass as string };
+      return { ...placed, api: expose.api, ingressClass: addons.ingressClass as string };
+    }
     default:
       return expose;
   }

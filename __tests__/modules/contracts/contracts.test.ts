@@ -144,7 +144,7 @@ describe("a contract read from a stack of the same program", () => {
     expect(conditions[2]).toBe('${try(self.outputs.contract.vpc_cidr, null) == "10.0.0.0/16"}');
     expect(conditions[3]).toContain('"111122223333"');
     expect(conditions[4]).toContain(
-      'setsubtract(["eu-west-1a", "eu-west-1b"], keys(try(self.outputs.contract.private_subnet_ids',
+      'setsubtract(["eu-west-1a", "eu-west-1b"], try(keys(self.outputs.contract.private_subnet_ids',
     );
   });
 });
