@@ -9,7 +9,8 @@ import { parseSections } from "./fields/parse";
 import { state } from "./fields/state";
 import { workloads } from "./fields/workloads";
 
-const environment = z.strictObject({
+/** Every field of an environment file: its shape, its limits and its default. */
+export const environmentFields = z.strictObject({
   /**
    * Name of the environment and of its cluster; part of most names in AWS, so it cannot change later. No name may be
    * another's name plus a hyphen and more.
@@ -36,10 +37,10 @@ const environment = z.strictObject({
 });
 
 /** What an environment file says. */
-export type EnvironmentInput = z.input<typeof environment>;
+export type EnvironmentInput = z.input<typeof environmentFields>;
 
 /** An environment with every default applied. */
-export type Environment = z.output<typeof environment>;
+export type Environment = z.output<typeof environmentFields>;
 
 /** One section of an environment, such as `network`. */
 export type EnvironmentSection = keyof Environment;
@@ -53,7 +54,7 @@ export type EnvironmentSection = keyof Environment;
  * export default defineEnvironment({ name: "starter", account: "111122223333", region: "eu-west-1", ... });
  */
 export function defineEnvironment(input: EnvironmentInput): Environment {
-  const { value, sections, faults } = parseSections(environment, input);
+  const { value, sections, faults } = parseSections(environmentFields, input);
   const malformed = faults.list.map(({ path }) => path);
   const across = new Faults();
   checkEnvironment(sections, across);

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expectGolden } from "../support/golden";
+import { readmeExample } from "../support/readme";
+
+/*
+ * The example of a module's README is the smallest call of its construct: what it makes is the module's defaults, all of
+ * them. README shows a part. After an intended change: UPDATE_GOLDEN=1 npx jest __tests__/modules/defaults
+ */
+const folder = resolve(__dirname, "../../modules");
+const modules = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .filter((name) => hasExample(name));
+
+function hasExample(module: string): boolean {
+  const readme = join(folder, module, "README.md");
+  return readdirSync(join(folder, module)).includes("README.md") && readFileSync(readme, "utf8").includes("declare(");
+}
+
+it.each(modules)("the smallest call of %s makes what was reviewed", (module) => {
+  const { resource, data, ephemeral } = readmeExample(module).made.json;
+
+  expectGolden(
+    join(__dirname, "golden", `${module}.json`),
+    `${JSON.stringify({ resource, data, ephemeral }, null, 2)}\n`,
+  );
+});
