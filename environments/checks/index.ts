@@ -45,7 +45,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   }
   if (state !== undefined) checkState(state, cluster, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
-  if (addons !== undefined && cluster !== undefined) checkCilium(addons, cluster, network, faults);
+  if (addons !== undefined && cluster !== undefined) checkCilium(addons, cluster, { network, region }, faults);
   checkServiceMesh({ name, addons, cluster, workloads }, faults);
   if (workloads !== undefined) checkNetworkPolicies(workloads, cluster, faults);
   if (workloads !== undefined) checkWorkloads(workloads, { addons, cluster, network, region }, faults);

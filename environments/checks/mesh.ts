@@ -1,9 +1,9 @@
+import { fargateProfileOfApplication } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
-import { checkMesh, checkNetworkName, meshServiceName } from "@eksnet/modules/service-mesh/plan";
+import { checkMesh, checkNetworkName, controllerPod, meshServiceName } from "@eksnet/modules/service-mesh/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
-import { fargateProfileOfApplication } from "./workloads";
 
 /** The service mesh against what is maintained, against identities, and against the applications in it. */
 export function checkServiceMesh(
@@ -36,15 +36,6 @@ export function checkServiceMesh(
   }
 }
 
-/** Labels that the chart of the mesh's controller gives its pods. */
-const controllerPod = {
-  namespace: "aws-application-networking-system",
-  labels: {
-    "app.kubernetes.io/instance": "gateway-api-controller",
-    "app.kubernetes.io/name": "aws-gateway-controller-chart",
-  },
-};
-
 /* https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html#pod-id-restrictions */
 function checkIdentitiesOnFargate(
   cluster: Environment["cluster"],
@@ -57,7 +48,10 @@ function checkIdentitiesOnFargate(
     ...Object.fromEntries(
       Object.entries(workloads)
         .filter(([name]) => callers.has(name))
-        .map(([name, caller]) => [`workloads.${name}`, fargateProfileOfApplication(name, caller, cluster)]),
+        .map(([name, caller]) => [
+          `workloads.${name}`,
+          fargateProfileOfApplication(name, caller, cluster.fargateProfiles),
+        ]),
     ),
   };
   for (const [owner, profile] of Object.entries(profiles)) {

@@ -1,7 +1,7 @@
+import { fargateProfileOfApplication } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
 import type { Environment } from "../schema";
-import { fargateProfileOfApplication } from "./workloads";
 
 /** Network policies of the applications, against each other and against who enforces them. */
 export function checkNetworkPolicies(
@@ -17,7 +17,7 @@ export function checkNetworkPolicies(
   );
   for (const [name, application] of Object.entries(workloads)) {
     if (cluster === undefined || Object.keys(application.networkPolicies).length === 0) continue;
-    const profile = fargateProfileOfApplication(name, application, cluster);
+    const profile = fargateProfileOfApplication(name, application, cluster.fargateProfiles);
     if (profile === undefined) continue;
     faults.add(
       "PolicyOnFargate",

@@ -10,12 +10,10 @@ type Cluster = Environment["cluster"];
 /** Whether the network has what the cluster asks of it: tiers, zones, addresses, and ways out. */
 export function checkRoom(network: Network, cluster: Cluster, sections: Sections, faults: Faults): void {
   checkZonesOf(network, cluster, faults);
+  checkCapacity(network, cluster, sections, faults);
   if (network.kind === "contract") return; // Its tiers are in the producer's file: checked across files, and at plan.
   checkTiers(network, cluster, faults);
-  if (network.kind === "create") {
-    checkWaysOut(network, cluster, faults);
-    checkAddresses(network, cluster, sections, faults);
-  }
+  if (network.kind === "create") checkWaysOut(network, cluster, faults);
 }
 
 function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Cluster, faults: Faults): void {
@@ -80,7 +78,7 @@ function checkWaysOut(
 }
 
 /** What is near its end is said when the stacks are made; what cannot work stops here. */
-function checkAddresses(network: Network, cluster: Cluster, sections: Sections, faults: Faults): void {
+function checkCapacity(network: Network, cluster: Cluster, sections: Sections, faults: Faults): void {
   const { region, addons, workloads } = sections;
   if (region === undefined) return;
   for (const { severity, code, path, message } of soundFindings({ region, network, cluster, addons, workloads })) {

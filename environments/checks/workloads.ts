@@ -1,6 +1,9 @@
-import { checkApplications, revisionsOf, sharedGatewayNamespace } from "@eksnet/modules/application/plan";
+import {
+  checkApplications,
+  fargateProfileOfApplication,
+  sharedGatewayNamespace,
+} from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
-import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
 import { meshNamespace } from "@eksnet/modules/service-mesh/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
@@ -72,7 +75,11 @@ function checkSecurityGroups(
   faults: Faults,
 ): void {
   const { securityGroupIds, expose } = application;
-  if (securityGroupIds === undefined || fargateProfileOfApplication(name, application, cluster) !== undefined) return;
+  if (
+    securityGroupIds === undefined ||
+    fargateProfileOfApplication(name, application, cluster.fargateProfiles) !== undefined
+  )
+    return;
   const { securityGroupsForPods } = cluster.podNetworking;
   if (securityGroupsForPods === undefined) {
     faults.add(
@@ -112,24 +119,11 @@ function checkNodesBehind(
   path: string,
   faults: Faults,
 ): void {
-  const profile = fargateProfileOfApplication(name, application, cluster);
+  const profile = fargateProfileOfApplication(name, application, cluster.fargateProfiles);
   if (profile === undefined) return;
   faults.add(
     "InstanceTargetsOnFargate",
     `${path}.expose.targets`,
     `cluster.fargateProfiles.${profile} runs its pods on Fargate, where no load balancer reaches them through nodes; use "ip", or narrow the profile's selectors`,
   );
-}
-
-/** The Fargate profile that runs pods of an application; undefined where none does. */
-export function fargateProfileOfApplication(
-  name: string,
-  application: Application,
-  { fargateProfiles }: Environment["cluster"],
-): string | undefined {
-  const { namespace = name, labels } = application;
-  return revisionsOf(name, application)
-    .map(({ selector }) => ({ ...labels, "app.kubernetes.io/name": name, ...selector }))
-    .map((ofPod) => fargateProfileOf({ namespace, labels: ofPod }, fargateProfiles))
-    .find((found) => found !== undefined);
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fargateProfiles } from "./fargate";
 import { cidr, range, retentionDays, securityGroupId, zone } from "./formats";
 import { nodeGroups } from "./node-groups";
+import { placement } from "./placement";
 import { podNetworking } from "./pod-networking";
 
 const endpoint = z
@@ -42,6 +43,7 @@ const coreDns = z
       .optional(),
     /** Seconds for which answers are kept; by default the add-on's 30. */
     cacheSeconds: z.int().optional(),
+    ...placement,
   })
   .prefault({});
 

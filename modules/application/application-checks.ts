@@ -1,9 +1,11 @@
 import { Faults } from "../errors";
+import { isLabelKey, isLabelValue } from "../internal/label";
+import { checkPlacement } from "../placement/plan";
 import type { ApplicationSettings } from "./application-settings";
 import { checkExposure } from "./exposure-checks";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
 import { revisionsOf } from "./revisions";
-import { isDnsLabel, isLabelKey, isLabelValue, isPort, isWithin } from "./words";
+import { isDnsLabel, isPort, isWithin } from "./words";
 
 /** What is known of the surroundings of an application. */
 export interface ApplicationSurroundings {
@@ -87,6 +89,7 @@ function checkAlone(name: string, application: ApplicationSettings, surroundings
   checkVersions(name, application, faults);
   checkLabels(application, faults);
   checkSecurityGroups(application, faults);
+  checkNodes(application, faults);
   if (application.expose !== undefined) checkExposure(name, application, application.expose, surroundings, faults);
   if (application.readinessGates && !hasIpTargets(application)) {
     const message =
@@ -190,6 +193,14 @@ function checkSecurityGroups({ securityGroupIds }: ApplicationSettings, faults: 
     if (securityGroupIds.indexOf(id) === index) continue;
     faults.add("SecurityGroupDuplicate", `${path}.${index}`, `${id} is listed twice; remove one`);
   }
+}
+
+function checkNodes(application: ApplicationSettings, faults: Faults): void {
+  const { tolerations, nodeSelector, expose } = application;
+  faults.collect("", () => checkPlacement(application));
+  if (expose?.kind !== "externalName" || (tolerations === undefined && nodeSelector === undefined)) return;
+  const field = tolerations === undefined ? "nodeSelector" : "tolerations";
+  faults.add("ExternalNameHasPods", field, "an external name has no pods to place; remove it, or choose another kind");
 }
 
 const keptLabels = ["app", "app.kubernetes.io/name", "app.kubernetes.io/managed-by"];

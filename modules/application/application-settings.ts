@@ -1,3 +1,4 @@
+import type { PlacementSettings } from "../placement/plan";
 import type { ExposureSettings } from "./exposure";
 
 /** What differs between the versions of one application; everything else is the application's own. */
@@ -22,7 +23,7 @@ export interface VersionSettings {
 }
 
 /** An application in the words of the environment file. */
-export interface ApplicationSettings {
+export interface ApplicationSettings extends PlacementSettings {
   /**
    * Namespace.
    * @default - the application's name

@@ -1,5 +1,6 @@
 export { type ApplicationSurroundings, checkApplication, checkApplications, imageTag } from "./application-checks";
 export type { ApplicationSettings, VersionSettings } from "./application-settings";
+export { fargateProfileOfApplication } from "./fargate";
 export { type PlannedGateway, planGateways, sharedGatewayNamespace } from "./gateway-groups";
 export { type Revision, revisionsOf } from "./revisions";
 export {

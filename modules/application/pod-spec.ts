@@ -1,5 +1,6 @@
 import type { DeploymentV1SpecTemplateSpec } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { entriesByKey } from "../internal/by-key";
+import { nodeSelectorBlock, tolerationBlocks } from "../internal/placement-blocks";
 import type { ApplicationProps } from "./application";
 import type { Revision } from "./revisions";
 
@@ -16,12 +17,16 @@ export function podSpec(props: ApplicationProps, revision: Revision): Deployment
     enableServiceLinks: false,
     securityContext: { seccompProfile: { type: "RuntimeDefault" } },
     terminationGracePeriodSeconds: drainSeconds && drainSeconds + GRACE_SECONDS,
+    nodeSelector: props.nodeSelector && nodeSelectorBlock(props.nodeSelector),
+    toleration: props.tolerations && tolerationBlocks(props.tolerations),
     topologySpreadConstraint: [
       {
         maxSkew: 1,
         topologyKey: "topology.kubernetes.io/zone",
         // A zone that is full must not stop a rollout, unless that is what is asked for.
         whenUnsatisfiable: props.zoneSpread === "require" ? "DoNotSchedule" : "ScheduleAnyway",
+        // Zones in which every node repels the pods would otherwise count as empty, and hold all others to one pod.
+        nodeTaintsPolicy: props.zoneSpread === "require" ? "Honor" : undefined,
         labelSelector: [{ matchLabels: { ...revision.selector } }],
         // Only the pods of one revision are counted, or a rollout would spread around those that are leaving.
         matchLabelKeys: ["pod-template-hash"],

@@ -25,6 +25,12 @@ export interface Revision {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** What decides about the Deployments of an application. */
+export type RevisionSettings = Pick<
+  ApplicationSettings,
+  "image" | "replicas" | "env" | "versions" | "podLabels" | "deploymentName" | "serviceName" | "appLabel"
+>;
+
 /**
  * The Deployments of an application, in the order of their versions' names.
  *
@@ -32,7 +38,7 @@ export interface Revision {
  * revisionsOf("shop", { image: "shop:1", versions: { v1: {}, v2: { image: "shop:2" } } }).map((one) => one.deploymentName)
  * // ["shop-v1", "shop-v2"]
  */
-export function revisionsOf(name: string, application: ApplicationSettings): Revision[] {
+export function revisionsOf(name: string, application: RevisionSettings): Revision[] {
   const { image, replicas = 2, env = {}, versions = {}, podLabels = {} } = application;
   const { deploymentName = name, serviceName = name, appLabel = name } = application;
   const revision = (version?: string): Revision => {

@@ -13,18 +13,6 @@ export function isInZone(host: string, zone: string): boolean {
   return host === zone || host.endsWith(`.${zone}`);
 }
 
-/** Whether a text is the key of a label: letters, digits and `._-` between them, after a domain and a slash if any. */
-export function isLabelKey(text: string): boolean {
-  const slash = text.indexOf("/");
-  const domain = text.slice(0, Math.max(slash, 0));
-  return (slash < 0 || (!domain.startsWith("*") && isHost(domain))) && labelForm.test(text.slice(slash + 1));
-}
-
-/** Whether a text is the value of a label. */
-export function isLabelValue(text: string): boolean {
-  return text === "" || labelForm.test(text);
-}
-
 /** Whether a number is a TCP port. */
 export function isPort(port: number): boolean {
   return isWithin(port, 1, 65535);
@@ -36,4 +24,3 @@ export function isWithin(value: number, least: number, most: number): boolean {
 }
 
 const hostForm = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const labelForm = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;

@@ -1,12 +1,13 @@
-import { coreAddons } from "../eks-cluster/plan";
+import { addonPods } from "../eks-cluster/plan";
 import { Faults } from "../errors";
+import { entriesByKey } from "../internal/by-key";
 import { takesPrefixesOfItsSubnet } from "../node-group/plan";
 import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { isCustomNetworking } from "../vpc-cni/modes";
 import type { PodNetworkingMode } from "../vpc-cni/plan";
-import { type NodeGroupCapacity, type NodeQuestion, nodeCapacity } from "./node-capacity";
-import { placesLeft } from "./places";
-import type { CapacityCluster, CapacitySettings } from "./settings";
+import { type NodeGroupCapacity, nodeCapacity } from "./node-capacity";
+import { daemonSetsOn, planPlaces, poolsOf } from "./places";
+import type { CapacitySettings } from "./settings";
 import { type Amount, type PrefixUse, shareOf, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";
 import { type SubnetUse, subnetUses, sum } from "./subnet-uses";
 import { type SystemPod, systemPods } from "./system-pods";
@@ -119,8 +120,7 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
   const { network, cluster } = settings;
   const { mode } = cluster.podNetworking;
   const before = systemPods(settings);
-  const hostPods = before.filter(({ hostNetwork }) => hostNetwork).length;
-  const nodes = nodeCapacities(cluster.nodeGroups, { podNetworking: cluster.podNetworking, hostPods });
+  const nodes = nodeCapacities(settings, before);
   const plan = network.kind === "create" ? planSubnets({ ...network, region: settings.region }) : {};
   const subnets = subnetCapacities(settings, nodes, plan);
 
@@ -130,8 +130,8 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
     subnets,
     systemPods: before,
     applicationPods: {
-      desired: applicationPods(settings, nodes, before, "desired"),
-      maximum: applicationPods(settings, nodes, before, "max"),
+      desired: planPlaces(settings, nodes, before, "desired").left,
+      maximum: planPlaces(settings, nodes, before, "max").left,
     },
     ...(cluster.serviceCidr !== undefined &&
       mode !== "ipv6" && {
@@ -142,11 +142,15 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
   };
 }
 
-function nodeCapacities(groups: CapacityCluster["nodeGroups"], question: NodeQuestion): NodeGroupCapacity[] {
+function nodeCapacities(settings: CapacitySettings, before: readonly SystemPod[]): NodeGroupCapacity[] {
   const faults = new Faults();
-  const found = Object.entries(groups)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, group]) => faults.collect(`cluster.nodeGroups.${name}`, () => nodeCapacity(name, group, question)));
+  const found = entriesByKey(settings.cluster.nodeGroups).map(([name, group]) => {
+    const onEach = daemonSetsOn(poolsOf(settings, name, group)[0], before);
+    const hostPods = onEach.filter(({ hostNetwork }) => hostNetwork).length;
+    return faults.collect(`cluster.nodeGroups.${name}`, () =>
+      nodeCapacity(name, group, { podNetworking: settings.cluster.podNetworking, hostPods }),
+    );
+  });
   faults.throwIfAny("NodeGroupsInvalid");
   return found.filter((capacity) => capacity !== undefined);
 }
@@ -231,11 +235,6 @@ function bindingOf({ group, bindsFirst }: NodeGroupCapacity, subnets: readonly S
   return short ? "subnet" : bindsFirst;
 }
 
-function applicationPods(...asked: Parameters<typeof placesLeft>): number {
-  const { linux, windows } = placesLeft(...asked);
-  return Math.max(0, linux) + windows;
-}
-
 function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySettings): string[] {
   const found: string[] = [];
   if (network.kind !== "create") {
@@ -255,12 +254,11 @@ function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySetting
       `The Fargate pods of ${names.join(", ")}: each takes one address of the private subnets; say how many, in pods of the profile`,
     );
   }
-  const counted: readonly string[] = [...coreAddons, "aws-ebs-csi-driver", "aws-guardduty-agent"];
   const scaled = cluster.coreDns?.autoscaling !== undefined;
   if (scaled || cluster.addons.coredns?.configuration?.autoScaling !== undefined) {
     found.push(`How many pods CoreDNS has: cluster.${scaled ? "coreDns.autoscaling" : "addons.coredns"} scales them`);
   }
-  const others = Object.keys(cluster.addons).filter((name) => !counted.includes(name));
+  const others = Object.keys(cluster.addons).filter((name) => addonPods(name) === undefined);
   if (others.length > 0) found.push(`The pods of ${others.sort().join(", ")}`);
   return found;
 }

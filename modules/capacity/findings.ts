@@ -1,14 +1,7 @@
 import { ConfigurationError } from "../errors";
 import { planSubnets, type SubnetTier, subnetTiers } from "../vpc/plan";
-import {
-  type CapacityPlan,
-  isExhausted,
-  planCapacity,
-  type SubnetCapacity,
-  settingsWith,
-  type WhatIf,
-} from "./capacity-plan";
-import { placesLeft, podsOf } from "./places";
+import { isExhausted, planCapacity, type SubnetCapacity, settingsWith, type WhatIf } from "./capacity-plan";
+import { placeFindings } from "./place-findings";
 import type { CapacityNodeGroup, CapacitySettings } from "./settings";
 import type { Amount } from "./subnet-supply";
 
@@ -29,7 +22,10 @@ export interface CapacityFinding {
   /** `error`: it cannot work at maximum size. `warning`: it works, and is near its end. */
   readonly severity: "error" | "warning";
 
-  /** `SubnetExhausted`, `SubnetTooSmallForLoadBalancers`, `SubnetNearlyFull` or `PodsWithoutPlace`. */
+  /**
+   * `SubnetExhausted`, `SubnetTooSmallForLoadBalancers`, `SubnetNearlyFull`; `PodsWithoutNode`, `PodsWithoutPlace`,
+   * `TolerationUnused`.
+   */
   readonly code: string;
 
   /** Where, in the words of the environment file. */
@@ -41,7 +37,7 @@ export interface CapacityFinding {
 
 /**
  * What is wrong, or nearly, with the addresses that a cluster takes: at most one finding for each tier, about its
- * subnet that is taken most; and one where pods are more than the kubelets of all nodes take.
+ * subnet that is taken most; pods that no node accepts, and pods that are more than the kubelets of those nodes accept.
  *
  * @example
  * capacityFindings(study); // [{ severity: "warning", code: "SubnetNearlyFull", path: "network.subnets.public", ... }]
@@ -63,26 +59,6 @@ export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): 
     return worst === undefined ? [] : findingsOf(settings, worst);
   });
   return [...ofSubnets, ...placeFindings(settings, plan)];
-}
-
-/** Pods on Fargate need no place, and which these are is not known here: then applications are not counted. */
-function placeFindings(settings: CapacitySettings, { nodeGroups, systemPods }: CapacityPlan): CapacityFinding[] {
-  const { cluster, workloads = {} } = settings;
-  if (nodeGroups.every(({ windows }) => windows)) return []; // That a cluster needs Linux nodes is said elsewhere.
-  const [desired, most] = (["desired", "max"] as const).map(
-    (count) => placesLeft(settings, nodeGroups, systemPods, count).linux,
-  ) as [number, number];
-  const found = (severity: CapacityFinding["severity"], what: string): CapacityFinding[] => {
-    const message = `${what}. Use larger instance types, raise nodesPerZone, or choose a mode with more pods on a node`;
-    return [{ severity, code: "PodsWithoutPlace", path: "cluster.nodeGroups", message }];
-  };
-  const own = `pods of the cluster's own (${systemPods.map(({ name }) => name).join(", ")}) find no place`;
-  if (most < 0) return found("error", `with as many nodes as there may be, ${-most} ${own}`);
-  if (desired < 0) return found("warning", `with the desired number of nodes, ${-desired} ${own}`);
-  const pods = Object.keys(cluster.fargateProfiles ?? {}).length > 0 ? 0 : podsOf(workloads);
-  if (pods <= desired) return [];
-  const places = `nodes have places for ${desired} at the desired number, and for ${most} at the most`;
-  return found("warning", `applications have ${pods} pods, and ${places}, so some wait`);
 }
 
 function findingsOf(settings: CapacitySettings, subnet: SubnetCapacity): CapacityFinding[] {

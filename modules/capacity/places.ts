@@ -1,47 +1,168 @@
+import { fargateProfileOfApplication } from "../application/plan";
+import { assignPods, type Demand, type NodePool, nodePool, obstacle, type PodSet } from "../placement/plan";
 import type { NodeGroupCapacity } from "./node-capacity";
-import type { CapacitySettings, CapacityWorkload } from "./settings";
-import type { SystemPod } from "./system-pods";
+import type { CapacityNodeGroup, CapacitySettings, CapacityWorkload } from "./settings";
+import { type SystemPod, selectorsOf } from "./system-pods";
 
 /** Nodes as they are at first, or as many as there may be. */
-type NodeCount = "desired" | "max";
+export type NodeCount = "desired" | "max";
 
-/** Places for pods that kubelets have. */
-interface Places {
-  /** On Linux nodes, beside what runs on each and in the cluster already; below 0 where not even that has a place. */
-  readonly linux: number;
-
-  /** On Windows nodes. */
-  readonly windows: number;
+/** An application's pods on nodes. */
+export interface ApplicationPods extends PodSet {
+  /** Where it is described, in the words of the environment file. */
+  readonly path: string;
 }
 
-/** Places for the pods of applications. The scheduler counts these, and no addresses. */
-export function placesLeft(
-  { network, cluster }: CapacitySettings,
+/** Pods of one kind, and how many of them fit. */
+export interface Fit<P extends PodSet = PodSet> {
+  /** The pods. */
+  readonly of: P;
+
+  /** How many of them fit. */
+  readonly fitting: number;
+}
+
+/** Where the pods of a cluster go, by what kubelets accept. The scheduler counts these, and no addresses. */
+export interface PlacesPlan {
+  /** The cluster's own pods, without those that run on each node. */
+  readonly system: readonly Fit<SystemPod>[];
+
+  /** Pods of DaemonSets that a kubelet does not accept beside the others. */
+  readonly crowdedOut: number;
+
+  /** Pods of applications. */
+  readonly applications: readonly Fit<ApplicationPods>[];
+
+  /** Places for an application that tolerates and selects nothing, beside the cluster's own pods; no application counted. */
+  readonly left: number;
+}
+
+interface CountedPool extends NodePool {
+  readonly nodes: number;
+  readonly slots: number;
+  readonly crowdedOut: number;
+}
+
+/** The pools of a node group, one for each of its zones. */
+export function poolsOf({ network, region }: CapacitySettings, name: string, group: CapacityNodeGroup): NodePool[] {
+  return (group.zones ?? network.zones).map((zone) => nodePool(name, group, zone, region));
+}
+
+/** The pods that run on each node of a pool. */
+export function daemonSetsOn(pool: NodePool | undefined, before: readonly SystemPod[]): SystemPod[] {
+  return before.filter((pods) => pods.perNode && pool !== undefined && obstacle(pods, pool) === undefined);
+}
+
+/** Plans where the cluster's own pods and those of applications go. */
+export function planPlaces(
+  settings: CapacitySettings,
   nodes: readonly NodeGroupCapacity[],
   before: readonly SystemPod[],
   count: NodeCount,
-): Places {
-  const perNode = before.filter((pod) => pod.perNode).length;
-  const inCluster = before.reduce((total, pod) => (pod.perNode ? total : total + pod.count), 0);
-  const places = (windows: boolean): number =>
-    nodes.reduce((total, node) => {
-      const own = cluster.nodeGroups[node.group];
-      if (own === undefined || node.windows !== windows) return total;
-      const zones = own.zones ?? network.zones;
-      return total + zones.length * own.nodesPerZone[count] * (node.maxPods - (windows ? 0 : perNode));
-    }, 0);
-  return { linux: places(false) - inCluster, windows: places(true) };
+): PlacesPlan {
+  const pools = countedPools(settings, nodes, before, count);
+  const slots = pools.map((pool) => pool.slots);
+  const system = before.filter(({ perNode }) => !perNode);
+  const applications = applicationPods(settings);
+
+  const ofSystem = system.map((pods) => demandOf(pods, pools));
+  const fitting = assignPods([...ofSystem, ...applications.map((pods) => demandOf(pods, pools))], slots);
+  const anything = pools.flatMap((pool, index) => (obstacle({}, pool) === undefined ? [index] : []));
+  const all = slots.reduce((sum, places) => sum + places, 0);
+  return {
+    system: system.map((of, index) => ({ of, fitting: fitting[index] ?? 0 })),
+    crowdedOut: pools.reduce((sum, pool) => sum + pool.crowdedOut, 0),
+    applications: applications.map((of, index) => ({ of, fitting: fitting[system.length + index] ?? 0 })),
+    left: assignPods([...ofSystem, { pods: all, on: anything }], slots).at(-1) ?? 0,
+  };
 }
 
 /**
- * Pods that the applications ask for.
+ * How many nodes there are on which pods may run.
  *
- * @example podsOf({ shop: { replicas: 2, versions: { v1: {}, v2: { replicas: 3 } } } }) // 5
+ * @param count nodes as they are at first, or as many as there may be
  */
-export function podsOf(workloads: Readonly<Record<string, CapacityWorkload>>): number {
-  return Object.values(workloads).reduce((total, { expose, replicas = 0, versions = {} }) => {
-    if (expose?.kind === "externalName") return total;
-    const each = Object.values(versions).map((version) => version.replicas ?? replicas);
-    return total + (each.length > 0 ? each.reduce((sum, pods) => sum + pods, 0) : replicas);
+export function eligibleNodes(settings: CapacitySettings, pods: PodSet, count: NodeCount): number {
+  return Object.entries(settings.cluster.nodeGroups).reduce((sum, [name, group]) => {
+    const pools = poolsOf(settings, name, group).filter((pool) => mayRun(pods, pool));
+    return sum + pools.length * group.nodesPerZone[count];
   }, 0);
+}
+
+function countedPools(
+  settings: CapacitySettings,
+  nodes: readonly NodeGroupCapacity[],
+  before: readonly SystemPod[],
+  count: NodeCount,
+): CountedPool[] {
+  return nodes.flatMap(({ group: name, maxPods }) => {
+    const group = settings.cluster.nodeGroups[name];
+    if (group === undefined) return [];
+    const nodesInZone = group.nodesPerZone[count];
+    return poolsOf(settings, name, group).map((pool) => {
+      const left = maxPods - daemonSetsOn(pool, before).length;
+      const slots = nodesInZone * Math.max(0, left);
+      return { ...pool, nodes: nodesInZone, slots, crowdedOut: nodesInZone * Math.max(0, -left) };
+    });
+  });
+}
+
+/**
+ * Whether pods may run on a pool, and are meant to: what says nothing of Windows is for Linux, though only a taint keeps it
+ * off.
+ */
+export function mayRun(pods: PodSet, pool: NodePool): boolean {
+  if (obstacle(pods, pool) !== undefined) return false;
+  return !pool.windows || pods.nodeSelector?.["kubernetes.io/os"] === "windows" || obstacle({}, pool) !== undefined;
+}
+
+function demandOf(pods: PodSet, pools: readonly CountedPool[]): Demand {
+  const on = pools.flatMap((pool, index) => (pool.nodes > 0 && mayRun(pods, pool) ? [index] : []));
+  const limits = on.map((index) => ({ on: [index], most: pools[index]?.nodes ?? 0 }));
+  if (pods.spread === "nodes") return { pods: pods.count, on, limits };
+  return pods.spread === "zones"
+    ? { pods: pods.count, on, limits: zoneLimits(pods, on, pools) }
+    : { pods: pods.count, on };
+}
+
+/* No zone has two pods more than another; one that is full holds all others to one more than itself. */
+function zoneLimits({ count }: PodSet, on: readonly number[], pools: readonly CountedPool[]): Demand["limits"] {
+  const zones = new Map<string, number[]>();
+  for (const index of on) {
+    const { zone } = pools[index] as CountedPool;
+    zones.set(zone, [...(zones.get(zone) ?? []), index]);
+  }
+  const slotsIn = (indices: readonly number[]) => indices.reduce((sum, index) => sum + (pools[index]?.slots ?? 0), 0);
+  const fewest = Math.min(...[...zones.values()].map(slotsIn));
+  const most = Math.min(Math.ceil(count / zones.size), fewest + 1);
+  return [...zones.values()].map((indices) => ({ on: indices, most }));
+}
+
+/** The pods of every application that run on nodes. */
+export function applicationPods({ cluster, workloads = {} }: CapacitySettings): ApplicationPods[] {
+  const profiles = selectorsOf(cluster.fargateProfiles ?? {});
+  return Object.entries(workloads).flatMap(([name, workload]) => {
+    const counted = { ...workload, replicas: workload.replicas ?? 0 };
+    if (workload.expose?.kind === "externalName") return [];
+    if (fargateProfileOfApplication(name, counted, profiles) !== undefined) return [];
+    const { tolerations, nodeSelector, zoneSpread } = workload;
+    return replicasOf(workload).map(
+      (count): ApplicationPods => ({
+        name,
+        count,
+        perNode: false,
+        hostNetwork: false,
+        tolerations,
+        nodeSelector,
+        spread: zoneSpread === "require" ? "zones" : undefined,
+        path: `workloads.${name}`,
+      }),
+    );
+  });
+}
+
+/* Each version is a Deployment of its own, and spread by itself. */
+function replicasOf({ replicas = 0, versions = {} }: CapacityWorkload): number[] {
+  const each = Object.values(versions).map((version) => version.replicas ?? replicas);
+  return each.length > 0 ? each : [replicas];
 }

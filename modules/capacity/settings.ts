@@ -1,5 +1,7 @@
+import type { CiliumPodsSettings } from "../cilium/pods";
 import type { CoreDnsSettings } from "../core-dns/plan";
-import type { NodeAmi } from "../node-group/plan";
+import type { FargateSelector } from "../fargate-profile/plan";
+import type { PlacementNodeGroup, PlacementSettings } from "../placement/plan";
 import type { SubnetPlanRequest, SubnetTier } from "../vpc/plan";
 import type { PodNetworkingSettings } from "../vpc-cni/plan";
 
@@ -56,8 +58,11 @@ export interface UnknownNetwork {
 
 /** What is counted of a cluster. */
 export interface CapacityCluster {
-  /** How pods get addresses, and what the VPC CNI keeps ready for them. */
-  readonly podNetworking: Pick<PodNetworkingSettings, "mode" | "warmTargets" | "securityGroupsForPods" | "windowsMode">;
+  /** How pods get addresses, what the VPC CNI keeps ready for them, and whether Cilium runs beside it. */
+  readonly podNetworking: Pick<
+    PodNetworkingSettings,
+    "mode" | "warmTargets" | "securityGroupsForPods" | "windowsMode" | "networkPolicy"
+  >;
 
   /**
    * Range of Services.
@@ -105,6 +110,12 @@ export interface CapacityEksAddon {
 /** What is counted of a Fargate profile. */
 export interface CapacityFargateProfile {
   /**
+   * Which pods run on Fargate, and so need no node.
+   * @default - not known: no pod is taken to be on Fargate
+   */
+  readonly selectors?: readonly FargateSelector[];
+
+  /**
    * Pods that are planned for, in all zones; each takes an address of a private subnet. Fargate has no limit of its own that
    * could enforce the number: a ResourceQuota in the profile's namespaces does.
    * @default - not counted, and named as such
@@ -113,16 +124,7 @@ export interface CapacityFargateProfile {
 }
 
 /** What is counted of a node group. */
-export interface CapacityNodeGroup {
-  /**
-   * Operating system; Windows nodes have one interface, and run none of the pods that are on each Linux node.
-   * @default "al2023"
-   */
-  readonly ami?: NodeAmi;
-
-  /** EC2 instance types; the lowest limit of them holds, and the largest demand of them is planned for. */
-  readonly instanceTypes: readonly string[];
-
+export interface CapacityNodeGroup extends PlacementNodeGroup {
   /** Tier that the nodes live in. */
   readonly subnets: Extract<SubnetTier, "public" | "private">;
 
@@ -156,17 +158,26 @@ export interface CapacityNodeGroup {
 
 /** What is counted of the Helm addons. */
 export interface CapacityAddons {
+  /** Cilium, where `podNetworking.networkPolicy` is `cilium`. */
+  readonly cilium?: CiliumPodsSettings;
+
   /** AWS Load Balancer Controller. */
-  readonly loadBalancerController?: {
+  readonly loadBalancerController?: PlacementSettings & {
     /** Pods of the controller. */
     readonly replicas: number;
   };
 
   /** ExternalDNS: one pod. */
-  readonly externalDns?: object;
+  readonly externalDns?: PlacementSettings;
+
+  /** The controller of the service mesh. */
+  readonly mesh?: PlacementSettings & {
+    /** Pods of the controller. */
+    readonly replicas: number;
+  };
 
   /** kube-ops-view: one pod, and a network load balancer where it has a scheme. */
-  readonly kubeOpsView?: {
+  readonly kubeOpsView?: PlacementSettings & {
     /** Which chart. */
     readonly chart: string;
     /**
@@ -181,7 +192,37 @@ export interface CapacityAddons {
 export type LoadBalancerScheme = "internet-facing" | "internal";
 
 /** What is counted of an application. */
-export interface CapacityWorkload {
+export interface CapacityWorkload extends PlacementSettings {
+  /**
+   * Namespace, by which a Fargate profile may match its pods.
+   * @default - the application's name
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of everything that belongs to it.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+
+  /**
+   * Further labels of its pods.
+   * @default - none
+   */
+  readonly podLabels?: Readonly<Record<string, string>>;
+
+  /**
+   * Value of the label `app` of its pods.
+   * @default - the application's name
+   */
+  readonly appLabel?: string;
+
+  /**
+   * Whether pods stay pending rather than crowd a zone.
+   * @default "prefer"
+   */
+  readonly zoneSpread?: "prefer" | "require";
+
   /**
    * Pods.
    * @default - not counted

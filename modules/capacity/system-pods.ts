@@ -1,63 +1,70 @@
-import { coreDnsPods } from "../core-dns/plan";
-import type { CapacitySettings } from "./settings";
+import { ciliumPods } from "../cilium/pods";
+import { coreDnsPodSets } from "../core-dns/plan";
+import { addonPods, coreAddons } from "../eks-cluster/plan";
+import { externalDnsPods } from "../external-dns/pods";
+import { fargateProfileOf } from "../fargate-profile/plan";
+import { entriesByKey } from "../internal/by-key";
+import { kubeOpsViewPods } from "../kube-ops-view/pods";
+import { loadBalancerControllerPods } from "../load-balancer-controller/pods";
+import type { PodSet } from "../placement/plan";
+import { latticeControllerPods } from "../service-mesh/pods";
+import type { CapacityAddons, CapacityCluster, CapacitySettings } from "./settings";
 
 /** Pods that are there before any application's. */
-export interface SystemPod {
-  /** Name of the DaemonSet or Deployment. */
-  readonly name: string;
-
-  /** Pods: on each node, or in the cluster. */
-  readonly count: number;
-
-  /** Whether there is one on each node. */
-  readonly perNode: boolean;
-
-  /** Whether they use the node's own address. They count against max pods all the same. */
-  readonly hostNetwork: boolean;
+export interface SystemPod extends PodSet {
+  /** What runs them, in the words of the environment file. */
+  readonly path: string;
 }
 
+/** What each Helm addon runs, in the order of a list for people. An addon without an entry does not compile. */
+const podsOfAddons: {
+  readonly [K in keyof Required<CapacityAddons>]: (
+    addons: CapacityAddons,
+    cluster: CapacityCluster,
+  ) => PodSet[] | undefined;
+} = {
+  // The cluster's choice of an engine installs it, with or without a key for its settings.
+  cilium: ({ cilium = {} }, { podNetworking }) => (podNetworking.networkPolicy === "cilium" ? ciliumPods(cilium) : []),
+  loadBalancerController: ({ loadBalancerController: settings }) => settings && loadBalancerControllerPods(settings),
+  externalDns: ({ externalDns: settings }) => settings && externalDnsPods(settings),
+  mesh: ({ mesh: settings }) => settings && latticeControllerPods(settings),
+  kubeOpsView: ({ kubeOpsView: settings }) => settings && kubeOpsViewPods(settings),
+};
+
 /**
- * The pods that EKS, its add-ons and our Helm addons run in a cluster.
+ * The pods that EKS, its add-ons and our Helm addons run on the nodes of a cluster.
  *
  * @example
  * systemPods(study).map(({ name }) => name);
  * // ["aws-node", "kube-proxy", "eks-pod-identity-agent", "coredns", "aws-load-balancer-controller", ...]
  */
 export function systemPods({ cluster, addons = {} }: Pick<CapacitySettings, "cluster" | "addons">): SystemPod[] {
+  const { addons: ofCluster, coreDns = {} } = cluster;
   const found = [
-    ...["aws-node", "kube-proxy", "eks-pod-identity-agent"].map((name) => daemon(name, true)),
-    ...(cluster.coreDns?.computeType === "fargate"
-      ? []
-      : [
-          deployment(
-            "coredns",
-            coreDnsPods({ ...replicasOf(cluster.addons.coredns?.configuration), ...cluster.coreDns }),
-          ),
-        ]),
+    ...coreAddons.flatMap((name) => at(`cluster.addons.${name}`, addonPods(name))),
+    ...at("cluster.coreDns", coreDnsPodSets(coreDns, ofCluster.coredns?.configuration)),
+    ...entriesByKey(ofCluster)
+      .filter(([name]) => !(coreAddons as readonly string[]).includes(name))
+      .flatMap(([name, { configuration }]) => at(`cluster.addons.${name}`, addonPods(name, configuration))),
+    ...Object.entries(podsOfAddons).flatMap(([name, podsOf]) => at(`addons.${name}`, podsOf(addons, cluster))),
   ];
-  if ("aws-ebs-csi-driver" in cluster.addons) {
-    found.push(daemon("ebs-csi-node", false), deployment("ebs-csi-controller", 2));
-  }
-  if ("aws-guardduty-agent" in cluster.addons) found.push(daemon("aws-guardduty-agent", true));
-  if (addons.loadBalancerController !== undefined) {
-    found.push(deployment("aws-load-balancer-controller", addons.loadBalancerController.replicas));
-  }
-  if (addons.externalDns !== undefined) found.push(deployment("external-dns", 1));
-  if (addons.kubeOpsView !== undefined) found.push(deployment("kube-ops-view", 1));
-  return found;
+  return found.filter((pods) => !isOnFargate(pods, cluster.fargateProfiles));
 }
 
-/* The number may be given in the add-on's own words as well. */
-function replicasOf({ replicaCount }: Readonly<Record<string, unknown>> = {}): { replicas?: number } {
-  return typeof replicaCount === "number" ? { replicas: replicaCount } : {};
+function at(path: string, pods: readonly PodSet[] = []): SystemPod[] {
+  return pods.map((one) => ({ ...one, path }));
 }
 
-function daemon(name: string, hostNetwork: boolean): SystemPod {
-  return { name, count: 1, perNode: true, hostNetwork };
+function isOnFargate(
+  { namespace, labels = {} }: PodSet,
+  profiles: NonNullable<CapacityCluster["fargateProfiles"]> = {},
+): boolean {
+  return namespace !== undefined && fargateProfileOf({ namespace, labels }, selectorsOf(profiles)) !== undefined;
 }
 
-function deployment(name: string, count: number): SystemPod {
-  return { name, count, perNode: false, hostNetwork: false };
+/** Profiles as EKS compares them with pods; one that does not say what it selects selects nothing. */
+export function selectorsOf(profiles: NonNullable<CapacityCluster["fargateProfiles"]>) {
+  return Object.fromEntries(Object.entries(profiles).map(([name, { selectors = [] }]) => [name, { selectors }]));
 }
 
 /** Where pods of an application end up. */
@@ -77,7 +84,12 @@ export interface Placement {
  * @param maxPods what each kubelet takes
  * @example placePods(50, 3, 17, systemPods(study)) // { running: 36, pending: 14 }
  */
-export function placePods(pods: number, nodes: number, maxPods: number, before: readonly SystemPod[]): Placement {
+export function placePods(
+  pods: number,
+  nodes: number,
+  maxPods: number,
+  before: readonly Pick<PodSet, "count" | "perNode">[],
+): Placement {
   const taken = before.reduce((sum, { count, perNode }) => sum + (perNode ? count * nodes : count), 0);
   const running = Math.min(pods, Math.max(0, nodes * maxPods - taken));
   return { running, pending: pods - running };

@@ -1,10 +1,16 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
+import { placementValues } from "../internal/placement-blocks";
+import type { PlacementSettings } from "../placement/plan";
 import { chart } from "./chart";
+import { operatorTolerations } from "./pods";
 
-/** Properties of Cilium. */
-export interface CiliumProps {
+/**
+ * Properties of Cilium. Its agent runs on every Linux node; tolerations and node selector are for its operator and for
+ * Hubble.
+ */
+export interface CiliumProps extends PlacementSettings {
   /**
    * Hubble, which shows who talks to whom: not at all, to the command line (`relay`), or in a browser as well (`ui`),
    * both reached by port-forward alone.
@@ -61,7 +67,9 @@ export class Cilium extends Construct {
  * The first five: cilium/cilium, Documentation/installation/cni-chaining-aws-cni.rst at
  * 1bd42404840ea4e07a6ee92f895f9ac46e791eb4.
  */
-function chartValues({ hubble = "off", operatorReplicas = 2 }: CiliumProps): Record<string, unknown> {
+function chartValues(props: CiliumProps): Record<string, unknown> {
+  const { hubble = "off", operatorReplicas = 2, tolerations } = props;
+  const placement = placementValues(props);
   return {
     cni: { chainingMode: "aws-cni", exclusive: false },
     enableIPv4Masquerade: false,
@@ -70,8 +78,14 @@ function chartValues({ hubble = "off", operatorReplicas = 2 }: CiliumProps): Rec
     l7Proxy: false,
     hubble: {
       enabled: hubble !== "off",
-      ...(hubble === "off" ? {} : { relay: { enabled: true }, ui: { enabled: hubble === "ui" } }),
+      ...(hubble === "off"
+        ? {}
+        : { relay: { enabled: true, ...placement }, ui: { enabled: hubble === "ui", ...placement } }),
     },
-    operator: { replicas: operatorReplicas },
+    operator: {
+      replicas: operatorReplicas,
+      ...placement,
+      ...(tolerations && { tolerations: operatorTolerations(tolerations) }),
+    },
   };
 }

@@ -1,7 +1,8 @@
 import { Faults } from "../errors";
+import { checkPlacement, type PlacementSettings, type Toleration } from "../placement/plan";
 
 /** CoreDNS in the words of the environment file. Its add-on spreads the pods over zones by itself. */
-export interface CoreDnsSettings {
+export interface CoreDnsSettings extends PlacementSettings {
   /**
    * Where it runs: on nodes, or on Fargate, which needs a profile that matches its pods.
    * @default "ec2"
@@ -72,6 +73,12 @@ export function checkCoreDns(settings: CoreDnsSettings, configuration: Readonly<
   if (cacheSeconds !== undefined && !(cacheSeconds >= 1 && cacheSeconds <= LONGEST_CACHE)) {
     faults.add("CoreDnsCacheOutOfRange", "cacheSeconds", `got ${cacheSeconds}; use 1 to ${LONGEST_CACHE} seconds`);
   }
+  faults.collect("", () => checkPlacement(settings));
+  for (const field of ["tolerations", "nodeSelector"] as const) {
+    if (settings.computeType !== "fargate" || settings[field] === undefined) continue;
+    const message = 'pods on Fargate are not placed on nodes; remove it, or set computeType to "ec2"';
+    faults.add("CoreDnsPlacementUnused", field, message);
+  }
   for (const key of Object.keys(coreDnsConfiguration(settings) ?? {})) {
     // Where it runs is the cluster's affair in any case: that it has one place only is checked with the add-ons.
     if (key in configuration && key !== "computeType") {
@@ -98,7 +105,7 @@ const fieldOf: Readonly<Record<string, string>> = {
  * // { autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 } }
  */
 export function coreDnsConfiguration(settings: CoreDnsSettings): Record<string, unknown> | undefined {
-  const { computeType, replicas, autoscaling, cacheSeconds } = settings;
+  const { computeType, replicas, autoscaling, cacheSeconds, tolerations, nodeSelector } = settings;
   const values = {
     ...(computeType === "fargate" ? { computeType: "Fargate" } : {}),
     ...(replicas === undefined ? {} : { replicaCount: replicas }),
@@ -106,8 +113,24 @@ export function coreDnsConfiguration(settings: CoreDnsSettings): Record<string, 
       ? {}
       : { autoScaling: { enabled: true, minReplicas: autoscaling.min, maxReplicas: autoscaling.max } }),
     ...(cacheSeconds === undefined ? {} : { corefile: corefile(cacheSeconds) }),
+    ...(tolerations === undefined ? {} : { tolerations: coreDnsTolerations(tolerations) }),
+    ...(nodeSelector === undefined ? {} : { nodeSelector }),
   };
   return Object.keys(values).length === 0 ? undefined : values;
+}
+
+/**
+ * The tolerations of the add-on's own Deployment, which a list in its configuration replaces. eksctl-io/eksctl at 99984ad,
+ * pkg/addons/default/assets/coredns-1.29.json, which holds what EKS installs.
+ */
+const ownTolerations: readonly Toleration[] = [
+  { key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" },
+  { key: "CriticalAddonsOnly", operator: "Exists" },
+];
+
+/** All tolerations of CoreDNS's pods: those of its add-on, and further ones. */
+export function coreDnsTolerations(further: readonly Toleration[] = []): Toleration[] {
+  return [...ownTolerations, ...further];
 }
 
 /**

@@ -1,1 +1,2 @@
-export { type CoreDnsSettings, checkCoreDns, coreDnsConfiguration, coreDnsPods } from "./core-dns";
+export { type CoreDnsSettings, checkCoreDns, coreDnsConfiguration, coreDnsPods, coreDnsTolerations } from "./core-dns";
+export { coreDnsPodSets } from "./pods";

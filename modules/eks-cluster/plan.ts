@@ -12,6 +12,7 @@ export {
   isCoreAddon,
   vpcCniIdentity,
 } from "./addon-catalog";
+export { addonPods } from "./addon-pods";
 export { type ClusterSettings, checkCluster, clusterRole } from "./cluster-checks";
 export { checkEgress, type EgressRule, egressId } from "./egress";
 export type { EndpointSettings, PrivateAccess } from "./endpoint-checks";

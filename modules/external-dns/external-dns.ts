@@ -2,7 +2,9 @@ import { Annotations, type ITerraformDependable, type TerraformResource } from "
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
 import { Namespace } from "../internal/namespace";
+import { placementValues } from "../internal/placement-blocks";
 import { OpenNamespace } from "../network-policy";
+import type { PlacementSettings } from "../placement/plan";
 import { type IdentityMechanism, WorkloadIdentity } from "../pod-identity";
 import { chart } from "./chart";
 
@@ -10,7 +12,7 @@ const namespace = "external-dns";
 const serviceAccount = "external-dns";
 
 /** Properties of ExternalDns. */
-export interface ExternalDnsProps {
+export interface ExternalDnsProps extends PlacementSettings {
   /**
    * Name of the environment; part of the name and path of the role, and the owner that is written beside each record.
    *
@@ -152,10 +154,8 @@ export class ExternalDns extends Construct {
     return new OpenNamespace(this, "open-namespace", { namespace: namespaceName, engine }).resource;
   }
 
-  private values(
-    { environment, region, zoneId, zoneName, gatewayApi = false }: ExternalDnsProps,
-    annotations: Readonly<Record<string, string>>,
-  ): Record<string, unknown> {
+  private values(props: ExternalDnsProps, annotations: Readonly<Record<string, string>>): Record<string, unknown> {
+    const { environment, region, zoneId, zoneName, gatewayApi = false } = props;
     return {
       provider: { name: "aws" },
       policy: this.policy,
@@ -172,6 +172,7 @@ export class ExternalDns extends Construct {
       triggerLoopOnEvent: true,
       env: [{ name: "AWS_DEFAULT_REGION", value: region }],
       serviceAccount: { create: true, name: serviceAccount, annotations },
+      ...placementValues(props),
     };
   }
 }

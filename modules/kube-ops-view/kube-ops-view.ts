@@ -1,10 +1,12 @@
 import { Annotations, type ITerraformDependable, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
+import { placementValues } from "../internal/placement-blocks";
+import type { PlacementSettings } from "../placement/plan";
 import { charts } from "./chart";
 
 /** Properties of KubeOpsView. */
-export interface KubeOpsViewProps {
+export interface KubeOpsViewProps extends PlacementSettings {
   /**
    * Which chart: `christianhuth` is maintained and stays inside the cluster; `geek-cookbook` is that of the study, old,
    * and behind a network load balancer, which needs the AWS Load Balancer Controller.
@@ -75,7 +77,7 @@ export class KubeOpsView extends Construct {
     this.release = installChart(this, charts[chart], {
       name: this.releaseName,
       namespace: "kube-system",
-      values: chartValues(props),
+      values: { ...chartValues(props), ...placementValues(props) },
       dependsOn: [...after],
     });
     this.chartVersion = charts[chart].version;

@@ -1,6 +1,8 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
+import { placementValues } from "../internal/placement-blocks";
+import type { PlacementSettings } from "../placement/plan";
 import { type IdentityMechanism, WorkloadIdentity } from "../pod-identity";
 import { chart } from "./chart";
 import policy from "./policies/v3.5.0.json";
@@ -9,7 +11,7 @@ const namespace = "kube-system";
 const serviceAccount = "aws-load-balancer-controller";
 
 /** Properties of LoadBalancerController. */
-export interface LoadBalancerControllerProps {
+export interface LoadBalancerControllerProps extends PlacementSettings {
   /**
    * Name of the environment; part of the name and path of the controller's role.
    *
@@ -162,6 +164,7 @@ export class LoadBalancerController extends Construct {
           }
         : {}),
       ...(tags === undefined ? {} : { defaultTags: tags }),
+      ...placementValues(props),
       ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
       ...(internetAccess ? {} : { enableShield: false, enableWaf: false, enableWafv2: false }),
     };

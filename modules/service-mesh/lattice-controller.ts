@@ -2,16 +2,19 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
 import { Namespace } from "../internal/namespace";
+import { placementValues } from "../internal/placement-blocks";
 import { OpenNamespace } from "../network-policy";
+import type { PlacementSettings } from "../placement/plan";
 import { WorkloadIdentity } from "../pod-identity";
 import { chart } from "./chart";
+import { controllerPod } from "./pods";
 import policy from "./policies/v2.1.3.json";
 
-const namespace = "aws-application-networking-system";
+const { namespace } = controllerPod;
 const serviceAccount = "gateway-api-controller";
 
 /** Properties of LatticeController. */
-export interface LatticeControllerProps {
+export interface LatticeControllerProps extends PlacementSettings {
   /**
    * Name of the environment; part of the name and path of the controller's role.
    *
@@ -107,20 +110,14 @@ export class LatticeController extends Construct {
   }
 }
 
-function values({
-  accountId,
-  region,
-  vpcId,
-  clusterName,
-  replicas = 2,
-  internetAccess = true,
-}: LatticeControllerProps) {
+function values(props: LatticeControllerProps) {
+  const { accountId, region, vpcId, clusterName, replicas = 2, internetAccess = true } = props;
   return {
     awsAccountId: accountId,
     awsRegion: region,
     clusterVpcId: vpcId,
     clusterName,
-    deployment: { replicas },
+    deployment: { replicas, ...placementValues(props) },
     serviceAccount: { create: true, name: serviceAccount },
     disableTaggingServiceApi: !internetAccess,
     ...(replicas > 1 ? { pdb: { enabled: true, maxUnavailable: 1 } } : {}),

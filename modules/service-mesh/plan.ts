@@ -2,6 +2,8 @@ import type { ApplicationSettings } from "../application/plan";
 import { ConfigurationError, Faults } from "../errors";
 import type { GatewayClassName } from "../gateway-api/plan";
 
+export { controllerPod } from "./pods";
+
 /**
  * The class whose Gateways are VPC Lattice service networks.
  *

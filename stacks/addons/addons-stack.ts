@@ -103,7 +103,7 @@ export class AddonsStack extends PlatformStack {
       new LatticeController(this, "mesh-controller", {
         ...common,
         accountId: environment.account,
-        replicas: addons.mesh.replicas,
+        ...addons.mesh,
         vpcId: network.vpcId,
         closedBy: startsClosed(environment) ? cluster.networkPolicyEngine : undefined,
         after: definitions === undefined ? after : [...after, definitions.release],

@@ -49,7 +49,10 @@ describe("a warning in Korean", () => {
   it.each<[string[], string]>([
     [[" of what it gives for sure (", "is taken at maximum size, "], ""],
     [["applications have ", " pods, and "], "61"],
-    [["nodes have places for ", " at the desired number, and for "], "36"],
+    [[", and nodes accept ", " at the desired number, and "], "36"],
+    [[", and nodes on which they may run accept ", " of them at the desired number, and "], "16"],
+    [["pods of ", " may stay Pending, because AWS does not publish what taints they tolerate: "], "metrics-server"],
+    [["no node group has a taint that ", " tolerates ("], "workloads.web.tolerations.0"],
     [["with the desired number of nodes, ", "pods of the cluster's own"], "6 "],
     [["placeholder values remain: ", ". Replace them"], "111122223333"],
     [["the load balancers of ", " need a certificate that AWS issues only after"], "shop"],
@@ -88,8 +91,11 @@ describe("a warning in Korean", () => {
     for (const part of parts) expect(sources).toContain(part);
     const ends: Record<string, [string, string]> = {
       " of what it gives for sure (": ["subnet 10.0.0.0/24 in eu-west-1a: 81 %", "90 % while an update"],
-      "applications have ": ["", "nodes have places for 36 at the desired number, and for 78 at the most"],
-      "nodes have places for ": ["applications have 61 pods, and ", "78 at the most"],
+      "applications have ": ["", "nodes accept 36 at the desired number, and 78 at the most"],
+      ", and nodes accept ": ["applications have 61 pods", "78 at the most"],
+      ", and nodes on which they may run accept ": ["jobs has 20 pods", "16 at the most"],
+      "pods of ": ["", "workers has taint a:NO_SCHEDULE; add a node group"],
+      "no node group has a taint that ": ["", "dedicatd), so it has no effect"],
       "standard support of Kubernetes ": ["", "2026-12-02, in 2 days"],
       " is out of standard support, which ended on ": ["Kubernetes 1.34", "2026-12-02: EKS"],
       "the load balancer lets requests finish for ": ["", "30 s"],

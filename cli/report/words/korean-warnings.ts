@@ -11,7 +11,7 @@ const gists: readonly Gist[] = [
       `${zone}의 서브넷 ${cidr}: 노드가 최대일 때 확실히 줄 수 있는 양의 ${share} %, 업데이트 중에는 ${update} %가 쓰입니다. 계층의 서브넷을 키우거나 nodesPerZone.max 또는 podsPerNode를 줄이십시오.`,
   },
   {
-    of: /applications have (\d+) pods, and nodes have places for (\d+) at the desired number, and for (\d+) at the most/,
+    of: /applications have (\d+) pods, and nodes accept (\d+) at the desired number, and (\d+) at the most/,
     says: (pods, desired, most) =>
       `애플리케이션 파드는 ${pods}개인데 노드의 자리는 희망 노드 수일 때 ${desired}개, 최대일 때 ${most}개이므로 일부는 기다립니다. 더 큰 인스턴스 유형을 쓰거나 nodesPerZone을 늘리거나 다른 모드를 고르십시오.`,
   },
@@ -28,6 +28,21 @@ const gists: readonly Gist[] = [
   {
     of: /placeholder values remain: (.+)\. Replace them/,
     says: (list) => `예시 값이 남아 있습니다: ${list}. 첫 plan 전에 실제 값으로 바꾸십시오.`,
+  },
+  {
+    of: /(\S+) has (\d+) pods, and nodes on which they may run accept (\d+) of them at the desired number, and (\d+) at the most/,
+    says: (name, pods, desired, most) =>
+      `${name}의 파드는 ${pods}개인데 실행할 수 있는 노드가 받는 수는 희망 노드 수일 때 ${desired}개, 최대일 때 ${most}개이므로 일부는 Pending 상태로 남습니다. 해당 노드 그룹의 nodesPerZone을 늘리거나 더 큰 인스턴스 유형을 쓰십시오.`,
+  },
+  {
+    of: /pods of (\S+) may stay Pending, because AWS does not publish what taints they tolerate: (.+); add/,
+    says: (name, reasons) =>
+      `${name} 파드가 Pending 상태로 남을 수 있습니다. AWS가 이 애드온의 톨러레이션을 공개하지 않기 때문입니다(${reasons}). 테인트가 없는 노드 그룹을 추가하거나 애드온 설정에 tolerations를 적으십시오.`,
+  },
+  {
+    of: /no node group has a taint that (\S+) tolerates \((.+)\), so it has no effect/,
+    says: (path, key) =>
+      `${path}가 허용하는 테인트(${key})를 가진 노드 그룹이 없어 효과가 없습니다. 노드 그룹에 테인트를 주거나 톨러레이션을 지우십시오.`,
   },
   {
     of: /the API server answers the whole internet/,

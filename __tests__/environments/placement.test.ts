@@ -1,0 +1,268 @@
+import { capacityFindings, planCapacity } from "@eksnet/modules/capacity/plan";
+import { type DeepPartial, faultsOf, variant } from "../support/variant";
+
+type Changes = DeepPartial<Parameters<typeof variant>[0]>;
+
+const counts = { min: 1, desired: 1, max: 3 };
+const critical = { key: "CriticalAddonsOnly", effect: "NO_SCHEDULE" } as const;
+const dedicated = { key: "dedicated", value: "batch", effect: "NO_SCHEDULE" } as const;
+const web = { image: "web:1", port: 80 };
+
+/** Node groups of the sound environment: `workers` as it is, and what is given. */
+const groups = (nodeGroups: object): Changes => ({ cluster: { nodeGroups: nodeGroups as never } });
+const codes = (changes: Changes): string[] =>
+  faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
+const tainted = (...taints: object[]) => groups({ workers: { taints } });
+
+describe("an environment in which every node group has a taint", () => {
+  it("is refused: CoreDNS, addons and applications would stay Pending", () => {
+    const changes = { ...tainted(dedicated), addons: { loadBalancerController: {} }, workloads: { web } };
+
+    expect(codes(changes)).toEqual([
+      "PodsWithoutNode cluster.coreDns",
+      "PodsWithoutNode addons.loadBalancerController",
+      "PodsWithoutNode workloads.web",
+    ]);
+  });
+
+  it("is told which taint keeps the pods off, and what to do", () => {
+    expect(faultsOf(() => variant(tainted(dedicated)))[0]?.message).toBe(
+      "no node accepts pods of coredns, so they would stay Pending: workers has taint dedicated=batch:NO_SCHEDULE; add a node group without taints, or tolerations in cluster.coreDns.tolerations",
+    );
+  });
+
+  it("runs with CriticalAddonsOnly, which CoreDNS tolerates by itself", () => {
+    expect(codes(tainted(critical))).toEqual([]);
+    expect(codes({ ...tainted(critical), addons: { externalDns: {} }, network: dns })).toEqual([
+      "PodsWithoutNode addons.externalDns",
+    ]);
+  });
+
+  it("runs with a taint that is a preference", () => {
+    expect(codes(tainted({ ...dedicated, effect: "PREFER_NO_SCHEDULE" }))).toEqual([]);
+  });
+
+  it("runs where everything tolerates the taint", () => {
+    const tolerations = [{ key: "dedicated", operator: "Exists" as const }];
+    const placed = { tolerations };
+    const changes: Changes = {
+      network: dns,
+      cluster: { nodeGroups: { workers: { taints: [dedicated] } }, coreDns: placed },
+      addons: {
+        loadBalancerController: placed,
+        externalDns: placed,
+        kubeOpsView: { chart: "christianhuth", ...placed },
+        mesh: { kind: "vpc-lattice", ...placed },
+      },
+      workloads: { web: { ...web, ...placed } },
+    };
+
+    expect(codes(changes)).toEqual([]);
+  });
+
+  it("runs where the configuration of an EKS add-on says what its pods tolerate", () => {
+    const tolerations = [{ operator: "Exists" }];
+    const addons = {
+      coredns: { configuration: { tolerations } },
+      "aws-ebs-csi-driver": { configuration: { controller: { tolerations } } },
+    };
+
+    expect(codes({ cluster: { nodeGroups: { workers: { taints: [dedicated] } }, addons } })).toEqual([]);
+    expect(
+      codes({
+        cluster: { nodeGroups: { workers: { taints: [dedicated] } }, addons: { ...addons, "aws-ebs-csi-driver": {} } },
+      }),
+    ).toEqual(["PodsWithoutNode cluster.addons.aws-ebs-csi-driver"]);
+  });
+
+  it("is warned of EKS add-ons whose tolerations AWS does not publish", () => {
+    const environment = variant({
+      cluster: {
+        nodeGroups: { workers: { taints: [critical] } },
+        addons: { "metrics-server": { version: "v0.8.0-eksbuild.1" } },
+      },
+    });
+
+    expect(capacityFindings(environment)).toMatchObject([
+      { severity: "warning", code: "PodsWithoutNode", path: "cluster.addons.metrics-server" },
+    ]);
+  });
+
+  it("runs applications on Fargate, and CoreDNS that is told to run there", () => {
+    const fargateProfiles = { all: { selectors: [{ namespace: "kube-system" }, { namespace: "web" }] } };
+    const cluster = { nodeGroups: { workers: { taints: [dedicated] } }, fargateProfiles };
+
+    expect(codes({ cluster, workloads: { web } })).toEqual(["PodsWithoutNode cluster.coreDns"]);
+    expect(codes({ cluster: { ...cluster, coreDns: { computeType: "fargate" } }, workloads: { web } })).toEqual([]);
+  });
+
+  it("is refused in a network of others just so", () => {
+    const network = { kind: "contract", environment: "shared", cidr: undefined } as never;
+
+    expect(codes({ ...tainted(dedicated), network })).toContain("PodsWithoutNode cluster.coreDns");
+  });
+});
+
+const dns: Changes["network"] = { dns: { zone: "example.com", manage: "adopt", id: "Z0123456789ABCDEFGHIJ" } };
+
+describe("an application that selects nodes", () => {
+  const select = (nodeSelector: Record<string, string>, nodeGroups: object = {}): Changes => ({
+    ...groups(nodeGroups),
+    workloads: { web: { ...web, nodeSelector } },
+  });
+
+  it("is refused where no group has the label", () => {
+    expect(codes(select({ tier: "web" }))).toEqual(["PodsWithoutNode workloads.web.nodeSelector.tier"]);
+    expect(codes(select({ "kubernetes.io/arch": "arm64" }))).toEqual([
+      "PodsWithoutNode workloads.web.nodeSelector.kubernetes.io/arch",
+    ]);
+  });
+
+  it("runs where a group has the labels, its own or those of its instance types", () => {
+    const graviton = { instanceTypes: ["m7g.large"], nodesPerZone: counts, labels: { tier: "web" } };
+
+    expect(codes(select({ tier: "web", "kubernetes.io/arch": "arm64" }, { graviton }))).toEqual([]);
+  });
+
+  it("is refused where each label is of another group", () => {
+    const one = { instanceTypes: ["m5.large"], nodesPerZone: counts };
+    const nodeGroups = { a: { ...one, labels: { tier: "web" } }, b: { ...one, labels: { size: "large" } } };
+
+    expect(codes(select({ tier: "web", size: "large" }, nodeGroups))).toEqual(["PodsWithoutNode workloads.web"]);
+  });
+
+  it("is refused where the group that it selects has a taint that it does not tolerate", () => {
+    const batch = { instanceTypes: ["m5.large"], nodesPerZone: counts, labels: { tier: "web" }, taints: [dedicated] };
+
+    expect(faultsOf(() => variant(select({ tier: "web" }, { batch })))).toMatchObject([
+      {
+        code: "PodsWithoutNode",
+        path: "workloads.web",
+        message: expect.stringContaining("batch has taint dedicated=batch:NO_SCHEDULE, workers has no label tier=web"),
+      },
+    ]);
+  });
+});
+
+describe("Windows nodes", () => {
+  const windows = {
+    ami: "windows-core-2022" as const,
+    instanceTypes: ["m5.large"],
+    nodesPerZone: counts,
+    taints: [{ key: "os", value: "windows", effect: "NO_SCHEDULE" as const }],
+  };
+  const podNetworking = { mode: "secondary-ip" } as const;
+
+  it("run applications that select and tolerate them", () => {
+    const iis = {
+      ...web,
+      nodeSelector: { "kubernetes.io/os": "windows" },
+      tolerations: [{ key: "os", value: "windows", effect: "NoSchedule" as const }],
+    };
+
+    expect(codes({ cluster: { podNetworking, nodeGroups: { windows } }, workloads: { iis } })).toEqual([]);
+    expect(codes({ cluster: { podNetworking }, workloads: { iis } })).toEqual([
+      "PodsWithoutNode workloads.iis.nodeSelector.kubernetes.io/os",
+    ]);
+  });
+
+  it("run nothing of the platform, whether or not they have a taint", () => {
+    const workers = { taints: [dedicated] };
+
+    expect(codes({ cluster: { podNetworking, nodeGroups: { workers, windows: { ...windows, taints: [] } } } })).toEqual(
+      ["PodsWithoutNode cluster.coreDns"],
+    );
+  });
+});
+
+describe("places for pods", () => {
+  const podNetworking = { mode: "secondary-ip" } as const;
+  /* t3.small takes 11 pods, three of them EKS's: 8 in each of two zones. CoreDNS takes two. */
+  const small = { instanceTypes: ["t3.small"], nodesPerZone: { min: 1, desired: 1, max: 1 } };
+  const batch = { ...small, taints: [dedicated], labels: { tier: "batch" } };
+
+  it("are counted on nodes that accept the pods only", () => {
+    const environment = variant({ cluster: { podNetworking, nodeGroups: { workers: small, batch } } });
+
+    expect(planCapacity(environment).applicationPods).toEqual({ desired: 14, maximum: 14 });
+  });
+
+  it("are said where the nodes that an application selects have too few", () => {
+    const placed = {
+      nodeSelector: { tier: "batch" },
+      tolerations: [{ key: "dedicated", operator: "Exists" as const }],
+    };
+    const environment = variant({
+      cluster: { podNetworking, nodeGroups: { workers: small, batch } },
+      workloads: { jobs: { ...web, replicas: 20, ...placed } },
+    });
+
+    expect(capacityFindings(environment)).toMatchObject([
+      {
+        severity: "warning",
+        code: "PodsWithoutPlace",
+        path: "workloads.jobs",
+        message: expect.stringContaining("accept 16 of them at the desired number, and 16 at the most"),
+      },
+    ]);
+  });
+
+  it("are one more than the fullest zone has for an application that must be spread over zones", () => {
+    const inOneZone = { ...small, zones: ["eu-west-1b"], nodesPerZone: { min: 1, desired: 5, max: 5 } };
+    const environment = variant({
+      cluster: { podNetworking, nodeGroups: { workers: small, more: inOneZone } },
+      workloads: { first: { ...web, replicas: 40, zoneSpread: "require" } },
+    });
+
+    // 8 in zone a, 48 in zone b: 8 and 9, of which the cluster's own pods take none that these need.
+    expect(capacityFindings(environment)).toMatchObject([
+      { code: "PodsWithoutPlace", path: "workloads.first", message: expect.stringContaining("accept 17 of them") },
+    ]);
+  });
+});
+
+describe("a toleration that no taint answers", () => {
+  it("is a warning: it has no effect, or the taint is misspelt", () => {
+    const tolerations = [{ key: "dedicatd", operator: "Exists" as const }];
+    const environment = variant({ workloads: { web: { ...web, tolerations } } });
+
+    expect(capacityFindings(environment)).toMatchObject([
+      { severity: "warning", code: "TolerationUnused", path: "workloads.web.tolerations.0" },
+    ]);
+  });
+
+  it("is none for taints that Kubernetes sets, nor for every taint", () => {
+    const tolerations = [
+      { key: "node.kubernetes.io/not-ready", operator: "Exists" as const },
+      { operator: "Exists" as const },
+    ];
+
+    expect(capacityFindings(variant({ workloads: { web: { ...web, tolerations } } }))).toEqual([]);
+  });
+});
+
+describe("Cilium's operators", () => {
+  const cilium = (nodeGroups: object): Changes => ({
+    cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "cilium" }, nodeGroups: nodeGroups as never },
+  });
+
+  it("each need a node that they tolerate", () => {
+    const one = { nodesPerZone: counts, instanceTypes: ["m5.large"] };
+
+    expect(codes(cilium({ workers: one }))).toEqual([]);
+    expect(
+      codes(cilium({ workers: { ...one, zones: ["eu-west-1a"] }, batch: { ...one, taints: [dedicated] } })),
+    ).toEqual(["CiliumNeedsNodes addons.cilium.operatorReplicas"]);
+  });
+});
+
+describe("CoreDNS on Fargate", () => {
+  it("is placed on no node, so it has nothing to tolerate or select", () => {
+    const fargateProfiles = { dns: { selectors: [{ namespace: "kube-system" }] } };
+    const coreDns = { computeType: "fargate", nodeSelector: { tier: "web" } } as const;
+
+    expect(codes({ cluster: { fargateProfiles, coreDns } })).toEqual([
+      "CoreDnsPlacementUnused cluster.coreDns.nodeSelector",
+    ]);
+  });
+});

@@ -1,0 +1,30 @@
+import { type FargateProfileSettings, fargateProfileOf } from "../fargate-profile/plan";
+import { type RevisionSettings, revisionsOf } from "./revisions";
+
+/** What Fargate profiles look at in an application. */
+export interface SelectedApplication extends RevisionSettings {
+  /**
+   * Namespace.
+   * @default - the application's name
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of everything that belongs to the application.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** The Fargate profile that runs pods of an application; undefined where none does. */
+export function fargateProfileOfApplication(
+  name: string,
+  application: SelectedApplication,
+  profiles: Readonly<Record<string, FargateProfileSettings>>,
+): string | undefined {
+  const { namespace = name, labels } = application;
+  return revisionsOf(name, application)
+    .map(({ selector }) => ({ ...labels, "app.kubernetes.io/name": name, ...selector }))
+    .map((ofPod) => fargateProfileOf({ namespace, labels: ofPod }, profiles))
+    .find((found) => found !== undefined);
+}

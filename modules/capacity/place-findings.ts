@@ -1,0 +1,146 @@
+import { entriesByKey } from "../internal/by-key";
+import { mayHaveLabel, type NodePool, obstacle, type PlacementSettings, tolerates } from "../placement/plan";
+import type { CapacityPlan } from "./capacity-plan";
+import type { CapacityFinding } from "./findings";
+import {
+  type ApplicationPods,
+  applicationPods,
+  type Fit,
+  mayRun,
+  type PlacesPlan,
+  planPlaces,
+  poolsOf,
+} from "./places";
+import type { CapacitySettings } from "./settings";
+import type { SystemPod } from "./system-pods";
+
+/** Pods that no node accepts, or too many for those that do. */
+export function placeFindings(settings: CapacitySettings, { nodeGroups, systemPods }: CapacityPlan): CapacityFinding[] {
+  const { cluster } = settings;
+  if (nodeGroups.every(({ windows }) => windows)) return []; // That a cluster needs Linux nodes is said elsewhere.
+  const pools = entriesByKey(cluster.nodeGroups).flatMap(([name, group]) => poolsOf(settings, name, group));
+  const system = systemPods.filter(({ perNode }) => !perNode);
+  const applications = applicationPods(settings).filter(({ count }) => count > 0);
+  const homeless = [...system, ...applications].filter((pods) => !pools.some((pool) => mayRun(pods, pool)));
+  return [
+    ...oncePerPath(homeless).map((pods) => withoutNode(pods, pools)),
+    ...unusedTolerations(settings),
+    ...crowded(
+      settings,
+      [planPlaces(settings, nodeGroups, systemPods, "desired"), planPlaces(settings, nodeGroups, systemPods, "max")],
+      new Set(homeless.map(({ path }) => path)),
+    ),
+  ];
+}
+
+type Placed = SystemPod | ApplicationPods;
+
+/* Versions of an application are placed alike, and so are most pods of an addon. */
+function oncePerPath(pods: readonly Placed[]): Placed[] {
+  return pods.filter(({ path }, index) => pods.findIndex((other) => other.path === path) === index);
+}
+
+function withoutNode(pods: Placed, pools: readonly NodePool[]): CapacityFinding {
+  const { name, path, nodeSelector = {}, tolerationsUnknown } = pods;
+  const unknownLabel = Object.entries(nodeSelector).find(
+    ([key, value]) => !pools.some((pool) => mayHaveLabel(pool, key, value)),
+  );
+  if (unknownLabel !== undefined) {
+    const message = `no node group has the label ${unknownLabel.join(": ")}, so pods of ${name} would stay Pending; add it to the labels of a group, or select another`;
+    return { severity: "error", code: "PodsWithoutNode", path: `${path}.nodeSelector.${unknownLabel[0]}`, message };
+  }
+  const reasons = pools.map((pool) => `${pool.group} has ${obstacle(pods, pool) ?? "Windows"}`);
+  const remedy = `add a node group without taints, or ${toleratedAt(path)}`;
+  if (tolerationsUnknown) {
+    const message = `pods of ${name} may stay Pending, because AWS does not publish what taints they tolerate: ${list(reasons)}; ${remedy}`;
+    return { severity: "warning", code: "PodsWithoutNode", path, message };
+  }
+  const message = `no node accepts pods of ${name}, so they would stay Pending: ${list(reasons)}; ${remedy}`;
+  return { severity: "error", code: "PodsWithoutNode", path, message };
+}
+
+function toleratedAt(path: string): string {
+  const addon = /^cluster\.addons\.(.+)$/.exec(path)?.[1];
+  if (addon !== undefined) return `tolerations in the configuration of cluster.addons.${addon}`;
+  const orFargate = path.startsWith("workloads.") ? ", or a Fargate profile that selects them" : "";
+  return `tolerations in ${path}.tolerations${orFargate}`;
+}
+
+function list(reasons: readonly string[]): string {
+  return [...new Set(reasons)].join(", ");
+}
+
+/* Kubernetes and EKS put taints on nodes by themselves, such as node.kubernetes.io/not-ready. */
+const byThemselves = /^(.+\.)?(kubernetes\.io|k8s\.io|k8s\.aws|eks\.amazonaws\.com)\//;
+
+function unusedTolerations({ cluster, addons = {}, workloads = {} }: CapacitySettings): CapacityFinding[] {
+  const taints = Object.values(cluster.nodeGroups).flatMap((group) => group.taints ?? []);
+  const placed: Readonly<Record<string, PlacementSettings | undefined>> = {
+    "cluster.coreDns": cluster.coreDns,
+    ...pathsOf("addons", { ...addons }),
+    ...pathsOf("workloads", workloads),
+  };
+  return Object.entries(placed).flatMap(([path, { tolerations = [] } = {}]) =>
+    tolerations.flatMap((toleration, index): CapacityFinding[] => {
+      const { key } = toleration;
+      if (key === undefined || byThemselves.test(key)) return [];
+      if (taints.some((taint) => tolerates(toleration, taint))) return [];
+      const message = `no node group has a taint that ${path}.tolerations.${index} tolerates (${key}), so it has no effect; taint a group with it, or remove it`;
+      return [{ severity: "warning", code: "TolerationUnused", path: `${path}.tolerations.${index}`, message }];
+    }),
+  );
+}
+
+function pathsOf<T>(section: string, members: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(members).map(([name, member]) => [`${section}.${name}`, member]));
+}
+
+const remedy = "Use larger instance types, raise nodesPerZone, or choose a mode with more pods on a node";
+
+/** Pods that nodes accept, but not that many. */
+function crowded(
+  { workloads = {} }: CapacitySettings,
+  [desired, most]: readonly [PlacesPlan, PlacesPlan],
+  homeless: ReadonlySet<string>,
+): CapacityFinding[] {
+  const waitingOf = ({ system, crowdedOut }: PlacesPlan) =>
+    system
+      .filter(({ of }) => !homeless.has(of.path))
+      .reduce((sum, { of, fitting }) => sum + of.count - fitting, crowdedOut);
+  const own = `pods of the cluster's own (${most.system.map(({ of }) => of.name).join(", ")}) do not fit`;
+  const found = (severity: CapacityFinding["severity"], what: string, path = "cluster.nodeGroups"): CapacityFinding => {
+    return { severity, code: "PodsWithoutPlace", path, message: `${what}. ${remedy}` };
+  };
+  if (waitingOf(most) > 0) return [found("error", `at maximum size, ${waitingOf(most)} ${own}`)];
+  if (waitingOf(desired) > 0) {
+    return [found("warning", `with the desired number of nodes, ${waitingOf(desired)} ${own}`)];
+  }
+  const waiting = (fits: readonly Fit<ApplicationPods>[]) =>
+    fits.filter(({ of, fitting }) => !homeless.has(of.path) && fitting < of.count);
+  const restricted = waiting(desired.applications).filter(({ of }) => isRestricted(of));
+  const pods = desired.applications.reduce((sum, { of }) => sum + of.count, 0);
+  const general = waiting(desired.applications).length > restricted.length;
+  return [
+    ...(general
+      ? [
+          found(
+            "warning",
+            `applications have ${pods} pods, and nodes accept ${desired.left} at the desired number, and ${most.left} at the most, so some wait`,
+          ),
+        ]
+      : []),
+    ...Object.keys(workloads).flatMap((name) => {
+      const total = (fits: readonly Fit<ApplicationPods>[], count: (fit: Fit<ApplicationPods>) => number) =>
+        fits.filter(({ of }) => of.name === name).reduce((sum, fit) => sum + count(fit), 0);
+      if (!restricted.some(({ of }) => of.name === name)) return [];
+      const all = total(desired.applications, ({ of }) => of.count);
+      const [now, later] = [desired, most].map(({ applications }) => total(applications, ({ fitting }) => fitting));
+      const what = `${name} has ${all} pods, and nodes on which they may run accept ${now} of them at the desired number, and ${later} at the most, so some wait`;
+      return [found("warning", what, `workloads.${name}`)];
+    }),
+  ];
+}
+
+function isRestricted({ tolerations, nodeSelector, spread }: ApplicationPods): boolean {
+  return tolerations !== undefined || nodeSelector !== undefined || spread !== undefined;
+}

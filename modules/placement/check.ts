@@ -1,0 +1,49 @@
+import { Faults } from "../errors";
+import { isLabelKey, isLabelValue } from "../internal/label";
+import type { PlacementSettings, Toleration } from "./settings";
+
+/**
+ * Checks tolerations and a node selector by themselves, as the API server does.
+ *
+ * @throws ConfigurationError `PlacementInvalid` with `TolerationMalformed`, `TolerationDuplicate` and
+ * `NodeSelectorMalformed`
+ */
+export function checkPlacement({ tolerations = [], nodeSelector = {} }: PlacementSettings): void {
+  const faults = new Faults();
+  const known = new Map<string, number>();
+  for (const [index, toleration] of tolerations.entries()) {
+    const path = `tolerations.${index}`;
+    checkToleration(toleration, path, faults);
+    const { key = "", operator = "Equal", value = "", effect = "" } = toleration;
+    const text = [key, operator, value, effect].join(" ");
+    const first = known.get(text);
+    if (first === undefined) known.set(text, index);
+    else faults.add("TolerationDuplicate", path, `tolerations.${first} is the same; remove one`);
+  }
+  for (const [key, value] of Object.entries(nodeSelector)) {
+    if (isLabelKey(key) && isLabelValue(value)) continue;
+    const message = `got "${key}: ${value}"; use the key and the value of a label: at most 63 letters, digits and ._- between them, before a key a domain and a slash if any`;
+    faults.add("NodeSelectorMalformed", `nodeSelector.${key}`, message);
+  }
+  faults.throwIfAny("PlacementInvalid");
+}
+
+/* kubernetes/kubernetes v1.35.4, pkg/apis/core/validation/validation.go, ValidateTolerations. */
+function checkToleration(toleration: Toleration, path: string, faults: Faults): void {
+  const { key, operator = "Equal", value, effect, tolerationSeconds } = toleration;
+  const add = (field: string, message: string) => faults.add("TolerationMalformed", `${path}.${field}`, message);
+  if (key === undefined && operator !== "Exists") {
+    add("operator", 'without a key it must be "Exists", which tolerates every taint; name a key, or set it');
+  }
+  if (key !== undefined && !isLabelKey(key)) {
+    add("key", `got "${key}"; use letters, digits and ._- between them, after a domain and a slash if any`);
+  }
+  if (operator === "Exists" && value !== undefined && value !== "") {
+    add("value", `got "${value}", and "Exists" compares no value; remove it, or use "Equal"`);
+  } else if (value !== undefined && !isLabelValue(value)) {
+    add("value", `got "${value}"; use at most 63 letters, digits and ._- between them`);
+  }
+  if (tolerationSeconds !== undefined && effect !== "NoExecute") {
+    add("tolerationSeconds", 'only the effect "NoExecute" evicts pods; set effect to "NoExecute", or remove it');
+  }
+}

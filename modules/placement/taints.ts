@@ -1,0 +1,51 @@
+import type { NodeTaint } from "../node-group/plan";
+import type { Toleration } from "./settings";
+
+const effects = {
+  NO_SCHEDULE: "NoSchedule",
+  NO_EXECUTE: "NoExecute",
+  PREFER_NO_SCHEDULE: "PreferNoSchedule",
+} as const;
+
+/**
+ * Whether a toleration matches a taint, as the scheduler compares them.
+ *
+ * @example tolerates({ key: "dedicated", operator: "Exists" }, { key: "dedicated", value: "batch", effect: "NO_SCHEDULE" }) // true
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#concepts
+ */
+export function tolerates(toleration: Toleration, { key, value = "", effect }: NodeTaint): boolean {
+  const { operator = "Equal" } = toleration;
+  if (toleration.effect !== undefined && toleration.effect !== effects[effect]) return false;
+  if (toleration.key === undefined) return operator === "Exists";
+  return toleration.key === key && (operator === "Exists" || (toleration.value ?? "") === value);
+}
+
+/**
+ * The first taint that keeps a pod off a node; undefined where none does.
+ *
+ * `PREFER_NO_SCHEDULE` keeps nothing off. A toleration with `tolerationSeconds` of a `NO_EXECUTE` taint lets a pod start
+ * and evicts it again, so the pod cannot stay.
+ */
+export function repellingTaint(
+  taints: readonly NodeTaint[],
+  tolerations: readonly Toleration[] = [],
+): NodeTaint | undefined {
+  return taints.find(
+    (taint) =>
+      taint.effect !== "PREFER_NO_SCHEDULE" &&
+      !tolerations.some(
+        (toleration) =>
+          tolerates(toleration, taint) &&
+          !(taint.effect === "NO_EXECUTE" && toleration.tolerationSeconds !== undefined),
+      ),
+  );
+}
+
+/**
+ * A taint as kubectl writes it, with the effect in EKS's words.
+ *
+ * @example taintText({ key: "dedicated", value: "batch", effect: "NO_SCHEDULE" }) // "dedicated=batch:NO_SCHEDULE"
+ */
+export function taintText({ key, value, effect }: NodeTaint): string {
+  return `${key}${value ? `=${value}` : ""}:${effect}`;
+}
