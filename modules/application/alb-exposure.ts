@@ -68,9 +68,9 @@ export interface AlbSettings extends ServicePort {
   /**
    * Host name to serve, `*.example.com` for all names below one.
    *
-   * ExternalDNS makes a record of each host, which leads to one load balancer.
+   * ExternalDNS makes records of each host, which lead to one load balancer.
    *
-   * Errors: `HostMalformed`, `HostOutsideZone`, `DnsNameTaken`.
+   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`, `DnsNameTaken`.
    * @default - every host
    */
   readonly host?: string;
@@ -175,7 +175,7 @@ export interface AlbSettings extends ServicePort {
   /**
    * Name in the zone of ExternalDNS that leads to the load balancer, beside the rules' hosts.
    *
-   * Errors: `HostMalformed`, `HostOutsideZone`, `DnsNameTaken`.
+   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`, `DnsNameTaken`.
    * @default - the rules' hosts
    */
   readonly dnsName?: string;

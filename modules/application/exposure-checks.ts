@@ -1,4 +1,5 @@
 import type { Faults } from "../errors";
+import { recordFault } from "../external-dns/plan";
 import { isRegion, parseArn } from "../regions/plan";
 import type { AlbSettings, AlbTls } from "./alb-exposure";
 import type { ApplicationSurroundings } from "./application-checks";
@@ -9,7 +10,7 @@ import { checkHost, checkOneHost, checkPath, checkWildcard, isHostName } from ".
 import type { NlbSettings } from "./nlb-exposure";
 import { checkRules } from "./rule-checks";
 import { planRules } from "./traffic-plan";
-import { isInZone, isPort, isWithin } from "./words";
+import { isPort, isWithin } from "./words";
 
 /** Whether an application can be reached the way it says, by itself. Paths begin with `expose`. */
 export function checkExposure(
@@ -96,13 +97,13 @@ function checkLoadBalancer(
     faults.add("DnsNameNeedsExternalDns", "expose.dnsName", message);
   }
   checkHost("expose.dnsName", dnsName, faults);
-  if (dnsZone !== undefined && !isInZone(dnsName, dnsZone)) {
-    const message = `"${dnsName}" is outside ${dnsZone}, the only zone that ExternalDNS writes to; use a name such as "${dnsName.split(".")[0]}.${dnsZone}"`;
-    faults.add("HostOutsideZone", "expose.dnsName", message);
+  const fault = dnsZone === undefined ? undefined : recordFault(dnsName, dnsZone);
+  if (fault !== undefined) {
+    faults.add(fault.code, "expose.dnsName", `${fault.message}. Use a name such as "shop.${dnsZone}"`);
   }
 }
 
-/** Hosts that nobody makes a record of. */
+/** Hosts that ExternalDNS cannot make records of. */
 function checkRecords(
   { host, hostRecords, rules = {} }: AlbSettings,
   { dnsZone, externalDns = true }: ApplicationSurroundings,
@@ -111,9 +112,10 @@ function checkRecords(
   if (dnsZone === undefined || !externalDns || hostRecords === "elsewhere") return;
   const ofRules = Object.entries(rules).map(([name, rule]) => [`expose.rules.${name}.host`, rule.host] as const);
   for (const [path, one] of [["expose.host", host] as const, ...ofRules]) {
-    if (one === undefined || !isHostName(one) || isInZone(one, dnsZone)) continue;
-    const message = `"${one}" is outside ${dnsZone}, the only zone that ExternalDNS writes to; use a host of that zone, or set hostRecords to "elsewhere" where somebody else makes its record`;
-    faults.add("HostOutsideZone", path, message);
+    const fault = one !== undefined && isHostName(one) ? recordFault(one, dnsZone) : undefined;
+    if (fault === undefined) continue;
+    const message = `${fault.message}. Use another host, or set hostRecords to "elsewhere" and make its record yourself`;
+    faults.add(fault.code, path, message);
   }
 }
 

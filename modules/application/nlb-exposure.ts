@@ -70,7 +70,7 @@ export interface NlbSettings extends ServicePort {
   /**
    * Name in the zone of ExternalDNS that leads to the load balancer.
    *
-   * Errors: `HostMalformed`, `HostOutsideZone`, `DnsNameTaken`.
+   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`, `DnsNameTaken`.
    * @default - only the load balancer's own name
    */
   readonly dnsName?: string;

@@ -8,7 +8,7 @@ export interface TrafficRule {
   /**
    * Host name that the request is for, `*.example.com` for all names below one.
    *
-   * Errors: `HostMalformed`, `HostOutsideZone`.
+   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`.
    * @default - the exposure's own host
    */
   readonly host?: string;

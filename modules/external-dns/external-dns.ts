@@ -7,6 +7,7 @@ import { OpenNamespace } from "../network-policy";
 import type { PlacementSettings } from "../placement/plan";
 import { type IdentityMechanism, WorkloadIdentity } from "../pod-identity";
 import { chart } from "./chart";
+import { txtPrefix } from "./plan";
 
 const namespace = "external-dns";
 const serviceAccount = "external-dns";
@@ -92,9 +93,10 @@ export interface ExternalDnsProps extends PlacementSettings {
 /**
  * ExternalDNS: host names of Services, Ingresses and HTTPRoutes become records of one Route 53 zone.
  *
- * Beside each record it keeps a TXT record with its owner, and it touches no record that has another owner or none. So
- * two environments may share a zone as long as their names differ. The name of the zone itself cannot be one of the host
- * names: its TXT record would be called `eksnet-a-<zone>`, which lies outside the zone.
+ * A host name is four records: an A and an AAAA alias of the load balancer, and for each of them a TXT record with its
+ * owner. ExternalDNS touches no record that has another owner or none, so two environments may share a zone as long as
+ * their names differ. The name of the zone itself cannot be one of the host names: its TXT record,
+ * `eksnet-cname-<zone>`, would lie outside the zone.
  */
 export class ExternalDns extends Construct {
   /**
@@ -161,8 +163,7 @@ export class ExternalDns extends Construct {
       policy: this.policy,
       registry: "txt",
       txtOwnerId: environment,
-      // Fixed, so that the owner's TXT records are told apart from all others: a change would orphan every record.
-      txtPrefix: "eksnet-",
+      txtPrefix,
       sources: ["service", "ingress", ...(gatewayApi ? ["gateway-httproute"] : [])],
       domainFilters: [zoneName],
       // Of two zones with one name (a public and a private one, say) only this one is meant.

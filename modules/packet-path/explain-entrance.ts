@@ -11,8 +11,8 @@ export function nameSentences(path: PacketPath): string[] {
 function nameSentence({ name, by }: DnsName, { object = "", surroundings }: PacketPath): string {
   switch (by) {
     case "external-dns": {
-      const end = surroundings.dnsPolicy === "sync" ? "and removes it with the object" : "and never removes it";
-      return `${name}: ExternalDNS writes a record that leads to the load balancer, ${end}.`;
+      const end = surroundings.dnsPolicy === "sync" ? "It removes them with the object" : "It never removes them";
+      return `${name}: ExternalDNS writes an A and an AAAA alias of the load balancer, and a TXT record of the owner for each. ${end}.`;
     }
     case "nobody":
       return `${name}: nobody writes a record. Make one that leads to the load balancer.`;

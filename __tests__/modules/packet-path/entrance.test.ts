@@ -69,8 +69,8 @@ describe("the name", () => {
       { name: "tetris.kgetall.click", by: "external-dns" },
       { by: "load-balancer" },
     ]);
-    expect(said(pathTo("tetris"), "name")[0]).toContain("and removes it with the object");
-    expect(said(pathTo("tetris", studyObjects, { dnsPolicy: "upsert-only" }), "name")[0]).toContain("never removes it");
+    expect(said(pathTo("tetris"), "name")[0]).toContain("It removes them with the object");
+    expect(said(pathTo("tetris", studyObjects, { dnsPolicy: "upsert-only" }), "name")[0]).toContain("never removes them");
   });
 
   it("is nobody's in another zone, or without ExternalDNS", () => {

@@ -1,0 +1,1 @@
+export { type DnsRecord, type RecordFault, recordFault, recordsOf, txtPrefix } from "./records";
