@@ -70,7 +70,9 @@ describe("the name", () => {
       { by: "load-balancer" },
     ]);
     expect(said(pathTo("tetris"), "name")[0]).toContain("It removes them with the object");
-    expect(said(pathTo("tetris", studyObjects, { dnsPolicy: "upsert-only" }), "name")[0]).toContain("never removes them");
+    expect(said(pathTo("tetris", studyObjects, { dnsPolicy: "upsert-only" }), "name")[0]).toContain(
+      "never removes them",
+    );
   });
 
   it("is nobody's in another zone, or without ExternalDNS", () => {
