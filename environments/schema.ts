@@ -54,18 +54,24 @@ export type EnvironmentSection = keyof Environment;
  * export default defineEnvironment({ name: "starter", account: "111122223333", region: "eu-west-1", ... });
  */
 export function defineEnvironment(input: EnvironmentInput): Environment {
-  const { value, sections, faults } = parseSections(environmentFields, input);
-  const malformed = faults.list.map(({ path }) => path);
+  const { value, sections, leftOut, inFile, faults } = parseSections(environmentFields, input);
+  const malformed = [...faults.list.map(({ path }) => path), ...leftOut];
   const across = new Faults();
   checkEnvironment(sections, across);
-  for (const { code, path, message } of across.list) {
-    // What stands in for a malformed field is a default, or nothing; what the checks say of that is nobody's mistake.
-    const follows = malformed.some((field) => field === path || field.startsWith(`${path}.`));
-    if (!follows) faults.add(code, path, message);
+  for (const fault of across.list) {
+    const path = inFile(fault.path);
+    // A default stands in for a malformed field, or nothing; findings about that, or about what lacks it, are not mistakes.
+    const follows = malformed.some((field) => isAtOrBelow(field, path) || isAtOrBelow(path, field));
+    const lacksIt = leftOut.some((field) => field.includes(".") && fault.message.includes(field));
+    if (!follows && !lacksIt) faults.add(fault.code, path, fault.message);
   }
   faults.throwIfAny("EnvironmentInvalid");
   defined.add(value as Environment);
   return value as Environment;
+}
+
+function isAtOrBelow(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}.`);
 }
 
 const defined = new WeakSet<object>();

@@ -1,4 +1,5 @@
 import type { Faults } from "@eksnet/modules/errors";
+import { readZoneName } from "@eksnet/modules/regions/plan";
 import type { Environment } from "../schema";
 import { checkAddons } from "./addons";
 import { checkCilium } from "./cilium";
@@ -26,8 +27,9 @@ export type Sections = Partial<Environment>;
  * Each check runs on what is sound and keeps silent about what is not, so that one mistyped field costs one message.
  */
 export function checkEnvironment(sections: Sections, faults: Faults): void {
-  const { name, account, region, state, network, cluster, addons, workloads } = sections;
-  if (name !== undefined) checkNames(name, sections, faults);
+  const { name, account, state, network, cluster, addons, workloads } = sections;
+  const region = sections.region ?? regionOf(network?.zones);
+  checkNames(name, sections, faults);
   checkPartitions(sections, faults);
   if (network !== undefined && region !== undefined) checkNetwork(network, region, faults);
   if (cluster !== undefined) {
@@ -49,4 +51,10 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   checkServiceMesh({ name, addons, cluster, workloads }, faults);
   if (workloads !== undefined) checkNetworkPolicies(workloads, cluster, faults);
   if (workloads !== undefined) checkWorkloads(workloads, { addons, cluster, network, region }, faults);
+}
+
+/** The region that zones are of: it stands in for one that is malformed. */
+function regionOf(zones: readonly string[] = []): string | undefined {
+  const names = zones.map(readZoneName);
+  return names.find((name) => name.kind === "availability-zone")?.region;
 }

@@ -8,22 +8,26 @@ import type { Sections } from ".";
 
 /** Names that AWS would refuse, or that the platform keeps for itself. */
 export function checkNames(
-  name: string,
+  name: string | undefined,
   sections: Pick<Sections, "network" | "cluster" | "addons" | "tags">,
   faults: Faults,
 ): void {
-  const { cluster, tags } = sections;
+  if (name !== undefined) checkLengths(name, sections, faults);
+  for (const key of Object.keys(sections.tags ?? {})) {
+    if (/^(aws|eksnet):/.test(key)) {
+      faults.add("TagReserved", `tags.${key}`, "keys that begin with aws: or eksnet: are reserved; choose another");
+    }
+  }
+}
+
+/** Names that have the environment's name in them. */
+function checkLengths(name: string, sections: Pick<Sections, "network" | "cluster" | "addons">, faults: Faults): void {
   const longest = roles(sections).reduce((one, other) => (other.length > one.length ? other : one));
   faults.collect("name", () => roleNamePrefix(name, longest));
 
-  for (const group of Object.keys(cluster?.nodeGroups ?? {})) {
+  for (const group of Object.keys(sections.cluster?.nodeGroups ?? {})) {
     // Every zone's prefix is as long: the zone adds one letter.
     faults.collect(`cluster.nodeGroups.${group}`, () => nodeGroupNamePrefix(name, group, "a"));
-  }
-  for (const key of Object.keys(tags ?? {})) {
-    if (/^(aws|eksnet):/.test(key)) {
-      faults.add("TagReserved", `tags.${key}`, "keys that begin with aws: or eksnet: are taken; choose another");
-    }
   }
 }
 

@@ -1,13 +1,20 @@
 import { didYouMean, Faults } from "@eksnet/modules/errors";
 import { z } from "zod";
+import { type SoundParts, soundParts } from "./sound-parts";
 
 /** What is left of an input after parsing. */
 export interface ParsedSections<T> {
   /** The whole, when every field is sound. */
   readonly value: T | undefined;
 
-  /** The sections that are sound by themselves: checks across fields still run on these. */
+  /** What is sound of each section: checks across fields still run on it. */
   readonly sections: Partial<T>;
+
+  /** Paths of what is left out of the sections. */
+  readonly leftOut: readonly string[];
+
+  /** A path in `sections`, in the words of the file. */
+  readonly inFile: (path: string) => string;
 
   /** What is wrong, in the words of the file. */
   readonly faults: Faults;
@@ -23,18 +30,21 @@ export function parseSections<S extends z.ZodObject>(schema: S, input: unknown):
   const faults = new Faults();
   refuseTemplates(faults, input, "");
   const whole = schema.safeParse(input, { reportInput: true });
-  if (whole.success) return { value: whole.data, sections: whole.data, faults };
+  if (whole.success) return { value: whole.data, sections: whole.data, leftOut: [], inFile: (path) => path, faults };
 
   for (const issue of whole.error.issues) addIssue(faults, schema, input, issue);
   const sections: Record<string, unknown> = {};
-  const rest = without(input, whole.error.issues.flatMap(faultyPaths));
-  if (isRecord(rest)) {
+  const parts = new Map<string, SoundParts>();
+  if (isRecord(input)) {
     for (const [name, section] of Object.entries(schema.shape)) {
-      const parsed = z.safeParse(section, rest[name]);
-      if (parsed.success) sections[name] = parsed.data;
+      const part = soundParts(name, section, input[name]);
+      parts.set(name, part);
+      if (part.value !== undefined) sections[name] = part.value;
     }
   }
-  return { value: undefined, sections: sections as Partial<z.output<S>>, faults };
+  const leftOut = [...parts.values()].flatMap(({ left }) => [...left]);
+  const inFile = (path: string): string => parts.get(path.split(".")[0] ?? "")?.inFile(path) ?? path;
+  return { value: undefined, sections: sections as Partial<z.output<S>>, leftOut, inFile, faults };
 }
 
 /* What a file says is text; Terraform would look for templates in it and find references that nobody declared. */
@@ -55,26 +65,6 @@ function refuseTemplates(faults: Faults, value: unknown, path: string): void {
     refuse(key, at);
     refuseTemplates(faults, member, at);
   }
-}
-
-function faultyPaths(issue: z.core.$ZodIssue): PropertyKey[][] {
-  const { path } = issue;
-  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
-}
-
-/**
- * A copy of the input without what is faulty, so that a section is left that its checks can run on: a default stands in
- * for a faulty optional field, and a section that cannot do without the field stays out.
- */
-function without(input: unknown, paths: readonly PropertyKey[][]): unknown {
-  if (!isRecord(input) || paths.length === 0) return input;
-  const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(input)) {
-    const below = paths.filter(([head]) => String(head) === key).map(([, ...rest]) => rest);
-    if (below.some((rest) => rest.length === 0)) continue;
-    copy[key] = without(value, below);
-  }
-  return copy;
 }
 
 function addIssue(faults: Faults, schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): void {
