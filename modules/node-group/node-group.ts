@@ -25,6 +25,7 @@ import {
   userData,
 } from "./plan";
 import { SshAccess } from "./ssh-access";
+import { checkOfferings } from "./type-offerings";
 
 /** SSH to the nodes of a group. */
 export interface NodeSsh {
@@ -225,6 +226,7 @@ export class NodeGroup extends Construct {
       Annotations.of(this).addWarning(`Nodes ${environment}-${group}: ${risk}`);
     }
 
+    checkOfferings(this, props);
     const access = ssh && new SshAccess(this, "ssh", { ...ssh, name: `${environment}-${group}` });
     const template = new LaunchTemplate(this, "Resource", {
       // A new template id makes new node groups, and a change of the mode must make them: hence the mode in the name.

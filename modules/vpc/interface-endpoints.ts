@@ -1,3 +1,4 @@
+import { DataAwsVpcEndpointService } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-service";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
@@ -27,6 +28,12 @@ export interface InterfaceEndpointsProps {
   readonly subnetIds: readonly string[];
 
   /**
+   * Zones of those subnets. A plan fails where one of them does not offer a service.
+   * @default - not checked: AWS refuses the endpoint when it is made
+   */
+  readonly zones?: readonly string[];
+
+  /**
    * Whether the GuardDuty agent runs on the nodes; it then gets `guardduty-data`, which is not charged.
    * @default false
    * @see https://docs.aws.amazon.com/guardduty/latest/ug/eksrunmon-prereq-deploy-security-agent.html
@@ -49,7 +56,7 @@ export class InterfaceEndpoints extends Construct {
 
   public constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
     super(scope, id);
-    const { environment, region, vpcId, allowedCidrs, subnetIds, guardDutyAgent = false } = props;
+    const { environment, region, vpcId, allowedCidrs, subnetIds, zones = [], guardDutyAgent = false } = props;
 
     const group = new SecurityGroup(this, "Resource", {
       name: `${environment}-endpoints`,
@@ -69,7 +76,9 @@ export class InterfaceEndpoints extends Construct {
           tags: { Name: `${environment}-endpoints` },
         }),
     );
-    const endpoints = interfaceServices(guardDutyAgent).map(
+    const services = interfaceServices(guardDutyAgent);
+    if (zones.length > 0) for (const service of services) checkZonesOf(this, service, region, zones);
+    const endpoints = services.map(
       (service) =>
         new VpcEndpoint(this, service, {
           vpcId,
@@ -85,4 +94,21 @@ export class InterfaceEndpoints extends Construct {
     this.securityGroupId = group.id;
     this.lastWave = [...rules, ...endpoints];
   }
+}
+
+/** Asks EC2, at every plan, whether a service is offered in the zones of its endpoint. */
+function checkZonesOf(scope: Construct, service: string, region: string, zones: readonly string[]): void {
+  const serviceName = interfaceServiceName(region, service);
+  const lacking = `setsubtract([${zones.map((zone) => JSON.stringify(zone)).join(", ")}], self.availability_zones)`;
+  new DataAwsVpcEndpointService(scope, `${service}-service`, {
+    serviceName,
+    lifecycle: {
+      postcondition: [
+        {
+          condition: `\${length(${lacking}) == 0}`,
+          errorMessage: `${serviceName} is not offered in \${join(", ", ${lacking})}. It is in \${join(", ", sort(self.availability_zones))}. Leave the zone out of network.zones, or set network.endpoints to "none".`,
+        },
+      ],
+    },
+  });
 }

@@ -191,6 +191,7 @@ export class Vpc extends Construct implements VpcAttributes {
             vpcId: vpc.id,
             allowedCidrs: [props.cidr, ...secondaryCidrs],
             subnetIds: Object.values(reservedIds.private),
+            zones,
             guardDutyAgent: props.guardDutyAgent,
           });
     const records =

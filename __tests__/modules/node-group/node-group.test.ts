@@ -46,6 +46,23 @@ describe("a group of nodes by default", () => {
     });
   });
 
+  it("stops a plan in a zone that offers none of its types, and names the zones that do", () => {
+    const offerings = stack.at("data.aws_ec2_instance_type_offerings.nodes_workers_offerings");
+
+    expect(offerings).toMatchObject({
+      location_type: "availability-zone",
+      filter: [{ name: "instance-type", values: ["t3.medium"] }],
+    });
+    expect((offerings.lifecycle as { postcondition: Block[] }).postcondition).toEqual(
+      ["ap-northeast-2a", "ap-northeast-2c"].map((zone) => ({
+        condition: `\${contains(self.locations, "${zone}")}`,
+        error_message: expect.stringMatching(
+          new RegExp(`${zone} does not offer t3\\.medium.*distinct\\(self\\.locations\\)`),
+        ),
+      })),
+    );
+  });
+
   it("runs AL2023 on demand, with the cluster's Kubernetes", () => {
     expect(zoneA).toMatchObject({
       version: "1.35",

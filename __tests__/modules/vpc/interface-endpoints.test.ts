@@ -64,6 +64,23 @@ describe("interface endpoints", () => {
     expect(stack.only("aws_security_group")).not.toHaveProperty("egress");
   });
 
+  it("stop a plan in a zone that does not offer a service, and name the zones that do", () => {
+    const asked = Object.values(vpcStack({ endpoints: "private-cluster" }).blocks("data"));
+
+    expect(asked.map(({ service_name }) => service_name).sort()).toEqual(services(stack));
+    for (const { lifecycle } of asked) {
+      expect(lifecycle).toMatchObject({
+        postcondition: [
+          {
+            condition: '${length(setsubtract(["eu-west-1a", "eu-west-1b"], self.availability_zones)) == 0}',
+            error_message: expect.stringContaining('${join(", ", sort(self.availability_zones))}'),
+          },
+        ],
+      });
+    }
+    expect(vpcStack().blocks("data")).toEqual({});
+  });
+
   it("include GuardDuty's where its agent runs, and only together with the others", () => {
     const guarded = vpcStack({ endpoints: "private-cluster", guardDutyAgent: true });
 
