@@ -14,6 +14,7 @@ import { AddonsStack } from "./addons/addons-stack";
 import { ClusterStack } from "./cluster/cluster-stack";
 import { NetworkStack } from "./network/network-stack";
 import { stackKinds } from "./stack-kinds";
+import { terraformText } from "./terraform-text";
 import { WorkloadsStack } from "./workloads/workloads-stack";
 
 export { createApp } from "./app";
@@ -33,12 +34,13 @@ export interface PlatformOptions {
  * network -> cluster -> addons -> workloads: four states, joined only by what their contracts say.
  */
 export function definePlatform(app: App, environment: Environment, { today = new Date() }: PlatformOptions = {}): void {
-  const network = defineNetwork(app, environment);
-  const clusterStack = new ClusterStack(app, environment, { network, today });
+  const written = terraformText(environment);
+  const network = defineNetwork(app, written);
+  const clusterStack = new ClusterStack(app, written, { network, today });
   warnOfPlaceholders(clusterStack, environment);
   const cluster = clusterStack.contract;
-  const addons = new AddonsStack(app, environment, { network, cluster }).contract;
-  new WorkloadsStack(app, environment, { cluster, addons });
+  const addons = new AddonsStack(app, written, { network, cluster }).contract;
+  new WorkloadsStack(app, written, { cluster, addons });
 }
 
 /**

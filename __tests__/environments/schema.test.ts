@@ -652,20 +652,25 @@ describe("where runs execute", () => {
 });
 
 describe("text that Terraform would evaluate", () => {
-  it.each([
-    ["a tag", { tags: { owner: "${team}" } }, "TextIsTemplate tags.owner"],
-    ["a key", { tags: { "%{ if true }": "x" } }, "TextIsTemplate tags.%{ if true }"],
-    [
-      "an environment variable",
-      { workloads: { echo: { image: "echo:1", port: 80, env: { A: "${HOME}" } } } },
-      "TextIsTemplate workloads.echo.env.A",
-    ],
-  ])("is refused in %s", (_, changes, expected) => {
-    expect(codes(untyped(changes))).toContain(expected);
+  it("is text in an environment", () => {
+    const env = { A: "${HOME}", B: "$${HOME} %{ if true }" };
+
+    expect(codes(untyped({ workloads: { echo: { image: "echo:1", port: 80, env } } }))).toEqual([]);
   });
 
-  it("may be escaped", () => {
-    expect(codes(untyped({ workloads: { echo: { image: "echo:1", port: 80, env: { A: "$${HOME}" } } } }))).toEqual([]);
+  it.each(["organization", "project", "hostname", "agentPool"])(
+    "is refused in state.%s, which a backend block has",
+    (field) => {
+      const state = { kind: "hcp", organization: "acme", [field]: "${var.name}" };
+
+      expect(codes(untyped({ state }))).toContain(`ValueMalformed state.${field}`);
+    },
+  );
+
+  it("is refused where it looks like a reference of CDK for Terraform", () => {
+    expect(
+      codes(untyped({ workloads: { echo: { image: "echo:1", port: 80, env: { A: "${TfToken[TOKEN.0]}" } } } })),
+    ).toEqual(["TextReserved workloads.echo.env.A"]);
   });
 });
 

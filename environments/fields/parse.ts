@@ -28,7 +28,7 @@ export interface ParsedSections<T> {
  */
 export function parseSections<S extends z.ZodObject>(schema: S, input: unknown): ParsedSections<z.output<S>> {
   const faults = new Faults();
-  refuseTemplates(faults, input, "");
+  refuseReferenceMarks(faults, input, "");
   const whole = schema.safeParse(input, { reportInput: true });
   if (whole.success) return { value: whole.data, sections: whole.data, leftOut: [], inFile: (path) => path, faults };
 
@@ -47,23 +47,20 @@ export function parseSections<S extends z.ZodObject>(schema: S, input: unknown):
   return { value: undefined, sections: sections as Partial<z.output<S>>, leftOut, inFile, faults };
 }
 
-/* What a file says is text; Terraform would look for templates in it and find references that nobody declared. */
-function refuseTemplates(faults: Faults, value: unknown, path: string): void {
+/* The program that writes the JSON marks its references with this, and would look for one of them in the text. */
+const REFERENCE_MARK = "TfToken[";
+
+function refuseReferenceMarks(faults: Faults, value: unknown, path: string): void {
   const refuse = (text: string, at: string): void => {
-    if (/(?<!\$)\$\{|(?<!%)%\{/.test(text)) {
-      faults.add(
-        "TextIsTemplate",
-        at,
-        `got ${show(text)}, which Terraform would evaluate; write $\${ or %%{ to mean the characters`,
-      );
-    }
+    if (!text.includes(REFERENCE_MARK)) return;
+    faults.add("TextReserved", at, `got ${show(text)}; CDK for Terraform reserves "${REFERENCE_MARK}", so remove it`);
   };
   if (typeof value === "string") refuse(value, path);
   if (typeof value !== "object" || value === null) return;
   for (const [key, member] of Object.entries(value)) {
     const at = path === "" ? key : `${path}.${key}`;
     refuse(key, at);
-    refuseTemplates(faults, member, at);
+    refuseReferenceMarks(faults, member, at);
   }
 }
 

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { bucketName, principalArn, region } from "./formats";
 
+/*
+ * Terraform takes a backend block as it is written, and evaluates the same text where another stack reads the state: hcl's
+ * json/structure.go evaluates strings only in a context, which Terraform gives no backend.
+ */
+const name = z
+  .string()
+  .min(1)
+  .regex(/^(?!.*[$%]\{)/s, { error: "write a name without ${ and %{" });
+
 const local = z.strictObject({
   /** Files under `.state/` at the repository root. */
   kind: z.literal("local"),
@@ -14,7 +23,7 @@ const s3 = z.strictObject({
   /** Region of the bucket. */
   region,
   /** KMS key that encrypts the state; by default the bucket's own encryption. */
-  kmsKeyId: z.string().optional(),
+  kmsKeyId: name.optional(),
 });
 
 const execution = z.enum(["remote", "agent", "local"]);
@@ -23,13 +32,13 @@ const hcp = z.strictObject({
   /** HCP Terraform (Terraform Cloud) or Terraform Enterprise: one workspace per stack. */
   kind: z.literal("hcp"),
   /** Organization that holds the workspaces. */
-  organization: z.string().min(1),
+  organization: name,
   /** Project of the workspaces; by default the organization's default project. */
-  project: z.string().min(1).optional(),
+  project: name.optional(),
   /** Host name of Terraform Enterprise; by default HCP Terraform. */
-  hostname: z.string().min(1).optional(),
+  hostname: name.optional(),
   /** Agent pool inside the VPC, for stacks that execute on an agent. */
-  agentPool: z.string().min(1).optional(),
+  agentPool: name.optional(),
   /**
    * Where the runs of each stack execute; `agent` needs `agentPool`. All `remote` by default. It is checked against what
    * the stack must reach; set the same in the workspace, which a configuration cannot do.

@@ -4,7 +4,6 @@ import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disrup
 import { Annotations, Fn, type ITerraformDependable, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
 import { entriesByKey } from "../internal/by-key";
-import { literally } from "../internal/literally";
 import { declareRoutes } from "./alb-routes";
 import { dnsNameAnnotation } from "./annotations";
 import { checkApplication } from "./application-checks";
@@ -107,17 +106,15 @@ export class Application extends Construct {
       externalDns: props.externalDns !== undefined,
     });
     for (const risk of risks(props)) Annotations.of(this).addWarning(risk);
-    const { image, command, env, versions, expose } = props;
-    // What somebody wrote is no expression: `${HOME}` is the container's, not Terraform's.
-    this.#props = { ...props, ...literally({ image, command, env, versions, expose }) };
+    this.#props = props;
     this.#labels = {
       ...Object.fromEntries(entriesByKey(props.labels ?? {})),
       "app.kubernetes.io/name": props.name,
       "app.kubernetes.io/managed-by": "terraform",
     };
 
-    const { readinessGates = false } = props;
-    const revisions = revisionsOf(props.name, this.#props);
+    const { expose, readinessGates = false } = props;
+    const revisions = revisionsOf(props.name, props);
     // Only pods that are made after the load balancer's target group get the gate.
     const early = readinessGates ? this.#exposures(revisions) : undefined;
     if (expose?.kind !== "externalName") {

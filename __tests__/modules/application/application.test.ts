@@ -103,15 +103,6 @@ describe("the Deployment of an application", () => {
     ]);
   });
 
-  it("takes text as it is written, also where Terraform would see an expression", () => {
-    const text = deploy({ env: { GREETING: "${NAME} %{HOST}" }, command: ["sh", "-c", "echo ${GREETING} $HOME"] });
-
-    expect(podTemplate(text).spec.container[0]).toMatchObject({
-      env: [{ name: "GREETING", value: "$${NAME} %%{HOST}" }],
-      command: ["sh", "-c", "echo $${GREETING} $HOME"],
-    });
-  });
-
   it("takes a value of Terraform's for what it is", () => {
     const stack = synthesiseInCluster((scope) => {
       const tag = new TerraformVariable(scope, "tag", { type: "string" }).stringValue;

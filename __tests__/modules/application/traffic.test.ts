@@ -139,12 +139,6 @@ describe("a rule with conditions", () => {
     });
   });
 
-  it("asks for text that Terraform would take for an expression", () => {
-    const { text } = route({ test: { headers: { x: ["${y}"] }, to: "v2" }, all: { to: "v1" } });
-
-    expect(text).toContain('\\"values\\":[\\"$${y}\\"]');
-  });
-
   it("may ask for the client's range", () => {
     const { conditions } = ingress(route({ office: { sourceCidrs: ["203.0.113.0/24"], to: "v2" } }));
 
