@@ -4,6 +4,7 @@ import { ConfigurationError } from "@eksnet/modules/errors";
 import { TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Environment } from "../environments/schema";
+import { snakeCase } from "./snake-case";
 import type { StackKind } from "./stack-kinds";
 
 /** What the generated JSON runs with; ranges, because cdktf would pin the version of its bindings for ever. */
@@ -89,13 +90,4 @@ export abstract class PlatformStack extends TerraformStack {
     }
     return name;
   }
-}
-
-/** `AmazonEKSWorkerNodePolicy` is `amazon_eks_worker_node_policy`, `private-eu-west-1a` is `private_eu_west_1a`. */
-function snakeCase(text: string): string {
-  return text
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_");
 }

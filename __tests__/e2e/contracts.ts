@@ -15,8 +15,8 @@ const tooEarly: readonly { readonly command: readonly string[]; readonly words: 
     words: "starter-network has not been applied. Run: npx eksnet lab apply starter --stack network",
   },
   {
-    command: ["lab", "apply", "starter", "--stack", "addons"],
-    words: "starter-cluster has not been applied. Run: npx eksnet lab apply starter --stack cluster",
+    command: ["lab", "apply", "starter", "--stack", "cluster"],
+    words: "starter-network has not been applied. Run: npx eksnet lab apply starter --stack network",
   },
   {
     command: ["lab", "apply", "production", "--stack", "cluster"],

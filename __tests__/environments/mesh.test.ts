@@ -100,8 +100,8 @@ describe("a service mesh", () => {
     expect(refused({ addons, workloads: { "mesh-orders": { ...routed, namespace: "other" } } })).toEqual([]);
   });
 
-  it("keeps its namespace to itself", () => {
-    expect(refused({ workloads: { reports: { namespace: "mesh" } } })).toEqual([
+  it.each(["mesh", "aws-application-networking-system"])("keeps its namespace %s to itself", (namespace) => {
+    expect(refused({ workloads: { reports: { namespace } } })).toEqual([
       "NamespaceReserved workloads.reports.namespace",
     ]);
   });

@@ -10,10 +10,15 @@ import { type Block, type StackView, synthesise } from "../support/synth";
 import { changed, faultsOf, variant } from "../support/variant";
 
 const stacks = synthesisePlatform(meshEnvironment);
+const cluster = stacks["meshed-cluster"] as StackView;
 const addons = stacks["meshed-addons"] as StackView;
 const workloads = stacks["meshed-workloads"] as StackView;
 
 const place = { environment: "meshed", region: "eu-west-1" };
+const serviceAccountRoleArns = {
+  "aws-application-networking-system/gateway-api-controller": "arn:aws:iam::111122223333:role/controller",
+  "web/web": "arn:aws:iam::111122223333:role/client",
+};
 
 function statements(block: Block, field = "policy"): Block[] {
   return JSON.parse(block[field] as string).Statement;
@@ -44,7 +49,7 @@ describe("the addons of an environment with a service mesh", () => {
   it("let it in to pods in subnets of their own, by the family that they have", () => {
     const contracts: AddonsStackContracts = {
       network: studyNetwork(place),
-      cluster: studyCluster({ ...place, podSecurityGroupId: "sg-pods" }),
+      cluster: studyCluster({ ...place, podSecurityGroupId: "sg-pods", serviceAccountRoleArns }),
     };
     const cluster = { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } as const;
     const environment = variant(changed(meshInput as never, { cluster }));
@@ -97,10 +102,13 @@ describe("applications in a service mesh", () => {
     expect(spec).toEqual({
       targetRef: { group: "gateway.networking.k8s.io", kind: "HTTPRoute", name: "mesh-orders" },
     });
+    expect(workloads.json.locals).toEqual({
+      mesh_client_role: '${data.terraform_remote_state.cluster.outputs.contract.service_account_role_arns["web/web"]}',
+    });
     expect(JSON.parse(policy as string).Statement).toMatchObject([
       {
         Effect: "Allow",
-        Principal: { AWS: "${aws_iam_role.mesh_clients.arn}" },
+        Principal: { AWS: "${local.mesh_client_role}" },
         Action: "vpc-lattice-svcs:Invoke",
         Condition: {
           StringEquals: {
@@ -137,23 +145,24 @@ describe("applications in a service mesh", () => {
     expect(annotations).toEqual({ "application-networking.k8s.aws/service-name-override": "meshed-orders" });
   });
 
-  labShows("D5", "gives an identity to who calls, before its pods start, and to nobody else", () => {
+  labShows("D5", "gives an identity to callers alone, in the cluster stack, before their pods start", () => {
     const serviceAccount = (application: string) =>
       (workloads.at(`kubernetes_deployment_v1.${application}`).spec as { template: { spec: Block } }).template.spec
         .service_account_name;
 
     expect(["web", "orders", "reports"].map(serviceAccount)).toEqual(["web", undefined, undefined]);
-    expect(workloads.only("aws_eks_pod_identity_association")).toMatchObject({
+    expect(cluster.at("aws_eks_pod_identity_association.mesh_clients_web_association")).toMatchObject({
+      namespace: "web",
       service_account: "web",
       role_arn: "${aws_iam_role.mesh_clients.arn}",
     });
-    expect(workloads.at("kubernetes_deployment_v1.web").depends_on).toEqual(
-      expect.arrayContaining(["aws_eks_pod_identity_association.mesh_clients_web_association"]),
-    );
-    expect(statements(workloads.only("aws_iam_role"), "assume_role_policy")).toMatchObject([
+    expect(workloads.at("kubernetes_deployment_v1.web").depends_on).toEqual([
+      "kubernetes_service_account_v1.mesh_clients_web_account",
+    ]);
+    expect(statements(cluster.at("aws_iam_role.mesh_clients"), "assume_role_policy")).toMatchObject([
       { Principal: { Service: "pods.eks.amazonaws.com" }, Action: ["sts:AssumeRole", "sts:TagSession"] },
     ]);
-    expect(statements(workloads.only("aws_iam_role_policy"))).toMatchObject([
+    expect(statements(cluster.at("aws_iam_role_policy.mesh_clients_call"))).toMatchObject([
       { Effect: "Allow", Action: "vpc-lattice-svcs:Invoke" },
     ]);
   });
@@ -191,7 +200,10 @@ describe("applications in a service mesh", () => {
 
   it("want a contract that names the class of the mesh", () => {
     const build = (gatewayClasses: readonly string[]) => () => {
-      const contracts = { cluster: studyCluster(place), addons: studyAddons({ ...place, gatewayClasses }) };
+      const contracts = {
+        cluster: studyCluster({ ...place, serviceAccountRoleArns }),
+        addons: studyAddons({ ...place, gatewayClasses }),
+      };
       synthesise((app) => new WorkloadsStack(app, meshEnvironment, contracts));
     };
 

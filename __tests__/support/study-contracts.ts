@@ -61,6 +61,10 @@ export function studyCluster(changes: Partial<ClusterContract> = {}): ContractRe
     authenticationMode: "API",
     computeMode: "managed",
     podIdentityAvailable: true,
+    serviceAccountRoleArns: {
+      "external-dns/external-dns": "arn:aws:iam::111122223333:role/eksnet/study/study-external-dns-1",
+      "kube-system/aws-load-balancer-controller": "arn:aws:iam::111122223333:role/eksnet/study/study-lb-controller-1",
+    },
     podNetworkingMode: "prefix-delegation",
     networkPolicyEngine: "vpc-cni",
     ...changes,

@@ -1,3 +1,4 @@
+import { type HelmAddonKey, helmAddons } from "@eksnet/modules/addons/plan";
 import { addonRole, clusterRole } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { fargateRole } from "@eksnet/modules/fargate-profile/plan";
@@ -38,9 +39,6 @@ function roles({ network, cluster, addons }: Pick<Sections, "network" | "cluster
   if (Object.values(cluster?.nodeGroups ?? {}).some(({ ami }) => isWindows(ami))) found.push(windowsNodeRole);
   if (Object.keys(cluster?.fargateProfiles ?? {}).length > 0) found.push(fargateRole);
   if (network?.kind === "create" && network.flowLogs?.destination === "cloud-watch-logs") found.push(flowLogsRole);
-  if (addons?.loadBalancerController !== undefined) found.push("lb-controller");
-  if (addons?.externalDns !== undefined) found.push("external-dns");
-  // The longer of its two roles; the other is that of callers.
-  if (addons?.mesh !== undefined) found.push("lattice-controller");
-  return found;
+  const installed = (Object.keys(addons ?? {}) as HelmAddonKey[]).filter((key) => addons?.[key] !== undefined);
+  return [...found, ...installed.flatMap((key) => helmAddons[key].roles ?? [])];
 }

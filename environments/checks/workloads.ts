@@ -1,10 +1,6 @@
-import {
-  checkApplications,
-  fargateProfileOfApplication,
-  sharedGatewayNamespace,
-} from "@eksnet/modules/application/plan";
+import { platformNamespaces } from "@eksnet/modules/addons/plan";
+import { checkApplications, fargateProfileOfApplication } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
-import { meshNamespace } from "@eksnet/modules/service-mesh/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
@@ -14,15 +10,6 @@ type Application = Environment["workloads"][string];
 
 /* Ids that the workloads stack has beside its applications, and one that no object in JavaScript can do without. */
 const reservedNames = ["addons", "aws", "cluster", "constructor", "contract", "kubernetes", "mesh", "mesh-clients"];
-const reservedNamespaces = [
-  "default",
-  "external-dns",
-  "kube-node-lease",
-  "kube-public",
-  "kube-system",
-  meshNamespace,
-  sharedGatewayNamespace,
-];
 
 /** Applications against each other, against the controllers that serve them, and against where they run. */
 export function checkWorkloads(
@@ -39,7 +26,7 @@ export function checkWorkloads(
     if (reservedNames.includes(name)) {
       faults.add("WorkloadNameReserved", path, "the stack has something of this name itself; choose another");
     }
-    if (reservedNamespaces.includes(namespace)) {
+    if (platformNamespaces.includes(namespace)) {
       faults.add("NamespaceReserved", `${path}.namespace`, `"${namespace}" belongs to the platform; choose another`);
     }
     if (cluster !== undefined) checkSecurityGroups(name, application, cluster, path, faults);

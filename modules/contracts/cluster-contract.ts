@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import type { Contract, ContractHeader } from "./contract";
-import { flag, optionalText, text } from "./fields";
+import { flag, optionalMap, optionalText, text } from "./fields";
 
 /** What a cluster stack tells the stacks that build on it (schema 1). */
 export interface ClusterContract extends ContractHeader {
@@ -65,6 +65,12 @@ export interface ClusterContract extends ContractHeader {
   /** Whether the EKS Pod Identity agent runs. */
   readonly podIdentityAvailable: boolean | IResolvable;
 
+  /**
+   * Roles of the service accounts whose pods later stacks start, by `<namespace>/<service account>`. The cluster stack makes
+   * them, so that they are in force before a pod starts. Added to schema 1: a cluster stack that was applied before has none.
+   */
+  readonly serviceAccountRoleArns?: Readonly<Record<string, string>>;
+
   /** `secondary-ip`, `prefix-delegation`, `custom-networking`, `custom-networking-prefix-delegation` or `ipv6`. */
   readonly podNetworkingMode: string;
 
@@ -100,6 +106,7 @@ export const clusterContract: Contract<ClusterContract> = {
     authenticationMode: text,
     computeMode: text,
     podIdentityAvailable: flag,
+    serviceAccountRoleArns: optionalMap,
     podNetworkingMode: text,
     networkPolicyEngine: text,
   },

@@ -21,7 +21,7 @@ export interface ContractNeeds<T> {
   readonly values?: { readonly [K in FieldName<T>]?: string };
 
   /**
-   * Members that a list must have, such as `{ gatewayClasses: ["alb"] }`.
+   * Members that a list must have, or keys that a map must have, such as `{ gatewayClasses: ["alb"] }`.
    * @default - none
    */
   readonly members?: { readonly [K in FieldName<T>]?: readonly string[] };

@@ -1,4 +1,4 @@
-import { type IResolvable, Token } from "cdktf";
+import { type IResolvable, propertyAccess, Token } from "cdktf";
 import { ZoneMap } from "./zone-map";
 
 /** How one field of a contract is written to an output and read back through a remote state. */
@@ -67,4 +67,16 @@ export function mapOf<T extends object>(): Field<T> {
     publish: (value) => value,
     read: (reference) => Token.asAny(reference) as T,
   };
+}
+
+/** Strings by name that a producer may not have. */
+export const optionalMap: Field<Readonly<Record<string, string>> | undefined> = {
+  optional: true,
+  publish: (value) => value ?? Token.nullValue(),
+  read: (reference) => mapOf<Readonly<Record<string, string>>>().read(reference, undefined),
+};
+
+/** One value of a map of a contract, whether this synth knows the map or Terraform does. */
+export function valueAt(map: Readonly<Record<string, string>>, key: string): string {
+  return Token.isUnresolved(map) ? Token.asString(propertyAccess(map, [key])) : (map[key] as string);
 }

@@ -2,7 +2,18 @@ export { type AddonsContract, addonsContract } from "./addons-contract";
 export { type ClusterContract, clusterContract } from "./cluster-contract";
 export type { Contract, ContractHeader, FieldName } from "./contract";
 export type { ContractNeeds } from "./contract-needs";
-export { byZone, type Field, flag, mapOf, optionalByZone, optionalText, text, texts } from "./fields";
+export {
+  byZone,
+  type Field,
+  flag,
+  mapOf,
+  optionalByZone,
+  optionalMap,
+  optionalText,
+  text,
+  texts,
+  valueAt,
+} from "./fields";
 export { type NetworkContract, networkContract } from "./network-contract";
 export { type PublishOptions, publishContract } from "./publish";
 export {

@@ -132,7 +132,8 @@ function checkKnown<T extends ContractHeader>(
   }
   for (const field of fieldNames(contract)) {
     const has = known[field];
-    const lacking = Array.isArray(has) ? (members?.[field] ?? []).filter((member) => !has.includes(member)) : [];
+    const there = membersOf(has);
+    const lacking = there === undefined ? [] : (members?.[field] ?? []).filter((member) => !there.includes(member));
     if (lacking.length === 0) continue;
     const message = `the ${contract.kind} contract has no ${lacking.join(", ")}, and this stack needs it`;
     faults.add("ContractMemberMissing", field, message);
@@ -148,4 +149,12 @@ function checkKnown<T extends ContractHeader>(
     }
   }
   faults.throwIfAny("ContractUnfit", `contract ${contract.kind} of ${known.environment ?? "another environment"}`);
+}
+
+/** Members of a list, or keys of a map, that are known at synth. */
+function membersOf(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  const isMap =
+    typeof value === "object" && value !== null && !(value instanceof ZoneMap) && !Token.isUnresolved(value);
+  return isMap ? Object.keys(value) : undefined;
 }

@@ -123,10 +123,12 @@ function postconditions<T extends ContractHeader>(
   for (const name of fieldNames(contract)) {
     const wanted = members?.[name] ?? [];
     if (wanted.length === 0) continue;
-    const lacking = `setsubtract(${list(wanted)}, try(self.outputs.contract.${terraformName(name)}, []))`;
+    const found = `self.outputs.contract.${terraformName(name)}`;
+    // keys() fails on a list, and both on null, which a producer publishes for what it does not have.
+    const lacking = `setsubtract(${list(wanted)}, try(keys(${found}), [for member in ${found} : member], []))`;
     conditions.push({
       condition: `\${length(${lacking}) == 0}`,
-      error_message: `${producer} has no ${terraformName(name)} called: \${join(", ", ${lacking})}. Set what is missing in environment ${address.environment}. ${run}`,
+      error_message: `${producer} has no ${terraformName(name)} called: \${join(", ", ${lacking})}. Set what is missing in environment ${address.environment}, or apply the stack again if its last apply was before that. ${run}`,
     });
   }
   return conditions;

@@ -5,26 +5,20 @@ import { Namespace } from "../internal/namespace";
 import { placementValues } from "../internal/placement-blocks";
 import { OpenNamespace } from "../network-policy";
 import type { PlacementSettings } from "../placement/plan";
-import { type IdentityMechanism, WorkloadIdentity } from "../pod-identity";
+import { roleAnnotations } from "../pod-identity";
 import { chart } from "./chart";
-import { txtPrefix } from "./plan";
+import { externalDnsAccount, txtPrefix } from "./plan";
 
-const namespace = "external-dns";
-const serviceAccount = "external-dns";
+const { namespace, serviceAccount } = externalDnsAccount;
 
 /** Properties of ExternalDns. */
 export interface ExternalDnsProps extends PlacementSettings {
   /**
-   * Name of the environment; part of the name and path of the role, and the owner that is written beside each record.
+   * Name of the environment: the owner that is written beside each record.
    *
    * A change orphans every record: the new owner leaves them alone and the old one is gone.
-   *
-   * Errors: `NamePrefixTooLong` above 24 characters.
    */
   readonly environment: string;
-
-  /** AWS partition, such as `aws`. */
-  readonly partition: string;
 
   /** AWS region of the cluster. */
   readonly region: string;
@@ -44,23 +38,11 @@ export interface ExternalDnsProps extends PlacementSettings {
    */
   readonly policy?: "sync" | "upsert-only" | "create-only";
 
-  /** Name of the EKS cluster. */
-  readonly clusterName: string;
-
-  /** ARN of the EKS cluster. */
-  readonly clusterArn: string;
-
-  /** ARN of the IAM OIDC provider of the cluster. */
-  readonly oidcProviderArn: string;
-
-  /** Issuer of the cluster's service account tokens, without `https://`. */
-  readonly oidcIssuer: string;
-
   /**
-   * How ExternalDNS gets AWS credentials.
-   * @default "pod-identity"
+   * ARN of the role to name on the service account, for IRSA.
+   * @default - none: Pod Identity gives the pods the role
    */
-  readonly identityMechanism?: IdentityMechanism;
+  readonly roleArn?: string;
 
   /**
    * Whether the nodes reach the internet. Without it ExternalDNS cannot work unless something else stands in, such as a
@@ -97,6 +79,8 @@ export interface ExternalDnsProps extends PlacementSettings {
  * owner. ExternalDNS touches no record that has another owner or none, so two environments may share a zone as long as
  * their names differ. The name of the zone itself cannot be one of the host names: its TXT record,
  * `eksnet-cname-<zone>`, would lie outside the zone.
+ *
+ * Its permissions are `externalDnsPolicies` for `externalDnsAccount`: declare them in a stack that is applied earlier.
  */
 export class ExternalDns extends Construct {
   /**
@@ -131,24 +115,12 @@ export class ExternalDns extends Construct {
     // Helm would make the namespace and never delete it.
     const home = new Namespace(this, "namespace", { name: namespace, podSecurity: "restricted" });
     const open = props.closedBy === undefined ? [] : [this.open(home.name, props.closedBy)];
-    const identity = new WorkloadIdentity(this, "identity", {
-      environment: props.environment,
-      role: "external-dns",
-      clusterName: props.clusterName,
-      clusterArn: props.clusterArn,
-      oidcProviderArn: props.oidcProviderArn,
-      oidcIssuer: props.oidcIssuer,
-      mechanism: props.identityMechanism,
-      namespace,
-      serviceAccount,
-      policies: { records: permissions(props) },
-    });
 
     this.release = installChart(this, chart, {
       name: this.releaseName,
       namespace,
-      values: this.values(props, identity.serviceAccountAnnotations),
-      dependsOn: [home.resource, ...open, ...identity.resources, ...(props.after ?? [])],
+      values: this.values(props),
+      dependsOn: [home.resource, ...open, ...(props.after ?? [])],
     });
   }
 
@@ -156,8 +128,8 @@ export class ExternalDns extends Construct {
     return new OpenNamespace(this, "open-namespace", { namespace: namespaceName, engine }).resource;
   }
 
-  private values(props: ExternalDnsProps, annotations: Readonly<Record<string, string>>): Record<string, unknown> {
-    const { environment, region, zoneId, zoneName, gatewayApi = false } = props;
+  private values(props: ExternalDnsProps): Record<string, unknown> {
+    const { environment, region, zoneId, zoneName, roleArn, gatewayApi = false } = props;
     return {
       provider: { name: "aws" },
       policy: this.policy,
@@ -172,27 +144,8 @@ export class ExternalDns extends Construct {
       // Once a minute would be too late for what is deleted just before ExternalDNS itself is.
       triggerLoopOnEvent: true,
       env: [{ name: "AWS_DEFAULT_REGION", value: region }],
-      serviceAccount: { create: true, name: serviceAccount, annotations },
+      serviceAccount: { create: true, name: serviceAccount, annotations: roleAnnotations(roleArn) },
       ...placementValues(props),
     };
   }
-}
-
-/*
- * Actions: kubernetes-sigs/external-dns v0.21.0, docs/tutorials/aws.md, narrowed from all zones to one. The tags of zones
- * (route53:ListTagsForResources there) are read only with --aws-zone-tags (provider/aws/aws.go).
- */
-function permissions({ partition, zoneId }: ExternalDnsProps): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Action: ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets"],
-        Resource: `arn:${partition}:route53:::hostedzone/${zoneId}`,
-      },
-      // A list of zones cannot be asked for one of them.
-      { Effect: "Allow", Action: "route53:ListHostedZones", Resource: "*" },
-    ],
-  });
 }

@@ -1,1 +1,2 @@
 export { ExternalDns, type ExternalDnsProps } from "./external-dns";
+export { type DnsZoneAddress, externalDnsAccount, externalDnsPolicies } from "./plan";

@@ -1,1 +1,2 @@
 export { LoadBalancerController, type LoadBalancerControllerProps } from "./load-balancer-controller";
+export { loadBalancerControllerAccount, loadBalancerControllerPolicies } from "./plan";

@@ -3,25 +3,14 @@ import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
 import type { PlacementSettings } from "../placement/plan";
-import { type IdentityMechanism, WorkloadIdentity } from "../pod-identity";
+import { roleAnnotations } from "../pod-identity";
 import { chart } from "./chart";
-import policy from "./policies/v3.5.0.json";
+import { loadBalancerControllerAccount } from "./plan";
 
-const namespace = "kube-system";
-const serviceAccount = "aws-load-balancer-controller";
+const { namespace, serviceAccount } = loadBalancerControllerAccount;
 
 /** Properties of LoadBalancerController. */
 export interface LoadBalancerControllerProps extends PlacementSettings {
-  /**
-   * Name of the environment; part of the name and path of the controller's role.
-   *
-   * Errors: `NamePrefixTooLong` above 23 characters.
-   */
-  readonly environment: string;
-
-  /** AWS partition, such as `aws`. */
-  readonly partition: string;
-
   /** AWS region of the cluster; given, so that the controller need not ask the instance metadata service. */
   readonly region: string;
 
@@ -31,20 +20,11 @@ export interface LoadBalancerControllerProps extends PlacementSettings {
   /** Name of the EKS cluster; the controller owns what carries it in the tag `elbv2.k8s.aws/cluster`. */
   readonly clusterName: string;
 
-  /** ARN of the EKS cluster. */
-  readonly clusterArn: string;
-
-  /** ARN of the IAM OIDC provider of the cluster. */
-  readonly oidcProviderArn: string;
-
-  /** Issuer of the cluster's service account tokens, without `https://`. */
-  readonly oidcIssuer: string;
-
   /**
-   * How the controller gets AWS credentials.
-   * @default "pod-identity"
+   * ARN of the role to name on the service account, for IRSA.
+   * @default - none: Pod Identity gives the pods the role
    */
-  readonly identityMechanism?: IdentityMechanism;
+  readonly roleArn?: string;
 
   /**
    * Pods of the controller, 1 or more. One is active at a time and the others wait; all of them answer the webhooks.
@@ -91,8 +71,9 @@ export interface LoadBalancerControllerProps extends PlacementSettings {
  * The AWS Load Balancer Controller: Services of its load balancer class become network load balancers, Ingresses of its
  * ingress class application load balancers.
  *
- * It is the only one who can delete what it made. Whatever makes such Services and Ingresses must therefore be gone
- * before it: depend on `release`. The controller in turn keeps its permissions until it is gone.
+ * Only the controller can delete what it made. Whatever makes such Services and Ingresses must therefore be gone before
+ * it: depend on `release`. Its permissions are `loadBalancerControllerPolicies` for `loadBalancerControllerAccount`: declare
+ * them in a stack that is applied earlier, and remove them after the release.
  *
  * A Service gets a network load balancer only when it names `loadBalancerClass`. The webhook that would write the class
  * into every Service is off: while no controller pod answers, it stops the whole cluster from creating Services.
@@ -115,39 +96,31 @@ export class LoadBalancerController extends Construct {
 
   public constructor(scope: Construct, id: string, props: LoadBalancerControllerProps) {
     super(scope, id);
-
-    const identity = new WorkloadIdentity(this, "identity", {
-      environment: props.environment,
-      role: "lb-controller",
-      clusterName: props.clusterName,
-      clusterArn: props.clusterArn,
-      oidcProviderArn: props.oidcProviderArn,
-      oidcIssuer: props.oidcIssuer,
-      mechanism: props.identityMechanism,
-      namespace,
-      serviceAccount,
-      policies: { "load-balancers": permissions(props.partition) },
-    });
-
     this.release = installChart(this, chart, {
       name: this.releaseName,
       namespace,
-      values: this.values(props, identity.serviceAccountAnnotations),
-      dependsOn: [...identity.resources, ...(props.after ?? [])],
+      values: this.values(props),
+      dependsOn: [...(props.after ?? [])],
     });
   }
 
-  private values(
-    props: LoadBalancerControllerProps,
-    annotations: Readonly<Record<string, string>>,
-  ): Record<string, unknown> {
-    const { clusterName, region, vpcId, replicas = 2, internetAccess = true, gatewayApi = false, tags } = props;
+  private values(props: LoadBalancerControllerProps): Record<string, unknown> {
+    const {
+      clusterName,
+      region,
+      vpcId,
+      roleArn,
+      replicas = 2,
+      internetAccess = true,
+      gatewayApi = false,
+      tags,
+    } = props;
     return {
       clusterName,
       region,
       vpcId,
       replicaCount: replicas,
-      serviceAccount: { create: true, name: serviceAccount, annotations },
+      serviceAccount: { create: true, name: serviceAccount, annotations: roleAnnotations(roleArn) },
       ingressClass: this.ingressClass,
       loadBalancerClass: this.loadBalancerClass,
       // Pods are targets themselves: one hop, and no node port.
@@ -169,8 +142,4 @@ export class LoadBalancerController extends Construct {
       ...(internetAccess ? {} : { enableShield: false, enableWaf: false, enableWafv2: false }),
     };
   }
-}
-
-function permissions(partition: string): string {
-  return JSON.stringify(policy).replaceAll("${partition}", partition);
 }

@@ -1,2 +1,9 @@
-export { managedPolicyArn, roleNamePrefix, rolePath } from "./plan";
+export {
+  accountKey,
+  managedPolicyArn,
+  type ProgramAccount,
+  roleAnnotations,
+  roleNamePrefix,
+  rolePath,
+} from "./plan";
 export { type IdentityMechanism, WorkloadIdentity, type WorkloadIdentityProps } from "./workload-identity";

@@ -3,6 +3,32 @@ import { ConfigurationError } from "../errors";
 /** IAM appends 26 characters of its own to a prefix and allows 64 for a role's name. */
 const LONGEST_ROLE_PREFIX = 38;
 
+/** The Kubernetes service account of a program that has AWS permissions. */
+export interface ProgramAccount {
+  /** What its role is for, such as `lb-controller`: part of the role's name. */
+  readonly role: string;
+
+  /** Namespace of the service account. */
+  readonly namespace: string;
+
+  /** Name of the service account. */
+  readonly serviceAccount: string;
+}
+
+/**
+ * The key of a service account in a map of accounts.
+ *
+ * @example accountKey({ namespace: "external-dns", serviceAccount: "external-dns" }) // "external-dns/external-dns"
+ */
+export function accountKey({ namespace, serviceAccount }: Omit<ProgramAccount, "role">): string {
+  return `${namespace}/${serviceAccount}`;
+}
+
+/** Annotations that a service account needs with IRSA; none where Pod Identity gives its pods the role. */
+export function roleAnnotations(roleArn: string | undefined): Record<string, string> {
+  return roleArn === undefined ? {} : { "eks.amazonaws.com/role-arn": roleArn };
+}
+
 /**
  * The prefix of a role's name; IAM completes it, so that a replacement can be made before the old role goes.
  *

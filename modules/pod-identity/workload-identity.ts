@@ -38,7 +38,7 @@ export interface WorkloadIdentityProps {
    * How the pods get credentials: from the EKS Pod Identity agent on their node, or by exchanging a token of the
    * cluster's OIDC issuer (IAM roles for service accounts).
    *
-   * Pod Identity needs the add-on `eks-pod-identity-agent`; IRSA needs `serviceAccountAnnotations` on the account.
+   * Pod Identity needs the add-on `eks-pod-identity-agent`; IRSA needs `roleAnnotations` on the service account.
    * @default "pod-identity"
    * @see https://docs.aws.amazon.com/eks/latest/userguide/service-accounts.html
    */
@@ -71,19 +71,19 @@ export interface WorkloadIdentityProps {
 }
 
 /**
- * The AWS permissions of one Kubernetes service account: a role that nobody else can assume.
+ * The AWS permissions of one Kubernetes service account: a role that nothing else can assume.
  *
- * Pods get the credentials when they start, so what runs them should wait for `resources`; it then also keeps its
- * permissions until it is gone.
+ * A Pod Identity association is eventually consistent, and EKS injects credentials only when a pod is admitted. A pod that
+ * starts right after its association may run without credentials until it is restarted, and `dependsOn` does not prevent
+ * it. So declare the identity in a stack that is applied before the one that starts the pods. EKS add-ons are the
+ * exception: EKS makes their association itself, with `association: "add-on"`.
+ * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html
  */
 export class WorkloadIdentity extends Construct {
   /** ARN of the role. */
   public readonly roleArn: string;
 
-  /** Annotations for the service account: the role with `irsa`, nothing with Pod Identity. */
-  public readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
-
-  /** What the workload should wait for. */
+  /** The policies and the association: what must exist before the pods, and outlive them. */
   public readonly resources: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
@@ -105,7 +105,6 @@ export class WorkloadIdentity extends Construct {
     const associations = mechanism === "pod-identity" && association === "own" ? [this.associate(props, role.arn)] : [];
 
     this.roleArn = role.arn;
-    this.serviceAccountAnnotations = mechanism === "irsa" ? { "eks.amazonaws.com/role-arn": role.arn } : {};
     this.resources = [...attachments, ...policies, ...associations];
   }
 

@@ -1,4 +1,5 @@
 export { LatticeController, type LatticeControllerProps } from "./lattice-controller";
-export { type MeshAccount, MeshClients, type MeshClientsProps } from "./mesh-clients";
+export { MeshAccounts, type MeshAccountsProps } from "./mesh-accounts";
+export { MeshClients, type MeshClientsProps } from "./mesh-clients";
 export { type MeshService, MeshServices, type MeshServicesProps } from "./mesh-services";
 export { ServiceNetwork, type ServiceNetworkProps } from "./service-network";

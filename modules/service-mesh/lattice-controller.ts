@@ -5,26 +5,13 @@ import { Namespace } from "../internal/namespace";
 import { placementValues } from "../internal/placement-blocks";
 import { OpenNamespace } from "../network-policy";
 import type { PlacementSettings } from "../placement/plan";
-import { WorkloadIdentity } from "../pod-identity";
 import { chart } from "./chart";
-import { controllerPod } from "./pods";
-import policy from "./policies/v2.1.3.json";
+import { latticeControllerAccount } from "./controller-account";
 
-const { namespace } = controllerPod;
-const serviceAccount = "gateway-api-controller";
+const { namespace, serviceAccount } = latticeControllerAccount;
 
 /** Properties of LatticeController. */
 export interface LatticeControllerProps extends PlacementSettings {
-  /**
-   * Name of the environment; part of the name and path of the controller's role.
-   *
-   * Errors: `NamePrefixTooLong` above 18 characters.
-   */
-  readonly environment: string;
-
-  /** AWS partition, such as `aws`. */
-  readonly partition: string;
-
   /** AWS account. */
   readonly accountId: string;
 
@@ -36,15 +23,6 @@ export interface LatticeControllerProps extends PlacementSettings {
 
   /** Name of the EKS cluster. */
   readonly clusterName: string;
-
-  /** ARN of the EKS cluster. */
-  readonly clusterArn: string;
-
-  /** ARN of the IAM OIDC provider of the cluster. */
-  readonly oidcProviderArn: string;
-
-  /** Issuer of the cluster's service account tokens, without `https://`. */
-  readonly oidcIssuer: string;
 
   /**
    * Pods of the controller, 1 or more; one leads.
@@ -72,6 +50,9 @@ export interface LatticeControllerProps extends PlacementSettings {
 /**
  * The AWS Gateway API Controller: HTTPRoutes of its class become services of a VPC Lattice service network, which is
  * found by the name of their Gateway.
+ *
+ * Its permissions are `latticeControllerPolicies` for `latticeControllerAccount`, by Pod Identity: declare them in a stack
+ * that is applied earlier.
  */
 export class LatticeController extends Construct {
   /** Name of the release. */
@@ -90,22 +71,11 @@ export class LatticeController extends Construct {
       props.closedBy === undefined
         ? []
         : [new OpenNamespace(this, "open-namespace", { namespace: home.name, engine: props.closedBy }).resource];
-    const identity = new WorkloadIdentity(this, "identity", {
-      environment: props.environment,
-      role: "lattice-controller",
-      clusterName: props.clusterName,
-      clusterArn: props.clusterArn,
-      oidcProviderArn: props.oidcProviderArn,
-      oidcIssuer: props.oidcIssuer,
-      namespace,
-      serviceAccount,
-      policies: { lattice: JSON.stringify(policy).replaceAll("${partition}", props.partition) },
-    });
     this.release = installChart(this, chart, {
       name: this.releaseName,
       namespace,
       values: values(props),
-      dependsOn: [home.resource, ...open, ...identity.resources, ...props.after],
+      dependsOn: [home.resource, ...open, ...props.after],
     });
   }
 }

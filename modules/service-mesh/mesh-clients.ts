@@ -1,11 +1,10 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { roleNamePrefix, rolePath } from "../pod-identity/plan";
-import type { MeshClient } from "./plan";
+import { type MeshClient, meshClientRole } from "./plan";
 
 /** Properties of MeshClients. */
 export interface MeshClientsProps {
@@ -31,25 +30,29 @@ export interface MeshClientsProps {
   /** ARN of the EKS cluster, the only one whose pods get the role. */
   readonly clusterArn: string;
 
-  /** Who calls, each in a namespace that exists. */
+  /** The applications that call. Neither they nor their namespaces need to exist yet. */
   readonly clients: readonly MeshClient[];
 }
 
 /**
- * The identities of applications that call others through the mesh: a service account each, and one role for all. EKS tags
- * each session with namespace and service account, which is what services tell their callers apart by.
+ * The AWS identities of applications that call others through the mesh: one role for all of them, and an association for the
+ * service account of each. EKS tags each session with namespace and service account, by which services tell callers apart.
+ *
+ * Declare it in a stack that is applied before the pods start, as every `WorkloadIdentity`; `MeshAccounts` are the service
+ * accounts.
  */
 export class MeshClients extends Construct {
   /** ARN of the role. */
   public readonly roleArn: string;
 
-  readonly #accounts = new Map<string, MeshAccount>();
+  /** The policy and the associations: what must exist before the pods. */
+  public readonly resources: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: MeshClientsProps) {
     super(scope, id);
     const { environment, partition, accountId, region, clusterName, clusterArn } = props;
     const role = new IamRole(this, "Resource", {
-      namePrefix: roleNamePrefix(environment, "mesh-client"),
+      namePrefix: roleNamePrefix(environment, meshClientRole),
       path: rolePath(environment),
       assumeRolePolicy: JSON.stringify(trustPolicy(clusterArn)),
     });
@@ -67,36 +70,18 @@ export class MeshClients extends Construct {
         ],
       }),
     });
-    for (const { application, namespace } of props.clients) {
-      const account = new ServiceAccountV1(this, `${application}:account`, {
-        metadata: { name: application, namespace, labels: { "app.kubernetes.io/managed-by": "terraform" } },
-        automountServiceAccountToken: false,
-      });
-      const association = new EksPodIdentityAssociation(this, `${application}:association`, {
-        clusterName,
-        namespace,
-        serviceAccount: application,
-        roleArn: role.arn,
-      });
-      // Pods get credentials when they start: by an association that is there, and a role that may.
-      this.#accounts.set(application, { name: application, resources: [account, association, policy] });
-    }
+    const associations = props.clients.map(
+      ({ application, namespace }) =>
+        new EksPodIdentityAssociation(this, `${application}:association`, {
+          clusterName,
+          namespace,
+          serviceAccount: application,
+          roleArn: role.arn,
+        }),
+    );
     this.roleArn = role.arn;
+    this.resources = [policy, ...associations];
   }
-
-  /** The service account of an application; undefined when it calls nobody. */
-  public accountOf(application: string): MeshAccount | undefined {
-    return this.#accounts.get(application);
-  }
-}
-
-/** A service account with an identity in the mesh. */
-export interface MeshAccount {
-  /** Name of the service account. */
-  readonly name: string;
-
-  /** What its pods wait for. */
-  readonly resources: readonly TerraformResource[];
 }
 
 function trustPolicy(clusterArn: string): object {

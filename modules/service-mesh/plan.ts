@@ -2,6 +2,7 @@ import type { ApplicationSettings } from "../application/plan";
 import { ConfigurationError, Faults } from "../errors";
 import type { GatewayClassName } from "../gateway-api/plan";
 
+export { latticeControllerAccount, latticeControllerPolicies } from "./controller-account";
 export { controllerPod } from "./pods";
 
 /**
@@ -91,6 +92,9 @@ export interface MeshClient {
   /** Name of the application, and of its service account. */
   readonly application: string;
 }
+
+/** What the role of all callers is for, as a part of its name. */
+export const meshClientRole = "mesh-client";
 
 /** What a mesh consists of. */
 export interface PlannedMesh {

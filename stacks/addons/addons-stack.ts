@@ -1,5 +1,6 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { type HelmAddonKey, helmAddons } from "@eksnet/modules/addons/plan";
 import { Cilium } from "@eksnet/modules/cilium";
 import {
   type AddonsContract,
@@ -10,11 +11,12 @@ import {
   publishContract,
 } from "@eksnet/modules/contracts";
 import type { AddonHost } from "@eksnet/modules/eks-cluster";
-import { ExternalDns } from "@eksnet/modules/external-dns";
+import { ExternalDns, externalDnsAccount } from "@eksnet/modules/external-dns";
 import { albGatewayClass, GatewayClass, GatewayDefinitions } from "@eksnet/modules/gateway-api";
 import { KubeOpsView } from "@eksnet/modules/kube-ops-view";
-import { LoadBalancerController } from "@eksnet/modules/load-balancer-controller";
+import { LoadBalancerController, loadBalancerControllerAccount } from "@eksnet/modules/load-balancer-controller";
 import { OpenNamespace } from "@eksnet/modules/network-policy";
+import { accountKey, type ProgramAccount } from "@eksnet/modules/pod-identity";
 import { LatticeController, ServiceNetwork } from "@eksnet/modules/service-mesh";
 import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
@@ -24,7 +26,9 @@ import type { Environment } from "../../environments/schema";
 import { addonsOnNodes, startsClosed } from "../addons-on-nodes";
 import { kubernetesAccess } from "../kubernetes-access";
 import { publishedSubnets, subnetsFromNetwork, zonesOfLoadBalancers } from "../load-balancer-subnets";
+import { forgetAddonIdentities } from "../moved-identities";
 import { PlatformStack } from "../platform-stack";
+import { roleOf } from "../role-of";
 
 /** The contracts that the addons stack builds on. */
 export interface AddonsStackContracts {
@@ -48,20 +52,16 @@ export class AddonsStack extends PlatformStack {
       zones: zonesOfLoadBalancers(environment),
       place: this.place,
     });
-    const cluster = contracts.cluster.read(this, { place: this.place });
+    const cluster = contracts.cluster.read(this, {
+      members: { serviceAccountRoleArns: accountsOf(addons) },
+      place: this.place,
+    });
     this.signIn(cluster);
+    forgetAddonIdentities(this, environment);
 
-    const common = {
-      environment: name,
-      partition: cluster.partition,
-      region,
-      clusterName: cluster.name,
-      clusterArn: cluster.arn,
-      oidcProviderArn: cluster.oidcProviderArn,
-      oidcIssuer: cluster.oidcIssuer,
-      identityMechanism: environment.cluster.identity,
-      internetAccess: reachesInternet(environment),
-    };
+    const common = { region, clusterName: cluster.name, internetAccess: reachesInternet(environment) };
+    const roleArn = (account: ProgramAccount): string | undefined =>
+      environment.cluster.identity === "irsa" ? roleOf(this, `${account.role}-role`, cluster, account) : undefined;
     // Policies hold for pods that start after it, so it comes first.
     const enforced = environment.cluster.podNetworking.networkPolicy === "cilium";
     const cilium = enforced ? new Cilium(this, "cilium", addons.cilium) : undefined;
@@ -75,6 +75,7 @@ export class AddonsStack extends PlatformStack {
       new LoadBalancerController(this, "load-balancer-controller", {
         ...common,
         ...addons.loadBalancerController,
+        roleArn: roleArn(loadBalancerControllerAccount),
         vpcId: network.vpcId,
         tags: this.tags,
         after: definitions === undefined ? first : [...first, definitions.release],
@@ -90,6 +91,8 @@ export class AddonsStack extends PlatformStack {
       new ExternalDns(this, "external-dns", {
         ...common,
         ...addons.externalDns,
+        environment: name,
+        roleArn: roleArn(externalDnsAccount),
         gatewayApi,
         // They are there: the contract was asked for them.
         zoneId: network.dnsZoneId as string,
@@ -190,6 +193,14 @@ export class AddonsStack extends PlatformStack {
     new KubernetesProvider(this, "kubernetes", access);
     this.limitProvider("kubernetes");
   }
+}
+
+/** The service accounts that must have a role, as the cluster contract names them. */
+function accountsOf(addons: Environment["addons"]): string[] {
+  return (Object.keys(addons) as HelmAddonKey[])
+    .flatMap((key) => (addons[key] === undefined ? [] : (helmAddons[key].account ?? [])))
+    .map(accountKey)
+    .sort();
 }
 
 /**

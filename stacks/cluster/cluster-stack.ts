@@ -19,6 +19,7 @@ import type { Environment } from "../../environments/schema";
 import { addonsOnNodes, startsClosed } from "../addons-on-nodes";
 import { byName } from "../by-name";
 import { PlatformStack } from "../platform-stack";
+import { declareIdentities } from "./identities";
 import {
   controlPlaneSubnets,
   controlPlaneZoneIds,
@@ -44,10 +45,11 @@ export interface ClusterStackProps {
 }
 
 /**
- * The control plane, its nodes, and the EKS add-ons in two waves around them.
+ * The control plane, its nodes, the EKS add-ons in two waves around them, and the AWS identities of pods that later stacks
+ * start.
  *
- * Wave 1 (network, service proxy, credentials) is there before the first node; wave 2 (DNS and the rest) needs nodes to
- * run on.
+ * Wave 1 (network, service proxy, credentials) and the identities exist before the first node; wave 2 (DNS and the rest)
+ * needs nodes to run on.
  */
 export class ClusterStack extends PlatformStack {
   /** What this stack tells the others. */
@@ -61,6 +63,8 @@ export class ClusterStack extends PlatformStack {
       fields: [
         ...(this.limitedByEndpoints() ? ["endpointSecurityGroupId" as const] : []),
         ...(this.ipFamily() === "ipv6" ? ["ipv6Cidr" as const] : []),
+        // Its role may write to this zone alone.
+        ...(environment.addons.externalDns === undefined ? [] : ["dnsZoneId" as const]),
       ],
     });
     this.warnOutsiders();
@@ -87,7 +91,9 @@ export class ClusterStack extends PlatformStack {
     });
 
     const wave1 = this.addonsBeforeNodes(host, cluster, network);
-    const beforeNodes = [...wave1, ...cluster.nodeRules];
+    const identities = declareIdentities(this, environment, host, network);
+    // Nodes take minutes, so an identity is in force when the addons stack starts the first pod; and it outlives the nodes.
+    const beforeNodes = [...wave1, ...cluster.nodeRules, ...identities.resources];
     const nodes = [
       ...this.nodeGroups(linux, cluster, role, network, [...beforeNodes, ...role.permissions]),
       ...this.windowsNodes(cluster, network, beforeNodes),
@@ -99,8 +105,14 @@ export class ClusterStack extends PlatformStack {
     this.contract = publishContract(
       this,
       clusterContract,
-      { ...this.place, partition: network.partition, ...this.settings(), ...attributes(cluster, role) },
-      { source: this.source, after: [...wave2, ...nodes, ...profiles, ...cluster.access] },
+      {
+        ...this.place,
+        partition: network.partition,
+        ...this.settings(),
+        ...attributes(cluster, role),
+        serviceAccountRoleArns: identities.roleArns,
+      },
+      { source: this.source, after: [...wave2, ...nodes, ...profiles, ...cluster.access, ...identities.resources] },
     );
   }
 

@@ -17,7 +17,7 @@ import { PlatformStack } from "../platform-stack";
 import { namespacesOf } from "./namespaces";
 import { risksOfWorkloads } from "./risks";
 import { neededSecurityGroups, securityGroupsOfPods } from "./security-groups";
-import { ServiceMesh } from "./service-mesh";
+import { meshCallers, ServiceMesh } from "./service-mesh";
 
 type Settings = Environment["workloads"][string];
 
@@ -44,6 +44,7 @@ export class WorkloadsStack extends PlatformStack {
     const cluster = contracts.cluster.read(this, {
       values: neededOfCluster(environment),
       fields: neededSecurityGroups(environment),
+      members: { serviceAccountRoleArns: meshCallers(workloads) },
       place: this.place,
     });
     const subnets = neededSubnets(environment);
@@ -72,7 +73,7 @@ export class WorkloadsStack extends PlatformStack {
     const mesh = new ServiceMesh(this, environment, cluster, namespaces);
     const applications = new Map<string, Application>();
     for (const [name, settings] of byName(workloads)) {
-      const account = mesh.clients?.accountOf(name);
+      const account = mesh.accounts?.of(name);
       const application = new Application(this, name, {
         ...settings,
         name,
@@ -84,8 +85,8 @@ export class WorkloadsStack extends PlatformStack {
           ...securityGroupsOfPods(environment, cluster),
           ...settings.securityGroupIds,
         ],
-        serviceAccountName: account?.name,
-        after: [...(policies.get(name) ?? []), ...(account?.resources ?? [])],
+        serviceAccountName: account && name,
+        after: [...(policies.get(name) ?? []), ...(account === undefined ? [] : [account])],
       });
       applications.set(name, application);
     }

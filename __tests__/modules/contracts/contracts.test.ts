@@ -182,6 +182,30 @@ describe("a contract that cannot serve its consumer", () => {
     expect(read("192.0.2.2")).toEqual(["ContractMemberMissing natPublicIps"]);
   });
 
+  it("is refused at synth where a map lacks a needed key, and at plan where Terraform alone knows it", () => {
+    const needs = { members: { serviceAccountRoleArns: ["dns/dns"] } } as const;
+    const literal = (serviceAccountRoleArns: Record<string, string>) =>
+      faultsOf(() =>
+        synthesise((app) =>
+          literalContract(clusterContract, { serviceAccountRoleArns } as never).read(
+            new TerraformStack(app, "consumer"),
+            needs,
+          ),
+        ),
+      );
+    const stacks = synthesise((app) => {
+      const source = { environment: "acme", state: { kind: "hcp", organization: "acme" } } as const;
+      readContract(new TerraformStack(app, "consumer"), clusterContract, source, needs);
+    });
+    const remote = stacks.consumer?.at("data.terraform_remote_state.cluster") as { lifecycle: Record<string, Block[]> };
+
+    expect(literal({ "dns/dns": "arn:aws:iam::111122223333:role/dns" })).toEqual([]);
+    expect(literal({})).toEqual(["ContractMemberMissing serviceAccountRoleArns"]);
+    expect(remote.lifecycle.postcondition?.at(-1)?.condition).toBe(
+      '${length(setsubtract(["dns/dns"], try(keys(self.outputs.contract.service_account_role_arns), [for member in self.outputs.contract.service_account_role_arns : member], []))) == 0}',
+    );
+  });
+
   it("refuses to look up a zone that it is known not to have", () => {
     expect(faultsOf(() => ZoneMap.of({ "eu-west-1a": "subnet-1" }).in("eu-west-1b"))).toEqual([
       "ZoneNotInContract eu-west-1b",

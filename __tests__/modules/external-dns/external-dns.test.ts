@@ -1,19 +1,18 @@
-import { ExternalDns, type ExternalDnsProps } from "@eksnet/modules/external-dns";
+import {
+  ExternalDns,
+  type ExternalDnsProps,
+  externalDnsAccount,
+  externalDnsPolicies,
+} from "@eksnet/modules/external-dns";
 import { chartValues, synthesiseInCluster } from "../../support/kubernetes-bench";
 import { labShows } from "../../support/labs";
 import type { StackView } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
 
 const props: ExternalDnsProps = {
   environment: "study",
-  partition: "aws",
   region: "ap-northeast-2",
   zoneId: "Z0123456789ABCDEFGHIJ",
   zoneName: "kgetall.click",
-  clusterName: "study",
-  clusterArn: "arn:aws:eks:ap-northeast-2:111122223333:cluster/study",
-  oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/issuer",
-  oidcIssuer: "issuer",
 };
 
 function install(changes: Partial<ExternalDnsProps> = {}): StackView {
@@ -65,12 +64,18 @@ describe("the release of ExternalDNS", () => {
     expect(release).not.toHaveProperty("create_namespace");
   });
 
-  it("starts after its namespace and its permissions and goes before them", () => {
-    expect(release.depends_on).toEqual([
-      "kubernetes_namespace_v1.dns_namespace",
-      "aws_iam_role_policy.dns_identity_records",
-      "aws_eks_pod_identity_association.dns_identity_association",
-    ]);
+  it("starts after its namespace, and makes no identity of its own: that is older than the pods", () => {
+    expect(release.depends_on).toEqual(["kubernetes_namespace_v1.dns_namespace"]);
+    expect(stack.addresses()).toEqual(["helm_release.dns", "kubernetes_namespace_v1.dns_namespace"]);
+  });
+
+  it("names a role on the service account where it is given one, for IRSA", () => {
+    const roleArn = "arn:aws:iam::111122223333:role/dns";
+
+    expect(chartValues(install({ roleArn }).at("helm_release.dns")).serviceAccount).toMatchObject({
+      name: externalDnsAccount.serviceAccount,
+      annotations: { "eks.amazonaws.com/role-arn": roleArn },
+    });
   });
 
   it("says nothing where the nodes reach the internet, and warns where they do not", () => {
@@ -79,11 +84,11 @@ describe("the release of ExternalDNS", () => {
   });
 });
 
-describe("the identity of ExternalDNS", () => {
-  labShows("C9", "writes to the one zone and reads the list of zones", () => {
-    const policy = JSON.parse(install().only("aws_iam_role_policy").policy as string);
+describe("the permissions of ExternalDNS", () => {
+  const zoneId = "Z0123456789ABCDEFGHIJ";
 
-    expect(policy.Statement).toEqual([
+  labShows("C9", "writes to the one zone and reads the list of zones", () => {
+    expect(JSON.parse(externalDnsPolicies({ partition: "aws", zoneId }).records as string).Statement).toEqual([
       {
         Effect: "Allow",
         Action: ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets"],
@@ -93,21 +98,7 @@ describe("the identity of ExternalDNS", () => {
     ]);
   });
 
-  it("speaks of the partition that it is given", () => {
-    expect(install({ partition: "aws-us-gov" }).only("aws_iam_role_policy").policy).toContain("arn:aws-us-gov:route53");
-  });
-
-  it("is named on the service account with IRSA", () => {
-    const irsa = install({ identityMechanism: "irsa" });
-
-    expect(chartValues(irsa.at("helm_release.dns")).serviceAccount).toMatchObject({
-      annotations: { "eks.amazonaws.com/role-arn": "${aws_iam_role.dns_identity.arn}" },
-    });
-  });
-
-  it("refuses an environment whose name leaves no room for the role's", () => {
-    const faults = faultsOf(() => install({ environment: "a-name-of-25-characters-x" }));
-
-    expect(faults).toMatchObject([{ code: "NamePrefixTooLong" }]);
+  it("are those of the partition", () => {
+    expect(externalDnsPolicies({ partition: "aws-us-gov", zoneId }).records).toContain("arn:aws-us-gov:route53");
   });
 });

@@ -1,18 +1,17 @@
-import { LoadBalancerController, type LoadBalancerControllerProps } from "@eksnet/modules/load-balancer-controller";
+import {
+  LoadBalancerController,
+  type LoadBalancerControllerProps,
+  loadBalancerControllerAccount,
+  loadBalancerControllerPolicies,
+} from "@eksnet/modules/load-balancer-controller";
 import { chartValues, synthesiseInCluster } from "../../support/kubernetes-bench";
 import { labShows } from "../../support/labs";
 import type { StackView } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
 
 const props: LoadBalancerControllerProps = {
-  environment: "study",
-  partition: "aws",
   region: "ap-northeast-2",
   vpcId: "vpc-1",
   clusterName: "study",
-  clusterArn: "arn:aws:eks:ap-northeast-2:111122223333:cluster/study",
-  oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/issuer",
-  oidcIssuer: "issuer",
 };
 
 function install(changes: Partial<LoadBalancerControllerProps> = {}): StackView {
@@ -71,11 +70,17 @@ describe("the release of the load balancer controller", () => {
     expect(Object.keys(JSON.parse(text as string))).toEqual(Object.keys(chartValues(release)).sort());
   });
 
-  it("starts after its permissions and goes before them", () => {
-    expect(release.depends_on).toEqual([
-      "aws_iam_role_policy.lbc_identity_load_balancers",
-      "aws_eks_pod_identity_association.lbc_identity_association",
-    ]);
+  it("makes no identity of its own: that is older than the pods", () => {
+    expect(stack.addresses()).toEqual(["helm_release.lbc"]);
+  });
+
+  it("names a role on the service account where it is given one, for IRSA", () => {
+    const roleArn = "arn:aws:iam::111122223333:role/lbc";
+
+    expect(chartValues(install({ roleArn }).at("helm_release.lbc")).serviceAccount).toMatchObject({
+      name: loadBalancerControllerAccount.serviceAccount,
+      annotations: { "eks.amazonaws.com/role-arn": roleArn },
+    });
   });
 
   it("waits for what it is told to wait for", () => {
@@ -101,54 +106,24 @@ describe("the release of the load balancer controller", () => {
   });
 });
 
-describe("the identity of the load balancer controller", () => {
-  const stack = install();
-  const policy = (view: StackView) => {
-    const text = view.only("aws_iam_role_policy").policy as string;
-    return { text, statements: JSON.parse(text).Statement as { Action: string | string[] }[] };
-  };
+describe("the permissions of the load balancer controller", () => {
+  const text = (partition = "aws") => loadBalancerControllerPolicies(partition)["load-balancers"] as string;
 
   // kubernetes-sigs/aws-load-balancer-controller v3.5.0, docs/install/iam_policy.json
-  it("has the 16 statements and 80 distinct actions of its version", () => {
-    const { statements } = policy(stack);
+  it("are the 16 statements and 80 distinct actions of its version", () => {
+    const statements = JSON.parse(text()).Statement as { Action: string | string[] }[];
 
     expect(statements).toHaveLength(16);
     expect(new Set(statements.flatMap(({ Action }) => Action)).size).toBe(80);
   });
 
-  it("fits into an inline policy of a role, which IAM ends at 10,240 characters", () => {
-    expect(policy(stack).text.length).toBeLessThan(10_240);
+  it("fit into an inline policy of a role, which IAM ends at 10,240 characters", () => {
+    expect(text().length).toBeLessThan(10_240);
   });
 
-  it("speaks of the partition that it is given", () => {
-    const { text } = policy(install({ partition: "aws-cn" }));
-
-    expect(text).toContain("arn:aws-cn:elasticloadbalancing:*:*:targetgroup/*/*");
-    expect(text).not.toContain("arn:aws:");
-    expect(text).not.toContain("${");
-  });
-
-  labShows("C2", "has a role of its own, which belongs to the service account of the chart", () => {
-    expect(stack.only("aws_eks_pod_identity_association")).toMatchObject({
-      cluster_name: "study",
-      namespace: "kube-system",
-      service_account: "aws-load-balancer-controller",
-    });
-    expect(stack.only("aws_iam_role")).toMatchObject({ name_prefix: "study-lb-controller-", path: "/eksnet/study/" });
-  });
-
-  it("is named on the service account with IRSA, and has no association then", () => {
-    const irsa = install({ identityMechanism: "irsa" });
-
-    expect(chartValues(irsa.at("helm_release.lbc")).serviceAccount).toMatchObject({
-      annotations: { "eks.amazonaws.com/role-arn": "${aws_iam_role.lbc_identity.arn}" },
-    });
-    expect(irsa.all("aws_eks_pod_identity_association")).toEqual({});
-  });
-
-  it("refuses an environment whose name leaves no room for the role's", () => {
-    const faults = faultsOf(() => install({ environment: "a-name-of-24-characters-" }));
-
-    expect(faults).toMatchObject([{ code: "NamePrefixTooLong", path: "" }]);
+  it("are those of the partition", () => {
+    expect(text("aws-cn")).toContain("arn:aws-cn:elasticloadbalancing:*:*:targetgroup/*/*");
+    expect(text("aws-cn")).not.toContain("arn:aws:");
+    expect(text("aws-cn")).not.toContain("${");
   });
 });

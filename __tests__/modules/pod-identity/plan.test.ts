@@ -1,4 +1,10 @@
-import { managedPolicyArn, roleNamePrefix, rolePath } from "@eksnet/modules/pod-identity/plan";
+import {
+  accountKey,
+  managedPolicyArn,
+  roleAnnotations,
+  roleNamePrefix,
+  rolePath,
+} from "@eksnet/modules/pod-identity/plan";
 import { faultsOf } from "../../support/variant";
 
 describe("roleNamePrefix", () => {
@@ -24,4 +30,15 @@ it("takes the partition of a managed policy from data", () => {
   expect(managedPolicyArn("aws-cn", "service-role/AmazonEBSCSIDriverPolicy")).toBe(
     "arn:aws-cn:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
   );
+});
+
+it("keys a service account by namespace and name", () => {
+  expect(accountKey({ namespace: "kube-system", serviceAccount: "reader" })).toBe("kube-system/reader");
+});
+
+it("annotates a service account with its role for IRSA, and with nothing for Pod Identity", () => {
+  const arn = "arn:aws:iam::111122223333:role/reader";
+
+  expect(roleAnnotations(arn)).toEqual({ "eks.amazonaws.com/role-arn": arn });
+  expect(roleAnnotations(undefined)).toEqual({});
 });

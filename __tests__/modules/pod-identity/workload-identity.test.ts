@@ -25,7 +25,7 @@ const trustOf = (stack: ReturnType<typeof identity>["stack"]) =>
   JSON.parse(stack.at("aws_iam_role.dns").assume_role_policy as string).Statement;
 
 describe("with Pod Identity, the default", () => {
-  const { stack, made } = identity();
+  const { stack } = identity();
 
   it("makes a role that can be replaced before the old one goes", () => {
     expect(stack.at("aws_iam_role.dns")).toMatchObject({ name_prefix: "study-external-dns-", path: "/eksnet/study/" });
@@ -57,17 +57,13 @@ describe("with Pod Identity, the default", () => {
     });
   });
 
-  it("leaves the service account without annotations", () => {
-    expect(made.serviceAccountAnnotations).toEqual({});
-  });
-
   it("leaves the association to an add-on that declares it itself", () => {
     expect(identity({ association: "add-on" }).stack.addresses()).toEqual(["aws_iam_role.dns"]);
   });
 });
 
 describe("with IRSA", () => {
-  const { stack, made } = identity({ mechanism: "irsa" });
+  const { stack } = identity({ mechanism: "irsa" });
 
   it("trusts the tokens that the cluster's issuer gives to one service account", () => {
     expect(trustOf(stack)).toEqual([
@@ -85,13 +81,12 @@ describe("with IRSA", () => {
     ]);
   });
 
-  it("annotates the service account and associates nothing", () => {
-    expect(Object.keys(made.serviceAccountAnnotations)).toEqual(["eks.amazonaws.com/role-arn"]);
+  it("associates nothing", () => {
     expect(stack.addresses()).toEqual(["aws_iam_role.dns"]);
   });
 });
 
-it("has the workload wait for every permission, and for the association", () => {
+it("lists every permission and the association as what must exist before the pods", () => {
   const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
   const managed = "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy";
   const { stack, made } = identity({ managedPolicyArns: [managed], policies: { zone: policy, list: policy } });

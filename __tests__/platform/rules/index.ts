@@ -1,3 +1,4 @@
+import { identities } from "./identities";
 import { outputs } from "./outputs";
 import { portable } from "./portable";
 import { references } from "./references";
@@ -7,7 +8,7 @@ import { tags } from "./tags";
 import { versions } from "./versions";
 
 /** What stacks must keep, whatever environment they are made from. */
-export const environmentRules: readonly Rule[] = [outputs, references, state, tags, versions];
+export const environmentRules: readonly Rule[] = [identities, outputs, references, state, tags, versions];
 
 /** All rules. A text of an environment file may well name a folder or a moment, so the last one is for fixtures alone. */
 export const rules: readonly Rule[] = [...environmentRules, portable];

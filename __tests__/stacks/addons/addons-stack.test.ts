@@ -46,12 +46,6 @@ describe("the addons stack of study", () => {
 
   it("has these addresses, which are public API", () => {
     expect(stack.addresses()).toEqual([
-      "aws_eks_pod_identity_association.external_dns_identity_association",
-      "aws_eks_pod_identity_association.load_balancer_controller_identity_association",
-      "aws_iam_role.external_dns_identity",
-      "aws_iam_role.load_balancer_controller_identity",
-      "aws_iam_role_policy.external_dns_identity_records",
-      "aws_iam_role_policy.load_balancer_controller_identity_load_balancers",
       "helm_release.external_dns",
       "helm_release.kube_ops_view",
       "helm_release.load_balancer_controller",
@@ -156,7 +150,7 @@ describe("the sign-in of the addons stack", () => {
 });
 
 describe("an addon that is not in the environment", () => {
-  it("has no release and no identity", () => {
+  it("has no release", () => {
     const stack = build(variantOfStudy({ addons: { kubeOpsView: { chart: "christianhuth" } }, workloads: {} }));
 
     expect(stack.addresses()).toEqual(["helm_release.kube_ops_view"]);
@@ -194,6 +188,18 @@ describe("what the addons stack needs", () => {
     const addons = { loadBalancerController: {} };
 
     expect(faultsOf(() => build(variantOfStudy({ addons, workloads: {} }), { network }))).toEqual([]);
+  });
+
+  it("is a role for the service account of each controller, in force before its pods start", () => {
+    const roles = { "external-dns/external-dns": "arn:aws:iam::111122223333:role/dns" };
+
+    expect(faultsOf(() => build(study, { cluster: studyCluster({ serviceAccountRoleArns: roles }) }))).toMatchObject([
+      {
+        code: "ContractMemberMissing",
+        path: "serviceAccountRoleArns",
+        message: expect.stringContaining("kube-system/aws-load-balancer-controller"),
+      },
+    ]);
   });
 
   it("is a cluster and a network of its own account and region", () => {
@@ -237,13 +243,20 @@ describe("an environment whose nodes have no way to the internet", () => {
   });
 });
 
-it("uses IRSA when the environment says so", () => {
-  const stack = build(
-    variantOfStudy({ cluster: { ...study.cluster, identity: "irsa" } as EnvironmentInput["cluster"] }),
-  );
+it("names the roles of the cluster contract on service accounts with IRSA, and none with Pod Identity", () => {
+  const accounts = (environment: Environment) =>
+    ["external_dns", "load_balancer_controller"].map(
+      (name) => chartValues(build(environment).at(`helm_release.${name}`)).serviceAccount as { annotations: object },
+    );
+  const irsa = variantOfStudy({ cluster: { ...study.cluster, identity: "irsa" } as EnvironmentInput["cluster"] });
 
-  expect(stack.all("aws_eks_pod_identity_association")).toEqual({});
-  expect(chartValues(stack.at("helm_release.external_dns")).serviceAccount).toMatchObject({
-    annotations: { "eks.amazonaws.com/role-arn": "${aws_iam_role.external_dns_identity.arn}" },
+  expect(build(irsa).json.locals).toEqual({
+    external_dns_role: "arn:aws:iam::111122223333:role/eksnet/study/study-external-dns-1",
+    lb_controller_role: "arn:aws:iam::111122223333:role/eksnet/study/study-lb-controller-1",
   });
+  expect(accounts(irsa).map(({ annotations }) => annotations)).toEqual([
+    { "eks.amazonaws.com/role-arn": "${local.external_dns_role}" },
+    { "eks.amazonaws.com/role-arn": "${local.lb_controller_role}" },
+  ]);
+  expect(accounts(study).map(({ annotations }) => annotations)).toEqual([{}, {}]);
 });

@@ -104,6 +104,10 @@ describe("study-cluster, from a literal network", () => {
       authentication_mode: "API",
       compute_mode: "managed",
       pod_identity_available: true,
+      service_account_role_arns: {
+        "external-dns/external-dns": "${aws_iam_role.external_dns_identity.arn}",
+        "kube-system/aws-load-balancer-controller": "${aws_iam_role.load_balancer_controller_identity.arn}",
+      },
       pod_networking_mode: "prefix-delegation",
       network_policy_engine: "vpc-cni",
     });

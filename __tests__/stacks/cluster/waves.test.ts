@@ -26,6 +26,11 @@ function allThatWaits(stack: StackView, address: string): Set<string> {
 const ofType = (addresses: Iterable<string>, type: string) =>
   [...addresses].filter((address) => address.startsWith(`${type}.`));
 
+/** The policies and associations of pods that later stacks start. */
+function identities(stack: StackView): string[] {
+  return ["aws_eks_pod_identity_association", "aws_iam_role_policy"].flatMap((type) => ofType(stack.addresses(), type));
+}
+
 describe.each([["pod-identity"], ["irsa"]] as const)(
   "the order of a cluster whose pods get credentials by %s",
   (identity) => {
@@ -51,6 +56,15 @@ describe.each([["pod-identity"], ["irsa"]] as const)(
       for (const node of nodes) expect(waitsFor(stack, node)).toEqual(expect.arrayContaining(needed));
     });
 
+    it("has the identities of later stacks' pods before any node, so that they are minutes old when a pod starts", () => {
+      const made = identities(stack);
+
+      expect(ofType(made, "aws_eks_pod_identity_association")).toHaveLength(identity === "irsa" ? 0 : 2);
+      expect(ofType(made, "aws_iam_role_policy")).toHaveLength(2);
+      for (const node of nodes) expect(waitsFor(stack, node)).toEqual(expect.arrayContaining(made));
+      for (const address of made) expect(ofType(allThatWaits(stack, address), "aws_eks_node_group")).toEqual([]);
+    });
+
     it.each(["aws_eks_addon.coredns", "aws_eks_addon.aws_ebs_csi_driver"])("has %s on nodes", (addon) => {
       expect(waitsFor(stack, addon)).toEqual(expect.arrayContaining(nodes));
     });
@@ -63,6 +77,7 @@ describe.each([["pod-identity"], ["irsa"]] as const)(
           "aws_eks_access_policy_association.cluster_admin_platform_admin_policy",
           "aws_eks_addon.aws_ebs_csi_driver",
           "aws_eks_addon.coredns",
+          ...identities(stack),
           ...nodes,
         ].sort(),
       );

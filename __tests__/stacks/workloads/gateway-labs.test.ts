@@ -139,7 +139,7 @@ describe("an application that asks for a Gateway", () => {
     const { postcondition } = remote.lifecycle as { postcondition: { condition: string; error_message: string }[] };
 
     expect(postcondition.at(-1)?.condition).toBe(
-      '${length(setsubtract(["alb"], try(self.outputs.contract.gateway_classes, []))) == 0}',
+      '${length(setsubtract(["alb"], try(keys(self.outputs.contract.gateway_classes), [for member in self.outputs.contract.gateway_classes : member], []))) == 0}',
     );
     expect(postcondition.at(-1)?.error_message).toContain("npx cdktf apply");
   });
