@@ -8,6 +8,7 @@ import { helpNotes } from "./help";
 const commands: Readonly<Record<string, () => Command>> = {
   synth: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
   check: () => (require("./commands/check") as typeof import("./commands/check")).check,
+  kubeconfig: () => (require("./commands/kubeconfig") as typeof import("./commands/kubeconfig")).kubeconfig,
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand,
   capacity: () => (require("./commands/capacity") as typeof import("./commands/capacity")).capacity,
   manifests: () => (require("./commands/manifests") as typeof import("./commands/manifests")).manifests,

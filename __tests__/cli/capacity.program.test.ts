@@ -77,6 +77,8 @@ describe("eksnet capacity", () => {
         "custom-networking-prefix-delegation  110       210 to 424            6 % of pod 10.40.128.0/20",
         "ipv6                                 110       210 to 424            0 % of public 10.40.192.0/24",
         "",
+        "Next: npm start -- broad",
+        "",
       ].join("\n"),
     );
     expect(status).toBe(0);

@@ -26,7 +26,8 @@ describe("eksnet check", () => {
         "stack            reads            found",
         "starter-cluster  starter-network  starter-network has not been applied",
         "",
-        "Run: npx cdktf apply starter-network",
+        "Next: npx cdktf apply starter-network",
+        "      In CI, add --auto-approve.",
         "",
       ].join("\n"),
     );
@@ -36,7 +37,7 @@ describe("eksnet check", () => {
   it("names the stack that reads no other", () => {
     const { status, output } = check("starter", "--stack", "network");
 
-    expect(output).toBe("starter-network: reads no other stack.\n");
+    expect(output).toBe("starter-network: reads no other stack.\n\nNext: npx cdktf plan starter-network\n");
     expect(status).toBe(0);
   });
 

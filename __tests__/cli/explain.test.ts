@@ -83,7 +83,7 @@ describe("pathOf", () => {
 
   it("names the applications, or the environments, that there are when there is no such one", () => {
     expect(() => pathOf(stacks, "acme", "shp")).toThrow(
-      new CommandFailure('There is no application "shp" in environment "acme". There are: shop'),
+      new CommandFailure('There is no application "shp" in environment "acme". Did you mean "shop"? There are: shop'),
     );
     expect(() => pathOf(stacks, "base", "shop")).toThrow(
       new CommandFailure('There is no application "shop" in environment "base". It has none'),

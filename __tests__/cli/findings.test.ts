@@ -63,7 +63,11 @@ describe("findingsOf", () => {
 
 describe("describeFindings", () => {
   it("names what was checked when it reads nothing", () => {
-    expect(describeFindings("starter-network", [], stacks)).toBe("starter-network: reads no other stack.");
+    expect(describeFindings("starter-network", [], stacks).split("\n")).toEqual([
+      "starter-network: reads no other stack.",
+      "",
+      "Next: npx cdktf plan starter-network",
+    ]);
   });
 
   it("lists every finding, and asks to apply what is missing with what that reads", () => {
@@ -72,12 +76,13 @@ describe("describeFindings", () => {
       "starter-addons  starter-network  ok",
       "starter-addons  starter-cluster  starter-cluster has not been applied",
       "",
-      "Run: npx cdktf apply starter-network starter-cluster",
+      "Next: npx cdktf apply starter-network starter-cluster",
+      "      In CI, add --auto-approve.",
     ]);
   });
 
   it("does not ask to apply a stack whose state cannot be read", () => {
-    expect(describeFindings("starter", [unreadable], stacks)).not.toContain("Run:");
+    expect(describeFindings("starter", [unreadable], stacks)).not.toContain("Next:");
   });
 });
 

@@ -3,6 +3,7 @@ import { capacity } from "../../cli/commands/capacity";
 import { check } from "../../cli/commands/check";
 import { explain } from "../../cli/commands/explain";
 import { importCommand } from "../../cli/commands/import";
+import { kubeconfig } from "../../cli/commands/kubeconfig";
 import { lab } from "../../cli/commands/lab";
 import { lock } from "../../cli/commands/lock";
 import { manifests } from "../../cli/commands/manifests";
@@ -25,9 +26,19 @@ function helpOf(command: Command): string {
   return text;
 }
 
-const commands = [synth, check, importCommand, capacity, explain, manifests, policy, report, lab, lock].flatMap((one) =>
-  leaves(one),
-);
+const commands = [
+  synth,
+  check,
+  kubeconfig,
+  importCommand,
+  capacity,
+  explain,
+  manifests,
+  policy,
+  report,
+  lab,
+  lock,
+].flatMap((one) => leaves(one));
 /** What nobody has to be shown how to type. */
 const plain = ["lab up", "lab down"];
 

@@ -41,7 +41,7 @@ describe("eksnet manifests", () => {
     expect({ status, stdout, stderr }).toEqual({
       status: 0,
       stdout: "",
-      stderr: `starter: 3 objects in ${out}. Apply them with: kubectl apply -f ${out}\n`,
+      stderr: `starter: 3 objects in ${out}\nNext: kubectl apply -f ${out}\n`,
     });
     expect(existsSync(foreign)).toBe(true);
     rmSync(foreign);

@@ -1,4 +1,5 @@
 import { CommandFailure } from "../failure";
+import { nextStep } from "../next-step";
 import type { SynthesisedStack } from "../synthesis";
 import { formatTable } from "../table";
 import type { Published } from "./parse-state";
@@ -48,7 +49,10 @@ export function describeFindings(
   findings: readonly Finding[],
   stacks: readonly SynthesisedStack[],
 ): string {
-  if (findings.length === 0) return `${title}: reads no other stack.`;
+  const selected = stacks.filter(({ id, environment }) => id === title || environment === title);
+  const [first] = selected;
+  const plan = first === undefined ? [] : ["", nextStep(`npx cdktf plan ${first.id}`)];
+  if (findings.length === 0) return [`${title}: reads no other stack.`, ...plan].join("\n");
   const rows = findings.map(({ stack, producer, found, fault }) => [stack, producer, fault ?? found]);
   const missing = stacks.filter(({ id }) =>
     findings.some(({ producer, found }) => producer === id && found === "missing"),
@@ -56,8 +60,9 @@ export function describeFindings(
   // cdktf wants what a stack depends on in the same command.
   const wanted = new Set(missing.flatMap((stack) => [stack.id, ...producersOf(stack).map(({ id }) => id)]));
   const order = stacks.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
-  const next = order.length === 0 ? [] : ["", `Run: npx cdktf apply ${order.join(" ")}`];
-  return [formatTable(["stack", "reads", "found"], rows), ...next].join("\n");
+  const apply = ["", nextStep(`npx cdktf apply ${order.join(" ")}`, "In CI, add --auto-approve.")];
+  const next = findings.some(({ found }) => found === "unreadable") ? [] : plan;
+  return [formatTable(["stack", "reads", "found"], rows), ...(order.length === 0 ? next : apply)].join("\n");
 }
 
 /** 1 when nobody can say of a producer, 2 when one must be applied first, 0 when all are there. */

@@ -14,6 +14,7 @@ import type { Environment } from "../../environments/schema";
 import { type CapacityOfMode, capacityByMode } from "../capacity-by-mode";
 import { chosenEnvironments } from "../chosen-environments";
 import { helpNotes } from "../help";
+import { nextStep } from "../next-step";
 import { formatAmount, formatShare } from "../quantity";
 import { formatTable } from "../table";
 
@@ -46,11 +47,19 @@ export const capacity = new Command("capacity")
     const faults = new Faults();
     const answers = answersOf(chosenEnvironments(name), whatIf, faults);
     if (answers.length > 0) {
-      console.log(json ? JSON.stringify(answers, null, 2) : answers.map(describe).join("\n\n"));
+      console.log(json ? JSON.stringify(answers, null, 2) : [...answers.map(describe), next(answers)].join("\n\n"));
     }
     faults.throwIfAny("QuestionWithoutAnswer");
     if (answers.some(({ findings }) => findings.length > 0)) process.exitCode ||= 2;
   });
+
+/** Back to the file where something does not fit, else on. */
+function next(answers: readonly Answer[]): string {
+  const [first] = answers.filter(({ findings }) => findings.length > 0);
+  if (first !== undefined)
+    return nextStep(`npx eksnet capacity ${first.environment}`, "After the changes named above.");
+  return nextStep(answers.length === 1 ? `npm start -- ${answers[0]?.environment}` : "npm start");
+}
 
 function checkInstanceType({ instanceType }: WhatIf): void {
   if (instanceType === undefined) return;

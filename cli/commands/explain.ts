@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { pathOf } from "../explain/application-path";
 import { formatPath } from "../explain/steps";
 import { helpNotes } from "../help";
+import { nextStep } from "../next-step";
 import { synthesise } from "../synthesis";
 
 export const explain = new Command("explain")
@@ -14,5 +15,9 @@ export const explain = new Command("explain")
     const stacks = synthesise(environment);
     if (stacks === undefined) return;
     const path = pathOf(stacks, environment, application);
-    console.log(json ? JSON.stringify({ environment, ...path }, null, 2) : formatPath(environment, path));
+    console.log(
+      json
+        ? JSON.stringify({ environment, ...path }, null, 2)
+        : `${formatPath(environment, path)}\n\n${nextStep(`npx eksnet check ${environment}`)}`,
+    );
   });

@@ -12,6 +12,7 @@ import { importClusterConfig } from "../import/eksctl/cluster-config";
 import { formatEnvironmentFile } from "../import/environment-file";
 import type { Finding } from "../import/place";
 import { readYamlFile } from "../import/yaml-file";
+import { nextStep } from "../next-step";
 
 const folder = join(__dirname, "..", "..", "environments");
 
@@ -66,7 +67,16 @@ function importEksctl(file: string, { out, account, admin = [] }: Options): void
   for (const conflict of conflicts) console.error(`Conflict: ${conflict}`);
   if (unchecked !== undefined) console.error(unchecked);
   console.error(`${environment.name}: ${summary(findings)}${out === undefined ? "" : `; wrote ${out}`}`);
+  console.error(next(environment.name, file, out));
   if (conflicts.length > 0 || findings.some(({ kind }) => kind !== "assumed")) process.exitCode = 2;
+}
+
+function next(name: string, file: string, out: string | undefined): string {
+  if (out !== undefined) return nextStep(`npx eksnet capacity ${name}`);
+  return nextStep(
+    `npx eksnet import eksctl ${file} --out environments/${name}.ts`,
+    "With the other options as before.",
+  );
 }
 
 /** Runs a step and names the file in what it refuses. */

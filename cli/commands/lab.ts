@@ -17,6 +17,7 @@ import { folder, reported } from "../lab/here";
 import { kubernetesCommand } from "../lab/kubernetes";
 import { missingProducers } from "../lab/missing-producers";
 import { orphansCommand } from "../lab/orphans";
+import { nextStep } from "../next-step";
 import { selectStacks } from "../selection";
 import { stackOption } from "../stack-option";
 import { outputFolder, synthesise } from "../synthesis";
@@ -86,6 +87,7 @@ async function up(times: EksTimes): Promise<void> {
   const { started } = await reported(startServices(folder, accountsOf(synthesised), say, times));
   if (started.length > 0) say(`started ${started.join(", ")}\n`);
   await status();
+  say(`\n${nextStep(`npx eksnet lab apply ${stacks[0]?.environment}`)}`);
 }
 
 async function status(): Promise<void> {
@@ -137,8 +139,21 @@ async function run(command: StackCommand, environment: string, kind: string | un
   const hindrances = (running: readonly LabStack[], services: Services) =>
     missingProducers(folder, command, everything, running, services);
   const wanted = { command, outdir: outputFolder(), stacks, all, hindrances, say };
-  process.exitCode = exitCodes[await reported(runStacks(folder, wanted))];
+  const result = await reported(runStacks(folder, wanted));
+  if (result === "done") say(follow[command](environment));
+  process.exitCode = exitCodes[result];
 }
+
+/** What one types after a run that did all it should. */
+const follow: Readonly<Record<StackCommand, (environment: string) => string>> = {
+  plan: (environment) => nextStep(`npx eksnet lab apply ${environment}`),
+  apply: (environment) =>
+    nextStep(
+      `npx eksnet lab plan ${environment}`,
+      `It shows no changes. To undo: npx eksnet lab destroy ${environment}`,
+    ),
+  destroy: () => nextStep("npx eksnet lab down"),
+};
 
 const exitCodes: Readonly<Record<StackRunResult, number>> = { done: 0, failed: 1, hindered: 2, interrupted: 130 };
 

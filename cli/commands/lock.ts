@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
+import { nextStep } from "../next-step";
 import { type SynthesisedStack, synthesise } from "../synthesis";
 
 /** Where people and runners are: Terraform refuses a lock file without the checksums of its own platform. */
@@ -24,6 +25,7 @@ export const lock = new Command("lock")
         copyFileSync(file, join(__dirname, "..", "..", "stacks", kind, lockFile));
         console.log(`wrote stacks/${kind}/${lockFile}`);
       }
+      console.log(nextStep(`git add stacks/*/${lockFile} && npm start`));
     } finally {
       rmSync(scratch, { recursive: true });
     }

@@ -5,6 +5,7 @@ import { onDisk } from "../disk-work";
 import { helpNotes } from "../help";
 import { type EnvironmentObjects, objectsOf } from "../manifests/objects";
 import { formatManifest, mark } from "../manifests/yaml";
+import { nextStep } from "../next-step";
 import { synthesise } from "../synthesis";
 
 export const manifests = new Command("manifests")
@@ -42,8 +43,8 @@ function writeTo(folder: string, { environment, manifests }: EnvironmentObjects)
     removeOld(folder, new Set(manifests.map(({ file }) => file)));
     for (const manifest of manifests) writeFileSync(join(folder, manifest.file), formatManifest(manifest));
   });
-  const apply = manifests.length === 0 ? "" : `. Apply them with: kubectl apply -f ${folder}`;
-  console.error(`${environment}: ${manifests.length} objects in ${folder}${apply}`);
+  console.error(`${environment}: ${manifests.length} objects in ${folder}`);
+  if (manifests.length > 0) console.error(nextStep(`kubectl apply -f ${folder}`));
 }
 
 /** A file of an object that is no longer declared would be applied with the others; files of other hands stay. */

@@ -2,6 +2,7 @@ import { podRangeOf, type Reachability, reachability, splitRanges } from "@eksne
 import { Command } from "commander";
 import { helpNotes } from "../help";
 import { type EnvironmentObjects, objectsOf } from "../manifests/objects";
+import { nextStep } from "../next-step";
 import { type Restricted, restrictedClients, restrictedPorts } from "../policy/truth-table";
 import { type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";
@@ -26,8 +27,12 @@ export const policy = new Command("policy")
     const stacks = synthesise(environment);
     if (stacks === undefined) return;
     const answers = objectsOf(stacks, environment).map((objects) => answer(objects, stacks));
-    console.log(json ? JSON.stringify(answers, null, 2) : answers.map(describe).join("\n\n"));
+    console.log(json ? JSON.stringify(answers, null, 2) : [...answers.map(describe), ...next(answers)].join("\n\n"));
   });
+
+function next([first]: readonly Answer[]): string[] {
+  return first === undefined ? [] : [nextStep(`npx eksnet check ${first.environment}`)];
+}
 
 function answer({ environment, manifests }: EnvironmentObjects, stacks: readonly SynthesisedStack[]): Answer {
   const published = (kind: string): Readonly<Record<string, unknown>> => {

@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { loadEnvironment, loadUsable } from "../../environments";
 import { onDisk } from "../disk-work";
 import { helpNotes } from "../help";
+import { nextStep } from "../next-step";
 import { reportOf } from "../report/model/report";
 import { writeReport } from "../report/page";
 import { type Language, languages } from "../report/words/words";
@@ -37,4 +38,5 @@ function write(page: string, out: string | undefined): void {
   }
   onDisk(out, () => writeFileSync(out, page));
   console.log(`Wrote ${out}`);
+  console.log(nextStep(`open ${out} in a browser`));
 }

@@ -44,7 +44,7 @@ managedNodeGroups: [{ name: workers, instanceType: m5.large, desiredCapacity: 2 
 
     const { status, stdout, stderr } = run(file, ...given);
 
-    expect(stderr).toMatch(/whole: 0 changed, 0 left out, 1 assumed\n$/);
+    expect(stderr).toMatch(/whole: 0 changed, 0 left out, 1 assumed\nNext: npx eksnet import eksctl /);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^import \{ defineEnvironment \} from ".\/schema";\n/);
   });

@@ -1,0 +1,42 @@
+import { dirname } from "node:path";
+import { z } from "zod";
+import { contractFault, producersOf } from "../check/producers";
+import { readPublished, type StatePlaces } from "../check/states";
+import { CommandFailure } from "../failure";
+import type { SynthesisedStack } from "../synthesis";
+import type { ClusterAccess } from "./kubeconfig";
+
+const published = z.object({
+  name: z.string(),
+  arn: z.string(),
+  region: z.string(),
+  endpoint: z.string(),
+  certificate_authority_data: z.string(),
+});
+
+/**
+ * The cluster of an environment, as the state of its cluster stack has it.
+ *
+ * @param stacks those of the environment
+ * @throws CommandFailure when the stack was not applied, or its state cannot be read
+ */
+export async function clusterAccess(
+  stacks: readonly SynthesisedStack[],
+  environment: string,
+  places: Omit<StatePlaces, "stackFolder"> = {},
+): Promise<ClusterAccess> {
+  const id = `${environment}-cluster`;
+  for (const stack of stacks) {
+    const producer = producersOf(stack).find((candidate) => candidate.id === id);
+    if (producer === undefined) continue;
+    const contract = await readPublished(producer.state, { ...places, stackFolder: dirname(stack.path) });
+    const fault = contractFault(producer, contract);
+    const { success, data } = published.safeParse(contract);
+    if (fault !== undefined || !success) {
+      throw new CommandFailure(`${fault ?? `${id} is too old`}. Run: npx cdktf apply ${environment}-network ${id}`);
+    }
+    const { certificate_authority_data: certificateAuthorityData, ...rest } = data;
+    return { ...rest, certificateAuthorityData };
+  }
+  throw new CommandFailure(`No stack of ${environment} reads ${id}, so its state is unknown`);
+}
