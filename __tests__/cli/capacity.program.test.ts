@@ -130,7 +130,7 @@ describe("eksnet capacity", () => {
   });
 
   it.each([
-    ["an environment that is not there", ["nope"], 'There is no environment "nope". There are: acme, broad\n'],
+    ["an environment that is not there", ["nope"], 'there is no environment "nope". There are: acme, broad\n'],
     [
       "a mode that is none",
       ["acme", "--mode", "bridge"],

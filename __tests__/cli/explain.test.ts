@@ -86,10 +86,10 @@ describe("pathOf", () => {
       new CommandFailure('There is no application "shp" in environment "acme". Did you mean "shop"? There are: shop'),
     );
     expect(() => pathOf(stacks, "base", "shop")).toThrow(
-      new CommandFailure('There is no application "shop" in environment "base". It has none'),
+      new CommandFailure('There is no application "shop" in environment "base". There is none'),
     );
     expect(() => pathOf(stacks, "acne", "shop")).toThrow(
-      new CommandFailure('There is no environment "acne". There are: acme, base'),
+      new CommandFailure('There is no environment "acne". Did you mean "acme"? There are: acme, base'),
     );
   });
 });

@@ -10,7 +10,7 @@ const acme = {
   arn: "arn:aws:eks:eu-west-1:111122223333:cluster/acme",
   region: "eu-west-1",
   endpoint: "https://acme.example.com",
-  certificateAuthorityData: "UEVN",
+  certificateAuthorityData: "Y2E=",
 };
 const config = kubeconfigOf(acme, { kind: "exec" });
 const other = `# mine
@@ -30,7 +30,7 @@ preferences: { colors: true }
 describe("a kubeconfig", () => {
   it("has one cluster, one user and one context, which is the current one", () => {
     expect(config).toMatchObject({
-      clusters: [{ name: acme.arn, cluster: { server: acme.endpoint, "certificate-authority-data": "UEVN" } }],
+      clusters: [{ name: acme.arn, cluster: { server: acme.endpoint, "certificate-authority-data": "Y2E=" } }],
       contexts: [{ name: acme.arn, context: { cluster: acme.arn, user: acme.arn } }],
       "current-context": acme.arn,
     });

@@ -37,7 +37,7 @@ describe("eksnet report", () => {
   it("names the environments that there are", () => {
     const { status, stdout, stderr } = report("studies");
 
-    expect(stderr).toMatch(/^There is no environment "studies"\. There are: .*study/);
+    expect(stderr).toMatch(/there is no environment "studies"\. Did you mean "study"\? There are: .*study/);
     expect(stdout).toBe("");
     expect(status).toBe(1);
   });
