@@ -11,10 +11,20 @@ import { helpNotes } from "../help";
 import { importClusterConfig } from "../import/eksctl/cluster-config";
 import { formatEnvironmentFile } from "../import/environment-file";
 import type { Finding } from "../import/place";
+import { nameOf } from "../import/read-text";
 import { readYamlFile } from "../import/yaml-file";
 import { nextStep } from "../next-step";
 
 const folder = join(__dirname, "..", "..", "environments");
+
+/** Fields of eksctl's with scripts and documents in them, where placeholders belong to those. */
+const literal = [
+  "preBootstrapCommands",
+  "overrideBootstrapCommand",
+  "attachPolicy",
+  "configurationValues",
+  "bottlerocket",
+];
 
 /** What stands beside the file on the command line. */
 interface Options {
@@ -25,7 +35,7 @@ interface Options {
 
 const eksctl = new Command("eksctl")
   .description("write an environment file from an eksctl ClusterConfig, and say what became otherwise")
-  .argument("<file>", "the ClusterConfig, in YAML or JSON")
+  .argument("<file>", "the ClusterConfig, in YAML or JSON; - for standard input")
   .option("--out <file>", "file to write, such as environments/NAME.ts, where none is; by default standard output")
   .option("--account <id>", "the AWS account, which eksctl files do not name")
   .option("--admin <arn>", "an IAM role or user that administers the cluster; may be repeated", append)
@@ -52,17 +62,18 @@ function importEksctl(file: string, { out, account, admin = [] }: Options): void
   if (account === undefined) {
     throw new CommandFailure("An eksctl file does not name the account: add --account, such as --account 111122223333");
   }
-  const document = readYamlFile(file);
-  const { input, findings } = inFile(file, () => importClusterConfig(document, { account, admins: admin }));
+  const document = readYamlFile(file, { literal, command: "npx eksnet import eksctl" });
+  const name = nameOf(file);
+  const { input, findings } = inFile(name, () => importClusterConfig(document, { account, admins: admin }));
   if (input.cluster.admins.length === 0) {
     throw new CommandFailure(
       `The file names no administrator: add --admin, such as --admin arn:aws:iam::${account}:role/platform-admin`,
     );
   }
-  const environment = inFile(`what ${file} becomes`, () => defineEnvironment(input));
+  const environment = inFile(`what ${name} becomes`, () => defineEnvironment(input));
   const { conflicts, unchecked } = compare(environment);
 
-  write(input, basename(file), out);
+  write(input, basename(name), out);
   for (const finding of findings) console.error(describe(finding));
   for (const conflict of conflicts) console.error(`Conflict: ${conflict}`);
   if (unchecked !== undefined) console.error(unchecked);

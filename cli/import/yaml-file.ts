@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
-import { ConfigurationError, Faults } from "@eksnet/modules/errors";
-import { isScalar, type Pair, parseAllDocuments, visit } from "yaml";
-
-/** Configurations are some kilobytes; above this a file is something else. */
-const LARGEST_KIB = 256;
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { type Document, isScalar, LineCounter, type Pair, parseAllDocuments, visit } from "yaml";
+import { mergeFault } from "./merge-keys";
+import { nameOf, readText, STANDARD_INPUT } from "./read-text";
+import { type Placeholder, placeholdersOf, placeholdersOfText, renderFirst } from "./template";
+import { refused } from "./yaml-refusal";
 
 /** Aliases are counted with what they stand for, so that a few lines cannot become gigabytes. */
 const MOST_ALIASES = 100;
@@ -14,65 +14,82 @@ const DEEPEST = 32;
 /** Values that a document may have once its aliases stand for themselves. */
 const MOST_VALUES = 20_000;
 
+/** How a file is read that may be a template. */
+export interface TemplateOptions {
+  /** Keys of values in which placeholders mean something else, such as scripts. */
+  readonly literal: readonly string[];
+
+  /** The command that reads the rendered text from standard input, given as `-`. */
+  readonly command: string;
+}
+
 /**
- * Reads the one document of a YAML file, by YAML 1.2's core schema and with merge keys.
+ * Reads the one document of a YAML file, or of standard input for `-`, by YAML 1.2's core schema and with merge keys.
  *
  * @returns plain values: maps with text for keys, lists, text, numbers, booleans, null
  * @throws ConfigurationError `YamlFileInvalid` with the first of `FileUnreadable`, `FileTooLarge`, `FileNotUtf8`,
- * `YamlMalformed`, `DocumentMissing`, `DocumentsSeveral`, `KeyNotText`, `AliasesExcessive`, `YamlTooDeep`
+ * `TemplateUnrendered`, `YamlMalformed`, `DocumentMissing`, `DocumentsSeveral`, `KeyNotText`, `MergeInvalid`,
+ * `AliasesExcessive`, `YamlTooDeep`
  */
-export function readYamlFile(path: string): unknown {
-  return parseYaml(readText(path), path);
-}
-
-function readText(path: string): string {
-  const bytes = readBytes(path);
+export function readYamlFile(path: string, template: TemplateOptions): unknown {
+  const text = readText(path);
+  const name = nameOf(path);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw refused(path, "FileNotUtf8", "the file is not UTF-8; save it in that encoding");
+    return parse(text, name, (document, lines) => {
+      refuseTemplate(placeholdersOf(document, lines, template.literal), path, template);
+    });
+  } catch (error) {
+    // Braces of a template are often no YAML, and what the parser says of them is no help.
+    const fault = error instanceof ConfigurationError ? error.faults[0] : undefined;
+    if (fault?.code === "YamlMalformed" || fault?.code === "KeyNotText") {
+      refuseTemplate(placeholdersOfText(text), path, template, ` (as it stands: ${fault.message})`);
+    }
+    throw error;
   }
 }
 
-function readBytes(path: string): Buffer {
-  const read = <T>(from: () => T): T => {
-    try {
-      return from();
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw refused(path, "FileUnreadable", `the file cannot be read: ${reason}`);
-    }
-  };
-  const kibibytes = Math.ceil(read(() => statSync(path).size) / 1024);
-  if (kibibytes > LARGEST_KIB) {
-    throw refused(path, "FileTooLarge", `got ${kibibytes} KiB; a configuration has at most ${LARGEST_KIB}`);
-  }
-  return read(() => readFileSync(path));
+function refuseTemplate(
+  placeholders: readonly Placeholder[],
+  path: string,
+  { command }: TemplateOptions,
+  otherwise = "",
+): void {
+  if (placeholders.length === 0) return;
+  const message = renderFirst(placeholders, path === STANDARD_INPUT ? "FILE" : path, command);
+  throw refused(nameOf(path), "TemplateUnrendered", `${message}${otherwise}`);
 }
 
 /**
- * Reads the one document of a YAML text, as `readYamlFile` does.
+ * Reads the one document of a YAML text, as `readYamlFile` does; placeholders are text.
  *
  * @param path what the text is called in an error
  * @throws ConfigurationError `YamlFileInvalid`, as `readYamlFile`
  */
 export function parseYaml(text: string, path: string): unknown {
+  return parse(text, path, () => {});
+}
+
+function parse(text: string, path: string, check: (document: Document, lines: LineCounter) => void): unknown {
   refuseDeepFlow(text, path);
-  const documents = [...parseAllDocuments(text, { merge: true })];
+  const lines = new LineCounter();
+  const documents = [...parseAllDocuments(text, { merge: true, lineCounter: lines })];
   const broken = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])[0];
   if (broken?.message.startsWith("Maximum call stack")) throw tooDeep(path);
   if (broken !== undefined) throw refused(path, "YamlMalformed", firstLine(broken.message));
 
   // A separator at the end begins a document with nothing in it.
   const [document, second] = documents.filter(({ contents }) => contents !== null && !isNull(contents));
-  if (document === undefined) throw refused(path, "DocumentMissing", "the file is empty; write one YAML document");
+  if (document === undefined) throw refused(path, "DocumentMissing", "it is empty; write one YAML document");
   if (second !== undefined) {
-    const message = "the file has several documents, and one configuration is one environment; split it at ---";
+    const message = "it has several documents, and one configuration is one environment; split it at ---";
     throw refused(path, "DocumentsSeveral", message);
   }
   visit(document, { Pair: (_, { key }) => refuseKey(key, path) });
+  const merge = mergeFault(document, lines);
+  if (merge !== undefined) throw refused(path, "MergeInvalid", merge);
+  check(document, lines);
 
-  const value = withoutBomb(path, () => document.toJS({ maxAliasCount: MOST_ALIASES }));
+  const value = resolve(path, () => document.toJS({ maxAliasCount: MOST_ALIASES }));
   refuseSize(value, path);
   return value;
 }
@@ -97,12 +114,14 @@ function refuseKey(key: Pair["key"], path: string): void {
   throw refused(path, "KeyNotText", `the key ${String(key).trim()} is not text; write it in quotes`);
 }
 
-function withoutBomb(path: string, resolve: () => unknown): unknown {
+/** The parser checks aliases only while it resolves them, and not all that is wrong with them has a message of its own. */
+function resolve(path: string, toValue: () => unknown): unknown {
   try {
-    return resolve();
+    return toValue();
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    if (!error.message.startsWith("Excessive alias count")) throw refused(path, "YamlMalformed", error.message);
+    if (error instanceof RangeError) throw tooDeep(path);
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!reason.startsWith("Excessive alias count")) throw refused(path, "YamlMalformed", firstLine(reason));
     const message = `its aliases repeat more than ${MOST_ALIASES} parts of the file; write out what they stand for`;
     throw refused(path, "AliasesExcessive", message);
   }
@@ -114,7 +133,7 @@ function refuseSize(document: unknown, path: string): void {
     if (depth > DEEPEST) throw tooDeep(path);
     values += 1;
     if (values > MOST_VALUES) {
-      const message = `the file has more than ${MOST_VALUES.toLocaleString("en-US")} values; no configuration has`;
+      const message = `it has more than ${MOST_VALUES.toLocaleString("en-US")} values; no configuration has`;
       throw refused(path, "FileTooLarge", message);
     }
     if (typeof value === "object" && value !== null) for (const one of Object.values(value)) count(one, depth + 1);
@@ -129,10 +148,4 @@ function tooDeep(path: string): ConfigurationError {
 /** The parser shows the place below its message, over several lines. */
 function firstLine(message: string): string {
   return (message.split("\n")[0] ?? "").replace(/:$/, "");
-}
-
-function refused(path: string, code: string, message: string): ConfigurationError {
-  const faults = new Faults();
-  faults.add(code, "", message);
-  return new ConfigurationError("YamlFileInvalid", faults.list, path);
 }

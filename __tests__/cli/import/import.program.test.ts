@@ -9,9 +9,14 @@ describe("eksnet import eksctl", () => {
   const scratch = fixtureRepository();
   afterAll(() => scratch.remove());
 
-  const run = (file: string, ...options: string[]) => {
+  const run = (file: string, ...options: string[]) => runWithInput("", file, ...options);
+  const runWithInput = (input: string, file: string, ...options: string[]) => {
     const args = ["cli/eksnet.js", "import", "eksctl", file, ...options];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: scratch.folder, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: scratch.folder,
+      encoding: "utf8",
+      input,
+    });
     return { status, stdout, stderr };
   };
   const eksctlFile = (text: string): string => {
@@ -47,6 +52,17 @@ managedNodeGroups: [{ name: workers, instanceType: m5.large, desiredCapacity: 2 
     expect(stderr).toMatch(/whole: 0 changed, 0 left out, 1 assumed\nNext: npx eksnet import eksctl /);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^import \{ defineEnvironment \} from ".\/schema";\n/);
+  });
+
+  it("reads standard input, up to the limit of files", () => {
+    const text = readFileSync(fixturePath("lab.yaml"), "utf8");
+
+    const { status, stdout } = runWithInput(text, "-", ...given);
+    expect([status, stdout]).toEqual([2, expect.stringContaining('name: "lab"')]);
+
+    const tooMuch = runWithInput("#".repeat(300 * 1024), "-", ...given);
+    expect([tooMuch.status, tooMuch.stdout]).toEqual([1, ""]);
+    expect(tooMuch.stderr).toMatch(/^YamlFileInvalid: standard input\n {2}FileTooLarge: /);
   });
 
   it("says which environment of the folder has the range", () => {

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readYamlFile } from "../../../cli/import/yaml-file";
+import { readYamlFile as readTemplateOrFile } from "../../../cli/import/yaml-file";
 import { faultsOf } from "../../support/variant";
+
+const command = "npx eksnet import eksctl";
+const readYamlFile = (file: string) => readTemplateOrFile(file, { literal: ["script"], command });
 
 describe("readYamlFile", () => {
   let folder: string;
@@ -47,6 +50,18 @@ describe("readYamlFile", () => {
     ["a list that is not closed", "a: [1, 2", "YamlMalformed"],
     ["a tag of its own", "a: !secret x", "YamlMalformed"],
     ["the same key twice", "a: 1\na: 2", "YamlMalformed"],
+    ["a merge of nothing", "a: &a\nb:\n  <<: *a", "MergeInvalid"],
+    ["a merge of text", 'a: { b: 1 }\nc: { <<: "*a" }', "MergeInvalid"],
+    ["a merge of a map and a number", "a: &a { b: 1 }\nc: { <<: [*a, 3] }", "MergeInvalid"],
+    ["a merge of a list of lists", "a: &a [{ b: 1 }]\nc: { <<: [*a] }", "MergeInvalid"],
+    ["a map that merges itself", "a: &a\n  <<: *a", "AliasesExcessive"],
+    ["a placeholder for a name", "name: ${CLUSTER_NAME}", "TemplateUnrendered"],
+    ["a variable for a name", "name: $CLUSTER_NAME", "TemplateUnrendered"],
+    ["a placeholder for a key", "${KEY}: a", "TemplateUnrendered"],
+    ["a placeholder in a list", "a: [b, '${ZONE}a']", "TemplateUnrendered"],
+    ["a placeholder between braces", "a: { b: ${B} }", "TemplateUnrendered"],
+    ["a template of Go", "nodes: {{ .Values.nodes }}", "TemplateUnrendered"],
+    ["a template of Jinja", "{% if a %}\na: 1\n{% endif %}", "TemplateUnrendered"],
     ["a number for a key", "1: a", "KeyNotText"],
     ["a list for a key", "? [a]\n: b", "KeyNotText"],
     ["no key", "? \n: b", "KeyNotText"],
@@ -71,5 +86,35 @@ describe("readYamlFile", () => {
 
     expect(() => readYamlFile(file)).toThrow(file);
     expect(faultsOf(() => readYamlFile(file))).toMatchObject([{ code: "FileUnreadable" }]);
+  });
+
+  it("names the line of a merge of nothing", () => {
+    const [fault] = faultsOf(() => read("a: &a\nb:\n  <<: *a"));
+
+    expect(fault?.message).toMatch(/^<< on line 3 merges \*a, which is nothing/);
+  });
+
+  it("reads a list of maps to merge, and a key << in quotes", () => {
+    expect(read("a: &a { b: 1 }\nc: &c { d: 2 }\ne: { <<: [*a, *c] }\nf: { '<<': 1 }")).toMatchObject({
+      e: { b: 1, d: 2 },
+      f: { "<<": 1 },
+    });
+  });
+
+  it("names the placeholders of a template with their lines, and how to render it", () => {
+    const [fault] = faultsOf(() =>
+      read("# ${NOTHING}\nname: ${NAME} # {{ nothing }}\nnodes: {{ .nodes }}\nlast: $LAST\n"),
+    );
+
+    expect(fault?.message).toContain("this is a template; render it first");
+    expect(fault?.message).toMatch(/`envsubst < \S+cluster\.yaml \| npx eksnet import eksctl -`/);
+    expect(fault?.message).toContain("line 2: ${NAME}; line 3: {{ .nodes }}");
+  });
+
+  it("takes the placeholders of scripts and comments for text", () => {
+    expect(read("script:\n  - echo ${HOME} {{ x }} # ${A}\nb: costs $5 # ${B}\n")).toEqual({
+      script: ["echo ${HOME} {{ x }}"],
+      b: "costs $5",
+    });
   });
 });

@@ -1,0 +1,64 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { refused } from "./yaml-refusal";
+
+/** Configurations are some kilobytes; above this a file is something else. */
+const LARGEST_KIB = 256;
+
+/** What standard input is called on the command line. */
+export const STANDARD_INPUT = "-";
+
+/**
+ * The text of a file, or of standard input for `-`.
+ *
+ * Bytes are counted as they are read, so that the limit holds for pipes as well, whose size is not known before.
+ *
+ * @throws ConfigurationError `YamlFileInvalid` with `FileUnreadable`, `FileTooLarge` or `FileNotUtf8`
+ */
+export function readText(path: string): string {
+  const bytes = readBytes(path);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refused(nameOf(path), "FileNotUtf8", "the file is not UTF-8; save it in that encoding");
+  }
+}
+
+/** What a file is called in messages. */
+export function nameOf(path: string): string {
+  return path === STANDARD_INPUT ? "standard input" : path;
+}
+
+function readBytes(path: string): Uint8Array {
+  let file: number | undefined;
+  const buffer = new Uint8Array(LARGEST_KIB * 1024 + 1);
+  let length = 0;
+  try {
+    file = path === STANDARD_INPUT ? 0 : openSync(path, "r");
+    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
+      read = readWhenReady(file, buffer, length);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw refused(nameOf(path), "FileUnreadable", `it cannot be read: ${reason}`);
+  } finally {
+    if (file !== undefined && file !== 0) closeSync(file);
+  }
+  if (length === buffer.length) {
+    throw refused(nameOf(path), "FileTooLarge", `got more than ${LARGEST_KIB} KiB; no configuration has as much`);
+  }
+  return buffer.subarray(0, length);
+}
+
+/** Standard input may be a pipe that does not block, and says so until its writer has written. */
+function readWhenReady(file: number, buffer: Uint8Array, offset: number): number {
+  for (;;) {
+    try {
+      return readSync(file, buffer, offset, buffer.length - offset, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") return 0; // Windows ends a pipe with an error.
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
