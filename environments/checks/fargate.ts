@@ -20,6 +20,11 @@ export function checkFargate(
   const { fargateProfiles: profiles, coreDns, egress } = cluster;
   for (const [name, profile] of Object.entries(profiles)) {
     faults.collect(`cluster.fargateProfiles.${name}`, () => checkFargateProfile(profile));
+    // eksctl-io/eksctl at 99984ad, pkg/apis/eksctl.io/v1alpha5/validation.go, ReservedProfileNamePrefix.
+    if (name.startsWith("eks-")) {
+      const message = "EKS keeps names that begin with eks- for itself; choose another";
+      faults.add("FargateProfileNameReserved", `cluster.fargateProfiles.${name}`, message);
+    }
   }
   if (coreDns.computeType === "fargate" && fargateProfileOf(coreDnsPod, profiles) === undefined) {
     faults.add(

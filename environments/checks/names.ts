@@ -6,6 +6,7 @@ import { isWindows, nodeGroupNamePrefix, nodeRole, windowsNodeRole } from "@eksn
 import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
 import { flowLogsRole } from "@eksnet/modules/vpc/plan";
 import type { Sections } from ".";
+import { checkTags } from "./tags";
 
 /** Names that AWS would refuse, or that the platform keeps for itself. */
 export function checkNames(
@@ -14,11 +15,7 @@ export function checkNames(
   faults: Faults,
 ): void {
   if (name !== undefined) checkLengths(name, sections, faults);
-  for (const key of Object.keys(sections.tags ?? {})) {
-    if (/^(aws|eksnet):/.test(key)) {
-      faults.add("TagReserved", `tags.${key}`, "keys that begin with aws: or eksnet: are reserved; choose another");
-    }
-  }
+  checkTags(sections.tags ?? {}, faults);
 }
 
 /** Names that have the environment's name in them. */

@@ -19,12 +19,24 @@ function checkAgents(
   );
 }
 
+/* A KMS key serves its own region: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id-key-ARN. */
+function checkKey({ kmsKeyId, region }: Extract<Environment["state"], { kind: "s3" }>, faults: Faults): void {
+  const ofKey = kmsKeyId?.startsWith("arn:") ? kmsKeyId.split(":")[3] : undefined;
+  if (ofKey === undefined || ofKey === region) return;
+  faults.add(
+    "KmsKeyOfAnotherRegion",
+    "state.kmsKeyId",
+    `the key is in ${ofKey}, and the bucket in ${region}; S3 encrypts with keys of the bucket's region only. Name one of ${region}`,
+  );
+}
+
 /** Where the runs execute, against what they must reach. */
 export function checkState(
   state: Environment["state"],
   cluster: Environment["cluster"] | undefined,
   faults: Faults,
 ): void {
+  if (state.kind === "s3") checkKey(state, faults);
   if (state.kind !== "hcp") return; // Whoever applies then runs where they are: the cluster stack warns.
 
   for (const [stack, mode] of Object.entries(state.execution)) {

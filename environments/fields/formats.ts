@@ -76,10 +76,32 @@ export const securityGroupId = z
   .string()
   .regex(/^sg-[0-9a-f]{8,17}$/, { error: 'write a security group\'s id, such as "sg-0123456789abcdef0"' });
 
-/** Name of an S3 bucket. */
-export const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
-  error: "use 3 to 63 lower case letters, digits, hyphens and dots, a letter or digit at both ends",
-});
+/** Name of an S3 bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html. */
+export const bucketName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+    error: "use 3 to 63 lower case letters, digits, hyphens and dots, a letter or digit at both ends",
+  })
+  .refine((name) => !name.includes("..") && !/^\d+(\.\d+){3}$/.test(name), {
+    error: "S3 refuses names with two dots in a row, and IP addresses",
+  })
+  .refine((name) => !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name), {
+    error: "S3 keeps names with this beginning or end for itself",
+  });
+
+/** KMS key as Terraform's S3 backend accepts it: hashicorp/terraform, internal/backend/remote-state/s3/validate.go. */
+export const kmsKey = z
+  .string()
+  .regex(
+    /^(arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[a-zA-Z0-9/_-]+|[a-f0-9]{8}(-[a-f0-9]{4}){3}-[a-f0-9]{12}|mrk-[a-f0-9]{32}|alias\/[a-zA-Z0-9/_-]+)$/,
+    { error: "write the id of a KMS key, an alias such as alias/terraform, or the ARN of one" },
+  );
+
+/** Name of an EC2 key pair: CreateKeyPair of the EC2 API. */
+export const keyName = z
+  .string()
+  .max(255)
+  .regex(/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/, { error: "use ASCII characters, with no space at either end" });
 
 /** ARN of an S3 bucket. */
 export const bucketArn = z.string().refine(

@@ -1,6 +1,6 @@
 import { isWindows, leastWindowsDiskGiB } from "@eksnet/modules/node-group/plan";
 import { z } from "zod";
-import { dnsLabel, range, zone } from "./formats";
+import { dnsLabel, keyName, range, zone } from "./formats";
 
 const disk = z
   .strictObject({
@@ -75,7 +75,7 @@ const nodeGroup = z
     ssh: z
       .strictObject({
         /** EC2 key pair. */
-        keyName: z.string().min(1),
+        keyName,
         /** Ranges that may connect to port 22; IPv6 where the VPC has IPv6 ranges. */
         allowedCidrs: z.array(range).min(1),
       })

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bucketName, principalArn, region } from "./formats";
+import { bucketName, kmsKey, principalArn, region } from "./formats";
 
 /*
  * Terraform takes a backend block as it is written, and evaluates the same text where another stack reads the state: hcl's
@@ -23,7 +23,7 @@ const s3 = z.strictObject({
   /** Region of the bucket. */
   region,
   /** KMS key that encrypts the state; by default the bucket's own encryption. */
-  kmsKeyId: name.optional(),
+  kmsKeyId: kmsKey.optional(),
 });
 
 const execution = z.enum(["remote", "agent", "local"]);

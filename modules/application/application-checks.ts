@@ -144,8 +144,19 @@ function allVersionsHaveImages(versions: NonNullable<ApplicationSettings["versio
   return all.length > 0 && all.every(({ image }) => image !== undefined);
 }
 
+/* The reference grammar of distribution/reference v0.6.0, reference.go. */
+const imageForm =
+  /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d+)?\/)?[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,})?$/;
+
 function checkImage(path: string, image: string | undefined, faults: Faults): void {
-  if (image === undefined || imageTag(image) !== undefined) return;
+  if (image === undefined) return;
+  // What only Terraform knows, such as a variable in a tag, is read at the apply.
+  if (!image.includes("${TfToken[") && !imageForm.test(image)) {
+    const message = `got "${image}"; use a registry if any, a name in lower case, and a tag or a digest, such as "public.ecr.aws/nginx/nginx:1.29"`;
+    faults.add("ImageMalformed", path, message);
+    return;
+  }
+  if (imageTag(image) !== undefined) return;
   faults.add("ImageWithoutTag", path, `got "${image}", which means whatever is newest; add a tag or a digest`);
 }
 

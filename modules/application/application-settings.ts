@@ -35,7 +35,7 @@ export interface ApplicationSettings extends PlacementSettings {
    *
    * The tag `latest` is warned about: a pod that starts tomorrow may run something else.
    *
-   * Errors: `ImageMissing`, `ImageWithoutTag`, `ExternalNameHasPods`.
+   * Errors: `ImageMissing`, `ImageMalformed`, `ImageWithoutTag`, `ExternalNameHasPods`.
    */
   readonly image?: string;
 

@@ -164,7 +164,7 @@ function isCodeOrRange(text: string): boolean {
 
 function checkTls(
   expose: AlbSettings,
-  { certificateArns = [] }: AlbTls,
+  { certificateArns = [], policy }: AlbTls,
   region: string | undefined,
   faults: Faults,
 ): void {
@@ -172,6 +172,11 @@ function checkTls(
     const message =
       "without ARNs the controller looks for certificates of the rules' hosts, and a rule is for every host; name certificateArns, or a host";
     faults.add("CertificateNeedsHost", "expose.tls", message);
+  }
+  // Every policy that Elastic Load Balancing offers is called so; one of your own cannot be made for these.
+  if (policy !== undefined && !/^ELBSecurityPolicy-[A-Za-z0-9-]+$/.test(policy)) {
+    const message = `got "${policy}"; write the name of a policy of Elastic Load Balancing, such as "ELBSecurityPolicy-TLS13-1-2-2021-06"`;
+    faults.add("TlsPolicyUnknown", "expose.tls.policy", message);
   }
   for (const [index, arn] of certificateArns.entries()) {
     const path = `expose.tls.certificateArns.${index}`;

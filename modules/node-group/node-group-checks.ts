@@ -7,6 +7,8 @@ import {
   type PodNetworkingSettings,
   windowsMaxPods,
 } from "../vpc-cni/plan";
+import { checkDisk } from "./disk-checks";
+import { checkLabels, checkTaints } from "./label-checks";
 import { isWindows, type NodeAmi, nodeArchitecture } from "./nodes";
 import { checkReservation } from "./reservation";
 import { checkWindows } from "./windows-checks";
@@ -126,8 +128,9 @@ export interface ClusterOfNodes extends Pick<PodNetworkingSettings, "mode" | "wi
  * Checks one node group.
  *
  * @throws ConfigurationError `NodeGroupInvalid` with the faults of `maxPods`, `checkTrunks` and `nodeArchitecture` below
- * `instanceTypes`, and `ReservationExceedsMemory`, `InstanceTypeDuplicate`, `NodesOutOfOrder`, `DiskThroughputUnused`, `DiskIopsUnused`,
- * `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`, `TaintMalformed`, `TaintDuplicate`, `SshUnsupported`,
+ * `instanceTypes`, and `ReservationExceedsMemory`, `InstanceTypeDuplicate`, `NodesOutOfOrder`, `DiskThroughputUnused`,
+ * `DiskThroughputOutOfRange`, `DiskIopsUnused`, `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`,
+ * `LabelReserved`, `TaintMalformed`, `TaintDuplicate`, `TaintsTooMany`, `SshUnsupported`,
  * `CidrInvalid`; with Windows `WindowsUnsupported` and `WindowsImageMissing` at `ami`, `ArchitectureUnsupported`,
  * `AddressesTooFew`, `DiskTooSmall`, `PodsPerNodeUnenforced`
  */
@@ -202,68 +205,6 @@ function checkScaling({ min, desired, max }: NodeCounts, faults: Faults): void {
     "nodesPerZone",
     `${got}; min must not exceed desired, nor desired max, which is 1 or more`,
   );
-}
-
-/* Limits of the volume types: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html */
-const iopsRange = { gp3: [3000, 80_000], io1: [100, 64_000], io2: [100, 256_000] } as const;
-
-function checkDisk({ type = "gp3", iops, throughputMiBps }: DiskSettings, faults: Faults): void {
-  if (throughputMiBps !== undefined && type !== "gp3") {
-    const message = `${type} has no throughput to set; remove it or use gp3`;
-    faults.add("DiskThroughputUnused", "disk.throughputMiBps", message);
-  }
-  if (type === "gp2") {
-    if (iops !== undefined) faults.add("DiskIopsUnused", "disk.iops", "gp2 has no IOPS to set; remove it or use gp3");
-    return;
-  }
-  const [least, most] = iopsRange[type];
-  if (iops === undefined) {
-    if (type !== "gp3") faults.add("DiskIopsMissing", "disk.iops", `${type} needs IOPS from ${least} to ${most}`);
-  } else if (iops < least || iops > most) {
-    faults.add("DiskIopsOutOfRange", "disk.iops", `got ${iops}; ${type} takes ${least} to ${most}`);
-  }
-}
-
-/* Kubernetes: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
-const word = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
-const subdomain = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-
-/* EKS takes 63 characters of a key with its prefix, where Kubernetes takes more, and no empty value:
-   https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
-const LONGEST = 63;
-
-function isKey(key: string): boolean {
-  const slash = key.indexOf("/");
-  const prefixIsSound = slash < 0 || subdomain.test(key.slice(0, slash));
-  return key.length <= LONGEST && prefixIsSound && word.test(key.slice(slash + 1));
-}
-
-function isValue(value: string): boolean {
-  return value.length <= LONGEST && word.test(value);
-}
-
-const keyForm = `letters, digits and ._- between them, before that a domain and a slash if any, ${LONGEST} in all`;
-const valueForm = `letters, digits and ._- between them, 1 to ${LONGEST}`;
-
-function checkLabels(labels: Readonly<Record<string, string>>, faults: Faults): void {
-  for (const [key, value] of Object.entries(labels)) {
-    if (!isKey(key)) faults.add("LabelMalformed", `labels.${key}`, `got the key "${key}"; use ${keyForm}`);
-    else if (!isValue(value)) faults.add("LabelMalformed", `labels.${key}`, `got "${value}"; use ${valueForm}`);
-  }
-}
-
-function checkTaints(taints: readonly NodeTaint[], faults: Faults): void {
-  for (const [index, { key, value = "", effect }] of taints.entries()) {
-    const path = `taints.${index}`;
-    if (!isKey(key)) faults.add("TaintMalformed", `${path}.key`, `got "${key}"; use ${keyForm}`);
-    if (value !== "" && !isValue(value)) {
-      faults.add("TaintMalformed", `${path}.value`, `got "${value}"; use ${valueForm}, or leave it out`);
-    }
-    const first = taints.findIndex((other) => other.key === key && other.effect === effect);
-    if (first < index) {
-      faults.add("TaintDuplicate", path, `taints.${first} has the same key and effect; remove one`);
-    }
-  }
 }
 
 function checkSsh({ ami, ssh }: NodeGroupSettings, faults: Faults): void {

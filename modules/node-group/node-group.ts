@@ -158,13 +158,13 @@ export interface NodeGroupProps {
   readonly diskThroughputMiBps?: number;
 
   /**
-   * Kubernetes labels. Errors: `LabelMalformed`.
+   * Kubernetes labels. Errors: `LabelMalformed`, `LabelReserved`.
    * @default - none
    */
   readonly labels?: Readonly<Record<string, string>>;
 
   /**
-   * Kubernetes taints; one for a key and an effect. Errors: `TaintMalformed`, `TaintDuplicate`.
+   * Kubernetes taints; one for a key and an effect. Errors: `TaintMalformed`, `TaintDuplicate`, `TaintsTooMany`.
    * @default - none
    */
   readonly taints?: readonly NodeTaint[];

@@ -162,11 +162,14 @@ describe("an application load balancer", () => {
   });
 
   it("looks for certificates of its hosts, and leaves port 80 alone when told so", () => {
-    const found = ingressAnnotations({ host: "www.example.com", tls: { redirect: false, policy: "Mine" } });
+    const found = ingressAnnotations({
+      host: "www.example.com",
+      tls: { redirect: false, policy: "ELBSecurityPolicy-TLS13-1-3-2021-06" },
+    });
 
     expect(found).toMatchObject({
       "alb.ingress.kubernetes.io/listen-ports": '[{"HTTPS":443}]',
-      "alb.ingress.kubernetes.io/ssl-policy": "Mine",
+      "alb.ingress.kubernetes.io/ssl-policy": "ELBSecurityPolicy-TLS13-1-3-2021-06",
     });
     expect(found).not.toHaveProperty(["alb.ingress.kubernetes.io/certificate-arn"]);
     expect(found).not.toHaveProperty(["alb.ingress.kubernetes.io/ssl-redirect"]);

@@ -1,0 +1,159 @@
+import { type DeepPartial, faultsOf, variant } from "../support/variant";
+
+type Changes = DeepPartial<Parameters<typeof variant>[0]>;
+
+const codes = (changes: Changes): string[] =>
+  faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
+const workers = (group: object): Changes => ({ cluster: { nodeGroups: { workers: group } } });
+
+describe("labels of a node group", () => {
+  it.each([
+    "node-role.kubernetes.io/gpu",
+    "kubernetes.io/role",
+    "k8s.io/x",
+    "node-restriction.kubernetes.io/x",
+    "eks.amazonaws.com/x",
+    "kubernetes.io/arch",
+    "topology.kubernetes.io/zone",
+  ])("are refused below domains that EKS and the kubelet keep for themselves: %s", (key) => {
+    expect(codes(workers({ labels: { [key]: "true" } }))).toEqual([
+      `LabelReserved cluster.nodeGroups.workers.labels.${key}`,
+    ]);
+  });
+
+  it.each(["tier", "example.com/gpu", "node.kubernetes.io/lifecycle", "notkubernetes.io/x", "karpenter.sh/x"])(
+    "are accepted elsewhere, and where the kubelet accepts them: %s",
+    (key) => {
+      expect(codes(workers({ labels: { [key]: "true" } }))).toEqual([]);
+    },
+  );
+
+  it("are told AWS's reason, and a label that works", () => {
+    expect(faultsOf(() => variant(workers({ labels: { "node-role.kubernetes.io/gpu": "true" } })))[0]?.message).toMatch(
+      /a kubelet accepts labels below kubelet\.kubernetes\.io and node\.kubernetes\.io only.* use a domain of your own, such as example\.com\/gpu/,
+    );
+  });
+});
+
+describe("taints of a node group", () => {
+  it("are at most fifty", () => {
+    const taints = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ key: `t${index}`, effect: "PREFER_NO_SCHEDULE" as const }));
+
+    expect(codes(workers({ taints: taints(50) }))).toEqual([]);
+    expect(codes(workers({ taints: taints(51) }))).toEqual(["TaintsTooMany cluster.nodeGroups.workers.taints"]);
+  });
+});
+
+describe("the disk of a node group", () => {
+  it.each<[string, object]>([
+    ["gp3 with 500 IOPS per GiB", { sizeGiB: 30, iops: 15_000 }],
+    ["gp3 with 0.25 MiB/s per IOPS", { throughputMiBps: 750 }],
+    ["gp3 with more of both", { sizeGiB: 30, iops: 8000, throughputMiBps: 2000 }],
+    ["io1 with 50 IOPS per GiB", { type: "io1", sizeGiB: 30, iops: 1500 }],
+    ["io2 with 1,000 IOPS per GiB", { type: "io2", sizeGiB: 30, iops: 30_000 }],
+  ])("is accepted at its ratio: %s", (_, disk) => {
+    expect(codes(workers({ disk }))).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ["gp3 with more IOPS per GiB", { sizeGiB: 30, iops: 15_001 }, "DiskIopsOutOfRange iops"],
+    ["gp3 with more MiB/s per IOPS", { throughputMiBps: 751 }, "DiskThroughputOutOfRange throughputMiBps"],
+    ["io1 with more IOPS per GiB", { type: "io1", sizeGiB: 30, iops: 1501 }, "DiskIopsOutOfRange iops"],
+    ["io2 with more IOPS per GiB", { type: "io2", sizeGiB: 30, iops: 30_001 }, "DiskIopsOutOfRange iops"],
+    ["io2 with more than any has", { type: "io2", sizeGiB: 16_384, iops: 256_001 }, "too_big iops"],
+  ])("is refused above it: %s", (_, disk, fault) => {
+    const [code, field] = fault.split(" ");
+    const [found] = faultsOf(() => variant(workers({ disk })));
+
+    expect(found?.path).toBe(`cluster.nodeGroups.workers.disk.${field}`);
+    if (code !== "too_big") expect(found?.code).toBe(code);
+  });
+});
+
+describe("tags", () => {
+  it.each([
+    [{ "AWS:team": "web" }, "TagReserved tags.AWS:team"],
+    [{ team: "aws:web" }, "TagReserved tags.team"],
+    [{ team: "web", Team: "web" }, "TagDuplicate tags.Team"],
+    [Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`t${index}`, ""])), "TagsTooMany tags"],
+  ])("are refused with %j", (tags, fault) => {
+    expect(codes({ tags: tags as Record<string, string> })).toEqual([fault]);
+  });
+});
+
+describe("a state in S3", () => {
+  const state = (changes: object): Changes => ({
+    state: { kind: "s3", bucket: "eksnet-state", region: "eu-west-1", ...changes } as never,
+  });
+  const key = (region: string) => `arn:aws:kms:${region}:111122223333:key/00000000-0000-4000-8000-000000000000`;
+
+  it("is encrypted by a key of the bucket's region", () => {
+    expect(codes(state({ kmsKeyId: key("eu-west-1") }))).toEqual([]);
+    expect(codes(state({ kmsKeyId: "alias/terraform" }))).toEqual([]);
+    expect(codes(state({ kmsKeyId: key("eu-central-1") }))).toEqual(["KmsKeyOfAnotherRegion state.kmsKeyId"]);
+    expect(faultsOf(() => variant(state({ kmsKeyId: "terraform" })))).toMatchObject([{ path: "state.kmsKeyId" }]);
+  });
+
+  it.each(["a..b", "192.168.1.1", "xn--bucket", "sthree-state", "state-s3alias", "state--x-s3"])(
+    "is in no bucket that S3 refuses: %s",
+    (bucket) => {
+      expect(faultsOf(() => variant(state({ bucket })))).toMatchObject([{ path: "state.bucket" }]);
+    },
+  );
+});
+
+describe("names that AWS keeps for itself, or cannot read", () => {
+  it("are refused of Fargate profiles", () => {
+    const fargateProfiles = { "eks-jobs": { selectors: [{ namespace: "jobs" }] } };
+
+    expect(codes({ cluster: { fargateProfiles } })).toEqual([
+      "FargateProfileNameReserved cluster.fargateProfiles.eks-jobs",
+    ]);
+  });
+
+  it.each(["", " operators", "Schlüssel", "k".repeat(256)])("are refused of key pairs: %j", (keyName) => {
+    const ssh = { keyName, allowedCidrs: ["10.0.0.0/8"] };
+
+    expect(faultsOf(() => variant(workers({ ssh })))).toMatchObject([
+      { path: "cluster.nodeGroups.workers.ssh.keyName" },
+    ]);
+  });
+});
+
+describe("the image of an application", () => {
+  it.each([
+    "nginx:1.29",
+    "public.ecr.aws/docker/library/nginx:stable",
+    "111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/my__app:v1",
+    "localhost:5000/echo:1.10",
+    `registry.k8s.io/pause@sha256:${"0".repeat(64)}`,
+  ])("is a reference that a container runtime reads: %s", (image) => {
+    expect(codes({ workloads: { web: { image } } })).toEqual([]);
+  });
+
+  it.each(["https://public.ecr.aws/nginx:1", "Nginx:1", "nginx :1", "nginx:1:2", "nginx:-1", "nginx@sha256:12"])(
+    "is refused where it is none: %s",
+    (image) => {
+      expect(codes({ workloads: { web: { image } } })).toEqual(["ImageMalformed workloads.web.image"]);
+    },
+  );
+});
+
+describe("the TLS policy of a load balancer", () => {
+  it("is one of Elastic Load Balancing", () => {
+    const web = (policy: string): Changes => ({
+      addons: { loadBalancerController: {} },
+      workloads: {
+        web: {
+          image: "web:1",
+          port: 80,
+          expose: { kind: "alb", host: "web.example.com", hostRecords: "elsewhere", tls: { policy } },
+        },
+      },
+    });
+
+    expect(codes(web("ELBSecurityPolicy-TLS13-1-2-Res-2021-06"))).toEqual([]);
+    expect(codes(web("TLS13-1-2"))).toEqual(["TlsPolicyUnknown workloads.web.expose.tls.policy"]);
+  });
+});

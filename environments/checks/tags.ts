@@ -1,0 +1,33 @@
+import type { Faults } from "@eksnet/modules/errors";
+
+/*
+ * AWS counts 50 tags of a resource. A node has the most beside those of the file: eksnet:environment, eksnet:stack, Name,
+ * and five that EKS sets; what the AWS Load Balancer Controller makes has six.
+ */
+const MOST_TAGS = 50;
+const TAGS_OF_OTHERS = 10;
+
+/** Tags that AWS refuses, or that the platform keeps for itself. */
+export function checkTags(tags: Readonly<Record<string, string>>, faults: Faults): void {
+  const keys = Object.keys(tags);
+  if (keys.length > MOST_TAGS - TAGS_OF_OTHERS) {
+    const message = `got ${keys.length}; AWS accepts ${MOST_TAGS} on a resource, of which the platform, EKS and the load balancer controller need up to ${TAGS_OF_OTHERS}; keep ${MOST_TAGS - TAGS_OF_OTHERS}`;
+    faults.add("TagsTooMany", "tags", message);
+  }
+  for (const [index, key] of keys.entries()) {
+    const path = `tags.${key}`;
+    // In any case of letters: TagMap of botocore's eks/2017-11-01.
+    if (/^aws:/i.test(key) || key.startsWith("eksnet:")) {
+      faults.add("TagReserved", path, "keys that begin with aws: or eksnet: are reserved; choose another");
+    }
+    if (/^aws:/i.test(tags[key] ?? "")) {
+      faults.add("TagReserved", path, "values that begin with aws: are reserved; choose another");
+    }
+    // IAM compares keys of tags without their case: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html.
+    const first = keys.findIndex((other) => other.toLowerCase() === key.toLowerCase());
+    if (first < index) {
+      const message = `tags.${keys[first]} differs from it in the case of letters only, and IAM refuses roles with both; remove one`;
+      faults.add("TagDuplicate", path, message);
+    }
+  }
+}
