@@ -6,6 +6,7 @@ import { cluster } from "./fields/cluster";
 import { account, environmentName, region, tagKey, tagValue } from "./fields/formats";
 import { network } from "./fields/network";
 import { parseSections } from "./fields/parse";
+import { chartRepository, registry } from "./fields/registry";
 import { state } from "./fields/state";
 import { workloads } from "./fields/workloads";
 
@@ -32,6 +33,10 @@ export const environmentFields = z.strictObject({
   cluster,
   /** Controllers installed with Helm. */
   addons,
+  /** Where images come from instead of the registries that charts and applications name. */
+  registry,
+  /** Where the controllers' charts come from instead of each chart's own repository. */
+  charts: chartRepository,
   /** Applications. */
   workloads,
 });

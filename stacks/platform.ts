@@ -8,6 +8,7 @@ import {
 } from "@eksnet/modules/contracts";
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { findPlaceholders } from "@eksnet/modules/placeholders/plan";
+import { pullFindings } from "@eksnet/modules/registry/plan";
 import { Annotations, type App, type TerraformStack } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { AddonsStack } from "./addons/addons-stack";
@@ -38,6 +39,7 @@ export function definePlatform(app: App, environment: Environment, { today = new
   const network = defineNetwork(app, written);
   const clusterStack = new ClusterStack(app, written, { network, today });
   warnOfPlaceholders(clusterStack, environment);
+  warnOfPulls(clusterStack, environment);
   const cluster = clusterStack.contract;
   const addons = new AddonsStack(app, written, { network, cluster }).contract;
   new WorkloadsStack(app, written, { cluster, addons });
@@ -105,6 +107,13 @@ function warnOfPlaceholders(stack: TerraformStack, environment: Environment): vo
   Annotations.of(stack).addWarning(
     `Environment ${environment.name}: placeholder values remain: ${list.join("; ")}. Replace them before the first plan`,
   );
+}
+
+function warnOfPulls(stack: TerraformStack, environment: Environment): void {
+  for (const { severity, path, message } of pullFindings(environment)) {
+    if (severity === "warning")
+      Annotations.of(stack).addWarning(`Environment ${environment.name}, ${path}: ${message}`);
+  }
 }
 
 /* Enough to find the others. */

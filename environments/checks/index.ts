@@ -13,6 +13,7 @@ import { checkNodeGroups } from "./node-groups";
 import { checkPartitions } from "./partitions";
 import { checkPodTier, checkProxyMode, checkWayOutOfPods } from "./pod-networking";
 import { checkRanges } from "./ranges";
+import { checkPulls, checkRegistry } from "./registry";
 import { checkRoom } from "./room";
 import { checkServiceRange } from "./service-range";
 import { checkState } from "./state";
@@ -48,6 +49,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   if (state !== undefined) checkState(state, cluster, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
   if (addons !== undefined && cluster !== undefined) checkCilium(addons, cluster, { network, region }, faults);
+  checkSources(sections, faults);
   checkServiceMesh({ name, addons, cluster, workloads }, faults);
   if (workloads !== undefined) checkNetworkPolicies(workloads, cluster, faults);
   if (workloads !== undefined) checkWorkloads(workloads, { addons, cluster, network, region }, faults);
@@ -57,4 +59,14 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
 function regionOf(zones: readonly string[] = []): string | undefined {
   const names = zones.map(readZoneName);
   return names.find((name) => name.kind === "availability-zone")?.region;
+}
+
+/* A section that is malformed decides nothing: a default in its place would accuse the others. */
+function checkSources(
+  { region, network, cluster, addons, workloads, state, registry, charts }: Sections,
+  faults: Faults,
+): void {
+  if (registry !== undefined) checkRegistry(registry, faults);
+  if (!region || !network || !cluster || !addons || !workloads || !state || !registry) return;
+  checkPulls({ region, network, cluster, addons, workloads, state, registry, charts }, faults);
 }

@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { placement } from "./placement";
+import { chartRepository } from "./registry";
+
+/** What every controller has: where its pods run, and a chart repository of its own instead of `charts`. */
+const controller = { ...placement, chartRepository };
 
 /** What is installed with Helm; an addon is installed when its key is there. */
 export const addons = z
@@ -11,7 +15,7 @@ export const addons = z
         hubble: z.enum(["off", "relay", "ui"]).default("off"),
         /** Pods of its operator, each on a node of its own. */
         operatorReplicas: z.int().min(1).max(5).default(2),
-        ...placement,
+        ...controller,
       })
       .optional(),
     /** AWS Load Balancer Controller: Services and Ingresses become load balancers. */
@@ -21,7 +25,7 @@ export const addons = z
         replicas: z.int().min(1).max(5).default(2),
         /** Whether Gateways become load balancers as well, for applications with `expose.api: "gateway"`. */
         gatewayApi: z.boolean().default(false),
-        ...placement,
+        ...controller,
       })
       .optional(),
     /** ExternalDNS: names of Services and Ingresses in the network's Route 53 zone. */
@@ -29,7 +33,7 @@ export const addons = z
       .strictObject({
         /** `sync` deletes records with their Service; `upsert-only` and `create-only` never delete. */
         policy: z.enum(["sync", "upsert-only", "create-only"]).default("upsert-only"),
-        ...placement,
+        ...controller,
       })
       .optional(),
     /** Service mesh: who may call whom, by identity. Applications join it by their field `mesh`. */
@@ -39,7 +43,7 @@ export const addons = z
         kind: z.enum(["vpc-lattice", "app-mesh"]),
         /** Pods of its controller. */
         replicas: z.int().min(1).max(5).default(2),
-        ...placement,
+        ...controller,
       })
       .optional(),
     /** kube-ops-view: a picture of nodes and pods. It asks nobody who they are. */
@@ -48,7 +52,7 @@ export const addons = z
         z.strictObject({
           /** The maintained chart: inside the cluster only, reached by port-forward. */
           chart: z.literal("christianhuth"),
-          ...placement,
+          ...controller,
         }),
         z.strictObject({
           /** The study's chart, untouched since 2022: behind a network load balancer. */
@@ -57,7 +61,7 @@ export const addons = z
           timeZone: z.string().default("UTC"),
           /** Who reaches the load balancer. */
           scheme: z.enum(["internal", "internet-facing"]).default("internal"),
-          ...placement,
+          ...controller,
         }),
       ])
       .optional(),

@@ -3,7 +3,8 @@ import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
 import type { PlacementSettings } from "../placement/plan";
-import { chart } from "./chart";
+import type { ChartSources } from "../registry/registry-settings";
+import { chart, chartWith } from "./chart";
 import { operatorTolerations } from "./pods";
 
 /**
@@ -23,6 +24,12 @@ export interface CiliumProps extends PlacementSettings {
    * @default 2
    */
   readonly operatorReplicas?: number;
+
+  /**
+   * Where the chart and its images come from.
+   * @default - the chart's own repository, and the registries that it names
+   */
+  readonly sources?: ChartSources;
 
   /**
    * What must be there before Cilium.
@@ -54,10 +61,11 @@ export class Cilium extends Construct {
 
   public constructor(scope: Construct, id: string, props: CiliumProps = {}) {
     super(scope, id);
-    this.release = installChart(this, chart, {
+    this.release = installChart(this, chartWith(props.hubble ?? "off"), {
       name: this.releaseName,
       namespace: "kube-system",
       values: chartValues(props),
+      sources: props.sources,
       dependsOn: [...(props.after ?? [])],
     });
   }

@@ -1,4 +1,4 @@
-import type { ChartPin } from "../internal/chart-release";
+import type { ChartPin } from "../internal/chart-pin";
 
 /**
  * The chart, from kubernetes-sigs/external-dns, tag external-dns-helm-chart-1.21.1 (9f26451), charts/external-dns.
@@ -10,4 +10,5 @@ export const chart = {
   version: "1.21.1",
   appVersion: "0.21.0",
   kubernetes: ">= 1.21",
+  images: [{ value: "image", repository: "registry.k8s.io/external-dns/external-dns" }],
 } as const satisfies ChartPin;

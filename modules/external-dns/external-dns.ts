@@ -6,6 +6,7 @@ import { placementValues } from "../internal/placement-blocks";
 import { OpenNamespace } from "../network-policy";
 import type { PlacementSettings } from "../placement/plan";
 import { roleAnnotations } from "../pod-identity";
+import type { ChartSources } from "../registry/registry-settings";
 import { chart } from "./chart";
 import { externalDnsAccount, txtPrefix } from "./plan";
 
@@ -66,6 +67,12 @@ export interface ExternalDnsProps extends PlacementSettings {
   readonly closedBy?: string;
 
   /**
+   * Where the chart and its images come from.
+   * @default - the chart's own repository, and the registries that it names
+   */
+  readonly sources?: ChartSources;
+
+  /**
    * What must be there before ExternalDNS: the load balancer controller, whose webhooks see the Service of this chart.
    * @default - nothing
    */
@@ -120,6 +127,7 @@ export class ExternalDns extends Construct {
       name: this.releaseName,
       namespace,
       values: this.values(props),
+      sources: props.sources,
       dependsOn: [home.resource, ...open, ...(props.after ?? [])],
     });
   }

@@ -1,4 +1,4 @@
-import type { ChartPin } from "../internal/chart-release";
+import type { ChartPin } from "../internal/chart-pin";
 
 /**
  * The definitions of the Gateway API in a chart whose templates they are, so that Helm upgrades them as it does anything
@@ -15,6 +15,7 @@ export const charts = {
     version: "1.2.3",
     appVersion: "v1.6.1",
     kubernetes: "any",
+    images: [],
   },
   objects: {
     repository: "https://bedag.github.io/helm-charts",
@@ -22,5 +23,6 @@ export const charts = {
     version: "2.0.2",
     appVersion: "1.0.0",
     kubernetes: "any",
+    images: [],
   },
 } as const satisfies Record<string, ChartPin>;

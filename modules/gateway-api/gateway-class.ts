@@ -1,11 +1,18 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
+import type { ChartSources } from "../registry/registry-settings";
 import { charts } from "./chart";
 import type { GatewayClassName } from "./plan";
 
 /** Properties of GatewayClass. */
 export interface GatewayClassProps extends GatewayClassName {
+  /**
+   * Where the chart comes from.
+   * @default - the chart's own repository
+   */
+  readonly sources?: ChartSources;
+
   /** The controller that serves the class, and with it the definitions: it must outlive every Gateway of the class. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -27,13 +34,14 @@ export class GatewayClass extends Construct {
   /** The release. */
   public readonly release: TerraformResource;
 
-  public constructor(scope: Construct, id: string, { name, controller, after }: GatewayClassProps) {
+  public constructor(scope: Construct, id: string, { name, controller, sources, after }: GatewayClassProps) {
     super(scope, id);
     this.className = name;
     this.releaseName = `gateway-class-${name}`;
     this.release = installChart(this, charts.objects, {
       name: this.releaseName,
       namespace: "kube-system",
+      sources,
       values: {
         resources: [
           {

@@ -1,10 +1,17 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
+import type { ChartSources } from "../registry/registry-settings";
 import { charts } from "./chart";
 
 /** Properties of GatewayDefinitions. */
 export interface GatewayDefinitionsProps {
+  /**
+   * Where the chart and its images come from.
+   * @default - the chart's own repository, and the registries that it names
+   */
+  readonly sources?: ChartSources;
+
   /**
    * What must be there before the definitions.
    * @default - nothing
@@ -28,11 +35,12 @@ export class GatewayDefinitions extends Construct {
   /** The release. */
   public readonly release: TerraformResource;
 
-  public constructor(scope: Construct, id: string, { after = [] }: GatewayDefinitionsProps = {}) {
+  public constructor(scope: Construct, id: string, { sources, after = [] }: GatewayDefinitionsProps = {}) {
     super(scope, id);
     this.release = installChart(this, charts.definitions, {
       name: this.releaseName,
       namespace: "kube-system",
+      sources,
       values: {
         standard: { enabled: true },
         experimental: { enabled: false },

@@ -1,25 +1,10 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { mirroredImage } from "../registry/images";
+import type { ChartSources, ImageMirrors } from "../registry/registry-settings";
 import { sortedByKey } from "./by-key";
-
-/** One release of a Helm chart, pinned: a chart without a version is another program tomorrow. */
-export interface ChartPin {
-  /** URL of the chart repository. */
-  readonly repository: string;
-
-  /** Name of the chart in it. */
-  readonly chart: string;
-
-  /** Version of the chart. */
-  readonly version: string;
-
-  /** Version of the program that the chart installs. */
-  readonly appVersion: string;
-
-  /** Kubernetes versions that the chart is made for. */
-  readonly kubernetes: string;
-}
+import type { ChartImage, ChartPin } from "./chart-pin";
 
 /** How a chart is installed. */
 export interface ChartInstallation {
@@ -31,6 +16,12 @@ export interface ChartInstallation {
 
   /** Values of the chart; their order has no meaning. */
   readonly values: Readonly<Record<string, unknown>>;
+
+  /**
+   * Where the chart and its images come from.
+   * @default - the chart's own repository, and the registries that it names
+   */
+  readonly sources?: ChartSources;
 
   /** What must be there before the release, and stay until it is gone. */
   readonly dependsOn: ITerraformDependable[];
@@ -47,17 +38,18 @@ export interface ChartInstallation {
  */
 export function installChart(
   scope: Construct,
-  { repository, chart, version }: ChartPin,
-  { name, namespace, values, dependsOn }: ChartInstallation,
+  { repository, chart, version, images }: ChartPin,
+  { name, namespace, values, sources = {}, dependsOn }: ChartInstallation,
 ): Release {
+  const { registry = {}, charts = repository } = sources;
   return new Release(scope, "Resource", {
     name,
     namespace,
-    repository,
+    repository: charts,
     chart,
     version,
     // JSON is YAML. One string, so that a plan shows every value of the release in one place.
-    values: [JSON.stringify(sortedByKey(values))],
+    values: [JSON.stringify(sortedByKey(withMirroredImages(values, images, registry)))],
     wait: true,
     atomic: true,
     cleanupOnFail: true,
@@ -67,4 +59,32 @@ export function installChart(
     maxHistory: 10,
     dependsOn,
   });
+}
+
+/** The values with the mirror of each image that has one. */
+function withMirroredImages(
+  values: Readonly<Record<string, unknown>>,
+  images: readonly ChartImage[],
+  mirrors: ImageMirrors,
+): Readonly<Record<string, unknown>> {
+  let mirrored = values;
+  for (const { value, repository, separateRegistry = false } of images) {
+    const copy = mirroredImage(repository, mirrors);
+    if (copy === repository) continue;
+    const slash = copy.indexOf("/");
+    const image: Record<string, string> = separateRegistry
+      ? { registry: copy.slice(0, slash), repository: copy.slice(slash + 1) }
+      : { repository: copy };
+    mirrored = merged(mirrored, value.split("."), image);
+  }
+  return mirrored;
+}
+
+function merged(
+  values: Readonly<Record<string, unknown>>,
+  [key, ...rest]: readonly string[],
+  leaf: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+  if (key === undefined) return { ...values, ...leaf };
+  return { ...values, [key]: merged((values[key] ?? {}) as Readonly<Record<string, unknown>>, rest, leaf) };
 }

@@ -1,4 +1,4 @@
-import type { ChartPin } from "../internal/chart-release";
+import type { ChartPin } from "../internal/chart-pin";
 
 /**
  * Two charts of one program: the maintained one, and that of the study, which nobody has touched since 2022.
@@ -13,6 +13,7 @@ export const charts = {
     version: "8.3.3",
     appVersion: "23.5.0",
     kubernetes: "any",
+    images: [{ value: "image", repository: "docker.io/hjacobs/kube-ops-view", separateRegistry: true }],
   },
   "geek-cookbook": {
     repository: "https://geek-cookbook.github.io/charts/",
@@ -20,5 +21,6 @@ export const charts = {
     version: "1.2.2",
     appVersion: "20.4.0",
     kubernetes: ">= 1.16",
+    images: [{ value: "image", repository: "docker.io/hjacobs/kube-ops-view" }],
   },
 } as const satisfies Record<string, ChartPin>;

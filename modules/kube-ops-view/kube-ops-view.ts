@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
 import type { PlacementSettings } from "../placement/plan";
+import type { ChartSources } from "../registry/registry-settings";
 import { charts } from "./chart";
 
 /** Properties of KubeOpsView. */
@@ -39,6 +40,12 @@ export interface KubeOpsViewProps extends PlacementSettings {
    * @default - the controller finds them in the VPC by their tags
    */
   readonly loadBalancerSubnetIds?: readonly string[];
+
+  /**
+   * Where the chart and its images come from.
+   * @default - the chart's own repository, and the registries that it names
+   */
+  readonly sources?: ChartSources;
 
   /**
    * What must be there before kube-ops-view, and stay until it is gone: with `geek-cookbook` the load balancer
@@ -78,6 +85,7 @@ export class KubeOpsView extends Construct {
       name: this.releaseName,
       namespace: "kube-system",
       values: { ...chartValues(props), ...placementValues(props) },
+      sources: props.sources,
       dependsOn: [...after],
     });
     this.chartVersion = charts[chart].version;

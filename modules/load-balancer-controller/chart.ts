@@ -1,4 +1,4 @@
-import type { ChartPin } from "../internal/chart-release";
+import type { ChartPin } from "../internal/chart-pin";
 
 /**
  * The chart, from aws/eks-charts (stable/aws-load-balancer-controller at 5239609); since 3.0.0 its version is the
@@ -11,4 +11,5 @@ export const chart = {
   version: "3.5.0",
   appVersion: "v3.5.0",
   kubernetes: ">= 1.22",
+  images: [{ value: "image", repository: "public.ecr.aws/eks/aws-load-balancer-controller" }],
 } as const satisfies ChartPin;

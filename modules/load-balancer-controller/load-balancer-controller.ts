@@ -4,6 +4,7 @@ import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
 import type { PlacementSettings } from "../placement/plan";
 import { roleAnnotations } from "../pod-identity";
+import type { ChartSources } from "../registry/registry-settings";
 import { chart } from "./chart";
 import { loadBalancerControllerAccount } from "./plan";
 
@@ -61,6 +62,12 @@ export interface LoadBalancerControllerProps extends PlacementSettings {
   readonly tags?: Readonly<Record<string, string>>;
 
   /**
+   * Where the chart and its images come from.
+   * @default - the chart's own repository, and the registries that it names
+   */
+  readonly sources?: ChartSources;
+
+  /**
    * What must be there before the controller.
    * @default - nothing
    */
@@ -100,6 +107,7 @@ export class LoadBalancerController extends Construct {
       name: this.releaseName,
       namespace,
       values: this.values(props),
+      sources: props.sources,
       dependsOn: [...(props.after ?? [])],
     });
   }

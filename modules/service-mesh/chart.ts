@@ -1,4 +1,4 @@
-import type { ChartPin } from "../internal/chart-release";
+import type { ChartPin } from "../internal/chart-pin";
 
 /**
  * The AWS Gateway API Controller for VPC Lattice: aws/aws-application-networking-k8s v2.1.3 (03d6abe), helm/. Built for
@@ -11,4 +11,5 @@ export const chart = {
   version: "v2.1.3",
   appVersion: "v2.1.3",
   kubernetes: "any",
+  images: [{ value: "image", repository: "public.ecr.aws/aws-application-networking-k8s/aws-gateway-controller" }],
 } as const satisfies ChartPin;

@@ -5,6 +5,7 @@ import { Namespace } from "../internal/namespace";
 import { placementValues } from "../internal/placement-blocks";
 import { OpenNamespace } from "../network-policy";
 import type { PlacementSettings } from "../placement/plan";
+import type { ChartSources } from "../registry/registry-settings";
 import { chart } from "./chart";
 import { latticeControllerAccount } from "./controller-account";
 
@@ -43,6 +44,12 @@ export interface LatticeControllerProps extends PlacementSettings {
    */
   readonly closedBy?: string;
 
+  /**
+   * Where the chart and its images come from.
+   * @default - the chart's own repository, and the registries that it names
+   */
+  readonly sources?: ChartSources;
+
   /** What must be there before the controller: the definitions of the Gateway API, for which it looks when it starts. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -75,6 +82,7 @@ export class LatticeController extends Construct {
       name: this.releaseName,
       namespace,
       values: values(props),
+      sources: props.sources,
       dependsOn: [home.resource, ...open, ...props.after],
     });
   }

@@ -17,8 +17,10 @@ import { KubeOpsView } from "@eksnet/modules/kube-ops-view";
 import { LoadBalancerController, loadBalancerControllerAccount } from "@eksnet/modules/load-balancer-controller";
 import { OpenNamespace } from "@eksnet/modules/network-policy";
 import { accountKey, type ProgramAccount } from "@eksnet/modules/pod-identity";
+import type { ChartSources } from "@eksnet/modules/registry/plan";
 import { LatticeController, ServiceNetwork } from "@eksnet/modules/service-mesh";
 import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
+import { reachesInternet } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
@@ -29,6 +31,7 @@ import { publishedSubnets, subnetsFromNetwork, zonesOfLoadBalancers } from "../l
 import { forgetAddonIdentities } from "../moved-identities";
 import { PlatformStack } from "../platform-stack";
 import { roleOf } from "../role-of";
+import { chartRegistries } from "./chart-registries";
 
 /** The contracts that the addons stack builds on. */
 export interface AddonsStackContracts {
@@ -62,20 +65,30 @@ export class AddonsStack extends PlatformStack {
     const common = { region, clusterName: cluster.name, internetAccess: reachesInternet(environment) };
     const roleArn = (account: ProgramAccount): string | undefined =>
       environment.cluster.identity === "irsa" ? roleOf(this, `${account.role}-role`, cluster, account) : undefined;
+    const { registry, charts } = environment;
+    const sources = (own?: { readonly chartRepository?: string }): ChartSources => ({
+      registry,
+      charts: own?.chartRepository ?? charts,
+    });
     // Policies hold for pods that start after it, so it comes first.
     const enforced = environment.cluster.podNetworking.networkPolicy === "cilium";
-    const cilium = enforced ? new Cilium(this, "cilium", addons.cilium) : undefined;
+    const cilium = enforced
+      ? new Cilium(this, "cilium", { ...addons.cilium, sources: sources(addons.cilium) })
+      : undefined;
     const open = startsClosed(environment) ? this.openPlatform(cluster) : [];
     const first = cilium === undefined ? open : [cilium.release];
     const gatewayApi = addons.loadBalancerController?.gatewayApi ?? false;
     const definitions =
-      gatewayApi || addons.mesh ? new GatewayDefinitions(this, "gateway-definitions", { after: first }) : undefined;
+      gatewayApi || addons.mesh
+        ? new GatewayDefinitions(this, "gateway-definitions", { sources: sources(), after: first })
+        : undefined;
     const loadBalancers =
       addons.loadBalancerController &&
       new LoadBalancerController(this, "load-balancer-controller", {
         ...common,
         ...addons.loadBalancerController,
         roleArn: roleArn(loadBalancerControllerAccount),
+        sources: sources(addons.loadBalancerController),
         vpcId: network.vpcId,
         tags: this.tags,
         after: definitions === undefined ? first : [...first, definitions.release],
@@ -84,7 +97,11 @@ export class AddonsStack extends PlatformStack {
     const after = loadBalancers === undefined ? first : [...first, loadBalancers.release];
     const albGateways =
       loadBalancers !== undefined && gatewayApi
-        ? new GatewayClass(this, "alb-gateway-class", { ...albGatewayClass, after: [loadBalancers.release] })
+        ? new GatewayClass(this, "alb-gateway-class", {
+            ...albGatewayClass,
+            sources: sources(),
+            after: [loadBalancers.release],
+          })
         : undefined;
     const dns =
       addons.externalDns &&
@@ -93,6 +110,7 @@ export class AddonsStack extends PlatformStack {
         ...addons.externalDns,
         environment: name,
         roleArn: roleArn(externalDnsAccount),
+        sources: sources(addons.externalDns),
         gatewayApi,
         // They are there: the contract was asked for them.
         zoneId: network.dnsZoneId as string,
@@ -107,6 +125,7 @@ export class AddonsStack extends PlatformStack {
         ...common,
         accountId: environment.account,
         ...addons.mesh,
+        sources: sources(addons.mesh),
         vpcId: network.vpcId,
         closedBy: startsClosed(environment) ? cluster.networkPolicyEngine : undefined,
         after: definitions === undefined ? after : [...after, definitions.release],
@@ -125,11 +144,17 @@ export class AddonsStack extends PlatformStack {
         ipFamily,
       });
     const latticeGateways =
-      mesh && new GatewayClass(this, "mesh-gateway-class", { ...latticeGatewayClass, after: [mesh.release] });
+      mesh &&
+      new GatewayClass(this, "mesh-gateway-class", {
+        ...latticeGatewayClass,
+        sources: sources(),
+        after: [mesh.release],
+      });
     const opsView =
       addons.kubeOpsView &&
       new KubeOpsView(this, "kube-ops-view", {
         ...addons.kubeOpsView,
+        sources: sources(addons.kubeOpsView),
         ipFamily,
         loadBalancerSubnetIds:
           addons.kubeOpsView.chart === "geek-cookbook"
@@ -188,7 +213,7 @@ export class AddonsStack extends PlatformStack {
 
   private signIn(cluster: ClusterContract): void {
     const access = kubernetesAccess(this, this.environment, cluster);
-    new HelmProvider(this, "helm", { kubernetes: access });
+    new HelmProvider(this, "helm", { kubernetes: access, registries: chartRegistries(this, this.environment) });
     this.limitProvider("helm");
     new KubernetesProvider(this, "kubernetes", access);
     this.limitProvider("kubernetes");
@@ -201,13 +226,4 @@ function accountsOf(addons: Environment["addons"]): string[] {
     .flatMap((key) => (addons[key] === undefined ? [] : (helmAddons[key].account ?? [])))
     .map(accountKey)
     .sort();
-}
-
-/**
- * Whether every node of an environment has a way to the internet. A controller runs on any of them. How a network that
- * exists is connected is not known, and NAT or a transit gateway is the rule there.
- */
-function reachesInternet({ network, cluster }: Environment): boolean {
-  if (network.kind !== "create" || network.nat !== "none") return true;
-  return Object.values(cluster.nodeGroups).every(({ subnets }) => subnets === "public");
 }

@@ -5,6 +5,7 @@ import type { AddonsContract, ClusterContract, ContractReference, FieldName } fr
 import { albGatewayClass } from "@eksnet/modules/gateway-api/plan";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
 import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
+import { mirroredImage } from "@eksnet/modules/registry/plan";
 import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import { Annotations, type TerraformResource } from "cdktf";
@@ -76,6 +77,7 @@ export class WorkloadsStack extends PlatformStack {
       const account = mesh.accounts?.of(name);
       const application = new Application(this, name, {
         ...settings,
+        ...mirroredImages(settings, environment.registry),
         name,
         namespace: namespaces[settings.namespace ?? name] as string,
         region,
@@ -206,5 +208,21 @@ function externalDns(expose: NonNullable<Settings["expose"]>, addons: AddonsCont
   return {
     zoneName: addons.dnsZoneName as string,
     annotationPrefix: addons.externalDnsAnnotationPrefix as string,
+  };
+}
+
+/** The images of an application and of its versions, each from its mirror where it has one. */
+function mirroredImages(
+  { image, versions }: Settings,
+  registry: Environment["registry"],
+): Pick<Settings, "image" | "versions"> {
+  const mirrored = (of: string | undefined) => of && mirroredImage(of, registry);
+  return {
+    image: mirrored(image),
+    versions:
+      versions &&
+      Object.fromEntries(
+        Object.entries(versions).map(([name, version]) => [name, { ...version, image: mirrored(version.image) }]),
+      ),
   };
 }

@@ -54,6 +54,8 @@ describe("a warning in Korean", () => {
     [["pods of ", " may stay Pending, because AWS does not publish what taints they tolerate: "], "metrics-server"],
     [["no node group has a taint that ", " tolerates ("], "workloads.web.tolerations.0"],
     [["with the desired number of nodes, ", "pods of the cluster's own"], "6 "],
+    [["the first pull of ", " through the cache needs a NAT route"], "acme.dev/hub/nginx:1"],
+    [["nodes pull images from ", ", and no rule allows TCP 443"], "docker.io"],
     [["placeholder values remain: ", ". Replace them"], "111122223333"],
     [["the load balancers of ", " need a certificate that AWS issues only after"], "shop"],
     [["the API server answers the whole internet"], ""],

@@ -222,11 +222,22 @@ describe("an environment whose nodes have no way to the internet", () => {
     endpoint: { access: "public-and-private" as const },
     nodeGroups: { workers: { ...study.cluster.nodeGroups.workers, subnets } },
   });
+  const mirror = (of: string) => ({
+    kind: "repository",
+    prefix: `111122223333.dkr.ecr.${study.region}.amazonaws.com/${of}`,
+  });
   const withoutNat = { ...network, nat: "none", endpoints: "private-cluster" };
 
   it("has a controller that leaves Shield and WAF alone, and a warning about ExternalDNS", () => {
     const stack = build(
-      variantOfStudy({ network: withoutNat, cluster: workers("private") } as Partial<EnvironmentInput>),
+      variantOfStudy({
+        network: withoutNat,
+        cluster: workers("private"),
+        registry: Object.fromEntries(
+          ["public.ecr.aws", "registry.k8s.io", "docker.io", "ghcr.io"].map((of) => [of, mirror(of)]),
+        ),
+        workloads: {},
+      } as Partial<EnvironmentInput>),
     );
 
     expect(chartValues(stack.at("helm_release.load_balancer_controller"))).toMatchObject({ enableWafv2: false });

@@ -26,6 +26,16 @@ const gists: readonly Gist[] = [
       `${applications}의 로드 밸런서에 필요한 인증서는 새 영역의 네임 서버를 등록기관에 등록한 뒤에야 발급됩니다. 그 뒤에 workloads 스택을 적용하거나 certificateArns를 지정하십시오.`,
   },
   {
+    of: /the first pull of (\S+) through the cache needs a NAT route/,
+    says: (image) =>
+      `풀스루 캐시를 통한 ${image}의 첫 풀에는 NAT 경로가 필요한데 network.nat이 "none"입니다. apply 전에 다른 곳에서 한 번 풀하십시오.`,
+  },
+  {
+    of: /nodes pull images from (.+), and no rule allows TCP 443/,
+    says: (hosts) =>
+      `노드가 ${hosts}에서 이미지를 풀하는데 0.0.0.0/0으로 가는 TCP 443을 허용하는 규칙이 없습니다. 해당 레지스트리의 범위를 허용하거나, 이미지를 Amazon ECR에 복사하고 registry에 지정하십시오.`,
+  },
+  {
     of: /placeholder values remain: (.+)\. Replace them/,
     says: (list) => `예시 값이 남아 있습니다: ${list}. 첫 plan 전에 실제 값으로 바꾸십시오.`,
   },

@@ -1,0 +1,131 @@
+import { pullFindings } from "@eksnet/modules/registry/plan";
+import type { EnvironmentInput } from "../../environments/schema";
+import { type DeepPartial, faultsOf, variant } from "../support/variant";
+
+const ecr = "210987654321.dkr.ecr.eu-west-1.amazonaws.com";
+const isolated: DeepPartial<EnvironmentInput> = {
+  network: { nat: "none", endpoints: "private-cluster" },
+  cluster: { endpoint: { access: "public-and-private" } },
+};
+
+const found = (changes: DeepPartial<EnvironmentInput>) =>
+  faultsOf(() => variant({ ...isolated, ...changes })).map(({ code, path }) => `${code} ${path}`);
+const mirror = (prefix: string, kind: "repository" | "pull-through-cache" = "repository") => ({ kind, prefix });
+const shop = (image: string) => ({ shop: { image, port: 80 } });
+
+describe("private nodes without NAT", () => {
+  it.each<[string, DeepPartial<EnvironmentInput>, string[]]>([
+    ["the load balancer controller", { addons: { loadBalancerController: {} } }, ["addons.loadBalancerController"]],
+    ["an application on Docker Hub", { workloads: shop("nginx:1.29") }, ["workloads.shop.image"]],
+    ["a public image of Amazon ECR", { workloads: shop("public.ecr.aws/nginx:1") }, ["workloads.shop.image"]],
+    [
+      "an image of another region",
+      { workloads: shop(`${ecr.replace("eu-west-1", "us-east-1")}/shop:1`) },
+      ["workloads.shop.image"],
+    ],
+    [
+      "an image of one version",
+      { workloads: { shop: { image: `${ecr}/shop:1`, port: 80, versions: { v1: {}, v2: { image: "shop:2" } } } } },
+      ["workloads.shop.versions.v2.image"],
+    ],
+  ])("refuse %s", (_, changes, paths) => {
+    expect(found(changes)).toEqual(paths.map((path) => `ImageUnreachable ${path}`));
+  });
+
+  it("accept what comes from the region's Amazon ECR, by its own name or by a mirror", () => {
+    expect(found({ workloads: shop(`${ecr}/shop:1`) })).toEqual([]);
+    expect(
+      found({
+        addons: { loadBalancerController: {} },
+        workloads: shop("nginx:1.29"),
+        registry: { "public.ecr.aws": mirror(`${ecr}/public`), "docker.io": mirror(`${ecr}/hub`) },
+      }),
+    ).toEqual([]);
+  });
+
+  it("name every image of Cilium with Hubble's at its field", () => {
+    const cluster = {
+      ...isolated.cluster,
+      podNetworking: { mode: "prefix-delegation", networkPolicy: "cilium" },
+    } as const;
+
+    expect(found({ cluster, addons: { cilium: { hubble: "ui" } } })).toEqual(
+      Array(6).fill("ImageUnreachable addons.cilium"),
+    );
+    expect(found({ cluster })).toEqual(Array(2).fill("ImageUnreachable cluster.podNetworking.networkPolicy"));
+  });
+
+  it("are warned of a pull-through cache, whose first pull needs a NAT route", () => {
+    const registry = { "docker.io": mirror(`${ecr}/hub`, "pull-through-cache") };
+    const environment = variant({ ...isolated, registry, workloads: shop("nginx:1.29") });
+
+    expect(pullFindings(environment).map(({ severity, code, path }) => [severity, code, path])).toEqual([
+      ["warning", "PullThroughCacheCold", "workloads.shop.image"],
+    ]);
+  });
+
+  it("refuse an application whose certificate would have to be looked up", () => {
+    const expose = { kind: "alb", host: "shop.acme.dev", tls: {} } as const;
+    const registry = { "public.ecr.aws": mirror(`${ecr}/public`) };
+    const workloads = { shop: { image: `${ecr}/shop:1`, port: 80, expose } };
+
+    expect(found({ addons: { loadBalancerController: {} }, registry, workloads })).toEqual([
+      "CertificateDiscoveryUnreachable workloads.shop.expose.tls",
+    ]);
+  });
+
+  it("refuse charts that an agent would fetch, and accept them from the region's Amazon ECR", () => {
+    const agent: DeepPartial<EnvironmentInput> = {
+      state: { kind: "hcp", organization: "acme", agentPool: "vpc", execution: { addons: "agent" } },
+      cluster: { endpoint: { access: "public-and-private", privateAccess: { cidrs: ["10.9.0.0/16"] } } },
+      addons: { loadBalancerController: {} },
+      registry: { "public.ecr.aws": mirror(`${ecr}/public`) },
+    };
+
+    expect(found(agent)).toEqual(["ChartUnreachable addons.loadBalancerController"]);
+    expect(found({ ...agent, charts: `oci://${ecr}/charts` })).toEqual([]);
+    expect(found({ ...agent, addons: { loadBalancerController: { chartRepository: `oci://${ecr}/lb` } } })).toEqual([]);
+  });
+
+  it("may be in an IPv6 cluster, which has an egress-only internet gateway", () => {
+    const cluster = { ...isolated.cluster, serviceCidr: undefined, podNetworking: { mode: "ipv6" } } as const;
+
+    expect(found({ cluster, addons: { loadBalancerController: {} } })).toEqual([]);
+  });
+});
+
+describe("limited egress", () => {
+  const findings = (cidr: string) =>
+    pullFindings(
+      variant({
+        cluster: { egress: [{ cidr, protocol: "tcp", port: 443, description: "registries" }] },
+        workloads: shop("nginx:1.29"),
+      }),
+    ).map(({ code, path }) => `${code} ${path}`);
+
+  it("is warned of where images come from elsewhere than the region's Amazon ECR", () => {
+    expect(findings("10.0.0.0/8")).toEqual(["ImageEgressBlocked cluster.egress"]);
+  });
+
+  it("is not when it allows HTTPS to anywhere", () => {
+    expect(findings("0.0.0.0/0")).toEqual([]);
+  });
+});
+
+describe("registry and charts", () => {
+  it.each<[string, DeepPartial<EnvironmentInput>, string]>([
+    [
+      "a mirror with a scheme",
+      { registry: { "docker.io": mirror("https://acme.dev/hub") } },
+      "ValueMalformed registry.docker.io.prefix",
+    ],
+    ["a repository without a scheme", { charts: "acme.dev/charts" }, "ValueMalformed charts"],
+    [
+      "a cache outside Amazon ECR",
+      { registry: { "docker.io": mirror("acme.dev/hub", "pull-through-cache") } },
+      "MirrorNotEcr registry.docker.io.prefix",
+    ],
+  ])("refuse %s", (_, changes, fault) => {
+    expect(faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`)).toEqual([fault]);
+  });
+});

@@ -1,0 +1,58 @@
+import type { ImageMirror, ImageMirrors } from "./registry-settings";
+
+/*
+ * A reference without a registry is one of Docker Hub, and without a path one of its library; the first part is a registry when
+ * it has a dot or a port, or is localhost: distribution/reference v0.6.0, normalize.go, splitDockerDomain.
+ */
+/**
+ * An image with its registry.
+ *
+ * @example fullImage("nginx:1.29") // "docker.io/library/nginx:1.29"
+ */
+export function fullImage(image: string): string {
+  const slash = image.indexOf("/");
+  if (slash < 0) return `docker.io/library/${image}`;
+  const first = image.slice(0, slash);
+  return /[.:]/.test(first) || first === "localhost" ? image : `docker.io/${image}`;
+}
+
+/** The registry of an image. */
+export function registryOf(image: string): string {
+  const full = fullImage(image);
+  return full.slice(0, full.indexOf("/"));
+}
+
+/** The mirror of an image; undefined when no prefix fits. */
+export function mirrorOf(image: string, mirrors: ImageMirrors): ImageMirror | undefined {
+  return mirrors[prefixOf(image, mirrors) ?? ""];
+}
+
+function prefixOf(image: string, mirrors: ImageMirrors): string | undefined {
+  const fitting = Object.keys(mirrors).filter((prefix) => fullImage(image).startsWith(`${prefix}/`));
+  return fitting.sort((one, other) => other.length - one.length)[0];
+}
+
+/**
+ * Where an image is pulled from: its mirror, or the image as it was written when it has none.
+ *
+ * @example mirroredImage("nginx:1.29", { "docker.io": { kind: "repository", prefix: "registry.acme.dev/hub" } })
+ * // "registry.acme.dev/hub/library/nginx:1.29"
+ */
+export function mirroredImage(image: string, mirrors: ImageMirrors): string {
+  const prefix = prefixOf(image, mirrors);
+  const mirror = mirrorOf(image, mirrors);
+  if (prefix === undefined || mirror === undefined) return image;
+  return mirror.prefix + fullImage(image).slice(prefix.length);
+}
+
+/*
+ * Registry hosts of Amazon ECR, IPv4 only and dual-stack, in every partition:
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
+ */
+const ECR_HOST =
+  /^\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|on\.aws|on\.amazonwebservices\.com\.cn)$/;
+
+/** The AWS region of a private registry of Amazon ECR; undefined for every other host, `public.ecr.aws` included. */
+export function ecrRegion(host: string): string | undefined {
+  return ECR_HOST.exec(host)?.[1];
+}

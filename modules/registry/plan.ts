@@ -1,0 +1,4 @@
+export { installedCharts } from "./chart-images";
+export { ecrRegion, fullImage, mirroredImage, mirrorOf, registryOf } from "./images";
+export { pullFindings } from "./pull-findings";
+export type { ChartSources, ImageMirror, ImageMirrors } from "./registry-settings";

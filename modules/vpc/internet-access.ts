@@ -1,0 +1,18 @@
+/** What decides whether nodes reach the internet. */
+export interface InternetAccessSettings {
+  /** The network; one that is not created here counts as connected, because NAT or a transit gateway is the rule there. */
+  readonly network: { readonly kind: string; readonly nat?: string };
+
+  /** The cluster's nodes and Fargate profiles; pods on Fargate live in private subnets. */
+  readonly cluster: {
+    readonly nodeGroups: Readonly<Record<string, { readonly subnets: string }>>;
+    readonly fargateProfiles: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** Whether every pod has a default route to the internet, by NAT or from a public subnet. */
+export function reachesInternet({ network, cluster }: InternetAccessSettings): boolean {
+  if (network.kind !== "create" || network.nat !== "none") return true;
+  const isPublic = Object.values(cluster.nodeGroups).every(({ subnets }) => subnets === "public");
+  return isPublic && Object.keys(cluster.fargateProfiles).length === 0;
+}
