@@ -44,6 +44,11 @@ describe("ranges of environments", () => {
   it("may overlap in another account", () => {
     expect(codes(acme, variant({ name: "other", account: "444455556666" }))).toEqual([]);
   });
+
+  it("may overlap in another region", () => {
+    const zones = ["eu-west-2a", "eu-west-2b"];
+    expect(codes(acme, variant({ name: "other", region: "eu-west-2", network: { zones } }))).toEqual([]);
+  });
 });
 
 describe("a network of another environment", () => {

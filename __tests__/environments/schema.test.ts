@@ -570,6 +570,19 @@ describe("a node group", () => {
     expect(codes(workers(changes))).toContain(expected);
   });
 
+  // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html
+  it.each([
+    ["gp3", 3000, 80_000],
+    ["io1", 100, 64_000],
+    ["io2", 100, 256_000],
+  ] as const)("gives %s %d to %d operations, no fewer and no more", (type, least, most) => {
+    const found = (iops: number) => codes(workers({ disk: { type, iops } }));
+
+    expect([found(least), found(most)]).toEqual([[], []]);
+    expect(found(least - 1).join()).toContain(`${at}.disk.iops`);
+    expect(found(most + 1).join()).toContain(`${at}.disk.iops`);
+  });
+
   it("asks for the type that was probably meant", () => {
     const [fault] = faultsOf(workers({ instanceTypes: ["t3.medum"] }));
     expect(fault?.message).toContain('Did you mean "t3.medium"?');
@@ -603,6 +616,14 @@ describe("names", () => {
     expect(codes(() => variant({ cluster: { nodeGroups: { [long]: group } } }))).toContain(
       `NamePrefixTooLong cluster.nodeGroups.${long}`,
     );
+  });
+
+  it("of tags have 128 characters, and their values 256", () => {
+    const tags = (key: number, value: number) => codes(untyped({ tags: { ["k".repeat(key)]: "v".repeat(value) } }));
+
+    expect(tags(128, 256)).toEqual([]);
+    expect(tags(129, 1)).toHaveLength(1);
+    expect(tags(1, 257)).toHaveLength(1);
   });
 
   it("of tags that AWS or eksnet keep are refused", () => {
