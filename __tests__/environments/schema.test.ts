@@ -570,19 +570,6 @@ describe("a node group", () => {
     expect(codes(workers(changes))).toContain(expected);
   });
 
-  // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html
-  it.each([
-    ["gp3", 3000, 80_000],
-    ["io1", 100, 64_000],
-    ["io2", 100, 256_000],
-  ] as const)("gives %s %d to %d operations, no fewer and no more", (type, least, most) => {
-    const found = (iops: number) => codes(workers({ disk: { type, iops } }));
-
-    expect([found(least), found(most)]).toEqual([[], []]);
-    expect(found(least - 1).join()).toContain(`${at}.disk.iops`);
-    expect(found(most + 1).join()).toContain(`${at}.disk.iops`);
-  });
-
   it("asks for the type that was probably meant", () => {
     const [fault] = faultsOf(workers({ instanceTypes: ["t3.medum"] }));
     expect(fault?.message).toContain('Did you mean "t3.medium"?');

@@ -1,16 +1,19 @@
 import { Scratch } from "../support/scratch";
 
 describe("the spelling check", () => {
-  it("refuses a word that is in no dictionary, in code and in documents", () => {
+  it("refuses a word that is in no dictionary, in code and in documents, but not in environments", () => {
     const scratch = new Scratch({
       "README.md": "# The netwrok\n",
       "stacks/network.ts": "// The colour of a VPC's subnetts\nexport {};\n",
+      "environments/schema.ts": "// What an environmint has\nexport {};\n",
+      // The names in an environment are its owner's.
+      "environments/acme.ts": "// Of Frobnicatr Ltd\nexport {};\n",
     });
 
     const { status, output } = scratch.run("spelling");
 
     scratch.remove();
     expect(status).toBe(1);
-    expect(output.match(/(?<=Unknown word \()\w+/g)).toEqual(["netwrok", "subnetts"]);
+    expect(output.match(/(?<=Unknown word \()\w+/g)?.sort()).toEqual(["environmint", "netwrok", "subnetts"]);
   });
 });

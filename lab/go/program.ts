@@ -27,7 +27,7 @@ export interface GoProgram {
 }
 
 /** A short run of a program: it must exit with 0, and its output must contain `prints`. */
-export interface Trial {
+interface Trial {
   readonly arguments: readonly string[];
 
   /** @default - empty */

@@ -138,11 +138,14 @@ describe("a contract read from a stack of the same program", () => {
   it("checks kind and schema, fields, values, place and zones at plan", () => {
     const conditions = remote.lifecycle.postcondition?.map(({ condition }) => String(condition)) ?? [];
     expect(conditions).toHaveLength(5);
-    expect(conditions[0]).toContain('"network" && try(self.outputs.contract.schema, 0) == 1');
+    expect(conditions[0]).toContain(
+      'try(self.outputs.contract.kind, "") == "network" && try(self.outputs.contract.schema, 0) == 1',
+    );
     expect(conditions[1]).toContain('"vpc_id"');
     expect(conditions[1]).not.toContain('"dns_zone_id"');
     expect(conditions[2]).toBe('${try(self.outputs.contract.vpc_cidr, null) == "10.0.0.0/16"}');
-    expect(conditions[3]).toContain('"111122223333"');
+    expect(conditions[3]).toContain('try(self.outputs.contract.account_id, "") == "111122223333"');
+    expect(conditions[3]).toContain('try(self.outputs.contract.region, "") == "eu-west-1"');
     expect(conditions[4]).toContain(
       'setsubtract(["eu-west-1a", "eu-west-1b"], try(keys(self.outputs.contract.private_subnet_ids',
     );

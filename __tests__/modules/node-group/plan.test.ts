@@ -61,6 +61,18 @@ describe("checkNodeGroup", () => {
       ({ code, path }) => `${code} ${path}`,
     );
 
+  // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html
+  it.each([
+    ["gp3", 3000, 80_000],
+    ["io1", 100, 64_000],
+    ["io2", 100, 256_000],
+  ] as const)("accepts %s with %d to %d IOPS, no fewer and no more", (type, least, most) => {
+    expect(faults({ disk: { type, iops: least } })).toEqual([]);
+    expect(faults({ disk: { type, iops: most } })).toEqual([]);
+    expect(faults({ disk: { type, iops: least - 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
+    expect(faults({ disk: { type, iops: most + 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
+  });
+
   it.each(["a", "team", "example.com/team", "A.b_c-9", "x".repeat(63)])("takes the label and the taint %s", (key) => {
     expect(faults({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([]);
   });
