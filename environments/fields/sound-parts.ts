@@ -62,7 +62,7 @@ export function soundParts(name: string, schema: z.core.$ZodType, input: unknown
 }
 
 /** The paths that an issue is about. */
-export function faultyPaths(issue: z.core.$ZodIssue): Path[] {
+function faultyPaths(issue: z.core.$ZodIssue): Path[] {
   const { path } = issue;
   return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
 }
