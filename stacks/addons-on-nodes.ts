@@ -25,7 +25,13 @@ export function addonsOnNodes(
   const own = addons.coredns?.configuration;
   const configuration = told || own ? { ...own, ...told } : undefined;
   return [
-    new ClusterAddon(scope, "coredns", { ...host, addon: "coredns", configuration, after }).resource,
+    new ClusterAddon(scope, "coredns", {
+      ...host,
+      addon: "coredns",
+      build: addons.coredns?.version,
+      configuration,
+      after,
+    }).resource,
     ...byName(addons)
       .filter(([name]) => !isCoreAddon(name))
       .map(

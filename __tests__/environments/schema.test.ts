@@ -399,11 +399,6 @@ describe("the cluster", () => {
       "AddonAlwaysInstalled cluster.addons.coredns",
     ],
     [
-      "a build for an add-on that every cluster has",
-      { cluster: { addons: { coredns: { version: "v1.14.3-eksbuild.23" } } } },
-      "AddonVersionFixed cluster.addons.coredns.version",
-    ],
-    [
       "a key of the VPC CNI that nobody knows",
       { cluster: { addons: { "vpc-cni": { configuration: { env: { WARM_IPS: "1" } } } } } },
       "AddonKeyUnknown cluster.addons.vpc-cni.configuration.env.WARM_IPS",

@@ -100,7 +100,10 @@ export const cluster = z.strictObject({
   deletionProtection: z.boolean().optional(),
   /** Whether AWS may take a zone out of service for this cluster. */
   zonalShift: z.boolean().default(false),
-  /** EKS add-ons beyond those that every cluster has, by name; one of those, to configure what no field says. */
+  /**
+   * EKS add-ons beyond those that every cluster has, by name; one of those, to configure what no field says or to choose
+   * its build. One that the catalog does not know needs a version, and is installed without an IAM role.
+   */
   addons: z.record(z.string(), addon).default({}),
   /** What nodes and pods may reach beyond the cluster itself; by default everything. */
   egress: z.array(egressRule).optional(),

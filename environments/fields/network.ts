@@ -60,18 +60,23 @@ const dns = z.discriminatedUnion("manage", [
   }),
 ]);
 
-const flowLogs = z.strictObject({
-  /** Which flows are recorded. */
-  traffic: z.enum(["ALL", "ACCEPT", "REJECT"]).default("ALL"),
-  /** Where to. */
-  destination: z.enum(["cloud-watch-logs", "s3"]).default("cloud-watch-logs"),
-  /** ARN of the bucket, for `s3`. */
-  bucketArn: bucketArn.optional(),
-  /** How long CloudWatch Logs keeps them. */
-  retentionDays: retentionDays.default(90),
-  /** Seconds over which flows are summed up. */
-  aggregationSeconds: z.literal([60, 600]).default(600),
-});
+const flowLogs = z
+  .strictObject({
+    /** Which flows are recorded. */
+    traffic: z.enum(["ALL", "ACCEPT", "REJECT"]).default("ALL"),
+    /** Where to. */
+    destination: z.enum(["cloud-watch-logs", "s3"]).default("cloud-watch-logs"),
+    /** ARN of the bucket, for `s3`. */
+    bucketArn: bucketArn.optional(),
+    /** How long CloudWatch Logs keeps them, by default 90; a bucket has lifecycle rules of its own instead. */
+    retentionDays: retentionDays.optional(),
+    /** Seconds over which flows are summed up. */
+    aggregationSeconds: z.literal([60, 600]).default(600),
+  })
+  .overwrite((logs) => {
+    const { destination, retentionDays = destination === "cloud-watch-logs" ? 90 : undefined } = logs;
+    return retentionDays === undefined ? logs : { ...logs, retentionDays };
+  });
 
 const zones = z.array(zone);
 

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { Faults } from "../errors";
 import { sortedByKey } from "../internal/by-key";
 import { type IdentityMechanism, managedPolicyArn, WorkloadIdentity } from "../pod-identity";
-import { type AddonIdentity, addonIdentity, checkAddonMechanism, pinnedBuild } from "./plan";
+import { type AddonIdentity, addonBuild, addonIdentity, checkAddonMechanism, pinnedBuild } from "./plan";
 
 /** The cluster that an add-on is for, and how its pods get AWS credentials. */
 export interface AddonHost {
@@ -129,6 +129,8 @@ function validate({
   const faults = new Faults();
   faults.collect("build", () => pinnedBuild(addon, kubernetesVersion, build));
   if (identity !== undefined)
-    faults.collect("mechanism", () => checkAddonMechanism(identity, mechanism ?? "pod-identity"));
+    faults.collect("mechanism", () =>
+      checkAddonMechanism(identity, mechanism ?? "pod-identity", build ?? addonBuild(addon, kubernetesVersion)),
+    );
   faults.throwIfAny("ClusterAddonInvalid", addon);
 }

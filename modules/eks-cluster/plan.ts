@@ -1,17 +1,14 @@
 export {
   type AddonIdentity,
-  type AddonSettings,
-  type AddonsSettings,
   addonCatalog,
   addonIdentity,
   addonRole,
   type CatalogAddon,
-  checkAddonMechanism,
-  checkAddons,
   coreAddons,
   isCoreAddon,
   vpcCniIdentity,
 } from "./addon-catalog";
+export { type AddonSettings, type AddonsSettings, addonRisks, checkAddonMechanism, checkAddons } from "./addon-checks";
 export { addonPods } from "./addon-pods";
 export { type ClusterSettings, checkCluster, clusterRole } from "./cluster-checks";
 export { checkEgress, type EgressRule, egressId } from "./egress";

@@ -17,7 +17,7 @@ import {
 import ipv6Policy from "./policies/ipv6-v1.23.1.json";
 
 /** Properties of VpcCni: the cluster that it is for, and how its pods are networked. */
-export interface VpcCniProps extends AddonHost, Pick<ClusterAddonProps, "after">, PodNetworkingSettings {
+export interface VpcCniProps extends AddonHost, Pick<ClusterAddonProps, "after" | "build">, PodNetworkingSettings {
   /**
    * Further configuration values of the add-on, in its own schema. Errors: those of `checkAddonKeys` and
    * `checkKeysBeside`.

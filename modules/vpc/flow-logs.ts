@@ -34,7 +34,8 @@ export interface FlowLogSettings {
   readonly bucketArn?: string;
 
   /**
-   * Days that CloudWatch Logs keeps the records; one of the numbers that it accepts. Without meaning for `s3`.
+   * Days that CloudWatch Logs keeps the records; one of the numbers that it accepts. Errors:
+   * `FlowLogsRetentionUnused` for `s3`, where the bucket's lifecycle rules decide.
    * @default 90
    */
   readonly retentionDays?: number;

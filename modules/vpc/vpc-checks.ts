@@ -19,6 +19,12 @@ export interface FlowLogDestination {
    * @default - none
    */
   readonly bucketArn?: string;
+
+  /**
+   * Days that CloudWatch Logs keeps the records.
+   * @default - as `FlowLogs` has it
+   */
+  readonly retentionDays?: number;
 }
 
 /** What is checked of a VPC that is made, in the words of the environment file. */
@@ -79,9 +85,13 @@ export function checkVpc(settings: VpcSettings): SubnetPlan {
 /**
  * Checks where flow logs go.
  *
- * @throws ConfigurationError `FlowLogsInvalid` with `FlowLogsNeedBucket` and `FlowLogsBucketUnused`
+ * @throws ConfigurationError `FlowLogsInvalid` with `FlowLogsNeedBucket`, `FlowLogsBucketUnused` and `FlowLogsRetentionUnused`
  */
-export function checkFlowLogs({ destination = "cloud-watch-logs", bucketArn }: FlowLogDestination): void {
+export function checkFlowLogs({
+  destination = "cloud-watch-logs",
+  bucketArn,
+  retentionDays,
+}: FlowLogDestination): void {
   const faults = new Faults();
   if (destination === "s3" && bucketArn === undefined) {
     faults.add("FlowLogsNeedBucket", "bucketArn", 'destination "s3" needs the ARN of a bucket');
@@ -89,6 +99,11 @@ export function checkFlowLogs({ destination = "cloud-watch-logs", bucketArn }: F
   if (destination === "cloud-watch-logs" && bucketArn !== undefined) {
     const remedy = 'remove it or set destination to "s3"';
     faults.add("FlowLogsBucketUnused", "bucketArn", `destination "cloud-watch-logs" takes no bucket; ${remedy}`);
+  }
+  if (destination === "s3" && retentionDays !== undefined) {
+    const message =
+      "CloudWatch Logs keeps records for so long, a bucket does not; remove it, and give the bucket a lifecycle rule";
+    faults.add("FlowLogsRetentionUnused", "retentionDays", message);
   }
   faults.throwIfAny("FlowLogsInvalid");
 }

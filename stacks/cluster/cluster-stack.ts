@@ -7,6 +7,7 @@ import {
   publishContract,
 } from "@eksnet/modules/contracts";
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
+import { addonRisks } from "@eksnet/modules/eks-cluster/plan";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
 import { networkPolicyEngines } from "@eksnet/modules/network-policy/plan";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
@@ -70,6 +71,7 @@ export class ClusterStack extends PlatformStack {
     this.warnOutsiders();
     this.warnNearlyFull();
     this.warnUnknownEndpoints();
+    this.warnAddons();
     this.warnPodsWithoutWayOut();
 
     const cluster = this.cluster(network, today);
@@ -150,9 +152,8 @@ export class ClusterStack extends PlatformStack {
 
   private addonsBeforeNodes(host: AddonHost, cluster: EksCluster, network: NetworkContract): TerraformResource[] {
     const { identity, podNetworking, addons } = this.environment.cluster;
-    const configurationOf = (name: string) => addons[name]?.configuration;
-    const addon = (name: string) =>
-      new ClusterAddon(this, name, { ...host, addon: name, configuration: configurationOf(name) }).resource;
+    const choicesOf = (name: string) => ({ build: addons[name]?.version, configuration: addons[name]?.configuration });
+    const addon = (name: string) => new ClusterAddon(this, name, { ...host, addon: name, ...choicesOf(name) }).resource;
     const agent = addon("eks-pod-identity-agent");
     // The agent hands the VPC CNI its credentials, so it comes first and goes last.
     const after = identity === "pod-identity" ? [agent] : [];
@@ -161,7 +162,7 @@ export class ClusterStack extends PlatformStack {
       ...podNetworking,
       podSubnets: this.podSubnets(cluster, network),
       windowsMode: podNetworking.windowsMode ?? (this.groups(isWindows).length > 0 ? "secondary-ip" : undefined),
-      configuration: configurationOf("vpc-cni"),
+      ...choicesOf("vpc-cni"),
       after,
     });
     return [agent, addon("kube-proxy"), cni.resource];
@@ -317,6 +318,11 @@ export class ClusterStack extends PlatformStack {
     Annotations.of(this).addWarning(
       `Cluster ${name}: pods with security groups of their own do not reach the internet from public subnets, where the nodes of ${groups.map(([group]) => group).join(", ")} are. Set their subnets to "private", or cluster.podNetworking.securityGroupsForPods.enforcing to "standard"`,
     );
+  }
+
+  private warnAddons(): void {
+    const { cluster, name } = this.environment;
+    for (const risk of addonRisks(cluster)) Annotations.of(this).addWarning(`Cluster ${name}: ${risk}`);
   }
 
   private warnUnenforcedPolicies(where: string, agents: string): void {

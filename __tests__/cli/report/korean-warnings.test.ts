@@ -66,6 +66,8 @@ describe("a warning in Korean", () => {
     [["its API server is reachable from inside the VPC only"], ""],
     [["the private API server accepts connections from the cluster's own nodes and pods only"], ""],
     [["come from addresses that HCP Terraform does not publish"], ""],
+    [[".version is ", ", and the version table has "], "v1.15.0-eksbuild.1"],
+    [[" is not in the add-on catalog"], ""],
     [["state.runRoles is not set"], ""],
     [["its egress is limited, and the endpoints of a network of kind"], ""],
     [
@@ -98,6 +100,8 @@ describe("a warning in Korean", () => {
       ", and nodes on which they may run accept ": ["jobs has 20 pods", "16 at the most"],
       "pods of ": ["", "workers has taint a:NO_SCHEDULE; add a node group"],
       "no node group has a taint that ": ["", "dedicatd), so it has no effect"],
+      ".version is ": ["cluster.addons.coredns", "v1.14.3-eksbuild.23 for Kubernetes 1.35"],
+      " is not in the add-on catalog": ["cluster.addons.adot", ", so it gets no IAM role"],
       "standard support of Kubernetes ": ["", "2026-12-02, in 2 days"],
       " is out of standard support, which ended on ": ["Kubernetes 1.34", "2026-12-02: EKS"],
       "the load balancer lets requests finish for ": ["", "30 s"],

@@ -1,6 +1,7 @@
 import {
   addonBuild,
   addonCatalog,
+  addonRisks,
   addonRole,
   administratorId,
   checkAddons,
@@ -87,9 +88,28 @@ describe("the add-ons that a cluster asks for", () => {
     expect(
       check({ "vpc-cni": { configuration }, coredns: { configuration }, "kube-proxy": { configuration } }),
     ).toEqual([]);
-    expect(check({ coredns: { configuration, version: "v1.14.3-eksbuild.23" } })).toMatchObject([
-      { code: "AddonVersionFixed", path: "coredns.version" },
+  });
+
+  it("may have any build, those that every cluster has as well, with a warning where the table differs", () => {
+    const risks = (name: string, build: string) =>
+      addonRisks({ version: "1.35", identity: "irsa", addons: { [name]: { version: build } } });
+
+    for (const name of [...coreAddons, "aws-ebs-csi-driver"]) {
+      expect(check({ [name]: { version: "v9.9.9-eksbuild.9" } })).toEqual([]);
+      expect(risks(name, "v9.9.9-eksbuild.9")).toEqual([expect.stringContaining(addonBuild(name, "1.35") ?? "?")]);
+      expect(risks(name, addonBuild(name, "1.35") ?? "?")).toEqual([]);
+    }
+    expect(risks("cert-manager", "v9.9.9-eksbuild.9")).toEqual([]);
+  });
+
+  it("may be one outside the catalog, with its version and a warning that nothing is known of it", () => {
+    const addons = { adot: { version: "v0.131.0-eksbuild.1", configuration: { replicas: 2 } } };
+
+    expect(check(addons)).toEqual([]);
+    expect(addonRisks({ version: "1.35", identity: "irsa", addons })).toEqual([
+      expect.stringContaining("cluster.addons.adot is not in the add-on catalog"),
     ]);
+    expect(check({ "a.b": { version: "v1.0.0-eksbuild.1" } })).toMatchObject([{ code: "AddonNameMalformed" }]);
   });
 
   it("leave where CoreDNS runs to the field for it", () => {
@@ -107,9 +127,13 @@ describe("the add-ons that a cluster asks for", () => {
     expect(pinnedBuild("coredns", "1.35", "v9.9.9-eksbuild.9")).toBe("v9.9.9-eksbuild.9");
   });
 
-  it("need credentials that they can use", () => {
-    const addons = { "amazon-cloudwatch-observability": { version: "v4.0.0-eksbuild.1" } };
-    expect(check(addons)).toMatchObject([{ code: "AddonNeedsIrsa", path: "amazon-cloudwatch-observability" }]);
+  it("need a build that supports Pod Identity, or IRSA", () => {
+    const of = (version: string) => check({ "amazon-cloudwatch-observability": { version } });
+
+    expect(of("v3.0.9-eksbuild.1")).toMatchObject([
+      { code: "AddonNeedsIrsa", path: "amazon-cloudwatch-observability" },
+    ]);
+    for (const build of ["v3.1.0-eksbuild.1", "v3.10.0-eksbuild.1", "v4.0.0-eksbuild.1"]) expect(of(build)).toEqual([]);
   });
 });
 

@@ -87,6 +87,10 @@ describe("flow logs", () => {
     expect(faultsOf(() => flowLogs({ bucketArn: "arn:aws:s3:::acme-flow-logs" }))).toMatchObject([
       { code: "FlowLogsBucketUnused", path: "bucketArn" },
     ]);
+    const bucket = { destination: "s3", bucketArn: "arn:aws:s3:::acme-flow-logs" } as const;
+    expect(faultsOf(() => flowLogs({ ...bucket, retentionDays: 30 }))).toMatchObject([
+      { code: "FlowLogsRetentionUnused", path: "retentionDays" },
+    ]);
   });
 
   it("are refused under a name that makes the role's prefix too long", () => {

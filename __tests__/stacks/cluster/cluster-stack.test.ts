@@ -340,6 +340,20 @@ describe("warnings", () => {
     expect(warnings("public", "standard")).not.toContainEqual(words);
   });
 
+  it("name builds that are not the version table's, and add-ons of which nothing is known", () => {
+    const addons = { "kube-proxy": { version: "v1.35.9-eksbuild.1" }, adot: { version: "v0.131.0-eksbuild.1" } };
+    const stack = clusterStack(studyWith({ addons }));
+
+    expect(stack.at("aws_eks_addon.kube_proxy").addon_version).toBe("v1.35.9-eksbuild.1");
+    expect(stack.at("aws_eks_addon.adot").addon_version).toBe("v0.131.0-eksbuild.1");
+    expect(stack.warnings).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining("cluster.addons.kube-proxy.version is v1.35.9-eksbuild.1"),
+        expect.stringContaining("cluster.addons.adot is not in the add-on catalog"),
+      ]),
+    );
+  });
+
   it("name the day on which standard support ended", () => {
     const { warnings } = clusterStack(studyWith({ version: "1.34" }), { today: new Date("2026-12-03") });
     expect(warnings).toContainEqual(expect.stringContaining("ended on 2026-12-02"));

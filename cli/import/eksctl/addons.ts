@@ -83,10 +83,6 @@ function catalogAddon(addon: Place, name: string, version: string): AddonInputs[
     addon.leaveOut(`eksnet knows ${Object.keys(addonCatalog).join(", ")}; install others beside it`);
     return undefined;
   }
-  if (addonIdentity(name)?.podIdentity === false) {
-    addon.leaveOut('it needs cluster.identity "irsa"; set that, and add it to cluster.addons');
-    return undefined;
-  }
   const build = buildOf(addon.at("version"), name, version);
   if (build === undefined) {
     addon.leaveOut("the version table has no build of it; add it to cluster.addons with a version, v1.2.3-eksbuild.1");

@@ -94,6 +94,16 @@ const gists: readonly Gist[] = [
       'addons와 workloads의 원격 실행은 HCP Terraform이 공개하지 않는 주소에서 오는데, cluster.endpoint.allowedCidrs가 퍼블릭 API 서버를 제한합니다. 두 스택의 state.execution을 "agent"로 바꾸십시오.',
   },
   {
+    of: /cluster\.addons\.(\S+)\.version is (\S+), and the version table has (\S+) for/,
+    says: (name, build, listed) =>
+      `${name} 애드온의 빌드 ${build}가 버전 표의 ${listed}와 다릅니다. 이 Kubernetes 버전용 빌드인지 aws eks describe-addon-versions로 확인하십시오.`,
+  },
+  {
+    of: /cluster\.addons\.(\S+) is not in the add-on catalog/,
+    says: (name) =>
+      `${name} 애드온은 카탈로그에 없으므로 IAM 역할이 만들어지지 않고, 파드와 이미지도 계획에 포함되지 않습니다.`,
+  },
+  {
     of: /state\.runRoles is not set/,
     says: () =>
       "state.runRoles가 없으므로 addons와 workloads 스택의 실행은 cluster.admins 가운데 하나로만 클러스터에 들어갑니다.",

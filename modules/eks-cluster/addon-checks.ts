@@ -1,0 +1,129 @@
+import { ConfigurationError, didYouMean, Faults } from "../errors";
+import { type AddonIdentity, addonCatalog, addonIdentity, isCoreAddon } from "./addon-catalog";
+import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
+
+/** How pods get AWS credentials. */
+type Mechanism = "pod-identity" | "irsa";
+
+/**
+ * Checks that an add-on works with the way in which pods get AWS credentials.
+ *
+ * @param build its build, where it is known
+ * @throws ConfigurationError `AddonNeedsIrsa` with an empty path
+ */
+export function checkAddonMechanism({ podIdentitySince }: AddonIdentity, mechanism: Mechanism, build?: string): void {
+  if (mechanism === "irsa" || build === undefined || !isBefore(build, podIdentitySince)) return;
+  const message = `${build} does not support Pod Identity; use a build of ${podIdentitySince} or later, or choose "irsa" for the cluster`;
+  throw new ConfigurationError("AddonNeedsIrsa", [{ code: "AddonNeedsIrsa", path: "", message }]);
+}
+
+/** Whether a build such as `v3.0.0-eksbuild.1` is of a version before another. */
+function isBefore(build: string, version: string): boolean {
+  const numbers = (text: string): number[] =>
+    text
+      .replace(/^v|-.*$/g, "")
+      .split(".")
+      .map(Number);
+  const wanted = numbers(version);
+  for (const [index, number] of numbers(build).entries()) {
+    const other = wanted[index] ?? 0;
+    if (number !== other) return number < other;
+  }
+  return false;
+}
+
+/** What is checked of one add-on. */
+export interface AddonSettings {
+  /**
+   * Its build.
+   * @default - that of the version table
+   */
+  readonly version?: string;
+
+  /**
+   * Configuration values, in the add-on's own schema. EKS checks them at the apply; those of the VPC CNI are checked
+   * before, by `checkAddonKeys`.
+   * @default - the add-on's defaults
+   */
+  readonly configuration?: Readonly<Record<string, unknown>>;
+}
+
+/** What is checked of the add-ons of a cluster, in the words of the environment file. */
+export interface AddonsSettings {
+  /** Kubernetes minor. */
+  readonly version: string;
+
+  /** How pods get AWS credentials. */
+  readonly identity: Mechanism;
+
+  /** Add-ons beyond the core ones, and core ones that are configured or have a build of their own, by name. */
+  readonly addons: Readonly<Record<string, AddonSettings>>;
+}
+
+/* Names as EKS and AWS Marketplace give them, such as kubecost_kubecost. */
+const nameForm = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+
+/**
+ * Checks the add-ons that an environment names: those beyond the core ones, and core ones that it configures.
+ *
+ * @throws ConfigurationError `AddonsInvalid`, the paths beginning with the add-on's name: `AddonAlwaysInstalled` for a
+ * core add-on without build and configuration, `AddonKeyOwned` below one, `AddonUnknown` for one outside the catalog
+ * without a build, `AddonNameMalformed`, `AddonVersionMissing` at `version`, `AddonNeedsIrsa`
+ */
+export function checkAddons({ version, identity: mechanism, addons }: AddonsSettings): void {
+  const faults = new Faults();
+  for (const [name, settings] of Object.entries(addons)) {
+    const { version: build } = settings;
+    if (isCoreAddon(name)) checkCoreAddon(name, settings, faults);
+    else if (Object.hasOwn(addonCatalog, name)) {
+      // A version that is not in the table is a fault by itself, and no add-on has a build for it.
+      if (isKubernetesVersion(version)) faults.collect(`${name}.version`, () => pinnedBuild(name, version, build));
+    } else if (build === undefined) {
+      const known = Object.keys(addonCatalog);
+      const message = `no such add-on is known.${didYouMean(name, known)} Known: ${known.join(", ")}; name the version of another, and it is installed as it is`;
+      faults.add("AddonUnknown", name, message);
+    } else if (!nameForm.test(name)) {
+      const message = `got "${name}"; write the add-on's name as aws eks describe-addon-versions shows it`;
+      faults.add("AddonNameMalformed", name, message);
+    }
+    const identity = addonIdentity(name);
+    const used = build ?? addonBuild(name, version);
+    if (identity !== undefined) faults.collect(name, () => checkAddonMechanism(identity, mechanism, used));
+  }
+  faults.throwIfAny("AddonsInvalid");
+}
+
+function checkCoreAddon(name: string, { version, configuration }: AddonSettings, faults: Faults): void {
+  if (version === undefined && configuration === undefined) {
+    const message =
+      "every cluster has this add-on, at the build of the version table; remove the entry, name another build, or configure it";
+    faults.add("AddonAlwaysInstalled", name, message);
+  }
+  if (name === "coredns" && configuration !== undefined && "computeType" in configuration) {
+    const message = "cluster.coreDns.computeType sets this key; remove it, and say what you want there";
+    faults.add("AddonKeyOwned", `${name}.configuration.computeType`, message);
+  }
+}
+
+/**
+ * What is legal and risky in the add-ons of a cluster: builds other than the version table's, and add-ons of which
+ * nothing is known.
+ *
+ * @example
+ * addonRisks({ version: "1.35", identity: "irsa", addons: { coredns: { version: "v1.15.0-eksbuild.1" } } })
+ * // ["cluster.addons.coredns.version is v1.15.0-eksbuild.1, and the version table has v1.14.3-eksbuild.23 ..."]
+ */
+export function addonRisks({ version, addons }: AddonsSettings): string[] {
+  return Object.keys(addons)
+    .sort()
+    .flatMap((name) => {
+      const build = addons[name]?.version;
+      const listed = addonBuild(name, version);
+      if (build !== undefined && listed !== undefined && build !== listed) {
+        return `cluster.addons.${name}.version is ${build}, and the version table has ${listed} for Kubernetes ${version}. Check with aws eks describe-addon-versions that the build is for this version, and remove the line when the table has caught up`;
+      }
+      if (isCoreAddon(name) || Object.hasOwn(addonCatalog, name)) return [];
+      const question = didYouMean(name, Object.keys(addonCatalog));
+      return `cluster.addons.${name} is not in the add-on catalog, so it gets no IAM role, and its pods and images are in no plan.${question} Give its service account a role yourself where it calls AWS`;
+    });
+}
