@@ -77,7 +77,7 @@ export interface AlbSettings extends ServicePort {
 
   /**
    * Who makes the records of hosts: ExternalDNS here, which refuses a host outside its zone, or somebody elsewhere those of
-   * other zones.
+   * other zones. Errors: `HostRecordsUnused` without a host.
    * @default "here"
    */
   readonly hostRecords?: "here" | "elsewhere";

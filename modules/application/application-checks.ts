@@ -2,7 +2,7 @@ import { Faults } from "../errors";
 import { isLabelKey, isLabelValue } from "../internal/label";
 import { checkPlacement } from "../placement/plan";
 import type { ApplicationSettings } from "./application-settings";
-import { checkExposure } from "./exposure-checks";
+import { checkExposure, checkUnused } from "./exposure-checks";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
 import { revisionsOf } from "./revisions";
 import { isDnsLabel, isPort, isWithin } from "./words";
@@ -90,6 +90,7 @@ function checkAlone(name: string, application: ApplicationSettings, surroundings
   checkLabels(application, faults);
   checkSecurityGroups(application, faults);
   checkNodes(application, faults);
+  checkUnused(application, faults);
   if (application.expose !== undefined) checkExposure(name, application, application.expose, surroundings, faults);
   if (application.readinessGates && !hasIpTargets(application)) {
     const message =

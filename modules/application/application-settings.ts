@@ -171,7 +171,7 @@ export interface ApplicationSettings extends PlacementSettings {
 
   /**
    * Whether the program parses Proxy Protocol, which `clientAddress: "proxy-protocol"` needs; to any other program every
-   * connection looks broken.
+   * connection looks broken. Errors: `ProxyProtocolUnused` where no exposure sends it.
    * @default false
    */
   readonly speaksProxyProtocol?: boolean;

@@ -17,7 +17,7 @@ export interface TierRequest {
    * Prefix length of every computed subnet of the tier, 16 to 28.
    *
    * A subnet takes the first addresses of its slot; the rest of the slot stays free for a later, larger subnet. Pinned
-   * subnets keep their own length. Errors: `SubnetTooLarge`, `SubnetTooSmall`, `PrefixLengthInvalid`,
+   * subnets keep their own length. Errors: `SubnetTooLarge`, `SubnetTooSmall`, `PrefixLengthInvalid`, `PrefixLengthUnused`,
    * `SubnetPlanExceedsVpc`.
    *
    * @default - `private` and `pod` take their slot, `public` /24, `controlPlane` /28; the slot where it is smaller
@@ -244,6 +244,10 @@ function computedSubnets({ request, ranges, zones, room, faults }: Planning, tie
   }
   if (prefixLength !== undefined && !checkSize(prefixLength, `${path}.prefixLength`, faults)) return [];
   const toCompute = zones.filter((zone) => slotOf(zone) < room && !isPinned(request, tier, zone));
+  if (prefixLength !== undefined && zones.length > 0 && zones.every((zone) => isPinned(request, tier, zone))) {
+    const message = `got ${prefixLength}, and cidrs pins the subnet of every zone; remove one of the two`;
+    faults.add("PrefixLengthUnused", `${path}.prefixLength`, message);
+  }
   const block = tier === "pod" && cidr !== undefined ? ranges.pod : blockOf(ranges.primary, tier);
   if (block === undefined || toCompute.length === 0) return [];
 

@@ -57,6 +57,7 @@ describe("an exposure", () => {
     ["HostOutsideZone expose.dnsName", { kind: "alb", dnsName: "my-example.com" }],
     ["HostOutsideZone expose.host", { kind: "alb", host: "shop.example.org" }],
     ["HostIsZoneName expose.host", { kind: "alb", host: "example.com" }],
+    ["HostRecordsUnused expose.hostRecords", { kind: "alb", hostRecords: "elsewhere" }],
     ["HostIsZoneName expose.dnsName", { kind: "nlb", dnsName: "example.com" }],
     ["HostTooLong expose.dnsName", { kind: "nlb", dnsName: `${"s".repeat(51)}.example.com` }],
     ["HostOutsideZone expose.rules.far.host", { kind: "alb", rules: { far: { host: "shop.example.org" }, near: {} } }],
@@ -100,6 +101,13 @@ describe("an exposure", () => {
     };
 
     expect(codes(() => checkApplication("shop", application))).toEqual([]);
+  });
+
+  it("refuses Proxy Protocol that no load balancer sends", () => {
+    for (const expose of [undefined, { kind: "clusterIp" }, { kind: "nlb" }] as const) {
+      const application: ApplicationSettings = { ...sound, speaksProxyProtocol: true, expose };
+      expect(codes(() => checkApplication("shop", application))).toEqual(["ProxyProtocolUnused speaksProxyProtocol"]);
+    }
   });
 
   it("has no DNS name that nobody writes", () => {

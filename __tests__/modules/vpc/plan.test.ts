@@ -243,6 +243,13 @@ describe("the address plan refuses", () => {
       ["PrefixLengthInvalid at subnets.private.prefixLength"],
     ],
     [
+      "a prefix length where every zone is pinned",
+      {
+        subnets: { private: { prefixLength: 24, cidrs: { [zone("a")]: "10.20.0.0/24", [zone("b")]: "10.20.1.0/24" } } },
+      },
+      ["PrefixLengthUnused at subnets.private.prefixLength"],
+    ],
+    [
       "a broken pin",
       { subnets: { private: { cidrs: { [zone("a")]: "10.20.240.0" } } } },
       [`CidrInvalid at subnets.private.cidrs.${zone("a")}`],
