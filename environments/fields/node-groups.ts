@@ -50,11 +50,17 @@ const nodeGroup = z
      * above 30 vCPUs, and more than most nodes ever run. Refused with Windows, whose kubelets EKS starts.
      */
     podsPerNode: z.int().min(1).max(250).optional(),
-    /** Operating system. Windows nodes stand beside Linux ones, which CoreDNS needs; taint them to keep others' pods off. */
+    /**
+     * Operating system. al2023 and bottlerocket are the images with the drivers of the instance types' accelerators (NVIDIA,
+     * Neuron), if any; with -standard those without, for drivers that are installed by other means. Windows nodes stand
+     * beside Linux ones, which CoreDNS needs; taint them to keep other pods off.
+     */
     ami: z
       .enum([
         "al2023",
+        "al2023-standard",
         "bottlerocket",
+        "bottlerocket-standard",
         "windows-core-2019",
         "windows-core-2022",
         "windows-core-2025",
@@ -63,6 +69,11 @@ const nodeGroup = z
         "windows-full-2025",
       ])
       .default("al2023"),
+    /**
+     * Says that the device plugin of the group's accelerators is installed by other means: without it pods with GPUs or Neuron
+     * devices stay Pending, which is a warning.
+     */
+    devicePlugin: z.literal("installed").optional(),
     /** How the instances are bought. */
     capacityType: z.enum(["ON_DEMAND", "SPOT"]).default("ON_DEMAND"),
     /** Root volume, or data volume with Bottlerocket; always encrypted. */

@@ -7,9 +7,10 @@ import {
   type PodNetworkingSettings,
   windowsMaxPods,
 } from "../vpc-cni/plan";
+import { checkAccelerators } from "./accelerators";
 import { checkDisk } from "./disk-checks";
 import { checkLabels, checkTaints } from "./label-checks";
-import { isWindows, type NodeAmi, nodeArchitecture } from "./nodes";
+import { isBottlerocket, isWindows, type NodeAmi, nodeArchitecture } from "./nodes";
 import { checkReservation } from "./reservation";
 import { checkWindows } from "./windows-checks";
 
@@ -32,6 +33,12 @@ export interface NodeGroupSettings {
    * @default "al2023"
    */
   readonly ami?: NodeAmi;
+
+  /**
+   * Says that the device plugin of the group's accelerators is installed by other means.
+   * @default - a warning, where one is needed
+   */
+  readonly devicePlugin?: "installed";
 
   /**
    * Volume of a node.
@@ -128,9 +135,10 @@ export interface ClusterOfNodes extends Pick<PodNetworkingSettings, "mode" | "wi
  * Checks one node group.
  *
  * @throws ConfigurationError `NodeGroupInvalid` with the faults of `maxPods`, `checkTrunks` and `nodeArchitecture` below
- * `instanceTypes`, and `ReservationExceedsMemory`, `InstanceTypeDuplicate`, `NodesOutOfOrder`, `DiskThroughputUnused`,
- * `DiskThroughputOutOfRange`, `DiskIopsUnused`, `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`,
- * `LabelReserved`, `TaintMalformed`, `TaintDuplicate`, `TaintsTooMany`, `SshUnsupported`,
+ * `instanceTypes`, and `ReservationExceedsMemory`, `AcceleratorsMixed`, `InstanceTypeUnsupported`, `InstanceTypeDuplicate`,
+ * `NodesOutOfOrder`, `DevicePluginUnused`, `DiskThroughputUnused`, `DiskThroughputOutOfRange`, `DiskIopsUnused`,
+ * `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`, `LabelReserved`, `TaintMalformed`, `TaintDuplicate`,
+ * `TaintsTooMany`, `SshUnsupported`,
  * `CidrInvalid`; with Windows `WindowsUnsupported` and `WindowsImageMissing` at `ami`, `ArchitectureUnsupported`,
  * `AddressesTooFew`, `DiskTooSmall`, `PodsPerNodeUnenforced`
  */
@@ -181,6 +189,7 @@ function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, faults: F
   // Pods on Windows have no security groups of their own, and need no trunk for them.
   if (cluster.securityGroupsForPods && !isWindows(ami)) faults.collect("instanceTypes", () => checkTrunks(types));
   if (types.length > 0 && types.every(isInstanceType)) faults.collect("instanceTypes", () => nodeArchitecture(types));
+  checkAccelerators(group, faults);
   for (const [index, type] of types.entries()) {
     if (types.indexOf(type) === index) continue;
     faults.add("InstanceTypeDuplicate", `instanceTypes.${index}`, `"${type}" is listed twice; remove one`);
@@ -209,7 +218,7 @@ function checkScaling({ min, desired, max }: NodeCounts, faults: Faults): void {
 
 function checkSsh({ ami, ssh }: NodeGroupSettings, faults: Faults): void {
   if (ssh === undefined) return;
-  const without = isWindows(ami) ? "Windows" : ami === "bottlerocket" ? "Bottlerocket" : undefined;
+  const without = isWindows(ami) ? "Windows" : isBottlerocket(ami) ? "Bottlerocket" : undefined;
   if (without !== undefined) {
     const message = `${without} runs no SSH server; remove it and use Session Manager, or use al2023`;
     faults.add("SshUnsupported", "ssh", message);

@@ -10,15 +10,18 @@ import { Faults } from "../errors";
 import { inWordsOfProps } from "../internal/in-words-of-props";
 import type { PodNetworkingMode, SecurityGroupsForPods, WindowsPodNetworkingMode } from "../vpc-cni/plan";
 import {
+  acceleratorRisks,
   amiType,
   type ClusterOfNodes,
   checkNodeGroup,
+  isBottlerocket,
   isWindows,
   leastWindowsDiskGiB,
   maxPods,
   type NodeAmi,
   type NodeGroupSettings,
   type NodeTaint,
+  nodeAccelerator,
   nodeArchitecture,
   nodeGroupNamePrefix,
   reservationRisks,
@@ -84,7 +87,8 @@ export interface NodeGroupProps {
    * EC2 instance types, of one architecture; with `ON_DEMAND` the first that can be had, with `SPOT` whichever is most
    * likely to stay. The lowest pod limit of them holds for all. A change makes new node groups.
    *
-   * Errors: `InstanceTypesMissing`, `InstanceTypeUnknown`, `InstanceTypeDuplicate`, `ArchitecturesMixed`.
+   * Errors: `InstanceTypesMissing`, `InstanceTypeUnknown`, `InstanceTypeDuplicate`, `InstanceTypeUnsupported`,
+   * `ArchitecturesMixed`, `AcceleratorsMixed`.
    */
   readonly instanceTypes: readonly string[];
 
@@ -116,12 +120,19 @@ export interface NodeGroupProps {
   readonly maxPerZone: number;
 
   /**
-   * Operating system. Windows needs a role of its own, and Linux nodes beside it.
+   * Operating system. The image has the drivers of the instance types' accelerators (NVIDIA, Neuron) unless it ends with
+   * `-standard`. Windows needs a role of its own, and Linux nodes beside it.
    *
    * Errors: with Windows `WindowsUnsupported`, `WindowsImageMissing`, `ArchitectureUnsupported`, `AddressesTooFew`.
    * @default "al2023"
    */
   readonly ami?: NodeAmi;
+
+  /**
+   * Says that the device plugin of the group's accelerators is installed by other means. Errors: `DevicePluginUnused`.
+   * @default - a warning, where one is needed
+   */
+  readonly devicePlugin?: "installed";
 
   /**
    * How the instances are bought; `SPOT` may end with two minutes' notice.
@@ -219,10 +230,12 @@ export class NodeGroup extends Construct {
     validate(props);
     const architecture = nodeArchitecture(instanceTypes);
     const pods = maxPods(props, clusterOf(props));
-    const text = userData(ami, pods);
+    const accelerator = nodeAccelerator(instanceTypes);
+    const text = userData(ami, pods, accelerator);
     const mode = isWindows(ami) ? (props.windowsMode ?? "secondary-ip") : podNetworkingMode;
     if (isWindows(ami)) this.warnUntainted(props);
-    for (const risk of isWindows(ami) ? [] : reservationRisks(instanceTypes, pods)) {
+    const risks = [...(isWindows(ami) ? [] : reservationRisks(instanceTypes, pods)), ...acceleratorRisks(props)];
+    for (const risk of risks) {
       Annotations.of(this).addWarning(`Nodes ${environment}-${group}: ${risk}`);
     }
 
@@ -245,7 +258,7 @@ export class NodeGroup extends Construct {
         new EksNodeGroup(this, zone, {
           ...nodeGroupArguments(props),
           nodeGroupNamePrefix: nodeGroupNamePrefix(environment, group, zone),
-          amiType: amiType(ami, architecture),
+          amiType: amiType(ami, architecture, accelerator),
           subnetIds: [subnetId],
           launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
           dependsOn: [...after, ...(access?.rules ?? [])],
@@ -328,7 +341,7 @@ function disks(ami: NodeAmi, props: NodeGroupProps): LaunchTemplateBlockDeviceMa
     throughput: diskThroughputMiBps,
   };
   if (isWindows(ami)) return [{ deviceName: "/dev/sda1", ebs }];
-  if (ami === "al2023") return [{ deviceName: "/dev/xvda", ebs }];
+  if (!isBottlerocket(ami)) return [{ deviceName: "/dev/xvda", ebs }];
   return [
     { deviceName: "/dev/xvda", ebs: { ...always, volumeSize: 4, volumeType: "gp3" } },
     { deviceName: "/dev/xvdb", ebs },

@@ -1,5 +1,6 @@
 import { ConfigurationError } from "../errors";
 import { instanceLimits } from "../vpc-cni/plan";
+import type { Accelerator } from "./instance-hardware";
 
 /** What the role of Linux nodes is called, after the environment's name. */
 export const nodeRole = "nodes";
@@ -29,12 +30,25 @@ export function nodeGroupNamePrefix(environment: string, group: string, zone: st
 /** Windows Server in EKS's words: the edition, and the year. */
 export type WindowsAmi = `windows-${"core" | "full"}-${"2019" | "2022" | "2025"}`;
 
-/** The operating system of a node. */
-export type NodeAmi = "al2023" | "bottlerocket" | WindowsAmi;
+/**
+ * The operating system of a node. `al2023` and `bottlerocket` are the images of EKS with the drivers of the group's
+ * accelerator, if any; with `-standard` those without, on purpose.
+ */
+export type NodeAmi = "al2023" | "al2023-standard" | "bottlerocket" | "bottlerocket-standard" | WindowsAmi;
 
 /** Whether nodes run Windows. */
 export function isWindows(ami: NodeAmi | undefined): ami is WindowsAmi {
   return ami?.startsWith("windows-") ?? false;
+}
+
+/** Whether nodes run Bottlerocket. */
+export function isBottlerocket(ami: NodeAmi | undefined): ami is "bottlerocket" | "bottlerocket-standard" {
+  return ami?.startsWith("bottlerocket") ?? false;
+}
+
+/** Whether the image follows the accelerator of the instance types. */
+export function choosesByAccelerator(ami: NodeAmi): ami is "al2023" | "bottlerocket" {
+  return ami === "al2023" || ami === "bottlerocket";
 }
 
 /** What a node's image is built for, in EC2's words. */
@@ -61,17 +75,20 @@ export function nodeArchitecture(types: readonly string[]): NodeArchitecture {
 }
 
 /**
- * EKS's word for an image.
+ * EKS's word for an image. Bottlerocket's standard image has the Neuron driver.
  *
+ * @param accelerator what accelerates the group's instance types; by default nothing
  * @example amiType("al2023", "x86_64") // "AL2023_x86_64_STANDARD"
+ * @example amiType("al2023", "x86_64", "nvidia") // "AL2023_x86_64_NVIDIA"
  * @example amiType("windows-core-2022", "x86_64") // "WINDOWS_CORE_2022_x86_64"
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/ml-eks-optimized-ami.html
  */
-export function amiType(ami: NodeAmi, architecture: NodeArchitecture): string {
+export function amiType(ami: NodeAmi, architecture: NodeArchitecture, accelerator?: Accelerator): string {
   if (isWindows(ami)) return `${ami.replaceAll("-", "_").toUpperCase()}_${architecture}`;
-  const types = {
-    al2023: { x86_64: "AL2023_x86_64_STANDARD", arm64: "AL2023_ARM_64_STANDARD" },
-    bottlerocket: { x86_64: "BOTTLEROCKET_x86_64", arm64: "BOTTLEROCKET_ARM_64" },
-  } as const;
-  return types[ami][architecture];
+  const built = architecture === "arm64" ? "ARM_64" : "x86_64";
+  const drivers = choosesByAccelerator(ami) ? accelerator : undefined;
+  if (isBottlerocket(ami)) return `BOTTLEROCKET_${built}${drivers === "nvidia" ? "_NVIDIA" : ""}`;
+  const variant = drivers === "nvidia" ? "NVIDIA" : drivers === "neuron" ? "NEURON" : "STANDARD";
+  return `AL2023_${built}_${variant}`;
 }

@@ -1,3 +1,5 @@
+export { acceleratorRisks, nodeAccelerator } from "./accelerators";
+export type { Accelerator } from "./instance-hardware";
 export {
   type ClusterOfNodes,
   checkNodeGroup,
@@ -11,6 +13,7 @@ export {
 } from "./node-group-checks";
 export {
   amiType,
+  isBottlerocket,
   isWindows,
   type NodeAmi,
   type NodeArchitecture,

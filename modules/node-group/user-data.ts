@@ -1,4 +1,5 @@
-import { isWindows, type NodeAmi } from "./nodes";
+import type { Accelerator } from "./instance-hardware";
+import { isBottlerocket, isWindows, type NodeAmi } from "./nodes";
 import { reservedMemoryMiB } from "./reservation";
 
 /**
@@ -8,20 +9,23 @@ import { reservedMemoryMiB } from "./reservation";
  * EKS adds the cluster's name, endpoint and certificate, and a `maxPods` of its own. Windows gets no user data: EKS starts
  * its kubelets.
  * @param maxPods pods that the kubelet accepts
+ * @param accelerator what accelerates the group's instance types; by default nothing
  * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
  * @see https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
  */
-export function userData(ami: NodeAmi, maxPods: number): string | undefined {
+export function userData(ami: NodeAmi, maxPods: number, accelerator?: Accelerator): string | undefined {
   if (isWindows(ami)) return undefined;
-  return ami === "bottlerocket" ? bottlerocketSettings(maxPods) : nodeConfig(maxPods);
+  return isBottlerocket(ami) ? bottlerocketSettings(maxPods, accelerator) : nodeConfig(maxPods);
 }
 
 /*
  * These settings override those of EKS: awsdocs/amazon-eks-user-guide, latest/ug/nodes/launch-templates.adoc at
- * 4d52b4d05e3478582e7d10a73cbd9ba9194dd5f7. Bottlerocket derives its reservation from max-pods.
+ * 4d52b4d05e3478582e7d10a73cbd9ba9194dd5f7. Bottlerocket derives its reservation from max-pods. Pods own the Neuron devices
+ * that they get by the second setting: latest/ug/ml/ml-eks-optimized-ami.adoc at 07d09a0012bcbb0c078904d44c0c083ecf0c3386.
  */
-function bottlerocketSettings(maxPods: number): string {
-  return `[settings.kubernetes]\nmax-pods = ${maxPods}\n`;
+function bottlerocketSettings(maxPods: number, accelerator?: Accelerator): string {
+  const owned = accelerator === "neuron" ? "device-ownership-from-security-context = true\n" : "";
+  return `[settings.kubernetes]\nmax-pods = ${maxPods}\n${owned}`;
 }
 
 /*

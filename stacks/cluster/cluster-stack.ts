@@ -228,6 +228,7 @@ export class ClusterStack extends PlatformStack {
         desiredPerZone: nodes.nodesPerZone.desired,
         maxPerZone: nodes.nodesPerZone.max,
         ami: nodes.ami,
+        devicePlugin: nodes.devicePlugin,
         capacityType: nodes.capacityType,
         diskSizeGiB: nodes.disk.sizeGiB,
         diskType: nodes.disk.type,

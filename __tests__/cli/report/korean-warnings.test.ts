@@ -58,6 +58,9 @@ describe("a warning in Korean", () => {
     [["nodes pull images from ", ", and no rule allows TCP 443"], "docker.io"],
     [["placeholder values remain: ", ". Replace them"], "111122223333"],
     [["the load balancers of ", " need a certificate that AWS issues only after"], "shop"],
+    [[" reserves ", " of its ", " of memory for "], "1,465 MiB"],
+    [["pods that request ", " stay Pending until "], "nvidia.com/gpu"],
+    [[", and the image ", " has no driver for them"], "al2023"],
     [["the API server answers the whole internet"], ""],
     [["nodes call the public endpoint, so its ranges must hold"], ""],
     [["nodes call the API server over the internet, so their egress must allow"], ""],
@@ -105,6 +108,9 @@ describe("a warning in Korean", () => {
       "standard support of Kubernetes ": ["", "2026-12-02, in 2 days"],
       " is out of standard support, which ended on ": ["Kubernetes 1.34", "2026-12-02: EKS"],
       "the load balancer lets requests finish for ": ["", "30 s"],
+      " reserves ": ["Nodes study-workers: t3.small", "110 pods, which leaves about 329 MiB"],
+      "pods that request ": ["", "the NVIDIA device plugin runs, which neither the image nor eksnet installs"],
+      ", and the image ": ["Nodes study-gpu: g4ad.xlarge has AMD GPUs", ""],
     };
     const [before, after] = ends[parts[0] as string] ?? ["", ""];
 

@@ -55,6 +55,21 @@ const gists: readonly Gist[] = [
       `${path}가 허용하는 테인트(${key})를 가진 노드 그룹이 없어 효과가 없습니다. 노드 그룹에 테인트를 주거나 톨러레이션을 지우십시오.`,
   },
   {
+    of: /: (\S+) reserves (\S+) MiB of its (\S+) MiB of memory for (\d+) pods, which leaves about (\S+) MiB/,
+    says: (type, reserved, memory, pods, left) =>
+      `${type}은 파드 ${pods}개를 위해 메모리 ${memory} MiB 중 ${reserved} MiB를 예약하므로 파드에는 약 ${left} MiB가 남습니다. podsPerNode를 실제로 실행할 수로 정하거나 더 큰 인스턴스 유형을 쓰십시오.`,
+  },
+  {
+    of: /pods that request (\S+) stay Pending until (.+) runs, which neither the image nor eksnet installs/,
+    says: (resource, plugin) =>
+      `${plugin?.includes("Neuron") ? "Neuron" : "NVIDIA"} 디바이스 플러그인이 실행되기 전까지 ${resource}를 요청하는 파드는 Pending으로 남습니다. 이미지와 eksnet 어느 쪽도 설치하지 않으므로 직접 설치한 뒤 devicePlugin을 "installed"로 적으십시오. 노드 그룹에 테인트를 두면 다른 파드가 오지 않습니다.`,
+  },
+  {
+    of: /: (.+) has (.+), and the image (\S+) has no driver for them/,
+    says: (types, _, image) =>
+      `${types}의 가속기를 위한 드라이버가 ${image} 이미지에 없습니다. DaemonSet으로 드라이버를 설치하거나, NVIDIA GPU 또는 AWS Neuron 유형을 al2023이나 bottlerocket과 함께 쓰십시오.`,
+  },
+  {
     of: /the API server answers the whole internet/,
     says: () => "API 서버가 인터넷 전체에 응답합니다. 허용 범위를 제한하거나 엔드포인트를 프라이빗으로 바꾸십시오.",
   },

@@ -1,0 +1,139 @@
+import { AMITypes } from "@aws-sdk/client-eks";
+import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
+import { amiType, checkNodeGroup, type NodeGroupSettings, nodeArchitecture } from "@eksnet/modules/node-group/plan";
+import { synthesiseModule } from "../../support/bench";
+import { faultsOf } from "../../support/variant";
+
+const props: NodeGroupProps = {
+  environment: "study",
+  group: "gpu",
+  clusterName: "study",
+  version: "1.35",
+  podNetworkingMode: "prefix-delegation",
+  instanceTypes: ["g5.xlarge"],
+  subnetIds: { "ap-northeast-2a": "subnet-aaaaaaaa" },
+  securityGroupIds: ["sg-11111111"],
+  nodeRoleArn: "arn:aws:iam::111122223333:role/eksnet/study/study-nodes-1",
+  minPerZone: 1,
+  desiredPerZone: 1,
+  maxPerZone: 2,
+};
+
+const group = (changes: Partial<NodeGroupProps>) =>
+  synthesiseModule((scope) => new NodeGroup(scope, "nodes-gpu", { ...props, ...changes }));
+
+const faults = (changes: Partial<NodeGroupSettings>) =>
+  faultsOf(() =>
+    checkNodeGroup(
+      { instanceTypes: ["g5.xlarge"], nodesPerZone: { min: 0, desired: 1, max: 1 }, ...changes },
+      { version: "1.35", mode: "prefix-delegation" },
+    ),
+  ).map(({ code, path }) => `${code} ${path}`);
+
+describe("the image of a group", () => {
+  it.each([
+    ["al2023", "g5.xlarge", "AL2023_x86_64_NVIDIA"],
+    ["al2023", "g5g.xlarge", "AL2023_ARM_64_NVIDIA"],
+    ["al2023", "p5.48xlarge", "AL2023_x86_64_NVIDIA"],
+    ["al2023", "inf1.xlarge", "AL2023_x86_64_NEURON"],
+    ["al2023", "inf2.xlarge", "AL2023_x86_64_NEURON"],
+    ["al2023", "trn1.2xlarge", "AL2023_x86_64_NEURON"],
+    ["al2023", "trn2.3xlarge", "AL2023_x86_64_NEURON"],
+    ["al2023", "m6g.large", "AL2023_ARM_64_STANDARD"],
+    ["al2023", "g4ad.xlarge", "AL2023_x86_64_STANDARD"],
+    ["al2023", "dl1.24xlarge", "AL2023_x86_64_STANDARD"],
+    ["al2023-standard", "g5.xlarge", "AL2023_x86_64_STANDARD"],
+    ["al2023-standard", "inf2.xlarge", "AL2023_x86_64_STANDARD"],
+    ["bottlerocket", "g5.xlarge", "BOTTLEROCKET_x86_64_NVIDIA"],
+    ["bottlerocket", "g5g.xlarge", "BOTTLEROCKET_ARM_64_NVIDIA"],
+    ["bottlerocket", "inf2.xlarge", "BOTTLEROCKET_x86_64"],
+    ["bottlerocket", "m6g.large", "BOTTLEROCKET_ARM_64"],
+    ["bottlerocket-standard", "g5.xlarge", "BOTTLEROCKET_x86_64"],
+  ] as const)("%s on %s is %s, which EKS knows", (ami, type, expected) => {
+    const built = group({ ami, instanceTypes: [type] });
+
+    expect(built.at("aws_eks_node_group.nodes_gpu_ap_northeast_2a").ami_type).toBe(expected);
+    expect(Object.values(AMITypes)).toContain(expected);
+  });
+
+  it("is one that EKS knows for every choice", () => {
+    const amis = ["al2023", "al2023-standard", "bottlerocket", "bottlerocket-standard"] as const;
+    const types = ["m5.large", "m6g.large", "g5.xlarge", "g5g.xlarge", "trn1.2xlarge", "g4ad.xlarge"];
+    for (const ami of amis) {
+      for (const type of types) {
+        const built = group({ ami, instanceTypes: [type] }).at("aws_eks_node_group.nodes_gpu_ap_northeast_2a");
+        expect(Object.values(AMITypes)).toContain(built.ami_type);
+      }
+    }
+    expect(amiType("al2023", nodeArchitecture(["m5.large"]))).toBe("AL2023_x86_64_STANDARD");
+  });
+
+  it("lets pods on Bottlerocket own the Neuron devices that they get", () => {
+    const settings = (type: string) =>
+      Buffer.from(
+        group({ ami: "bottlerocket", instanceTypes: [type] }).at("aws_launch_template.nodes_gpu").user_data as string,
+        "base64",
+      ).toString();
+
+    expect(settings("inf2.xlarge")).toContain("device-ownership-from-security-context = true\n");
+    expect(settings("g5.xlarge")).not.toContain("device-ownership");
+  });
+});
+
+describe("a group with accelerators", () => {
+  it.each([
+    ["with and without", ["g5.xlarge", "m5.large"]],
+    ["of NVIDIA and Neuron", ["g5.xlarge", "inf2.xlarge"]],
+    ["of NVIDIA and AMD", ["g4dn.xlarge", "g4ad.xlarge"]],
+  ])("is refused where its types are mixed: %s", (_, instanceTypes) => {
+    expect(faults({ instanceTypes })).toEqual(["AcceleratorsMixed instanceTypes"]);
+    expect(faults({ instanceTypes, ami: "bottlerocket" })).toEqual(["AcceleratorsMixed instanceTypes"]);
+    expect(faults({ instanceTypes, ami: "al2023-standard" })).toEqual([]);
+  });
+
+  it("may mix GPUs of one maker", () => {
+    expect(faults({ instanceTypes: ["g5.xlarge", "g6.xlarge"] })).toEqual([]);
+  });
+
+  it("is warned about its device plugin and a taint, until the file says that the plugin is there", () => {
+    const warnings = (changes: Partial<NodeGroupProps>) => group(changes).warnings;
+    const taints = [{ key: "nvidia.com/gpu", effect: "NO_SCHEDULE" }] as const;
+
+    expect(warnings({})).toEqual([
+      'Nodes study-gpu: pods that request nvidia.com/gpu stay Pending until the NVIDIA device plugin runs, which neither the image nor eksnet installs. Install it (https://github.com/NVIDIA/k8s-device-plugin), then set devicePlugin to "installed". A taint { key: "nvidia.com/gpu", effect: "NO_SCHEDULE" }, which the plugin tolerates, keeps other pods off these nodes',
+    ]);
+    expect(warnings({ taints })).toEqual([expect.not.stringContaining("A taint")]);
+    expect(warnings({ devicePlugin: "installed" })).toEqual([]);
+    expect(warnings({ instanceTypes: ["inf2.xlarge"], ami: "bottlerocket" })).toEqual([
+      expect.stringContaining("the Neuron device plugin"),
+    ]);
+    expect(warnings({ ami: "bottlerocket" })).toEqual([]);
+    expect(warnings({ ami: "al2023-standard" })).toEqual([]);
+  });
+
+  it.each(["g4ad.xlarge", "dl1.24xlarge", "dl2q.24xlarge", "vt1.3xlarge", "f2.6xlarge"])(
+    "is warned about by name where no image has a driver: %s",
+    (type) => {
+      expect(group({ instanceTypes: [type] }).warnings).toEqual([
+        expect.stringMatching(`Nodes study-gpu: ${type} has .*, and the image al2023 has no driver for them`),
+      ]);
+      expect(group({ instanceTypes: [type], ami: "al2023-standard" }).warnings).toEqual([]);
+    },
+  );
+
+  it("names a device plugin only where one is needed", () => {
+    expect(faults({ devicePlugin: "installed" })).toEqual([]);
+    expect(faults({ devicePlugin: "installed", ami: "bottlerocket" })).toEqual(["DevicePluginUnused devicePlugin"]);
+    expect(faults({ devicePlugin: "installed", instanceTypes: ["m5.large"] })).toEqual([
+      "DevicePluginUnused devicePlugin",
+    ]);
+  });
+});
+
+describe("a type without an image of EKS", () => {
+  it("is refused: a Mac, and the first Graviton with AL2023", () => {
+    expect(faults({ instanceTypes: ["mac2.metal"] })).toContain("InstanceTypeUnsupported instanceTypes.0");
+    expect(faults({ instanceTypes: ["a1.large"] })).toEqual(["InstanceTypeUnsupported instanceTypes.0"]);
+    expect(faults({ instanceTypes: ["a1.large"], ami: "bottlerocket" })).toEqual([]);
+  });
+});
