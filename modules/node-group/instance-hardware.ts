@@ -6,7 +6,7 @@ import table from "./instance-hardware.generated.json";
  * `nvidia` and `neuron` (Inferentia, Trainium) have drivers in images of EKS; `amd-gpu` (g4ad), `gaudi` (dl1), `qualcomm`
  * (dl2q), `fpga` (f1, f2) and `media` (vt1) have none.
  */
-type Accelerator = "nvidia" | "neuron" | "amd-gpu" | "gaudi" | "qualcomm" | "fpga" | "media";
+export type Accelerator = "nvidia" | "neuron" | "amd-gpu" | "gaudi" | "qualcomm" | "fpga" | "media";
 
 /** What one EC2 instance type is made of, beside its network. */
 export interface InstanceHardware {
