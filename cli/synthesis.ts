@@ -24,10 +24,16 @@ export interface StackDocument {
     readonly backend?: Readonly<Record<string, unknown>>;
     readonly cloud?: { readonly organization: string; readonly workspaces: { readonly name: string } };
   };
-  readonly provider?: { readonly aws?: readonly { readonly allowed_account_ids?: readonly string[] }[] };
+  readonly provider?: { readonly aws?: readonly AwsProvider[] };
   readonly resource?: Readonly<Record<string, object>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly data?: { readonly terraform_remote_state?: Readonly<Record<string, RemoteState>> };
+}
+
+/** The part of the AWS provider's configuration that says where. */
+interface AwsProvider {
+  readonly region?: string;
+  readonly allowed_account_ids?: readonly string[];
 }
 
 /** A state that a stack reads, as Terraform's data source names it. */

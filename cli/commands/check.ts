@@ -2,32 +2,56 @@ import { dirname } from "node:path";
 import { Command } from "commander";
 import type { StackKind } from "../../stacks/stack-kinds";
 import { describeFindings, exitCodeOf, findingsOf } from "../check/findings";
+import { type Answer, formatAnswers } from "../check/live/answer";
+import { askLive } from "../check/live/ask";
 import { readPublished } from "../check/states";
 import { helpNotes } from "../help";
 import { selectStacks } from "../selection";
 import { stackOption } from "../stack-option";
 import { synthesise } from "../synthesis";
 
+interface Options {
+  readonly stack?: StackKind;
+  readonly json?: boolean;
+  readonly offline?: boolean;
+  readonly strict?: boolean;
+}
+
 export const check = new Command("check")
-  .description("say which stacks must be applied before an environment's, or one of its stacks, can be planned")
+  .description("say what an environment, or one of its stacks, lacks before an apply, and what did not get ready after")
   .argument("<environment>")
   .addOption(stackOption())
+  .option("--offline", "read the states only: ask neither AWS nor the cluster")
+  .option("--strict", "exit with 2 when AWS or the cluster could not be asked")
   .option("--json", "print JSON")
   .addHelpText(
     "after",
     helpNotes({
-      examples: ["check acme", "check acme --stack cluster"],
-      finding: "a stack must be applied first, and with 1 when a state cannot be read",
+      examples: ["check acme", "check acme --stack cluster", "check acme --offline"],
+      finding:
+        "a stack must be applied first, something is missing in AWS or not ready, and with 1 when a state cannot be read",
     }),
   )
-  .action(async (environment: string, { stack, json }: { stack?: StackKind; json?: boolean }) => {
+  .action(async (environment: string, { stack, json, offline, strict }: Options) => {
     const stacks = synthesise(environment);
     if (stacks === undefined) return;
+    const own = selectStacks(stacks, environment, undefined);
     const selected = selectStacks(stacks, environment, stack);
     const findings = await findingsOf(selected, ({ state }, { path }) =>
       readPublished(state, { stackFolder: dirname(path) }),
     );
+    const applied = new Set(findings.flatMap(({ producer, found }) => (found === "ok" ? producer : [])));
+    // One stack asks for what it reads; what an environment as a whole needs is asked with the environment.
+    const live = offline || stack !== undefined ? [] : await askLive(own, environment, applied);
     const title = stack === undefined ? environment : `${environment}-${stack}`;
-    console.log(json ? JSON.stringify(findings, null, 2) : describeFindings(title, findings, stacks));
-    process.exitCode = exitCodeOf(findings);
+    console.log(
+      json
+        ? JSON.stringify([...findings, ...live], null, 2)
+        : [formatAnswers(live), describeFindings(title, findings, stacks)].filter(Boolean).join("\n\n"),
+    );
+    process.exitCode = exitCodeOf(findings) || exitCodeOfAnswers(live, strict);
   });
+
+function exitCodeOfAnswers(answers: readonly Answer[], strict = false): number {
+  return answers.some(({ found }) => found === "problem" || (strict && found === "unknown")) ? 2 : 0;
+}

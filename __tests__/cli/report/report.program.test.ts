@@ -21,7 +21,7 @@ describe("eksnet report", () => {
     const { status, stdout } = report("starter", "--out", "starter.html", "--language", "ko");
 
     const $ = load(readFileSync(repository.path("starter.html"), "utf8"));
-    expect(stdout).toBe("Wrote starter.html\n");
+    expect(stdout).toBe("Wrote starter.html\nNext: open starter.html in a browser\n");
     expect(texts($, ".language[lang=en] h2")).toEqual(["starter"]);
     expect($("html").attr("lang")).toBe("ko");
     expect(status).toBe(0);
@@ -37,7 +37,7 @@ describe("eksnet report", () => {
   it("names the environments that there are", () => {
     const { status, stdout, stderr } = report("studies");
 
-    expect(stderr).toMatch(/there is no environment "studies"\. Did you mean "study"\? There are: .*study/);
+    expect(stderr).toMatch(/there is no environment "studies"\. There are: .*study/);
     expect(stdout).toBe("");
     expect(status).toBe(1);
   });

@@ -1,0 +1,26 @@
+import { formatTable } from "../../table";
+
+/** What AWS or the API server says about one thing that the stacks name. */
+export interface Answer {
+  /** What was asked about, such as `certificate arn:aws:acm:...`. */
+  readonly about: string;
+
+  /** `unknown` when nobody could be asked. */
+  readonly found: "ok" | "problem" | "unknown";
+
+  /** What was found, and what to do; or why it could not be asked. */
+  readonly detail: string;
+}
+
+/** Answers as a table; an empty text when there is none. */
+export function formatAnswers(answers: readonly Answer[]): string {
+  if (answers.length === 0) return "";
+  const rows = answers.map(({ about, found, detail }) => [about, found, detail]);
+  return formatTable(["in AWS and the cluster", "found", "detail"], rows);
+}
+
+/** Answers that say alike that somebody could not be asked. */
+export function notAsked(about: readonly string[], error: unknown): Answer[] {
+  const reason = error instanceof Error ? error.message : String(error);
+  return about.map((one) => ({ about: one, found: "unknown", detail: `not asked: ${reason}` }));
+}
