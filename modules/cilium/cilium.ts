@@ -72,6 +72,15 @@ export class Cilium extends Construct {
 }
 
 /*
+ * Certificates of Hubble: made at the install and made again every four months, by a job of the chart. Left to Helm, they
+ * would end after 365 days without an upgrade. The job is no hook, so the release can wait for what needs its certificates.
+ * values.yaml (hubble.tls.auto, certgen) and templates/hubble/tls-cronjob of cilium-1.20.0.tgz (cilium/charts at 009b5e9).
+ */
+const certificates = {
+  auto: { enabled: true, method: "cronJob", schedule: "0 0 1 */4 *", certValidityDuration: 365 },
+} as const;
+
+/*
  * The first five: cilium/cilium, Documentation/installation/cni-chaining-aws-cni.rst at
  * 1bd42404840ea4e07a6ee92f895f9ac46e791eb4.
  */
@@ -88,8 +97,13 @@ function chartValues(props: CiliumProps): Record<string, unknown> {
       enabled: hubble !== "off",
       ...(hubble === "off"
         ? {}
-        : { relay: { enabled: true, ...placement }, ui: { enabled: hubble === "ui", ...placement } }),
+        : {
+            relay: { enabled: true, ...placement },
+            ui: { enabled: hubble === "ui", ...placement },
+            tls: certificates,
+          }),
     },
+    ...(hubble === "off" ? {} : { certgen: placement }),
     operator: {
       replicas: operatorReplicas,
       ...placement,

@@ -38,7 +38,21 @@ describe("Cilium", () => {
     ["relay", { enabled: true, relay: { enabled: true }, ui: { enabled: false } }],
     ["ui", { enabled: true, relay: { enabled: true }, ui: { enabled: true } }],
   ] as const)("has Hubble as it is told: %s", (hubble, expected) => {
-    expect(values({ hubble }).hubble).toEqual(expected);
+    expect(values({ hubble }).hubble).toMatchObject(expected);
+  });
+
+  it("renews Hubble's certificates three times a year, long before their 365 days end", () => {
+    const { auto } = (values({ hubble: "relay" }).hubble as { tls: { auto: unknown } }).tls;
+
+    expect(auto).toEqual({ enabled: true, method: "cronJob", schedule: "0 0 1 */4 *", certValidityDuration: 365 });
+    expect(values().hubble).not.toHaveProperty("tls");
+  });
+
+  it("runs the job that renews them where Hubble runs", () => {
+    const tolerations = [{ key: "team", operator: "Exists" }] as never;
+
+    expect(values({ hubble: "ui", tolerations }).certgen).toEqual({ tolerations });
+    expect(values({ tolerations })).not.toHaveProperty("certgen");
   });
 
   it("has two operators, or as many as it is told", () => {
