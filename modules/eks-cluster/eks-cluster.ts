@@ -9,6 +9,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Annotations, Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
+import { adoptLogGroup } from "../internal/adopt-log-group";
 import { inWordsOfProps } from "../internal/in-words-of-props";
 import { roleNamePrefix } from "../pod-identity";
 import { zoneIdWithoutControlPlane } from "../regions/plan";
@@ -332,9 +333,11 @@ export class EksCluster extends Construct {
 
   private logGroup({ name, logs = defaultLogs, logRetentionDays = 90 }: EksClusterProps): CloudwatchLogGroup[] {
     if (logs.length === 0) return [];
-    return [
-      new CloudwatchLogGroup(this, "logs", { name: `/aws/eks/${name}/cluster`, retentionInDays: logRetentionDays }),
-    ];
+    const groupName = `/aws/eks/${name}/cluster`;
+    const group = new CloudwatchLogGroup(this, "logs", { name: groupName, retentionInDays: logRetentionDays });
+    // EKS may deliver a last record after a destroy, and creates the group anew for it.
+    adoptLogGroup(this, group, groupName);
+    return [group];
   }
 
   private administrators({ admins, partition, accountId }: EksClusterProps): TerraformResource[] {

@@ -75,6 +75,21 @@ describe("a cluster by default", () => {
     expect(resource.depends_on).toContain("aws_cloudwatch_log_group.cluster_logs");
   });
 
+  it("adopts the log group that EKS may have written anew after a destroy, where AWS has one of that name", () => {
+    expect(stack.at("data.aws_cloudwatch_log_groups.cluster_logs_there")).toMatchObject({
+      log_group_name_prefix: "/aws/eks/study/cluster",
+    });
+    expect(stack.json.import).toEqual([
+      {
+        for_each:
+          '${toset([for name in data.aws_cloudwatch_log_groups.cluster_logs_there.log_group_names : name if name == "/aws/eks/study/cluster"])}',
+        to: "aws_cloudwatch_log_group.cluster_logs",
+        id: "${each.value}",
+      },
+    ]);
+    expect(cluster({ logs: [] }).json.import).toBeUndefined();
+  });
+
   it("keeps its permissions until it is gone", () => {
     expect(resource.depends_on).toEqual(
       expect.arrayContaining([

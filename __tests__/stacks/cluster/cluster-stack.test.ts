@@ -25,7 +25,10 @@ describe("study-cluster, from a literal network", () => {
   const stack = clusterStack();
 
   it("has nothing but its own resources: no remote state is read", () => {
-    expect(Object.keys(stack.blocks("data"))).toEqual(["data.aws_ec2_instance_type_offerings.nodes_workers_offerings"]);
+    expect(Object.keys(stack.blocks("data"))).toEqual([
+      "data.aws_cloudwatch_log_groups.cluster_logs_there",
+      "data.aws_ec2_instance_type_offerings.nodes_workers_offerings",
+    ]);
   });
 
   it("puts the control plane into the private subnets of the first two zones", () => {
