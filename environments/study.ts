@@ -202,6 +202,8 @@ export default defineEnvironment({
           namespace: "shared-alb",
           image: "registry.k8s.io/echoserver:1.10",
           port: 8080,
+          // A label of the namespace, so both have it.
+          readinessGates: true,
           expose: {
             kind: "alb",
             scheme: "internet-facing",

@@ -26,6 +26,11 @@ export function risksOfWorkloads(environment: Environment): string[] {
       );
     }
   }
+  for (const { namespace, asking, others } of unevenReadinessGates(workloads)) {
+    found.push(
+      `readinessGates of ${asking.join(", ")} is a label of the namespace ${namespace}, so pods of ${others.join(", ")} get gates too, from their next rollout on. Set readinessGates to true for all of them, or use another namespace`,
+    );
+  }
   const pending = applicationsWithPendingCertificates(environment);
   if (pending.length > 0) {
     found.push(
@@ -43,4 +48,27 @@ function applicationsWithPendingCertificates({ network, workloads }: Environment
       ([, { expose }]) => expose?.kind === "alb" && expose.tls !== undefined && !expose.tls.certificateArns?.length,
     )
     .map(([name]) => name);
+}
+
+interface UnevenGates {
+  readonly namespace: string;
+  readonly asking: readonly string[];
+  readonly others: readonly string[];
+}
+
+/*
+ * The controller gates every pod of a labelled namespace that is a target by its own address.
+ * kubernetes-sigs/aws-load-balancer-controller v3.5.0, docs/deploy/pod_readiness_gate.md
+ */
+function unevenReadinessGates(workloads: Environment["workloads"]): UnevenGates[] {
+  const gateable = byName(workloads).filter(
+    ([, { expose }]) => (expose?.kind === "nlb" || expose?.kind === "alb") && expose.targets !== "instance",
+  );
+  const namespaces = new Set(gateable.map(([name, { namespace = name }]) => namespace));
+  return [...namespaces].flatMap((namespace) => {
+    const members = gateable.filter(([name, application]) => (application.namespace ?? name) === namespace);
+    const names = (gates: boolean) => members.filter(([, one]) => one.readinessGates === gates).map(([name]) => name);
+    const [asking, others] = [names(true), names(false)];
+    return asking.length === 0 || others.length === 0 ? [] : [{ namespace, asking, others }];
+  });
 }

@@ -57,6 +57,7 @@ describe("a warning in Korean", () => {
     [["the first pull of ", " through the cache needs a NAT route"], "acme.dev/hub/nginx:1"],
     [["nodes pull images from ", ", and no rule allows TCP 443"], "docker.io"],
     [["placeholder values remain: ", ". Replace them"], "111122223333"],
+    [["readinessGates of ", " is a label of the namespace ", ", so pods of ", " get gates too, from"], "web"],
     [["the load balancers of ", " need a certificate that AWS issues only after"], "shop"],
     [[" reserves ", " of its ", " of memory for "], "1,465 MiB"],
     [["pods that request ", " stay Pending until "], "nvidia.com/gpu"],

@@ -83,6 +83,8 @@ describe("the addons stack of study", () => {
       partition: "aws",
       ingress_class: "alb",
       load_balancer_class: "service.k8s.aws/nlb",
+      internal_load_balancer_subnet_ids: null,
+      internet_facing_load_balancer_subnet_ids: null,
       gateway_classes: [],
       dns_zone_name: "kgetall.click",
       external_dns_policy: "sync",

@@ -225,6 +225,29 @@ describe("the namespace of several applications", () => {
   });
 });
 
+describe("readiness gates of one application", () => {
+  const exposed = { ...shop, namespace: "shop", expose: { kind: "nlb" } } as const;
+  const warnings = (web: object) =>
+    build(withWorkloads({ web: { ...exposed, readinessGates: true }, api: { ...exposed, ...web } })).warnings.filter(
+      (text) => text.includes("readinessGates"),
+    );
+
+  it("are warned of where a neighbour behind a load balancer gets them without asking", () => {
+    expect(warnings({})).toEqual([
+      expect.stringMatching(/readinessGates of web .* namespace shop, so pods of api get gates too/),
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ["asks for them as well", { readinessGates: true }],
+    ["has another namespace", { namespace: "other" }],
+    ["is reached through its nodes", { expose: { kind: "nlb", targets: "instance" } }],
+    ["has no load balancer", { expose: { kind: "clusterIp" } }],
+  ])("go unmentioned where the neighbour %s", (_, neighbour) => {
+    expect(warnings(neighbour)).toEqual([]);
+  });
+});
+
 describe("what the workloads stack needs", () => {
   const nobody = studyAddons({ loadBalancerClass: undefined, ingressClass: undefined });
 
