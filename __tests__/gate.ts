@@ -1,11 +1,10 @@
 /*
- * What `npm test` runs: the checks of package.json's scripts, then the tests, which use both cores themselves. What has a
- * limit runs alone, so that its time says something; the other checks run two at a time.
- * Every one of them runs, so that one attempt shows everything that is wrong.
+ * What `npm test` runs: the checks of package.json's scripts, then the tests, which use both cores themselves. The compiler
+ * uses both as well and runs alone; the other checks run two at a time.
+ * Every one of them runs, so that one attempt shows everything that is wrong. Times are figures: a busy machine fails nothing.
  */
 import { spawn } from "node:child_process";
 import { scripts } from "../package.json";
-import { judge } from "./limits";
 
 type Check = keyof typeof scripts;
 
@@ -45,10 +44,10 @@ function run(check: Check, stdio: "pipe" | "inherit" = "pipe"): Promise<boolean>
     child.stdout?.on("data", (text: Buffer) => (output += text));
     child.stderr?.on("data", (text: Buffer) => (output += text));
     child.on("close", (code) => {
-      const { figure, tooSlow } = judge(check, (performance.now() - started) / 1000);
-      const sound = code === 0 && !tooSlow;
-      console.log(`${check.padEnd(10)} ${sound ? "ok    " : "FAILED"} ${figure}`);
-      if (code !== 0 && output !== "") console.log(output);
+      const sound = code === 0;
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`${check.padEnd(10)} ${sound ? "ok    " : "FAILED"} ${seconds} s`);
+      if (!sound && output !== "") console.log(output);
       resolve(sound);
     });
   });

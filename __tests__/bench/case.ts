@@ -1,0 +1,46 @@
+/*
+ * One measurement, in a process of its own: `tsx case.ts CASE` prints the processor time of what the case is about. What it
+ * needs is loaded before, unless loading is the case.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { Module } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Case } from "./ratios";
+
+const bootstrap = require.resolve("../../stacks/bootstrap");
+
+/** Prepares a case, and returns what is measured. */
+const prepare: Readonly<Record<Case, () => () => void>> = {
+  load: () => () => require("../../stacks/platform"),
+  "load-barrel": () => () => require("@cdktf/provider-aws"),
+  synth: () => synthOf(8),
+  "synth-stock": () => {
+    // In its place an empty module: cdktf keeps its own settings.
+    require.cache[bootstrap] = Object.assign(new Module(bootstrap), { loaded: true, exports: {} });
+    return synthOf(8);
+  },
+  "synth-4-environments": () => synthOf(4),
+  "synth-16-environments": () => synthOf(16),
+};
+
+function synthOf(count: number): () => void {
+  const { createApp, definePlatform }: typeof import("../../stacks/platform") = require("../../stacks/platform");
+  const { variant }: typeof import("../support/variant") = require("../support/variant");
+  const outdir = mkdtempSync(join(tmpdir(), "eksnet-bench-"));
+  process.once("exit", () => rmSync(outdir, { recursive: true }));
+  const synth = (environments: number): void => {
+    const app = createApp({ outdir });
+    for (let index = 0; index < environments; index += 1) definePlatform(app, variant({ name: `acme${index}` }));
+    app.synth();
+  };
+  // What the first synthesis alone pays, such as compiling functions, has no part in how time grows.
+  synth(1);
+  return () => synth(count);
+}
+
+const measured = prepare[process.argv[2] as Case]();
+const begun = process.cpuUsage();
+measured();
+const { user, system } = process.cpuUsage(begun);
+console.log((user + system) / 1e6);
