@@ -4,9 +4,10 @@ const shared = {
   roots: ["__tests__", "cli", "environments", "lab", "modules", "stacks"].map((folder) => `<rootDir>/${folder}`),
   testEnvironment: "<rootDir>/__tests__/support/load-once/environment.js",
   transform: {
-    // The large ones of those whose errors and classes no test looks at.
-    "/node_modules/(?:cdktf|constructs|@cdktf|zod|fast-check|ip-address|node-forge|cheerio)/.*\\.c?js$":
-      "<rootDir>/__tests__/support/load-once/transform.js",
+    // The large ones of those whose errors and classes no test looks at, and which give no plain objects to the program.
+    "/node_modules/(?:cdktf|constructs|@cdktf)/.*\\.c?js$": "<rootDir>/__tests__/support/load-once/transform.js",
+    "/node_modules/(?:zod|fast-check|ip-address|node-forge|cheerio)/.*\\.c?js$":
+      "<rootDir>/__tests__/support/load-once/bundle.js",
     "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
   },
   transformIgnorePatterns: [],
