@@ -7,9 +7,9 @@ import { buildStudy, type KubernetesObject } from "./lab-objects";
 
 const file = readFileSync(join(__dirname, "../../fixtures/study.ts"), "utf8");
 
-/** The text of each lab's entry in the file, by the lab's id. */
+/** The text of each lab's entry in the file, by the lab's id; an entry may hang on a condition. */
 const entries = new Map(
-  [...file.matchAll(/^ {4}\.\.\.\w+\("(\w+)", \{(.*|\n[\s\S]*?^ {4}\S*)\),\n/gm)].map(
+  [...file.matchAll(/^ {4}\.\.\.(?:\(.+ &&\n {6})?\w+\("(\w+)", \{(.*|\n[\s\S]*?^ {4}(?: {2})?\}\)*)\),\n/gm)].map(
     ([entry, id = ""]) => [id, entry] as const,
   ),
 );
