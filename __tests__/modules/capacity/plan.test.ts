@@ -255,6 +255,34 @@ describe("findings", () => {
     expect(codes(settings({ prefixLength: 26, max: 3 }))).toEqual(["warning SubnetNearlyFull network.subnets.private"]);
   });
 
+  it("are no warning at 80 %, and one above it, in subnets of every size", () => {
+    const sizes = Array.from({ length: 60 }, (_, index) => settings({ prefixLength: 23, max: index + 2 }));
+    const found = sizes.map((size) => ({
+      share: Math.max(...planCapacity(size).subnets.flatMap(({ share, updateShare }) => [share, updateShare])),
+      isWarned: codes(size).length > 0,
+    }));
+
+    expect(found.filter(({ share }) => share > 0.75 && share <= 0.8)).not.toEqual([]);
+    expect(found.filter(({ share }) => share > 0.8 && share < 0.85)).not.toEqual([]);
+    for (const { share, isWarned } of found) expect(isWarned).toBe(share > 0.8);
+  });
+
+  it("hold two more nodes of a group during an update, or as many as may be unavailable", () => {
+    const nodesAtUpdate = (maxUnavailable?: number) => {
+      const base = settings({ max: 2 });
+      const { workers } = base.cluster.nodeGroups;
+      const nodeGroups = { workers: { ...workers, maxUnavailable } as NonNullable<typeof workers> };
+      const { subnets } = planCapacity({ ...base, cluster: { ...base.cluster, nodeGroups } });
+      const uses = subnets.flatMap(({ uses }) => uses).filter(({ kind }) => kind === "nodes");
+      const { maximum, update } = uses[0] as (typeof uses)[number];
+      return update.addresses - maximum.addresses;
+    };
+    // A t3.medium without pods of applications has one interface of six addresses.
+    expect(nodesAtUpdate()).toBe(2 * 6);
+    expect(nodesAtUpdate(2)).toBe(2 * 6);
+    expect(nodesAtUpdate(4)).toBe(4 * 6);
+  });
+
   it("are an error where load balancers meet a subnet smaller than a /27", () => {
     const base = settings();
     const network = { ...base.network, subnets: { public: { prefixLength: 28 }, private: {} } } as never;
