@@ -1,13 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { ConfigurationError } from "@eksnet/modules/errors";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { uncheckedAgainst } from "../../environments";
 import { conflictsBetween } from "../../environments/checks/across";
 import { readFolder } from "../../environments/load/folder";
 import { defineEnvironment, type Environment, type EnvironmentInput } from "../../environments/schema";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
+import type { AwsFacts } from "../import/eksctl/aws-facts";
 import { importClusterConfig } from "../import/eksctl/cluster-config";
 import { formatEnvironmentFile } from "../import/environment-file";
 import type { Finding } from "../import/place";
@@ -31,6 +32,10 @@ interface Options {
   readonly out?: string;
   readonly account?: string;
   readonly admin?: readonly string[];
+  readonly vpcId?: string;
+  readonly vpcCidr?: string;
+  readonly subnetZone?: Readonly<Record<string, string>>;
+  readonly zones?: readonly string[];
 }
 
 const eksctl = new Command("eksctl")
@@ -39,6 +44,10 @@ const eksctl = new Command("eksctl")
   .option("--out <file>", "file to write, such as environments/NAME.ts, where none is; by default standard output")
   .option("--account <id>", "the AWS account, which eksctl files do not name")
   .option("--admin <arn>", "an IAM role or user that administers the cluster; may be repeated", append)
+  .option("--vpc-id <id>", "the VPC of subnets that exist, where the file does not name it")
+  .option("--vpc-cidr <range>", "the primary range of a VPC that exists, where the file does not name it")
+  .option("--subnet-zone <id=zone>", "the zone of a subnet that exists; may be repeated", appendZone)
+  .option("--zones <list>", "zones of the cluster with commas between them, where the file names none", commaSeparated)
   .addHelpText(
     "after",
     helpNotes({
@@ -58,13 +67,28 @@ function append(arn: string, before: readonly string[] = []): string[] {
   return [...before, arn];
 }
 
-function importEksctl(file: string, { out, account, admin = [] }: Options): void {
+function appendZone(fact: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, id, zone] = /^(subnet-[0-9a-f]+)=([a-z0-9-]+)$/.exec(fact) ?? [];
+  if (id === undefined || zone === undefined) {
+    throw new InvalidArgumentError("write subnet-0123456789abcdef0=eu-west-1a");
+  }
+  return { ...before, [id]: zone };
+}
+
+function commaSeparated(list: string): string[] {
+  return list.split(",").map((item) => item.trim());
+}
+
+function importEksctl(file: string, options: Options): void {
+  const { out, account, admin = [] } = options;
   if (account === undefined) {
     throw new CommandFailure("An eksctl file does not name the account: add --account, such as --account 111122223333");
   }
   const document = readYamlFile(file, { literal, command: "npx eksnet import eksctl" });
   const name = nameOf(file);
-  const { input, findings } = inFile(name, () => importClusterConfig(document, { account, admins: admin }));
+  const { input, findings } = inFile(name, () =>
+    importClusterConfig(document, { account, admins: admin, facts: factsOf(options) }),
+  );
   if (input.cluster.admins.length === 0) {
     throw new CommandFailure(
       `The file names no administrator: add --admin, such as --admin arn:aws:iam::${account}:role/platform-admin`,
@@ -88,6 +112,15 @@ function next(name: string, file: string, out: string | undefined): string {
     `npx eksnet import eksctl ${file} --out environments/${name}.ts`,
     "With the other options as before.",
   );
+}
+
+function factsOf({ vpcId, vpcCidr, subnetZone, zones }: Options): AwsFacts {
+  return {
+    ...(vpcId !== undefined && { vpcId }),
+    ...(vpcCidr !== undefined && { vpcCidr }),
+    ...(subnetZone !== undefined && { subnetZones: subnetZone }),
+    ...(zones !== undefined && { zones }),
+  };
 }
 
 /** Runs a step and names the file in what it refuses. */

@@ -1,3 +1,6 @@
+/** What a finding means for whoever applies the environment: a larger bill, or something that stops working. */
+export type Effect = "costs" | "breaks";
+
 /** What an import did with a part of a file that the environment does not say in the same words. */
 export interface Finding {
   /**
@@ -14,6 +17,9 @@ export interface Finding {
 
   /** Why, and what to do. */
   readonly message: string;
+
+  /** What it costs or breaks; undefined for what does neither. */
+  readonly effect: Effect | undefined;
 }
 
 /** What was made of each value of a file, and what is to be said of it. */
@@ -125,18 +131,23 @@ export class Place {
   }
 
   /** Says that the environment has something else than what stands here. */
-  public change(message: string): void {
-    this.#say("changed", message);
+  public change(message: string, effect?: Effect): void {
+    this.#say("changed", message, effect);
   }
 
   /** Says that the environment has nothing of what stands here. */
-  public leaveOut(message: string): void {
-    this.#say("left out", message);
+  public leaveOut(message: string, effect?: Effect): void {
+    this.#say("left out", message, effect);
+  }
+
+  /** Says that the environment has nothing of what follows from what stands here, which it has otherwise. */
+  public leaveOutBeside(message: string, effect?: Effect): void {
+    this.#account.findings.push({ kind: "left out", path: this.path, value: this.#value, message, effect });
   }
 
   /** Says what the environment has where the file says nothing. */
-  public assume(message: string): void {
-    this.#account.findings.push({ kind: "assumed", path: this.path, value: undefined, message });
+  public assume(message: string, effect?: Effect): void {
+    this.#account.findings.push({ kind: "assumed", path: this.path, value: undefined, message, effect });
   }
 
   /** The values below that are no lists or maps; those that say nothing are left out. */
@@ -159,9 +170,9 @@ export class Place {
     return this.#children().flatMap((child) => child.untouched(mayStand));
   }
 
-  #say(kind: Finding["kind"], message: string): void {
+  #say(kind: Finding["kind"], message: string, effect: Effect | undefined): void {
     this.use();
-    this.#account.findings.push({ kind, path: this.path, value: this.#value, message });
+    this.#account.findings.push({ kind, path: this.path, value: this.#value, message, effect });
   }
 
   #use<T>(value: T): T {

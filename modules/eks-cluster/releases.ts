@@ -28,6 +28,7 @@ export const kubernetesReleases: Readonly<Record<KubernetesVersion, KubernetesRe
       coredns: "v1.13.2-eksbuild.24",
       "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
       "aws-ebs-csi-driver": "v1.66.0-eksbuild.1",
+      "metrics-server": "v0.9.0-eksbuild.5",
     },
   },
   "1.35": {
@@ -38,6 +39,7 @@ export const kubernetesReleases: Readonly<Record<KubernetesVersion, KubernetesRe
       coredns: "v1.14.3-eksbuild.23",
       "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
       "aws-ebs-csi-driver": "v1.66.0-eksbuild.1",
+      "metrics-server": "v0.9.0-eksbuild.7",
     },
   },
   "1.36": {

@@ -1,4 +1,5 @@
 import { addonBuild, addonCatalog, addonIdentity, isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
+import { isRegion, partitionOf } from "@eksnet/modules/regions/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { configurationValuesOf } from "./configuration-values";
@@ -9,37 +10,69 @@ type AddonInputs = NonNullable<ClusterInput["addons"]>;
 /** The add-ons of an eksctl file. */
 export interface ImportedAddons {
   readonly addons: AddonInputs;
-  readonly coreDns: ClusterInput["coreDns"];
+
+  /** Where the configuration of CoreDNS has it run. */
+  readonly coreDnsOn: "fargate" | "ec2" | undefined;
   readonly controllers: NonNullable<EnvironmentInput["addons"]>;
 }
 
 /** EKS add-ons but the VPC CNI's configuration, and the controllers whose service accounts the file gives roles to. */
-export function importAddons(config: Place, version: string): ImportedAddons {
+export function importAddons(
+  config: Place,
+  { version, region }: { readonly version: string; readonly region: string },
+): ImportedAddons {
   const addons: AddonInputs = {};
-  let coreDns: ClusterInput["coreDns"];
+  let coreDnsOn: ImportedAddons["coreDnsOn"];
   for (const addon of config.at("addons").items()) {
     const name = nameOf(addon);
     if (isCoreAddon(name)) {
       useCoreAddon(addon, name, version);
       if (name === "vpc-cni") continue;
       const values = configurationValuesOf(addon.at("configurationValues"));
-      if (name === "coredns") coreDns = coreDnsOf(values.at("computeType"));
+      if (name === "coredns") coreDnsOn = computeTypeOf(values.at("computeType"));
       Object.assign(addons, configured(name, values.rest()));
     } else {
       const settings = catalogAddon(addon, name, version);
       if (settings !== undefined) addons[name] = settings;
     }
   }
-  return { addons, coreDns, controllers: controllersOf(config, version, addons) };
+  const controllers = controllersOf(config, version, addons);
+  if (hasMetricsServer(config, region)) addons[METRICS_SERVER] ??= {};
+  return { addons, coreDnsOn, controllers };
 }
 
-/** Where CoreDNS runs; on nodes unless the file says otherwise. */
-function coreDnsOf(computeType: Place): ClusterInput["coreDns"] {
+function computeTypeOf(computeType: Place): ImportedAddons["coreDnsOn"] {
   const wanted = computeType.value;
   if (wanted === "Fargate" || wanted === "ec2") computeType.use();
   else if (computeType.exists) computeType.leaveOut("CoreDNS runs on Fargate or on nodes (ec2)");
-  return wanted === "Fargate" ? { computeType: "fargate" } : undefined;
+  return wanted === "Fargate" ? "fargate" : wanted === "ec2" ? "ec2" : undefined;
 }
+
+const METRICS_SERVER = "metrics-server";
+
+/**
+ * Whether eksctl installs metrics-server without being asked, beside the add-ons that every cluster has.
+ *
+ * pkg/apis/eksctl.io/v1alpha5/known_addons.go and pkg/actions/addon/tasks.go at 99984ad: in every region but those of
+ * ExcludedRegions, all of which are in other partitions.
+ */
+function hasMetricsServer(config: Place, region: string): boolean {
+  if (config.at("addonsConfig", "disableDefaultAddons").value === true) return false;
+  if (isRegion(region) && excludedPartitions.includes(partitionOf(region))) return false;
+  return !config
+    .at("addons")
+    .items()
+    .some((addon) => nameOf(addon) === METRICS_SERVER);
+}
+
+const excludedPartitions: readonly string[] = [
+  "aws-cn",
+  "aws-iso",
+  "aws-iso-b",
+  "aws-iso-e",
+  "aws-iso-f",
+  "aws-us-gov",
+];
 
 /** The VPC CNI among the add-ons; it need not exist. */
 export function vpcCniOf(config: Place): Place {

@@ -19,10 +19,13 @@ export function amiOf(place: Place): NodeAmi {
   const ami = families.get(family);
   if (ami !== undefined) return ami;
   if (family.startsWith("Windows")) {
-    place.change("the nodes become Windows Server 2022 Core; EKS has images of 2019, 2022 and 2025 alone");
+    place.change("the nodes become Windows Server 2022 Core; EKS has images of 2019, 2022 and 2025 alone", "breaks");
     return "windows-core-2022";
   }
-  place.change("the nodes become Amazon Linux 2023, eksnet's default; compare what your pods expect of a node");
+  place.change(
+    "the nodes become Amazon Linux 2023, eksnet's default; compare what your pods expect of a node",
+    "breaks",
+  );
   return "al2023";
 }
 

@@ -1,20 +1,23 @@
-import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
+import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
 import { Faults } from "@eksnet/modules/errors";
-import { isWindows } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import { type Finding, Place } from "../place";
 import { adminsOf } from "./access";
 import { configured, importAddons, vpcCniOf } from "./addons";
 import { runsWindows } from "./ami";
+import type { AwsFacts } from "./aws-facts";
 import { checkFields } from "./check-fields";
 import { endpointOf, logsOf, serviceCidrOf, supportOf, versionOf } from "./cluster";
-import { importFargateProfiles } from "./fargate";
-import { environmentNameOf, groupNameOf } from "./names";
-import { type ImportedNetwork, importNetwork } from "./network";
-import { importNodeGroup, instanceTypesOf } from "./node-group";
+import { coreDnsOf, importFargateProfiles } from "./fargate";
+import { namesOf } from "./names";
+import { importNetwork } from "./network";
+import { instanceTypesOf } from "./node-group";
+import { groupsOf, importNodeGroups } from "./node-groups";
+import { byWeight } from "./order";
 import { leaveOutRest, useAgreed } from "./reasons";
 import { withRoom } from "./room";
-import { importVpcCni, type PodNetworkingInput } from "./vpc-cni";
+import { withTolerations } from "./tolerations";
+import { importVpcCni } from "./vpc-cni";
 
 const API_VERSION = "eksctl.io/v1alpha5";
 const KIND = "ClusterConfig";
@@ -26,6 +29,12 @@ export interface ImportOptions {
 
   /** ARNs of administrators, beside those of the file. */
   readonly admins: readonly string[];
+
+  /**
+   * What eksctl would ask AWS.
+   * @default - nothing: a file that needs it is refused, with the command that prints it
+   */
+  readonly facts?: AwsFacts;
 }
 
 /** What an eksctl file becomes. */
@@ -33,7 +42,7 @@ export interface ImportedEnvironment {
   /** The environment; whether it is sound is for `defineEnvironment` to say. */
   readonly input: EnvironmentInput;
 
-  /** What is not in it as it stands in the file, in the order of the file. */
+  /** What is not in it as it stands in the file: first what costs or breaks something. */
   readonly findings: readonly Finding[];
 }
 
@@ -46,7 +55,7 @@ export interface ImportedEnvironment {
  * @param document the file's plain values
  * @throws ConfigurationError `EksctlFileInvalid` with every fault of the file: `KindUnknown`, `FieldUnknown`,
  * `FieldTypeWrong`, `FieldMissing`, `ValueNotAllowed`, `EndpointClosed`, `SubnetZoneMissing`, `SubnetIdMissing`,
- * `SubnetUnknown`, `VpcIdMissing`, `VpcCidrMissing`
+ * `SubnetUnknown`, `VpcIdMissing`, `VpcCidrMissing`, `ZoneUnknown`, `PrivateSubnetsMissing`, `FactContradicted`, `FactUnused`
  */
 export function importClusterConfig(document: unknown, options: ImportOptions): ImportedEnvironment {
   const config = Place.root(document);
@@ -62,10 +71,10 @@ export function importClusterConfig(document: unknown, options: ImportOptions): 
 
   const asked = environmentOf(config, options, faults);
   faults.throwIfAny("EksctlFileInvalid");
-  const input = withRoom(asked, config);
+  const input = withRoom(withTolerations(asked, config), config);
   useAgreed(config);
   leaveOutRest(config);
-  return { input, findings: inOrder(config) };
+  return { input, findings: byWeight(config) };
 }
 
 function checkKind(config: Place, faults: Faults): void {
@@ -80,46 +89,51 @@ function checkKind(config: Place, faults: Faults): void {
   }
 }
 
-function environmentOf(config: Place, { account, admins }: ImportOptions, faults: Faults): EnvironmentInput {
+function environmentOf(
+  config: Place,
+  { account, admins, facts = {} }: ImportOptions,
+  faults: Faults,
+): EnvironmentInput {
   const metadata = config.at("metadata");
-  const name = environmentNameOf(metadata.at("name"));
+  const groups = groupsOf(config);
+  const names = namesOf(metadata.at("name"), groups);
   const region = metadata.at("region").text() ?? "";
-  const tags = metadata
-    .at("tags")
-    .fields()
-    .map(([key, tag]) => [key, tag.text() ?? ""]);
-  const imported = importNetwork(config, region, faults);
+  const imported = importNetwork(config, region, facts, faults);
   // Node groups name subnets, and one that was refused would be refused again there.
   faults.throwIfAny("EksctlFileInvalid");
+  sayThatNodeGroupsAreAlone(config);
   const { network } = imported;
   const version = versionOf(metadata.at("version"));
-  const groups = groupsOf(config).map(({ group }) => group);
   const instanceTypes = groups.filter((group) => !runsWindows(group)).flatMap(instanceTypesOf);
   const cni = importVpcCni(config, vpcCniOf(config), { network, instanceTypes }, faults);
   const { podNetworking } = cni;
-  const { addons: others, coreDns, controllers } = importAddons(config, version);
+  const isIpv6 = podNetworking.mode === "ipv6";
+  const { addons: others, coreDnsOn, controllers } = importAddons(config, { version, region });
   const addons = { ...configured("vpc-cni", cni.configuration), ...others };
   const fargateProfiles = importFargateProfiles(config.at("fargateProfiles"));
+  const coreDns = coreDnsOf(config.at("fargateProfiles"), coreDnsOn);
   const hasFargate = Object.keys(fargateProfiles).length > 0;
-  const hasRoles =
-    [...Object.keys(others).filter((addon) => !isCoreAddon(addon)), ...Object.keys(controllers)].length > 0;
+  const hasRoles = Object.keys(controllers).length > 0 || Object.keys(others).some(addonIdentity);
   if (hasFargate && hasRoles) {
     config.at("iam").assume('cluster.identity "irsa": Pod Identity gives pods on Fargate no credentials');
   }
   const zonalShift = config.at("zonalShiftConfig", "enabled").flag() ?? false;
   const onlyPublic = network.kind === "existing" && network.subnets.private === undefined;
-  return {
-    name,
+  const { nodeGroups, added } = importNodeGroups({ config, names, imported, podNetworking, version }, faults);
+  const endpoint = endpointOf(config, isIpv6, faults);
+  const tags = tagsOf(metadata.at("tags"), names.environment.whole);
+  const environment: EnvironmentInput = {
+    name: names.environment.name,
     account,
     region,
-    ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }),
+    ...(Object.keys(tags).length === 0 ? {} : { tags }),
     state: { kind: "local" },
     network: cni.network,
     cluster: {
       version,
       admins: adminsOf(config, admins),
-      endpoint: endpointOf(config, faults),
-      ...(podNetworking.mode === "ipv6"
+      endpoint,
+      ...(isIpv6
         ? {}
         : { serviceCidr: serviceCidrOf(config.at("kubernetesNetworkConfig", "serviceIPv4CIDR"), network.cidr) }),
       ...logsOf(config.at("cloudWatch", "clusterLogging"), faults),
@@ -129,55 +143,45 @@ function environmentOf(config: Place, { account, admins }: ImportOptions, faults
       supportType: supportOf(config.at("upgradePolicy", "supportType"), faults),
       ...(zonalShift ? { zonalShift } : {}),
       ...(Object.keys(addons).length === 0 ? {} : { addons }),
-      nodeGroups: nodeGroupsOf(config, name, imported, podNetworking, faults),
+      nodeGroups,
       ...(hasFargate ? { fargateProfiles } : {}),
       ...(coreDns ? { coreDns } : {}),
     },
     ...(Object.keys(controllers).length === 0 ? {} : { addons: controllers }),
   };
+  return added ? withWayOut(environment, config) : environment;
 }
 
-/** Managed groups and self-managed ones. */
-function groupsOf(config: Place): { readonly group: Place; readonly managed: boolean }[] {
-  return ["managedNodeGroups", "nodeGroups"].flatMap((kind) =>
-    config
-      .at(kind)
-      .items()
-      .map((group) => ({ group, managed: kind === "managedNodeGroups" })),
-  );
+function tagsOf(place: Place, whole: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...whole, ...Object.fromEntries(place.fields().map(([key, tag]) => [key, tag.text() ?? ""])) };
 }
 
-function nodeGroupsOf(
-  config: Place,
-  environment: string,
-  imported: ImportedNetwork,
-  podNetworking: PodNetworkingInput,
-  faults: Faults,
-) {
-  const nodeGroups: EnvironmentInput["cluster"]["nodeGroups"] = {};
-  for (const { group, managed } of groupsOf(config)) {
-    const name = groupNameOf(group.at("name"), environment, Object.keys(nodeGroups));
-    const nodeGroup = importNodeGroup(group, config, imported, podNetworking, faults);
-    if (nodeGroup === undefined) continue;
-    nodeGroups[name] = nodeGroup;
-    if (!managed) group.at("name").change("the group becomes a managed one; eksnet makes no others");
-  }
-  if (!Object.values(nodeGroups).some(({ ami }) => !isWindows(ami))) {
-    // A place that does not exist has every default of eksctl's.
-    const group = config.at("managedNodeGroups", "workers");
-    const nodeGroup = importNodeGroup(group, config, imported, podNetworking, faults);
-    const name = "workers" in nodeGroups ? "linux" : "workers";
-    if (nodeGroup !== undefined) nodeGroups[name] = nodeGroup;
-    group.assume("a group of eksctl's default nodes, because CoreDNS and the controllers need some with Linux");
-  }
-  return nodeGroups;
+/* What a file for `eksctl create nodegroup` has, and a small one for `eksctl create cluster` as well. */
+const ofNodeGroups = ["apiVersion", "kind", "metadata", "managedNodeGroups", "nodeGroups"];
+
+function sayThatNodeGroupsAreAlone(config: Place): void {
+  if (groupsOf(config).length === 0 || config.fields().some(([key]) => !ofNodeGroups.includes(key))) return;
+  config
+    .at("vpc")
+    .assume(
+      "a whole cluster with a VPC of its own is made of this file, which has node groups alone; if it is for eksctl create nodegroup, import the file of the cluster instead",
+      "costs",
+    );
 }
 
-/** Findings as a person meets them who reads the file; what is assumed stands last. */
-function inOrder(config: Place): Finding[] {
-  const leaves = config.leaves().map(({ path }) => path);
-  const isAt = (leaf: string, path: string) => `${leaf}.`.startsWith(`${path}.`) || path.startsWith(`${leaf}.`);
-  const position = ({ path, kind }: Finding): number =>
-    kind === "assumed" ? leaves.length : leaves.findIndex((leaf) => isAt(leaf, path));
-  return [...config.findings].sort((one, other) => position(one) - position(other));
+/** A network in which the nodes that were added reach AWS and the API server, where the file closes its VPC. */
+function withWayOut(environment: EnvironmentInput, config: Place): EnvironmentInput {
+  const { network, cluster } = environment;
+  if (network.kind !== "create" || network.nat !== "none" || network.endpoints === "private-cluster")
+    return environment;
+  config
+    .at("vpc", "nat")
+    .assume('network.endpoints "private-cluster": the nodes that were added have no other way to AWS', "costs");
+  const { access, ...others } = cluster.endpoint ?? {};
+  const open = access === "public" ? "public-and-private" : access;
+  return {
+    ...environment,
+    network: { ...network, endpoints: "private-cluster" },
+    cluster: { ...cluster, endpoint: { access: open, ...others } },
+  };
 }

@@ -1,9 +1,9 @@
 import { defaultKubernetesVersion, isKubernetesVersion } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
-import { cidrsOverlap, isCidr } from "@eksnet/modules/vpc/plan";
+import { cidrsOverlap, isCidr, isIpv6Cidr } from "@eksnet/modules/vpc/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
-import { isFullyPrivate } from "./network";
+import { isFullyPrivate } from "./private-cluster";
 
 type ClusterInput = EnvironmentInput["cluster"];
 
@@ -19,12 +19,49 @@ export function versionOf(place: Place): string {
   if (version !== undefined && isKubernetesVersion(version)) return version;
   const message = `${defaultKubernetesVersion}, eksnet's default`;
   if (version === undefined) place.assume(message);
-  else place.change(`the version becomes ${message}: the version table does not have this one`);
+  else place.change(`the version becomes ${message}: the version table does not have this one`, "breaks");
   return defaultKubernetesVersion;
 }
 
-/** Who reaches the API server. */
-export function endpointOf(config: Place, faults: Faults): ClusterInput["endpoint"] {
+/** What reaches the API server. */
+export function endpointOf(config: Place, isIpv6: boolean, faults: Faults): ClusterInput["endpoint"] {
+  const endpoint = accessOf(config, faults);
+  const cidrs = privateRangesOf(config, endpoint.access, isIpv6);
+  return cidrs.length === 0 ? endpoint : { ...endpoint, privateAccess: { cidrs } };
+}
+
+/**
+ * Ranges that eksctl lets reach port 443 of the control plane, by a rule of its security group.
+ *
+ * pkg/cfn/builder/cluster.go, addResourcesForSecurityGroups, at 99984ad: only of a group that eksctl makes.
+ */
+function privateRangesOf(config: Place, access: Access, isIpv6: boolean): string[] {
+  const vpc = config.at("vpc");
+  return ["extraCIDRs", "extraIPv6CIDRs"].flatMap((field) => {
+    const place = vpc.at(field);
+    if (!place.exists) return [];
+    const useless =
+      access === "public"
+        ? "it opens the private endpoint, and the API server has none; set cluster.endpoint to use it"
+        : vpc.at("securityGroup").exists
+          ? "eksctl adds no rules to a control plane's group that the file names"
+          : undefined;
+    if (useless !== undefined) {
+      place.leaveOut(useless);
+      return [];
+    }
+    return place.items().flatMap((item) => {
+      const range = item.text() ?? "";
+      if (isIpv6 || !isIpv6Cidr(range)) return range;
+      item.leaveOut("the private endpoint of an IPv4 cluster has no IPv6 address");
+      return [];
+    });
+  });
+}
+
+type Access = "public" | "public-and-private" | "private";
+
+function accessOf(config: Place, faults: Faults): { readonly access: Access; readonly allowedCidrs?: string[] } {
   const endpoints = config.at("vpc", "clusterEndpoints");
   // eksctl closes the public endpoint of a fully private cluster once it is made.
   if (isFullyPrivate(config)) return { access: "private" };

@@ -32,7 +32,7 @@ export function diskOf(group: Place, ami: NodeAmi, faults: Faults): DiskInput {
 function sizeOf(place: Place, least: number): number {
   const size = place.number() ?? DEFAULT_SIZE_GIB;
   if (size >= least) return size;
-  place.change(`the disk becomes ${least} GiB, the least that these nodes have in an environment`);
+  place.change(`the disk becomes ${least} GiB, the least that these nodes have in an environment`, "costs");
   return least;
 }
 

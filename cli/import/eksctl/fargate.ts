@@ -23,3 +23,25 @@ function selectorOf(selector: Place): FargateProfiles[string]["selectors"][numbe
       : { labels: Object.fromEntries(labels.map(([key, label]) => [key, label.text() ?? ""])) }),
   };
 }
+
+/** Where CoreDNS runs: where its add-on says, else on Fargate if a profile selects it, as eksctl does. */
+export function coreDnsOf(
+  profiles: Place,
+  computeType: "fargate" | "ec2" | undefined,
+): EnvironmentInput["cluster"]["coreDns"] {
+  if (computeType !== undefined) return computeType === "fargate" ? { computeType } : undefined;
+  const selector = profiles
+    .items()
+    .flatMap((profile) => profile.at("selectors").items())
+    .find(selectsCoreDns);
+  if (selector === undefined) return undefined;
+  selector.assume('cluster.coreDns.computeType "fargate": eksctl moves CoreDNS to Fargate for this selector');
+  return { computeType: "fargate" };
+}
+
+/* eksctl's: pkg/fargate/coredns/coredns.go, selectsCoreDNS, at 99984ad. */
+function selectsCoreDns(selector: Place): boolean {
+  if (selector.at("namespace").value !== "kube-system") return false;
+  const labels = selector.at("labels");
+  return labels.fields().length === 0 || labels.at("eks.amazonaws.com/component").value === "coredns";
+}

@@ -2,52 +2,80 @@ import { nodeGroupNamePrefix } from "@eksnet/modules/node-group/plan";
 import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
 import type { Place } from "../place";
 import { faultsOf } from "./faults-of";
+import { shortNames } from "./short-names";
 
 /** The longest name of a role that an imported environment has. */
 const LONGEST_ROLE = "lb-controller";
 
-/** The name of an environment: the cluster's, in the form and length that names in AWS are made of. */
-export function environmentNameOf(place: Place): string {
-  return fitted(place, "eks-", (name) => roleNamePrefix(name, LONGEST_ROLE));
+/* The label and the tag in which eksctl keeps whole names: pkg/apis/eksctl.io/v1alpha5/types.go at 99984ad. */
+const CLUSTER_TAG = "alpha.eksctl.io/cluster-name";
+const GROUP_LABEL = "alpha.eksctl.io/nodegroup-name";
+
+/** A name in an environment, with what keeps the whole one where they differ. */
+interface ImportedName {
+  readonly name: string;
+
+  /** The whole name, by the key of a tag or a label; empty where nothing was changed. */
+  readonly whole: Readonly<Record<string, string>>;
 }
 
-/** The name of a node group, different from those of the groups before it. */
-export function groupNameOf(place: Place, environment: string, before: readonly string[]): string {
-  return fitted(place, "ng-", (name) => nodeGroupNamePrefix(environment, name, "a"), before);
+/** The names of an environment and of its node groups. */
+export interface ImportedNames {
+  readonly environment: ImportedName;
+
+  /** By path of the group in the file. */
+  readonly groups: ReadonlyMap<string, ImportedName>;
+}
+
+/** The names of the cluster and its groups in the form and the length that names in AWS are made of. */
+export function namesOf(cluster: Place, groups: readonly Place[]): ImportedNames {
+  const given = groups.map((group) => group.at("name"));
+  const short = shortNames(
+    asWords(cluster, "eks-"),
+    given.map((name) => asWords(name, "ng-")),
+    {
+      cluster: (name) => isSound(() => roleNamePrefix(name, LONGEST_ROLE)),
+      group: (environment, name) => isSound(() => nodeGroupNamePrefix(environment, name, "a")),
+    },
+  );
+  const environment = named(cluster, short.cluster, CLUSTER_TAG);
+  const namesOfGroups = given.map((name, index) => named(name, short.groups[index] ?? "", GROUP_LABEL));
+  return {
+    environment,
+    groups: new Map(groups.map((group, index) => [group.path, namesOfGroups[index] ?? { name: "", whole: {} }])),
+  };
 }
 
 /** The name of a Fargate profile, different from those of the profiles before it. */
 export function profileNameOf(place: Place, before: readonly string[]): string {
-  return fitted(place, "fp-", () => undefined, before);
+  const wanted = asWords(place, "fp-");
+  const numbered = before.map((_, index) => `${wanted}-${index + 2}`);
+  const name = [wanted, ...numbered].find((one) => !before.includes(one)) ?? wanted;
+  return named(place, name).name;
 }
 
-function fitted(
-  place: Place,
-  prefix: string,
-  check: (name: string) => unknown,
-  before: readonly string[] = [],
-): string {
+/** A name in lower case letters, digits and single hyphens, a letter first. */
+function asWords(place: Place, prefix: string): string {
   const given = place.text() ?? "";
   const letters = given
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  const wanted = /^[a-z]/.test(letters) ? letters : `${prefix}${letters}`.replace(/-$/, "");
-  const name = candidates(wanted).find(
-    (candidate) => !before.includes(candidate) && faultsOf(() => check(candidate)).length === 0,
-  );
-  if (!place.exists) {
-    place.assume(`it has no name: "${name ?? wanted}"`);
-  } else if (name !== undefined && name !== given) {
-    place.change(
-      `the name becomes "${name}": lower case letters, digits and single hyphens, a letter first, and short`,
-    );
-  }
-  return name ?? wanted;
+  return /^[a-z]/.test(letters) ? letters : `${prefix}${letters}`.replace(/-$/, "");
 }
 
-/** The name, cut letter by letter; for one that is taken, with a number. */
-function candidates(name: string): string[] {
-  const cuts = Array.from(name, (_, index) => name.slice(0, name.length - index).replace(/-$/, ""));
-  return [...cuts, ...cuts.map((cut) => `${cut}-2`)];
+/** Says what became of a name. */
+function named(place: Place, name: string, key?: string): ImportedName {
+  const given = place.text() ?? "";
+  if (given === "") place.assume(`it has no name: "${name}"`);
+  if (given === "" || given === name) return { name, whole: {} };
+  const isLabel = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(given);
+  const whole = key !== undefined && isLabel ? { [key]: given } : {};
+  const kept = Object.keys(whole).length === 0 ? "" : `; ${key} keeps the whole name`;
+  place.change(`the name becomes "${name}": AWS limits the names that are made of it, to lower case words here${kept}`);
+  return { name, whole };
+}
+
+function isSound(check: () => unknown): boolean {
+  return faultsOf(check).length === 0;
 }

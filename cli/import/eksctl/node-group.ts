@@ -1,13 +1,13 @@
 import { Faults } from "@eksnet/modules/errors";
-import { isWindows, maxPods } from "@eksnet/modules/node-group/plan";
+import { checkNodeGroup, isWindows, maxPods } from "@eksnet/modules/node-group/plan";
 import { checkWindowsIn } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { amiOf, runsWindows } from "./ami";
 import { diskOf } from "./disk";
 import { faultsOf } from "./faults-of";
+import { locationOf } from "./group-zones";
 import type { ImportedNetwork } from "./network";
-import { isFullyPrivate } from "./network";
 import { nodesPerZoneOf, perZone } from "./node-counts";
 import type { PodNetworkingInput } from "./vpc-cni";
 
@@ -22,6 +22,19 @@ const effects = {
   PreferNoSchedule: "PREFER_NO_SCHEDULE",
 } as const;
 
+/** What a node group is imported into. */
+interface NodeGroupContext {
+  readonly config: Place;
+  readonly imported: ImportedNetwork;
+  readonly podNetworking: PodNetworkingInput;
+
+  /** Kubernetes minor. */
+  readonly version: string;
+
+  /** Its place among the groups. */
+  readonly turn: number;
+}
+
 /**
  * A node group.
  *
@@ -29,30 +42,32 @@ const effects = {
  */
 export function importNodeGroup(
   group: Place,
-  config: Place,
-  imported: ImportedNetwork,
-  podNetworking: PodNetworkingInput,
+  { config, imported, podNetworking, version, turn }: NodeGroupContext,
   faults: Faults,
 ): NodeGroupInput | undefined {
   const [unsupported] = runsWindows(group) ? faultsOf(() => checkWindowsIn(podNetworking.mode)) : [];
   if (unsupported !== undefined) {
-    group.leaveOut(unsupported.message);
+    group.leaveOut(unsupported.message, "breaks");
     return undefined;
   }
   const { network } = imported;
-  const subnets = tierOf(group, config, imported);
-  const zones = zonesOf(group, imported, faults);
+  const { subnets, zones } = locationOf(group, config, imported, turn, faults);
   const count = zones.length;
-  const everywhere = count === network.zones.length;
+  const everywhere = network.zones.every((zone) => zones.includes(zone));
   const ami = amiOf(group.at("amiFamily"));
-  const labels = labelsOf(group.at("labels"));
+  const labels = labelsOf(group.at("labels"), (one) =>
+    checkNodeGroup(
+      { instanceTypes: [], nodesPerZone: { min: 1, desired: 1, max: 1 }, labels: one },
+      { ...podNetworking, version },
+    ),
+  );
   const taints = taintsOf(group.at("taints"), faults);
   const maxUnavailable = group.at("updateConfig", "maxUnavailable");
   const instanceTypes = instanceTypesOf(group);
   return {
     instanceTypes,
     subnets,
-    ...(everywhere ? {} : { zones }),
+    ...(everywhere ? {} : { zones: [...zones] }),
     nodesPerZone: nodesPerZoneOf(group, count),
     ...podsPerNodeOf(group.at("maxPodsPerNode"), { instanceTypes, ami }, podNetworking),
     ...(ami === "al2023" ? {} : { ami }),
@@ -64,32 +79,6 @@ export function importNodeGroup(
     ...(maxUnavailable.exists ? { maxUnavailable: perZone(maxUnavailable, count) } : {}),
     ...repairOf(group.at("nodeRepairConfig", "enabled")),
   };
-}
-
-function tierOf(group: Place, config: Place, { network }: ImportedNetwork): "public" | "private" {
-  const wanted = (group.at("privateNetworking").flag() ?? isFullyPrivate(config)) ? "private" : "public";
-  if (network.kind === "create" || network.subnets[wanted] !== undefined) return wanted;
-  const there = wanted === "private" ? "public" : "private";
-  group.at("privateNetworking").assume(`the group is in ${there} subnets: the file names no ${wanted} ones`);
-  return there;
-}
-
-/** The zones of a group, by its own words or by the subnets that it names. */
-function zonesOf(group: Place, { network, subnets }: ImportedNetwork, faults: Faults): string[] {
-  const zones = new Set(group.at("availabilityZones").texts());
-  for (const place of group.at("subnets").items()) {
-    const name = place.text();
-    // An item that is no text would be equal to an id that is not there.
-    const subnet = subnets.find(({ key, id, zone }) => name !== undefined && [key, id, zone].includes(name));
-    if (subnet !== undefined) zones.add(subnet.zone);
-    else
-      faults.add(
-        "SubnetUnknown",
-        place.path,
-        `${JSON.stringify(place.value)} is not in vpc.subnets; name it there with its az and id`,
-      );
-  }
-  return zones.size === 0 ? [...network.zones] : [...zones].sort();
 }
 
 /** The types that a group may have; eksctl's default where it names none. */
@@ -140,18 +129,24 @@ function isSpot(group: Place): boolean {
   const percentage = above.number() ?? 100;
   if ((base.number() ?? 0) === 0 && percentage === 0) return true;
   for (const place of percentage < 100 ? [base, above] : []) {
-    if (place.exists) place.change("a group is on demand or spot: it becomes on demand; split it to have both");
+    if (place.exists)
+      place.change("a group is on demand or spot: it becomes on demand; split it to have both", "costs");
   }
   return false;
 }
 
-/** EKS takes no label without a value. */
-function labelsOf(place: Place): Record<string, string> {
+/** The labels that EKS and the kubelet accept: none without a value, and none of those that they keep for themselves. */
+function labelsOf(place: Place, check: (labels: Record<string, string>) => void): Record<string, string> {
   return Object.fromEntries(
     place.fields().flatMap(([key, label]) => {
       const value = label.text();
-      if (value) return [[key, value]];
-      label.leaveOut("EKS takes no label without a value; give it one");
+      if (!value) {
+        label.leaveOut("EKS accepts no label without a value; give it one", "breaks");
+        return [];
+      }
+      const refused = faultsOf(() => check({ [key]: value })).find(({ path }) => path.startsWith("labels."));
+      if (refused === undefined) return [[key, value]];
+      label.leaveOut(refused.message, "breaks");
       return [];
     }),
   );

@@ -1,4 +1,4 @@
-import type { Place } from "../place";
+import type { Effect, Place } from "../place";
 
 /**
  * Values that ask for what an environment has in any case, by path.
@@ -29,6 +29,7 @@ const agreed: readonly (readonly [path: string, value: unknown])[] = [
   ["groups.*.volumeEncrypted", true],
   ["iam.vpcResourceControllerPolicy", true],
   ["iam.withOIDC", true],
+  ["privateCluster.enabled", false],
   ["privateCluster.skipEndpointCreation", false],
   ["vpc.autoAllocateIPv6", false],
   ["vpc.controlPlaneOnPrivateSubnets", true],
@@ -75,18 +76,51 @@ const reasons: Readonly<Record<string, string>> = {
   karpenter: "eksnet installs no Karpenter; the node groups hold the nodes",
   localZones: "Local Zones are not planned, only Availability Zones",
   outpost: "eksnet makes clusters in a region, not on an Outpost",
+  privateCluster: "the cluster is not fully private, so this has no effect",
+  "privateCluster.additionalEndpointServices":
+    "of the services that eksctl knows, eksnet's endpoints lack cloudformation, which nothing in a cluster calls",
   remoteNetworkConfig: "eksnet makes no hybrid nodes",
   secretsEncryption: "secrets are encrypted with a key that eksnet makes for the cluster",
   "vpc.autoAllocateIPv6": "subnets of an IPv4 cluster have no IPv6 ranges",
   "vpc.controlPlaneOnPrivateSubnets": "the control plane's interfaces are in one tier, cluster.controlPlaneSubnets",
   "vpc.controlPlaneSubnetIDs":
     "the control plane's interfaces are in a tier of the network, cluster.controlPlaneSubnets",
-  "vpc.extraCIDRs": "eksctl lets these ranges reach the nodes; add a rule to the node security group beside eksnet",
   availabilityZones: "the zones are those of vpc.subnets",
   "vpc.clusterEndpoints": "the API server of a private cluster has its private endpoint alone",
   "vpc.nat.gateway": "a VPC that exists has its own ways out, and a private cluster has none",
   "vpc.subnets": "the id says which subnet it is, and AWS knows its range",
   "vpc.publicAccessCIDRs": "the API server has no public endpoint for these ranges",
+};
+
+/** What stops working, or costs more, when it is left out; by the nearest path, as the reasons. */
+const effects: Readonly<Record<string, Effect>> = {
+  "accessConfig.accessEntries": "breaks",
+  "addons.*.attachPolicy": "breaks",
+  "addons.*.attachPolicyARNs": "breaks",
+  "addons.*.podIdentityAssociations": "breaks",
+  autoModeConfig: "breaks",
+  capabilities: "breaks",
+  gitops: "breaks",
+  "groups.*.ami": "breaks",
+  "groups.*.bottlerocket": "breaks",
+  "groups.*.efaEnabled": "breaks",
+  "groups.*.iam": "breaks",
+  "groups.*.instancesDistribution": "costs",
+  "groups.*.instanceMarketOptions": "costs",
+  "groups.*.instanceSelector": "costs",
+  "groups.*.launchTemplate": "breaks",
+  "groups.*.localZones": "breaks",
+  "groups.*.overrideBootstrapCommand": "breaks",
+  "groups.*.preBootstrapCommands": "breaks",
+  "groups.*.securityGroups": "breaks",
+  "iam.podIdentityAssociations": "breaks",
+  "iam.serviceAccounts": "breaks",
+  iamIdentityMappings: "breaks",
+  identityProviders: "breaks",
+  karpenter: "breaks",
+  localZones: "breaks",
+  outpost: "breaks",
+  remoteNetworkConfig: "breaks",
 };
 
 /** Uses the values that ask for what an environment has in any case. */
@@ -102,16 +136,20 @@ export function leaveOutRest(config: Place): void {
   // A part whose members have reasons of their own is named by its members.
   const mayStand = ({ path }: Place): boolean =>
     !Object.keys(reasons).some((one) => one.startsWith(`${patternOf(path)}.`));
-  for (const place of config.untouched(mayStand)) place.leaveOut(reasonFor(patternOf(place.path)));
+  for (const place of config.untouched(mayStand)) {
+    const path = patternOf(place.path);
+    place.leaveOut(nearest(reasons, path) ?? "an environment has no field for it", nearest(effects, path));
+  }
 }
 
-function reasonFor(path: string): string {
+/** What a table has for a path, or for the nearest above it. */
+function nearest<T>(table: Readonly<Record<string, T>>, path: string): T | undefined {
   const keys = path.split(".");
   for (let length = keys.length; length > 0; length--) {
-    const reason = reasons[keys.slice(0, length).join(".")];
-    if (reason !== undefined) return reason;
+    const found = table[keys.slice(0, length).join(".")];
+    if (found !== undefined) return found;
   }
-  return "an environment has no field for it";
+  return undefined;
 }
 
 function patternOf(path: string): string {

@@ -1,0 +1,21 @@
+import type { Finding, Place } from "../place";
+
+const ranks = ["costs", "breaks"] as const;
+
+/**
+ * Findings in the order in which they matter: what costs, what breaks, what is otherwise or missing, what is assumed; among
+ * themselves in the order of the file.
+ */
+export function byWeight(config: Place): Finding[] {
+  const leaves = config.leaves().map(({ path }) => path);
+  const isAt = (leaf: string, path: string) => `${leaf}.`.startsWith(`${path}.`) || path.startsWith(`${leaf}.`);
+  const position = ({ path }: Finding): number => {
+    const index = leaves.findIndex((leaf) => isAt(leaf, path));
+    return index < 0 ? leaves.length : index;
+  };
+  const rank = ({ effect, kind }: Finding): number => {
+    if (effect !== undefined) return ranks.indexOf(effect);
+    return kind === "assumed" ? ranks.length + 1 : ranks.length;
+  };
+  return [...config.findings].sort((one, other) => rank(one) - rank(other) || position(one) - position(other));
+}

@@ -1,0 +1,80 @@
+import type { Faults } from "@eksnet/modules/errors";
+import type { Place } from "../place";
+import type { AwsFacts } from "./aws-facts";
+
+/** A subnet of eksctl's file. */
+export interface Subnet {
+  readonly place: Place;
+  readonly key: string;
+  readonly tier: "public" | "private";
+  readonly zone: string;
+  readonly id: string | undefined;
+  readonly cidr: Place;
+}
+
+const tiers = ["public", "private"] as const;
+
+/** The ids of all subnets of a file. */
+export function subnetIdsOf(place: Place): string[] {
+  return tiers.flatMap((tier) =>
+    place
+      .at(tier)
+      .fields()
+      .flatMap(([, subnet]) => {
+        const { value } = subnet.at("id");
+        return typeof value === "string" && value !== "" ? [value] : [];
+      }),
+  );
+}
+
+/** The subnets of a file, each with its zone: its own, its key's, or AWS's. */
+export function readSubnets(place: Place, region: string, { subnetZones = {} }: AwsFacts, faults: Faults): Subnet[] {
+  return tiers.flatMap((tier) =>
+    place
+      .at(tier)
+      .fields()
+      .flatMap(([key, subnet]) => {
+        const id = subnet.at("id").text();
+        const known = id === undefined ? undefined : subnetZones[id];
+        const said = subnet.at("az").text() ?? (key.startsWith(region) ? key : undefined);
+        if (said !== undefined && known !== undefined && said !== known) {
+          faults.add("FactContradicted", subnet.path, `the file says ${said}, and --subnet-zone says ${known}`);
+        }
+        const zone = said ?? known;
+        const found = { place: subnet, key, tier, id, cidr: subnet.at("cidr") };
+        if (zone !== undefined) return { ...found, zone };
+        subnet.use();
+        const option = id === undefined ? "" : `add --subnet-zone ${id}=${region}..., or `;
+        const message = `the file does not say in which zone it is, and eksctl asks AWS; ${option}add its az to the file`;
+        faults.add("SubnetZoneMissing", subnet.path, message);
+        return [];
+      }),
+  );
+}
+
+/** The subnets without those that come second in their tier and zone. */
+export function oneInEachZone(subnets: readonly Subnet[]): Subnet[] {
+  return subnets.filter((subnet) => {
+    const { place, tier, zone } = subnet;
+    const isFirst = subnets.find((other) => other.tier === tier && other.zone === zone) === subnet;
+    if (!isFirst)
+      place.leaveOut(`a ${tier} subnet of ${zone} comes before it, and a tier has one in each zone`, "breaks");
+    return isFirst;
+  });
+}
+
+/** What each subnet has, by tier and zone. */
+export function byTier(
+  subnets: readonly Subnet[],
+  read: (subnet: Subnet) => string | undefined,
+): Record<string, Record<string, string>> {
+  const found = tiers.map((tier) => {
+    const ofTier = subnets.filter((subnet) => subnet.tier === tier);
+    const values = ofTier.flatMap((subnet) => {
+      const value = read(subnet);
+      return value === undefined ? [] : [[subnet.zone, value] as const];
+    });
+    return [tier, Object.fromEntries(values)] as const;
+  });
+  return Object.fromEntries(found.filter(([, zones]) => Object.keys(zones).length > 0));
+}
