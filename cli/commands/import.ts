@@ -34,6 +34,7 @@ interface Options {
   readonly admin?: readonly string[];
   readonly vpcId?: string;
   readonly vpcCidr?: string;
+  readonly subnetId?: Readonly<Record<string, string>>;
   readonly subnetZone?: Readonly<Record<string, string>>;
   readonly zones?: readonly string[];
 }
@@ -46,6 +47,11 @@ const eksctl = new Command("eksctl")
   .option("--admin <arn>", "an IAM role or user that administers the cluster; may be repeated", append)
   .option("--vpc-id <id>", "the VPC of subnets that exist, where the file does not name it")
   .option("--vpc-cidr <range>", "the primary range of a VPC that exists, where the file does not name it")
+  .option(
+    "--subnet-id <range=id>",
+    "a subnet that exists, where the file has its range alone; may be repeated",
+    appendId,
+  )
   .option("--subnet-zone <id=zone>", "the zone of a subnet that exists; may be repeated", appendZone)
   .option("--zones <list>", "zones of the cluster with commas between them, where the file names none", commaSeparated)
   .addHelpText(
@@ -67,12 +73,23 @@ function append(arn: string, before: readonly string[] = []): string[] {
   return [...before, arn];
 }
 
+function appendId(fact: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return appendFact(/^([0-9./]+)=(subnet-[0-9a-f]+)$/, "10.0.0.0/20=subnet-0123456789abcdef0", fact, before);
+}
+
 function appendZone(fact: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const [, id, zone] = /^(subnet-[0-9a-f]+)=([a-z0-9-]+)$/.exec(fact) ?? [];
-  if (id === undefined || zone === undefined) {
-    throw new InvalidArgumentError("write subnet-0123456789abcdef0=eu-west-1a");
-  }
-  return { ...before, [id]: zone };
+  return appendFact(/^(subnet-[0-9a-f]+)=([a-z0-9-]+)$/, "subnet-0123456789abcdef0=eu-west-1a", fact, before);
+}
+
+function appendFact(
+  form: RegExp,
+  example: string,
+  fact: string,
+  before: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const [, name, value] = form.exec(fact) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError(`write ${example}`);
+  return { ...before, [name]: value };
 }
 
 function commaSeparated(list: string): string[] {
@@ -114,10 +131,11 @@ function next(name: string, file: string, out: string | undefined): string {
   );
 }
 
-function factsOf({ vpcId, vpcCidr, subnetZone, zones }: Options): AwsFacts {
+function factsOf({ vpcId, vpcCidr, subnetId, subnetZone, zones }: Options): AwsFacts {
   return {
     ...(vpcId !== undefined && { vpcId }),
     ...(vpcCidr !== undefined && { vpcCidr }),
+    ...(subnetId !== undefined && { subnetIds: subnetId }),
     ...(subnetZone !== undefined && { subnetZones: subnetZone }),
     ...(zones !== undefined && { zones }),
   };

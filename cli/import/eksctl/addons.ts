@@ -5,7 +5,8 @@ import type { Place } from "../place";
 import { configurationValuesOf } from "./configuration-values";
 
 type ClusterInput = EnvironmentInput["cluster"];
-type AddonInputs = NonNullable<ClusterInput["addons"]>;
+/** Add-ons as an environment names them. */
+export type AddonInputs = NonNullable<ClusterInput["addons"]>;
 
 /** The add-ons of an eksctl file. */
 export interface ImportedAddons {
@@ -21,18 +22,22 @@ export function importAddons(
   config: Place,
   { version, region }: { readonly version: string; readonly region: string },
 ): ImportedAddons {
+  // Builds of the file are for its own Kubernetes; where the environment has another, they are those of the table.
+  const keepsBuilds = config.at("metadata", "version").value === version;
   const addons: AddonInputs = {};
   let coreDnsOn: ImportedAddons["coreDnsOn"];
   for (const addon of config.at("addons").items()) {
     const name = nameOf(addon);
     if (isCoreAddon(name)) {
-      useCoreAddon(addon, name, version);
+      const build = coreBuildOf(addon, name, version, keepsBuilds);
+      if (build !== undefined) addons[name] = { version: build };
       if (name === "vpc-cni") continue;
       const values = configurationValuesOf(addon.at("configurationValues"));
       if (name === "coredns") coreDnsOn = computeTypeOf(values.at("computeType"));
-      Object.assign(addons, configured(name, values.rest()));
+      const configuration = configured(name, values.rest())[name];
+      if (configuration !== undefined) addons[name] = { ...addons[name], ...configuration };
     } else {
-      const settings = catalogAddon(addon, name, version);
+      const settings = furtherAddon(addon, name, version, keepsBuilds);
       if (settings !== undefined) addons[name] = settings;
     }
   }
@@ -89,13 +94,11 @@ function nameOf(addon: Place): string {
   return addon.at("name").text()?.toLowerCase() ?? "";
 }
 
-/** Every cluster has it, at the build of the version table. */
-function useCoreAddon(addon: Place, name: string, version: string): void {
-  const build = addonBuild(name, version);
-  const wanted = addon.at("version");
-  if (wanted.value === build) wanted.use();
-  else if (wanted.exists) wanted.change(`the build becomes ${build}, that of the version table`);
+/** The build of an add-on that every cluster has, where the file names another than the version table. */
+function coreBuildOf(addon: Place, name: string, version: string, keepsBuilds: boolean): string | undefined {
   useOwnPermissions(addon, name);
+  const build = buildOf(addon.at("version"), name, version, keepsBuilds);
+  return build === addonBuild(name, version) ? undefined : build;
 }
 
 /** What eksnet gives the add-on's role in any case. */
@@ -111,15 +114,28 @@ function useOwnPermissions(addon: Place, name: string): void {
   }
 }
 
-function catalogAddon(addon: Place, name: string, version: string): AddonInputs[string] | undefined {
-  if (!Object.hasOwn(addonCatalog, name)) {
-    addon.leaveOut(`eksnet knows ${Object.keys(addonCatalog).join(", ")}; install others beside it`);
+/** An add-on that not every cluster has; one that the catalog does not know needs a build of the file. */
+function furtherAddon(
+  addon: Place,
+  name: string,
+  version: string,
+  keepsBuilds: boolean,
+): AddonInputs[string] | undefined {
+  const isKnown = Object.hasOwn(addonCatalog, name);
+  const wanted = addon.at("version");
+  const build = buildOf(wanted, name, version, keepsBuilds);
+  if (build === undefined) {
+    const message = `the version table has no build of it: name one in version, from aws eks describe-addon-versions --addon-name ${name || "NAME"} --kubernetes-version ${version}`;
+    addon.leaveOut(message, "breaks");
     return undefined;
   }
-  const build = buildOf(addon.at("version"), name, version);
-  if (build === undefined) {
-    addon.leaveOut("the version table has no build of it; add it to cluster.addons with a version, v1.2.3-eksbuild.1");
-    return undefined;
+  if (!isKnown) {
+    addon
+      .at("name")
+      .leaveOutBeside(
+        "eksnet installs it, and knows of no role that it needs: give its service account one yourself",
+        "breaks",
+      );
   }
   useOwnPermissions(addon, name);
   const values = configurationValuesOf(addon.at("configurationValues"));
@@ -129,12 +145,14 @@ function catalogAddon(addon: Place, name: string, version: string): AddonInputs[
   };
 }
 
-function buildOf(place: Place, name: string, version: string): string | undefined {
+/** The build that a file names, or that of the version table. */
+function buildOf(place: Place, name: string, version: string, keepsBuilds: boolean): string | undefined {
   const wanted = place.text();
-  if (wanted !== undefined && /^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(wanted)) return wanted;
+  if (keepsBuilds && wanted !== undefined && /^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(wanted)) return wanted;
   const build = addonBuild(name, version);
-  if (wanted !== undefined && build !== undefined)
+  if (wanted !== undefined && wanted !== build && build !== undefined) {
     place.change(`the build becomes ${build}, that of the version table`);
+  }
   return build;
 }
 

@@ -3,7 +3,7 @@ import { Faults } from "@eksnet/modules/errors";
 import type { EnvironmentInput } from "../../../environments/schema";
 import { type Finding, Place } from "../place";
 import { adminsOf } from "./access";
-import { configured, importAddons, vpcCniOf } from "./addons";
+import { type AddonInputs, configured, importAddons, vpcCniOf } from "./addons";
 import { runsWindows } from "./ami";
 import type { AwsFacts } from "./aws-facts";
 import { checkFields } from "./check-fields";
@@ -109,7 +109,7 @@ function environmentOf(
   const { podNetworking } = cni;
   const isIpv6 = podNetworking.mode === "ipv6";
   const { addons: others, coreDnsOn, controllers } = importAddons(config, { version, region });
-  const addons = { ...configured("vpc-cni", cni.configuration), ...others };
+  const addons = withVpcCni(others, cni.configuration);
   const fargateProfiles = importFargateProfiles(config.at("fargateProfiles"));
   const coreDns = coreDnsOf(config.at("fargateProfiles"), coreDnsOn);
   const hasFargate = Object.keys(fargateProfiles).length > 0;
@@ -152,6 +152,15 @@ function environmentOf(
   return added ? withWayOut(environment, config) : environment;
 }
 
+function withVpcCni(others: AddonInputs, configuration: unknown): AddonInputs {
+  const own = configured("vpc-cni", configuration)["vpc-cni"];
+  return own === undefined ? others : { "vpc-cni": { ...others["vpc-cni"], ...own }, ...withoutVpcCni(others) };
+}
+
+function withoutVpcCni({ "vpc-cni": _, ...others }: AddonInputs): AddonInputs {
+  return others;
+}
+
 function tagsOf(place: Place, whole: Readonly<Record<string, string>>): Record<string, string> {
   return { ...whole, ...Object.fromEntries(place.fields().map(([key, tag]) => [key, tag.text() ?? ""])) };
 }
@@ -160,7 +169,11 @@ function tagsOf(place: Place, whole: Readonly<Record<string, string>>): Record<s
 const ofNodeGroups = ["apiVersion", "kind", "metadata", "managedNodeGroups", "nodeGroups"];
 
 function sayThatNodeGroupsAreAlone(config: Place): void {
-  if (groupsOf(config).length === 0 || config.fields().some(([key]) => !ofNodeGroups.includes(key))) return;
+  if (
+    groupsOf(config).length === 0 ||
+    config.fields().some(([key, { exists }]) => exists && !ofNodeGroups.includes(key))
+  )
+    return;
   config
     .at("vpc")
     .assume(

@@ -3,7 +3,7 @@ import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { type AwsFacts, factsCommand } from "./aws-facts";
 import { endpointsOf, isFullyPrivate, leaveOutEndpoints } from "./private-cluster";
-import { byTier, oneInEachZone, readSubnets, type Subnet, subnetIdsOf } from "./subnets";
+import { byTier, oneInEachZone, readSubnets, type Subnet, subnetNamesOf } from "./subnets";
 import { zonesOf } from "./zones";
 
 type NetworkInput = Exclude<EnvironmentInput["network"], { kind: "contract" }>;
@@ -24,28 +24,38 @@ const nat = { Single: "single", HighlyAvailable: "per-zone", Disable: "none" } a
 /** The VPC: one that exists where the file has its id, else one that is made. */
 export function importNetwork(config: Place, region: string, facts: AwsFacts, faults: Faults): ImportedNetwork {
   const vpc = config.at("vpc");
-  const ids = subnetIdsOf(vpc.at("subnets"));
+  const { ids, ranges } = subnetNamesOf(vpc.at("subnets"));
   const missing = new Faults();
   const subnets = readSubnets(vpc.at("subnets"), region, facts, missing);
   const existing = vpc.at("id").exists || ids.length > 0;
-  checkFacts(facts, existing ? ids : [], faults);
+  checkFacts(facts, existing ? { ids, ranges } : { ids: [], ranges: [] }, faults);
   const network = existing
     ? existingNetwork(config, subnets, facts, missing)
     : createdNetwork(config, subnets, zonesOf(config, region, subnets, facts), faults);
-  const last = missing.list.length - 1;
-  for (const [index, { code, path, message }] of missing.list.entries()) {
-    const command = factsCommand(region, network.kind === "existing" ? network.vpcId || undefined : undefined, ids);
-    const asks = existing && index === last ? `. This prints the options: ${command}` : "";
-    faults.add(code, path, `${message}${asks}`);
+  const vpcId = network.kind === "existing" && network.vpcId !== "" ? network.vpcId : undefined;
+  const command = existing ? factsCommand({ region, vpcId, ids, ranges }) : undefined;
+  const last = missing.list.findLast(({ code }) => code.endsWith("Missing"));
+  for (const fault of missing.list) {
+    const asks = fault === last && command !== undefined ? `. This prints the options: ${command}` : "";
+    faults.add(fault.code, fault.path, `${fault.message}${asks}`);
   }
   return { network, subnets };
 }
 
-/** A zone for a subnet that the file does not have is a mistyped one. */
-function checkFacts({ subnetZones = {} }: AwsFacts, ids: readonly string[], faults: Faults): void {
-  for (const id of Object.keys(subnetZones)) {
-    if (!ids.includes(id)) faults.add("FactUnused", "vpc.subnets", `--subnet-zone names ${id}, and the file does not`);
-  }
+/** What is said of a subnet that the file does not have is mistyped. */
+function checkFacts(
+  { subnetIds = {}, subnetZones = {} }: AwsFacts,
+  { ids, ranges }: { readonly ids: readonly string[]; readonly ranges: readonly string[] },
+  faults: Faults,
+): void {
+  const check = (option: string, given: object, names: readonly string[]): void => {
+    for (const name of Object.keys(given)) {
+      if (!names.includes(name))
+        faults.add("FactUnused", "vpc.subnets", `${option} names ${name}, and no subnet of the file does`);
+    }
+  };
+  check("--subnet-id", subnetIds, ranges);
+  check("--subnet-zone", subnetZones, [...ids, ...Object.values(subnetIds)]);
 }
 
 function createdNetwork(config: Place, subnets: readonly Subnet[], zones: string[], faults: Faults): NetworkInput {
@@ -94,7 +104,12 @@ function existingNetwork(config: Place, subnets: readonly Subnet[], facts: AwsFa
     faults.add("VpcCidrMissing", "vpc.cidr", message);
   }
   for (const { place, id } of subnets) {
-    if (id === undefined) faults.add("SubnetIdMissing", place.path, "the VPC exists; add the id of this subnet");
+    if (id === undefined)
+      faults.add(
+        "SubnetIdMissing",
+        place.path,
+        "the VPC exists; add --subnet-id with its range, or its id to the file",
+      );
   }
   if (isFullyPrivate(config)) leaveOutEndpoints(config);
   const usable = oneInEachZone(subnets);

@@ -1,6 +1,6 @@
 import { Faults } from "@eksnet/modules/errors";
-import { checkNodeGroup, isWindows, maxPods } from "@eksnet/modules/node-group/plan";
-import { checkWindowsIn } from "@eksnet/modules/vpc-cni/plan";
+import { acceleratorRisks, checkNodeGroup, isWindows, maxPods, type NodeAmi } from "@eksnet/modules/node-group/plan";
+import { checkWindowsIn, isInstanceType } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { amiOf, runsWindows } from "./ami";
@@ -55,15 +55,16 @@ export function importNodeGroup(
   const count = zones.length;
   const everywhere = network.zones.every((zone) => zones.includes(zone));
   const ami = amiOf(group.at("amiFamily"));
+  const instanceTypes = instanceTypesOf(group);
   const labels = labelsOf(group.at("labels"), (one) =>
     checkNodeGroup(
       { instanceTypes: [], nodesPerZone: { min: 1, desired: 1, max: 1 }, labels: one },
       { ...podNetworking, version },
     ),
   );
+  sayWhatAcceleratorsLack(group, instanceTypes, ami);
   const taints = taintsOf(group.at("taints"), faults);
   const maxUnavailable = group.at("updateConfig", "maxUnavailable");
-  const instanceTypes = instanceTypesOf(group);
   return {
     instanceTypes,
     subnets,
@@ -89,6 +90,21 @@ export function instanceTypesOf(group: Place): string[] {
   if (one.value === "mixed") one.use();
   if (several.length > 0) return [...new Set(several)];
   return [one.value === "mixed" ? DEFAULT_INSTANCE_TYPE : (one.text() ?? DEFAULT_INSTANCE_TYPE)];
+}
+
+/**
+ * eksctl installs the device plugin of a group's GPUs or Neuron devices, unless a flag of its command says otherwise:
+ * pkg/ctl/cmdutils and pkg/eks/tasks.go at 99984ad. The image with the driver follows from the instance types.
+ */
+function sayWhatAcceleratorsLack(group: Place, instanceTypes: readonly string[], ami: NodeAmi): void {
+  if (!instanceTypes.every(isInstanceType)) return; // The environment refuses an unknown type by name.
+  const places = [
+    group.at("instanceType"),
+    group.at("instanceTypes"),
+    group.at("instancesDistribution", "instanceTypes"),
+  ];
+  const place = places.find(({ exists, value }) => exists && value !== "mixed") ?? group.at("instanceType");
+  for (const risk of acceleratorRisks({ instanceTypes, ami })) place.leaveOutBeside(risk, "breaks");
 }
 
 /** What the file gives kubelets is what they get, up to what types and mode allow; on Windows EKS's own number. */

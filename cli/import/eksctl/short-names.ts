@@ -93,7 +93,7 @@ function groupNames(
 function cutNames(names: readonly string[], fits: (name: string) => boolean): string[] {
   const taken: string[] = [];
   for (const name of names) {
-    const candidates = [...cuts(name), ...names.flatMap((_, index) => cuts(name).map((cut) => `${cut}-${index + 2}`))];
+    const candidates = cuts(name).flatMap((cut) => [cut, ...names.map((_, index) => `${cut}-${index + 2}`)]);
     taken.push(candidates.find((one) => fits(one) && !taken.includes(one)) ?? name);
   }
   return taken;

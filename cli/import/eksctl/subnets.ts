@@ -14,34 +14,46 @@ export interface Subnet {
 
 const tiers = ["public", "private"] as const;
 
-/** The ids of all subnets of a file. */
-export function subnetIdsOf(place: Place): string[] {
-  return tiers.flatMap((tier) =>
+/** How a file names its subnets: by id, or by range alone. */
+export function subnetNamesOf(place: Place): { readonly ids: string[]; readonly ranges: string[] } {
+  const subnets = tiers.flatMap((tier) =>
     place
       .at(tier)
       .fields()
-      .flatMap(([, subnet]) => {
-        const { value } = subnet.at("id");
-        return typeof value === "string" && value !== "" ? [value] : [];
-      }),
+      .map(([, subnet]) => ({ id: subnet.at("id").value || undefined, range: subnet.at("cidr").value || undefined })),
   );
+  const isText = (value: unknown): value is string => typeof value === "string";
+  return {
+    ids: subnets.map(({ id }) => id).filter(isText),
+    ranges: subnets
+      .filter(({ id }) => id === undefined)
+      .map(({ range }) => range)
+      .filter(isText),
+  };
 }
 
 /** The subnets of a file, each with its zone: its own, its key's, or AWS's. */
-export function readSubnets(place: Place, region: string, { subnetZones = {} }: AwsFacts, faults: Faults): Subnet[] {
+export function readSubnets(
+  place: Place,
+  region: string,
+  { subnetIds = {}, subnetZones = {} }: AwsFacts,
+  faults: Faults,
+): Subnet[] {
   return tiers.flatMap((tier) =>
     place
       .at(tier)
       .fields()
       .flatMap(([key, subnet]) => {
-        const id = subnet.at("id").text();
+        const cidr = subnet.at("cidr");
+        const id = subnet.at("id").text() || subnetIds[String(cidr.value)];
+        if (!subnet.at("id").exists && id !== undefined) cidr.use();
         const known = id === undefined ? undefined : subnetZones[id];
         const said = subnet.at("az").text() ?? (key.startsWith(region) ? key : undefined);
         if (said !== undefined && known !== undefined && said !== known) {
           faults.add("FactContradicted", subnet.path, `the file says ${said}, and --subnet-zone says ${known}`);
         }
         const zone = said ?? known;
-        const found = { place: subnet, key, tier, id, cidr: subnet.at("cidr") };
+        const found = { place: subnet, key, tier, id, cidr };
         if (zone !== undefined) return { ...found, zone };
         subnet.use();
         const option = id === undefined ? "" : `add --subnet-zone ${id}=${region}..., or `;

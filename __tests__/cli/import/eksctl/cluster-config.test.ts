@@ -24,6 +24,7 @@ describe("a lab's cluster", () => {
         logs: [],
         podNetworking: { mode: "secondary-ip", networkPolicy: "off" },
         supportType: "EXTENDED",
+        addons: { "metrics-server": {} },
         nodeGroups: {
           nodes: {
             instanceTypes: ["t3.medium"],
@@ -37,11 +38,11 @@ describe("a lab's cluster", () => {
     });
   });
 
-  it("says what became otherwise and what has no counterpart, in the order of the file", () => {
+  it("says what became otherwise and what has no counterpart, first what may break", () => {
     expect(said(imported)).toEqual([
       "changed metadata.version",
-      "left out iam.withOIDC",
       "changed managedNodeGroups.0.amiFamily",
+      "left out iam.withOIDC",
       "left out managedNodeGroups.0.disableIMDSv1",
       "left out managedNodeGroups.0.disablePodIMDS",
       "left out managedNodeGroups.0.tags",

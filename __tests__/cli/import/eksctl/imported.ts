@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { AwsFacts } from "../../../../cli/import/eksctl/aws-facts";
 import { type ImportedEnvironment, importClusterConfig } from "../../../../cli/import/eksctl/cluster-config";
 
 /** The administrator of every import. */
 export const admin = "arn:aws:iam::111122223333:role/platform-admin";
 
 /** An import of plain values, as the file would hold them. */
-export function importDocument(document: unknown): ImportedEnvironment {
-  return importClusterConfig(document, { account: "111122223333", admins: [admin] });
+export function importDocument(document: unknown, facts: AwsFacts = {}): ImportedEnvironment {
+  return importClusterConfig(document, { account: "111122223333", admins: [admin], facts });
 }
 
 /** An import of a file that has nothing but a name, a region, two zones and these sections. */
@@ -34,5 +35,5 @@ export function fixturePath(name: string): string {
 
 /** The plain values of one of the files beside the tests. */
 export function fixture(name: string): unknown {
-  return parse(readFileSync(fixturePath(name), "utf8"));
+  return parse(readFileSync(fixturePath(name), "utf8"), { merge: true });
 }

@@ -1,6 +1,6 @@
 import { defineEnvironment } from "../../../../environments/schema";
 import { faultsOf } from "../../../support/variant";
-import { importSections, said } from "./imported";
+import { importDocument, importSections, said } from "./imported";
 
 const group = { name: "workers", instanceType: "m5.large", minSize: 2 };
 
@@ -34,21 +34,15 @@ describe("a VPC that eksctl makes", () => {
     expect(importSections({ vpc: { nat: { gateway } } }).input.network).toMatchObject({ nat });
   });
 
-  it("has the zones that its groups name, where the cluster names none", () => {
+  it("has the zones that its groups name among three, where the cluster names none", () => {
     const zones = ["eu-west-1c", "eu-west-1a"];
     const { input } = importSections({
       availabilityZones: undefined,
       managedNodeGroups: [{ ...group, availabilityZones: zones }],
     });
 
-    expect(input.network).toMatchObject({ zones: ["eu-west-1a", "eu-west-1c"] });
-  });
-
-  it("has two zones of the region where nothing names any, and says so", () => {
-    const { input, findings } = importSections({ availabilityZones: undefined });
-
-    expect(input.network).toMatchObject({ zones: ["eu-west-1a", "eu-west-1b"] });
-    expect(findings).toContainEqual(expect.objectContaining({ kind: "assumed", path: "availabilityZones" }));
+    expect(input.network).toMatchObject({ zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] });
+    expect(input.cluster.nodeGroups.workers).toMatchObject({ zones: ["eu-west-1a", "eu-west-1c"] });
   });
 
   it("has room for the letters of its zones", () => {
@@ -62,6 +56,26 @@ describe("a VPC that eksctl makes", () => {
 
     expect(serviceCidr("192.168.0.0/16")).toBe("10.100.0.0/16");
     expect(serviceCidr("10.100.0.0/16")).toBe("172.20.0.0/16");
+  });
+});
+
+describe("the zones of a group", () => {
+  const inZones = (availabilityZones: string[], cluster = ["eu-west-1a", "eu-west-1b", "eu-west-1c"]) =>
+    importSections({
+      availabilityZones: cluster,
+      managedNodeGroups: [{ ...group, availabilityZones }],
+    });
+
+  it("are refused where the cluster does not have one of them, as many as they are", () => {
+    expect(faultsOf(() => inZones(["eu-west-1b", "eu-west-1c"], ["eu-west-1a", "eu-west-1b"]))).toMatchObject([
+      { code: "ZoneUnknown", path: "managedNodeGroups.0.availabilityZones.1" },
+    ]);
+  });
+
+  it("are exactly those that it names", () => {
+    const { input } = inZones(["eu-west-1c", "eu-west-1b"]);
+
+    expect(input.cluster.nodeGroups.workers).toMatchObject({ zones: ["eu-west-1b", "eu-west-1c"] });
   });
 });
 
@@ -128,6 +142,85 @@ describe("a VPC that exists", () => {
 
     expect(said(imported)).toContain("left out vpc.subnets.private.eu-west-1c");
     expect(defineEnvironment(imported.input).network.zones).toEqual(["eu-west-1a", "eu-west-1b"]);
+  });
+
+  it("names the interface endpoints that eksctl would make in it for a fully private cluster", () => {
+    const isPrivate = (privateCluster: object) => importSections({ ...existing, privateCluster });
+    const imported = isPrivate({ enabled: true, additionalEndpointServices: ["autoscaling"] });
+
+    expect(imported.input.cluster.endpoint).toEqual({ access: "private" });
+    expect(imported.findings[0]).toMatchObject({ kind: "left out", path: "privateCluster", effect: "breaks" });
+    for (const service of ["ec2", "ecr.api", "ecr.dkr", "s3", "sts", "autoscaling"]) {
+      expect(imported.findings[0]?.message).toContain(service);
+    }
+    expect(said(isPrivate({ enabled: true, skipEndpointCreation: true }))).not.toContain("left out privateCluster");
+  });
+
+  it("puts a group into the tier of the subnet that it names, and says which subnet of a zone it is", () => {
+    const { subnets } = existing.vpc;
+    const tiers = {
+      private: { ...subnets.private, spare: { id: "subnet-0000000000000000c", az: "eu-west-1b" } },
+      public: { "eu-west-1a": { id: "subnet-0000000000000000d" }, "eu-west-1b": { id: "subnet-0000000000000000e" } },
+    };
+    const imported = importSections({
+      ...existing,
+      vpc: { ...existing.vpc, subnets: tiers },
+      managedNodeGroups: [{ ...group, subnets: ["storage"] }],
+    });
+
+    expect(imported.input.cluster.nodeGroups.workers).toMatchObject({ subnets: "private", zones: ["eu-west-1b"] });
+    expect(said(imported)).toContain("changed managedNodeGroups.0.subnets.0");
+  });
+
+  it("has what only AWS knows from options, and names the command that prints them", () => {
+    const document = {
+      apiVersion: "eksctl.io/v1alpha5",
+      kind: "ClusterConfig",
+      metadata: { name: "acme", region: "eu-west-1", version: "1.35" },
+      vpc: { subnets: { private: { one: { id: "subnet-0000000a" }, two: { cidr: "10.0.16.0/20" } } } },
+      managedNodeGroups: [{ ...group, privateNetworking: true }],
+    };
+    const facts = {
+      vpcId: "vpc-00000000",
+      vpcCidr: "10.0.0.0/16",
+      subnetIds: { "10.0.16.0/20": "subnet-0000000b" },
+      subnetZones: { "subnet-0000000a": "eu-west-1a", "subnet-0000000b": "eu-west-1b" },
+    };
+
+    const { input } = importDocument(document, facts);
+    expect(defineEnvironment(input).network).toMatchObject({
+      vpcId: "vpc-00000000",
+      cidr: "10.0.0.0/16",
+      subnets: { private: { "eu-west-1a": "subnet-0000000a", "eu-west-1b": "subnet-0000000b" } },
+    });
+
+    const faults = faultsOf(() => importDocument(document));
+    expect(faults.map(({ code }) => code)).toEqual([
+      "SubnetZoneMissing",
+      "SubnetZoneMissing",
+      "VpcIdMissing",
+      "VpcCidrMissing",
+    ]);
+    const commands = faults.filter(({ message }) => message.includes("This prints the options: aws ec2 describe-vpcs"));
+    expect(commands).toHaveLength(1);
+    for (const option of ["--vpc-id ", "--vpc-cidr ", "--subnet-zone ", "--subnet-id "]) {
+      expect(commands[0]?.message).toContain(`'${option}'`);
+    }
+  });
+
+  it.each([
+    ["another range than the file", { vpcCidr: "10.1.0.0/16" }, "FactContradicted"],
+    ["another zone than the file", { subnetZones: { "subnet-0000000000000000b": "eu-west-1c" } }, "FactContradicted"],
+    ["the zone of another subnet", { subnetZones: { "subnet-00000000": "eu-west-1c" } }, "FactUnused"],
+  ])("is refused with %s", (_what, facts, code) => {
+    const document = {
+      apiVersion: "eksctl.io/v1alpha5",
+      kind: "ClusterConfig",
+      metadata: { name: "acme", region: "eu-west-1", version: "1.35" },
+      ...existing,
+    };
+
+    expect(faultsOf(() => importDocument(document, facts))).toMatchObject([{ code }]);
   });
 
   it.each([

@@ -13,6 +13,8 @@ describe("nodes in each zone", () => {
     [{ desiredCapacity: 4 }, { min: 2, desired: 2, max: 2 }, []],
     [{ desiredCapacity: 3 }, { min: 2, desired: 2, max: 2 }, ["desiredCapacity"]],
     [{ minSize: 2, maxSize: 5 }, { min: 1, desired: 1, max: 3 }, ["maxSize"]],
+    [{ desiredCapacity: 1 }, { min: 1, desired: 1, max: 1 }, []],
+    [{ minSize: 1, desiredCapacity: 2 }, { min: 1, desired: 1, max: 1 }, ["minSize"]],
     [{ minSize: 0, desiredCapacity: 0 }, { min: 0, desired: 0, max: 1 }, []],
     [{}, { min: 1, desired: 1, max: 1 }, []],
   ])("of a group of %j are %j, rounded up", (sizes, nodesPerZone, rounded) => {
@@ -20,6 +22,41 @@ describe("nodes in each zone", () => {
 
     expect(imported.group).toMatchObject({ nodesPerZone });
     expect(imported.said).toEqual(rounded.map((name) => `changed managedNodeGroups.0.${name}`));
+  });
+
+  it.each([
+    [1, 1, 1],
+    [2, 2, 1],
+    [3, 3, 1],
+    [4, 2, 2],
+    [6, 3, 2],
+  ])("of %i in three zones are as many as in the file, in %i zones", (desiredCapacity, zones, each) => {
+    const { input } = importSections({
+      availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+      managedNodeGroups: [{ name: "workers", desiredCapacity }],
+    });
+    const { workers } = input.cluster.nodeGroups;
+
+    expect(workers?.nodesPerZone).toEqual({ min: each, desired: each, max: each });
+    expect(workers?.zones?.length ?? 3).toBe(zones);
+  });
+
+  it("are more where that cannot be, which is the first finding and says the factor", () => {
+    const { input, findings } = importSections({
+      metadata: { name: "acme", region: "eu-west-1", version: "1.20", tags: {} },
+      managedNodeGroups: [{ name: "workers", desiredCapacity: 3 }],
+    });
+
+    expect(input.cluster.nodeGroups.workers).toMatchObject({ nodesPerZone: { desired: 2 } });
+    expect(findings[0]).toMatchObject({ kind: "changed", path: "managedNodeGroups.0.desiredCapacity" });
+    expect(findings[0]?.message).toContain("4 in all, 1.33 times as many");
+  });
+
+  it("of groups with one node each are in different zones", () => {
+    const managedNodeGroups = ["a", "b"].map((name) => ({ name, desiredCapacity: 1 }));
+    const { nodeGroups } = importSections({ managedNodeGroups }).input.cluster;
+
+    expect([nodeGroups.a?.zones, nodeGroups.b?.zones]).toEqual([["eu-west-1a"], ["eu-west-1b"]]);
   });
 
   it("are all of the group's in a group of one zone", () => {
@@ -184,7 +221,7 @@ describe("names", () => {
   it.each([
     ["1-gpu", "ng-1-gpu"],
     ["GPU_nodes", "gpu-nodes"],
-    ["a-name-that-is-longer-than-a-node-group-may-be", "a-name-that-is-longer-than-a"],
+    ["a-name-that-is-longer-than-a-node-group-may-be", "is-longer-than-a-node-may-be"],
   ])("become what AWS takes: %s is %s", (name, becomes) => {
     const imported = importSections({ managedNodeGroups: [{ name, minSize: 2 }] });
 
@@ -195,8 +232,20 @@ describe("names", () => {
   it("stay apart when they were cut to the same", () => {
     const groups = ["a_b", "a.b"].map((name) => ({ name, minSize: 2 }));
 
-    expect(Object.keys(importSections({ managedNodeGroups: groups }).input.cluster.nodeGroups)).toEqual(["a-b", "a"]);
+    expect(Object.keys(importSections({ managedNodeGroups: groups }).input.cluster.nodeGroups)).toEqual([
+      "a-b",
+      "a-b-2",
+    ]);
   });
+});
+
+it("leaves out labels that EKS and kubelets keep for themselves", () => {
+  const imported = importGroup({
+    labels: { "node-role.kubernetes.io/gpu": "true", "eks.amazonaws.com/x": "y", a: "b" },
+  });
+
+  expect(imported.group?.labels).toEqual({ a: "b" });
+  expect(imported.said).toHaveLength(2);
 });
 
 it("leaves out a label without a value", () => {

@@ -264,7 +264,7 @@ describe("other add-ons that every cluster has", () => {
       managedNodeGroups: [group],
     });
 
-    expect(defineEnvironment(input).cluster.addons).toEqual({
+    expect(defineEnvironment(input).cluster.addons).toMatchObject({
       coredns: { configuration },
       "kube-proxy": { configuration },
     });
