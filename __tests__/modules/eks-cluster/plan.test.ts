@@ -44,7 +44,7 @@ describe("the version table", () => {
 
   it("has no build where no source gives one", () => {
     expect(addonBuild("aws-guardduty-agent", "1.35")).toBeUndefined();
-    expect(addonBuild("metrics-server", "1.35")).toBeUndefined();
+    expect(addonBuild("cert-manager", "1.35")).toBeUndefined();
     expect(addonBuild("metrics-server", "1.36")).toBe("v0.9.0-eksbuild.10");
     expect(addonBuild("coredns", "1.33")).toBeUndefined();
     expect(addonBuild("constructor", "1.35")).toBeUndefined();
