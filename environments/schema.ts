@@ -10,7 +10,10 @@ import { chartRepository, registry } from "./fields/registry";
 import { state } from "./fields/state";
 import { workloads } from "./fields/workloads";
 
-/** Every field of an environment file: its shape, its limits and its default. */
+/**
+ * Every field of an environment file: its shape, its limits and its default.
+ * @internal
+ */
 export const environmentFields = z.strictObject({
   /**
    * Name of the environment and of its cluster; part of most names in AWS, so it cannot change later. No name may be

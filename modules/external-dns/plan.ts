@@ -3,11 +3,11 @@ import type { ProgramAccount } from "../pod-identity/plan";
 export { type DnsRecord, type RecordFault, recordFault, recordsOf, txtPrefix } from "./records";
 
 /** The service account of ExternalDNS. */
-export const externalDnsAccount = {
+export const externalDnsAccount: ProgramAccount = {
   role: "external-dns",
   namespace: "external-dns",
   serviceAccount: "external-dns",
-} as const satisfies ProgramAccount;
+};
 
 /** The zone that ExternalDNS writes to. */
 export interface DnsZoneAddress {

@@ -2,11 +2,11 @@ import type { ProgramAccount } from "../pod-identity/plan";
 import policy from "./policies/v3.5.0.json";
 
 /** The service account of the AWS Load Balancer Controller. */
-export const loadBalancerControllerAccount = {
+export const loadBalancerControllerAccount: ProgramAccount = {
   role: "lb-controller",
   namespace: "kube-system",
   serviceAccount: "aws-load-balancer-controller",
-} as const satisfies ProgramAccount;
+};
 
 /**
  * The policies of the controller's role, by name.

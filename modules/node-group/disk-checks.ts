@@ -12,17 +12,17 @@ const limits = {
   io2: { iops: [100, 256_000], iopsPerGiB: 1000 },
 } as const;
 
-/* What gp3 has at no cost, and where nothing else is said. */
+/* The IOPS of gp3 by default and at no cost, and the MiB/s that each of them allows. */
 const GP3_IOPS = 3000;
-const GP3_MIBPS_PER_IOPS = 0.25;
+const GP3_THROUGHPUT_PER_IOPS = 0.25;
 
 /** Checks the volume of a node group; its size is checked by the schema, and with Windows. */
 export function checkDisk({ type = "gp3", sizeGiB, iops, throughputMiBps }: DiskSettings, faults: Faults): void {
   if (throughputMiBps !== undefined && type !== "gp3") {
     const message = `${type} has no throughput to set; remove it or use gp3`;
     faults.add("DiskThroughputUnused", "disk.throughputMiBps", message);
-  } else if (throughputMiBps !== undefined && throughputMiBps > (iops ?? GP3_IOPS) * GP3_MIBPS_PER_IOPS) {
-    const needed = Math.ceil(throughputMiBps / GP3_MIBPS_PER_IOPS);
+  } else if (throughputMiBps !== undefined && throughputMiBps > (iops ?? GP3_IOPS) * GP3_THROUGHPUT_PER_IOPS) {
+    const needed = Math.ceil(throughputMiBps / GP3_THROUGHPUT_PER_IOPS);
     const message = `got ${throughputMiBps}, and gp3 accepts 0.25 MiB/s for each of ${iops ?? GP3_IOPS} IOPS; set disk.iops to ${needed}, or lower it`;
     faults.add("DiskThroughputOutOfRange", "disk.throughputMiBps", message);
   }

@@ -1,6 +1,17 @@
 /** What is available in some partitions only. */
 export type RegionalFeature = "fargate" | "ipv6-clusters" | "windows-node-groups";
 
+/** Name of a partition, as ARNs have it. */
+export type PartitionName =
+  | "aws"
+  | "aws-cn"
+  | "aws-eusc"
+  | "aws-iso"
+  | "aws-iso-b"
+  | "aws-iso-e"
+  | "aws-iso-f"
+  | "aws-us-gov";
+
 /** A partition of AWS: regions that share accounts, ARNs and domain names. */
 export interface Partition {
   /** Domain of its service endpoints. */
@@ -26,7 +37,7 @@ export interface Partition {
  * KubernetesNetworkConfigRequest.ipFamily of the npm package @aws-sdk/client-eks 3.1169.0. All read on 2026-11-30. What else the
  * isolated partitions and the European Sovereign Cloud lack is not published.
  */
-export const partitions = {
+export const partitions: Readonly<Record<PartitionName, Partition>> = {
   aws: {
     dnsSuffix: "amazonaws.com",
     dualStackDnsSuffix: "api.aws",
@@ -75,10 +86,7 @@ export const partitions = {
     endpointServicePrefix: "com.amazonaws",
     lacks: ["fargate", "windows-node-groups"],
   },
-} as const satisfies Record<string, Partition>;
-
-/** Name of a partition, as it stands in ARNs. */
-export type PartitionName = keyof typeof partitions;
+};
 
 /** Whether AWS has a partition of that name. */
 export function isPartition(name: string): name is PartitionName {

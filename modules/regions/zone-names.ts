@@ -1,10 +1,25 @@
 import { isRegion, regions } from "./regions";
 
 /** What a zone's name says. */
-export type ZoneName =
-  | { readonly kind: "availability-zone"; readonly region: string; readonly letter: string }
-  | { readonly kind: "local-zone" | "wavelength-zone"; readonly region: string }
-  | { readonly kind: "zone-id" | "unknown" };
+export type ZoneName = AvailabilityZoneName | EdgeZoneName | OtherZoneName;
+
+/** The name of an Availability Zone. */
+interface AvailabilityZoneName {
+  readonly kind: "availability-zone";
+  readonly region: string;
+  readonly letter: string;
+}
+
+/** The name of a zone outside the region's data centers. */
+interface EdgeZoneName {
+  readonly kind: "local-zone" | "wavelength-zone";
+  readonly region: string;
+}
+
+/** The id of a zone, or no zone's name. */
+interface OtherZoneName {
+  readonly kind: "zone-id" | "unknown";
+}
 
 const ZONE_ID = /^[a-z]+\d+-(?:[a-z]+\d-)?az\d+$/;
 

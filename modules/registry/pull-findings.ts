@@ -31,7 +31,7 @@ export interface PullSettings extends ChartSettings, InternetAccessSettings {
 }
 
 /** An application, as far as it decides what is fetched. */
-export interface PulledApplication {
+interface PulledApplication {
   readonly image?: string;
   readonly versions?: Readonly<Record<string, { readonly image?: string }>>;
   readonly expose?: { readonly kind: string; readonly tls?: { readonly certificateArns?: readonly string[] } };

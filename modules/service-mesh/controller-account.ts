@@ -3,11 +3,11 @@ import { controllerPod } from "./pods";
 import policy from "./policies/v2.1.3.json";
 
 /** The service account of the AWS Gateway API Controller. */
-export const latticeControllerAccount = {
+export const latticeControllerAccount: ProgramAccount = {
   role: "lattice-controller",
   namespace: controllerPod.namespace,
   serviceAccount: "gateway-api-controller",
-} as const satisfies ProgramAccount;
+};
 
 /**
  * The policies of the controller's role, by name.

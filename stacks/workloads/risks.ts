@@ -61,12 +61,12 @@ interface UnevenGates {
  * kubernetes-sigs/aws-load-balancer-controller v3.5.0, docs/deploy/pod_readiness_gate.md
  */
 function unevenReadinessGates(workloads: Environment["workloads"]): UnevenGates[] {
-  const gateable = byName(workloads).filter(
+  const targets = byName(workloads).filter(
     ([, { expose }]) => (expose?.kind === "nlb" || expose?.kind === "alb") && expose.targets !== "instance",
   );
-  const namespaces = new Set(gateable.map(([name, { namespace = name }]) => namespace));
+  const namespaces = new Set(targets.map(([name, { namespace = name }]) => namespace));
   return [...namespaces].flatMap((namespace) => {
-    const members = gateable.filter(([name, application]) => (application.namespace ?? name) === namespace);
+    const members = targets.filter(([name, application]) => (application.namespace ?? name) === namespace);
     const names = (gates: boolean) => members.filter(([, one]) => one.readinessGates === gates).map(([name]) => name);
     const [asking, others] = [names(true), names(false)];
     return asking.length === 0 || others.length === 0 ? [] : [{ namespace, asking, others }];
