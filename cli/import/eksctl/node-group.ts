@@ -94,7 +94,7 @@ export function instanceTypesOf(group: Place): string[] {
 
 /**
  * eksctl installs the device plugin of a group's GPUs or Neuron devices, unless a flag of its command says otherwise:
- * pkg/ctl/cmdutils and pkg/eks/tasks.go at 99984ad. The image with the driver follows from the instance types.
+ * pkg/eks/tasks.go at 99984ad. The image with the driver follows from the instance types.
  */
 function sayWhatAcceleratorsLack(group: Place, instanceTypes: readonly string[], ami: NodeAmi): void {
   if (!instanceTypes.every(isInstanceType)) return; // The environment refuses an unknown type by name.
