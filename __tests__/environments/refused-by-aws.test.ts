@@ -75,10 +75,32 @@ describe("tags", () => {
   it.each([
     [{ "AWS:team": "web" }, "TagReserved tags.AWS:team"],
     [{ team: "aws:web" }, "TagReserved tags.team"],
+    [{ "elbv2.k8s.aws/cluster": "a" }, "TagReserved tags.elbv2.k8s.aws/cluster"],
+    [{ "ingress.k8s.aws/stack": "a" }, "TagReserved tags.ingress.k8s.aws/stack"],
+    [{ "service.k8s.aws/resource": "a" }, "TagReserved tags.service.k8s.aws/resource"],
+    [{ "kubernetes.io/cluster/other": "owned" }, "TagReserved tags.kubernetes.io/cluster/other"],
+    [{ "kubernetes.io/role/elb": "1" }, "TagReserved tags.kubernetes.io/role/elb"],
     [{ team: "web", Team: "web" }, "TagDuplicate tags.Team"],
     [Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`t${index}`, ""])), "TagsTooMany tags"],
   ])("are refused with %j", (tags, fault) => {
     expect(codes({ tags: tags as Record<string, string> })).toEqual([fault]);
+  });
+
+  it.each(["k8s.aws/team", "kubernetes.io/team", "example.com/cluster"])(
+    "are accepted beside the keys that controllers reserve: %s",
+    (key) => {
+      expect(codes({ tags: { [key]: "web" } })).toEqual([]);
+    },
+  );
+});
+
+describe("the name of an environment", () => {
+  it.each(["sg", "sg-one"])("begins no security group's name with sg-: %s", (name) => {
+    expect(codes({ name })).toEqual(["NameReserved name"]);
+  });
+
+  it.each(["sgx", "sg1-one", "one-sg"])("may have sg elsewhere: %s", (name) => {
+    expect(codes({ name })).toEqual([]);
   });
 });
 

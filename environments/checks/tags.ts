@@ -7,7 +7,35 @@ import type { Faults } from "@eksnet/modules/errors";
 const MOST_TAGS = 50;
 const TAGS_OF_OTHERS = 10;
 
-/** Tags that AWS refuses, or that the platform keeps for itself. */
+interface ReservedPrefix {
+  readonly prefix: string;
+  readonly reason: string;
+}
+
+/*
+ * Tags of the file reach every resource and the controller's default tags.
+ *
+ * The controller does not start with a default tag that it tracks resources by, refuses an interface with two security groups
+ * of its cluster, and finds subnets by their role: kubernetes-sigs/aws-load-balancer-controller,
+ * pkg/config/controller_config.go (validateDefaultTagsCollisionWithTrackingTags), pkg/networking/networking_manager.go and
+ * pkg/networking/subnet_resolver.go.
+ */
+const reservedPrefixes: readonly ReservedPrefix[] = [
+  ...["elbv2.k8s.aws/", "ingress.k8s.aws/", "service.k8s.aws/"].map((prefix) => ({
+    prefix,
+    reason: "the AWS Load Balancer Controller tracks its resources by them",
+  })),
+  {
+    prefix: "kubernetes.io/cluster/",
+    reason: "on every security group of a node, they stop the AWS Load Balancer Controller from choosing one",
+  },
+  {
+    prefix: "kubernetes.io/role/",
+    reason: "the AWS Load Balancer Controller chooses public and private subnets by them",
+  },
+];
+
+/** Tags that AWS refuses, or that the platform or a controller reserves. */
 export function checkTags(tags: Readonly<Record<string, string>>, faults: Faults): void {
   const keys = Object.keys(tags);
   if (keys.length > MOST_TAGS - TAGS_OF_OTHERS) {
@@ -19,6 +47,11 @@ export function checkTags(tags: Readonly<Record<string, string>>, faults: Faults
     // In any case of letters: TagMap of botocore's eks/2017-11-01.
     if (/^aws:/i.test(key) || key.startsWith("eksnet:")) {
       faults.add("TagReserved", path, "keys that begin with aws: or eksnet: are reserved; choose another");
+    }
+    const reserved = reservedPrefixes.find(({ prefix }) => key.startsWith(prefix));
+    if (reserved !== undefined) {
+      const message = `keys that begin with ${reserved.prefix} are reserved: ${reserved.reason}; choose another`;
+      faults.add("TagReserved", path, message);
     }
     if (/^aws:/i.test(tags[key] ?? "")) {
       faults.add("TagReserved", path, "values that begin with aws: are reserved; choose another");

@@ -3,9 +3,16 @@ import { isRegion, parseArn, regionFault } from "@eksnet/modules/regions/plan";
 import { z } from "zod";
 
 /** Name of an environment, and of its cluster. */
-export const environmentName = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-  error: "use lower case letters, digits and single hyphens between them, a letter first",
-});
+export const environmentName = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+    error: "use lower case letters, digits and single hyphens between them, a letter first",
+  })
+  // name_prefix of aws_security_group: hashicorp/terraform-provider-aws, internal/service/ec2/vpc_security_group.go.
+  .refine((name) => !`${name}-`.startsWith("sg-"), {
+    params: { code: "NameReserved" },
+    error: "security groups are named after the environment, and AWS refuses names that begin with sg-; choose another",
+  });
 
 /** AWS account: 12 digits, as text, because a number would lose leading zeros. */
 export const account = z
