@@ -50,7 +50,8 @@ export interface ClusterSettings {
  *
  * @param accountId the cluster's account, where it is known
  * @throws ConfigurationError `ClusterInvalid` with `KubernetesVersionUnknown` at `version`, the faults of `checkAdmins`
- * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused`, `CidrInvalid`, `CidrFamilyRefused`,
+ * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused`, `AllowedCidrsTooMany`,
+ * `AllowedCidrNotPublic`, `CidrInvalid`, `CidrFamilyRefused`,
  * `CidrFamilyUnused`, `PrivateAccessUnused`, `PrivateAccessEmpty` and `PrivateAccessRepeated` below `endpoint`,
  * `Ipv6Unavailable` at `podNetworking.mode`, and `CidrInvalid`, `ServiceCidrUnsuitable` and, in an IPv6 cluster,
  * `ServiceCidrRefused` at `serviceCidr`

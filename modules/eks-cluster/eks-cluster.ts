@@ -99,7 +99,8 @@ export interface EksClusterProps {
    * Ranges that may use the public endpoint: IPv4, and in an IPv6 cluster IPv6 too. With ranges of one family alone it
    * answers nobody of the other.
    *
-   * Errors: `AllowedCidrsUnused` with `private`, `CidrInvalid`, `CidrFamilyRefused` for IPv6 in an IPv4 cluster.
+   * Errors: `AllowedCidrsUnused` with `private`, `AllowedCidrsTooMany` above 40, `AllowedCidrNotPublic`, `CidrInvalid`,
+   * `CidrFamilyRefused` for IPv6 in an IPv4 cluster.
    * @default - every address, with a warning
    */
   readonly publicAccessCidrs?: readonly string[];

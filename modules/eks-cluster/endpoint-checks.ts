@@ -1,5 +1,5 @@
 import type { Faults } from "../errors";
-import { isIpv6Cidr, rangeFault } from "../vpc/plan";
+import { containsCidr, isIpv6Cidr, rangeFault } from "../vpc/plan";
 
 /** What reaches port 443 of a private endpoint, beside the cluster's own nodes and pods. */
 export interface PrivateAccess {
@@ -40,6 +40,34 @@ export interface EndpointSettings {
 
 type IpFamily = "ipv4" | "ipv6" | undefined;
 
+/* Not adjustable: https://docs.aws.amazon.com/general/latest/gr/eks.html, quota L-93A74D60. */
+const MAX_ALLOWED_CIDRS = 40;
+
+/* https://www.iana.org/assignments/iana-ipv4-special-registry and https://www.iana.org/assignments/multicast-addresses */
+const notPublic: Readonly<Record<string, string>> = {
+  "10.0.0.0/8": "private",
+  "100.64.0.0/10": "shared address space",
+  "127.0.0.0/8": "loopback",
+  "169.254.0.0/16": "link-local",
+  "172.16.0.0/12": "private",
+  "192.168.0.0/16": "private",
+  "224.0.0.0/4": "multicast",
+};
+
+/* https://www.iana.org/assignments/ipv6-address-space; ranges have one spelling, so the first digits tell. */
+const notPublicIpv6: readonly (readonly [form: RegExp, kind: string])[] = [
+  [/^::1\/128$/, "loopback"],
+  [/^f[cd][0-9a-f]{2}:/, "unique local"],
+  [/^fe[89ab][0-9a-f]:/, "link-local"],
+  [/^ff[0-9a-f]{2}:/, "multicast"],
+];
+
+/** What kind of address a sound range has that never comes from the internet; undefined for a public one. */
+function kindNotPublic(cidr: string): string | undefined {
+  if (isIpv6Cidr(cidr)) return notPublicIpv6.find(([form]) => form.test(cidr))?.[1];
+  return Object.entries(notPublic).find(([outer]) => containsCidr(outer, cidr))?.[1];
+}
+
 /**
  * Checks the endpoint of a cluster; paths begin with `endpoint`.
  *
@@ -57,12 +85,21 @@ function checkAllowedCidrs({ access, allowedCidrs }: EndpointSettings, ipFamily:
     const message = "they limit the public endpoint, and access is private; remove them or change access";
     faults.add("AllowedCidrsUnused", path, message);
   }
+  if (allowedCidrs !== undefined && allowedCidrs.length > MAX_ALLOWED_CIDRS) {
+    const message = `got ${allowedCidrs.length} ranges; EKS accepts ${MAX_ALLOWED_CIDRS}, and AWS does not raise that quota; merge neighbouring ranges, or remove some`;
+    faults.add("AllowedCidrsTooMany", path, message);
+  }
   for (const [index, cidr] of (allowedCidrs ?? []).entries()) {
     const fault = rangeFault(cidr);
     if (fault !== undefined) faults.add("CidrInvalid", `${path}.${index}`, fault);
     else if (ipFamily !== "ipv6" && isIpv6Cidr(cidr)) {
       const message = `got ${cidr}; the public endpoint of an IPv4 cluster has no IPv6 address, and EKS refuses such ranges; write the IPv4 range instead`;
       faults.add("CidrFamilyRefused", `${path}.${index}`, message);
+    } else {
+      const kind = kindNotPublic(cidr);
+      if (kind === undefined) continue;
+      const message = `got ${cidr}, which is ${kind}; requests arrive at the public endpoint from public addresses only. Allow the address of the NAT gateway or proxy that they leave by, or list the range in privateAccess.cidrs with private access on`;
+      faults.add("AllowedCidrNotPublic", `${path}.${index}`, message);
     }
   }
 }
