@@ -117,12 +117,49 @@ describe("a state in S3", () => {
     expect(faultsOf(() => variant(state({ kmsKeyId: "terraform" })))).toMatchObject([{ path: "state.kmsKeyId" }]);
   });
 
+  it("is in a bucket of the environment's partition, in whatever region", () => {
+    expect(codes(state({ region: "us-east-1" }))).toEqual([]);
+    expect(codes(state({ region: "cn-north-1" }))).toEqual(["StateOfAnotherPartition state.region"]);
+    expect(codes(state({ region: "us-gov-west-1" }))).toEqual(["StateOfAnotherPartition state.region"]);
+  });
+
   it.each(["a..b", "192.168.1.1", "xn--bucket", "sthree-state", "state-s3alias", "state--x-s3"])(
     "is in no bucket that S3 refuses: %s",
     (bucket) => {
       expect(faultsOf(() => variant(state({ bucket })))).toMatchObject([{ path: "state.bucket" }]);
     },
   );
+});
+
+describe("a state in HCP Terraform", () => {
+  const state = (changes: object): Changes => ({ state: { kind: "hcp", organization: "acme", ...changes } as never });
+
+  it.each([
+    { organization: "Acme_org-1" },
+    { project: "EKS networks_1" },
+    { hostname: "tfe.example.com" },
+    { hostname: "localhost:8443" },
+  ])("is accepted with %j", (changes) => {
+    expect(codes(state(changes))).toEqual([]);
+  });
+
+  it.each([
+    ["organization", "acme org"],
+    ["organization", "acme/eksnet"],
+    ["organization", ""],
+    ["project", "eks.networks"],
+    ["project", " eksnet"],
+    ["hostname", "https://tfe.example.com"],
+    ["hostname", "tfe.example.com/app"],
+    ["hostname", "tfe.example.com:"],
+  ])("is refused with a name that HCP Terraform does not accept: %s %j", (field, value) => {
+    expect(codes(state({ [field]: value }))).toEqual([`ValueMalformed state.${field}`]);
+  });
+
+  it("is refused with a project's name of fewer than 3 or more than 40 characters", () => {
+    expect(codes(state({ project: "ab" }))).toEqual(["ValueOutOfRange state.project"]);
+    expect(codes(state({ project: "p".repeat(41) }))).toEqual(["ValueOutOfRange state.project"]);
+  });
 });
 
 describe("names that AWS keeps for itself, or cannot read", () => {

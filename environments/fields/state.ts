@@ -10,6 +10,24 @@ const name = z
   .min(1)
   .regex(/^(?!.*[$%]\{)/s, { error: "write a name without ${ and %{" });
 
+/* No ${ and %{ in these either: a backend block has them as they are written. */
+const organization = z.string().regex(/^[A-Za-z0-9_-]+$/, { error: "use letters, digits, hyphens and underscores" });
+
+/* hashicorp/terraform-provider-tfe, internal/provider/resource_tfe_project.go. */
+const project = z
+  .string()
+  .min(3)
+  .max(40)
+  .regex(/^[\w-]([\w -]*[\w-])?$/, {
+    error: "use letters, digits, spaces, hyphens and underscores, with no space at either end",
+  });
+
+const hostname = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[1-9]\d{0,4})?$/i, {
+    error: 'write a host without scheme and path, such as "tfe.example.com" or "tfe.example.com:8443"',
+  });
+
 const local = z.strictObject({
   /** Files under `.state/` at the repository root. */
   kind: z.literal("local"),
@@ -32,11 +50,11 @@ const hcp = z.strictObject({
   /** HCP Terraform (Terraform Cloud) or Terraform Enterprise: one workspace per stack. */
   kind: z.literal("hcp"),
   /** Organization that holds the workspaces. */
-  organization: name,
+  organization,
   /** Project of the workspaces; by default the organization's default project. */
-  project: name.optional(),
+  project: project.optional(),
   /** Host name of Terraform Enterprise; by default HCP Terraform. */
-  hostname: name.optional(),
+  hostname: hostname.optional(),
   /** Agent pool inside the VPC, for stacks that execute on an agent. */
   agentPool: name.optional(),
   /**
