@@ -1,5 +1,5 @@
-import { defineEnvironment } from "../../environments/schema";
-import { faultsOf, soundInput, variant } from "../support/variant";
+import { defineEnvironment, type EnvironmentInput } from "../../environments/schema";
+import { faultsOf, merge, soundInput, variant } from "../support/variant";
 
 /** Code and path of each fault, in order. */
 function codes(define: () => unknown): string[] {
@@ -674,6 +674,38 @@ describe("text that Terraform would evaluate", () => {
     expect(
       codes(untyped({ workloads: { echo: { image: "echo:1", port: 80, env: { A: "${TfToken[TOKEN.0]}" } } } })),
     ).toEqual(["TextReserved workloads.echo.env.A"]);
+  });
+});
+
+describe("keys that objects of JavaScript have", () => {
+  const withKey = (key: string): EnvironmentInput => {
+    const changes = {
+      tags: { KEY: "x" },
+      cluster: {
+        nodeGroups: { workers: { labels: { KEY: "x" } } },
+        addons: { coredns: { configuration: { affinity: { KEY: "x" } } } },
+      },
+      workloads: { echo: { image: "echo:1", port: 80, env: { KEY: "x" } } },
+    };
+    return JSON.parse(JSON.stringify(merge(soundInput, changes)).replaceAll("KEY", key));
+  };
+
+  it("are refused where their value would be lost", () => {
+    expect(codes(() => defineEnvironment(withKey("__proto__")))).toEqual([
+      "KeyReserved cluster.nodeGroups.workers.labels.__proto__",
+      "KeyReserved cluster.addons.coredns.configuration.affinity.__proto__",
+      "KeyReserved tags.__proto__",
+      "KeyReserved workloads.echo.env.__proto__",
+    ]);
+  });
+
+  it.each(["constructor", "prototype"])("are accepted where it is kept: %s", (key) => {
+    const { tags, cluster, workloads } = defineEnvironment(withKey(key));
+
+    expect(Object.entries(tags)).toEqual([[key, "x"]]);
+    expect(Object.entries(cluster.nodeGroups.workers?.labels ?? {})).toEqual([[key, "x"]]);
+    expect(cluster.addons.coredns?.configuration).toEqual({ affinity: { [key]: "x" } });
+    expect(Object.entries(workloads.echo?.env ?? {})).toEqual([[key, "x"]]);
   });
 });
 

@@ -28,7 +28,7 @@ export interface ParsedSections<T> {
  */
 export function parseSections<S extends z.ZodObject>(schema: S, input: unknown): ParsedSections<z.output<S>> {
   const faults = new Faults();
-  refuseReferenceMarks(faults, input, "");
+  refuseReservedText(faults, input, "");
   const whole = schema.safeParse(input, { reportInput: true });
   if (whole.success) return { value: whole.data, sections: whole.data, leftOut: [], inFile: (path) => path, faults };
 
@@ -50,7 +50,10 @@ export function parseSections<S extends z.ZodObject>(schema: S, input: unknown):
 /* The program that writes the JSON marks its references with this, and would look for one of them in the text. */
 const REFERENCE_MARK = "TfToken[";
 
-function refuseReferenceMarks(faults: Faults, value: unknown, path: string): void {
+/* Assigned to an object, this key sets its prototype: zod leaves it out of records, and every copy would lose it. */
+const PROTOTYPE_KEY = "__proto__";
+
+function refuseReservedText(faults: Faults, value: unknown, path: string): void {
   const refuse = (text: string, at: string): void => {
     if (!text.includes(REFERENCE_MARK)) return;
     faults.add("TextReserved", at, `got ${show(text)}; CDK for Terraform reserves "${REFERENCE_MARK}", so remove it`);
@@ -60,7 +63,14 @@ function refuseReferenceMarks(faults: Faults, value: unknown, path: string): voi
   for (const [key, member] of Object.entries(value)) {
     const at = path === "" ? key : `${path}.${key}`;
     refuse(key, at);
-    refuseReferenceMarks(faults, member, at);
+    if (key === PROTOTYPE_KEY) {
+      faults.add(
+        "KeyReserved",
+        at,
+        `JavaScript reserves the key "${PROTOTYPE_KEY}", and its value would be lost; rename it`,
+      );
+    }
+    refuseReservedText(faults, member, at);
   }
 }
 
