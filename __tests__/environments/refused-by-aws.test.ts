@@ -156,6 +156,18 @@ describe("a state in HCP Terraform", () => {
     expect(codes(state({ [field]: value }))).toEqual([`ValueMalformed state.${field}`]);
   });
 
+  it("is refused with a run role that EKS gives no access to the cluster", () => {
+    const runRoles = {
+      addons: "arn:aws:iam::111122223333:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS",
+      workloads: "me",
+    };
+
+    expect(codes(state({ runRoles }))).toEqual([
+      "PrincipalRefused state.runRoles.addons",
+      "ValueMalformed state.runRoles.workloads",
+    ]);
+  });
+
   it("is refused with a project's name of fewer than 3 or more than 40 characters", () => {
     expect(codes(state({ project: "ab" }))).toEqual(["ValueOutOfRange state.project"]);
     expect(codes(state({ project: "p".repeat(41) }))).toEqual(["ValueOutOfRange state.project"]);

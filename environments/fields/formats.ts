@@ -1,4 +1,4 @@
-import { isPrincipalArn } from "@eksnet/modules/eks-cluster/plan";
+import { isPrincipalArn, principalFault } from "@eksnet/modules/eks-cluster/plan";
 import { isRegion, parseArn, regionFault } from "@eksnet/modules/regions/plan";
 import { z } from "zod";
 
@@ -35,9 +35,15 @@ export const cidr = z.string();
 export const range = z.string();
 
 /** ARN of an IAM role or user; an assumed-role session has no access of its own. */
-export const principalArn = z.string().refine(isPrincipalArn, {
-  error: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',
-});
+export const principalArn = z
+  .string()
+  .refine(isPrincipalArn, {
+    error: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',
+  })
+  .refine((arn) => principalFault(arn) === undefined, {
+    params: { code: "PrincipalRefused" },
+    error: ({ input }) => principalFault(String(input)) ?? "",
+  });
 
 /**
  * Name in DNS's form, at most 63 characters. No two hyphens follow each other: addresses in Terraform have one underscore

@@ -166,7 +166,7 @@ export interface EksClusterProps {
   /**
    * ARNs of the IAM roles and users that administer the cluster. Whoever applies is not one by itself.
    *
-   * Errors: `AdminsMissing`, `PrincipalMalformed`, `AdminDuplicate` for two that are equal or differ in punctuation alone.
+   * Errors: `AdminsMissing`, `PrincipalMalformed`, `PrincipalRefused`, `AdminDuplicate` for two that are equal or differ in punctuation alone.
    */
   readonly admins: readonly string[];
 

@@ -13,7 +13,7 @@ export { addonPods } from "./addon-pods";
 export { type ClusterSettings, checkCluster, clusterRole } from "./cluster-checks";
 export { checkEgress, type EgressRule, egressId } from "./egress";
 export type { EndpointSettings, PrivateAccess } from "./endpoint-checks";
-export { administratorId, checkAdmins, isPrincipalArn } from "./principals";
+export { administratorId, checkAdmins, isPrincipalArn, principalFault } from "./principals";
 export {
   addonBuild,
   checkKubernetesVersion,

@@ -8,6 +8,25 @@ export function isPrincipalArn(text: string): boolean {
   return /^\d{12}$/.test(arn.account) && /^(role|user)\/[\w+=,.@/-]+$/.test(arn.resource);
 }
 
+/* RoleName and UserName of https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html and API_User.html. */
+const MAX_NAME_LENGTH = 64;
+
+/**
+ * What keeps the ARN of an IAM role or user from an access entry, and what to write; undefined for a sound one.
+ *
+ * Service-linked roles: awsdocs/amazon-eks-user-guide, latest/ug/manage-access/k8s-access/creating-access-entries.adoc at
+ * 1b1d3dfc05c983f1df2fa0cb7cc1a1cb76d0fe3d.
+ */
+export function principalFault(principalArn: string): string | undefined {
+  const [kind, ...path] = (parseArn(principalArn)?.resource ?? "").split("/");
+  if (kind === "role" && path[0] === "aws-service-role") {
+    return `got "${principalArn}", a service-linked role; EKS accepts none in an access entry, and only its AWS service assumes it; write a role that people or runs assume`;
+  }
+  const length = path.at(-1)?.length ?? 0;
+  if (length <= MAX_NAME_LENGTH) return undefined;
+  return `got "${principalArn}", whose name has ${length} characters; IAM accepts ${MAX_NAME_LENGTH}; write the ARN as IAM shows it`;
+}
+
 /**
  * A name for a principal that stays when others come and go: its path and name, with `user` before those of a user, and
  * the account before those of another account.
@@ -31,8 +50,8 @@ export function administratorId(principalArn: string, accountId: string | undefi
  * Checks the administrators of a cluster.
  *
  * @param accountId the cluster's account; without it an account is told from another all the same
- * @throws ConfigurationError `AdminsInvalid`, the paths being places in the list: `PrincipalMalformed`, `AdminDuplicate`
- * for one that is listed before, or whose name could not be told from it
+ * @throws ConfigurationError `AdminsInvalid`, the paths being places in the list: `PrincipalMalformed`, `PrincipalRefused`
+ * for a service-linked role and for a name longer than IAM's, `AdminDuplicate` for one that is listed before, or whose name could not be told from it
  */
 export function checkAdmins(admins: readonly string[], accountId?: string): void {
   const faults = new Faults();
@@ -44,6 +63,8 @@ export function checkAdmins(admins: readonly string[], accountId?: string): void
       faults.add("PrincipalMalformed", path, `got "${arn}"; ${remedy}`);
       continue;
     }
+    const fault = principalFault(arn);
+    if (fault !== undefined) faults.add("PrincipalRefused", path, fault);
     const first = ids.indexOf(ids[index] as string);
     if (first === index) continue;
     const message =

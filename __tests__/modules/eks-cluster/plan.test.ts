@@ -5,6 +5,7 @@ import {
   addonRole,
   administratorId,
   checkAddons,
+  checkAdmins,
   coreAddons,
   defaultKubernetesVersion,
   isKubernetesVersion,
@@ -144,6 +145,23 @@ it("names an administrator by its account where it is another, its kind where it
   expect(id("role/team-a/SSOAdmin_1")).toBe("admin-team-a-sso-admin-1");
   expect(id("user/ops@example.com")).toBe("admin-user-ops-example-com");
   expect(administratorId("arn:aws:iam::444455556666:role/admin", "111122223333")).toBe("admin-444455556666-admin");
+});
+
+describe("administrators", () => {
+  const refused = (resource: string) => faultsOf(() => checkAdmins([`arn:aws:iam::111122223333:${resource}`]));
+
+  it.each(["role", "user"])("have names of at most 64 characters: %s", (kind) => {
+    expect(refused(`${kind}/teams/${"a".repeat(64)}`)).toEqual([]);
+    expect(refused(`${kind}/teams/${"a".repeat(65)}`)).toMatchObject([{ code: "PrincipalRefused", path: "0" }]);
+  });
+
+  it("are no service-linked roles", () => {
+    const ofEks = "role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS";
+
+    expect(refused(ofEks)).toMatchObject([{ code: "PrincipalRefused", path: "0" }]);
+    expect(refused("role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef")).toEqual([]);
+    expect(refused("role/service-role/runner")).toEqual([]);
+  });
 });
 
 describe("the end of standard support", () => {
