@@ -1,6 +1,6 @@
 import { coreDnsConfiguration } from "@eksnet/modules/core-dns/plan";
 import { type AddonHost, ClusterAddon } from "@eksnet/modules/eks-cluster";
-import { isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
+import { isCatalogAddon, isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environments/schema";
@@ -36,8 +36,18 @@ export function addonsOnNodes(
       .filter(([name]) => !isCoreAddon(name))
       .map(
         ([name, { version, configuration: ofAddon }]) =>
-          new ClusterAddon(scope, name, { ...host, addon: name, build: version, configuration: ofAddon, after })
-            .resource,
+          new ClusterAddon(scope, constructId(name), {
+            ...host,
+            addon: name,
+            build: version,
+            configuration: ofAddon,
+            after,
+          }).resource,
       ),
   ];
+}
+
+/* A name outside the catalog may be that of anything else in the stack, so it gets a prefix that nothing else has. */
+function constructId(addon: string): string {
+  return isCatalogAddon(addon) ? addon : `addon-${addon}`;
 }

@@ -123,9 +123,14 @@ export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
   "snapshot-controller": { source: awsAddons, readOn },
 };
 
+/** Whether the catalog has the add-on. */
+export function isCatalogAddon(name: string): boolean {
+  return Object.hasOwn(addonCatalog, name);
+}
+
 /** The permissions that an add-on of the catalog needs; undefined where it needs none, or is not in there. */
 export function addonIdentity(name: string): AddonIdentity | undefined {
-  return Object.hasOwn(addonCatalog, name) ? addonCatalog[name]?.identity : undefined;
+  return isCatalogAddon(name) ? addonCatalog[name]?.identity : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ConfigurationError, didYouMean, Faults } from "../errors";
-import { type AddonIdentity, addonCatalog, addonIdentity, isCoreAddon } from "./addon-catalog";
+import { type AddonIdentity, addonCatalog, addonIdentity, isCatalogAddon, isCoreAddon } from "./addon-catalog";
 import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
 
 /** How pods get AWS credentials. */
@@ -68,21 +68,22 @@ const nameForm = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
  *
  * @throws ConfigurationError `AddonsInvalid`, the paths beginning with the add-on's name: `AddonAlwaysInstalled` for a
  * core add-on without build and configuration, `AddonKeyOwned` below one, `AddonUnknown` for one outside the catalog
- * without a build, `AddonNameMalformed`, `AddonVersionMissing` at `version`, `AddonNeedsIrsa`
+ * without a build, `AddonNameMalformed`, `AddonNameDuplicate`, `AddonVersionMissing` at `version`, `AddonNeedsIrsa`
  */
 export function checkAddons({ version, identity: mechanism, addons }: AddonsSettings): void {
   const faults = new Faults();
+  checkAddresses(Object.keys(addons), faults);
   for (const [name, settings] of Object.entries(addons)) {
     const { version: build } = settings;
     if (isCoreAddon(name)) checkCoreAddon(name, settings, faults);
-    else if (Object.hasOwn(addonCatalog, name)) {
+    else if (isCatalogAddon(name)) {
       // A version that is not in the table is a fault by itself, and no add-on has a build for it.
       if (isKubernetesVersion(version)) faults.collect(`${name}.version`, () => pinnedBuild(name, version, build));
     } else if (build === undefined) {
       const known = Object.keys(addonCatalog);
       const message = `no such add-on is known.${didYouMean(name, known)} Known: ${known.join(", ")}; name the version of another, and it is installed as it is`;
       faults.add("AddonUnknown", name, message);
-    } else if (!nameForm.test(name)) {
+    } else if (!nameForm.test(name) || name in Object.prototype) {
       const message = `got "${name}"; write the add-on's name as aws eks describe-addon-versions shows it`;
       faults.add("AddonNameMalformed", name, message);
     }
@@ -91,6 +92,21 @@ export function checkAddons({ version, identity: mechanism, addons }: AddonsSett
     if (identity !== undefined) faults.collect(name, () => checkAddonMechanism(identity, mechanism, used));
   }
   faults.throwIfAny("AddonsInvalid");
+}
+
+/* Addresses in Terraform have lower case letters, digits and underscores alone. */
+function checkAddresses(names: readonly string[], faults: Faults): void {
+  const firsts = new Map<string, string>();
+  for (const name of names) {
+    const folded = name.toLowerCase().replace(/[^a-z0-9]/g, "");
+    const first = firsts.get(folded);
+    if (first === undefined) {
+      firsts.set(folded, name);
+      continue;
+    }
+    const message = `"${name}" and "${first}" differ only in case or punctuation, so they would have the same address in Terraform; remove one`;
+    faults.add("AddonNameDuplicate", name, message);
+  }
 }
 
 function checkCoreAddon(name: string, { version, configuration }: AddonSettings, faults: Faults): void {
@@ -122,7 +138,7 @@ export function addonRisks({ version, addons }: AddonsSettings): string[] {
       if (build !== undefined && listed !== undefined && build !== listed) {
         return `cluster.addons.${name}.version is ${build}, and the version table has ${listed} for Kubernetes ${version}. Check with aws eks describe-addon-versions that the build is for this version, and remove the line when the table has caught up`;
       }
-      if (isCoreAddon(name) || Object.hasOwn(addonCatalog, name)) return [];
+      if (isCoreAddon(name) || isCatalogAddon(name)) return [];
       const question = didYouMean(name, Object.keys(addonCatalog));
       return `cluster.addons.${name} is not in the add-on catalog, so it gets no IAM role, and its pods and images are in no plan.${question} Give its service account a role yourself where it calls AWS`;
     });

@@ -5,6 +5,7 @@ export {
   addonRole,
   type CatalogAddon,
   coreAddons,
+  isCatalogAddon,
   isCoreAddon,
   vpcCniIdentity,
 } from "./addon-catalog";

@@ -113,6 +113,26 @@ describe("the add-ons that a cluster asks for", () => {
     expect(check({ "a.b": { version: "v1.0.0-eksbuild.1" } })).toMatchObject([{ code: "AddonNameMalformed" }]);
   });
 
+  it.each(["toString", "constructor", "valueOf", "hasOwnProperty"])(
+    "are not called %s, which is a name of JavaScript, with a version either",
+    (name) => {
+      expect(check({ [name]: { version: "v1.0.0-eksbuild.1" } })).toMatchObject([
+        { code: "AddonNameMalformed", path: name },
+      ]);
+    },
+  );
+
+  it.each([
+    ["my-agent", "my_agent"],
+    ["my-agent", "My-Agent"],
+    ["myAgent", "my-agent"],
+    ["metrics-server", "metrics_server"],
+  ])("are not called both %s and %s, which differ only in case or punctuation", (one, other) => {
+    const settings = { version: "v1.0.0-eksbuild.1" };
+
+    expect(check({ [one]: settings, [other]: settings })).toMatchObject([{ code: "AddonNameDuplicate", path: other }]);
+  });
+
   it("leave where CoreDNS runs to the field for it", () => {
     expect(check({ coredns: { configuration: { computeType: "Fargate" } } })).toMatchObject([
       { code: "AddonKeyOwned", path: "coredns.configuration.computeType" },

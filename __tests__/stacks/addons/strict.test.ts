@@ -72,3 +72,16 @@ it("is all as ever with standard network policy", () => {
   expect(standard["study-addons"]?.addresses()).not.toContain("aws_eks_addon.coredns");
   expect(Object.keys(standard["study-addons"]?.all("kubernetes_network_policy_v1") ?? {})).toEqual([]);
 });
+
+it("installs an add-on outside the catalog that is called as something else in the addons stack", () => {
+  const named = ["aws", "kubernetes", "load-balancer-controller"];
+  const addons = Object.fromEntries(named.map((name) => [name, { version: "v1.0.0-eksbuild.1" }]));
+  const environment = defineEnvironment(
+    changed({ ...study, workloads: {} } as EnvironmentInput, {
+      cluster: { podNetworking: { mode: "prefix-delegation", networkPolicy: "strict" }, addons },
+    }),
+  );
+  const installed = Object.values((synthesisePlatform(environment)["study-addons"] as StackView).all("aws_eks_addon"));
+
+  expect(installed.map(({ addon_name }) => addon_name)).toEqual(expect.arrayContaining(named));
+});

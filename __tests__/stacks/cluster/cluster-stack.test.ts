@@ -348,7 +348,7 @@ describe("warnings", () => {
     const stack = clusterStack(studyWith({ addons }));
 
     expect(stack.at("aws_eks_addon.kube_proxy").addon_version).toBe("v1.35.9-eksbuild.1");
-    expect(stack.at("aws_eks_addon.adot").addon_version).toBe("v0.131.0-eksbuild.1");
+    expect(stack.at("aws_eks_addon.addon_adot").addon_version).toBe("v0.131.0-eksbuild.1");
     expect(stack.warnings).toEqual(
       expect.arrayContaining([
         expect.stringContaining("cluster.addons.kube-proxy.version is v1.35.9-eksbuild.1"),
@@ -473,6 +473,17 @@ describe("a network that does not fit", () => {
     expect(faultsOf(() => clusterStack(environment, { on }))).toMatchObject([
       { code: "ContractFieldMissing", path: "endpointSecurityGroupId" },
     ]);
+  });
+});
+
+describe("add-ons outside the catalog", () => {
+  it.each([
+    ...["aws", "backend", "cluster", "contract", "network", "nodes", "nodes-workers"],
+    ...["load-balancer-controller-identity", "external-dns"],
+  ])("may be called %s, as something else in the stack is", (name) => {
+    const stack = clusterStack(studyWith({ addons: { [name]: { version: "v1.0.0-eksbuild.1" } } }));
+
+    expect(stack.at(`aws_eks_addon.addon_${name.replaceAll("-", "_")}`).addon_name).toBe(name);
   });
 });
 
