@@ -62,3 +62,19 @@ export function validatedNames(names: readonly string[]): string[] {
   }
   return [...byRecord.values()];
 }
+
+/**
+ * Construct id of the validation record of a name. Terraform addresses have one underscore for each run of punctuation,
+ * so `*` and `-` below the zone are spelled out, and a literal `wildcard` or `dash` is escaped with an x: different names
+ * have different addresses.
+ *
+ * @example validationRecordId("*.dev.example.com", "example.com") // "validation-record-wildcard-dev-example-com"
+ * @example validationRecordId("a-b.example.com", "example.com") // "validation-record-a-dash-b-example-com"
+ * @example validationRecordId("a.dash.b.example.com", "example.com") // "validation-record-a-xdash-b-example-com"
+ */
+export function validationRecordId(name: string, zone: string): string {
+  const spelled: Readonly<Record<string, string>> = { "*": "wildcard", "-": "dash" };
+  const tokens = name.slice(0, name.length - zone.length).match(/[a-z0-9]+|[*-]/g) ?? [];
+  const words = tokens.map((token) => spelled[token] ?? (/^x*(wildcard|dash)$/.test(token) ? `x${token}` : token));
+  return ["validation-record", ...words, zone.replaceAll(".", "-")].join("-");
+}

@@ -3,7 +3,7 @@ import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificat
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type CertificateNames, checkCertificateNames, validatedNames } from "./plan";
+import { type CertificateNames, checkCertificateNames, validatedNames, validationRecordId } from "./plan";
 
 /** Properties of ZoneCertificate. */
 export interface ZoneCertificateProps extends CertificateNames {
@@ -36,7 +36,7 @@ export class ZoneCertificate extends Construct {
   public constructor(scope: Construct, id: string, props: ZoneCertificateProps) {
     super(scope, id);
     checkCertificateNames(props);
-    const { zone, names, zoneId, waitUntilIssued } = props;
+    const { zone, names, waitUntilIssued } = props;
     const [domainName = zone, ...subjectAlternativeNames] = names;
 
     const certificate = new AcmCertificate(this, "Resource", {
@@ -47,7 +47,7 @@ export class ZoneCertificate extends Construct {
       lifecycle: { createBeforeDestroy: true },
       tags: { Name: domainName },
     });
-    const records = validatedNames(names).map((name) => this.record(certificate, name, zoneId));
+    const records = validatedNames(names).map((name) => this.record(certificate, name, props));
     if (!waitUntilIssued) {
       this.arn = certificate.arn;
       this.lastWave = records;
@@ -63,11 +63,11 @@ export class ZoneCertificate extends Construct {
   }
 
   /* ACM returns a set of options, so the one of a name is selected by name. */
-  private record(certificate: AcmCertificate, name: string, zoneId: string): Route53Record {
+  private record(certificate: AcmCertificate, name: string, { zone, zoneId }: ZoneCertificateProps): Route53Record {
     const address = `${certificate.terraformResourceType}.${certificate.friendlyUniqueId}`;
     const option = (attribute: string): string =>
       `\${one([for option in ${address}.domain_validation_options : option.${attribute} if option.domain_name == "${name}"])}`;
-    return new Route53Record(this, `validation-record-${name.replace("*", "wildcard")}`, {
+    return new Route53Record(this, validationRecordId(name, zone), {
       zoneId,
       name: option("resource_record_name"),
       type: option("resource_record_type"),

@@ -39,6 +39,27 @@ describe("a certificate of a zone", () => {
     });
   });
 
+  it.each([
+    ["*.dev.example.com", "wildcard.dev.example.com"],
+    ["a-b.example.com", "a.b.example.com"],
+    ["a-b.example.com", "a.dash.b.example.com"],
+    ["xn--a.example.com", "xn-a.example.com"],
+    ["*.example.com", "wildcard.example.com"],
+    ["wildcard.example.com", "xwildcard.example.com"],
+  ])("has records at two addresses for %s and %s", (...names) => {
+    const records = certificate({ names }).all("aws_route53_record");
+
+    expect(Object.keys(records)).toHaveLength(2);
+  });
+
+  it("has the address of a zone's own record with the zone's hyphens as they are", () => {
+    const zone = "my-corp.example";
+
+    expect(Object.keys(certificate({ zone, names: [zone] }).all("aws_route53_record"))).toEqual([
+      "certificate_validation_record_my_corp_example",
+    ]);
+  });
+
   it("is published once AWS has issued it, where its zone resolves", () => {
     const stack = certificate();
 
