@@ -1,13 +1,18 @@
 import type { Faults } from "@eksnet/modules/errors";
+import { checkLinuxPlacement } from "@eksnet/modules/placement/plan";
 import type { Environment } from "../schema";
 import { checkScheme } from "./load-balancer-subnets";
 
 /** What addons need of the network and of each other. */
 export function checkAddons(
-  { externalDns, kubeOpsView, loadBalancerController }: Environment["addons"],
+  addons: Environment["addons"],
   network: Environment["network"] | undefined,
   faults: Faults,
 ): void {
+  for (const [key, addon] of Object.entries(addons)) {
+    faults.collect(`addons.${key}`, () => checkLinuxPlacement(addon));
+  }
+  const { externalDns, kubeOpsView, loadBalancerController } = addons;
   if (network !== undefined && network.kind !== "contract") checkZoneOf(externalDns, network, faults);
   if (kubeOpsView?.chart === "geek-cookbook" && network !== undefined) {
     checkScheme(kubeOpsView.scheme, network, "addons.kubeOpsView.scheme", faults);

@@ -1,5 +1,5 @@
 import { Faults } from "../errors";
-import { checkPlacement, type PlacementSettings, type Toleration } from "../placement/plan";
+import { checkLinuxPlacement, type PlacementSettings, type Toleration } from "../placement/plan";
 
 /** CoreDNS in the words of the environment file. Its add-on spreads the pods over zones by itself. */
 export interface CoreDnsSettings extends PlacementSettings {
@@ -73,7 +73,7 @@ export function checkCoreDns(settings: CoreDnsSettings, configuration: Readonly<
   if (cacheSeconds !== undefined && !(cacheSeconds >= 1 && cacheSeconds <= LONGEST_CACHE)) {
     faults.add("CoreDnsCacheOutOfRange", "cacheSeconds", `got ${cacheSeconds}; use 1 to ${LONGEST_CACHE} seconds`);
   }
-  faults.collect("", () => checkPlacement(settings));
+  faults.collect("", () => checkLinuxPlacement(settings));
   for (const field of ["tolerations", "nodeSelector"] as const) {
     if (settings.computeType !== "fargate" || settings[field] === undefined) continue;
     const message = 'pods on Fargate are not placed on nodes; remove it, or set computeType to "ec2"';

@@ -28,6 +28,26 @@ export function checkPlacement({ tolerations = [], nodeSelector = {} }: Placemen
   faults.throwIfAny("PlacementInvalid");
 }
 
+/* Both keys are of every node: https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-os */
+const osKeys = ["kubernetes.io/os", "beta.kubernetes.io/os"];
+
+/**
+ * Checks where pods of the platform may run, whose images are all for Linux.
+ *
+ * @throws ConfigurationError `PlacementInvalid` with what `checkPlacement` finds, and `NodeSelectorNotLinux`
+ */
+export function checkLinuxPlacement(settings: PlacementSettings): void {
+  const faults = new Faults();
+  faults.collect("", () => checkPlacement(settings));
+  for (const key of osKeys) {
+    const os = settings.nodeSelector?.[key];
+    if (os === undefined || os === "linux") continue;
+    const message = `got "${os}", and its images are for Linux only; remove it, or set it to "linux"`;
+    faults.add("NodeSelectorNotLinux", `nodeSelector.${key}`, message);
+  }
+  faults.throwIfAny("PlacementInvalid");
+}
+
 /* kubernetes/kubernetes v1.35.4, pkg/apis/core/validation/validation.go, ValidateTolerations. */
 function checkToleration(toleration: Toleration, path: string, faults: Faults): void {
   const { key, operator = "Equal", value, effect, tolerationSeconds } = toleration;

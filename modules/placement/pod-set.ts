@@ -51,7 +51,7 @@ export function deployment(
   count: number,
   others: Partial<Omit<PodSet, "name" | "count" | "perNode">> = {},
 ): PodSet {
-  const nodeSelector = { ...linuxNodes, ...others.nodeSelector };
+  const nodeSelector = { ...others.nodeSelector, ...linuxNodes };
   return { hostNetwork: false, ...others, name, count, perNode: false, nodeSelector };
 }
 

@@ -1,5 +1,6 @@
 import {
   assignPods,
+  checkLinuxPlacement,
   checkPlacement,
   type NodePool,
   nodePool,
@@ -60,6 +61,14 @@ describe("a node selector", () => {
       { code: "NodeSelectorMalformed", path: "nodeSelector.a b" },
       { code: "NodeSelectorMalformed", path: "nodeSelector.tier" },
     ]);
+  });
+
+  it.each(["kubernetes.io/os", "beta.kubernetes.io/os"])("of the platform's pods has Linux at %s alone", (key) => {
+    expect(faultsOf(() => checkLinuxPlacement({ nodeSelector: { [key]: "windows" } }))).toMatchObject([
+      { code: "NodeSelectorNotLinux", path: `nodeSelector.${key}` },
+    ]);
+    expect(faultsOf(() => checkLinuxPlacement({ nodeSelector: { [key]: "linux" } }))).toEqual([]);
+    expect(faultsOf(() => checkPlacement({ nodeSelector: { [key]: "windows" } }))).toEqual([]);
   });
 
   const pool = (changes: Partial<Parameters<typeof nodePool>[1]> = {}): NodePool =>
