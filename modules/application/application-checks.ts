@@ -64,6 +64,7 @@ export function checkApplications(
   for (const [name, application] of Object.entries(applications)) {
     faults.collect(name, () => checkAlone(name, application, surroundings));
   }
+  checkSelectors(applications, faults);
   checkObjects(applications, faults);
   checkLoadBalancers(
     membersOf(applications, (name) => `${name}.`),
@@ -234,7 +235,37 @@ function hasIpTargets({ expose }: ApplicationSettings): boolean {
   return (expose?.kind === "nlb" || expose?.kind === "alb") && expose.targets !== "instance";
 }
 
-/* Pods that two Deployments take for their own, and objects of one name: both only within a namespace. */
+/* A selector finds every pod of its namespace that has all of its labels, whatever labels that pod has besides. */
+function checkSelectors(applications: Readonly<Record<string, ApplicationSettings>>, faults: Faults): void {
+  const all = Object.entries(applications).flatMap(([name, application]) => {
+    const { namespace = name, labels, expose } = application;
+    if (expose?.kind === "externalName") return [];
+    return revisionsOf(name, application).map(({ selector }) => ({
+      name,
+      namespace,
+      selector,
+      labels: { ...labels, ...selector },
+    }));
+  });
+  const finds = (one: (typeof all)[number], other: (typeof all)[number]): boolean =>
+    Object.entries(one.selector).every(([key, value]) => other.labels[key] === value);
+  for (const [index, one] of all.entries()) {
+    const { name, namespace } = one;
+    const other = all
+      .slice(0, index)
+      .find(
+        (earlier) =>
+          earlier.name !== name && earlier.namespace === namespace && (finds(one, earlier) || finds(earlier, one)),
+      );
+    if (other === undefined) continue;
+    const [by, of] = finds(one, other) ? [one, other] : [other, one];
+    const shared = Object.entries(by.selector).map(([key, value]) => `${key}=${value}`);
+    const message = `in namespace ${namespace} pods of ${of.name} have ${shared.join(", ")} as well, by which ${by.name} selects its own, so ${by.name} would count and serve them; choose another appLabel or namespace`;
+    faults.add("PodLabelShared", `${name}.appLabel`, message);
+  }
+}
+
+/* Objects of one name: only within a namespace. */
 function checkObjects(applications: Readonly<Record<string, ApplicationSettings>>, faults: Faults): void {
   const owners = new Map<string, string>();
   const claim = (key: string, owner: string): string | undefined => {
@@ -246,15 +277,9 @@ function checkObjects(applications: Readonly<Record<string, ApplicationSettings>
     const { namespace = name, expose, ingressName = name } = application;
     const hasPods = expose?.kind !== "externalName";
     const objects = expose?.kind === "alb" ? [[expose.api === "gateway" ? "HTTPRoute" : "Ingress", ingressName]] : [];
-    for (const { deploymentName, serviceName, selector } of revisionsOf(name, application)) {
+    for (const { deploymentName, serviceName } of revisionsOf(name, application)) {
       if (hasPods) objects.push(["Deployment", deploymentName]);
       if (expose !== undefined) objects.push(["Service", serviceName]);
-      const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
-      const owner = hasPods ? claim(`pods ${namespace} ${labels.join(",")}`, name) : undefined;
-      if (owner !== undefined) {
-        const message = `pods of ${owner} have ${labels.join(", ")} in namespace ${namespace} as well, so each would count and serve the other's; choose another label or namespace`;
-        faults.add("PodLabelShared", `${name}.appLabel`, message);
-      }
     }
     for (const [kind, object] of objects) {
       const key = `${kind} ${object} in namespace ${namespace}`;

@@ -114,6 +114,31 @@ describe("applications together", () => {
     expect(codes(() => checkApplications(applications))).toEqual(["PodLabelShared web-v1.appLabel"]);
   });
 
+  it.each([
+    ["more labels than the other", { podLabels: { tier: "front" } }, {}],
+    ["fewer labels than the other", {}, { podLabels: { tier: "front" } }],
+    [
+      "what is only a label of the other",
+      { podLabels: { tier: "front" } },
+      { labels: { tier: "front" }, podLabels: { a: "b" } },
+    ],
+  ])("meet also where one selects by %s", (_, one, other) => {
+    const shared = { ...sound, namespace: "shop", appLabel: "web" };
+    const applications = { one: { ...shared, ...one }, two: { ...shared, ...other } };
+
+    expect(codes(() => checkApplications(applications))).toEqual(["PodLabelShared two.appLabel"]);
+  });
+
+  it("may have one label where each selects by a value of its own beside it", () => {
+    const shared = { ...sound, namespace: "shop", appLabel: "web" };
+    const applications = {
+      one: { ...shared, podLabels: { tier: "front" } },
+      two: { ...shared, podLabels: { tier: "back" } },
+    };
+
+    expect(codes(() => checkApplications(applications))).toEqual([]);
+  });
+
   it("may have one label in two namespaces", () => {
     const applications = { one: { ...sound, appLabel: "web" }, two: { ...sound, appLabel: "web" } };
 
