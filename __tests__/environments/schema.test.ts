@@ -420,6 +420,21 @@ describe("the cluster", () => {
       "AddonVersionMissing cluster.addons.aws-guardduty-agent.version",
     ],
     [
+      "CoreDNS on Windows nodes",
+      { cluster: { coreDns: { nodeSelector: { "kubernetes.io/os": "windows" } } } },
+      "NodeSelectorNotLinux cluster.coreDns.nodeSelector.kubernetes.io/os",
+    ],
+    [
+      "an addon on Windows nodes",
+      { addons: { loadBalancerController: { nodeSelector: { "kubernetes.io/os": "windows" } } } },
+      "NodeSelectorNotLinux addons.loadBalancerController.nodeSelector.kubernetes.io/os",
+    ],
+    [
+      "a toleration of an addon that the API server refuses",
+      { addons: { loadBalancerController: { tolerations: [{ operator: "Equal" }] } } },
+      "TolerationMalformed addons.loadBalancerController.tolerations.0.operator",
+    ],
+    [
       "an add-on by a name of JavaScript",
       { cluster: { addons: { toString: {} } } },
       "AddonUnknown cluster.addons.toString",
@@ -646,6 +661,22 @@ describe("where runs execute", () => {
     expect(codes(untyped({ state, cluster: { endpoint: { access: "public" } } }))).toEqual([
       "AgentPoolMissing state.execution.addons",
     ]);
+  });
+
+  it("may have an administrator's role, and none that shares an administrator's address", () => {
+    const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+    const roles = (addons: string, workloads: string) =>
+      codes(
+        untyped({
+          state: { ...hcp, runRoles: { addons: arn(addons), workloads: arn(workloads) } },
+          cluster: { admins: [arn("platform-admin")] },
+        }),
+      );
+
+    expect(roles("platform-admin", "runs")).toEqual([]);
+    expect(roles("runs", "runs")).toEqual([]);
+    expect(roles("platform_admin", "runs")).toEqual(["AdminDuplicate state.runRoles.addons"]);
+    expect(roles("hcp-runs", "hcp_runs")).toEqual(["AdminDuplicate state.runRoles.workloads"]);
   });
 
   it("cannot be local with dynamic credentials", () => {

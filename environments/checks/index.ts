@@ -46,7 +46,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
     checkRanges(network, cluster, faults);
     checkRoom(network, cluster, sections, faults);
   }
-  if (state !== undefined) checkState(state, cluster, faults);
+  if (state !== undefined) checkState(state, cluster, account, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
   if (addons !== undefined && cluster !== undefined) checkCilium(addons, cluster, { network, region }, faults);
   checkSources(sections, faults);

@@ -1,3 +1,4 @@
+import { administratorId } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
 
@@ -30,10 +31,31 @@ function checkKey({ kmsKeyId, region }: Extract<Environment["state"], { kind: "s
   );
 }
 
+/* Run roles become administrators beside cluster.admins. One may be any of them, and must not share its address. */
+function checkRunRoles(
+  { runRoles }: Extract<Environment["state"], { kind: "hcp" }>,
+  { admins }: Environment["cluster"],
+  account: string | undefined,
+  faults: Faults,
+): void {
+  if (runRoles === undefined) return;
+  const addresses = new Map(admins.map((arn) => [administratorId(arn, account), arn]));
+  for (const stack of inCluster) {
+    const arn = runRoles[stack];
+    const address = administratorId(arn, account);
+    const other = addresses.get(address);
+    addresses.set(address, other ?? arn);
+    if (other === undefined || other === arn) continue;
+    const message = `"${arn}" and "${other}" would have the same address in Terraform; use one role for both, or rename one`;
+    faults.add("AdminDuplicate", `state.runRoles.${stack}`, message);
+  }
+}
+
 /** Where the runs execute, against what they must reach. */
 export function checkState(
   state: Environment["state"],
   cluster: Environment["cluster"] | undefined,
+  account: string | undefined,
   faults: Faults,
 ): void {
   if (state.kind === "s3") checkKey(state, faults);
@@ -44,7 +66,10 @@ export function checkState(
       faults.add("AgentPoolMissing", `state.execution.${stack}`, '"agent" needs a pool; set state.agentPool');
     }
   }
-  if (cluster !== undefined) checkAgents(state, cluster, faults);
+  if (cluster !== undefined) {
+    checkAgents(state, cluster, faults);
+    checkRunRoles(state, cluster, account, faults);
+  }
   for (const stack of inCluster) {
     const path = `state.execution.${stack}`;
     if (cluster?.endpoint.access === "private" && state.execution[stack] === "remote") {
