@@ -420,6 +420,15 @@ describe("the cluster", () => {
       "AddonVersionMissing cluster.addons.aws-guardduty-agent.version",
     ],
     [
+      "ExternalDNS twice",
+      {
+        network: { dns: { manage: "adopt", zone: "example.org", id: "Z0123456789ABC" } },
+        cluster: { addons: { "external-dns": { version: "v0.20.0-eksbuild.1" } } },
+        addons: { externalDns: {} },
+      },
+      "AddonInstalledTwice cluster.addons.external-dns",
+    ],
+    [
       "CoreDNS on Windows nodes",
       { cluster: { coreDns: { nodeSelector: { "kubernetes.io/os": "windows" } } } },
       "NodeSelectorNotLinux cluster.coreDns.nodeSelector.kubernetes.io/os",

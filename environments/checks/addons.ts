@@ -26,6 +26,24 @@ export function checkAddons(
   }
 }
 
+/**
+ * Whether no program is installed both with Helm and as an EKS add-on, which has the same namespace and service account.
+ *
+ * https://docs.aws.amazon.com/eks/latest/userguide/community-addons.html
+ */
+export function checkInstalledOnce(
+  { externalDns }: Environment["addons"],
+  { addons }: Environment["cluster"],
+  faults: Faults,
+): void {
+  if (externalDns === undefined || !Object.hasOwn(addons, "external-dns")) return;
+  faults.add(
+    "AddonInstalledTwice",
+    "cluster.addons.external-dns",
+    "addons.externalDns installs ExternalDNS already, in the same namespace; remove one of the two",
+  );
+}
+
 /** Whether ExternalDNS has a zone to write to. */
 export function checkZoneOf(
   externalDns: Environment["addons"]["externalDns"],

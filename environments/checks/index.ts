@@ -1,7 +1,7 @@
 import type { Faults } from "@eksnet/modules/errors";
 import { readZoneName } from "@eksnet/modules/regions/plan";
 import type { Environment } from "../schema";
-import { checkAddons } from "./addons";
+import { checkAddons, checkInstalledOnce } from "./addons";
 import { checkCilium } from "./cilium";
 import { checkCluster } from "./cluster";
 import { checkFargate } from "./fargate";
@@ -48,7 +48,10 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   }
   if (state !== undefined) checkState(state, cluster, account, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
-  if (addons !== undefined && cluster !== undefined) checkCilium(addons, cluster, { network, region }, faults);
+  if (addons !== undefined && cluster !== undefined) {
+    checkInstalledOnce(addons, cluster, faults);
+    checkCilium(addons, cluster, { network, region }, faults);
+  }
   checkSources(sections, faults);
   checkServiceMesh({ name, addons, cluster, workloads }, faults);
   if (workloads !== undefined) checkNetworkPolicies(workloads, cluster, faults);

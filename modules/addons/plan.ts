@@ -1,5 +1,5 @@
 import { sharedGatewayNamespace } from "../application/plan";
-import { addonCatalog } from "../eks-cluster/plan";
+import { addonNamespaces } from "../eks-cluster/plan";
 import { externalDnsAccount } from "../external-dns/plan";
 import { loadBalancerControllerAccount } from "../load-balancer-controller/plan";
 import type { ProgramAccount } from "../pod-identity/plan";
@@ -46,7 +46,7 @@ const namespacesOfKubernetes = ["default", "kube-node-lease", "kube-public", "ku
 export const platformNamespaces: readonly string[] = [
   ...new Set([
     ...namespacesOfKubernetes,
-    ...Object.values(addonCatalog).flatMap(({ identity }) => identity?.namespace ?? []),
+    ...addonNamespaces(),
     ...Object.values(helmAddons).flatMap(({ namespaces }) => namespaces),
     sharedGatewayNamespace,
   ]),

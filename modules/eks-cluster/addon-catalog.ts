@@ -47,6 +47,12 @@ export interface CatalogAddon {
    */
   readonly identity?: AddonIdentity;
 
+  /**
+   * Namespace of its pods, where it has no identity that says so.
+   * @default - not known
+   */
+  readonly namespace?: string;
+
   /** The page of AWS, or the file behind it, that the row was read from. */
   readonly source: string;
 
@@ -115,11 +121,11 @@ export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
     readOn,
   },
   "aws-guardduty-agent": { source: awsAddons, readOn },
-  "cert-manager": { source: communityAddons, readOn },
+  "cert-manager": { namespace: "cert-manager", source: communityAddons, readOn },
   "eks-node-monitoring-agent": { source: awsAddons, readOn },
-  "kube-state-metrics": { source: communityAddons, readOn },
-  "metrics-server": { source: communityAddons, readOn },
-  "prometheus-node-exporter": { source: communityAddons, readOn },
+  "kube-state-metrics": { namespace: "kube-state-metrics", source: communityAddons, readOn },
+  "metrics-server": { namespace: "kube-system", source: communityAddons, readOn },
+  "prometheus-node-exporter": { namespace: "prometheus-node-exporter", source: communityAddons, readOn },
   "snapshot-controller": { source: awsAddons, readOn },
 };
 
@@ -131,6 +137,11 @@ export function isCatalogAddon(name: string): boolean {
 /** The permissions that an add-on of the catalog needs; undefined where it needs none, or is not in there. */
 export function addonIdentity(name: string): AddonIdentity | undefined {
   return isCatalogAddon(name) ? addonCatalog[name]?.identity : undefined;
+}
+
+/** Every namespace that an add-on of the catalog is known to run in. */
+export function addonNamespaces(): string[] {
+  return Object.values(addonCatalog).flatMap(({ identity, namespace = identity?.namespace }) => namespace ?? []);
 }
 
 /**

@@ -2,6 +2,7 @@ export {
   type AddonIdentity,
   addonCatalog,
   addonIdentity,
+  addonNamespaces,
   addonRole,
   type CatalogAddon,
   coreAddons,

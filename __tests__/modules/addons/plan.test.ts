@@ -7,19 +7,24 @@ describe("the namespaces of the platform", () => {
     expect(platformNamespaces).toEqual([
       "amazon-cloudwatch",
       "aws-application-networking-system",
+      "cert-manager",
       "default",
       "external-dns",
       "gateways",
       "kube-node-lease",
       "kube-public",
+      "kube-state-metrics",
       "kube-system",
       "mesh",
+      "prometheus-node-exporter",
     ]);
   });
 
   it("leave out no addon", () => {
     const needed = [
-      ...Object.values(addonCatalog).flatMap(({ identity }) => identity?.namespace ?? []),
+      ...Object.values(addonCatalog).flatMap(({ identity, namespace }) =>
+        [identity?.namespace ?? [], namespace ?? []].flat(),
+      ),
       ...Object.values(helmAddons).flatMap(({ namespaces, account }) =>
         [...namespaces, account?.namespace ?? []].flat(),
       ),
