@@ -50,6 +50,17 @@ export function checkCertificateNames({ zone, names }: CertificateNames): void {
 }
 
 /**
+ * Whether a certificate of these names covers a host. A wildcard stands for exactly one label.
+ *
+ * @example covers(["*.example.com"], "www.example.com") // true
+ * @example covers(["*.example.com"], "a.b.example.com") // false
+ * @see https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
+ */
+export function covers(names: readonly string[], host: string): boolean {
+  return names.includes(host) || names.includes(host.replace(/^[^.*]+\./, "*."));
+}
+
+/**
  * The names that need a validation record each: ACM validates `*.example.com` with the record of `example.com`.
  *
  * @example validatedNames(["example.com", "*.example.com", "*.dev.example.com"]) // ["example.com", "*.dev.example.com"]

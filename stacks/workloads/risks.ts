@@ -1,3 +1,5 @@
+import { planRules } from "@eksnet/modules/application/plan";
+import { covers } from "@eksnet/modules/dns-zone/plan";
 import { closedToAddresses, unselectedApplications } from "@eksnet/modules/network-policy/plan";
 import type { Environment } from "../../environments/schema";
 import { startsClosed } from "../addons-on-nodes";
@@ -37,16 +39,37 @@ export function risksOfWorkloads(environment: Environment): string[] {
       `the load balancers of ${pending.join(", ")} need a certificate that AWS issues only after the name servers of the new zone are entered at the registrar. Do that before you apply the workloads stack, or name certificateArns`,
     );
   }
+  for (const { name, hosts } of hostsWithoutCertificate(environment)) {
+    found.push(
+      `no name of network.dns.certificate covers ${hosts.join(", ")} of ${name}, so its load balancer needs another certificate in ACM. Add the name there, or set expose.tls.certificateArns`,
+    );
+  }
   return found;
+}
+
+type Alb = Extract<Environment["workloads"][string]["expose"], { kind: "alb" }>;
+
+/* Without ARNs the controller looks for certificates in ACM by the hosts of the rules. */
+function looksForCertificates(expose: Environment["workloads"][string]["expose"]): expose is Alb {
+  return expose?.kind === "alb" && expose.tls !== undefined && !expose.tls.certificateArns?.length;
+}
+
+function hostsWithoutCertificate({ network, workloads }: Environment): { name: string; hosts: string[] }[] {
+  const names = network.kind === "contract" ? undefined : network.dns?.certificate?.names;
+  if (names === undefined) return [];
+  return byName(workloads).flatMap(([name, { expose }]) => {
+    if (!looksForCertificates(expose)) return [];
+    const hosts = [...new Set(planRules(expose).flatMap(({ host }) => host ?? []))];
+    const uncovered = hosts.filter((host) => !covers(names, host));
+    return uncovered.length === 0 ? [] : [{ name, hosts: uncovered }];
+  });
 }
 
 /* A zone of the first apply does not resolve yet, so no certificate can be validated by its records. */
 function applicationsWithPendingCertificates({ network, workloads }: Environment): string[] {
   if (network.kind === "contract" || network.dns?.manage !== "create") return [];
   return byName(workloads)
-    .filter(
-      ([, { expose }]) => expose?.kind === "alb" && expose.tls !== undefined && !expose.tls.certificateArns?.length,
-    )
+    .filter(([, { expose }]) => looksForCertificates(expose))
     .map(([name]) => name);
 }
 

@@ -58,6 +58,10 @@ describe("a warning in Korean", () => {
     [["nodes pull images from ", ", and no rule allows TCP 443"], "docker.io"],
     [["placeholder values remain: ", ". Replace them"], "111122223333"],
     [["readinessGates of ", " is a label of the namespace ", ", so pods of ", " get gates too, from"], "web"],
+    [
+      ["no name of network.dns.certificate covers ", " of ", ", so its load balancer needs another certificate"],
+      "shop",
+    ],
     [["the load balancers of ", " need a certificate that AWS issues only after"], "shop"],
     [[" reserves ", " of its ", " of memory for "], "1,465 MiB"],
     [["pods that request ", " stay Pending until "], "nvidia.com/gpu"],

@@ -225,6 +225,38 @@ describe("the namespace of several applications", () => {
   });
 });
 
+describe("an application with TLS", () => {
+  const warnings = (host: string, tls: { certificateArns?: string[] } = {}) => {
+    const dns = {
+      zone: "acme.dev",
+      manage: "adopt",
+      id: "Z0123456789ABC",
+      certificate: { names: ["acme.dev", "*.acme.dev"] },
+    };
+    const workloads = { shop: { ...shop, expose: { kind: "alb", host, hostRecords: "elsewhere", tls } } };
+    const network = { ...study.network, dns };
+    return build(defineEnvironment({ ...study, network, workloads } as EnvironmentInput)).warnings.filter((text) =>
+      text.includes("network.dns.certificate"),
+    );
+  };
+
+  it.each(["a.b.acme.dev", "*.b.acme.dev", "www.example.org"])("is warned of the uncovered host %s", (host) => {
+    expect(warnings(host)).toEqual([
+      expect.stringContaining(`no name of network.dns.certificate covers ${host} of shop`),
+    ]);
+  });
+
+  it.each(["acme.dev", "www.acme.dev", "*.acme.dev"])("is not warned of %s, which the certificate covers", (host) => {
+    expect(warnings(host)).toEqual([]);
+  });
+
+  it("is not warned where it names certificates itself", () => {
+    const certificateArns = ["arn:aws:acm:ap-northeast-2:111122223333:certificate/12345678"];
+
+    expect(warnings("www.example.org", { certificateArns })).toEqual([]);
+  });
+});
+
 describe("readiness gates of one application", () => {
   const exposed = { ...shop, namespace: "shop", expose: { kind: "nlb" } } as const;
   const warnings = (web: object) =>

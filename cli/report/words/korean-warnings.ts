@@ -31,6 +31,11 @@ const gists: readonly Gist[] = [
       `${applications}의 로드 밸런서에 필요한 인증서는 새 영역의 네임 서버를 등록기관에 등록한 뒤에야 발급됩니다. 그 뒤에 workloads 스택을 적용하거나 certificateArns를 지정하십시오.`,
   },
   {
+    of: /no name of network\.dns\.certificate covers (.+) of (\S+), so its load balancer needs another certificate/,
+    says: (hosts, application) =>
+      `${application}의 호스트 ${hosts}에 해당하는 이름이 network.dns.certificate에 없으므로 로드 밸런서에는 ACM의 다른 인증서가 필요합니다. 인증서에 이름을 추가하거나 expose.tls.certificateArns를 지정하십시오.`,
+  },
+  {
     of: /the first pull of (\S+) through the cache needs a NAT route/,
     says: (image) =>
       `풀스루 캐시를 통한 ${image}의 첫 풀에는 NAT 경로가 필요한데 network.nat이 "none"입니다. apply 전에 다른 곳에서 한 번 풀하십시오.`,
