@@ -479,7 +479,7 @@ describe("a network that does not fit", () => {
 describe("add-ons outside the catalog", () => {
   it.each([
     ...["aws", "backend", "cluster", "contract", "network", "nodes", "nodes-workers"],
-    ...["load-balancer-controller-identity", "external-dns"],
+    ...["load-balancer-controller-identity", "external-dns-identity"],
   ])("may be called %s, as something else in the stack is", (name) => {
     const stack = clusterStack(studyWith({ addons: { [name]: { version: "v1.0.0-eksbuild.1" } } }));
 
