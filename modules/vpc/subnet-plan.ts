@@ -40,7 +40,8 @@ export interface TierRequest {
    * Pod tier only: a secondary range of the VPC that is all its own, /16 to /28, cut into slots as a whole.
    *
    * It may stand in `secondaryCidrs` too, written alike; no other tier may use it. Errors: `CidrInvalid`,
-   * `VpcRangeTooLarge`, `VpcRangeTooSmall`, `VpcRangesOverlap`, `TierRangeUnsupported` (another tier).
+   * `VpcRangeTooLarge`, `VpcRangeTooSmall`, `VpcRangeReserved`, `VpcRangesOverlap`, `VpcRangesRestricted`,
+   * `TierRangeUnsupported` (another tier).
    *
    * @default - the third quarter of the VPC's range
    * @example "100.64.0.0/16"
@@ -54,7 +55,7 @@ export interface SubnetPlanRequest {
    * Primary IPv4 range of the VPC, /16 to /28.
    *
    * Every block's place follows from it alone, so changing it moves every computed subnet. Errors: `CidrInvalid`,
-   * `VpcRangeTooLarge`, `VpcRangeTooSmall`.
+   * `VpcRangeTooLarge`, `VpcRangeTooSmall`, `VpcRangeReserved`.
    *
    * @example "10.20.0.0/16"
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
@@ -89,7 +90,8 @@ export interface SubnetPlanRequest {
   /**
    * Further IPv4 ranges of the VPC, /16 to /28, where subnets may be pinned; nothing is computed in them.
    *
-   * Errors: `CidrInvalid`, `VpcRangeTooLarge`, `VpcRangeTooSmall`, `VpcRangesOverlap`.
+   * Errors: `CidrInvalid`, `VpcRangeTooLarge`, `VpcRangeTooSmall`, `VpcRangeReserved`, `VpcRangesOverlap`,
+   * `VpcRangesRestricted`.
    *
    * @default - none
    */

@@ -1,5 +1,6 @@
 import { Faults } from "../errors";
 import { type CidrRange, parseCidr, rangesOverlap } from "./cidr";
+import { checkAssociation, checkReserved } from "./range-restrictions";
 
 /** AWS's limits, the same for a VPC's ranges and for subnets: /16 is the largest, /28 the smallest. */
 export const LARGEST_PREFIX_LENGTH = 16;
@@ -66,7 +67,10 @@ function readDisjoint(
   const range = faults.collect(path, () => parseVpcRange(cidr));
   if (range === undefined) return undefined;
   const met = [primary, ...others].find((other) => rangesOverlap(other, range));
-  if (met === undefined) return range;
+  if (met === undefined) {
+    checkAssociation(range, path, [primary, ...others], faults);
+    return range;
+  }
   const owner = met === primary ? "the VPC's own range" : "another secondary range";
   faults.add(
     "VpcRangesOverlap",
@@ -92,6 +96,7 @@ function parseVpcRange(cidr: string): CidrRange {
       `"${cidr}" is smaller than AWS allows for a range of a VPC; use a /28 or larger`,
     );
   }
+  checkReserved(range, faults);
   faults.throwIfAny("VpcRangeInvalid");
   return range;
 }

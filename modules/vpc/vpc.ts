@@ -23,6 +23,7 @@ import {
   type SubnetTier,
   upperHalf,
 } from "./plan";
+import { rangesOnDockerBridge } from "./range-restrictions";
 import { Routes } from "./routes";
 import { S3Endpoint } from "./s3-endpoint";
 import { tierName } from "./tier-name";
@@ -196,7 +197,7 @@ export class Vpc extends Construct implements VpcAttributes {
           });
     const records =
       flowLogs && new FlowLogs(this, "flow-logs", { ...flowLogs, environment, vpcId: vpc.id, accountId: vpc.ownerId });
-    this.warn(plan, nat, endpoints);
+    this.warn(plan, nat, endpoints, [props.cidr, ...secondaryCidrs]);
 
     this.vpcId = vpc.id;
     this.cidr = props.cidr;
@@ -251,7 +252,7 @@ export class Vpc extends Construct implements VpcAttributes {
     });
   }
 
-  private warn(plan: SubnetPlan, nat: string, endpoints: string): void {
+  private warn(plan: SubnetPlan, nat: string, endpoints: string, cidrs: readonly string[]): void {
     const inside = plan.private !== undefined || plan.pod !== undefined;
     if (inside && nat === "none" && endpoints === "none") {
       Annotations.of(this).addWarning(
@@ -261,6 +262,11 @@ export class Vpc extends Construct implements VpcAttributes {
     if (!inside && nat !== "none") {
       Annotations.of(this).addWarning(
         `nat is "${nat}" and there are no private subnets to use it; set it to "none", because an idle gateway costs as much`,
+      );
+    }
+    for (const cidr of rangesOnDockerBridge(cidrs)) {
+      Annotations.of(this).addWarning(
+        `the VPC range ${cidr} overlaps 172.17.0.0/16, Docker's default bridge, so AWS services such as Cloud9 and SageMaker may not reach it. Choose another range before the first apply`,
       );
     }
   }

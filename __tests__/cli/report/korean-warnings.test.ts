@@ -94,6 +94,7 @@ describe("a warning in Korean", () => {
     [["nothing keeps pods for Linux off these Windows nodes"], ""],
     [["the whole internet may try to sign in by SSH"], ""],
     [["private subnets have no way out"], ""],
+    [["the VPC range ", " overlaps 172.17.0.0/16, Docker's default bridge"], "172.17.0.0/16"],
     [["there are no private subnets to use it"], ""],
     [["ExternalDNS reaches Route 53 over the internet only"], ""],
     [["kube-ops-view asks nobody who they are"], ""],

@@ -183,6 +183,56 @@ describe("ranges that the VPC must have beside its primary one", () => {
   });
 });
 
+describe("beside the primary range of a VPC", () => {
+  it.each([
+    ["10.20.0.0/16", "172.16.0.0/16"],
+    ["10.20.0.0/16", "192.168.0.0/16"],
+    ["10.20.0.0/16", "198.19.0.0/16"],
+    ["10.0.0.0/17", "10.0.128.0/17"],
+    ["10.1.0.0/16", "10.0.0.0/24"],
+    ["172.16.0.0/16", "10.0.0.0/16"],
+    ["172.16.0.0/16", "192.168.0.0/24"],
+    ["172.16.0.0/16", "172.31.0.0/20"],
+    ["172.16.0.0/16", "198.19.0.0/16"],
+    ["192.168.0.0/17", "10.0.0.0/16"],
+    ["192.168.0.0/17", "172.20.0.0/16"],
+    ["192.168.0.0/17", "198.19.4.0/24"],
+    ["198.19.0.0/17", "10.0.0.0/16"],
+    ["100.64.0.0/16", "10.0.0.0/16"],
+    ["100.64.0.0/16", "198.19.0.0/16"],
+    ["52.0.0.0/16", "172.16.0.0/16"],
+  ])("%s, EC2 refuses %s", (cidr, other) => {
+    const path = "VpcRangesRestricted at";
+
+    expect(faultsOf(() => planSubnets(request({ cidr, secondaryCidrs: [other] })))).toEqual([
+      `${path} secondaryCidrs.0`,
+    ]);
+    expect(faultsOf(() => planSubnets(request({ cidr, subnets: { pod: { cidr: other } } })))).toEqual([
+      `${path} subnets.pod.cidr`,
+    ]);
+  });
+
+  it.each([
+    ["10.20.0.0/16", "10.0.0.0/16"],
+    ["10.0.0.0/16", "10.1.0.0/16"],
+    ["10.0.0.0/16", "100.64.0.0/16"],
+    ["10.0.0.0/16", "198.18.0.0/16"],
+    ["172.16.0.0/16", "172.20.0.0/16"],
+    ["192.168.0.0/17", "192.168.128.0/17"],
+    ["198.19.0.0/17", "100.64.0.0/16"],
+    ["100.64.0.0/16", "100.65.0.0/16"],
+    ["100.64.0.0/16", "52.0.0.0/16"],
+  ])("%s, EC2 accepts %s", (cidr, other) => {
+    expect(() => planSubnets(request({ cidr, secondaryCidrs: [other] }))).not.toThrow();
+  });
+
+  it("EC2 accepts only one further range of 10.0.0.0/16", () => {
+    const parts = { secondaryCidrs: ["10.0.0.0/24", "10.0.1.0/24"] };
+
+    expect(faultsOf(() => planSubnets(request(parts)))).toEqual(["VpcRangesRestricted at secondaryCidrs.1"]);
+  });
+});
+
 describe("the address plan refuses", () => {
   const cases: readonly (readonly [string, Partial<SubnetPlanRequest>, readonly string[]])[] = [
     ["a VPC range without a prefix length", { cidr: "192.168.1.0" }, ["CidrInvalid at cidr"]],
@@ -199,6 +249,16 @@ describe("the address plan refuses", () => {
       "secondary ranges that meet each other",
       { secondaryCidrs: ["10.30.0.0/16", "10.30.9.0/24"] },
       ["VpcRangesOverlap at secondaryCidrs.1"],
+    ],
+    ["a VPC range of this network", { cidr: "0.0.0.0/16" }, ["VpcRangeReserved at cidr"]],
+    ["a VPC range of loopback addresses", { cidr: "127.0.0.0/16" }, ["VpcRangeReserved at cidr"]],
+    ["a VPC range of link-local addresses", { cidr: "169.254.0.0/20" }, ["VpcRangeReserved at cidr"]],
+    ["a VPC range of multicast addresses", { cidr: "224.0.0.0/16" }, ["VpcRangeReserved at cidr"]],
+    ["a VPC range above multicast", { cidr: "240.0.0.0/16" }, ["VpcRangeReserved at cidr"]],
+    [
+      "a secondary range of loopback addresses",
+      { secondaryCidrs: ["127.0.0.0/16"] },
+      ["VpcRangeReserved at secondaryCidrs.0"],
     ],
     ["a secondary range above /16", { secondaryCidrs: ["100.64.0.0/10"] }, ["VpcRangeTooLarge at secondaryCidrs.0"]],
     [
@@ -414,6 +474,7 @@ describe("the address plan, for any sound request", () => {
       .integer({ min: 0, max: 2 ** vpcLength - 1 })
       .map((index) => index * 2 ** (32 - vpcLength))
       .map((first) => [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join("."))
+      .filter((address) => !/^(0|127|169\.254|22[4-9]|2[345]\d)\./.test(address))
       .map((address) => `${address}/${vpcLength}`);
 
   const soundRequest: fc.Arbitrary<Sound> = fc

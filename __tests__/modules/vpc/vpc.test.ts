@@ -227,6 +227,15 @@ describe("warnings", () => {
     expect(vpcStack({ nat: "none" }).warnings).toEqual([expect.stringContaining("no way out")]);
   });
 
+  it("name every range that overlaps Docker's default bridge", () => {
+    const { warnings } = vpcStack({ cidr: "172.17.0.0/17", secondaryCidrs: ["172.17.128.0/17", "172.18.0.0/16"] });
+
+    expect(warnings).toEqual([
+      expect.stringContaining("range 172.17.0.0/17 overlaps 172.17.0.0/16"),
+      expect.stringContaining("range 172.17.128.0/17 overlaps 172.17.0.0/16"),
+    ]);
+  });
+
   it("name a NAT gateway that nobody uses", () => {
     expect(vpcStack({ subnets: { public: {} } }).warnings).toEqual([expect.stringContaining("idle gateway")]);
   });

@@ -182,6 +182,11 @@ const gists: readonly Gist[] = [
       "인터넷 전체가 SSH 로그인을 시도할 수 있습니다. ssh.allowedCidrs를 제한하거나 ssh를 빼고 Session Manager를 쓰십시오.",
   },
   {
+    of: /the VPC range (\S+) overlaps 172\.17\.0\.0\/16, Docker's default bridge/,
+    says: (cidr) =>
+      `VPC 대역 ${cidr}가 Docker 기본 브리지인 172.17.0.0/16과 겹쳐 Cloud9, SageMaker 같은 AWS 서비스가 그 대역과 통신하지 못할 수 있습니다. 첫 apply 전에 다른 대역을 고르십시오.`,
+  },
+  {
     of: /private subnets have no way out/,
     says: () =>
       "프라이빗 서브넷에서 나갈 길이 없습니다. nat와 endpoints가 모두 없으므로 그곳의 노드는 클러스터에 들어올 수 없습니다.",

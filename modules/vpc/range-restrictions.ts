@@ -1,0 +1,84 @@
+import type { Faults } from "../errors";
+import { type CidrRange, parseCidr, rangesOverlap } from "./cidr";
+
+/* Everything here, except reserved ranges: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html (2026-11-30). */
+
+/**
+ * Ranges that no VPC can have, with the reason. AWS's page names 169.254.0.0/16; the others are no addresses of hosts:
+ * https://www.rfc-editor.org/rfc/rfc6890 and https://www.rfc-editor.org/rfc/rfc5771.
+ */
+const reserved: readonly (readonly [range: CidrRange, use: string])[] = [
+  [parseCidr("0.0.0.0/8"), '"this network"'],
+  [parseCidr("127.0.0.0/8"), "loopback addresses"],
+  [parseCidr("169.254.0.0/16"), "link-local addresses"],
+  [parseCidr("224.0.0.0/3"), "multicast and future use"],
+];
+
+const private10 = parseCidr("10.0.0.0/8");
+const private172 = parseCidr("172.16.0.0/12");
+const private192 = parseCidr("192.168.0.0/16");
+const reservedForServices = parseCidr("198.19.0.0/16");
+
+/** The last row of AWS's table: a publicly routable range, or one of 100.64.0.0/10. */
+const anyOther = { of: undefined, refused: [private10, private172, private192, reservedForServices] };
+
+/** AWS's table "IPv4 CIDR block association restrictions": where the primary range lies, and what EC2 refuses beside it. */
+const restrictions: readonly { readonly of: CidrRange; readonly refused: readonly CidrRange[] }[] = [
+  { of: private10, refused: [private172, private192, reservedForServices] },
+  { of: private172, refused: [private10, private192, parseCidr("172.31.0.0/16"), reservedForServices] },
+  { of: private192, refused: [private10, private172, reservedForServices] },
+  { of: reservedForServices, refused: [private10, private172, private192] },
+];
+
+/* The row of 10.0.0.0/8 has one more rule: a range of the first keeps any of the second from being added. */
+const lowest10 = { existing: parseCidr("10.0.0.0/15"), refused: parseCidr("10.0.0.0/16") };
+
+/** Docker's default bridge, which some AWS services use inside a VPC. */
+const dockerBridge = parseCidr("172.17.0.0/16");
+
+/** Refuses a range that no VPC can have. */
+export function checkReserved(range: CidrRange, faults: Faults): void {
+  const met = reserved.find(([other]) => rangesOverlap(other, range));
+  if (met === undefined) return;
+  const [{ cidr }, use] = met;
+  faults.add(
+    "VpcRangeReserved",
+    "",
+    `"${range.cidr}" is in ${cidr}, which is reserved for ${use}; use a private range, such as 10.0.0.0/16`,
+  );
+}
+
+/**
+ * Refuses a secondary range that EC2 does not associate with a VPC that has these ranges.
+ *
+ * @param existing the primary range, then the secondary ranges listed before
+ */
+export function checkAssociation(
+  range: CidrRange,
+  path: string,
+  [primary, ...others]: readonly [CidrRange, ...CidrRange[]],
+  faults: Faults,
+): void {
+  const { of, refused } = restrictions.find(({ of }) => rangesOverlap(of, primary)) ?? anyOther;
+  const met = refused.find((other) => rangesOverlap(other, range));
+  if (met !== undefined) {
+    const allowed = of === private10 || of === private172 || of === private192 ? `the rest of ${of.cidr}, ` : "";
+    const message = `"${range.cidr}" is in ${met.cidr}, which EC2 refuses beside the primary range ${primary.cidr}; use a range in ${allowed}100.64.0.0/10 or a publicly routable one`;
+    faults.add("VpcRangesRestricted", path, message);
+    return;
+  }
+  const lowest = [primary, ...others].find((other) => rangesOverlap(lowest10.existing, other));
+  if (lowest === undefined || !rangesOverlap(lowest10.refused, range)) return;
+  const { existing, refused: kept } = lowest10;
+  const message = `"${range.cidr}" is in ${kept.cidr}, which EC2 refuses once the VPC has a range in ${existing.cidr} (${lowest.cidr}); use the rest of 10.0.0.0/8 or 100.64.0.0/10`;
+  faults.add("VpcRangesRestricted", path, message);
+}
+
+/**
+ * Those of a VPC's ranges that meet Docker's bridge.
+ *
+ * @example rangesOnDockerBridge(["10.0.0.0/16", "172.17.128.0/17"]) // ["172.17.128.0/17"]
+ */
+export function rangesOnDockerBridge(cidrs: readonly string[]): string[] {
+  return cidrs.filter((cidr) => rangesOverlap(dockerBridge, parseCidr(cidr)));
+}
