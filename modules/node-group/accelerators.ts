@@ -75,10 +75,14 @@ export function checkAccelerators(group: AcceleratedGroup, faults: Faults): void
 
 /*
  * awsdocs/amazon-eks-user-guide, latest/ug/nodes/choosing-instance-type.adoc at
- * 3a23761dca7ed23adf71191437f2414c81db313b: no image of EKS supports mac, and AL2023 does not support A1.
+ * 3a23761dca7ed23adf71191437f2414c81db313b: no image of EKS supports mac, and AL2023 does not support A1. Its images are
+ * HVM, which AWS lists for no C1, M1, M2 and T1: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/virtualization_types.html.
  */
 function imageMissing(type: string, ami: NodeAmi): string | undefined {
   if (/^mac[\d-]/.test(type)) return `EKS has no image for "${type}"; use another instance type`;
+  if (/^(c1|m1|m2|t1)\./.test(type)) {
+    return `images of EKS need hardware virtualization (HVM), which "${type}" does not have; use a type such as t3.medium or m5.large`;
+  }
   if (!/^a1\./.test(type) || isBottlerocket(ami) || isWindows(ami)) return undefined;
   return `AL2023 needs Graviton2 or later, and "${type}" has the first Graviton; use a type such as m6g.large`;
 }

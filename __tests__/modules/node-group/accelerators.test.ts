@@ -136,4 +136,14 @@ describe("a type without an image of EKS", () => {
     expect(faults({ instanceTypes: ["a1.large"] })).toEqual(["InstanceTypeUnsupported instanceTypes.0"]);
     expect(faults({ instanceTypes: ["a1.large"], ami: "bottlerocket" })).toEqual([]);
   });
+
+  it.each(["c1.medium", "m1.large", "m2.xlarge", "t1.micro"])(
+    "is refused: %s has no hardware virtualization",
+    (type) => {
+      expect(faults({ instanceTypes: [type] })).toContain("InstanceTypeUnsupported instanceTypes.0");
+      expect(faults({ instanceTypes: [type], ami: "bottlerocket" })).toContain(
+        "InstanceTypeUnsupported instanceTypes.0",
+      );
+    },
+  );
 });
