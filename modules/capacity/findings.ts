@@ -24,7 +24,7 @@ export interface CapacityFinding {
 
   /**
    * `SubnetExhausted`, `SubnetTooSmallForLoadBalancers`, `SubnetNearlyFull`; `PodsWithoutNode`, `PodsWithoutPlace`,
-   * `TolerationUnused`.
+   * `CoreDnsWithoutPlace`, `TolerationUnused`.
    */
   readonly code: string;
 

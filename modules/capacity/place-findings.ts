@@ -112,6 +112,12 @@ function crowded(
     return { severity, code: "PodsWithoutPlace", path, message: `${what}. ${remedy}` };
   };
   if (waitingOf(most) > 0) return [found("error", `at maximum size, ${waitingOf(most)} ${own}`)];
+  const [coreDns] = desired.system.filter(({ of }) => of.path === "cluster.coreDns");
+  if (coreDns !== undefined && coreDns.of.count > 0 && coreDns.fitting === 0 && !homeless.has(coreDns.of.path)) {
+    const message =
+      "no node at the desired size can run coredns, so its add-on never becomes ACTIVE and the first apply of the cluster fails after 20 minutes; set nodesPerZone.desired to 1 or more for a node group that accepts its pods (desired counts at creation only), use larger instance types, or run CoreDNS on Fargate";
+    return [{ severity: "error", code: "CoreDnsWithoutPlace", path: "cluster.nodeGroups", message }];
+  }
   if (waitingOf(desired) > 0) {
     return [found("warning", `with the desired number of nodes, ${waitingOf(desired)} ${own}`)];
   }

@@ -330,10 +330,28 @@ describe("pods without a place", () => {
         message: expect.stringMatching(/accept 36 at the desired number, and 78 at the most/),
       },
     ]);
-    expect(finding(small("t3.medium", 0, 2))).toMatchObject([{ severity: "warning" }]);
     expect(finding(small("t3.small", 1, 2, { shop, outside }))).toEqual([]);
     expect(finding(small("t3.small", 1, 2, { shop: { ...shop, replicas: 60 } }))).toMatchObject([
       { severity: "warning", message: expect.stringContaining("applications have 63 pods") },
+    ]);
+  });
+
+  it("are an error where no node at the desired size can run CoreDNS", () => {
+    const none = small("t3.medium", 0, 2);
+    const coreDns = { computeType: "fargate" } as const;
+
+    expect(capacityFindings(none)).toMatchObject([
+      { severity: "error", code: "CoreDnsWithoutPlace", message: expect.stringContaining("nodesPerZone.desired to 1") },
+    ]);
+    expect(capacityFindings({ ...none, cluster: { ...none.cluster, coreDns } })).toEqual([]);
+  });
+
+  it("are a warning where some of the cluster's own run at the desired size", () => {
+    const addons = { loadBalancerController: { replicas: 2 } };
+
+    // Two t3.nano have one place each beside the pods of EKS, and CoreDNS gets both.
+    expect(finding({ ...small("t3.nano", 1, 2), addons })).toMatchObject([
+      { severity: "warning", message: expect.stringContaining("with the desired number of nodes, 2 pods") },
     ]);
   });
 
