@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stackId } from "@eksnet/modules/contracts";
@@ -17,8 +27,19 @@ export interface AppOptions {
   readonly outdir?: string;
 }
 
-/** The program that all environments are part of. */
+/**
+ * The program that all environments are part of.
+ *
+ * @throws ConfigurationError `OutputUnusable` when a file is where the output folder should be
+ */
 export function createApp({ outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out" }: AppOptions = {}): PlatformApp {
+  for (const folder of [outdir, join(outdir, Manifest.stacksFolder)]) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? true) continue;
+    throw outputUnusable(
+      "OutputNotFolder",
+      `${folder} is a file, and the output needs a folder there; move the file away`,
+    );
+  }
   mkdirSync(dirname(outdir), { recursive: true });
   return new PlatformApp(outdir);
 }
@@ -34,7 +55,7 @@ export class PlatformApp extends App {
   public override synth(): void {
     const stacks = this.#stacks();
     this.#write(stacks);
-    this.manifest.writeToFile();
+    this.#writeManifest();
     removeStale(join(this.outdir, Manifest.stacksFolder), stacks);
   }
 
@@ -43,15 +64,30 @@ export class PlatformApp extends App {
    * cdktf deletes every folder that the manifest does not name.
    *
    * @returns the ids of the stacks that were written
-   * @throws ConfigurationError `SelectionInvalid` when the environment does not have the stack
+   * @throws ConfigurationError `SelectionInvalid` when the environment does not have the stack, `OutputUnusable` when
+   * the manifest of an earlier run cannot be read
    */
   public synthBesideOthers(selection: Selection = {}): string[] {
     const stacks = selectedStacks(this.#stacks(), selection);
     const others = othersInManifest(this.outdir);
     this.#write(stacks);
     for (const [id, entry] of Object.entries(others)) this.manifest.stacks[id] ??= entry;
-    this.manifest.writeToFile();
+    this.#writeManifest();
     return stacks.map(({ node }) => node.id);
+  }
+
+  /** Renames a complete file into place, so that a run that ends early leaves the previous manifest. */
+  #writeManifest(): void {
+    const { version, hclOutput, stacks } = this.manifest;
+    const aside = mkdtempSync(join(this.outdir, ".manifest-"));
+    try {
+      const manifest = new Manifest(version, aside, hclOutput);
+      Object.assign(manifest.stacks, stacks);
+      manifest.writeToFile();
+      renameSync(join(aside, Manifest.fileName), join(this.outdir, Manifest.fileName));
+    } finally {
+      rmSync(aside, { recursive: true });
+    }
   }
 
   #stacks(): TerraformStack[] {
@@ -111,10 +147,29 @@ function selectedStacks(
 function othersInManifest(outdir: string): Record<string, StackManifest> {
   const file = join(outdir, Manifest.fileName);
   if (!existsSync(file)) return {};
-  const { stacks }: IManifest = JSON.parse(readFileSync(file, "utf8"));
+  const stacks = stacksIn(readFileSync(file, "utf8"));
+  if (stacks === undefined) {
+    const remedy = 'run "npm start" without an environment, which writes all stacks and a new manifest';
+    throw outputUnusable("ManifestDamaged", `${file} is not a manifest of cdktf; ${remedy}`);
+  }
   return Object.fromEntries(
     Object.entries(stacks).filter(([, entry]) => existsSync(join(outdir, entry.synthesizedStackPath))),
   );
+}
+
+function stacksIn(text: string): IManifest["stacks"] | undefined {
+  try {
+    const manifest: Partial<IManifest> | null = JSON.parse(text);
+    const { stacks } = manifest ?? {};
+    if (typeof stacks !== "object" || stacks === null) return undefined;
+    return Object.values(stacks).every((entry) => typeof entry?.synthesizedStackPath === "string") ? stacks : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function outputUnusable(code: string, message: string): ConfigurationError {
+  return new ConfigurationError("OutputUnusable", [{ code, path: "", message }]);
 }
 
 /**

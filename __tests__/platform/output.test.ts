@@ -90,6 +90,17 @@ it("leaves the previous output as it was when any stack has a fault", () => {
   expect(existsSync(json("starter-network"))).toBe(false);
 });
 
+it("is refused where a file has the name of the output folder", () => {
+  const refused = expect.objectContaining({ faults: [expect.objectContaining({ code: "OutputNotFolder" })] });
+  writeFileSync(outdir, "");
+  expect(() => createApp({ outdir })).toThrow(refused);
+  rmSync(outdir);
+
+  mkdirSync(outdir);
+  writeFileSync(join(outdir, "stacks"), "");
+  expect(() => createApp({ outdir })).toThrow(refused);
+});
+
 describe("one environment or stack of several", () => {
   /** Every file of the output with its contents. */
   function contents(): Record<string, string> {
@@ -126,6 +137,26 @@ describe("one environment or stack of several", () => {
     expect(written).toEqual(["acme-cluster"]);
     expect(contents()).toEqual(before);
   });
+
+  it.each(["", "{", "{}", "null", '{"stacks":{"acme-network":{}}}'])(
+    "is refused beside a damaged manifest (%s), which a run for all environments replaces",
+    (damaged) => {
+      write(two);
+      const manifest = join(outdir, "manifest.json");
+      const sound = readFileSync(manifest, "utf8");
+      writeFileSync(manifest, damaged);
+
+      expect(() => writeSelected({ environment: "acme", stack: "cluster" })).toThrow(
+        expect.objectContaining({
+          code: "OutputUnusable",
+          faults: [expect.objectContaining({ code: "ManifestDamaged", message: expect.stringContaining("npm start") })],
+        }),
+      );
+      write(two);
+
+      expect(readFileSync(manifest, "utf8")).toBe(sound);
+    },
+  );
 
   it("keeps no entry in the manifest for a folder that is gone", () => {
     write(two);
