@@ -73,6 +73,7 @@ describe("a warning in Korean", () => {
     [[" is out of standard support, which ended on "], ""],
     [["its API server is reachable from inside the VPC only"], ""],
     [["the private API server accepts connections from the cluster's own nodes and pods only"], ""],
+    [[" rules in one security group, and EC2's default quota is "], ""],
     [["come from addresses that HCP Terraform does not publish"], ""],
     [[".version is ", ", and the version table has "], "v1.15.0-eksbuild.1"],
     [[" is not in the add-on catalog"], ""],
@@ -104,6 +105,7 @@ describe("a warning in Korean", () => {
     for (const part of parts) expect(sources).toContain(part);
     const ends: Record<string, [string, string]> = {
       " of what it gives for sure (": ["subnet 10.0.0.0/24 in eu-west-1a: 81 %", "90 % while an update"],
+      " rules in one security group, and EC2's default quota is ": ["cluster.egress needs 61 outbound", "60"],
       "applications have ": ["", "nodes accept 36 at the desired number, and 78 at the most"],
       ", and nodes accept ": ["applications have 61 pods", "78 at the most"],
       ", and nodes on which they may run accept ": ["jobs has 20 pods", "16 at the most"],

@@ -289,6 +289,22 @@ describe("what is risky", () => {
     ]);
   });
 
+  it("name EC2's default quota where a security group needs more than 60 rules in one direction", () => {
+    const ranges = (count: number) => Array.from({ length: count }, (_, index) => `10.${index}.0.0/16`);
+    const egress = (cidrs: readonly string[]) =>
+      cidrs.map((cidr) => ({ cidr, protocol: "tcp", port: 443, description: "A partner" }) as const);
+    const callers = (count: number) => ({ ...closed, privateAccess: { cidrs: ranges(count) } });
+
+    expect(warnings(callers(59))).toEqual([]);
+    expect(warnings(callers(60))).toEqual([
+      expect.stringMatching(/cluster\.endpoint\.privateAccess needs 61 inbound rules .* default quota is 60/),
+    ]);
+    expect(warnings({ ...closed, egress: egress(ranges(58)) })).toEqual([]);
+    expect(warnings({ ...closed, egress: egress(ranges(59)) })).toEqual([
+      expect.stringContaining("cluster.egress needs 61 outbound rules"),
+    ]);
+  });
+
   it("names limited egress that may cut nodes off a public endpoint", () => {
     expect(warnings({ endpointAccess: "public", egress: [] })).toContainEqual(
       expect.stringContaining("egress must allow TCP 443"),
