@@ -10,7 +10,8 @@ export function checkAddons(
   faults: Faults,
 ): void {
   for (const [key, addon] of Object.entries(addons)) {
-    faults.collect(`addons.${key}`, () => checkLinuxPlacement(addon));
+    // A key may be there with undefined as its value, as a condition in the file writes it.
+    if (addon !== undefined) faults.collect(`addons.${key}`, () => checkLinuxPlacement(addon));
   }
   const { externalDns, kubeOpsView, loadBalancerController } = addons;
   if (network !== undefined && network.kind !== "contract") checkZoneOf(externalDns, network, faults);
