@@ -1,4 +1,5 @@
 import type { Faults } from "../errors";
+import { imageMissing } from "./image-support";
 import { type Accelerator, instanceHardware } from "./instance-hardware";
 import { choosesByAccelerator, isBottlerocket, isWindows, type NodeAmi } from "./nodes";
 
@@ -73,36 +74,58 @@ export function checkAccelerators(group: AcceleratedGroup, faults: Faults): void
   }
 }
 
-/*
- * awsdocs/amazon-eks-user-guide, latest/ug/nodes/choosing-instance-type.adoc at
- * 3a23761dca7ed23adf71191437f2414c81db313b: no image of EKS supports mac, and AL2023 does not support A1. Its images are
- * HVM, which AWS lists for no C1, M1, M2 and T1: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/virtualization_types.html.
- */
-function imageMissing(type: string, ami: NodeAmi): string | undefined {
-  if (/^mac[\d-]/.test(type)) return `EKS has no image for "${type}"; use another instance type`;
-  if (/^(c1|m1|m2|t1)\./.test(type)) {
-    return `images of EKS need hardware virtualization (HVM), which "${type}" does not have; use a type such as t3.medium or m5.large`;
-  }
-  if (!/^a1\./.test(type) || isBottlerocket(ami) || isWindows(ami)) return undefined;
-  return `AL2023 needs Graviton2 or later, and "${type}" has the first Graviton; use a type such as m6g.large`;
-}
-
 /**
  * What an accelerated group lacks, in sentences: a driver, a device plugin, a taint.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/ml-eks-optimized-ami.html
  */
 export function acceleratorRisks(group: AcceleratedGroup): string[] {
-  const { instanceTypes, ami = "al2023", devicePlugin, taints = [] } = group;
-  const accelerator = nodeAccelerator(instanceTypes);
+  const accelerator = nodeAccelerator(group.instanceTypes);
   if (accelerator === undefined) return [];
+  return driverRisk(group, accelerator) ?? [...inferentiaRisk(group), ...pluginRisk(group)];
+}
+
+/*
+ * AWS documents drivers for VT1 and DL1 in custom images only (the EKS user guide's document history; its pages vt1.html
+ * and dl1.html lead to eks-ami-build-scripts.html), for the others none, and accelerators on EKS for Linux only
+ * (choosing-instance-type.adoc). Bottlerocket's lockdown loads signed kernel modules only, except in its NVIDIA variants:
+ * bottlerocket-os/bottlerocket, SECURITY_FEATURES.md at 91632ff6d7.
+ */
+function driverRisk(
+  { instanceTypes, ami = "al2023" }: AcceleratedGroup,
+  accelerator: Accelerator,
+): string[] | undefined {
+  const has = `${instanceTypes.join(", ")} has ${names[accelerator]}, and the image ${ami} has no driver for them`;
+  const others = "use types with NVIDIA GPUs or AWS Neuron and the ami al2023 or bottlerocket";
+  if (isWindows(ami)) return [`${has}. EKS supports accelerators on Linux only: ${others}`];
+  const hasDriver = accelerator === "neuron" || (accelerator === "nvidia" && choosesByAccelerator(ami));
+  if (hasDriver || ami === "al2023-standard") return undefined;
+  const own = 'or set ami to "al2023-standard" and install a driver yourself';
+  const why = isBottlerocket(ami)
+    ? "Bottlerocket loads no driver that is not part of its image"
+    : "AWS documents none for the images of EKS";
+  return [`${has}. ${why}: ${others}, ${own}`];
+}
+
+/*
+ * Neuron driver 2.24 is the last for Inf1:
+ * https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/announcements/neuron2.x/announce-correction-neuron-driver-support-inf1.html.
+ * Both images have a driver of their own for it: AL2023 2.21 (awslabs/amazon-eks-ami,
+ * templates/al2023/runtime/gpu/neuron-package-install.sh at 81fec2e895), Bottlerocket 2.24
+ * (bottlerocket-os/bottlerocket-kernel-kit#389).
+ */
+function inferentiaRisk({ instanceTypes, ami = "al2023" }: AcceleratedGroup): string[] {
+  const first = instanceTypes.filter((type) => type.startsWith("inf1."));
+  if (first.length === 0 || ami === "al2023-standard") return [];
+  const version = isBottlerocket(ami) ? "2.24" : "2.21";
+  return [
+    `${first.join(", ")} gets Neuron driver ${version}, and AWS ended its support of Inf1 with driver 2.24. Use containers of a Neuron SDK release that supports Inf1, or a type such as inf2.xlarge`,
+  ];
+}
+
+function pluginRisk(group: AcceleratedGroup): string[] {
+  const { devicePlugin, taints = [] } = group;
   const plugin = pluginOf(group);
-  if (isWindows(ami) || (plugins[accelerator] === undefined && choosesByAccelerator(ami))) {
-    const standard = isWindows(ami) ? "" : `, then set ami to "${ami}-standard"`;
-    return [
-      `${instanceTypes.join(", ")} has ${names[accelerator]}, and the image ${ami} has no driver for them. Install the driver with a DaemonSet${standard}, or use types with NVIDIA GPUs or AWS Neuron and the ami al2023 or bottlerocket`,
-    ];
-  }
   if (plugin === undefined || devicePlugin === "installed") return [];
   const keepsOff = taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE");
   const taint = keepsOff

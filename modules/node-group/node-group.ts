@@ -12,6 +12,7 @@ import type { PodNetworkingMode, SecurityGroupsForPods, WindowsPodNetworkingMode
 import {
   acceleratorRisks,
   amiType,
+  bootRisks,
   type ClusterOfNodes,
   checkNodeGroup,
   isBottlerocket,
@@ -234,7 +235,8 @@ export class NodeGroup extends Construct {
     const text = userData(ami, pods, accelerator);
     const mode = isWindows(ami) ? (props.windowsMode ?? "secondary-ip") : podNetworkingMode;
     if (isWindows(ami)) this.warnUntainted(props);
-    const risks = [...(isWindows(ami) ? [] : reservationRisks(instanceTypes, pods)), ...acceleratorRisks(props)];
+    const reservation = isWindows(ami) ? [] : reservationRisks(instanceTypes, pods);
+    const risks = [...bootRisks(instanceTypes), ...reservation, ...acceleratorRisks(props)];
     for (const risk of risks) {
       Annotations.of(this).addWarning(`Nodes ${environment}-${group}: ${risk}`);
     }

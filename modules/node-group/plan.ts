@@ -1,4 +1,5 @@
 export { acceleratorRisks, nodeAccelerator } from "./accelerators";
+export { bootRisks } from "./image-support";
 export type { Accelerator } from "./instance-hardware";
 export {
   type ClusterOfNodes,

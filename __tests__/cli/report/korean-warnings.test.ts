@@ -66,6 +66,8 @@ describe("a warning in Korean", () => {
     [[" reserves ", " of its ", " of memory for "], "1,465 MiB"],
     [["pods that request ", " stay Pending until "], "nvidia.com/gpu"],
     [[", and the image ", " has no driver for them"], "al2023"],
+    [[" gets Neuron driver ", ", and AWS ended its support of Inf1 with driver 2.24. "], "2.21"],
+    [[" may not boot: the images of EKS need hardware virtualization"], ""],
     [["the API server answers the whole internet"], ""],
     [["nodes call the public endpoint, so its ranges must hold"], ""],
     [["nodes call the API server over the internet, so their egress must allow"], ""],
@@ -119,6 +121,8 @@ describe("a warning in Korean", () => {
       " reserves ": ["Nodes study-workers: t3.small", "110 pods, which leaves about 329 MiB"],
       "pods that request ": ["", "the NVIDIA device plugin runs, which neither the image nor eksnet installs"],
       ", and the image ": ["Nodes study-gpu: g4ad.xlarge has AMD GPUs", ""],
+      " gets Neuron driver ": ["Nodes study-inf: inf1.xlarge", "Use"],
+      " may not boot: the images of EKS need hardware virtualization": ["Nodes study-old: m1.large", ""],
     };
     const [before, after] = ends[parts[0] as string] ?? ["", ""];
 

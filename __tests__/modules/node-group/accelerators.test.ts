@@ -1,6 +1,12 @@
 import { AMITypes } from "@aws-sdk/client-eks";
 import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
-import { amiType, checkNodeGroup, type NodeGroupSettings, nodeArchitecture } from "@eksnet/modules/node-group/plan";
+import {
+  amiType,
+  bootRisks,
+  checkNodeGroup,
+  type NodeGroupSettings,
+  nodeArchitecture,
+} from "@eksnet/modules/node-group/plan";
 import { synthesiseModule } from "../../support/bench";
 import { faultsOf } from "../../support/variant";
 
@@ -114,12 +120,47 @@ describe("a group with accelerators", () => {
   it.each(["g4ad.xlarge", "dl1.24xlarge", "dl2q.24xlarge", "vt1.3xlarge", "f2.6xlarge"])(
     "is warned about by name where no image has a driver: %s",
     (type) => {
-      expect(group({ instanceTypes: [type] }).warnings).toEqual([
+      const warnings = (ami: NodeGroupProps["ami"]) => group({ instanceTypes: [type], ami }).warnings;
+
+      expect(warnings("al2023")).toEqual([
         expect.stringMatching(`Nodes study-gpu: ${type} has .*, and the image al2023 has no driver for them`),
       ]);
-      expect(group({ instanceTypes: [type], ami: "al2023-standard" }).warnings).toEqual([]);
+      expect(warnings("al2023-standard")).toEqual([]);
+      for (const ami of ["bottlerocket", "bottlerocket-standard"] as const) {
+        expect(warnings(ami)).toEqual([
+          expect.stringContaining("Bottlerocket loads no driver that is not part of its"),
+        ]);
+      }
     },
   );
+
+  it("is warned that no driver can be added to Bottlerocket's image without NVIDIA's", () => {
+    const warnings = (type: string) => group({ instanceTypes: [type], ami: "bottlerocket-standard" }).warnings;
+
+    expect(warnings("g5.xlarge")).toEqual([expect.stringContaining("the image bottlerocket-standard has no driver")]);
+    expect(warnings("inf2.xlarge")).toEqual([]);
+  });
+
+  it("is warned on Windows, which EKS supports no accelerators on", () => {
+    const { warnings } = group({
+      ami: "windows-core-2022",
+      taints: [{ key: "os", value: "windows", effect: "NO_SCHEDULE" }],
+    });
+
+    expect(warnings).toEqual([expect.stringContaining("EKS supports accelerators on Linux only")]);
+  });
+
+  it.each([
+    ["al2023", "2.21"],
+    ["bottlerocket", "2.24"],
+  ] as const)("is warned of the Neuron driver that Inf1 keeps: %s has %s", (ami, version) => {
+    const warnings = (type: string) => group({ instanceTypes: [type], ami, devicePlugin: "installed" }).warnings;
+
+    expect(warnings("inf1.xlarge")).toEqual([
+      `Nodes study-gpu: inf1.xlarge gets Neuron driver ${version}, and AWS ended its support of Inf1 with driver 2.24. Use containers of a Neuron SDK release that supports Inf1, or a type such as inf2.xlarge`,
+    ]);
+    expect(warnings("inf2.xlarge")).toEqual([]);
+  });
 
   it("names a device plugin only where one is needed", () => {
     expect(faults({ devicePlugin: "installed" })).toEqual([]);
@@ -137,13 +178,15 @@ describe("a type without an image of EKS", () => {
     expect(faults({ instanceTypes: ["a1.large"], ami: "bottlerocket" })).toEqual([]);
   });
 
-  it.each(["c1.medium", "m1.large", "m2.xlarge", "t1.micro"])(
-    "is refused: %s has no hardware virtualization",
-    (type) => {
-      expect(faults({ instanceTypes: [type] })).toContain("InstanceTypeUnsupported instanceTypes.0");
-      expect(faults({ instanceTypes: [type], ami: "bottlerocket" })).toContain(
-        "InstanceTypeUnsupported instanceTypes.0",
-      );
-    },
-  );
+  it("is refused: F1, which EC2 retired", () => {
+    expect(faults({ instanceTypes: ["f1.2xlarge"] })).toContain("InstanceTypeUnsupported instanceTypes.0");
+  });
 });
+
+it.each(["c1.medium", "m1.large", "m2.xlarge", "t1.micro"])(
+  "warns of %s, for which EC2's API and its user guide disagree about HVM",
+  (type) => {
+    expect(bootRisks([type, "m5.large"])).toEqual([expect.stringContaining(`${type} may not boot`)]);
+    expect(bootRisks(["m5.large"])).toEqual([]);
+  },
+);

@@ -77,7 +77,17 @@ const gists: readonly Gist[] = [
   {
     of: /: (.+) has (.+), and the image (\S+) has no driver for them/,
     says: (types, _, image) =>
-      `${types}의 가속기를 위한 드라이버가 ${image} 이미지에 없습니다. DaemonSet으로 드라이버를 설치하거나, NVIDIA GPU 또는 AWS Neuron 유형을 al2023이나 bottlerocket과 함께 쓰십시오.`,
+      `${image} 이미지에는 ${types}의 가속기 드라이버가 없습니다. NVIDIA GPU나 AWS Neuron 유형을 al2023 또는 bottlerocket과 함께 쓰거나, ami를 "al2023-standard"로 정하고 드라이버를 직접 설치하십시오. Windows 노드에서는 가속기를 지원하지 않습니다.`,
+  },
+  {
+    of: /: (.+) gets Neuron driver (\S+), and AWS ended its support of Inf1 with driver (\S+)\. /,
+    says: (types, version, last) =>
+      `${types} 노드에는 Neuron 드라이버 ${version}이 설치되며, AWS의 Inf1 지원은 드라이버 ${last}에서 끝났습니다. Inf1을 지원하는 Neuron SDK 릴리스의 컨테이너를 쓰거나 inf2.xlarge 같은 유형으로 바꾸십시오.`,
+  },
+  {
+    of: /: (.+) may not boot: the images of EKS need hardware virtualization/,
+    says: (types) =>
+      `${types}은 부팅되지 않을 수 있습니다. EKS 이미지에는 HVM이 필요한데, 이 유형의 HVM 지원에 대해 EC2 API와 EC2 사용 설명서가 서로 다르게 설명합니다. t3.medium이나 m5.large 같은 유형을 쓰십시오.`,
   },
   {
     of: /the API server answers the whole internet/,

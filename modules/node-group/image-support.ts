@@ -1,0 +1,31 @@
+import { isBottlerocket, isWindows, type NodeAmi } from "./nodes";
+
+/**
+ * Why EKS has no image for an instance type; undefined when it has one.
+ *
+ * awsdocs/amazon-eks-user-guide, latest/ug/nodes/choosing-instance-type.adoc at
+ * 3a23761dca7ed23adf71191437f2414c81db313b: no image of EKS supports mac, and AL2023 does not support A1. EC2 retired F1
+ * on 2025-12-20: https://github.com/aws/aws-fpga, README.
+ */
+export function imageMissing(type: string, ami: NodeAmi): string | undefined {
+  if (/^mac[\d-]/.test(type)) return `EKS has no image for "${type}"; use another instance type`;
+  if (/^f1\./.test(type))
+    return `EC2 retired "${type}" on 2025-12-20, so it starts no node; use another type, such as f2.6xlarge`;
+  if (!/^a1\./.test(type) || isBottlerocket(ami) || isWindows(ami)) return undefined;
+  return `AL2023 needs Graviton2 or later, and "${type}" has the first Graviton; use a type such as m6g.large`;
+}
+
+/**
+ * Why the images of EKS may not boot on a group's instance types, in sentences.
+ *
+ * The images are HVM. EC2's DescribeInstanceTypes lists HVM for C1, M1, M2 and T1 (moto 5.2.1,
+ * moto/ec2/resources/instance_types.json.gz, a copy of its answers), and the user guide lists PV alone
+ * (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/virtualization_types.html), so this is no error.
+ */
+export function bootRisks(instanceTypes: readonly string[]): string[] {
+  const old = instanceTypes.filter((type) => /^(c1|m1|m2|t1)\./.test(type));
+  if (old.length === 0) return [];
+  return [
+    `${old.join(", ")} may not boot: the images of EKS need hardware virtualization (HVM), which the EC2 API lists for this type and the EC2 user guide does not. Use a type such as t3.medium or m5.large`,
+  ];
+}
