@@ -114,7 +114,9 @@ describe("a state in S3", () => {
     expect(codes(state({ kmsKeyId: key("eu-west-1") }))).toEqual([]);
     expect(codes(state({ kmsKeyId: "alias/terraform" }))).toEqual([]);
     expect(codes(state({ kmsKeyId: key("eu-central-1") }))).toEqual(["KmsKeyOfAnotherRegion state.kmsKeyId"]);
-    expect(faultsOf(() => variant(state({ kmsKeyId: "terraform" })))).toMatchObject([{ path: "state.kmsKeyId" }]);
+    for (const kmsKeyId of ["terraform", `${key("eu-west-1").slice(0, -37)}/terraform`, `alias/${"a".repeat(251)}`]) {
+      expect(faultsOf(() => variant(state({ kmsKeyId })))).toMatchObject([{ path: "state.kmsKeyId" }]);
+    }
   });
 
   it("is in a bucket of the environment's partition, in whatever region", () => {
@@ -198,17 +200,28 @@ describe("the image of an application", () => {
     "public.ecr.aws/docker/library/nginx:stable",
     "111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/my__app:v1",
     "localhost:5000/echo:1.10",
+    "[::1]:5000/echo:1.10",
+    "Registry/echo:1.10",
     `registry.k8s.io/pause@sha256:${"0".repeat(64)}`,
   ])("is a reference that a container runtime reads: %s", (image) => {
     expect(codes({ workloads: { web: { image } } })).toEqual([]);
   });
 
-  it.each(["https://public.ecr.aws/nginx:1", "Nginx:1", "nginx :1", "nginx:1:2", "nginx:-1", "nginx@sha256:12"])(
-    "is refused where it is none: %s",
-    (image) => {
-      expect(codes({ workloads: { web: { image } } })).toEqual(["ImageMalformed workloads.web.image"]);
-    },
-  );
+  it.each([
+    "https://public.ecr.aws/nginx:1",
+    "Nginx:1",
+    "nginx :1",
+    "nginx:1:2",
+    "nginx:-1",
+    "nginx@sha256:12",
+    `nginx@sha256:${"0".repeat(63)}`,
+    `nginx@md5:${"0".repeat(32)}`,
+    "registry..example.com/nginx:1",
+    "registry.-example.com/nginx:1",
+    `public.ecr.aws/${"a".repeat(256)}:1`,
+  ])("is refused where it is none: %s", (image) => {
+    expect(codes({ workloads: { web: { image } } })).toEqual(["ImageMalformed workloads.web.image"]);
+  });
 });
 
 describe("the TLS policy of a load balancer", () => {

@@ -89,7 +89,7 @@ export const securityGroupId = z
   .string()
   .regex(/^sg-[0-9a-f]{8,17}$/, { error: 'write a security group\'s id, such as "sg-0123456789abcdef0"' });
 
-/** Name of an S3 bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html. */
+/** Name of an S3 bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html (2026-11-30). */
 export const bucketName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
@@ -102,13 +102,20 @@ export const bucketName = z
     error: "S3 keeps names with this beginning or end for itself",
   });
 
-/** KMS key as Terraform's S3 backend accepts it: hashicorp/terraform, internal/backend/remote-state/s3/validate.go. */
+/*
+ * What Terraform's S3 backend accepts: hashicorp/terraform, internal/backend/remote-state/s3/validate.go at
+ * 0d95db74f681066d664d5953411b80def517e271 (and more of ids, because an anchor is missing there). An alias has at most 256
+ * characters: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html.
+ */
+const kmsKeyId = "[a-f0-9]{8}-[a-f0-9]{4}-[1-5][a-f0-9]{3}-[ab89][a-f0-9]{3}-[a-f0-9]{12}|mrk-[a-f0-9]{32}";
+const kmsAlias = "alias/[a-zA-Z0-9/_-]{1,250}";
+
+/** KMS key: its id, an alias, or the ARN of either. */
 export const kmsKey = z
   .string()
-  .regex(
-    /^(arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[a-zA-Z0-9/_-]+|[a-f0-9]{8}(-[a-f0-9]{4}){3}-[a-f0-9]{12}|mrk-[a-f0-9]{32}|alias\/[a-zA-Z0-9/_-]+)$/,
-    { error: "write the id of a KMS key, an alias such as alias/terraform, or the ARN of one" },
-  );
+  .regex(new RegExp(`^(arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:(key/(${kmsKeyId})|${kmsAlias})|${kmsKeyId}|${kmsAlias})$`), {
+    error: "write the id of a KMS key, an alias such as alias/terraform, or the ARN of one",
+  });
 
 /** Name of an EC2 key pair: CreateKeyPair of the EC2 API. */
 export const keyName = z

@@ -1,6 +1,7 @@
 import { Faults } from "../errors";
 import { isLabelKey, isLabelValue } from "../internal/label";
 import { checkPlacement } from "../placement/plan";
+import { isImageReference } from "../registry/plan";
 import type { ApplicationSettings } from "./application-settings";
 import { checkExposure, checkUnused } from "./exposure-checks";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
@@ -146,14 +147,10 @@ function allVersionsHaveImages(versions: NonNullable<ApplicationSettings["versio
   return all.length > 0 && all.every(({ image }) => image !== undefined);
 }
 
-/* The reference grammar of distribution/reference v0.6.0, reference.go. */
-const imageForm =
-  /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d+)?\/)?[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,})?$/;
-
 function checkImage(path: string, image: string | undefined, faults: Faults): void {
   if (image === undefined) return;
   // What only Terraform knows, such as a variable in a tag, is read at the apply.
-  if (!image.includes("${TfToken[") && !imageForm.test(image)) {
+  if (!image.includes("${TfToken[") && !isImageReference(image)) {
     const message = `got "${image}"; use a registry if any, a name in lower case, and a tag or a digest, such as "public.ecr.aws/nginx/nginx:1.29"`;
     faults.add("ImageMalformed", path, message);
     return;

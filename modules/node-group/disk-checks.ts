@@ -2,9 +2,9 @@ import type { Faults } from "../errors";
 import type { DiskSettings } from "./node-group-checks";
 
 /*
- * Limits of the volume types: CreateVolume of botocore's ec2/2016-11-15 (1.43.11); operations for each GiB, and gp3's
- * throughput for each operation: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html and
- * provisioned-iops.html.
+ * Limits of the volume types: CreateVolume of botocore's ec2/2016-11-15 (1.43.11); IOPS for each GiB, and gp3's throughput
+ * for each of them: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html and provisioned-iops.html; io1's
+ * 50 IOPS for each GiB: https://docs.aws.amazon.com/opsworks/latest/APIReference/API_EbsBlockDevice.html. Read on 2026-11-30.
  */
 const limits = {
   gp3: { iops: [3000, 80_000], iopsPerGiB: 500 },

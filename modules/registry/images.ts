@@ -1,20 +1,23 @@
 import type { ImageMirror, ImageMirrors } from "./registry-settings";
 
-/*
- * A reference without a registry is one of Docker Hub, and without a path one of its library; the first part is a registry when
- * it has a dot or a port, or is localhost: distribution/reference v0.6.0, normalize.go, splitDockerDomain.
- */
 /**
- * An image with its registry.
+ * An image with its registry and its whole path, as container runtimes complete it.
+ *
+ * The first part is a registry when it has a dot, a port or a capital, or is localhost; all else is on Docker Hub, whose
+ * images without a path are below `library`: distribution/reference v0.6.0, normalize.go, splitDockerDomain.
  *
  * @example fullImage("nginx:1.29") // "docker.io/library/nginx:1.29"
  */
 export function fullImage(image: string): string {
   const slash = image.indexOf("/");
-  if (slash < 0) return `docker.io/library/${image}`;
-  const first = image.slice(0, slash);
-  return /[.:]/.test(first) || first === "localhost" ? image : `docker.io/${image}`;
+  const first = image.slice(0, Math.max(slash, 0));
+  const isRegistry = first === "localhost" || /[.:A-Z]/.test(first);
+  const registry = isRegistry && first !== "index.docker.io" ? first : DOCKER_HUB;
+  const path = isRegistry ? image.slice(slash + 1) : image;
+  return registry === DOCKER_HUB && !path.includes("/") ? `${registry}/library/${path}` : `${registry}/${path}`;
 }
+
+const DOCKER_HUB = "docker.io";
 
 /** The registry of an image. */
 export function registryOf(image: string): string {

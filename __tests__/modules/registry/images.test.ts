@@ -8,6 +8,9 @@ describe("an image's registry", () => {
     ["nginx", "docker.io/library/nginx"],
     ["nginx:1.29", "docker.io/library/nginx:1.29"],
     ["bsord/tetris:1", "docker.io/bsord/tetris:1"],
+    ["docker.io/nginx:1.29", "docker.io/library/nginx:1.29"],
+    ["index.docker.io/nginx:1.29", "docker.io/library/nginx:1.29"],
+    ["Registry/nginx:1.29", "Registry/nginx:1.29"],
     ["public.ecr.aws/eks/coredns:v1", "public.ecr.aws/eks/coredns:v1"],
     ["localhost/app", "localhost/app"],
     ["registry:5000/app", "registry:5000/app"],
@@ -26,6 +29,7 @@ describe("a mirrored image", () => {
 
   it.each([
     ["nginx:1.29", "registry.acme.dev/official/nginx:1.29"],
+    ["docker.io/nginx:1.29", "registry.acme.dev/official/nginx:1.29"],
     ["bsord/tetris@sha256:aa", "registry.acme.dev/hub/bsord/tetris@sha256:aa"],
     ["quay.io/cilium/cilium", "registry.acme.dev/quay/cilium/cilium"],
   ])("%s comes from its longest prefix", (image, mirrored) => {
