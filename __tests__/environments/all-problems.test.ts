@@ -18,7 +18,7 @@ const sound = {
     cidr: "10.0.0.0/16",
     zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
     flowLogs: {},
-    dns: { zone: "example.com", manage: "create" },
+    dns: { zone: "acme.dev", manage: "create" },
   },
   cluster: {
     version: "1.35",

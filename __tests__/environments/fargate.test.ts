@@ -109,7 +109,7 @@ describe("pods on Fargate that need AWS credentials", () => {
   });
 
   it("include ExternalDNS in its own namespace", () => {
-    const network = { dns: { zone: "example.com", manage: "create" } } as const;
+    const network = { dns: { zone: "acme.dev", manage: "create" } } as const;
     const profiles = { names: { selectors: [{ namespace: "external-dns" }] } };
 
     expect(codes({ fargateProfiles: profiles }, { network, addons: { externalDns: {} } })).toEqual([

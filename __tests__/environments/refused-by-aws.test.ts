@@ -241,3 +241,31 @@ describe("the TLS policy of a load balancer", () => {
     expect(codes(web("TLS13-1-2"))).toEqual(["TlsPolicyUnknown workloads.web.expose.tls.policy"]);
   });
 });
+
+describe("a DNS zone that the environment creates", () => {
+  const zone = (name: string, manage: "create" | "adopt") => {
+    const dns = manage === "create" ? { zone: name, manage } : { zone: name, manage, id: "Z08231412QW9ERT7YUI" };
+    return codes({ network: { dns } });
+  };
+
+  it.each(["example.com", "shop.example.com"])("is refused where Route 53 reserves its name: %s", (name) => {
+    expect(zone(name, "create")).toEqual(["DnsZoneReserved network.dns.zone"]);
+  });
+
+  it("is accepted under any other name, and so is an adopted one", () => {
+    expect(zone("my-example.com", "create")).toEqual([]);
+    expect(zone("example.com", "adopt")).toEqual([]);
+  });
+});
+
+describe("a certificate of a load balancer", () => {
+  it("is refused where it belongs to another account than the environment", () => {
+    const certificateArns = ["arn:aws:acm:eu-west-1:210987654321:certificate/0a1b"];
+    const expose = { kind: "alb", tls: { certificateArns } } as const;
+    const workloads = { shop: { image: "shop:1", port: 80, expose } };
+
+    expect(codes({ addons: { loadBalancerController: {} }, workloads })).toEqual([
+      "CertificateOfAnotherAccount workloads.shop.expose.tls.certificateArns.0",
+    ]);
+  });
+});

@@ -112,6 +112,39 @@ describe("limited egress", () => {
   });
 });
 
+describe("sources that nothing is fetched from", () => {
+  const warnings = (changes: DeepPartial<EnvironmentInput>) =>
+    pullFindings(variant(changes)).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
+  const charts = `oci://${ecr}/charts`;
+
+  it("are warned of: a mirror whose prefix no image matches, one hidden by a longer prefix, charts without an addon", () => {
+    const registry = {
+      "docker.io": mirror(`${ecr}/hub`),
+      "docker.io/library": mirror(`${ecr}/official`),
+      "qay.io": mirror(`${ecr}/quay`),
+    };
+
+    expect(warnings({ registry, charts, workloads: shop("nginx:1.29") })).toEqual([
+      "warning MirrorUnused registry.docker.io",
+      "warning MirrorUnused registry.qay.io",
+      "warning ChartsUnused charts",
+    ]);
+  });
+
+  it("are warned of where every addon has a chart repository of its own", () => {
+    const loadBalancerController = { chartRepository: `oci://${ecr}/lb` };
+
+    expect(warnings({ charts, addons: { loadBalancerController } })).toEqual(["warning ChartsUnused charts"]);
+  });
+
+  it("are those alone", () => {
+    const registry = { "public.ecr.aws": mirror(`${ecr}/public`), "index.docker.io": mirror(`${ecr}/hub`) };
+    const addons = { loadBalancerController: {} };
+
+    expect(warnings({ registry, charts, addons, workloads: shop("nginx:1.29") })).toEqual([]);
+  });
+});
+
 describe("registry and charts", () => {
   it.each<[string, DeepPartial<EnvironmentInput>, string]>([
     [
@@ -124,6 +157,16 @@ describe("registry and charts", () => {
       "a cache outside Amazon ECR",
       { registry: { "docker.io": mirror("acme.dev/hub", "pull-through-cache") } },
       "MirrorNotEcr registry.docker.io.prefix",
+    ],
+    [
+      "a region that AWS does not have",
+      { registry: { "docker.io": mirror(ecr.replace("eu-west-1", "eu-west-9")) } },
+      "RegionUnknown registry.docker.io.prefix",
+    ],
+    [
+      "two mirrors of Docker Hub",
+      { registry: { "docker.io": mirror(`${ecr}/a`), "index.docker.io": mirror(`${ecr}/b`) } },
+      "MirrorDuplicate registry.index.docker.io",
     ],
   ])("refuse %s", (_, changes, fault) => {
     expect(faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`)).toEqual([fault]);

@@ -19,7 +19,7 @@ const windows: EnvironmentInput["cluster"]["nodeGroups"][string] = {
 const features: Readonly<Record<string, Changes>> = {
   "nothing more": {},
   "a load balancer controller": { addons: { loadBalancerController: {} } },
-  ExternalDNS: { network: { dns: { zone: "example.com", manage: "create" } }, addons: { externalDns: {} } },
+  ExternalDNS: { network: { dns: { zone: "acme.dev", manage: "create" } }, addons: { externalDns: {} } },
   "a service mesh": { addons: { loadBalancerController: { gatewayApi: true }, mesh: { kind: "vpc-lattice" } } },
   "flow logs": { network: { flowLogs: {} } },
   Fargate: { cluster: { fargateProfiles: { jobs: { selectors: [{ namespace: "jobs" }] } } } },

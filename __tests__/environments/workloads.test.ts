@@ -12,7 +12,7 @@ function refused(workloads: Workloads, changes: Parameters<typeof variant>[0] = 
     variant({
       addons: { loadBalancerController: {}, externalDns: {} },
       ...changes,
-      network: { dns: { zone: "example.com", manage: "create" }, ...changes.network },
+      network: { dns: { zone: "acme.dev", manage: "create" }, ...changes.network },
       workloads,
     });
   return faultsOf(environment).map(({ code, path }) => `${code} ${path}`);
@@ -69,7 +69,7 @@ describe("an application of an environment", () => {
 
   it("has no DNS name without ExternalDNS", () => {
     const addons = { loadBalancerController: {} };
-    const application: Application = { ...shop, expose: { kind: "nlb", dnsName: "shop.example.com" } };
+    const application: Application = { ...shop, expose: { kind: "nlb", dnsName: "shop.acme.dev" } };
 
     expect(refused({ shop: application }, { addons })).toEqual([
       "DnsNameNeedsExternalDns workloads.shop.expose.dnsName",

@@ -55,7 +55,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   checkSources(sections, faults);
   checkServiceMesh({ name, addons, cluster, workloads }, faults);
   if (workloads !== undefined) checkNetworkPolicies(workloads, cluster, faults);
-  if (workloads !== undefined) checkWorkloads(workloads, { addons, cluster, network, region }, faults);
+  if (workloads !== undefined) checkWorkloads(workloads, { account, addons, cluster, network, region }, faults);
 }
 
 /** The region that zones are of: it stands in for one that is malformed. */

@@ -1,4 +1,4 @@
-import { checkCertificateNames } from "@eksnet/modules/dns-zone/plan";
+import { checkCertificateNames, reservedZoneFault } from "@eksnet/modules/dns-zone/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { checkExistingVpc, checkVpc, checkZoneLetters, checkZones } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
@@ -17,6 +17,8 @@ export function checkNetwork(network: Environment["network"], region: string, fa
     }
   });
   const dns = network.kind === "contract" ? undefined : network.dns;
+  const reserved = dns?.manage === "create" ? reservedZoneFault(dns.zone) : undefined;
+  if (reserved !== undefined) faults.add("DnsZoneReserved", "network.dns.zone", reserved);
   const certificate = dns?.certificate;
   if (dns !== undefined && certificate !== undefined) {
     faults.collect("network", () => checkCertificateNames({ zone: dns.zone, ...certificate }));

@@ -1,5 +1,6 @@
 import type { Faults } from "@eksnet/modules/errors";
-import { ecrRegion, pullFindings, registryOf } from "@eksnet/modules/registry/plan";
+import { regionFault } from "@eksnet/modules/regions/plan";
+import { ecrRegion, pullFindings, withCanonicalHost } from "@eksnet/modules/registry/plan";
 import type { Environment } from "../schema";
 
 type PulledSections = Pick<
@@ -7,15 +8,22 @@ type PulledSections = Pick<
   "region" | "network" | "cluster" | "addons" | "workloads" | "state" | "registry" | "charts"
 >;
 
-/** Whether each mirror can be what it says: only Amazon ECR has pull-through caches. */
+/** Whether each mirror can be what it says: only Amazon ECR has pull-through caches, and its hosts name regions that exist. */
 export function checkRegistry(registry: Environment["registry"], faults: Faults): void {
-  for (const [of, { kind, prefix }] of Object.entries(registry)) {
-    if (kind !== "pull-through-cache" || ecrRegion(registryOf(prefix)) !== undefined) continue;
-    faults.add(
-      "MirrorNotEcr",
-      `registry.${of}.prefix`,
-      `"${prefix}" is not in Amazon ECR, which has pull-through caches; use a prefix such as "111122223333.dkr.ecr.eu-west-1.amazonaws.com/cache", or kind "repository"`,
-    );
+  const entries = Object.entries(registry);
+  for (const [index, [of, { kind, prefix }]] of entries.entries()) {
+    const path = `registry.${of}.prefix`;
+    const region = ecrRegion(prefix.split("/")[0] ?? "");
+    const fault = region === undefined ? undefined : regionFault(region);
+    if (kind === "pull-through-cache" && region === undefined) {
+      const message = `"${prefix}" is not in Amazon ECR, which has pull-through caches; use a prefix such as "111122223333.dkr.ecr.eu-west-1.amazonaws.com/cache", or kind "repository"`;
+      faults.add("MirrorNotEcr", path, message);
+    }
+    if (fault !== undefined) faults.add("RegionUnknown", path, `got ${region}; ${fault}`);
+    const [other] = entries.slice(0, index).find(([prior]) => withCanonicalHost(prior) === withCanonicalHost(of)) ?? [];
+    if (other === undefined) continue;
+    const message = `"${of}" and "${other}" are the same registry, Docker Hub; keep one of the two`;
+    faults.add("MirrorDuplicate", `registry.${of}`, message);
   }
 }
 

@@ -14,12 +14,18 @@ const reservedNames = ["addons", "aws", "cluster", "constructor", "contract", "k
 /** Applications against each other, against the controllers that serve them, and against where they run. */
 export function checkWorkloads(
   workloads: Environment["workloads"],
-  { addons, cluster, network, region }: Pick<Sections, "addons" | "cluster" | "network" | "region">,
+  {
+    account,
+    addons,
+    cluster,
+    network,
+    region,
+  }: Pick<Sections, "account" | "addons" | "cluster" | "network" | "region">,
   faults: Faults,
 ): void {
   const dnsZone = network === undefined || network.kind === "contract" ? undefined : network.dns?.zone;
   const externalDns = addons && addons.externalDns !== undefined;
-  faults.collect("workloads", () => checkApplications(workloads, { region, dnsZone, externalDns }));
+  faults.collect("workloads", () => checkApplications(workloads, { account, region, dnsZone, externalDns }));
   for (const [name, application] of Object.entries(workloads)) {
     const path = `workloads.${name}`;
     const { expose, namespace = name } = application;

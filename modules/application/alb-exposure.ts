@@ -4,15 +4,18 @@ import type { TrafficRule } from "./traffic-rule";
 /** How an application load balancer speaks TLS. */
 export interface AlbTls {
   /**
-   * ARNs of certificates in ACM, of the cluster's region; the first is for clients that name no host.
+   * ARNs of certificates in ACM, of the cluster's region and account; the first is for clients that name no host.
    *
-   * Errors: `CertificateArnMalformed`, `CertificateOfAnotherRegion`, `CertificatesTooMany`.
+   * Errors: `CertificateArnMalformed`, `CertificateOfAnotherRegion`, `CertificateOfAnotherAccount`, `CertificatesTooMany`.
    * @default - the controller looks for certificates of the rules' hosts
    */
   readonly certificateArns?: readonly string[];
 
   /**
-   * Which versions and ciphers are spoken.
+   * Which versions and ciphers are spoken: the name of a security policy of Elastic Load Balancing. One that AWS published
+   * after this platform's table was made is accepted with a warning.
+   *
+   * Errors: `TlsPolicyUnknown`.
    * @default "ELBSecurityPolicy-TLS13-1-2-2021-06"
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
    */

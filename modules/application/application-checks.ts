@@ -17,6 +17,12 @@ export interface ApplicationSurroundings {
   readonly region?: string;
 
   /**
+   * AWS account, which certificates must be of.
+   * @default - not known: certificates are not compared
+   */
+  readonly account?: string;
+
+  /**
    * Zone that ExternalDNS writes to, which DNS names must be in.
    * @default - not known: names are not compared
    */

@@ -1,7 +1,6 @@
 import type { Faults } from "../errors";
 import { recordFault } from "../external-dns/plan";
-import { isRegion, parseArn } from "../regions/plan";
-import type { AlbSettings, AlbTls } from "./alb-exposure";
+import type { AlbSettings } from "./alb-exposure";
 import type { ApplicationSurroundings } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
 import type { ExposureSettings } from "./exposure";
@@ -9,7 +8,7 @@ import { checkGatewayApi } from "./gateway-checks";
 import { checkHost, checkOneHost, checkPath, checkWildcard, isHostName } from "./host-and-path";
 import type { NlbSettings } from "./nlb-exposure";
 import { checkRules } from "./rule-checks";
-import { planRules } from "./traffic-plan";
+import { checkTls } from "./tls-checks";
 import { isPort, isWithin } from "./words";
 
 /** Whether an application can be reached the way it says, by itself. Paths begin with `expose`. */
@@ -56,7 +55,7 @@ export function checkExposure(
       checkRecords(expose, surroundings, faults);
       checkRules(name, application, expose, faults);
       if (expose.api === "gateway") checkGatewayApi(application, expose, faults);
-      if (expose.tls !== undefined) checkTls(expose, expose.tls, surroundings.region, faults);
+      if (expose.tls !== undefined) checkTls(expose, expose.tls, surroundings, faults);
   }
 }
 
@@ -175,39 +174,4 @@ function checkHealthCheck(expose: AlbSettings, faults: Faults): void {
 function isCodeOrRange(text: string): boolean {
   const [, first = "", last = first] = /^([2-4]\d\d)(?:-([2-4]\d\d))?$/.exec(text) ?? [];
   return first !== "" && Number(first) <= Number(last);
-}
-
-function checkTls(
-  expose: AlbSettings,
-  { certificateArns = [], policy }: AlbTls,
-  region: string | undefined,
-  faults: Faults,
-): void {
-  if (certificateArns.length === 0 && planRules(expose).some(({ host }) => host === undefined)) {
-    const message =
-      "without ARNs the controller looks for certificates of the rules' hosts, and a rule is for every host; name certificateArns, or a host";
-    faults.add("CertificateNeedsHost", "expose.tls", message);
-  }
-  // Every policy that Elastic Load Balancing offers is called so; one of your own cannot be made for these.
-  if (policy !== undefined && !/^ELBSecurityPolicy-[A-Za-z0-9-]+$/.test(policy)) {
-    const message = `got "${policy}"; write the name of a policy of Elastic Load Balancing, such as "ELBSecurityPolicy-TLS13-1-2-2021-06"`;
-    faults.add("TlsPolicyUnknown", "expose.tls.policy", message);
-  }
-  for (const [index, arn] of certificateArns.entries()) {
-    const path = `expose.tls.certificateArns.${index}`;
-    const found = certificateRegion(arn);
-    if (found === undefined) {
-      const message = `got "${arn}"; write a certificate's ARN, such as "arn:aws:acm:${region ?? "eu-west-1"}:111122223333:certificate/..."`;
-      faults.add("CertificateArnMalformed", path, message);
-    } else if (region !== undefined && found !== region) {
-      const message = `the certificate is of ${found}, and load balancers in ${region} take those of ${region} only; request one there`;
-      faults.add("CertificateOfAnotherRegion", path, message);
-    }
-  }
-}
-
-function certificateRegion(text: string): string | undefined {
-  const arn = parseArn(text);
-  if (arn?.service !== "acm" || !/^\d{12}$/.test(arn.account)) return undefined;
-  return isRegion(arn.region) && arn.resource.startsWith("certificate/") ? arn.region : undefined;
 }

@@ -1,6 +1,7 @@
 import { imageTag } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
 import { revisionsOf } from "./revisions";
+import { isNewerTlsPolicy } from "./tls-policies";
 
 /** What is legal and risky in an application, in sentences for whoever applies it. */
 export function risks(application: ApplicationSettings & { readonly name: string }): string[] {
@@ -11,6 +12,12 @@ export function risks(application: ApplicationSettings & { readonly name: string
     if (image === undefined || imageTag(image) !== "latest") continue;
     found.push(
       `image ${image} has the tag latest: a pod that starts later may run another program than its siblings. Name a version or a digest`,
+    );
+  }
+  const policy = expose?.kind === "alb" ? expose.tls?.policy : undefined;
+  if (policy !== undefined && isNewerTlsPolicy(policy)) {
+    found.push(
+      `security policy ${policy} is newer than this platform's table, so its name was not checked. Confirm it with "aws elbv2 describe-ssl-policies"`,
     );
   }
   if (drainSeconds !== undefined && (expose?.kind === "nlb" || expose?.kind === "alb")) {

@@ -4,6 +4,19 @@ import { Faults } from "@eksnet/modules/errors";
 const MAX_NAMES = 10;
 const MAX_FIRST_NAME_LENGTH = 64;
 
+/*
+ * CreateHostedZone answers "InvalidDomainName: shop.example.com is reserved by AWS!", which tests of boto (boto/boto#2098) and
+ * aws-samples/sample-agentic-value-accelerator#126 report for example.com and names below it. No source says so of other
+ * domains of RFC 2606.
+ */
+const RESERVED_ZONE = "example.com";
+
+/** Why Route 53 does not create a zone of a name; undefined where nothing is known against it. */
+export function reservedZoneFault(zone: string): string | undefined {
+  if (zone !== RESERVED_ZONE && !zone.endsWith(`.${RESERVED_ZONE}`)) return undefined;
+  return `got "${zone}"; Route 53 reserves ${RESERVED_ZONE} and creates no zone of that name or below it. Write a domain that you own`;
+}
+
 /** The DNS names of a certificate, and the public zone whose records prove that they are yours. */
 export interface CertificateNames {
   /**

@@ -10,17 +10,20 @@ export interface Placeholder {
 /*
  * What nobody owns, so that an apply with it cannot work:
  * - accounts of the AWS documentation (https://docs.aws.amazon.com/accounts/latest/reference/documenting-accounts.html and the EKS user guide);
- * - domains of RFC 2606;
- * - ids and UUIDs that count up, or hold zeros only, as examples do.
+ * - domains that RFC 2606 reserves, and address ranges that RFC 5737 and RFC 3849 do;
+ * - ids and UUIDs that count up, or hold one digit only, as examples do.
  */
 const patterns: readonly RegExp[] = [
   /(?<![\w-])(?:111122223333|444455556666|777788889999|123456789012|0{12})\b/g,
-  /\b(?:[a-z0-9-]+\.)*example\.(?:com|org|net)\b/g,
+  /\b(?:[a-z0-9-]+\.)*example\.(?:com|org|net)(?![\w-]|\.\w)/gi,
+  /\b(?:[a-z0-9-]+\.)+(?:example|test|invalid)(?![\w-]|\.\w)/gi,
+  /(?<![\d.])(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}(?:\/\d{1,2})?(?![\d.]*\d)/g,
+  /\b2001:0?db8:[0-9a-f:]*(?:\/\d{1,3})?/gi,
   /\bexample-org\b/g,
   /\b0{8}-0{4}-[0-9a-f]{4}-[0-9a-f]{4}-0{12}\b/g,
   /\b12345678-1234-1234-1234-123456789012\b/g,
   /\bZ0123456789[A-Z]+\b/g,
-  /\b(?:vpc|subnet|sg|eni|pl)-0?123456789a[0-9a-f]*\b/g,
+  /\b(?:vpc|subnet|sg|eni|pl)-(?:0?12345678[0-9a-f]*|(?:([0-9a-f])\1{7}){1,2}\1?)\b/g,
 ];
 
 /**

@@ -1,5 +1,10 @@
 import type { ImageMirror, ImageMirrors } from "./registry-settings";
 
+const DOCKER_HUB = "docker.io";
+
+/* The older name of Docker Hub, and the host that serves it: distribution/reference v0.6.0, normalize.go, defaultDomain. */
+const DOCKER_HUB_ALIASES = ["index.docker.io", "registry-1.docker.io"];
+
 /**
  * An image with its registry and its whole path, as container runtimes complete it.
  *
@@ -7,17 +12,26 @@ import type { ImageMirror, ImageMirrors } from "./registry-settings";
  * images without a path are below `library`: distribution/reference v0.6.0, normalize.go, splitDockerDomain.
  *
  * @example fullImage("nginx:1.29") // "docker.io/library/nginx:1.29"
+ * @example fullImage("index.docker.io/nginx:1.29") // "docker.io/library/nginx:1.29"
  */
 export function fullImage(image: string): string {
   const slash = image.indexOf("/");
   const first = image.slice(0, Math.max(slash, 0));
   const isRegistry = first === "localhost" || /[.:A-Z]/.test(first);
-  const registry = isRegistry && first !== "index.docker.io" ? first : DOCKER_HUB;
-  const path = isRegistry ? image.slice(slash + 1) : image;
-  return registry === DOCKER_HUB && !path.includes("/") ? `${registry}/library/${path}` : `${registry}/${path}`;
+  const full = withCanonicalHost(isRegistry ? image : `${DOCKER_HUB}/${image}`);
+  const [registry, ...path] = full.split("/");
+  return registry === DOCKER_HUB && path.length === 1 ? `${registry}/library/${path[0]}` : full;
 }
 
-const DOCKER_HUB = "docker.io";
+/**
+ * A registry, or what begins with one, under the name that this module uses for the registry.
+ *
+ * @example withCanonicalHost("index.docker.io/library") // "docker.io/library"
+ */
+export function withCanonicalHost(reference: string): string {
+  const alias = DOCKER_HUB_ALIASES.find((host) => reference === host || reference.startsWith(`${host}/`));
+  return alias === undefined ? reference : DOCKER_HUB + reference.slice(alias.length);
+}
 
 /** The registry of an image. */
 export function registryOf(image: string): string {
@@ -30,9 +44,11 @@ export function mirrorOf(image: string, mirrors: ImageMirrors): ImageMirror | un
   return mirrors[prefixOf(image, mirrors) ?? ""];
 }
 
-function prefixOf(image: string, mirrors: ImageMirrors): string | undefined {
-  const fitting = Object.keys(mirrors).filter((prefix) => fullImage(image).startsWith(`${prefix}/`));
-  return fitting.sort((one, other) => other.length - one.length)[0];
+/** The longest of the mirrored prefixes that an image begins with, as it is written there; undefined when none fits. */
+export function prefixOf(image: string, mirrors: ImageMirrors): string | undefined {
+  const full = fullImage(image);
+  const fitting = Object.keys(mirrors).filter((prefix) => full.startsWith(`${withCanonicalHost(prefix)}/`));
+  return fitting.sort((one, other) => withCanonicalHost(other).length - withCanonicalHost(one).length)[0];
 }
 
 /**
@@ -45,7 +61,7 @@ export function mirroredImage(image: string, mirrors: ImageMirrors): string {
   const prefix = prefixOf(image, mirrors);
   const mirror = mirrorOf(image, mirrors);
   if (prefix === undefined || mirror === undefined) return image;
-  return mirror.prefix + fullImage(image).slice(prefix.length);
+  return mirror.prefix + fullImage(image).slice(withCanonicalHost(prefix).length);
 }
 
 /*

@@ -1,5 +1,5 @@
 export { installedCharts } from "./chart-images";
 export { isImageReference } from "./image-reference";
-export { ecrRegion, fullImage, mirroredImage, mirrorOf, registryOf } from "./images";
+export { ecrRegion, fullImage, mirroredImage, mirrorOf, registryOf, withCanonicalHost } from "./images";
 export { pullFindings } from "./pull-findings";
 export type { ChartSources, ImageMirror, ImageMirrors } from "./registry-settings";

@@ -1,6 +1,6 @@
 import { type InternetAccessSettings, reachesInternet } from "../vpc/internet-access";
 import { type ChartSettings, installedCharts } from "./chart-images";
-import { ecrRegion, mirroredImage, mirrorOf, registryOf } from "./images";
+import { ecrRegion, mirroredImage, mirrorOf, prefixOf, registryOf } from "./images";
 import type { ImageMirrors } from "./registry-settings";
 
 /** An environment, as far as it decides which images and charts are fetched, and by which route. */
@@ -37,7 +37,7 @@ interface PulledApplication {
   readonly expose?: { readonly kind: string; readonly tls?: { readonly certificateArns?: readonly string[] } };
 }
 
-/** Something that cannot be fetched, or may not be. */
+/** Something that cannot be fetched, or may not be; or a source that nothing is fetched from. */
 export interface PullFinding {
   /** `error`: a pod would never start, or an apply could not finish. */
   readonly severity: "error" | "warning";
@@ -48,7 +48,9 @@ export interface PullFinding {
     | "ChartUnreachable"
     | "CertificateDiscoveryUnreachable"
     | "PullThroughCacheCold"
-    | "ImageEgressBlocked";
+    | "ImageEgressBlocked"
+    | "MirrorUnused"
+    | "ChartsUnused";
 
   /** Dotted path in the environment file. */
   readonly path: string;
@@ -58,14 +60,34 @@ export interface PullFinding {
 }
 
 /**
- * Images, charts and certificates that nodes, controllers or runs have no route to.
+ * Images, charts and certificates that nodes, controllers or runs have no route to, and sources that nothing uses.
  *
  * Without NAT, private nodes reach what has an endpoint in the VPC: the private registries of Amazon ECR in the same region, and
  * not `public.ecr.aws`, which has none. Images of EKS add-ons come from such a private registry.
  */
 export function pullFindings(settings: PullSettings): PullFinding[] {
-  if (hasDefaultRoute(settings)) return egressFindings(settings);
-  return [...imageFindings(settings), ...chartFindings(settings), ...certificateFindings(settings)];
+  const unused = [...unusedMirrors(settings), ...unusedCharts(settings)];
+  if (hasDefaultRoute(settings)) return [...egressFindings(settings), ...unused];
+  return [...imageFindings(settings), ...chartFindings(settings), ...certificateFindings(settings), ...unused];
+}
+
+/* A warning, because environments may share one list of mirrors. */
+function unusedMirrors(settings: PullSettings): PullFinding[] {
+  const { registry } = settings;
+  const used = new Set(images(settings).map(({ image }) => prefixOf(image, registry)));
+  return Object.keys(registry)
+    .filter((prefix) => !used.has(prefix))
+    .map((prefix) => {
+      const message = `no image of a chart or an application matches the prefix "${prefix}", so this mirror has no effect. Correct the prefix, or remove it`;
+      return { severity: "warning", code: "MirrorUnused", path: `registry.${prefix}`, message };
+    });
+}
+
+function unusedCharts(settings: PullSettings): PullFinding[] {
+  const { charts } = settings;
+  if (charts === undefined || installedCharts(settings).some(({ repository }) => repository === charts)) return [];
+  const message = `no chart is fetched from "${charts}", so charts has no effect. Remove it, or install an addon without a chartRepository of its own`;
+  return [{ severity: "warning", code: "ChartsUnused", path: "charts", message }];
 }
 
 /* An IPv6 cluster has an egress-only internet gateway beside its NAT, and the large registries have IPv6 addresses. */

@@ -56,6 +56,9 @@ describe("a warning in Korean", () => {
     [["with the desired number of nodes, ", "pods of the cluster's own"], "6 "],
     [["the first pull of ", " through the cache needs a NAT route"], "acme.dev/hub/nginx:1"],
     [["nodes pull images from ", ", and no rule allows TCP 443"], "docker.io"],
+    [['no image of a chart or an application matches the prefix "', '", so this mirror has no effect'], "qay.io"],
+    [['no chart is fetched from "', '", so charts has no effect'], "oci://acme.dev/charts"],
+    [["security policy ", " is newer than this platform's table"], "ELBSecurityPolicy-TLS13-1-3-PQ-2026-11"],
     [["placeholder values remain: ", ". Replace them"], "111122223333"],
     [["readinessGates of ", " is a label of the namespace ", ", so pods of ", " get gates too, from"], "web"],
     [

@@ -8,7 +8,7 @@ import {
 import { faultsOf } from "../../support/variant";
 
 const sound: ApplicationSettings = { image: "registry.example.com/shop:1.4", port: 8080 };
-const surroundings = { region: "eu-west-1", dnsZone: "example.com", externalDns: true };
+const surroundings = { region: "eu-west-1", account: "111122223333", dnsZone: "example.com", externalDns: true };
 const certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/0a1b";
 
 function codes(check: () => void): string[] {
@@ -88,6 +88,18 @@ describe("an exposure", () => {
     [
       "CertificateOfAnotherRegion expose.tls.certificateArns.1",
       { kind: "alb", tls: { certificateArns: [certificate, certificate.replace("eu-west-1", "us-east-1")] } },
+    ],
+    [
+      "CertificateOfAnotherAccount expose.tls.certificateArns.0",
+      { kind: "alb", tls: { certificateArns: [certificate.replace("111122223333", "210987654321")] } },
+    ],
+    [
+      "TlsPolicyUnknown expose.tls.policy",
+      { kind: "alb", tls: { certificateArns: [certificate], policy: "ELBSecurityPolicy-TLS13-1-2-2021-07" } },
+    ],
+    [
+      "TlsPolicyUnknown expose.tls.policy",
+      { kind: "alb", tls: { certificateArns: [certificate], policy: "TLS13-1-2-2021-06" } },
     ],
   ])("is refused with %s", (fault, expose) => {
     expect(refused(expose)).toEqual([fault]);

@@ -11,6 +11,8 @@ describe("an image's registry", () => {
     ["docker.io/nginx:1.29", "docker.io/library/nginx:1.29"],
     ["index.docker.io/nginx:1.29", "docker.io/library/nginx:1.29"],
     ["Registry/nginx:1.29", "Registry/nginx:1.29"],
+    ["registry-1.docker.io/bsord/tetris:1", "docker.io/bsord/tetris:1"],
+    ["index.docker.io.acme.dev/app", "index.docker.io.acme.dev/app"],
     ["public.ecr.aws/eks/coredns:v1", "public.ecr.aws/eks/coredns:v1"],
     ["localhost/app", "localhost/app"],
     ["registry:5000/app", "registry:5000/app"],
@@ -35,6 +37,17 @@ describe("a mirrored image", () => {
   ])("%s comes from its longest prefix", (image, mirrored) => {
     expect(mirroredImage(image, mirrors)).toBe(mirrored);
   });
+
+  it.each(["docker.io", "index.docker.io", "registry-1.docker.io"])(
+    "of Docker Hub has one mirror, whichever of its hosts the file names: %s",
+    (host) => {
+      const hub: ImageMirrors = { [host]: copy("registry.acme.dev/hub") };
+
+      for (const image of ["nginx:1.29", "docker.io/library/nginx:1.29", "index.docker.io/nginx:1.29"]) {
+        expect(mirroredImage(image, hub)).toBe("registry.acme.dev/hub/library/nginx:1.29");
+      }
+    },
+  );
 
   it("stays as it was written when no prefix fits, also when another registry only begins alike", () => {
     expect(mirroredImage("quay.io.acme.dev/app:1", mirrors)).toBe("quay.io.acme.dev/app:1");

@@ -15,7 +15,7 @@ function everything(environment: Environment): Environment {
     nat: "per-zone",
     endpoints: "private-cluster",
     flowLogs: { traffic: "ALL", destination: "cloud-watch-logs", retentionDays: 90, aggregationSeconds: 600 },
-    dns: { zone: "example.com", manage: "create" },
+    dns: { zone: "acme.dev", manage: "create" },
   };
   return defineEnvironment({ ...environment, name: "everything", network });
 }

@@ -46,6 +46,21 @@ const gists: readonly Gist[] = [
       `노드가 ${hosts}에서 이미지를 풀하는데 0.0.0.0/0으로 가는 TCP 443을 허용하는 규칙이 없습니다. 해당 레지스트리의 범위를 허용하거나, 이미지를 Amazon ECR에 복사하고 registry에 지정하십시오.`,
   },
   {
+    of: /no image of a chart or an application matches the prefix "(.+)", so this mirror has no effect/,
+    says: (prefix) =>
+      `접두사 ${prefix}에 맞는 이미지가 차트에도 애플리케이션에도 없어 이 미러는 효과가 없습니다. 접두사를 고치거나 항목을 지우십시오.`,
+  },
+  {
+    of: /no chart is fetched from "(.+)", so charts has no effect/,
+    says: (charts) =>
+      `${charts}에서 가져오는 차트가 없어 charts는 효과가 없습니다. charts를 지우거나, 자체 chartRepository가 없는 애드온을 설치하십시오.`,
+  },
+  {
+    of: /security policy (\S+) is newer than this platform's table/,
+    says: (policy) =>
+      `보안 정책 ${policy}은 이 플랫폼의 표보다 나중에 나온 이름이라 확인하지 못했습니다. aws elbv2 describe-ssl-policies로 확인하십시오.`,
+  },
+  {
     of: /placeholder values remain: (.+)\. Replace them/,
     says: (list) => `예시 값이 남아 있습니다: ${list}. 첫 plan 전에 실제 값으로 바꾸십시오.`,
   },

@@ -1,0 +1,79 @@
+import { didYouMean } from "../errors";
+
+/*
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html, and SslPolicy of aws/aws-cdk,
+ * packages/aws-cdk-lib/aws-elasticloadbalancingv2/lib/shared/enums.ts at 066134e, which has TLS-1-0-2015-04 and
+ * TLS13-1-1-FIPS-PQ-2025-09 besides; read on 2026-11-30. 2015-05 is an earlier name of 2016-08.
+ */
+const policies: readonly string[] = [
+  "2015-05",
+  "2016-08",
+  "FS-1-1-2019-08",
+  "FS-1-2-2019-08",
+  "FS-1-2-Res-2019-08",
+  "FS-1-2-Res-2020-10",
+  "FS-2018-06",
+  "TLS-1-0-2015-04",
+  "TLS-1-1-2017-01",
+  "TLS-1-2-2017-01",
+  "TLS-1-2-Ext-2018-06",
+  "TLS13-1-0-2021-06",
+  "TLS13-1-0-FIPS-2023-04",
+  "TLS13-1-0-FIPS-PQ-2025-09",
+  "TLS13-1-0-PQ-2025-09",
+  "TLS13-1-1-2021-06",
+  "TLS13-1-1-FIPS-2023-04",
+  "TLS13-1-1-FIPS-PQ-2025-09",
+  "TLS13-1-2-2021-06",
+  "TLS13-1-2-Ext0-FIPS-2023-04",
+  "TLS13-1-2-Ext0-FIPS-PQ-2025-09",
+  "TLS13-1-2-Ext0-RFC9151-FIPS-2023-07",
+  "TLS13-1-2-Ext1-2021-06",
+  "TLS13-1-2-Ext1-FIPS-2023-04",
+  "TLS13-1-2-Ext1-FIPS-PQ-2025-09",
+  "TLS13-1-2-Ext1-PQ-2025-09",
+  "TLS13-1-2-Ext2-2021-06",
+  "TLS13-1-2-Ext2-FIPS-2023-04",
+  "TLS13-1-2-Ext2-FIPS-PQ-2025-09",
+  "TLS13-1-2-Ext2-PQ-2025-09",
+  "TLS13-1-2-FIPS-2023-04",
+  "TLS13-1-2-FIPS-PQ-2025-09",
+  "TLS13-1-2-PQ-2025-09",
+  "TLS13-1-2-RFC9151-FIPS-2023-07",
+  "TLS13-1-2-RFC9151-INTEROP1-FIPS-2023-07",
+  "TLS13-1-2-RFC9151-INTEROP2-FIPS-2023-07",
+  "TLS13-1-2-RFC9151-INTEROP3-FIPS-2023-07",
+  "TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07",
+  "TLS13-1-2-Res-2021-06",
+  "TLS13-1-2-Res-FIPS-2023-04",
+  "TLS13-1-2-Res-FIPS-PQ-2025-09",
+  "TLS13-1-2-Res-PQ-2025-09",
+  "TLS13-1-3-2021-06",
+  "TLS13-1-3-FIPS-2023-04",
+  "TLS13-1-3-FIPS-PQ-2025-09",
+  "TLS13-1-3-PQ-2025-09",
+  "TLS13-1-3-RFC9151-FIPS-2023-07",
+].map((name) => `ELBSecurityPolicy-${name}`);
+
+const named = /^ELBSecurityPolicy-(?:[A-Za-z0-9]+-)*(\d{4}-(?:0[1-9]|1[0-2]))$/;
+
+function month(policy: string): string {
+  return named.exec(policy)?.[1] ?? "";
+}
+
+const newestMonth = policies.map(month).reduce((one, other) => (other > one ? other : one));
+
+/** Whether AWS may have made a policy after the table was read: names end with the month of their publication. */
+export function isNewerTlsPolicy(policy: string): boolean {
+  return month(policy) > newestMonth;
+}
+
+/**
+ * What is wrong with the name of a security policy; undefined where nothing is, and where it may be newer than the table.
+ *
+ * @example tlsPolicyFault("ELBSecurityPolicy-TLS13-1-2-2021-07") // 'got "...". Did you mean "ELBSecurityPolicy-TLS13-1-2-2021-06"? ...'
+ */
+export function tlsPolicyFault(policy: string): string | undefined {
+  if (policies.includes(policy) || isNewerTlsPolicy(policy)) return undefined;
+  return `got "${policy}".${didYouMean(policy, policies)} Elastic Load Balancing has no such security policy; list them with "aws elbv2 describe-ssl-policies --load-balancer-type application"`;
+}
