@@ -76,7 +76,7 @@ export class Trial {
     const stacks = await readSynthesised(outdir);
     const { accounts } = this.services;
     await makeBefore(stacks, this.services);
-    const copies = await copyStacks(this.folder, stacks, { outdir, schemas: this.schemas, accounts });
+    const copies = await copyStacks(this.folder, stacks, { schemas: this.schemas, accounts });
     this.#notApplied = copies.flatMap(({ id, removed }) => notApplied(id, removed.map(describeRemoval)));
     const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
     return Promise.all(

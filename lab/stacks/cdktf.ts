@@ -6,9 +6,19 @@ import type { Services } from "../services/services";
 import { mirrorConfiguration, terraformVariables } from "../terraform/terraform";
 import type { Tools } from "../terraform/toolchain";
 import { runAroundTerraform } from "./foreground";
+import { withManifest } from "./manifest";
 
 /** What can be done with the copies. */
 export type StackCommand = "apply" | "plan" | "destroy";
+
+/** What cdktf runs with. */
+export interface CdktfOptions {
+  /** The synthesised output, `cdktf.out`. */
+  readonly outdir: string;
+
+  /** Environment variables. */
+  readonly variables: NodeJS.ProcessEnv;
+}
 
 /** With this flag cdktf keeps no order at all, so it is for one stack alone. */
 const alone = "--ignore-missing-stack-dependencies";
@@ -23,10 +33,10 @@ export function runCdktf(
   lab: LabFolder,
   command: StackCommand,
   ids: readonly string[],
-  variables: NodeJS.ProcessEnv,
+  options: CdktfOptions,
 ): Promise<number> {
   const flags = command === "plan" ? [] : ["--auto-approve", ...(ids.length === 1 ? [alone] : [])];
-  return startCdktf(lab, [command, ...ids, ...flags], variables);
+  return startCdktf(lab, [command, ...ids, ...flags], options);
 }
 
 /**
@@ -34,13 +44,16 @@ export function runCdktf(
  *
  * @returns cdktf's exit code
  */
-export function startCdktf(lab: LabFolder, words: readonly string[], variables: NodeJS.ProcessEnv): Promise<number> {
+export function startCdktf(
+  lab: LabFolder,
+  words: readonly string[],
+  { outdir, variables }: CdktfOptions,
+): Promise<number> {
   const cdktf = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
-  const output = ["--output", relative(lab.root, lab.out), "--skip-synth", "--skip-provider-lock"];
   const plain = process.stdout.isTTY === true ? [] : ["--no-color"];
-  return runAroundTerraform(process.execPath, [cdktf, ...words, ...output, ...plain], {
-    cwd: lab.root,
-    env: variables,
+  return withManifest(lab, outdir, (output) => {
+    const flags = ["--output", relative(lab.root, output), "--skip-synth", "--skip-provider-lock", ...plain];
+    return runAroundTerraform(process.execPath, [cdktf, ...words, ...flags], { cwd: lab.root, env: variables });
   });
 }
 

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LabFolder } from "../lab-folder";
-import { replaceFile } from "../replace-file";
 import type { AccountEndpoints } from "../services/services";
 import type { Removal } from "../terraform/fit";
-import { type JsonObject, objectAt, parseObject } from "../terraform/json";
+import { type JsonObject, objectAt } from "../terraform/json";
 import { fullSource } from "../terraform/mirrors";
 import type { ProviderSchema } from "../terraform/provider-schema";
 import { blocksOf } from "../terraform/stack-document";
@@ -26,9 +25,6 @@ export interface StackCopy {
 
 /** What copies are made with. */
 export interface CopyOptions {
-  /** The synthesised output, `cdktf.out`; nothing in it is changed. */
-  readonly outdir: string;
-
   /** Schemas of the providers that the lab can use, by full source address. */
   readonly schemas: ReadonlyMap<string, ProviderSchema>;
 
@@ -44,14 +40,13 @@ const withheld = new Map([
   ),
 ]);
 
-/** Writes the lab's copies of stacks, fitted to the providers and sent to the lab's services, with cdktf's manifest. */
+/** Writes the lab's copies of stacks, fitted to the providers and sent to the lab's services. The synthesised ones stay as they are. */
 export async function copyStacks(
   lab: LabFolder,
   stacks: readonly LabStack[],
   options: CopyOptions,
 ): Promise<StackCopy[]> {
-  const { outdir, schemas, accounts } = options;
-  await mirrorOutput(lab, outdir);
+  const { schemas, accounts } = options;
   return Promise.all(
     stacks.map(async (stack) => {
       const { id, folder: stackFolder, document } = stack;
@@ -92,22 +87,4 @@ function isRunnable(original: JsonObject, fitted: JsonObject): boolean {
 
 function holdsResource(document: JsonObject): boolean {
   return blocksOf(document).some(({ kind }) => kind === "resource");
-}
-
-/**
- * The manifest, and the stacks in it that have no copy yet as they are: cdktf reads every one of them, whichever it is
- * to run. Files appear whole, because another run may be reading there.
- */
-async function mirrorOutput(lab: LabFolder, outdir: string): Promise<void> {
-  const manifest = "manifest.json";
-  const entries = objectAt(parseObject(await readFile(join(outdir, manifest), "utf8"), manifest), "stacks");
-  for (const id of Object.keys(entries)) {
-    const file = join("stacks", id, "cdk.tf.json");
-    if (!existsSync(join(lab.out, file))) await placeCopy(join(outdir, file), join(lab.out, file));
-  }
-  await placeCopy(join(outdir, manifest), join(lab.out, manifest));
-}
-
-async function placeCopy(from: string, to: string): Promise<void> {
-  await replaceFile(to, await readFile(from, "utf8"));
 }

@@ -49,7 +49,7 @@ export type StackRunResult = "done" | "failed" | "hindered" | "interrupted";
  * @throws Error when Terraform or its AWS provider is missing or too old
  */
 export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRunResult> {
-  const { command, say } = run;
+  const { command, outdir, say } = run;
   const { runnable, services, variables, copies } = await makeReady(lab, run);
   if (runnable.length === 0) return sayNothingRuns(copies, run);
 
@@ -58,7 +58,7 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
     holdsOf(lab, runnable).then(({ locks }) => locks),
   ]);
   const call = async (ids: readonly string[]) => {
-    const code = await runCdktf(lab, command, ids, variables);
+    const code = await runCdktf(lab, command, ids, { outdir, variables });
     const called = runnable.filter(({ id }) => ids.includes(id));
     return code === 0 && (await wasKilled(lab, called)) ? 1 : code;
   };
@@ -80,11 +80,11 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
  */
 export async function passToCdktf(lab: LabFolder, output: StackOutput, words: readonly string[]): Promise<number> {
   const { variables } = await makeReady(lab, output);
-  return startCdktf(lab, words, variables);
+  return startCdktf(lab, words, { outdir: output.outdir, variables });
 }
 
 /** Everything that a command on the copies needs: the copies themselves, services, and what is in AWS beforehand. */
-async function makeReady(lab: LabFolder, { outdir, stacks, say }: StackOutput) {
+async function makeReady(lab: LabFolder, { stacks, say }: StackOutput) {
   const documents = stacks.map(({ document }) => document);
   const tools = findTools([...new Set(documents.flatMap((document) => [...requiredSources(document).values()]))]);
   requireTools(tools, stacks);
@@ -92,7 +92,7 @@ async function makeReady(lab: LabFolder, { outdir, stacks, say }: StackOutput) {
   if (started.length > 0) say(`started ${started.join(", ")}`);
   await makeBefore(stacks, services);
   const schemas = await schemasOf(tools);
-  const copies = await copyStacks(lab, stacks, { outdir, schemas, accounts: services.accounts });
+  const copies = await copyStacks(lab, stacks, { schemas, accounts: services.accounts });
   for (const line of describeCopies(copies)) say(line);
 
   const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
