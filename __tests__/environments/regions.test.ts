@@ -1,3 +1,4 @@
+import { partitionOf } from "@eksnet/modules/regions/plan";
 import type { EnvironmentInput } from "../../environments/schema";
 import { synthesisePlatform } from "../support/platform";
 import { type DeepPartial, faultsOf, variant } from "../support/variant";
@@ -63,5 +64,33 @@ describe("the region of an environment", () => {
         "workloads.shop.expose.tls.certificateArns.0",
       ].map((path) => `ArnOfAnotherPartition ${path}`),
     );
+  });
+
+  it.each(["cn-north-1", "us-gov-west-1", "eusc-de-east-1"])(
+    "%s has no VPC Lattice, so a mesh is refused",
+    (region) => {
+      const partition = partitionOf(region);
+      const found = codes({
+        region,
+        network: { zones: [`${region}a`, `${region}b`] },
+        cluster: { admins: [`arn:${partition}:iam::111122223333:role/admin`] },
+        addons: { mesh: { kind: "vpc-lattice" } },
+      });
+
+      expect(found).toEqual(["MeshUnavailable addons.mesh.kind"]);
+    },
+  );
+
+  it.each(["cn-north-1", "us-gov-west-1"])("%s has no regional NAT gateways", (region) => {
+    const partition = partitionOf(region);
+    const regional = (nat: "regional" | "per-zone") =>
+      codes({
+        region,
+        network: { zones: [`${region}a`, `${region}b`], nat },
+        cluster: { admins: [`arn:${partition}:iam::111122223333:role/admin`] },
+      });
+
+    expect(regional("regional")).toEqual(["RegionalNatUnavailable network.nat"]);
+    expect(regional("per-zone")).toEqual([]);
   });
 });

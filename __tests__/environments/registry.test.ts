@@ -86,12 +86,6 @@ describe("private nodes without NAT", () => {
     expect(found({ ...agent, charts: `oci://${ecr}/charts` })).toEqual([]);
     expect(found({ ...agent, addons: { loadBalancerController: { chartRepository: `oci://${ecr}/lb` } } })).toEqual([]);
   });
-
-  it("may be in an IPv6 cluster, which has an egress-only internet gateway", () => {
-    const cluster = { ...isolated.cluster, serviceCidr: undefined, podNetworking: { mode: "ipv6" } } as const;
-
-    expect(found({ cluster, addons: { loadBalancerController: {} } })).toEqual([]);
-  });
 });
 
 describe("limited egress", () => {

@@ -4,6 +4,7 @@ import type { Environment } from "../schema";
 import { checkAddons, checkInstalledOnce } from "./addons";
 import { checkCilium } from "./cilium";
 import { checkCluster } from "./cluster";
+import { checkEgressRoutes } from "./egress-routes";
 import { checkFargate } from "./fargate";
 import { checkServiceMesh } from "./mesh";
 import { checkNames } from "./names";
@@ -45,6 +46,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
     checkWayOutOfPods(network, cluster, faults);
     checkRanges(network, cluster, faults);
     checkRoom(network, cluster, sections, faults);
+    checkEgressRoutes(network, cluster, sections, faults);
   }
   if (state !== undefined) checkState(state, cluster, account, faults);
   if (addons !== undefined) checkAddons(addons, network, faults);
@@ -53,7 +55,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
     checkCilium(addons, cluster, { network, region }, faults);
   }
   checkSources(sections, faults);
-  checkServiceMesh({ name, addons, cluster, workloads }, faults);
+  checkServiceMesh({ name, region, addons, cluster, workloads }, faults);
   if (workloads !== undefined) checkNetworkPolicies(workloads, cluster, faults);
   if (workloads !== undefined) checkWorkloads(workloads, { account, addons, cluster, network, region }, faults);
 }

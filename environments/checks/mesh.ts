@@ -1,13 +1,20 @@
 import { fargateProfileOfApplication } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
+import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkMesh, checkNetworkName, controllerPod, meshServiceName } from "@eksnet/modules/service-mesh/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
 
 /** The service mesh against what is maintained, against identities, and against the applications in it. */
 export function checkServiceMesh(
-  { name, addons, cluster, workloads = {} }: Pick<Sections, "name" | "addons" | "cluster" | "workloads">,
+  {
+    name,
+    region,
+    addons,
+    cluster,
+    workloads = {},
+  }: Pick<Sections, "name" | "region" | "addons" | "cluster" | "workloads">,
   faults: Faults,
 ): void {
   const mesh = addons?.mesh;
@@ -15,6 +22,10 @@ export function checkServiceMesh(
     const message =
       'AWS ended App Mesh on 2026-09-30, and its controller has nothing left to talk to; use "vpc-lattice", which needs no proxies beside the pods';
     faults.add("AppMeshEnded", "addons.mesh.kind", message);
+  }
+  if (mesh?.kind === "vpc-lattice" && region !== undefined && !isAvailable("vpc-lattice", region)) {
+    const message = `VPC Lattice is not available in ${region}; remove addons.mesh, and the field mesh of every application`;
+    faults.add("MeshUnavailable", "addons.mesh.kind", message);
   }
   if (mesh !== undefined && cluster?.identity === "irsa") {
     const message =

@@ -1,5 +1,6 @@
 import { checkCertificateNames, reservedZoneFault } from "@eksnet/modules/dns-zone/plan";
 import type { Faults } from "@eksnet/modules/errors";
+import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkExistingVpc, checkVpc, checkZoneLetters, checkZones } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 
@@ -16,6 +17,10 @@ export function checkNetwork(network: Environment["network"], region: string, fa
         return checkZones(region, network.zones);
     }
   });
+  if (network.kind === "create" && network.nat === "regional" && !isAvailable("regional-nat-gateways", region)) {
+    const message = `EC2 has no regional NAT gateways in ${region}; use "per-zone", or "single"`;
+    faults.add("RegionalNatUnavailable", "network.nat", message);
+  }
   const dns = network.kind === "contract" ? undefined : network.dns;
   const reserved = dns?.manage === "create" ? reservedZoneFault(dns.zone) : undefined;
   if (reserved !== undefined) faults.add("DnsZoneReserved", "network.dns.zone", reserved);

@@ -7,13 +7,12 @@ type Sections = Pick<Partial<Environment>, "region" | "addons" | "workloads">;
 type Network = Environment["network"];
 type Cluster = Environment["cluster"];
 
-/** Whether the network has what the cluster asks of it: tiers, zones, addresses, and ways out. */
+/** Whether the network has what the cluster asks of it: tiers, zones and addresses. */
 export function checkRoom(network: Network, cluster: Cluster, sections: Sections, faults: Faults): void {
   checkZonesOf(network, cluster, faults);
   checkCapacity(network, cluster, sections, faults);
   if (network.kind === "contract") return; // Its tiers are in the producer's file: checked across files, and at plan.
   checkTiers(network, cluster, faults);
-  if (network.kind === "create") checkWaysOut(network, cluster, faults);
 }
 
 function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Cluster, faults: Faults): void {
@@ -51,30 +50,6 @@ export function checkTiers(
   if (isCustomNetworking(podNetworking.mode)) check("cluster.podNetworking.mode", "pod");
   for (const [name, group] of Object.entries(nodeGroups)) check(`cluster.nodeGroups.${name}.subnets`, group.subnets);
   for (const name of Object.keys(fargateProfiles)) check(`cluster.fargateProfiles.${name}`, "private");
-}
-
-function checkWaysOut(
-  { nat, endpoints }: Extract<Network, { kind: "create" }>,
-  { nodeGroups, fargateProfiles, endpoint }: Cluster,
-  faults: Faults,
-): void {
-  const onFargate = Object.keys(fargateProfiles).length > 0;
-  const privateNodes = onFargate || Object.values(nodeGroups).some(({ subnets }) => subnets === "private");
-  if (nat !== "none" || !privateNodes) return;
-  if (endpoints === "none") {
-    faults.add(
-      "PrivateNodesUnreachable",
-      "network.nat",
-      'private nodes without NAT reach AWS through endpoints only; set network.endpoints to "private-cluster", or nat to "single"',
-    );
-  }
-  if (endpoint.access === "public") {
-    faults.add(
-      "PrivateNodesUnreachable",
-      "cluster.endpoint.access",
-      'private nodes without NAT cannot reach a public API server; set access to "public-and-private" or "private"',
-    );
-  }
 }
 
 /** What is near its end is said when the stacks are made; what cannot work stops here. */

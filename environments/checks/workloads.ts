@@ -1,4 +1,4 @@
-import { platformNamespaces } from "@eksnet/modules/addons/plan";
+import { reservedNamespaces } from "@eksnet/modules/addons/plan";
 import { checkApplications, fargateProfileOfApplication } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
@@ -26,14 +26,16 @@ export function checkWorkloads(
   const dnsZone = network === undefined || network.kind === "contract" ? undefined : network.dns?.zone;
   const externalDns = addons && addons.externalDns !== undefined;
   faults.collect("workloads", () => checkApplications(workloads, { account, region, dnsZone, externalDns }));
+  const reserved = reservedNamespaces({ addons, cluster });
   for (const [name, application] of Object.entries(workloads)) {
     const path = `workloads.${name}`;
     const { expose, namespace = name } = application;
     if (reservedNames.includes(name)) {
       faults.add("WorkloadNameReserved", path, "the stack has something of this name itself; choose another");
     }
-    if (platformNamespaces.includes(namespace)) {
-      faults.add("NamespaceReserved", `${path}.namespace`, `"${namespace}" belongs to the platform; choose another`);
+    const owner = reserved.get(namespace);
+    if (owner !== undefined) {
+      faults.add("NamespaceReserved", `${path}.namespace`, `"${namespace}" belongs to ${owner}; choose another`);
     }
     if (cluster !== undefined) checkSecurityGroups(name, application, cluster, path, faults);
     if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;

@@ -98,10 +98,10 @@ const create = z.strictObject({
   subnets,
   /**
    * How private subnets reach the internet. `single` loses egress in every zone when its zone fails; `regional` is one
-   * gateway that spans the zones; `none` works with private endpoints only.
+   * gateway that spans the zones, outside China and GovCloud; `none` works with private endpoints only.
    */
   nat: z.enum(["none", "single", "per-zone", "regional"]).default("single"),
-  /** Interface endpoints for what nodes, controllers and add-ons call. S3 has a gateway endpoint in every case: it costs nothing. */
+  /** Interface endpoints for what nodes and the chosen addons call. S3 has a gateway endpoint in every case: it costs nothing. */
   endpoints: z.enum(["none", "private-cluster"]).default("none"),
   /** Records of network flows; off by default. */
   flowLogs: flowLogs.optional(),

@@ -1,3 +1,4 @@
+import { calledServices } from "../addons/plan";
 import { interfaceServices } from "../vpc/endpoint-services";
 import type { SubnetTier } from "../vpc/plan";
 import { isCustomNetworking } from "../vpc-cni/modes";
@@ -143,13 +144,15 @@ function loadBalancersOf(workloads: NonNullable<CapacitySettings["workloads"]>):
   return [...found.values()];
 }
 
-function networkUses({ network, cluster }: CapacitySettings, tier: SubnetTier, zone: string): SubnetUse[] {
+function networkUses(settings: CapacitySettings, tier: SubnetTier, zone: string): SubnetUse[] {
+  const { network, region } = settings;
   if (network.kind !== "create") return [];
   const { nat = "single", endpoints = "none", zones } = network;
   const hasGateway = nat === "per-zone" || (nat === "single" && zone === zones[0]);
   if (tier === "public" && hasGateway) return [always("nat-gateway", 1)];
   if (tier !== "private" || endpoints === "none") return [];
-  return [always("interface-endpoints", interfaceServices("aws-guardduty-agent" in cluster.addons).length)];
+  const calls = calledServices(settings).map(({ service }) => service);
+  return [always("interface-endpoints", interfaceServices({ region, calls, internetAccess: nat !== "none" }).length)];
 }
 
 function always(kind: SubnetUse["kind"], addresses: number): SubnetUse {

@@ -41,17 +41,20 @@ export const vpcCniIdentity: AddonIdentity = {
 
 /** An EKS add-on that works as it comes, with nothing but its permissions. */
 export interface CatalogAddon {
+  /** Namespace of its pods and service account; EKS creates it. */
+  readonly namespace: string;
+
   /**
    * The permissions that it needs.
    * @default - none
    */
-  readonly identity?: AddonIdentity;
+  readonly identity?: Omit<AddonIdentity, "namespace">;
 
   /**
-   * Namespace of its pods, where it has no identity that says so.
-   * @default - not known
+   * AWS services that its pods call, by the names of their endpoint services, such as `elasticfilesystem`. Credentials, and
+   * what the configuration of the add-on's own resources asks for, such as an issuer of certificates, come on top.
    */
-  readonly namespace?: string;
+  readonly calls: readonly string[];
 
   /** The page of AWS, or the file behind it, that the row was read from. */
   readonly source: string;
@@ -69,64 +72,76 @@ const readOn = "2026-11-30";
  * The EKS add-ons that an environment may ask for without naming more than a build.
  *
  * First builds with Pod Identity: retreive-iam-info.adoc of the user guide at 1fe584bb85015901f37598d1e033b00164b5cead,
- * and of CloudWatch the page that its row names.
+ * and of CloudWatch the page that its row names. Calls: the actions of each row's managed policies; of the storage
+ * drivers, the clients in pkg/cloud/cloud.go (aws-efs-csi-driver at 08beea3, aws-fsx-csi-driver at 12eadc3). Namespaces that
+ * those pages leave out: that of the chart, and of the GuardDuty agent what public transcripts of
+ * `kubectl get pod -n amazon-guardduty` show.
  */
 export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
   "amazon-cloudwatch-observability": {
+    namespace: "amazon-cloudwatch",
     identity: {
       role: "cloudwatch",
-      namespace: "amazon-cloudwatch",
       serviceAccount: "cloudwatch-agent",
       managedPolicies: ["AWSXrayWriteOnlyAccess", "CloudWatchAgentServerPolicy"],
       podIdentitySince: "3.1.0",
     },
+    calls: ["ec2", "logs", "monitoring", "xray"],
     source:
       "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-setup-EKS-addon.html: Pod Identity from 3.1.0, and recommended",
     readOn,
   },
   "aws-ebs-csi-driver": {
+    namespace: "kube-system",
     identity: {
       role: "ebs-csi",
-      namespace: "kube-system",
       serviceAccount: "ebs-csi-controller-sa",
       // AmazonEBSCSIDriverPolicyV2 (2026-04-16) reaches volumes tagged ebs.csi.aws.com/cluster only. A release that
       // changed the policy would take volumes that were made otherwise out of reach, so it stays with the first.
       managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"],
       podIdentitySince: "1.26.0",
     },
+    calls: ["ec2"],
     source: `${awsAddons}; https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverPolicy.html and AmazonEBSCSIDriverPolicyV2.html`,
     readOn,
   },
   "aws-efs-csi-driver": {
+    namespace: "kube-system",
     identity: {
       role: "efs-csi",
-      namespace: "kube-system",
       serviceAccount: "efs-csi-controller-sa",
       managedPolicies: ["service-role/AmazonEFSCSIDriverPolicy"],
       podIdentitySince: "2.0.5",
     },
+    calls: ["ec2", "elasticfilesystem"],
     source: awsAddons,
     readOn,
   },
   "aws-fsx-csi-driver": {
+    namespace: "kube-system",
     identity: {
       role: "fsx-csi",
-      namespace: "kube-system",
       serviceAccount: "fsx-csi-controller-sa",
       managedPolicies: ["AmazonFSxFullAccess"],
       // It wants the Pod Identity agent in any case, which every cluster has.
       podIdentitySince: "0.0.0",
     },
+    calls: ["fsx"],
     source: awsAddons,
     readOn,
   },
-  "aws-guardduty-agent": { source: awsAddons, readOn },
-  "cert-manager": { namespace: "cert-manager", source: communityAddons, readOn },
-  "eks-node-monitoring-agent": { source: awsAddons, readOn },
-  "kube-state-metrics": { namespace: "kube-state-metrics", source: communityAddons, readOn },
-  "metrics-server": { namespace: "kube-system", source: communityAddons, readOn },
-  "prometheus-node-exporter": { namespace: "prometheus-node-exporter", source: communityAddons, readOn },
-  "snapshot-controller": { source: awsAddons, readOn },
+  "aws-guardduty-agent": {
+    namespace: "amazon-guardduty",
+    calls: ["guardduty-data"],
+    source: `${awsAddons}; https://docs.aws.amazon.com/guardduty/latest/ug/how-runtime-monitoring-works-eks.html`,
+    readOn,
+  },
+  "cert-manager": { namespace: "cert-manager", calls: [], source: communityAddons, readOn },
+  "eks-node-monitoring-agent": { namespace: "kube-system", calls: [], source: awsAddons, readOn },
+  "kube-state-metrics": { namespace: "kube-state-metrics", calls: [], source: communityAddons, readOn },
+  "metrics-server": { namespace: "kube-system", calls: [], source: communityAddons, readOn },
+  "prometheus-node-exporter": { namespace: "prometheus-node-exporter", calls: [], source: communityAddons, readOn },
+  "snapshot-controller": { namespace: "kube-system", calls: [], source: awsAddons, readOn },
 };
 
 /** Whether the catalog has the add-on. */
@@ -134,14 +149,20 @@ export function isCatalogAddon(name: string): boolean {
   return Object.hasOwn(addonCatalog, name);
 }
 
-/** The permissions that an add-on of the catalog needs; undefined where it needs none, or is not in there. */
-export function addonIdentity(name: string): AddonIdentity | undefined {
-  return isCatalogAddon(name) ? addonCatalog[name]?.identity : undefined;
+/** The add-on's row of the catalog; undefined for one outside it, the core add-ons among them. */
+export function catalogAddon(name: string): CatalogAddon | undefined {
+  return isCatalogAddon(name) ? addonCatalog[name] : undefined;
 }
 
-/** Every namespace that an add-on of the catalog is known to run in. */
-export function addonNamespaces(): string[] {
-  return Object.values(addonCatalog).flatMap(({ identity, namespace = identity?.namespace }) => namespace ?? []);
+/** The permissions that an add-on of the catalog needs; undefined where it needs none, or is not in there. */
+export function addonIdentity(name: string): AddonIdentity | undefined {
+  const { identity, namespace } = catalogAddon(name) ?? {};
+  return identity && namespace ? { ...identity, namespace } : undefined;
+}
+
+/** The permissions that any add-on needs, the core ones included; of these only the VPC CNI has some. */
+export function identityOfAddon(name: string): AddonIdentity | undefined {
+  return name === "vpc-cni" ? vpcCniIdentity : addonIdentity(name);
 }
 
 /**
@@ -150,5 +171,5 @@ export function addonNamespaces(): string[] {
  * @example addonRole("aws-ebs-csi-driver") // "ebs-csi"
  */
 export function addonRole(name: string): string | undefined {
-  return (name === "vpc-cni" ? vpcCniIdentity : addonIdentity(name))?.role;
+  return identityOfAddon(name)?.role;
 }

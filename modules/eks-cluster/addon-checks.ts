@@ -1,5 +1,5 @@
 import { ConfigurationError, didYouMean, Faults } from "../errors";
-import { type AddonIdentity, addonCatalog, addonIdentity, isCatalogAddon, isCoreAddon } from "./addon-catalog";
+import { type AddonIdentity, addonCatalog, identityOfAddon, isCatalogAddon, isCoreAddon } from "./addon-catalog";
 import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
 
 /** How pods get AWS credentials. */
@@ -68,7 +68,8 @@ const nameForm = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
  *
  * @throws ConfigurationError `AddonsInvalid`, the paths beginning with the add-on's name: `AddonAlwaysInstalled` for a
  * core add-on without build and configuration, `AddonKeyOwned` below one, `AddonUnknown` for one outside the catalog
- * without a build, `AddonNameMalformed`, `AddonNameDuplicate`, `AddonVersionMissing` at `version`, `AddonNeedsIrsa`
+ * without a build, `AddonNameMalformed`, `AddonNameDuplicate`, `AddonVersionMissing` and `AddonNeedsIrsa`
+ * at `version`
  */
 export function checkAddons({ version, identity: mechanism, addons }: AddonsSettings): void {
   const faults = new Faults();
@@ -87,9 +88,9 @@ export function checkAddons({ version, identity: mechanism, addons }: AddonsSett
       const message = `got "${name}"; write the add-on's name as aws eks describe-addon-versions shows it`;
       faults.add("AddonNameMalformed", name, message);
     }
-    const identity = addonIdentity(name);
+    const identity = identityOfAddon(name);
     const used = build ?? addonBuild(name, version);
-    if (identity !== undefined) faults.collect(name, () => checkAddonMechanism(identity, mechanism, used));
+    if (identity !== undefined) faults.collect(`${name}.version`, () => checkAddonMechanism(identity, mechanism, used));
   }
   faults.throwIfAny("AddonsInvalid");
 }
@@ -140,6 +141,6 @@ export function addonRisks({ version, addons }: AddonsSettings): string[] {
       }
       if (isCoreAddon(name) || isCatalogAddon(name)) return [];
       const question = didYouMean(name, Object.keys(addonCatalog));
-      return `cluster.addons.${name} is not in the add-on catalog, so it gets no IAM role, and its pods and images are in no plan.${question} Give its service account a role yourself where it calls AWS`;
+      return `cluster.addons.${name} is not in the add-on catalog, so it gets no IAM role, and no plan knows its pods, its images or the AWS services that it calls.${question} Give its service account a role yourself where it calls AWS`;
     });
 }

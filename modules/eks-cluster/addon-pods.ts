@@ -1,7 +1,11 @@
 import { daemonSet, deployment, type PlacementSettings, type PodSet, type Toleration } from "../placement/plan";
+import { catalogAddon } from "./addon-catalog";
 
 /** Configuration values of an add-on, in its own schema. */
 type Configuration = Readonly<Record<string, unknown>>;
+
+/** Pods of an add-on, whose namespace is in its row of the catalog. */
+type AddonPods = Omit<PodSet, "namespace">;
 
 /** Tolerations that controllers of AWS's storage drivers have by themselves; evicted pods come back, so one says when. */
 const ofStorageControllers: readonly Toleration[] = [
@@ -29,7 +33,7 @@ const ofStorageControllers: readonly Toleration[] = [
  * - GuardDuty: a DaemonSet on every node (https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring.html), whose
  *   chart is not published: that it uses the node's network is an assumption, which counts no address too few.
  */
-const podsOfAddons: Readonly<Record<string, (configuration: Configuration) => PodSet[]>> = {
+const podsOfAddons: Readonly<Record<string, (configuration: Configuration) => AddonPods[]>> = {
   "vpc-cni": () => [daemonSet("aws-node", { hostNetwork: true })],
   "kube-proxy": () => [daemonSet("kube-proxy", { hostNetwork: true })],
   "eks-pod-identity-agent": () => [daemonSet("eks-pod-identity-agent", { hostNetwork: true })],
@@ -38,7 +42,6 @@ const podsOfAddons: Readonly<Record<string, (configuration: Configuration) => Po
     daemonSet("cloudwatch-agent", { hostNetwork: true }),
     ...(section(containerLogs).enabled === false ? [] : [daemonSet("fluent-bit", { hostNetwork: true })]),
     deployment("amazon-cloudwatch-observability-controller-manager", 1, {
-      namespace: "amazon-cloudwatch",
       ...placementIn(section(manager)),
       // Newer charts give it an empty list, older ones that of all components, which tolerates everything.
       tolerationsUnknown: section(manager).tolerations === undefined,
@@ -61,20 +64,20 @@ const podsOfAddons: Readonly<Record<string, (configuration: Configuration) => Po
   ],
   "aws-guardduty-agent": () => [daemonSet("aws-guardduty-agent", { hostNetwork: true })],
   "cert-manager": (configuration) => [
-    ofCommunity("cert-manager", 1, "cert-manager", configuration),
-    ofCommunity("cert-manager-cainjector", 1, "cert-manager", section(configuration.cainjector)),
-    ofCommunity("cert-manager-webhook", 1, "cert-manager", section(configuration.webhook)),
+    ofCommunity("cert-manager", 1, configuration),
+    ofCommunity("cert-manager-cainjector", 1, section(configuration.cainjector)),
+    ofCommunity("cert-manager-webhook", 1, section(configuration.webhook)),
   ],
   "eks-node-monitoring-agent": () => [daemonSet("eks-node-monitoring-agent", { hostNetwork: true })],
-  "kube-state-metrics": (configuration) => [ofCommunity("kube-state-metrics", 1, "kube-state-metrics", configuration)],
-  "metrics-server": (configuration) => [ofCommunity("metrics-server", 2, "kube-system", configuration)],
+  "kube-state-metrics": (configuration) => [ofCommunity("kube-state-metrics", 1, configuration)],
+  "metrics-server": (configuration) => [ofCommunity("metrics-server", 2, configuration)],
   "prometheus-node-exporter": () => [
     daemonSet("prometheus-node-exporter", {
       hostNetwork: true,
       tolerations: [{ effect: "NoSchedule", operator: "Exists" }],
     }),
   ],
-  "snapshot-controller": (configuration) => [ofCommunity("snapshot-controller", 2, "kube-system", configuration)],
+  "snapshot-controller": (configuration) => [ofCommunity("snapshot-controller", 2, configuration)],
 };
 
 /**
@@ -84,24 +87,26 @@ const podsOfAddons: Readonly<Record<string, (configuration: Configuration) => Po
  * @example addonPods("aws-ebs-csi-driver")?.map(({ name, count }) => `${name} ${count}`) // ["ebs-csi-node 1", "ebs-csi-controller 2"]
  */
 export function addonPods(addon: string, configuration: Configuration = {}): PodSet[] | undefined {
-  return Object.hasOwn(podsOfAddons, addon) ? podsOfAddons[addon]?.(configuration) : undefined;
+  if (!Object.hasOwn(podsOfAddons, addon)) return undefined;
+  const { namespace } = catalogAddon(addon) ?? {};
+  const pods = podsOfAddons[addon]?.(configuration);
+  // A DaemonSet never runs on Fargate, whatever its profiles select.
+  return pods?.map((one) => (one.perNode ? one : { ...one, namespace }));
 }
 
 /** A controller of a storage driver: its chart has replicas, tolerations and node selector under `controller`. */
-function controllerOf(name: string, configuration: unknown, own: readonly Toleration[]): PodSet {
+function controllerOf(name: string, configuration: unknown, own: readonly Toleration[]): AddonPods {
   const { replicaCount, ...given } = section(configuration);
   return deployment(name, typeof replicaCount === "number" ? replicaCount : 2, {
-    namespace: "kube-system",
     labels: { app: name },
     tolerations: own,
     ...placementIn(given),
   });
 }
 
-function ofCommunity(name: string, pods: number, namespace: string, configuration: Configuration): PodSet {
+function ofCommunity(name: string, pods: number, configuration: Configuration): AddonPods {
   const { replicas, replicaCount = replicas, tolerations } = configuration;
   return deployment(name, typeof replicaCount === "number" ? replicaCount : pods, {
-    namespace,
     ...placementIn(configuration),
     ...(tolerations === undefined && { tolerationsUnknown: true }),
   });

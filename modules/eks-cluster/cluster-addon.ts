@@ -129,7 +129,7 @@ function validate({
   const faults = new Faults();
   faults.collect("build", () => pinnedBuild(addon, kubernetesVersion, build));
   if (identity !== undefined)
-    faults.collect("mechanism", () =>
+    faults.collect("build", () =>
       checkAddonMechanism(identity, mechanism ?? "pod-identity", build ?? addonBuild(addon, kubernetesVersion)),
     );
   faults.throwIfAny("ClusterAddonInvalid", addon);

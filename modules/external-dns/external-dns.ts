@@ -1,4 +1,4 @@
-import { Annotations, type ITerraformDependable, type TerraformResource } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
 import { Namespace } from "../internal/namespace";
@@ -44,13 +44,6 @@ export interface ExternalDnsProps extends PlacementSettings {
    * @default - none: Pod Identity gives the pods the role
    */
   readonly roleArn?: string;
-
-  /**
-   * Whether the nodes reach the internet. Without it ExternalDNS cannot work unless something else stands in, such as a
-   * proxy, and a warning says so: Route 53's API has no endpoint in a VPC.
-   * @default true
-   */
-  readonly internetAccess?: boolean;
 
   /**
    * Whether names of HTTPRoutes become records as well. ExternalDNS then starts only where the definitions of the Gateway
@@ -112,11 +105,6 @@ export class ExternalDns extends Construct {
 
   public constructor(scope: Construct, id: string, props: ExternalDnsProps) {
     super(scope, id);
-    if (props.internetAccess === false) {
-      Annotations.of(this).addWarning(
-        "ExternalDNS reaches Route 53 over the internet only, since its API has no endpoint in a VPC, and nodes of this environment have no way out. Give them NAT, or leave ExternalDNS out.",
-      );
-    }
     this.policy = props.policy ?? "upsert-only";
 
     // Helm would make the namespace and never delete it.

@@ -39,10 +39,10 @@ export interface LoadBalancerControllerProps extends PlacementSettings {
   /**
    * Whether the nodes reach the internet.
    *
-   * Without it AWS Shield and AWS WAF are out of reach, which have no endpoint in a VPC, and the controller must not ask
-   * for them: no load balancer would ever be finished.
+   * Without it the controller does not ask for AWS Shield and AWS WAF, as AWS recommends for private clusters: a call that
+   * is not answered would hold up every load balancer.
    * @default true
-   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
    */
   readonly internetAccess?: boolean;
 

@@ -1,5 +1,10 @@
 /** What is available in some partitions only. */
-export type RegionalFeature = "fargate" | "ipv6-clusters" | "windows-node-groups";
+export type RegionalFeature =
+  | "fargate"
+  | "ipv6-clusters"
+  | "regional-nat-gateways"
+  | "vpc-lattice"
+  | "windows-node-groups";
 
 /** Name of a partition, as ARNs have it. */
 export type PartitionName =
@@ -34,8 +39,11 @@ export interface Partition {
  * packages/aws-cdk-lib/aws-ec2/lib/vpc-endpoint.ts at 000a9eb. Fargate: "How Amazon EKS differs" of
  * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-eks.html. Windows, in commercial regions only:
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html. IPv6:
- * KubernetesNetworkConfigRequest.ipFamily of the npm package @aws-sdk/client-eks 3.1169.0. All read on 2026-11-30. What else the
- * isolated partitions and the European Sovereign Cloud lack is not published.
+ * KubernetesNetworkConfigRequest.ipFamily of the npm package @aws-sdk/client-eks 3.1169.0. VPC Lattice:
+ * botocore/data/endpoints.json of botocore 1.44.8, which has it in the partition aws only. Regional NAT gateways: "all
+ * commercial AWS Regions, except for AWS GovCloud (US) Regions and China Regions", AWS's announcement of 2025-11-19 as
+ * public repositories quote it. All read on 2026-11-30. What else the isolated partitions and the European Sovereign Cloud
+ * lack is not published.
  */
 export const partitions: Readonly<Record<PartitionName, Partition>> = {
   aws: {
@@ -48,43 +56,43 @@ export const partitions: Readonly<Record<PartitionName, Partition>> = {
     dnsSuffix: "amazonaws.com.cn",
     dualStackDnsSuffix: "api.amazonwebservices.com.cn",
     endpointServicePrefix: "cn.com.amazonaws",
-    lacks: ["ipv6-clusters", "windows-node-groups"],
+    lacks: ["ipv6-clusters", "regional-nat-gateways", "vpc-lattice", "windows-node-groups"],
   },
   "aws-eusc": {
     dnsSuffix: "amazonaws.eu",
     dualStackDnsSuffix: "api.amazonwebservices.eu",
     endpointServicePrefix: "eu.amazonaws",
-    lacks: ["windows-node-groups"],
+    lacks: ["vpc-lattice", "windows-node-groups"],
   },
   "aws-iso": {
     dnsSuffix: "c2s.ic.gov",
     dualStackDnsSuffix: "api.aws.ic.gov",
     endpointServicePrefix: "gov.ic.c2s",
-    lacks: ["windows-node-groups"],
+    lacks: ["vpc-lattice", "windows-node-groups"],
   },
   "aws-iso-b": {
     dnsSuffix: "sc2s.sgov.gov",
     dualStackDnsSuffix: "api.aws.scloud",
     endpointServicePrefix: "gov.sgov.sc2s",
-    lacks: ["windows-node-groups"],
+    lacks: ["vpc-lattice", "windows-node-groups"],
   },
   "aws-iso-e": {
     dnsSuffix: "cloud.adc-e.uk",
     dualStackDnsSuffix: "api.cloud-aws.adc-e.uk",
     endpointServicePrefix: "uk.adc-e.cloud",
-    lacks: ["windows-node-groups"],
+    lacks: ["vpc-lattice", "windows-node-groups"],
   },
   "aws-iso-f": {
     dnsSuffix: "csp.hci.ic.gov",
     dualStackDnsSuffix: "api.aws.hci.ic.gov",
     endpointServicePrefix: "gov.ic.hci.csp",
-    lacks: ["windows-node-groups"],
+    lacks: ["vpc-lattice", "windows-node-groups"],
   },
   "aws-us-gov": {
     dnsSuffix: "amazonaws.com",
     dualStackDnsSuffix: "api.aws",
     endpointServicePrefix: "com.amazonaws",
-    lacks: ["fargate", "windows-node-groups"],
+    lacks: ["fargate", "regional-nat-gateways", "vpc-lattice", "windows-node-groups"],
   },
 };
 

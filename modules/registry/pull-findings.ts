@@ -1,4 +1,4 @@
-import { type InternetAccessSettings, reachesInternet } from "../vpc/internet-access";
+import { type InternetAccessSettings, isCutOff, reachesInternet } from "../vpc/internet-access";
 import { type ChartSettings, installedCharts } from "./chart-images";
 import { ecrRegion, mirroredImage, mirrorOf, prefixOf, registryOf } from "./images";
 import type { ImageMirrors } from "./registry-settings";
@@ -11,7 +11,6 @@ export interface PullSettings extends ChartSettings, InternetAccessSettings {
   /** Controllers and the network policy engine; and the nodes, which pull the images. */
   readonly cluster: ChartSettings["cluster"] &
     InternetAccessSettings["cluster"] & {
-      readonly podNetworking: { readonly mode: string };
       readonly egress?: readonly {
         readonly cidr: string;
         readonly protocol: string;
@@ -67,7 +66,9 @@ export interface PullFinding {
  */
 export function pullFindings(settings: PullSettings): PullFinding[] {
   const unused = [...unusedMirrors(settings), ...unusedCharts(settings)];
-  if (hasDefaultRoute(settings)) return [...egressFindings(settings), ...unused];
+  if (reachesInternet(settings)) return [...egressFindings(settings), ...unused];
+  // Nodes without any route are one finding, at network.nat, and the others would follow from it.
+  if (isCutOff(settings)) return unused;
   return [...imageFindings(settings), ...chartFindings(settings), ...certificateFindings(settings), ...unused];
 }
 
@@ -88,11 +89,6 @@ function unusedCharts(settings: PullSettings): PullFinding[] {
   if (charts === undefined || installedCharts(settings).some(({ repository }) => repository === charts)) return [];
   const message = `no chart is fetched from "${charts}", so charts has no effect. Remove it, or install an addon without a chartRepository of its own`;
   return [{ severity: "warning", code: "ChartsUnused", path: "charts", message }];
-}
-
-/* An IPv6 cluster has an egress-only internet gateway beside its NAT, and the large registries have IPv6 addresses. */
-function hasDefaultRoute(settings: PullSettings): boolean {
-  return reachesInternet(settings) || settings.cluster.podNetworking.mode === "ipv6";
 }
 
 function imageFindings(settings: PullSettings): PullFinding[] {
@@ -136,7 +132,11 @@ function chartFindings(settings: PullSettings): PullFinding[] {
   });
 }
 
-/* The API of AWS Certificate Manager has no endpoint in a VPC; only its ACME services have. */
+/*
+ * The API of AWS Certificate Manager has no endpoint in a VPC; only its ACME services have: awsdocs/amazon-eks-user-guide,
+ * latest/ug/clusters/private-clusters.adoc at 101184ecc138f7f661b484f2cabac7022b726a6b. The AWS CDK names an endpoint
+ * service `acm` all the same, so read that page again before a change here.
+ */
 function certificateFindings({ workloads }: PullSettings): PullFinding[] {
   return Object.entries(workloads).flatMap(([name, { expose }]): PullFinding[] => {
     if (expose?.tls === undefined || (expose.tls.certificateArns ?? []).length > 0) return [];

@@ -1,4 +1,4 @@
-import { isRegion, partitionOf, partitions } from "../regions/plan";
+import { isRegion, type PartitionName, partitionOf, partitions } from "../regions/plan";
 
 /**
  * What the nodes, controllers and add-ons of a cluster without internet access call, with private DNS names.
@@ -22,14 +22,35 @@ const PRIVATE_CLUSTER = [
   "sts",
 ] as const;
 
-/** Where the GuardDuty agent sends what it sees; an endpoint is the only way there. */
-const GUARDDUTY_AGENT = "guardduty-data";
+/**
+ * Services of a whole partition that have one endpoint service, in one region, which interface endpoints of the
+ * partition's other regions connect to.
+ *
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html. The region, and
+ * that private DNS works across regions: hashicorp/terraform-provider-aws, TestAccVPCEndpoint_crossRegionInterfacePrivateDNS
+ * ("com.amazonaws.route53" in us-east-1). Those of other partitions are not published (2026-11-30).
+ */
+const partitionWide: Readonly<Record<string, { readonly partition: PartitionName; readonly region: string }>> = {
+  route53: { partition: "aws", region: "us-east-1" },
+};
 
-const china = ["autoscaling", "ec2", "ecr.api", "ecr.dkr", "eks", "sts"];
+const china = [
+  "autoscaling",
+  "ec2",
+  "ecr.api",
+  "ecr.dkr",
+  "eks",
+  "elasticfilesystem",
+  "fsx",
+  "monitoring",
+  "sts",
+  "xray",
+];
 const registry = ["ecr.api", "ecr.dkr"];
+const isolated = ["autoscaling", "ec2", ...registry, "elasticfilesystem"];
 
 /**
- * Of the services above, those whose names begin with the prefix of the region's partition; the others begin with
+ * Of the services above, and of those that add-ons call, those whose names begin with the prefix of the region's partition; the others begin with
  * `com.amazonaws` there as well.
  *
  * From aws/aws-cdk, packages/aws-cdk-lib/aws-ec2/lib/vpc-endpoint.ts at 000a9eb. It lists neither eks-auth nor
@@ -39,18 +60,66 @@ const partitionPrefixed: Readonly<Record<string, readonly string[]>> = {
   "cn-north-1": china,
   "cn-northwest-1": china,
   "eusc-de-east-1": registry,
-  "us-iso-east-1": ["autoscaling", "ec2", ...registry],
-  "us-iso-west-1": ["autoscaling", "ec2", ...registry],
-  "us-isob-east-1": ["autoscaling", "ec2", ...registry],
+  "us-iso-east-1": isolated,
+  "us-iso-west-1": [...isolated, "monitoring"],
+  "us-isob-east-1": isolated,
   "us-isob-west-1": registry,
   "eu-isoe-west-1": registry,
   "us-isof-east-1": registry,
   "us-isof-south-1": registry,
 };
 
-/** The services that get an interface endpoint. */
-export function interfaceServices(guardDutyAgent: boolean): readonly string[] {
-  return guardDutyAgent ? [...PRIVATE_CLUSTER, GUARDDUTY_AGENT] : PRIVATE_CLUSTER;
+/** What decides which services get an interface endpoint. */
+export interface EndpointRequest {
+  /** AWS region of the VPC. */
+  readonly region: string;
+
+  /**
+   * Services that add-ons call beside those of every private cluster, by the names of their endpoint services.
+   * @default - none
+   */
+  readonly calls?: readonly string[];
+
+  /**
+   * Whether there is a NAT gateway. Services of a whole partition are then left to it: their endpoint may be in another
+   * region, and adds inter-region traffic and permissions.
+   * @default true
+   */
+  readonly internetAccess?: boolean;
+}
+
+/**
+ * The services that get an interface endpoint: those of every private cluster, and what its add-ons call.
+ *
+ * @example interfaceServices({ region: "eu-west-1", calls: ["vpc-lattice"] }) // ["autoscaling", ..., "sts", "vpc-lattice"]
+ */
+export function interfaceServices({ region, calls = [], internetAccess = true }: EndpointRequest): readonly string[] {
+  const further = calls.filter((service) => {
+    if (!Object.hasOwn(partitionWide, service)) return true;
+    return !internetAccess && hasEndpointService(region, service);
+  });
+  return [...new Set([...PRIVATE_CLUSTER, ...further])].sort();
+}
+
+/**
+ * Whether a service that pods call can have an interface endpoint in a region's VPCs. Regional ones are taken to have one:
+ * EC2 is asked at plan.
+ *
+ * @example hasEndpointService("cn-north-1", "route53") // false
+ */
+export function hasEndpointService(region: string, service: string): boolean {
+  const wide = partitionWide[service];
+  return wide === undefined || wide.partition === partitionOf(region);
+}
+
+/**
+ * The region of an endpoint service where it is another than the VPC's; undefined for all others.
+ *
+ * @example endpointServiceRegion("eu-west-1", "route53") // "us-east-1"
+ */
+export function endpointServiceRegion(region: string, service: string): string | undefined {
+  const home = partitionWide[service]?.region;
+  return home === region ? undefined : home;
 }
 
 /**
@@ -58,11 +127,12 @@ export function interfaceServices(guardDutyAgent: boolean): readonly string[] {
  *
  * @example interfaceServiceName("ap-northeast-2", "ecr.api") // "com.amazonaws.ap-northeast-2.ecr.api"
  * @example interfaceServiceName("cn-north-1", "ecr.api") // "cn.com.amazonaws.cn-north-1.ecr.api"
+ * @example interfaceServiceName("eu-west-1", "route53") // "com.amazonaws.route53"
  */
 export function interfaceServiceName(region: string, service: string): string {
   const prefixed = partitionPrefixed[region]?.includes(service) ?? false;
   const prefix = prefixed ? partitions[partitionOf(region)].endpointServicePrefix : "com.amazonaws";
-  return `${prefix}.${region}.${service}`;
+  return Object.hasOwn(partitionWide, service) ? `${prefix}.${service}` : `${prefix}.${region}.${service}`;
 }
 
 /**
@@ -72,7 +142,9 @@ export function interfaceServiceName(region: string, service: string): string {
  */
 export function serviceOfEndpoint(serviceName: string): string {
   const region = serviceName.split(".").find(isRegion);
-  return region === undefined ? serviceName : serviceName.slice(serviceName.indexOf(`.${region}.`) + region.length + 2);
+  const wide = Object.keys(partitionWide).find((service) => serviceName.endsWith(`.${service}`));
+  if (region === undefined) return wide ?? serviceName;
+  return serviceName.slice(serviceName.indexOf(`.${region}.`) + region.length + 2);
 }
 
 /** The full name of the S3 gateway endpoint service, which begins with `com.amazonaws` in every region. */

@@ -4,7 +4,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { interfaceServiceName, interfaceServices } from "./endpoint-services";
+import { endpointServiceRegion, interfaceServiceName, interfaceServices } from "./endpoint-services";
 
 /** Properties of InterfaceEndpoints. */
 export interface InterfaceEndpointsProps {
@@ -34,11 +34,17 @@ export interface InterfaceEndpointsProps {
   readonly zones?: readonly string[];
 
   /**
-   * Whether the GuardDuty agent runs on the nodes; it then gets `guardduty-data`, which is not charged.
-   * @default false
-   * @see https://docs.aws.amazon.com/guardduty/latest/ug/eksrunmon-prereq-deploy-security-agent.html
+   * Services that the cluster's add-ons call beside those of every private cluster, such as `elasticfilesystem`: the names
+   * of their endpoint services.
+   * @default - none
    */
-  readonly guardDutyAgent?: boolean;
+  readonly calls?: readonly string[];
+
+  /**
+   * Whether there is a NAT gateway as well. Without one, Route 53 gets an endpoint too where `calls` has it.
+   * @default true
+   */
+  readonly internetAccess?: boolean;
 }
 
 /**
@@ -56,7 +62,7 @@ export class InterfaceEndpoints extends Construct {
 
   public constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
     super(scope, id);
-    const { environment, region, vpcId, allowedCidrs, subnetIds, zones = [], guardDutyAgent = false } = props;
+    const { environment, region, vpcId, allowedCidrs, subnetIds, zones = [] } = props;
 
     const group = new SecurityGroup(this, "Resource", {
       name: `${environment}-endpoints`,
@@ -76,14 +82,17 @@ export class InterfaceEndpoints extends Construct {
           tags: { Name: `${environment}-endpoints` },
         }),
     );
-    const services = interfaceServices(guardDutyAgent);
-    if (zones.length > 0) for (const service of services) checkZonesOf(this, service, region, zones);
+    const services = interfaceServices(props);
+    // The zones of a service in another region are that region's.
+    const inRegion = services.filter((service) => endpointServiceRegion(region, service) === undefined);
+    if (zones.length > 0) for (const service of inRegion) checkZonesOf(this, service, region, zones);
     const endpoints = services.map(
       (service) =>
         new VpcEndpoint(this, service, {
           vpcId,
           vpcEndpointType: "Interface",
           serviceName: interfaceServiceName(region, service),
+          serviceRegion: endpointServiceRegion(region, service),
           privateDnsEnabled: true,
           subnetIds: [...subnetIds],
           securityGroupIds: [group.id],

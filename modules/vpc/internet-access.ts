@@ -1,7 +1,7 @@
 /** What decides whether nodes reach the internet. */
 export interface InternetAccessSettings {
   /** The network; one that is not created here counts as connected, because NAT or a transit gateway is the rule there. */
-  readonly network: { readonly kind: string; readonly nat?: string };
+  readonly network: { readonly kind: string; readonly nat?: string; readonly endpoints?: string };
 
   /** The cluster's nodes and Fargate profiles; pods on Fargate live in private subnets. */
   readonly cluster: {
@@ -10,9 +10,17 @@ export interface InternetAccessSettings {
   };
 }
 
-/** Whether every pod has a default route to the internet, by NAT or from a public subnet. */
+/**
+ * Whether every pod has a default route to the internet, by NAT or from a public subnet. IPv6 follows IPv4: the VPC's
+ * egress-only gateway comes with NAT.
+ */
 export function reachesInternet({ network, cluster }: InternetAccessSettings): boolean {
   if (network.kind !== "create" || network.nat !== "none") return true;
   const isPublic = Object.values(cluster.nodeGroups).every(({ subnets }) => subnets === "public");
   return isPublic && Object.keys(cluster.fargateProfiles).length === 0;
+}
+
+/** Whether nodes have no route at all out of the VPC, by NAT or to AWS by endpoints: they could not join the cluster. */
+export function isCutOff(settings: InternetAccessSettings): boolean {
+  return !reachesInternet(settings) && settings.network.endpoints === "none";
 }

@@ -10,8 +10,8 @@ export {
   usableAddresses,
   usableBesidePrefixes,
 } from "./cidr";
-export { serviceOfEndpoint } from "./endpoint-services";
-export { reachesInternet } from "./internet-access";
+export { hasEndpointService, serviceOfEndpoint } from "./endpoint-services";
+export { isCutOff, reachesInternet } from "./internet-access";
 export { IPV6_SUBNET_BITS, ipv6RangeNumber } from "./ipv6-ranges";
 export { isIpv6Cidr, rangeFault } from "./range";
 export {

@@ -51,18 +51,19 @@ export interface VpcProps extends SubnetPlanRequest {
   /**
    * Interface endpoints in the private subnets: none, or one for each service that a private cluster calls.
    *
-   * S3 has a gateway endpoint in every case, since that costs nothing. Cost: thirteen endpoints, each per hour and zone.
-   * Errors: `EndpointsNeedPrivateSubnets`.
+   * S3 has a gateway endpoint in every case, since that costs nothing. Cost: thirteen endpoints and those
+   * of `calls`, each per hour and zone. Errors: `EndpointsNeedPrivateSubnets`.
    * @default "none"
    * @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
    */
   readonly endpoints?: "none" | "private-cluster";
 
   /**
-   * Whether the GuardDuty agent runs on the nodes; `private-cluster` then has an endpoint for it as well.
-   * @default false
+   * Services that the cluster's add-ons call, by the names of their endpoint services; `private-cluster` then has
+   * endpoints for them as well. `calledServices` of the addons module lists them.
+   * @default - none
    */
-  readonly guardDutyAgent?: boolean;
+  readonly calls?: readonly string[];
 
   /**
    * Records of the VPC's network flows.
@@ -193,7 +194,8 @@ export class Vpc extends Construct implements VpcAttributes {
             allowedCidrs: [props.cidr, ...secondaryCidrs],
             subnetIds: Object.values(reservedIds.private),
             zones,
-            guardDutyAgent: props.guardDutyAgent,
+            calls: props.calls,
+            internetAccess: nat !== "none",
           });
     const records =
       flowLogs && new FlowLogs(this, "flow-logs", { ...flowLogs, environment, vpcId: vpc.id, accountId: vpc.ownerId });

@@ -1,6 +1,6 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { type HelmAddonKey, helmAddons } from "@eksnet/modules/addons/plan";
+import { helmAddons, installedAddons } from "@eksnet/modules/addons/plan";
 import { Cilium } from "@eksnet/modules/cilium";
 import {
   type AddonsContract,
@@ -62,7 +62,8 @@ export class AddonsStack extends PlatformStack {
     this.signIn(cluster);
     forgetAddonIdentities(this, environment);
 
-    const common = { region, clusterName: cluster.name, internetAccess: reachesInternet(environment) };
+    const common = { region, clusterName: cluster.name };
+    const internetAccess = reachesInternet(environment);
     const roleArn = (account: ProgramAccount): string | undefined =>
       environment.cluster.identity === "irsa" ? roleOf(this, `${account.role}-role`, cluster, account) : undefined;
     const { registry, charts } = environment;
@@ -87,6 +88,7 @@ export class AddonsStack extends PlatformStack {
       new LoadBalancerController(this, "load-balancer-controller", {
         ...common,
         ...addons.loadBalancerController,
+        internetAccess,
         roleArn: roleArn(loadBalancerControllerAccount),
         sources: sources(addons.loadBalancerController),
         vpcId: network.vpcId,
@@ -125,6 +127,7 @@ export class AddonsStack extends PlatformStack {
         ...common,
         accountId: environment.account,
         ...addons.mesh,
+        internetAccess,
         sources: sources(addons.mesh),
         vpcId: network.vpcId,
         closedBy: startsClosed(environment) ? cluster.networkPolicyEngine : undefined,
@@ -222,8 +225,8 @@ export class AddonsStack extends PlatformStack {
 
 /** The service accounts that must have a role, as the cluster contract names them. */
 function accountsOf(addons: Environment["addons"]): string[] {
-  return (Object.keys(addons) as HelmAddonKey[])
-    .flatMap((key) => (addons[key] === undefined ? [] : (helmAddons[key].account ?? [])))
+  return installedAddons({ addons })
+    .flatMap(({ key }) => helmAddons[key].account ?? [])
     .map(accountKey)
     .sort();
 }

@@ -1,4 +1,5 @@
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { calledServices } from "@eksnet/modules/addons/plan";
 import {
   type ContractReference,
   type NetworkContract,
@@ -49,7 +50,7 @@ export class NetworkStack extends PlatformStack {
       environment: name,
       region,
       podSubnetCluster: name,
-      guardDutyAgent: "aws-guardduty-agent" in cluster.addons,
+      calls: calledServices(this.environment).map(({ service }) => service),
       prefixReservationTiers: prefixReservationTiers(cluster),
       ipFamily,
     });

@@ -102,7 +102,6 @@ describe("a warning in Korean", () => {
     [["private subnets have no way out"], ""],
     [["the VPC range ", " overlaps 172.17.0.0/16, Docker's default bridge"], "172.17.0.0/16"],
     [["there are no private subnets to use it"], ""],
-    [["ExternalDNS reaches Route 53 over the internet only"], ""],
     [["kube-ops-view asks nobody who they are"], ""],
     [["image ", " has the tag latest"], "shop:latest"],
     [["the load balancer lets requests finish for ", " s, and their pod begins to end after "], "300"],

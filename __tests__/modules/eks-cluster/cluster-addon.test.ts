@@ -40,7 +40,7 @@ describe("an add-on", () => {
   it("is refused with credentials that it cannot use", () => {
     const changes = { addon: "amazon-cloudwatch-observability", build: "v3.0.0-eksbuild.1" };
 
-    expect(faultsOf(() => addon(changes))).toMatchObject([{ code: "AddonNeedsIrsa", path: "mechanism" }]);
+    expect(faultsOf(() => addon(changes))).toMatchObject([{ code: "AddonNeedsIrsa", path: "build" }]);
     expect(faultsOf(() => addon({ ...changes, mechanism: "irsa" }))).toEqual([]);
     expect(
       addon({ ...changes, build: "v3.1.0-eksbuild.1" }).only("aws_eks_addon").pod_identity_association,

@@ -152,7 +152,7 @@ describe("the add-ons that a cluster asks for", () => {
     const of = (version: string) => check({ "amazon-cloudwatch-observability": { version } });
 
     expect(of("v3.0.9-eksbuild.1")).toMatchObject([
-      { code: "AddonNeedsIrsa", path: "amazon-cloudwatch-observability" },
+      { code: "AddonNeedsIrsa", path: "amazon-cloudwatch-observability.version" },
     ]);
     for (const build of ["v3.1.0-eksbuild.1", "v3.10.0-eksbuild.1", "v4.0.0-eksbuild.1"]) expect(of(build)).toEqual([]);
   });

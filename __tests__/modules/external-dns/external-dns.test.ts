@@ -77,11 +77,6 @@ describe("the release of ExternalDNS", () => {
       annotations: { "eks.amazonaws.com/role-arn": roleArn },
     });
   });
-
-  it("says nothing where the nodes reach the internet, and warns where they do not", () => {
-    expect(stack.warnings).toEqual([]);
-    expect(install({ internetAccess: false }).warnings).toEqual([expect.stringContaining("Route 53")]);
-  });
 });
 
 describe("the permissions of ExternalDNS", () => {

@@ -44,6 +44,8 @@ describe("a region", () => {
   it("knows what EKS lacks there", () => {
     expect(isAvailable("fargate", "us-gov-east-1")).toBe(false);
     expect(isAvailable("ipv6-clusters", "cn-north-1")).toBe(false);
+    expect(isAvailable("vpc-lattice", "us-gov-west-1")).toBe(false);
+    expect(isAvailable("regional-nat-gateways", "us-gov-west-1")).toBe(false);
     expect(isAvailable("windows-node-groups", "eusc-de-east-1")).toBe(false);
     expect(isAvailable("windows-node-groups", "eu-west-1")).toBe(true);
   });

@@ -81,12 +81,29 @@ describe("interface endpoints", () => {
     expect(vpcStack().blocks("data")).toEqual({});
   });
 
-  it("include GuardDuty's where its agent runs, and only together with the others", () => {
-    const guarded = vpcStack({ endpoints: "private-cluster", guardDutyAgent: true });
+  it("include those for services that add-ons call, once each and only together with the others", () => {
+    const called = vpcStack({ endpoints: "private-cluster", calls: ["guardduty-data", "ec2", "vpc-lattice"] });
 
-    expect(services(guarded)).toContain("com.amazonaws.eu-west-1.guardduty-data");
-    expect(services(guarded)).toHaveLength(privateCluster.length + 1);
-    expect(services(vpcStack({ guardDutyAgent: true }))).toEqual([]);
+    expect(services(called)).toEqual(expect.arrayContaining(["com.amazonaws.eu-west-1.guardduty-data"]));
+    expect(services(called)).toEqual(expect.arrayContaining(["com.amazonaws.eu-west-1.vpc-lattice"]));
+    expect(services(called)).toHaveLength(privateCluster.length + 2);
+    expect(services(vpcStack({ calls: ["guardduty-data"] }))).toEqual([]);
+  });
+
+  it("lead to Route 53's one region where there is no NAT gateway to reach it by", () => {
+    const isolated = vpcStack({ nat: "none", endpoints: "private-cluster", calls: ["route53"] });
+
+    expect(isolated.at("aws_vpc_endpoint.vpc_endpoints_route53")).toMatchObject({
+      service_name: "com.amazonaws.route53",
+      service_region: "us-east-1",
+      private_dns_enabled: true,
+    });
+    expect(Object.values(isolated.blocks("data")).map(({ service_name }) => service_name)).not.toContain(
+      "com.amazonaws.route53",
+    );
+    expect(services(vpcStack({ endpoints: "private-cluster", calls: ["route53"] }))).toHaveLength(
+      privateCluster.length,
+    );
   });
 
   it("have the names of the China regions there, and S3 has not", () => {

@@ -227,11 +227,6 @@ const gists: readonly Gist[] = [
       'NAT를 쓸 프라이빗 서브넷이 없습니다. 쓰지 않는 게이트웨이도 비용이 같으니 nat를 "none"으로 바꾸십시오.',
   },
   {
-    of: /ExternalDNS reaches Route 53 over the internet only/,
-    says: () =>
-      "ExternalDNS는 인터넷을 거쳐야만 Route 53에 닿는데, 이 환경의 노드에는 나갈 길이 없습니다. NAT를 두거나 ExternalDNS를 빼십시오.",
-  },
-  {
     of: /kube-ops-view asks nobody who they are/,
     says: () =>
       "kube-ops-view는 누구인지 묻지 않으며, 인터넷의 누구나 노드와 파드와 그 이름을 볼 수 있습니다. scheme을 internal로 바꾸거나 christianhuth 차트와 포트 포워딩을 쓰십시오.",

@@ -1,0 +1,134 @@
+import { helmAddons } from "@eksnet/modules/addons/plan";
+import { planCapacity } from "@eksnet/modules/capacity/plan";
+import { addonCatalog } from "@eksnet/modules/eks-cluster/plan";
+import type { EnvironmentInput } from "../../environments/schema";
+import { synthesisePlatform } from "../support/platform";
+import { type DeepPartial, faultsOf, variant } from "../support/variant";
+
+const ecr = "210987654321.dkr.ecr.eu-west-1.amazonaws.com";
+const isolated: DeepPartial<EnvironmentInput> = {
+  network: { nat: "none", endpoints: "private-cluster", dns: { manage: "create", zone: "acme.dev" } },
+  cluster: { endpoint: { access: "public-and-private" } },
+  registry: Object.fromEntries(
+    ["docker.io", "public.ecr.aws", "quay.io", "registry.k8s.io", "ghcr.io"].map((host) => [
+      host,
+      { kind: "repository", prefix: `${ecr}/${host}` },
+    ]),
+  ),
+};
+const addon = (name: string): DeepPartial<EnvironmentInput> => ({
+  cluster: { ...isolated.cluster, addons: { [name]: { version: "v9.9.9-eksbuild.1" } } },
+});
+const helm = (addons: DeepPartial<EnvironmentInput>["addons"]): DeepPartial<EnvironmentInput> => ({ addons });
+const found = (changes: DeepPartial<EnvironmentInput>) =>
+  faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
+
+function endpoints(changes: DeepPartial<EnvironmentInput>): unknown[] {
+  const network = synthesisePlatform(variant({ ...isolated, ...changes }))["acme-network"];
+  return Object.values(network?.all("aws_vpc_endpoint") ?? {}).map(({ service_name }) => service_name);
+}
+
+describe("a network without NAT", () => {
+  const services = Object.entries(addonCatalog).filter(([, { calls }]) => calls.length > 0);
+
+  it.each(services)("has an endpoint for each service that the EKS add-on %s calls", (name, { calls }) => {
+    expect(endpoints(addon(name))).toEqual(
+      expect.arrayContaining(calls.map((service) => `com.amazonaws.eu-west-1.${service}`)),
+    );
+  });
+
+  it("has an endpoint for each service that a Helm addon calls, Route 53's in its own region", () => {
+    const all = endpoints(helm({ loadBalancerController: {}, externalDns: {}, mesh: { kind: "vpc-lattice" } }));
+    const regional = Object.values(helmAddons).flatMap(({ calls }) => calls.filter((service) => service !== "route53"));
+
+    expect(all).toEqual(expect.arrayContaining(regional.map((service) => `com.amazonaws.eu-west-1.${service}`)));
+    expect(all).toContain("com.amazonaws.route53");
+  });
+
+  it("has none for addons that are not chosen", () => {
+    const made = endpoints({});
+
+    for (const service of ["vpc-lattice", "elasticfilesystem", "fsx", "monitoring", "xray", "guardduty-data"]) {
+      expect(made).not.toContain(`com.amazonaws.eu-west-1.${service}`);
+    }
+    expect(made).not.toContain("com.amazonaws.route53");
+  });
+
+  it("counts an address of every private subnet for each endpoint", () => {
+    const addresses = (changes: DeepPartial<EnvironmentInput>) =>
+      planCapacity(variant({ ...isolated, ...changes }))
+        .subnets.filter(({ tier }) => tier === "private")
+        .map(({ uses }) => uses.find(({ kind }) => kind === "interface-endpoints")?.maximum.addresses);
+
+    expect(addresses({})).toEqual([13, 13]);
+    expect(addresses(addon("amazon-cloudwatch-observability"))).toEqual([15, 15]);
+    expect(addresses(helm({ externalDns: {} }))).toEqual([14, 14]);
+  });
+
+  it("refuses an addon whose service has no endpoint in the region, at the addon", () => {
+    const region = "us-gov-west-1";
+    const changes: DeepPartial<EnvironmentInput> = {
+      ...isolated,
+      region,
+      network: { ...isolated.network, zones: [`${region}a`, `${region}b`] },
+      cluster: { ...isolated.cluster, admins: ["arn:aws-us-gov:iam::111122223333:role/admin"] },
+      registry: JSON.parse(JSON.stringify(isolated.registry).replaceAll("eu-west-1", region)),
+      addons: { externalDns: {} },
+    };
+
+    expect(found(changes)).toEqual(["ServiceUnreachable addons.externalDns"]);
+    expect(found({ ...changes, network: { ...changes.network, nat: "single" } })).toEqual([]);
+  });
+
+  it("and without endpoints is one finding, and not one for each image and service as well", () => {
+    const changes: DeepPartial<EnvironmentInput> = {
+      network: { nat: "none" },
+      addons: { loadBalancerController: {} },
+      workloads: {
+        shop: { image: "nginx:1.29", port: 80, expose: { kind: "alb", host: "shop.acme.dev", tls: {} } },
+      },
+    };
+
+    expect(found(changes)).toEqual(["PrivateNodesUnreachable network.nat"]);
+  });
+
+  it("has no route for IPv6 either: its images come from the region's Amazon ECR in an IPv6 cluster too", () => {
+    const cluster = { ...isolated.cluster, serviceCidr: undefined, podNetworking: { mode: "ipv6" } } as const;
+
+    expect(found({ ...isolated, registry: {}, cluster, addons: { loadBalancerController: {} } })).toEqual([
+      "ImageUnreachable addons.loadBalancerController",
+    ]);
+  });
+});
+
+describe("an add-on that is older than Pod Identity", () => {
+  it.each(["vpc-cni", "aws-efs-csi-driver"])("is refused at the version of %s, with the other problems", (name) => {
+    const cluster = { addons: { [name]: { version: "v1.12.0-eksbuild.1" } }, logRetentionDays: 17 } as never;
+
+    expect(found({ cluster }).sort()).toEqual(
+      [`AddonNeedsIrsa cluster.addons.${name}.version`, expect.stringContaining("cluster.logRetentionDays")].sort(),
+    );
+    expect(found({ cluster: { identity: "irsa", addons: { [name]: { version: "v1.12.0-eksbuild.1" } } } })).toEqual([]);
+  });
+});
+
+describe("the namespace of an addon", () => {
+  const inNamespace = (namespace: string): DeepPartial<EnvironmentInput> => ({
+    workloads: { shop: { image: "shop:1", port: 80, namespace } },
+  });
+
+  it("is reserved where the addon is chosen, and free where it is not", () => {
+    const guardDuty = { addons: { "aws-guardduty-agent": { version: "v1.9.0-eksbuild.2" } } };
+    const cilium = { podNetworking: { mode: "prefix-delegation", networkPolicy: "cilium" } } as const;
+
+    expect(found({ ...inNamespace("amazon-guardduty"), cluster: guardDuty })).toEqual([
+      "NamespaceReserved workloads.shop.namespace",
+    ]);
+    expect(found({ ...inNamespace("cilium-secrets"), cluster: cilium })).toEqual([
+      "NamespaceReserved workloads.shop.namespace",
+    ]);
+    for (const namespace of ["amazon-guardduty", "cilium-secrets", "cert-manager", "external-dns", "mesh"]) {
+      expect(found(inNamespace(namespace))).toEqual([]);
+    }
+  });
+});
