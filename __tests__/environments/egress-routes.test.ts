@@ -2,6 +2,7 @@ import { helmAddons } from "@eksnet/modules/addons/plan";
 import { planCapacity } from "@eksnet/modules/capacity/plan";
 import { addonCatalog } from "@eksnet/modules/eks-cluster/plan";
 import type { EnvironmentInput } from "../../environments/schema";
+import { chartValues } from "../support/kubernetes-bench";
 import { synthesisePlatform } from "../support/platform";
 import { type DeepPartial, faultsOf, variant } from "../support/variant";
 
@@ -43,6 +44,14 @@ describe("a network without NAT", () => {
 
     expect(all).toEqual(expect.arrayContaining(regional.map((service) => `com.amazonaws.eu-west-1.${service}`)));
     expect(all).toContain("com.amazonaws.route53");
+  });
+
+  it("has a mesh controller that leaves the tagging API alone", () => {
+    const stacks = synthesisePlatform(variant({ ...isolated, addons: { mesh: { kind: "vpc-lattice" } } }));
+
+    expect(chartValues(stacks["acme-addons"]?.at("helm_release.mesh_controller") ?? {})).toMatchObject({
+      disableTaggingServiceApi: true,
+    });
   });
 
   it("has none for addons that are not chosen", () => {
