@@ -21,9 +21,11 @@ export interface StackDocument {
   readonly terraform: {
     readonly required_version?: string;
     readonly required_providers?: Readonly<Record<string, unknown>>;
-    readonly backend?: Readonly<Record<string, unknown>>;
+    readonly backend?: Readonly<Record<string, RemoteState["config"]>>;
     readonly cloud?: { readonly organization: string; readonly workspaces: { readonly name: string } };
   };
+  /** Resources that the stack no longer makes, and forgets instead of destroying them. */
+  readonly removed?: readonly { readonly from: string }[];
   readonly provider?: { readonly aws?: readonly AwsProvider[] };
   readonly resource?: Readonly<Record<string, object>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;

@@ -1,4 +1,4 @@
-import { parseState } from "../../cli/check/parse-state";
+import { parseResources, parseState } from "../../cli/check/parse-state";
 import { CommandFailure } from "../../cli/failure";
 
 const parse = (state: unknown) => parseState(JSON.stringify(state), "the state");
@@ -45,5 +45,17 @@ describe("parseState", () => {
 
     expect(() => parse(encrypted)).toThrow("the state cannot be read: it is encrypted");
     expect(() => parse({ version: 4, ...encrypted })).toThrow("the state cannot be read: it is encrypted");
+  });
+});
+
+describe("parseResources", () => {
+  it("finds what a state holds, without data sources", () => {
+    const resources = [
+      { mode: "managed", type: "aws_iam_role", name: "nodes", instances: [{}] },
+      { mode: "data", type: "aws_region", name: "here", instances: [{}] },
+    ];
+
+    expect([...parseResources(JSON.stringify({ version: 4, resources }), "the state")]).toEqual(["aws_iam_role.nodes"]);
+    expect([...parseResources("", "the state")]).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ const plainState = z.object({
   outputs: z
     .object({ contract: z.object({ value: z.record(z.string(), z.unknown()).nullish() }).optional() })
     .optional(),
+  resources: z.array(z.object({ mode: z.string(), type: z.string(), name: z.string() })).optional(),
 });
 
 /**
@@ -21,8 +22,23 @@ const plainState = z.object({
  * @throws CommandFailure when the text is no state, or one that only its own program can decrypt
  */
 export function parseState(text: string, where: string): Published | undefined {
+  return parsePlainState(text, where)?.outputs?.contract?.value ?? undefined;
+}
+
+/**
+ * The addresses of the resources that a state holds, such as `aws_iam_role.nodes`; data sources are none.
+ *
+ * @param where the file or address of the state
+ * @throws CommandFailure as parseState does
+ */
+export function parseResources(text: string, where: string): ReadonlySet<string> {
+  const managed = (parsePlainState(text, where)?.resources ?? []).filter(({ mode }) => mode === "managed");
+  return new Set(managed.map(({ type, name }) => `${type}.${name}`));
+}
+
+function parsePlainState(text: string, where: string): z.infer<typeof plainState> | undefined {
   if (text === "") return undefined;
   const state = parseDocument(text, z.union([encryptedState, plainState]), where, "a Terraform state of version 4");
   if ("encrypted_data" in state) throw new CommandFailure(`${where} cannot be read: it is encrypted`);
-  return state.outputs?.contract?.value ?? undefined;
+  return state;
 }

@@ -5,7 +5,7 @@ import { CommandFailure } from "../failure";
 import type { RemoteState } from "../synthesis";
 import type { HcpHost } from "./hcp-call";
 import { readHcpState, signIn } from "./hcp-state";
-import { type Published, parseState } from "./parse-state";
+import { type Published, parseResources, parseState } from "./parse-state";
 
 /** Where the states are, beside what the stacks say themselves. */
 export interface StatePlaces {
@@ -30,32 +30,44 @@ export interface StatePlaces {
  *
  * @throws CommandFailure when the state cannot be read, so that nobody can say
  */
-export async function readPublished(
+export async function readPublished(state: RemoteState, places: StatePlaces): Promise<Published | undefined> {
+  const { text, where } = await readState(state, places);
+  return text === undefined ? undefined : parseState(text, where);
+}
+
+/**
+ * The addresses of the resources that a state holds; none when there is no state.
+ *
+ * @throws CommandFailure when the state cannot be read
+ */
+export async function readResources(state: RemoteState, places: StatePlaces): Promise<ReadonlySet<string>> {
+  const { text, where } = await readState(state, places);
+  return text === undefined ? new Set() : parseResources(text, where);
+}
+
+/** The text of a state, if there is one, and what it is called in messages. */
+async function readState(
   { backend, config }: RemoteState,
   { stackFolder, hcp, s3 }: StatePlaces,
-): Promise<Published | undefined> {
+): Promise<{ readonly text: string | undefined; readonly where: string }> {
   switch (backend) {
     case "local": {
       const file = join(stackFolder, String(config.path));
-      return parsed(await readLocal(file), file);
+      return { text: await readLocal(file), where: file };
     }
     case "s3": {
       const { bucket, key } = config;
-      return parsed(await readS3(config, s3), `s3://${bucket}/${key}`);
+      return { text: await readS3(config, s3), where: `s3://${bucket}/${key}` };
     }
     case "remote": {
       const { organization, workspaces, hostname = "app.terraform.io" } = config;
       const { name } = workspaces as { readonly name: string };
       const text = await readHcpState(hcp ?? (await signIn(String(hostname))), String(organization), name);
-      return parsed(text, `The state of ${organization}/${name}`);
+      return { text, where: `The state of ${organization}/${name}` };
     }
     default:
       throw new CommandFailure(`eksnet check does not know the backend "${backend}".`);
   }
-}
-
-function parsed(text: string | undefined, where: string): Published | undefined {
-  return text === undefined ? undefined : parseState(text, where);
 }
 
 async function readLocal(file: string): Promise<string | undefined> {

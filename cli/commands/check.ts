@@ -5,6 +5,7 @@ import { describeFindings, exitCodeOf, findingsOf } from "../check/findings";
 import { type Answer, formatAnswers } from "../check/live/answer";
 import { askLive } from "../check/live/ask";
 import { readPublished } from "../check/states";
+import { unmovedIdentities } from "../check/unmoved-identities";
 import { helpNotes } from "../help";
 import { selectStacks } from "../selection";
 import { stackOption } from "../stack-option";
@@ -42,7 +43,8 @@ export const check = new Command("check")
     );
     const applied = new Set(findings.flatMap(({ producer, found }) => (found === "ok" ? producer : [])));
     // One stack asks for what it reads; what an environment as a whole needs is asked with the environment.
-    const live = offline || stack !== undefined ? [] : await askLive(own, environment, applied);
+    const states = stack === undefined ? await unmovedIdentities(own) : [];
+    const live = [...states, ...(offline || stack !== undefined ? [] : await askLive(own, environment, applied))];
     const title = stack === undefined ? environment : `${environment}-${stack}`;
     console.log(
       json

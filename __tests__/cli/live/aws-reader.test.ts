@@ -1,73 +1,52 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import { awsReader } from "../../../cli/check/live/aws-reader";
-
-const arn = "arn:aws:acm:eu-west-1:111122223333:certificate/0a1b2c3d";
-
-/** Answers as the APIs of ACM (JSON) and EC2 (XML) give them. */
-function answerTo(target: string | undefined, body: string): [status: number, body: string] {
-  if (target === "CertificateManager.DescribeCertificate") {
-    if (!body.includes(arn)) return [400, JSON.stringify({ __type: "ResourceNotFoundException", message: "no" })];
-    const Certificate = {
-      Status: "ISSUED",
-      DomainName: "example.com",
-      SubjectAlternativeNames: ["example.com", "*.example.com"],
-      NotAfter: 1_800_000_000,
-    };
-    return [200, JSON.stringify({ Certificate })];
-  }
-  const action = new URLSearchParams(body).get("Action");
-  if (action === "DescribeSecurityGroups") {
-    const item = "<item><groupId>sg-1</groupId><vpcId>vpc-1</vpcId></item>";
-    return [
-      200,
-      `<DescribeSecurityGroupsResponse><securityGroupInfo>${item}</securityGroupInfo></DescribeSecurityGroupsResponse>`,
-    ];
-  }
-  const item = "<item><subnetId>subnet-1</subnetId><availableIpAddressCount>7</availableIpAddressCount></item>";
-  return [200, `<DescribeSubnetsResponse><subnetSet>${item}</subnetSet></DescribeSubnetsResponse>`];
-}
+import { certificateArn, type FakeAws, fakeAws } from "./fake-aws";
 
 describe("the reader of AWS", () => {
   const before = { ...process.env };
-  const bodies: string[] = [];
-  let server: Server;
+  let aws: FakeAws;
 
-  beforeAll(async () => {
-    server = createServer(async (request, response) => {
-      const body = await text(request);
-      bodies.push(body);
-      const [status, answer] = answerTo(request.headers["x-amz-target"]?.toString(), body);
-      response.writeHead(status).end(answer);
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  beforeEach(async () => {
+    aws = await fakeAws();
     Object.assign(process.env, {
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      AWS_ENDPOINT_URL: aws.endpoint,
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
     });
   });
-  afterAll(() => {
+  afterEach(() => {
     process.env = before;
-    server.closeAllConnections();
-    server.close();
+    aws.close();
   });
 
   const reader = awsReader("eu-west-1");
 
   it("finds a certificate with its names, and none where there is none", async () => {
-    expect(await reader.certificate(arn)).toEqual({
+    expect(await reader.certificate(certificateArn)).toEqual({
       status: "ISSUED",
       names: ["example.com", "*.example.com"],
-      notAfter: new Date(1_800_000_000_000),
+      notAfter: new Date(2_000_000_000_000),
     });
-    expect(await reader.certificate(arn.replace("0a1b", "ffff"))).toBeUndefined();
+    expect(await reader.certificate(certificateArn.replace("0a1b", "ffff"))).toBeUndefined();
+  });
+
+  it("finds the names of all issued certificates, of every kind of key, and those that a summary leaves out", async () => {
+    expect(await reader.issuedNames()).toEqual(["example.com", "example.com", "*.example.com"]);
   });
 
   it("finds security groups and subnets by filter, so that one that is not there hides no other", async () => {
-    expect([...(await reader.securityGroups(["sg-1", "sg-2"]))]).toEqual([["sg-1", "vpc-1"]]);
-    expect([...(await reader.freeAddresses(["subnet-1", "subnet-2"]))]).toEqual([["subnet-1", 7]]);
-    expect(bodies.at(-1)).toContain("Filter.1.Name=subnet-id");
+    expect([...(await reader.securityGroups(["sg-0a1b2c3d", "sg-2"]))]).toEqual([["sg-0a1b2c3d", "vpc-1"]]);
+    expect([...(await reader.freeAddresses(["subnet-1", "subnet-9"]))]).toEqual([["subnet-1", 7]]);
+    expect(aws.asked.at(-1)).toContain("Filter.1.Name=subnet-id");
+  });
+
+  it("does not wait longer than its limit for an answer", async () => {
+    aws.hang();
+    const hurried = awsReader("eu-west-1", 200);
+
+    const message = "AWS did not answer within 0.2 seconds";
+    await expect(hurried.certificate(certificateArn)).rejects.toThrow(message);
+    await expect(hurried.issuedNames()).rejects.toThrow(message);
+    await expect(hurried.securityGroups(["sg-0a1b2c3d"])).rejects.toThrow(message);
+    await expect(hurried.freeAddresses(["subnet-1"])).rejects.toThrow(message);
   });
 });

@@ -22,6 +22,7 @@ const ingress = stacksWith({
 const issued: Certificate = { status: "ISSUED", names: ["*.example.com"] };
 const reader = (answers: Partial<AwsReader>): AwsReader => ({
   certificate: async () => issued,
+  issuedNames: async () => [],
   securityGroups: async () => new Map(),
   freeAddresses: async () => new Map(),
   ...answers,
@@ -69,6 +70,59 @@ describe("a certificate that the stacks name by ARN", () => {
   });
 });
 
+describe("a host with TLS and no certificate by ARN", () => {
+  const https = { "alb.ingress.kubernetes.io/listen-ports": '[{"HTTP":80},{"HTTPS":443}]' };
+  const ingressOf = (annotations: object, ...hosts: readonly string[]) =>
+    stacksWith({
+      kubernetes_ingress_v1: {
+        shop: { metadata: { annotations }, spec: { rule: hosts.map((host) => ({ host })) } },
+      },
+    });
+  const found = (stacks: SynthesisedStack[], ...names: readonly string[]) =>
+    ask(stacks, { issuedNames: async () => names });
+
+  it.each(["shop.example.com", "*.example.com"])("is covered by an issued certificate for %s", async (name) => {
+    expect(await found(ingressOf(https, "shop.example.com"), "example.org", name)).toEqual([
+      { about: "certificate for shop.example.com", found: "ok", detail: `ISSUED for ${name}` },
+    ]);
+  });
+
+  it("is a problem without one, and hides no other", async () => {
+    expect(await found(ingressOf(https, "a.b.example.com", "b.example.com"), "*.example.com")).toMatchObject([
+      { about: "certificate for a.b.example.com", found: "problem", detail: expect.stringContaining("no issued") },
+      { about: "certificate for b.example.com", found: "ok" },
+    ]);
+  });
+
+  it("is not looked for without TLS, and not with a certificate by ARN", async () => {
+    const named = { ...https, "alb.ingress.kubernetes.io/certificate-arn": arn };
+
+    expect(await found(ingressOf({}, "shop.example.com"))).toEqual([]);
+    expect((await found(ingressOf(named, "shop.example.com"))).map(({ about }) => about)).toEqual([
+      `certificate ${arn}`,
+    ]);
+  });
+
+  it.each([
+    [undefined, ["certificate for shop.example.com"]],
+    [arn, [`certificate ${arn}`]],
+  ])("is looked for behind a Gateway whose listener has the certificate %s", async (defaultCertificate, about) => {
+    const manifest = (kind: string, spec: object) => ({
+      manifest: { kind, metadata: { name: "shop", namespace: "shop" }, spec },
+    });
+    const stacks = stacksWith({
+      kubernetes_manifest: {
+        balancer: manifest("LoadBalancerConfiguration", {
+          listenerConfigurations: [{ protocolPort: "HTTPS:443", ...(defaultCertificate && { defaultCertificate }) }],
+        }),
+        route: manifest("HTTPRoute", { parentRefs: [{ name: "shop" }], hostnames: ["shop.example.com"] }),
+      },
+    });
+
+    expect((await found(stacks)).map((answer) => answer.about)).toEqual(about);
+  });
+});
+
 describe("a security group that the stacks name", () => {
   const stacks = stacksWith({ aws_eks_cluster: { c: { vpc_config: { security_group_ids: ["sg-0a1b2c3d"] } } } });
   const found = async (groups: ReadonlyMap<string, string>) =>
@@ -100,5 +154,7 @@ describe("a subnet of load balancers", () => {
 it("asks AWS nothing of stacks that name nothing", async () => {
   const never = () => Promise.reject(new Error("asked"));
 
-  expect(await ask([], { certificate: never, securityGroups: never, freeAddresses: never })).toEqual([]);
+  expect(
+    await ask([], { certificate: never, issuedNames: never, securityGroups: never, freeAddresses: never }),
+  ).toEqual([]);
 });

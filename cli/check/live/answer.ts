@@ -1,6 +1,6 @@
 import { formatTable } from "../../table";
 
-/** What AWS or the API server says about one thing that the stacks name. */
+/** What a state, AWS or the API server says about one thing that the stacks name. */
 export interface Answer {
   /** What was asked about, such as `certificate arn:aws:acm:...`. */
   readonly about: string;
@@ -16,7 +16,7 @@ export interface Answer {
 export function formatAnswers(answers: readonly Answer[]): string {
   if (answers.length === 0) return "";
   const rows = answers.map(({ about, found, detail }) => [about, found, detail]);
-  return formatTable(["in AWS and the cluster", "found", "detail"], rows);
+  return formatTable(["in states, AWS and the cluster", "found", "detail"], rows);
 }
 
 /** Answers that say alike that somebody could not be asked. */

@@ -1,5 +1,6 @@
 import type { SynthesisedStack } from "../../synthesis";
 import { type Answer, notAsked } from "./answer";
+import { discoveredHosts } from "./discovered-hosts";
 import { namedInStacks } from "./named-in-stacks";
 
 /** A certificate in ACM. */
@@ -16,6 +17,9 @@ export interface Certificate {
 /** What is asked of AWS. What does not exist is undefined, or missing in a map. */
 export interface AwsReader {
   certificate(arn: string): Promise<Certificate | undefined>;
+
+  /** Names that some issued certificate of the account and region is valid for. */
+  issuedNames(): Promise<readonly string[]>;
 
   /** The VPC of each security group. */
   securityGroups(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
@@ -56,6 +60,11 @@ export async function askAws(
       { about, ...judgeCertificate(await reader.certificate(arn), [...hosts].sort(), now) },
     ]);
   });
+  const hosts = discoveredHosts(stacks);
+  const ofHosts = answers(hosts.map(aboutHost), async () => {
+    const names = await reader.issuedNames();
+    return hosts.map((host) => ({ about: aboutHost(host), ...judgeHost(host, names) }));
+  });
   const ofGroups = answers(securityGroups.map(aboutGroup), async () => {
     const found = await reader.securityGroups(securityGroups);
     return securityGroups.map((id) => ({ about: aboutGroup(id), ...judgeGroup(found.get(id), vpcId) }));
@@ -64,7 +73,7 @@ export async function askAws(
     const found = await reader.freeAddresses(ids);
     return ids.map((id) => ({ about: aboutSubnet(id), ...judgeSubnet(found.get(id)) }));
   });
-  return (await Promise.all([...ofCertificates, ofGroups, ofSubnets])).flat();
+  return (await Promise.all([...ofCertificates, ofHosts, ofGroups, ofSubnets])).flat();
 }
 
 async function answers(about: readonly string[], ask: () => Promise<Answer[]>): Promise<Answer[]> {
@@ -72,6 +81,7 @@ async function answers(about: readonly string[], ask: () => Promise<Answer[]>): 
   return ask().catch((error: unknown) => notAsked(about, error));
 }
 
+const aboutHost = (host: string): string => `certificate for ${host}`;
 const aboutGroup = (id: string): string => `security group ${id}`;
 const aboutSubnet = (id: string): string => `subnet ${id}`;
 
@@ -92,6 +102,14 @@ function judgeCertificate(certificate: Certificate | undefined, hosts: readonly 
     return { found: "ok", detail: `ISSUED for ${names.join(", ")}; does not cover ${uncovered.join(", ")}` };
   }
   return { found: "ok", detail: `ISSUED for ${names.join(", ")}` };
+}
+
+function judgeHost(host: string, names: readonly string[]): Verdict {
+  const name = names.find((candidate) => covers(candidate, host));
+  if (name !== undefined) return { found: "ok", detail: `ISSUED for ${name}` };
+  return problem(
+    "ACM has no issued certificate for this host in this account and region; request one, wait for its validation, or name another in tls.certificateArns",
+  );
 }
 
 /** `*.example.com` covers `a.example.com` and not `a.b.example.com`: RFC 6125, section 6.4.3. */
