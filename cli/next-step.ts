@@ -9,3 +9,6 @@
 export function nextStep(command: string, ...notes: readonly string[]): string {
   return [`Next: ${command}`, ...notes.map((note) => `      ${note}`)].join("\n");
 }
+
+/** Where a person goes who sees that something failed, or did not get ready, and not why. */
+export const symptoms = "Symptoms and where their reasons are: docs/troubleshooting.md";

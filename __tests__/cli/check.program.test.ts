@@ -29,6 +29,8 @@ describe("eksnet check", () => {
         "Next: npx cdktf apply starter-network",
         "      In CI, add --auto-approve.",
         "",
+        "Symptoms and where their reasons are: docs/troubleshooting.md",
+        "",
       ].join("\n"),
     );
     expect(status).toBe(2);

@@ -7,6 +7,7 @@ import { askLive } from "../check/live/ask";
 import { readPublished } from "../check/states";
 import { unmovedIdentities } from "../check/unmoved-identities";
 import { helpNotes } from "../help";
+import { symptoms } from "../next-step";
 import { selectStacks } from "../selection";
 import { stackOption } from "../stack-option";
 import { synthesise } from "../synthesis";
@@ -46,12 +47,10 @@ export const check = new Command("check")
     const states = stack === undefined ? await unmovedIdentities(own) : [];
     const live = [...states, ...(offline || stack !== undefined ? [] : await askLive(own, environment, applied))];
     const title = stack === undefined ? environment : `${environment}-${stack}`;
-    console.log(
-      json
-        ? JSON.stringify([...findings, ...live], null, 2)
-        : [formatAnswers(live), describeFindings(title, findings, stacks)].filter(Boolean).join("\n\n"),
-    );
-    process.exitCode = exitCodeOf(findings) || exitCodeOfAnswers(live, strict);
+    const code = exitCodeOf(findings) || exitCodeOfAnswers(live, strict);
+    process.exitCode = code;
+    const parts = [formatAnswers(live), describeFindings(title, findings, stacks), code === 0 ? "" : symptoms];
+    console.log(json ? JSON.stringify([...findings, ...live], null, 2) : parts.filter(Boolean).join("\n\n"));
   });
 
 function exitCodeOfAnswers(answers: readonly Answer[], strict = false): number {
