@@ -1,6 +1,9 @@
 import { fullImage } from "./images";
 
-/* The grammar of distribution/reference v0.6.0, regexp.go; the digests of opencontainers/go-digest v1.0.0, algorithm.go. */
+/*
+ * The grammar of distribution/reference v0.6.0, regexp.go; the digests of opencontainers/go-digest v1.0.0, algorithm.go. That
+ * library also accepts a first part such as `a_b.c`, which it takes for a registry and no host can be called.
+ */
 const domainPart = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
 const registry = `(?:${domainPart}(?:\\.${domainPart})*|\\[[a-fA-F0-9:]+\\])(?::\\d+)?`;
 const pathPart = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
