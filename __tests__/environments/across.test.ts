@@ -56,6 +56,38 @@ describe("a network of another environment", () => {
     expect(codes(acme, second({}))).toEqual([]);
   });
 
+  it("without NAT has endpoints for its own addons, and must have one for each service that a guest's addons call", () => {
+    const access = { cluster: { endpoint: { access: "public-and-private" } } } as const;
+    const isolated = (addons: object) =>
+      variant({
+        ...access,
+        network: { nat: "none", endpoints: "private-cluster" },
+        cluster: { ...access.cluster, addons },
+      });
+    const efs = { "aws-efs-csi-driver": { version: "v3.0.0-eksbuild.1" } };
+    const guest = second({ cluster: { ...access.cluster, addons: efs }, workloads: {} });
+
+    expect(codes(isolated({}), guest)).toEqual(["ServiceUnreachable second.cluster.addons.aws-efs-csi-driver"]);
+    expect(codes(isolated(efs), guest)).toEqual([]);
+    expect(codes(acme, guest)).toEqual([]);
+  });
+
+  it("without NAT limits where a guest's images come from", () => {
+    const network = { nat: "none", endpoints: "private-cluster" } as const;
+    const owner = variant({ network, cluster: { endpoint: { access: "public-and-private" } } });
+
+    expect(codes(owner, second({ workloads: { shop: { image: "nginx:1.29", port: 80 } } }))).toEqual([
+      "ImageUnreachable second.workloads.shop.image",
+    ]);
+  });
+
+  it("without NAT and endpoints has no room for a guest's private nodes", () => {
+    const cluster = { controlPlaneSubnets: "public", nodeGroups: { workers: { subnets: "public", podsPerNode: 30 } } };
+    const owner = variant({ network: { nat: "none" }, cluster } as never);
+
+    expect(codes(owner, second({}))).toEqual(["PrivateNodesUnreachable second.network.environment"]);
+  });
+
   it("has subnets for every load balancer, by scheme", () => {
     const shop = { image: "shop:1.4", port: 8080 };
     const addons = { loadBalancerController: {}, kubeOpsView: { chart: "geek-cookbook", scheme: "internet-facing" } };
@@ -68,7 +100,7 @@ describe("a network of another environment", () => {
     });
 
     expect(codes(acme, second({ addons, workloads }))).toEqual([]);
-    expect(codes(closed, second({ addons, workloads }))).toEqual([
+    expect(codes(closed, second({ addons, workloads })).filter((found) => found.startsWith("LoadBalancer"))).toEqual([
       "LoadBalancerNeedsSubnets second.addons.kubeOpsView.scheme",
       "LoadBalancerNeedsSubnets second.workloads.outside.expose.scheme",
     ]);

@@ -2,6 +2,7 @@ import { didYouMean, type Fault, Faults } from "@eksnet/modules/errors";
 import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 import { checkZoneOf } from "./addons";
+import { checkGuestRoutes } from "./guest-routes";
 import { checkSchemes } from "./load-balancer-subnets";
 import { checkTiers } from "./room";
 import { vpcRanges } from "./service-range";
@@ -97,11 +98,12 @@ function sameVpc({ network: one }: Environment, { network: other }: Environment)
 
 /** An environment in the network of another; where the other is of another program, the plan checks. */
 function checkConsumer(
-  { account, region, state, cluster, addons, workloads }: Environment,
+  guest: Environment,
   { environment, zones }: Extract<Environment["network"], { kind: "contract" }>,
   environments: readonly Environment[],
   unread: readonly string[],
 ): void {
+  const { account, region, state, cluster, addons, workloads } = guest;
   const faults = new Faults();
   const producer = environments.find(({ name }) => name === environment);
   if (producer === undefined && mayBeIn(unread, environment, state.kind)) {
@@ -118,6 +120,7 @@ function checkConsumer(
     checkTiers(producer.network, cluster, faults);
     checkZoneOf(addons.externalDns, producer.network, faults);
     checkSchemes({ addons, workloads }, producer.network, faults);
+    checkGuestRoutes(guest, producer, faults);
     if (cluster.podNetworking.mode === "ipv6" && producer.cluster.podNetworking.mode !== "ipv6") {
       const message = `the network of "${environment}" has no IPv6 ranges; take that of an environment in mode "ipv6", or another mode`;
       faults.add("Ipv6RangeMissing", "cluster.podNetworking.mode", message);

@@ -10,7 +10,7 @@ export {
   usableAddresses,
   usableBesidePrefixes,
 } from "./cidr";
-export { hasEndpointService, serviceOfEndpoint } from "./endpoint-services";
+export { hasEndpointService, interfaceServices, serviceOfEndpoint } from "./endpoint-services";
 export { isCutOff, reachesInternet } from "./internet-access";
 export { IPV6_SUBNET_BITS, ipv6RangeNumber } from "./ipv6-ranges";
 export { isIpv6Cidr, rangeFault } from "./range";
