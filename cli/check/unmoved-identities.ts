@@ -38,7 +38,7 @@ export async function unmovedIdentities(
 }
 
 /** Where a stack's own state is, in the words of the data source that reads it. */
-function ownState({ document: { terraform } }: SynthesisedStack): RemoteState | undefined {
+export function ownState({ document: { terraform } }: SynthesisedStack): RemoteState | undefined {
   if (terraform.cloud !== undefined) return { backend: "remote", config: terraform.cloud };
   const [backend] = Object.entries(terraform.backend ?? {});
   return backend && { backend: backend[0], config: backend[1] };
