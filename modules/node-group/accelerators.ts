@@ -82,7 +82,7 @@ export function checkAccelerators(group: AcceleratedGroup, faults: Faults): void
 export function acceleratorRisks(group: AcceleratedGroup): string[] {
   const accelerator = nodeAccelerator(group.instanceTypes);
   if (accelerator === undefined) return [];
-  return driverRisk(group, accelerator) ?? [...inferentiaRisk(group), ...pluginRisk(group)];
+  return driverRisk(group, accelerator) ?? [...oldDriverRisks(group), ...pluginRisk(group)];
 }
 
 /*
@@ -112,14 +112,25 @@ function driverRisk(
  * https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/announcements/neuron2.x/announce-correction-neuron-driver-support-inf1.html.
  * Both images have a driver of their own for it: AL2023 2.21 (awslabs/amazon-eks-ami,
  * templates/al2023/runtime/gpu/neuron-package-install.sh at 81fec2e895), Bottlerocket 2.24
- * (bottlerocket-os/bottlerocket-kernel-kit#389).
+ * (bottlerocket-os/bottlerocket-kernel-kit#389). The NVIDIA images have driver 580, and G7 needs 595:
+ * https://docs.aws.amazon.com/eks/latest/userguide/ml-eks-optimized-ami.html, as quoted in NVIDIA/aicr#2743.
  */
-function inferentiaRisk({ instanceTypes, ami = "al2023" }: AcceleratedGroup): string[] {
-  const first = instanceTypes.filter((type) => type.startsWith("inf1."));
-  if (first.length === 0 || ami === "al2023-standard") return [];
+function oldDriverRisks({ instanceTypes, ami = "al2023" }: AcceleratedGroup): string[] {
+  if (ami === "al2023-standard") return [];
+  const inf1 = instanceTypes.filter((type) => type.startsWith("inf1.")).join(", ");
+  const g7 = instanceTypes.filter((type) => type.startsWith("g7.")).join(", ");
   const version = isBottlerocket(ami) ? "2.24" : "2.21";
   return [
-    `${first.join(", ")} gets Neuron driver ${version}, and AWS ended its support of Inf1 with driver 2.24. Use containers of a Neuron SDK release that supports Inf1, or a type such as inf2.xlarge`,
+    ...(inf1 === ""
+      ? []
+      : [
+          `${inf1} gets Neuron driver ${version}, and AWS ended its support of Inf1 with driver 2.24. Use containers of a Neuron SDK release that supports Inf1, or a type such as inf2.xlarge`,
+        ]),
+    ...(g7 === ""
+      ? []
+      : [
+          `${g7} needs NVIDIA driver 595 or later, and the image ${ami} has 580. Use a type such as g7e.2xlarge or g6.xlarge, or set ami to "al2023-standard" and install a driver yourself`,
+        ]),
   ];
 }
 

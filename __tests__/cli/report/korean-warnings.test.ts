@@ -70,6 +70,7 @@ describe("a warning in Korean", () => {
     [["pods that request ", " stay Pending until "], "nvidia.com/gpu"],
     [[", and the image ", " has no driver for them"], "al2023"],
     [[" gets Neuron driver ", ", and AWS ended its support of Inf1 with driver 2.24. "], "2.21"],
+    [[" needs NVIDIA driver 595 or later, and the image ", " has 580. "], "al2023"],
     [[" may not boot: the images of EKS need hardware virtualization"], ""],
     [["the API server answers the whole internet"], ""],
     [["nodes call the public endpoint, so its ranges must hold"], ""],
@@ -123,6 +124,7 @@ describe("a warning in Korean", () => {
       " reserves ": ["Nodes study-workers: t3.small", "110 pods, which leaves about 329 MiB"],
       "pods that request ": ["", "the NVIDIA device plugin runs, which neither the image nor eksnet installs"],
       ", and the image ": ["Nodes study-gpu: g4ad.xlarge has AMD GPUs", ""],
+      " needs NVIDIA driver 595 or later, and the image ": ["Nodes study-gpu: g7.2xlarge", "Use"],
       " gets Neuron driver ": ["Nodes study-inf: inf1.xlarge", "Use"],
       " may not boot: the images of EKS need hardware virtualization": ["Nodes study-old: m1.large", ""],
     };

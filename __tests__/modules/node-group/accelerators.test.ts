@@ -162,6 +162,19 @@ describe("a group with accelerators", () => {
     expect(warnings("inf2.xlarge")).toEqual([]);
   });
 
+  it("is warned of G7, which needs a newer driver than the NVIDIA images have", () => {
+    const warnings = (type: string, ami: NodeGroupProps["ami"]) =>
+      group({ instanceTypes: [type], ami, devicePlugin: ami === "al2023" ? "installed" : undefined }).warnings;
+
+    for (const ami of ["al2023", "bottlerocket"] as const) {
+      expect(warnings("g7.2xlarge", ami)).toEqual([
+        expect.stringContaining(`g7.2xlarge needs NVIDIA driver 595 or later, and the image ${ami} has 580`),
+      ]);
+      expect(warnings("g7e.2xlarge", ami)).toEqual([]);
+    }
+    expect(warnings("g7.2xlarge", "al2023-standard")).toEqual([]);
+  });
+
   it("names a device plugin only where one is needed", () => {
     expect(faults({ devicePlugin: "installed" })).toEqual([]);
     expect(faults({ devicePlugin: "installed", ami: "bottlerocket" })).toEqual(["DevicePluginUnused devicePlugin"]);

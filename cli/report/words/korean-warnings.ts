@@ -100,6 +100,11 @@ const gists: readonly Gist[] = [
       `${types} 노드에는 Neuron 드라이버 ${version}이 설치되며, AWS의 Inf1 지원은 드라이버 ${last}에서 끝났습니다. Inf1을 지원하는 Neuron SDK 릴리스의 컨테이너를 쓰거나 inf2.xlarge 같은 유형으로 바꾸십시오.`,
   },
   {
+    of: /: (.+) needs NVIDIA driver (\d+) or later, and the image (\S+) has (\d+)\. /,
+    says: (types, needed, image, has) =>
+      `${types}에는 NVIDIA 드라이버 ${needed} 이상이 필요한데 ${image} 이미지의 드라이버는 ${has}입니다. g7e.2xlarge나 g6.xlarge 같은 유형을 쓰거나, ami를 "al2023-standard"로 정하고 드라이버를 직접 설치하십시오.`,
+  },
+  {
     of: /: (.+) may not boot: the images of EKS need hardware virtualization/,
     says: (types) =>
       `${types}은 부팅되지 않을 수 있습니다. EKS 이미지에는 HVM이 필요한데, 이 유형의 HVM 지원에 대해 EC2 API와 EC2 사용 설명서가 서로 다르게 설명합니다. t3.medium이나 m5.large 같은 유형을 쓰십시오.`,
