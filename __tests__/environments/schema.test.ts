@@ -642,9 +642,10 @@ describe("names", () => {
 
 describe("where runs execute", () => {
   const hcp = { kind: "hcp", organization: "acme", agentPool: "vpc" };
+  const withoutPool = { ...hcp, agentPool: undefined };
 
   it("must reach a private API server", () => {
-    const found = codes(untyped({ state: hcp, cluster: { endpoint: { access: "private" } } }));
+    const found = codes(untyped({ state: withoutPool, cluster: { endpoint: { access: "private" } } }));
     expect(found).toEqual([
       "ExecutionCannotReachCluster state.execution.addons",
       "ExecutionCannotReachCluster state.execution.workloads",
@@ -666,10 +667,15 @@ describe("where runs execute", () => {
   });
 
   it("needs a pool for an agent", () => {
-    const state = { ...hcp, agentPool: undefined, execution: { addons: "agent" } };
+    const state = { ...withoutPool, execution: { addons: "agent" } };
     expect(codes(untyped({ state, cluster: { endpoint: { access: "public" } } }))).toEqual([
       "AgentPoolMissing state.execution.addons",
     ]);
+  });
+
+  it("need no pool where no stack is on an agent, so that one is refused", () => {
+    expect(codes(untyped({ state: hcp }))).toEqual(["AgentPoolUnused state.agentPool"]);
+    expect(codes(untyped({ state: { ...hcp, execution: { network: "agent" } } }))).toEqual([]);
   });
 
   it("may have an administrator's role, and none that shares an administrator's address", () => {
@@ -677,7 +683,7 @@ describe("where runs execute", () => {
     const roles = (addons: string, workloads: string) =>
       codes(
         untyped({
-          state: { ...hcp, runRoles: { addons: arn(addons), workloads: arn(workloads) } },
+          state: { ...withoutPool, runRoles: { addons: arn(addons), workloads: arn(workloads) } },
           cluster: { admins: [arn("platform-admin")] },
         }),
       );
@@ -689,7 +695,7 @@ describe("where runs execute", () => {
   });
 
   it("cannot be local with dynamic credentials", () => {
-    const state = { ...hcp, kubernetesCredentials: "dynamic", execution: { addons: "local" } };
+    const state = { ...withoutPool, kubernetesCredentials: "dynamic", execution: { addons: "local" } };
     expect(codes(untyped({ state }))).toEqual(["DynamicCredentialsNeedRuns state.execution.addons"]);
   });
 });

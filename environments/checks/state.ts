@@ -66,6 +66,10 @@ export function checkState(
       faults.add("AgentPoolMissing", `state.execution.${stack}`, '"agent" needs a pool; set state.agentPool');
     }
   }
+  if (state.agentPool !== undefined && !Object.values(state.execution).includes("agent")) {
+    const message = `got "${state.agentPool}", and no stack executes on an agent; set state.execution to "agent" for those that do, or remove it`;
+    faults.add("AgentPoolUnused", "state.agentPool", message);
+  }
   if (cluster !== undefined) {
     checkAgents(state, cluster, faults);
     checkRunRoles(state, cluster, account, faults);

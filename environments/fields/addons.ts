@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { timeZone } from "./formats";
 import { placement } from "./placement";
 import { chartRepository } from "./registry";
 
@@ -58,7 +59,7 @@ export const addons = z
           /** The study's chart, untouched since 2022: behind a network load balancer. */
           chart: z.literal("geek-cookbook"),
           /** Time zone of the display. */
-          timeZone: z.string().default("UTC"),
+          timeZone: timeZone.default("UTC"),
           /** Who reaches the load balancer. */
           scheme: z.enum(["internal", "internet-facing"]).default("internal"),
           ...controller,

@@ -71,46 +71,51 @@ const egressRule = z.strictObject({
 });
 
 /** The EKS cluster and its nodes. */
-export const cluster = z.strictObject({
-  /** Kubernetes minor version, such as "1.35"; must be in the version table. It is written down, so that a release of this platform never upgrades a cluster. */
-  version: z.string(),
-  /** IAM roles and users that administer the cluster; whoever applies is one of them. */
-  admins: z.array(z.string()).min(1),
-  /** Access to the API server. */
-  endpoint,
-  /** Range of Kubernetes Services: required but in an IPv6 cluster, never the VPC's, and a change replaces the cluster. */
-  serviceCidr: cidr.optional(),
-  /** Control plane logs to CloudWatch. */
-  logs: z
-    .array(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"]))
-    .default(["api", "audit", "authenticator"]),
-  /** How long CloudWatch Logs keeps them. */
-  logRetentionDays: retentionDays.default(90),
-  /** Zones of the control plane's interfaces; fixed at creation. By default the first two of the network's. */
-  controlPlaneZones: z.array(zone).min(2).optional(),
-  /** Tier of the control plane's interfaces. */
-  controlPlaneSubnets: z.enum(["private", "public", "controlPlane"]).default("private"),
-  /** How pods get addresses, and who enforces NetworkPolicy. */
-  podNetworking: podNetworking.prefault({ mode: "prefix-delegation" }),
-  /** How service accounts get AWS permissions. */
-  identity: z.enum(["pod-identity", "irsa"]).default("pod-identity"),
-  /** After standard support: move to the next version (`STANDARD`), or pay for more time (`EXTENDED`). */
-  supportType: z.enum(["STANDARD", "EXTENDED"]).default("STANDARD"),
-  /** Refuse to delete the cluster; by default on unless the environment is disposable. */
-  deletionProtection: z.boolean().optional(),
-  /** Whether AWS may take a zone out of service for this cluster. */
-  zonalShift: z.boolean().default(false),
-  /**
-   * EKS add-ons beyond those that every cluster has, by name; one of those, to configure what no field says or to choose
-   * its build. One that the catalog does not know needs a version, and is installed without an IAM role.
-   */
-  addons: z.record(z.string(), addon).default({}),
-  /** What nodes and pods may reach beyond the cluster itself; by default everything. */
-  egress: z.array(egressRule).optional(),
-  /** Node groups by name; each becomes one managed node group per zone. */
-  nodeGroups,
-  /** Fargate profiles by name. */
-  fargateProfiles,
-  /** The cluster's DNS server. */
-  coreDns,
-});
+export const cluster = z
+  .strictObject({
+    /** Kubernetes minor version, such as "1.35"; must be in the version table. It is written down, so that a release of this platform never upgrades a cluster. */
+    version: z.string(),
+    /** IAM roles and users that administer the cluster; whoever applies is one of them. */
+    admins: z.array(z.string()).min(1),
+    /** Access to the API server. */
+    endpoint,
+    /** Range of Kubernetes Services: required but in an IPv6 cluster, never the VPC's, and a change replaces the cluster. */
+    serviceCidr: cidr.optional(),
+    /** Control plane logs to CloudWatch. */
+    logs: z
+      .array(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"]))
+      .default(["api", "audit", "authenticator"]),
+    /** Days that CloudWatch Logs keeps them; by default 90. */
+    logRetentionDays: retentionDays.optional(),
+    /** Zones of the control plane's interfaces; fixed at creation. By default the first two of the network's. */
+    controlPlaneZones: z.array(zone).min(2).optional(),
+    /** Tier of the control plane's interfaces. */
+    controlPlaneSubnets: z.enum(["private", "public", "controlPlane"]).default("private"),
+    /** How pods get addresses, and who enforces NetworkPolicy. */
+    podNetworking: podNetworking.prefault({ mode: "prefix-delegation" }),
+    /** How service accounts get AWS permissions. */
+    identity: z.enum(["pod-identity", "irsa"]).default("pod-identity"),
+    /** After standard support: move to the next version (`STANDARD`), or pay for more time (`EXTENDED`). */
+    supportType: z.enum(["STANDARD", "EXTENDED"]).default("STANDARD"),
+    /** Refuse to delete the cluster; by default on unless the environment is disposable. */
+    deletionProtection: z.boolean().optional(),
+    /** Whether AWS may take a zone out of service for this cluster. */
+    zonalShift: z.boolean().default(false),
+    /**
+     * EKS add-ons beyond those that every cluster has, by name; one of those, to configure what no field says or to choose
+     * its build. One that the catalog does not know needs a version, and is installed without an IAM role.
+     */
+    addons: z.record(z.string(), addon).default({}),
+    /** What nodes and pods may reach beyond the cluster itself; by default everything. */
+    egress: z.array(egressRule).optional(),
+    /** Node groups by name; each becomes one managed node group per zone. */
+    nodeGroups,
+    /** Fargate profiles by name. */
+    fargateProfiles,
+    /** The cluster's DNS server. */
+    coreDns,
+  })
+  .overwrite((settings) => {
+    const { logs, logRetentionDays = logs.length > 0 ? 90 : undefined } = settings;
+    return logRetentionDays === undefined ? settings : { ...settings, logRetentionDays };
+  });

@@ -123,11 +123,39 @@ export const keyName = z
   .max(255)
   .regex(/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/, { error: "use ASCII characters, with no space at either end" });
 
-/** ARN of an S3 bucket. */
+/**
+ * ARN of an S3 bucket, or of a folder in one, for flow logs:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-create-flow-log.html.
+ */
 export const bucketArn = z.string().refine(
   (text) => {
     const arn = parseArn(text);
-    return arn?.service === "s3" && arn.region === "" && arn.account === "";
+    const [bucket, ...folders] = arn?.resource.split("/") ?? [];
+    return (
+      arn?.service === "s3" &&
+      arn.region === "" &&
+      arn.account === "" &&
+      bucketName.safeParse(bucket).success &&
+      !folders.includes("AWSLogs")
+    );
   },
-  { error: 'write the bucket\'s ARN, such as "arn:aws:s3:::flow-logs"' },
+  {
+    error:
+      'write the ARN of a bucket, such as "arn:aws:s3:::flow-logs", or of a folder in one; AWS reserves folders named AWSLogs',
+  },
 );
+
+/** Name of a time zone, as `/usr/share/zoneinfo` has it: a program takes any other for UTC. */
+export const timeZone = z.string().refine((name) => /^[A-Za-z]/.test(name) && isTimeZone(name), {
+  params: { code: "TimeZoneUnknown" },
+  error: 'write a name of the IANA time zone database, such as "Asia/Seoul"',
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -47,7 +47,7 @@ const nodeGroup = z
     /**
      * Pods that the kubelet accepts on each node at most, system pods included: subnets must have addresses for them, and
      * nodes reserve memory by them. By default as many as the instance types and the mode allow, which with prefixes is 110, or 250
-     * above 30 vCPUs, and more than most nodes ever run. Refused with Windows, whose kubelets EKS starts.
+     * above 30 vCPUs, and more than most nodes ever run. A higher number has no effect, which is a warning. Refused with Windows, whose kubelets EKS starts.
      */
     podsPerNode: z.int().min(1).max(250).optional(),
     /**

@@ -55,7 +55,7 @@ const hcp = z.strictObject({
   project: project.optional(),
   /** Host name of Terraform Enterprise; by default HCP Terraform. */
   hostname: hostname.optional(),
-  /** Agent pool inside the VPC, for stacks that execute on an agent. */
+  /** Agent pool inside the VPC, for stacks that execute on an agent; refused where none does. */
   agentPool: name.optional(),
   /**
    * Where the runs of each stack execute; `agent` needs `agentPool`. All `remote` by default. It is checked against what

@@ -73,7 +73,8 @@ export interface AlbSettings extends ServicePort {
    *
    * ExternalDNS makes records of each host, which lead to one load balancer.
    *
-   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`, `DnsNameTaken`.
+   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`, `DnsNameTaken`; `HostUnused` where every rule
+   * has one of its own.
    * @default - every host
    */
   readonly host?: string;

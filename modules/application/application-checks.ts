@@ -3,9 +3,10 @@ import { isLabelKey, isLabelValue } from "../internal/label";
 import { checkPlacement } from "../placement/plan";
 import { isImageReference } from "../registry/plan";
 import type { ApplicationSettings } from "./application-settings";
-import { checkExposure, checkUnused } from "./exposure-checks";
+import { checkExposure } from "./exposure-checks";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
 import { revisionsOf } from "./revisions";
+import { checkUnused } from "./unused-fields";
 import { isDnsLabel, isPort, isWithin } from "./words";
 
 /** What is known of the surroundings of an application. */
@@ -97,7 +98,7 @@ function checkAlone(name: string, application: ApplicationSettings, surroundings
   checkVersions(name, application, faults);
   checkLabels(application, faults);
   checkSecurityGroups(application, faults);
-  checkNodes(application, faults);
+  faults.collect("", () => checkPlacement(application));
   checkUnused(application, faults);
   if (application.expose !== undefined) checkExposure(name, application, application.expose, surroundings, faults);
   if (application.readinessGates && !hasIpTargets(application)) {
@@ -119,12 +120,7 @@ function checkNames(name: string, application: ApplicationSettings, faults: Faul
 
 function checkPods(application: ApplicationSettings, faults: Faults): void {
   const { image, port, replicas, env = {}, versions = {}, expose, maxUnavailable, drainSeconds } = application;
-  if (expose?.kind === "externalName") {
-    if (image === undefined && port === undefined && application.securityGroupIds === undefined) return;
-    const message = "an external name has no pods; remove image, port and securityGroupIds, or choose another kind";
-    faults.add("ExternalNameHasPods", "expose.kind", message);
-    return;
-  }
+  if (expose?.kind === "externalName") return; // It has none: what is set of them is refused with other unused fields.
   if (image === undefined && !allVersionsHaveImages(versions)) {
     faults.add("ImageMissing", "image", "nothing is set; name the container image to run");
   }
@@ -209,14 +205,6 @@ function checkSecurityGroups({ securityGroupIds }: ApplicationSettings, faults: 
     if (securityGroupIds.indexOf(id) === index) continue;
     faults.add("SecurityGroupDuplicate", `${path}.${index}`, `${id} is listed twice; remove one`);
   }
-}
-
-function checkNodes(application: ApplicationSettings, faults: Faults): void {
-  const { tolerations, nodeSelector, expose } = application;
-  faults.collect("", () => checkPlacement(application));
-  if (expose?.kind !== "externalName" || (tolerations === undefined && nodeSelector === undefined)) return;
-  const field = tolerations === undefined ? "nodeSelector" : "tolerations";
-  faults.add("ExternalNameHasPods", field, "an external name has no pods to place; remove it, or choose another kind");
 }
 
 const keptLabels = ["app", "app.kubernetes.io/name", "app.kubernetes.io/managed-by"];

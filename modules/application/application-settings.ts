@@ -35,7 +35,8 @@ export interface ApplicationSettings extends PlacementSettings {
    *
    * The tag `latest` is warned about: a pod that starts tomorrow may run something else.
    *
-   * Errors: `ImageMissing`, `ImageMalformed`, `ImageWithoutTag`, `ExternalNameHasPods`.
+   * Errors: `ImageMissing`, `ImageMalformed`, `ImageWithoutTag`, `ExternalNameHasPods`; `ImageUnused` where every version has
+   * one of its own.
    */
   readonly image?: string;
 
@@ -49,6 +50,8 @@ export interface ApplicationSettings extends PlacementSettings {
 
   /**
    * Pods, spread over zones as evenly as the scheduler can.
+   *
+   * Errors: `ReplicasUnused` where every version has its own.
    * @default 2
    */
   readonly replicas?: number;
@@ -107,9 +110,9 @@ export interface ApplicationSettings extends PlacementSettings {
   readonly deploymentName?: string;
 
   /**
-   * Name of the Service; without meaning when nothing is exposed.
+   * Name of the Service.
    *
-   * Errors: `NameMalformed`.
+   * Errors: `NameMalformed`; `ServiceNameUnused` when nothing is exposed.
    * @default - the application's name
    */
   readonly serviceName?: string;
@@ -117,7 +120,7 @@ export interface ApplicationSettings extends PlacementSettings {
   /**
    * Name of the Ingress of an `alb`; with `api: "gateway"` of its HTTPRoute, and of its Gateway unless it shares one.
    *
-   * Errors: `NameMalformed`.
+   * Errors: `NameMalformed`; `IngressNameUnused` with another kind.
    * @default - the application's name
    */
   readonly ingressName?: string;

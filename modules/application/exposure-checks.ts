@@ -102,21 +102,6 @@ function checkLoadBalancer(
   }
 }
 
-/** Choices about what the application does not have. */
-export function checkUnused({ speaksProxyProtocol = false, expose }: ApplicationSettings, faults: Faults): void {
-  const sends = expose?.kind === "nlb" && expose.clientAddress === "proxy-protocol";
-  if (speaksProxyProtocol && !sends) {
-    const message = `no load balancer sends it the header; remove it, or set expose.clientAddress of an nlb to "proxy-protocol"`;
-    faults.add("ProxyProtocolUnused", "speaksProxyProtocol", message);
-  }
-  if (expose?.kind !== "alb" || expose.hostRecords !== "elsewhere") return;
-  const hosts = [expose.host, ...Object.values(expose.rules ?? {}).map(({ host }) => host)];
-  if (hosts.every((host) => host === undefined)) {
-    const message = "there is no host whose records could be made elsewhere; name expose.host, or remove this";
-    faults.add("HostRecordsUnused", "expose.hostRecords", message);
-  }
-}
-
 /** Hosts that ExternalDNS cannot make records of. */
 function checkRecords(
   { host, hostRecords, rules = {} }: AlbSettings,

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../errors";
+import { isWindows, maxPods } from "../node-group/plan";
 import { planSubnets, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { isExhausted, planCapacity, type SubnetCapacity, settingsWith, type WhatIf } from "./capacity-plan";
 import { placeFindings } from "./place-findings";
@@ -24,7 +25,7 @@ export interface CapacityFinding {
 
   /**
    * `SubnetExhausted`, `SubnetTooSmallForLoadBalancers`, `SubnetNearlyFull`; `PodsWithoutNode`, `PodsWithoutPlace`,
-   * `CoreDnsWithoutPlace`, `TolerationUnused`.
+   * `CoreDnsWithoutPlace`, `TolerationUnused`; `PodsPerNodeUnreachable`.
    */
   readonly code: string;
 
@@ -58,7 +59,19 @@ export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): 
       );
     return worst === undefined ? [] : findingsOf(settings, worst);
   });
-  return [...ofSubnets, ...placeFindings(settings, plan)];
+  return [...ofSubnets, ...placeFindings(settings, plan), ...unreachablePods(asked)];
+}
+
+/* A warning, because a limit that the nodes of today do not reach may suit those of tomorrow, or another mode. */
+function unreachablePods({ cluster }: CapacitySettings): CapacityFinding[] {
+  const { nodeGroups, podNetworking } = cluster;
+  return Object.entries(nodeGroups).flatMap(([name, { podsPerNode, ...group }]): CapacityFinding[] => {
+    const most = maxPods(group, podNetworking);
+    if (isWindows(group.ami) || podsPerNode === undefined || podsPerNode <= most) return [];
+    const path = `cluster.nodeGroups.${name}.podsPerNode`;
+    const message = `${path} is ${podsPerNode}, and nodes of ${group.instanceTypes.join(", ")} accept at most ${most} pods in mode "${podNetworking.mode}". Lower it to ${most}, or remove it`;
+    return [{ severity: "warning", code: "PodsPerNodeUnreachable", path, message }];
+  });
 }
 
 function findingsOf(settings: CapacitySettings, subnet: SubnetCapacity): CapacityFinding[] {

@@ -43,6 +43,18 @@ export interface ClusterSettings {
    * @default - everything
    */
   readonly egress?: readonly EgressRule[];
+
+  /**
+   * Logs of the control plane.
+   * @default - as `EksCluster` has it
+   */
+  readonly logs?: readonly string[];
+
+  /**
+   * Days that CloudWatch Logs keeps them.
+   * @default - as `EksCluster` has it
+   */
+  readonly logRetentionDays?: number;
 }
 
 /**
@@ -53,7 +65,7 @@ export interface ClusterSettings {
  * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused`, `AllowedCidrsTooMany`,
  * `AllowedCidrNotPublic`, `CidrInvalid`, `CidrFamilyRefused`,
  * `CidrFamilyUnused`, `PrivateAccessUnused`, `PrivateAccessEmpty` and `PrivateAccessRepeated` below `endpoint`,
- * `Ipv6Unavailable` at `podNetworking.mode`, and `CidrInvalid`, `ServiceCidrUnsuitable` and, in an IPv6 cluster,
+ * `Ipv6Unavailable` at `podNetworking.mode`, `LogRetentionUnused` at `logRetentionDays`, and `CidrInvalid`, `ServiceCidrUnsuitable` and, in an IPv6 cluster,
  * `ServiceCidrRefused` at `serviceCidr`
  */
 export function checkCluster(settings: ClusterSettings, accountId?: string): void {
@@ -67,6 +79,10 @@ export function checkCluster(settings: ClusterSettings, accountId?: string): voi
     faults.add("ServiceCidrRefused", "serviceCidr", "EKS chooses it in an IPv6 cluster; remove it");
   } else if (serviceCidr !== undefined) checkServiceCidr(serviceCidr, faults);
   faults.collect("egress", () => checkEgress(egress));
+  if (settings.logs?.length === 0 && settings.logRetentionDays !== undefined) {
+    const message = `got ${settings.logRetentionDays}, and logs is empty, so there is no log group; remove it, or list logs`;
+    faults.add("LogRetentionUnused", "logRetentionDays", message);
+  }
   faults.throwIfAny("ClusterInvalid");
 }
 

@@ -138,7 +138,7 @@ export interface EksClusterProps {
   readonly logs?: readonly ControlPlaneLog[];
 
   /**
-   * Days that CloudWatch Logs keeps them.
+   * Days that CloudWatch Logs keeps them. Errors: `LogRetentionUnused` where `logs` is empty.
    * @default 90
    */
   readonly logRetentionDays?: number;

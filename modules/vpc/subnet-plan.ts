@@ -104,7 +104,8 @@ export interface SubnetPlanRequest {
 /** Ranges by tier and zone; the zones of a tier stand in the order of the request's. */
 export type SubnetPlan = Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
 
-const DEFAULT_ZONE_ROOM = 4;
+/** Slots of a block where the request names no number. */
+export const DEFAULT_ZONE_ROOM = 4;
 
 /** Where a tier lies: block number `index` of the 2^bits equal blocks of the VPC's range. */
 interface TierPlace {

@@ -1,6 +1,13 @@
 import { Faults } from "../errors";
 import { isCidr } from "./cidr";
-import { planSubnets, type SubnetPlan, type SubnetPlanRequest, type SubnetTier, subnetTiers } from "./subnet-plan";
+import {
+  DEFAULT_ZONE_ROOM,
+  planSubnets,
+  type SubnetPlan,
+  type SubnetPlanRequest,
+  type SubnetTier,
+  subnetTiers,
+} from "./subnet-plan";
 import { checkZones } from "./zones";
 
 /** What the role of flow logs is called, after the environment's name; only those to CloudWatch Logs have one. */
@@ -58,7 +65,7 @@ export interface VpcSettings extends SubnetPlanRequest {
  * Checks a VPC that is made, and plans its subnets.
  *
  * @throws ConfigurationError `VpcInvalid` with the faults of `planSubnets`, those of `checkFlowLogs` below `flowLogs`, and
- * `NatNeedsPublicSubnets`, `EndpointsNeedPrivateSubnets`, `SubnetTierMissing`
+ * `NatNeedsPublicSubnets`, `EndpointsNeedPrivateSubnets`, `SubnetTierMissing`, `ZoneRoomUnused`
  */
 export function checkVpc(settings: VpcSettings): SubnetPlan {
   const { subnets, nat = "single", endpoints = "none", flowLogs } = settings;
@@ -77,9 +84,19 @@ export function checkVpc(settings: VpcSettings): SubnetPlan {
     const remedy = `add subnets.${tier} or remove it`;
     faults.add("SubnetTierMissing", `prefixReservationTiers.${index}`, `there are no ${tier} subnets; ${remedy}`);
   }
+  checkZoneRoom(settings, faults);
   if (flowLogs !== undefined) faults.collect("flowLogs", () => checkFlowLogs(flowLogs));
   faults.throwIfAny("VpcInvalid");
   return plan as SubnetPlan;
+}
+
+/* The default is not told from the same number in the file, so only another one can be unused. */
+function checkZoneRoom({ zoneRoom = DEFAULT_ZONE_ROOM, zones, subnets }: VpcSettings, faults: Faults): void {
+  const tiers = subnetTiers.flatMap((tier) => subnets[tier] ?? []);
+  const computed = tiers.some(({ cidrs = {} }) => zones.some((zone) => !Object.hasOwn(cidrs, zone)));
+  if (zoneRoom === DEFAULT_ZONE_ROOM || tiers.length === 0 || zones.length === 0 || computed) return;
+  const message = `got ${zoneRoom}, and every subnet of every tier is pinned, so no range is computed; remove it, or a pinned range`;
+  faults.add("ZoneRoomUnused", "zoneRoom", message);
 }
 
 /**

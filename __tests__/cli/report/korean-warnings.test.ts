@@ -56,6 +56,7 @@ describe("a warning in Korean", () => {
     [["with the desired number of nodes, ", "pods of the cluster's own"], "6 "],
     [["the first pull of ", " through the cache needs a NAT route"], "acme.dev/hub/nginx:1"],
     [["nodes pull images from ", ", and no rule allows TCP 443"], "docker.io"],
+    [[", and nodes of ", " accept at most "], "t3.medium"],
     [['no image of a chart or an application matches the prefix "', '", so this mirror has no effect'], "qay.io"],
     [['no chart is fetched from "', '", so charts has no effect'], "oci://acme.dev/charts"],
     [["security policy ", " is newer than this platform's table"], "ELBSecurityPolicy-TLS13-1-3-PQ-2026-11"],
@@ -111,6 +112,7 @@ describe("a warning in Korean", () => {
     const ends: Record<string, [string, string]> = {
       " of what it gives for sure (": ["subnet 10.0.0.0/24 in eu-west-1a: 81 %", "90 % while an update"],
       " rules in one security group, and EC2's default quota is ": ["cluster.egress needs 61 outbound", "60"],
+      ", and nodes of ": ["cluster.nodeGroups.workers.podsPerNode is 100", '17 pods in mode "secondary-ip". Lower it'],
       "applications have ": ["", "nodes accept 36 at the desired number, and 78 at the most"],
       ", and nodes accept ": ["applications have 61 pods", "78 at the most"],
       ", and nodes on which they may run accept ": ["jobs has 20 pods", "16 at the most"],

@@ -33,7 +33,7 @@ describe("one application", () => {
     ["ImageMissing image", { port: 80, versions: { v1: { image: "shop:1" }, v2: {} } }],
     ["ImageWithoutTag image", { image: "shop" }],
     ["ImageWithoutTag image", { image: "localhost:5000/shop" }],
-    ["ImageWithoutTag versions.v1.image", { ...sound, versions: { v1: { image: "shop" } } }],
+    ["ImageWithoutTag versions.v1.image", { ...sound, versions: { v1: { image: "shop" }, v2: {} } }],
     ["VariableNameMalformed env.2ND", { ...sound, env: { "2ND": "x" } }],
     ["VariableNameMalformed env.my-name", { ...sound, env: { "my-name": "x" } }],
     ["VariableNameMalformed versions.v1.env.2ND", { ...sound, versions: { v1: { env: { "2ND": "x" } } } }],
@@ -43,11 +43,11 @@ describe("one application", () => {
     ["MaxUnavailableOutOfRange maxUnavailable", { ...sound, maxUnavailable: 0 }],
     ["DrainOutOfRange drainSeconds", { ...sound, drainSeconds: 0 }],
     ["NameMalformed deploymentName", { ...sound, deploymentName: "Shop" }],
-    ["NameMalformed serviceName", { ...sound, serviceName: "shop.web" }],
-    ["NameMalformed ingressName", { ...sound, ingressName: "-shop" }],
+    ["NameMalformed serviceName", { ...sound, serviceName: "shop.web", expose: { kind: "clusterIp" } }],
+    ["NameMalformed ingressName", { ...sound, ingressName: "-shop", expose: { kind: "alb" } }],
     ["NameMalformed appLabel", { ...sound, appLabel: "1shop" }],
     ["NameMalformed versions.V1", { ...sound, versions: { V1: {} } }],
-    ["NameMalformed versions.v1", { ...sound, serviceName: "s".repeat(61), versions: { v1: {} } }],
+    ["NameMalformed versions.v1", { ...sound, deploymentName: "s".repeat(61), versions: { v1: {} } }],
     ["LabelReserved labels.app", { ...sound, labels: { app: "web" } }],
     ["LabelReserved podLabels.app.kubernetes.io/name", { ...sound, podLabels: { "app.kubernetes.io/name": "web" } }],
     ["LabelMalformed labels.my label", { ...sound, labels: { "my label": "x" } }],
@@ -58,9 +58,43 @@ describe("one application", () => {
       "ReadinessGatesNeedIpTargets readinessGates",
       { ...sound, readinessGates: true, expose: { kind: "nlb", targets: "instance" } },
     ],
-    ["ExternalNameHasPods expose.kind", { ...sound, expose: { kind: "externalName", host: "db.example.com" } }],
+    ["ImageUnused image", { ...sound, versions: { v1: { image: "shop:1" }, v2: { image: "shop:2" } } }],
+    ["ReplicasUnused replicas", { ...sound, replicas: 1, versions: { v1: { replicas: 1 }, v2: { replicas: 0 } } }],
+    ["ServiceNameUnused serviceName", { ...sound, serviceName: "web" }],
+    ["IngressNameUnused ingressName", { ...sound, ingressName: "web", expose: { kind: "clusterIp" } }],
+    ["HostUnused expose.host", { ...sound, expose: { kind: "alb", host: "a.io", rules: { all: { host: "b.io" } } } }],
   ])("is refused with %s", (fault, settings) => {
     expect(codes(() => checkApplication("shop", settings))).toEqual([fault]);
+  });
+
+  it.each<[string, ApplicationSettings]>([
+    ["image", { image: "shop:1" }],
+    ["port", { port: 80 }],
+    ["replicas", { replicas: 1 }],
+    ["command", { command: ["sleep"] }],
+    ["versions", { versions: { v1: { image: "shop:1" } } }],
+    ["appLabel", { appLabel: "web" }],
+    ["deploymentName", { deploymentName: "web" }],
+    ["tolerations", { tolerations: [{ operator: "Exists" }] }],
+    ["nodeSelector", { nodeSelector: { tier: "web" } }],
+    ["maxUnavailable", { maxUnavailable: 1 }],
+    ["drainSeconds", { drainSeconds: 30 }],
+    ["securityGroupIds", { securityGroupIds: ["sg-0a1b2c3d"] }],
+    ["env", { env: { A: "1" } }],
+    ["podLabels", { podLabels: { tier: "web" } }],
+    ["zoneSpread", { zoneSpread: "require" }],
+  ])("is refused where it is an external name, which has no pods, with %s", (field, settings) => {
+    const expose = { kind: "externalName", host: "db.acme.dev" } as const;
+
+    expect(codes(() => checkApplication("shop", { ...settings, expose }))).toContain(`ExternalNameHasPods ${field}`);
+  });
+
+  it("may say of an external name what it is called and labelled", () => {
+    const settings: ApplicationSettings = { serviceName: "db", labels: { team: "web" }, zoneSpread: "prefer", env: {} };
+
+    expect(
+      codes(() => checkApplication("shop", { ...settings, expose: { kind: "externalName", host: "db.acme.dev" } })),
+    ).toEqual([]);
   });
 
   it("is refused with a name that is no DNS label", () => {

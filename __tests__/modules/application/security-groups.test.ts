@@ -62,7 +62,7 @@ describe("an application with security groups of its own", () => {
     ["SecurityGroupDuplicate", "securityGroupIds.1", { securityGroupIds: ["sg-0a1b2c3d", "sg-0a1b2c3d"] }],
     [
       "ExternalNameHasPods",
-      "expose.kind",
+      "securityGroupIds",
       { image: undefined, port: undefined, expose: { kind: "externalName", host: "example.com" } },
     ],
   ])("is refused as %s at %s", (code, path, changes) => {

@@ -235,7 +235,8 @@ describe("production-cluster", () => {
     const warningsOf = (allowedCidrs: string[] | undefined, addons: "remote" | "agent") => {
       const execution = { network: "remote", cluster: "remote", addons, workloads: addons };
       const endpoint = { access: "public" as const, allowedCidrs };
-      const state = { ...production.state, execution } as typeof production.state;
+      const agentPool = addons === "agent" ? "production-vpc" : undefined;
+      const state = { ...production.state, agentPool, execution } as typeof production.state;
       const environment = defineEnvironment({ ...production, state, cluster: { ...production.cluster, endpoint } });
       return clusterStack(environment, { on: productionNetwork, today }).warnings.filter((text) =>
         text.includes("addresses that HCP Terraform does not publish"),

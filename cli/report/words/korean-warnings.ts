@@ -46,6 +46,11 @@ const gists: readonly Gist[] = [
       `노드가 ${hosts}에서 이미지를 풀하는데 0.0.0.0/0으로 가는 TCP 443을 허용하는 규칙이 없습니다. 해당 레지스트리의 범위를 허용하거나, 이미지를 Amazon ECR에 복사하고 registry에 지정하십시오.`,
   },
   {
+    of: /(cluster\.nodeGroups\.\S+\.podsPerNode) is (\d+), and nodes of (.+) accept at most (\d+) pods in mode "(\S+)"/,
+    says: (path, pods, types, most, mode) =>
+      `${path}는 ${pods}인데 ${mode} 모드에서 ${types} 노드가 받는 파드는 최대 ${most}개입니다. ${most}로 낮추거나 지우십시오.`,
+  },
+  {
     of: /no image of a chart or an application matches the prefix "(.+)", so this mirror has no effect/,
     says: (prefix) =>
       `접두사 ${prefix}에 맞는 이미지가 차트에도 애플리케이션에도 없어 이 미러는 효과가 없습니다. 접두사를 고치거나 항목을 지우십시오.`,
