@@ -23,6 +23,18 @@ describe("network policies of an environment", () => {
     expect(workloads.web?.networkPolicies).toEqual({});
   });
 
+  it("may name the namespace of an addon that is chosen, and of no other", () => {
+    const from = (namespace: string) =>
+      ({ shop: { ...shop, networkPolicies: { p: { kind: "fromNamespace", namespace } } } }) as const;
+    const cluster = { addons: { "cert-manager": { version: "v1.21.0-eksbuild.3" } } };
+    const unknown = ["NamespaceUnknown at workloads.shop.networkPolicies.p.namespace"];
+
+    expect(faults({ workloads: from("cert-manager"), cluster })).toEqual([]);
+    expect(faults({ workloads: from("kube-system") })).toEqual([]);
+    expect(faults({ workloads: from("cert-manager") })).toEqual(unknown);
+    expect(faults({ workloads: from("external-dns") })).toEqual(unknown);
+  });
+
   it("need somebody who enforces them", () => {
     expect(faults({ cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "off" } } })).toEqual([
       "PolicyNotEnforced at workloads.shop.networkPolicies.closed",

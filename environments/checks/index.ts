@@ -56,7 +56,7 @@ export function checkEnvironment(sections: Sections, faults: Faults): void {
   }
   checkSources(sections, faults);
   checkServiceMesh({ name, region, addons, cluster, workloads }, faults);
-  if (workloads !== undefined) checkNetworkPolicies(workloads, cluster, faults);
+  if (workloads !== undefined) checkNetworkPolicies(workloads, { addons, cluster }, faults);
   if (workloads !== undefined) checkWorkloads(workloads, { account, addons, cluster, network, region }, faults);
 }
 

@@ -1,18 +1,23 @@
+import { reservedNamespaces } from "@eksnet/modules/addons/plan";
 import { fargateProfileOfApplication } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
 import type { Environment } from "../schema";
+import type { Sections } from ".";
 
 /** Network policies of the applications, against each other and against who enforces them. */
 export function checkNetworkPolicies(
   workloads: Environment["workloads"],
-  cluster: Environment["cluster"] | undefined,
+  { addons, cluster }: Pick<Sections, "addons" | "cluster">,
   faults: Faults,
 ): void {
+  // Without the sections that choose addons, no namespace can be called unknown.
+  const isKnown = addons !== undefined && cluster !== undefined;
   faults.collect("workloads", () =>
     planPolicies(workloads, {
       engine: cluster && networkPolicyEngines[cluster.podNetworking.networkPolicy],
       ipFamily: cluster && (cluster.podNetworking.mode === "ipv6" ? "ipv6" : "ipv4"),
+      namespaces: isKnown ? [...reservedNamespaces({ addons, cluster }).keys()] : undefined,
     }),
   );
   for (const [name, application] of Object.entries(workloads)) {

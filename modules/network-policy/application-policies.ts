@@ -34,10 +34,13 @@ export interface PolicyCluster {
 
   /** `ipv4` or `ipv6`; undefined where only Terraform knows. */
   readonly ipFamily?: string;
-}
 
-/** Namespaces that every cluster of this platform has beside those of its applications. */
-const platformNamespaces = ["default", "external-dns", "kube-system"];
+  /**
+   * Namespaces beside those of the applications, which a policy may name as a whole.
+   * @default - not known: every name is accepted
+   */
+  readonly namespaces?: readonly string[];
+}
 
 /** CoreDNS, under the label that the EKS add-on gives its pods. */
 const dnsPods: PolicyPeer = { kind: "pods", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } };
@@ -254,8 +257,9 @@ class Planner {
   }
 
   #wholeNamespace(namespace: string): PolicyPeer | undefined {
-    const known = [...new Set([...platformNamespaces, ...this.#namespaces()])].sort();
-    if (known.includes(namespace)) return this.#in(namespace);
+    const { namespaces } = this.cluster;
+    const known = [...new Set([...(namespaces ?? []), ...this.#namespaces()])].sort();
+    if (namespaces === undefined || known.includes(namespace)) return this.#in(namespace);
     const message = `no application lives in "${namespace}".${didYouMean(namespace, known)} There are: ${known.join(", ")}. For a namespace of others write kind "rules" with a peer of kind "pods"`;
     this.#faults.add("NamespaceUnknown", "namespace", message);
     return undefined;
