@@ -27,7 +27,7 @@ describe("an environment in which every node group has a taint", () => {
 
   it("is told which taint keeps the pods off, and what to do", () => {
     expect(faultsOf(() => variant(tainted(dedicated)))[0]?.message).toBe(
-      "no node accepts pods of coredns, so they would stay Pending: workers has taint dedicated=batch:NO_SCHEDULE; add a node group without taints, or tolerations in cluster.coreDns.tolerations",
+      'no node accepts pods of coredns, so they would stay Pending: node group "workers" has taint dedicated=batch:NoSchedule; add a node group without taints, or tolerations in cluster.coreDns.tolerations',
     );
   });
 
@@ -118,6 +118,19 @@ describe("an application that selects nodes", () => {
     ]);
   });
 
+  it.each([
+    ["topology.kubernetes.io/zone", "eu-west-1c", 'add "eu-west-1c" to network.zones'],
+    ["failure-domain.beta.kubernetes.io/zone", "eu-west-1c", 'add "eu-west-1c" to network.zones'],
+    ["topology.kubernetes.io/region", "eu-west-2", "remove the selector"],
+    ["kubernetes.io/arch", "arm64", "add a node group whose instanceTypes are arm64"],
+    ["kubernetes.io/os", "windows", "add a node group whose ami runs windows"],
+    ["node.kubernetes.io/instance-type", "c5.large", 'add "c5.large" to the instanceTypes'],
+    ["eks.amazonaws.com/capacityType", "SPOT", 'set the capacityType of a node group to "SPOT"'],
+    ["tier", "web", "add it to the labels of a node group"],
+  ])("with %s is told what gives nodes that label", (key, value, remedy) => {
+    expect(faultsOf(() => variant(select({ [key]: value })))[0]?.message).toContain(remedy);
+  });
+
   it("runs where a group has the labels, its own or those of its instance types", () => {
     const graviton = { instanceTypes: ["m7g.large"], nodesPerZone: counts, labels: { tier: "web" } };
 
@@ -138,7 +151,9 @@ describe("an application that selects nodes", () => {
       {
         code: "PodsWithoutNode",
         path: "workloads.web",
-        message: expect.stringContaining("batch has taint dedicated=batch:NO_SCHEDULE, workers has no label tier=web"),
+        message: expect.stringContaining(
+          'node group "batch" has taint dedicated=batch:NoSchedule, node group "workers" has no label tier=web',
+        ),
       },
     ]);
   });

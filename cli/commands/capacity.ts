@@ -15,7 +15,7 @@ import { type CapacityOfMode, capacityByMode } from "../capacity-by-mode";
 import { chosenEnvironments } from "../chosen-environments";
 import { helpNotes } from "../help";
 import { nextStep } from "../next-step";
-import { formatAmount, formatShare } from "../quantity";
+import { formatAmount, formatLimit, formatShare } from "../quantity";
 import { formatTable } from "../table";
 
 /** What is said of one environment. */
@@ -104,7 +104,7 @@ function nodeTable({ nodeGroups }: CapacityPlan): string {
     nodeGroups.map((node) => [
       node.group,
       node.instanceTypes.join(" "),
-      node.addressLimit,
+      formatLimit(node.addressLimit),
       node.maxPods,
       node.bindsFirst,
       node.branchInterfaces ?? "unknown",

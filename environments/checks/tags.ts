@@ -23,15 +23,15 @@ interface ReservedPrefix {
 const reservedPrefixes: readonly ReservedPrefix[] = [
   ...["elbv2.k8s.aws/", "ingress.k8s.aws/", "service.k8s.aws/"].map((prefix) => ({
     prefix,
-    reason: "the AWS Load Balancer Controller tracks its resources by them",
+    reason: "the AWS Load Balancer Controller tracks its resources by these tags",
   })),
   {
     prefix: "kubernetes.io/cluster/",
-    reason: "on every security group of a node, they stop the AWS Load Balancer Controller from choosing one",
+    reason: "the AWS Load Balancer Controller fails when more than one security group of a node has such a tag",
   },
   {
     prefix: "kubernetes.io/role/",
-    reason: "the AWS Load Balancer Controller chooses public and private subnets by them",
+    reason: "the AWS Load Balancer Controller selects public and private subnets by these tags",
   },
 ];
 
@@ -46,15 +46,21 @@ export function checkTags(tags: Readonly<Record<string, string>>, faults: Faults
     const path = `tags.${key}`;
     // In any case of letters: TagMap of botocore's eks/2017-11-01.
     if (/^aws:/i.test(key) || key.startsWith("eksnet:")) {
-      faults.add("TagReserved", path, "keys that begin with aws: or eksnet: are reserved; choose another");
+      const owner = key.startsWith("eksnet:") ? "eksnet" : "AWS";
+      const message = `the prefix "${key.slice(0, key.indexOf(":") + 1)}" is reserved for ${owner}; rename the key`;
+      faults.add("TagReserved", path, message);
     }
     const reserved = reservedPrefixes.find(({ prefix }) => key.startsWith(prefix));
     if (reserved !== undefined) {
-      const message = `keys that begin with ${reserved.prefix} are reserved: ${reserved.reason}; choose another`;
+      const message = `the prefix "${reserved.prefix}" is reserved, because ${reserved.reason}; rename the key`;
       faults.add("TagReserved", path, message);
     }
     if (/^aws:/i.test(tags[key] ?? "")) {
-      faults.add("TagReserved", path, "values that begin with aws: are reserved; choose another");
+      faults.add(
+        "TagReserved",
+        path,
+        `got "${tags[key]}"; AWS reserves values that start with "aws:", so use another value`,
+      );
     }
     // IAM compares keys of tags without their case: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html.
     const first = keys.findIndex((other) => other.toLowerCase() === key.toLowerCase());

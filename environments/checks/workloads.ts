@@ -31,11 +31,19 @@ export function checkWorkloads(
     const path = `workloads.${name}`;
     const { expose, namespace = name } = application;
     if (reservedNames.includes(name)) {
-      faults.add("WorkloadNameReserved", path, "the stack has something of this name itself; choose another");
+      faults.add(
+        "WorkloadNameReserved",
+        path,
+        `the workloads stack already uses the name "${name}" for a resource of its own; rename the application`,
+      );
     }
     const owner = reserved.get(namespace);
     if (owner !== undefined) {
-      faults.add("NamespaceReserved", `${path}.namespace`, `"${namespace}" belongs to ${owner}; choose another`);
+      faults.add(
+        "NamespaceReserved",
+        `${path}.namespace`,
+        `"${namespace}" is reserved for ${owner}; choose another namespace`,
+      );
     }
     if (cluster !== undefined) checkSecurityGroups(name, application, cluster, path, faults);
     if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;

@@ -46,10 +46,11 @@ function withoutNode(pods: Placed, pools: readonly NodePool[]): CapacityFinding 
     ([key, value]) => !pools.some((pool) => mayHaveLabel(pool, key, value)),
   );
   if (unknownLabel !== undefined) {
-    const message = `no node group has the label ${unknownLabel.join(": ")}, so pods of ${name} would stay Pending; add it to the labels of a group, or select another`;
-    return { severity: "error", code: "PodsWithoutNode", path: `${path}.nodeSelector.${unknownLabel[0]}`, message };
+    const [key, value] = unknownLabel;
+    const message = `no node has the label ${key}=${value}, so pods of ${name} would stay Pending; ${labelRemedy(key, value)}`;
+    return { severity: "error", code: "PodsWithoutNode", path: `${path}.nodeSelector.${key}`, message };
   }
-  const reasons = pools.map((pool) => `${pool.group} has ${obstacle(pods, pool) ?? "Windows"}`);
+  const reasons = pools.map((pool) => `node group "${pool.group}" has ${obstacle(pods, pool) ?? "Windows"}`);
   const remedy = `add a node group without taints, or ${toleratedAt(path)}`;
   if (tolerationsUnknown) {
     const message = `pods of ${name} may stay Pending, because AWS does not publish what taints they tolerate: ${list(reasons)}; ${remedy}`;
@@ -57,6 +58,26 @@ function withoutNode(pods: Placed, pools: readonly NodePool[]): CapacityFinding 
   }
   const message = `no node accepts pods of ${name}, so they would stay Pending: ${list(reasons)}; ${remedy}`;
   return { severity: "error", code: "PodsWithoutNode", path, message };
+}
+
+/* What gives nodes a label that no node group may set: https://kubernetes.io/docs/reference/labels-annotations-taints/. */
+function labelRemedy(key: string, value: string): string {
+  switch (key.split("/").at(-1)) {
+    case "zone":
+      return `add "${value}" to network.zones and, where a node group lists zones, to its zones, or select one of them`;
+    case "region":
+      return "all nodes are in the environment's region; remove the selector";
+    case "arch":
+      return `add a node group whose instanceTypes are ${value}, or select another architecture`;
+    case "os":
+      return `add a node group whose ami runs ${value}, or select another operating system`;
+    case "instance-type":
+      return `add "${value}" to the instanceTypes of a node group, or select one of theirs`;
+    case "capacityType":
+      return `set the capacityType of a node group to "${value}", or select the other one`;
+    default:
+      return "add it to the labels of a node group, or select another";
+  }
 }
 
 function toleratedAt(path: string): string {

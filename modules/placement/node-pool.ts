@@ -111,7 +111,7 @@ export function mayHaveLabel({ labels }: NodePool, key: string, value: string): 
  *
  * @example
  * const pool = nodePool("gpu", { instanceTypes: ["m5.large"], taints: [{ key: "gpu", effect: "NO_SCHEDULE" }] }, "eu-west-1a", "eu-west-1");
- * obstacle({}, pool); // "taint gpu:NO_SCHEDULE"
+ * obstacle({}, pool); // "taint gpu:NoSchedule"
  */
 export function obstacle({ tolerations, nodeSelector = {} }: PlacementSettings, pool: NodePool): string | undefined {
   const missing = Object.entries(nodeSelector).find(([key, value]) => !mayHaveLabel(pool, key, value));

@@ -42,10 +42,10 @@ export function repellingTaint(
 }
 
 /**
- * A taint as kubectl writes it, with the effect in EKS's words.
+ * A taint as kubectl writes it. Its effect has the spelling of a toleration, which is what the reader has to write.
  *
- * @example taintText({ key: "dedicated", value: "batch", effect: "NO_SCHEDULE" }) // "dedicated=batch:NO_SCHEDULE"
+ * @example taintText({ key: "dedicated", value: "batch", effect: "NO_SCHEDULE" }) // "dedicated=batch:NoSchedule"
  */
 export function taintText({ key, value, effect }: NodeTaint): string {
-  return `${key}${value ? `=${value}` : ""}:${effect}`;
+  return `${key}${value ? `=${value}` : ""}:${effects[effect]}`;
 }

@@ -115,11 +115,10 @@ export function checkFlowLogs({
   }
   if (destination === "cloud-watch-logs" && bucketArn !== undefined) {
     const remedy = 'remove it or set destination to "s3"';
-    faults.add("FlowLogsBucketUnused", "bucketArn", `destination "cloud-watch-logs" takes no bucket; ${remedy}`);
+    faults.add("FlowLogsBucketUnused", "bucketArn", `destination "cloud-watch-logs" does not use a bucket; ${remedy}`);
   }
   if (destination === "s3" && retentionDays !== undefined) {
-    const message =
-      "CloudWatch Logs keeps records for so long, a bucket does not; remove it, and give the bucket a lifecycle rule";
+    const message = `got ${retentionDays}, but retention applies only to CloudWatch Logs; remove it, and expire the objects with a lifecycle rule on the bucket`;
     faults.add("FlowLogsRetentionUnused", "retentionDays", message);
   }
   faults.throwIfAny("FlowLogsInvalid");

@@ -30,7 +30,7 @@ export function risksOfWorkloads(environment: Environment): string[] {
   }
   for (const { namespace, asking, others } of unevenReadinessGates(workloads)) {
     found.push(
-      `readinessGates of ${asking.join(", ")} is a label of the namespace ${namespace}, so pods of ${others.join(", ")} get gates too, from their next rollout on. Set readinessGates to true for all of them, or use another namespace`,
+      `readinessGates of ${asking.join(", ")} labels the whole namespace ${namespace}, so the next rollout also adds readiness gates to pods of ${others.join(", ")}. Set readinessGates to true for all of them, or use separate namespaces`,
     );
   }
   const pending = applicationsWithPendingCertificates(environment);

@@ -61,7 +61,15 @@ describe("a warning in Korean", () => {
     [['no chart is fetched from "', '", so charts has no effect'], "oci://acme.dev/charts"],
     [["security policy ", " is newer than this platform's table"], "ELBSecurityPolicy-TLS13-1-3-PQ-2026-11"],
     [["placeholder values remain: ", ". Replace them"], "111122223333"],
-    [["readinessGates of ", " is a label of the namespace ", ", so pods of ", " get gates too, from"], "web"],
+    [
+      [
+        "readinessGates of ",
+        " labels the whole namespace ",
+        ", so the next rollout also adds readiness gates to pods of ",
+        ". Set",
+      ],
+      "web",
+    ],
     [
       ["no name of network.dns.certificate covers ", " of ", ", so its load balancer needs another certificate"],
       "shop",
@@ -116,7 +124,7 @@ describe("a warning in Korean", () => {
       "applications have ": ["", "nodes accept 36 at the desired number, and 78 at the most"],
       ", and nodes accept ": ["applications have 61 pods", "78 at the most"],
       ", and nodes on which they may run accept ": ["jobs has 20 pods", "16 at the most"],
-      "pods of ": ["", "workers has taint a:NO_SCHEDULE; add a node group"],
+      "pods of ": ["", 'node group "workers" has taint a:NoSchedule; add a node group'],
       "no node group has a taint that ": ["", "dedicatd), so it has no effect"],
       ".version is ": ["cluster.addons.coredns", "v1.14.3-eksbuild.23 for Kubernetes 1.35"],
       " is not in the add-on catalog": ["cluster.addons.adot", ", so it gets no IAM role"],

@@ -105,15 +105,15 @@ describe("a taint", () => {
     nodePool("workers", { instanceTypes: ["m5.large"], taints: [{ key: "a", effect }] }, "eu-west-1a", "eu-west-1");
 
   it("keeps pods off that do not tolerate it, unless it is a preference", () => {
-    expect(obstacle({}, tainted("NO_SCHEDULE"))).toBe("taint a:NO_SCHEDULE");
-    expect(obstacle({}, tainted("NO_EXECUTE"))).toBe("taint a:NO_EXECUTE");
+    expect(obstacle({}, tainted("NO_SCHEDULE"))).toBe("taint a:NoSchedule");
+    expect(obstacle({}, tainted("NO_EXECUTE"))).toBe("taint a:NoExecute");
     expect(obstacle({}, tainted("PREFER_NO_SCHEDULE"))).toBeUndefined();
   });
 
   it("keeps pods off that tolerate it for a while only", () => {
     const passing: Toleration = { operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 };
 
-    expect(obstacle({ tolerations: [passing] }, tainted("NO_EXECUTE"))).toBe("taint a:NO_EXECUTE");
+    expect(obstacle({ tolerations: [passing] }, tainted("NO_EXECUTE"))).toBe("taint a:NoExecute");
     expect(obstacle({ tolerations: [{ operator: "Exists" }] }, tainted("NO_EXECUTE"))).toBeUndefined();
   });
 });

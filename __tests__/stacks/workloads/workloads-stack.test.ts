@@ -266,7 +266,7 @@ describe("readiness gates of one application", () => {
 
   it("are warned of where a neighbour behind a load balancer gets them without asking", () => {
     expect(warnings({})).toEqual([
-      expect.stringMatching(/readinessGates of web .* namespace shop, so pods of api get gates too/),
+      expect.stringMatching(/readinessGates of web labels the whole namespace shop, .* readiness gates to pods of api/),
     ]);
   });
 

@@ -21,7 +21,7 @@ const gists: readonly Gist[] = [
       `희망 노드 수로는 클러스터 자체의 파드 ${pods}개에 자리가 없습니다. 더 큰 인스턴스 유형을 쓰거나 nodesPerZone을 늘리십시오.`,
   },
   {
-    of: /readinessGates of .+ is a label of the namespace (.+), so pods of (.+) get gates too/,
+    of: /readinessGates of .+ labels the whole namespace (.+), so the next rollout also adds readiness gates to pods of (.+)\. Set/,
     says: (namespace, others) =>
       `readinessGates는 네임스페이스 ${namespace}의 레이블이므로 ${others}의 파드도 다음 롤아웃부터 게이트를 받습니다. 모두 readinessGates를 true로 지정하거나 네임스페이스를 나누십시오.`,
   },
