@@ -1,4 +1,4 @@
 export { type CalledService, calledServices } from "./called-services";
 export { type HelmAddon, type HelmAddonKey, helmAddons } from "./helm-addons";
-export { type ChosenAddons, installedAddons } from "./installed-addons";
+export { installedAddons } from "./installed-addons";
 export { reservedNamespaces } from "./namespaces";

@@ -1,7 +1,7 @@
 import { isRegion, type PartitionName, partitionOf, partitions } from "../regions/plan";
 
 /**
- * What the nodes, controllers and add-ons of a cluster without internet access call, with private DNS names.
+ * What nodes, controllers and tools of every private cluster call, with private DNS names; what its addons call comes on top.
  *
  * The ssm family is Session Manager. S3, where ECR keeps image layers, has a gateway endpoint instead.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
@@ -50,8 +50,8 @@ const registry = ["ecr.api", "ecr.dkr"];
 const isolated = ["autoscaling", "ec2", ...registry, "elasticfilesystem"];
 
 /**
- * Of the services above, and of those that add-ons call, those whose names begin with the prefix of the region's partition; the others begin with
- * `com.amazonaws` there as well.
+ * Of the services above, and of those that add-ons call, those whose names begin with the prefix of the region's partition;
+ * the others begin with `com.amazonaws` there as well.
  *
  * From aws/aws-cdk, packages/aws-cdk-lib/aws-ec2/lib/vpc-endpoint.ts at 000a9eb. It lists neither eks-auth nor
  * guardduty-data: verify those two before using them in such a region.
