@@ -1,3 +1,4 @@
+import { ruleQuotaRisk } from "../internal/rule-quota";
 import type { EksClusterProps } from "./eks-cluster";
 import { isKubernetesVersion, supportEnd } from "./plan";
 
@@ -5,12 +6,6 @@ import { isKubernetesVersion, supportEnd } from "./plan";
 export function risks(props: EksClusterProps): string[] {
   return [...supportRisks(props), ...endpointRisks(props), ...quotaRisks(props)];
 }
-
-/**
- * "Inbound or outbound rules per security group", for each direction and each address family; a group or a prefix list
- * counts in both families: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (2026-11-30).
- */
-const DEFAULT_RULES_PER_SECURITY_GROUP = 60;
 
 function quotaRisks({
   privateAccess = {},
@@ -25,14 +20,10 @@ function quotaRisks({
     ["endpoint.privateAccess", "inbound", cidrs, securityGroupIds.length + 1 + pods],
     ["egress", "outbound", egress.map(({ cidr }) => cidr), 2 + pods + endpoints],
   ] as const;
-  return counted.flatMap(([path, direction, ranges, beside]) => {
-    const ipv6 = ranges.filter((range) => range.includes(":")).length;
-    const rules = Math.max(ipv6, ranges.length - ipv6) + beside;
-    if (rules <= DEFAULT_RULES_PER_SECURITY_GROUP) return [];
-    return [
-      `cluster.${path} needs ${rules} ${direction} rules in one security group, and EC2's default quota is ${DEFAULT_RULES_PER_SECURITY_GROUP}. Combine ranges, or request an increase of the quota "Inbound or outbound rules per security group" before the apply`,
-    ];
-  });
+  return counted.flatMap(
+    ([field, direction, ranges, beside]) =>
+      ruleQuotaRisk({ path: `cluster.${field}`, direction, ranges, beside }) ?? [],
+  );
 }
 
 function supportRisks({ version, supportType, today = new Date() }: EksClusterProps): string[] {

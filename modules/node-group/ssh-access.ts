@@ -3,6 +3,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { rangeArgument, rangeId } from "../internal/range-rule";
+import { ruleQuotaRisk } from "../internal/rule-quota";
 
 /** Properties of SshAccess. */
 export interface SshAccessProps {
@@ -31,6 +32,9 @@ export class SshAccess extends Construct {
         `Nodes ${name}: the whole internet may try to sign in by SSH. Limit ssh.allowedCidrs, or remove ssh and use Session Manager`,
       );
     }
+    const ranges = [...new Set(allowedCidrs)];
+    const tooMany = ruleQuotaRisk({ path: "ssh.allowedCidrs", direction: "inbound", ranges });
+    if (tooMany !== undefined) Annotations.of(this).addWarning(`Nodes ${name}: ${tooMany}`);
     const securityGroupId = new SecurityGroup(this, "Resource", {
       namePrefix: `${name}-ssh-`,
       description: `SSH to nodes ${name}`,
@@ -39,7 +43,7 @@ export class SshAccess extends Construct {
       lifecycle: { createBeforeDestroy: true },
     }).id;
     this.securityGroupId = securityGroupId;
-    this.rules = [...new Set(allowedCidrs)].map(
+    this.rules = ranges.map(
       (cidr) =>
         new VpcSecurityGroupIngressRule(this, `from-${rangeId(cidr)}`, {
           securityGroupId,

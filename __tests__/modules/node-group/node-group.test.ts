@@ -203,6 +203,17 @@ describe("a group of nodes with other settings", () => {
     expect(group({ ssh: { ...ssh, allowedCidrs: ["::/0"] } }).warnings).toHaveLength(1);
   });
 
+  it("warns of SSH from more ranges than EC2 has rules for in a security group, each counted once", () => {
+    const ranges = Array.from({ length: 60 }, (_, index) => `10.0.${index}.0/24`);
+    const warnings = (allowedCidrs: string[]) =>
+      group({ ssh: { keyName: "operators", vpcId: "vpc-0a1b2c3d", allowedCidrs } }).warnings;
+
+    expect(warnings([...ranges, "10.0.0.0/24", "2600:1f18::/32"])).toEqual([]);
+    expect(warnings([...ranges, "10.1.0.0/24"])).toEqual([
+      expect.stringMatching(/^Nodes study-workers: ssh\.allowedCidrs needs 61 inbound rules .* default quota is 60/),
+    ]);
+  });
+
   it("tags instances, volumes and network interfaces", () => {
     const tags = { "eksnet:environment": "study", Name: "study-workers" };
     expect(template({ tags: { "eksnet:environment": "study" } }).tag_specifications).toEqual([

@@ -16,6 +16,7 @@ import { groupsOf, importNodeGroups } from "./node-groups";
 import { byWeight } from "./order";
 import { leaveOutRest, useAgreed } from "./reasons";
 import { withRoom } from "./room";
+import { withStartingNodes } from "./starting-nodes";
 import { withTolerations } from "./tolerations";
 import { importVpcCni } from "./vpc-cni";
 
@@ -71,7 +72,7 @@ export function importClusterConfig(document: unknown, options: ImportOptions): 
 
   const asked = environmentOf(config, options, faults);
   faults.throwIfAny("EksctlFileInvalid");
-  const input = withRoom(withTolerations(asked, config), config);
+  const input = withRoom(withStartingNodes(withTolerations(asked, config), config), config);
   useAgreed(config);
   leaveOutRest(config);
   return { input, findings: byWeight(config) };

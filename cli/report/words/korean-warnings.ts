@@ -149,7 +149,7 @@ const gists: readonly Gist[] = [
       "프라이빗 API 서버는 클러스터의 노드와 파드에서 오는 연결만 받습니다. VPN이나 addons·workloads 스택의 실행 환경처럼 API 서버를 호출하는 다른 쪽의 대역이나 보안 그룹을 endpoint.privateAccess에 추가하십시오.",
   },
   {
-    of: /(cluster\.\S+) needs (\d+) (inbound|outbound) rules in one security group, and EC2's default quota is (\d+)/,
+    of: /(\S+) needs (\d+) (inbound|outbound) rules in one security group, and EC2's default quota is (\d+)/,
     says: (path, rules, direction, quota) =>
       `${path}에는 보안 그룹 하나에 ${direction === "inbound" ? "인바운드" : "아웃바운드"} 규칙 ${rules}개가 필요한데 EC2의 기본 할당량은 ${quota}개입니다. 대역을 합치거나 apply 전에 "Inbound or outbound rules per security group" 할당량 증가를 요청하십시오.`,
   },

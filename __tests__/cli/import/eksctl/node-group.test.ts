@@ -15,7 +15,7 @@ describe("nodes in each zone", () => {
     [{ minSize: 2, maxSize: 5 }, { min: 1, desired: 1, max: 3 }, ["maxSize"]],
     [{ desiredCapacity: 1 }, { min: 1, desired: 1, max: 1 }, []],
     [{ minSize: 1, desiredCapacity: 2 }, { min: 1, desired: 1, max: 1 }, ["minSize"]],
-    [{ minSize: 0, desiredCapacity: 0 }, { min: 0, desired: 0, max: 1 }, []],
+    [{ minSize: 0, desiredCapacity: 0 }, { min: 0, desired: 1, max: 1 }, []],
     [{}, { min: 1, desired: 1, max: 1 }, []],
   ])("of a group of %j are %j, rounded up", (sizes, nodesPerZone, rounded) => {
     const imported = importGroup(sizes);
@@ -63,6 +63,46 @@ describe("nodes in each zone", () => {
     const { group } = importGroup({ desiredCapacity: 3, availabilityZones: ["eu-west-1b"] });
 
     expect(group).toMatchObject({ zones: ["eu-west-1b"], nodesPerZone: { min: 3, desired: 3, max: 3 } });
+  });
+});
+
+describe("groups that all start without nodes", () => {
+  const empty = (name: string, fields: object = {}) => ({
+    name,
+    minSize: 0,
+    desiredCapacity: 0,
+    maxSize: 4,
+    ...fields,
+  });
+  const started = (sections: object) => {
+    const { input, findings } = importSections(sections);
+    const { nodeGroups } = defineEnvironment(input).cluster;
+    return {
+      desired: Object.fromEntries(
+        Object.entries(nodeGroups).map(([name, group]) => [name, group.nodesPerZone.desired]),
+      ),
+      assumed: findings.filter(({ message }) => message.includes("starts with one node in each zone")),
+    };
+  };
+
+  it.each(["managedNodeGroups", "nodeGroups"])("start one node in each zone of the first, for CoreDNS: %s", (kind) => {
+    expect(started({ [kind]: [empty("a"), empty("b")] })).toMatchObject({
+      desired: { a: 1, b: 0 },
+      assumed: [{ kind: "assumed", path: kind, effect: "costs" }],
+    });
+  });
+
+  it("start one of a group that CoreDNS tolerates", () => {
+    const taints = [{ key: "dedicated", value: "gpu", effect: "NoSchedule" }];
+
+    expect(started({ managedNodeGroups: [empty("gpu", { taints }), empty("b")] }).desired).toEqual({ gpu: 0, b: 1 });
+  });
+
+  it("stay as they are beside one that has nodes", () => {
+    expect(started({ managedNodeGroups: [empty("a"), { name: "b", desiredCapacity: 2 }] })).toEqual({
+      desired: { a: 0, b: 1 },
+      assumed: [],
+    });
   });
 });
 

@@ -61,7 +61,7 @@ describe("the VPC CNI of an eksctl file", () => {
 
     expect(imported.cluster.podNetworking).toEqual({ networkPolicy: "off", ...podNetworking });
     expect([imported.said, imported.further]).toEqual([[], undefined]);
-    expect(() => defineEnvironment(imported.input)).not.toThrow();
+    expect(defineEnvironment(imported.input).cluster.podNetworking).toMatchObject(podNetworking);
   });
 
   it("enforces network policy where the file says so, and strictly where it says that", () => {
@@ -98,7 +98,7 @@ describe("the VPC CNI of an eksctl file", () => {
       podLabels: { team: "net" },
     });
     expect(imported.said).toEqual([]);
-    expect(() => defineEnvironment(imported.input)).not.toThrow();
+    expect(defineEnvironment(imported.input).cluster.addons["vpc-cni"]?.configuration).toEqual(imported.further);
   });
 
   it("leaves out keys that the CNI would ignore beside the others", () => {
@@ -110,7 +110,7 @@ describe("the VPC CNI of an eksctl file", () => {
       [`left out ${at}.env.ENABLE_V6_EGRESS`, `left out ${at}.init.env.ENABLE_V6_EGRESS`],
       undefined,
     ]);
-    expect(() => defineEnvironment(egress.input)).not.toThrow();
+    expect(defineEnvironment(egress.input).cluster.addons["vpc-cni"]?.configuration).toBeUndefined();
   });
 
   it.each<[string, Record<string, unknown>, string[]]>([
@@ -136,7 +136,7 @@ describe("the VPC CNI of an eksctl file", () => {
 
     expect(imported.said).toEqual(keys.map((key) => `left out ${at}.env.${key}`));
     expect(imported.findings.every(({ message }) => message.length > 10)).toBe(true);
-    expect(() => defineEnvironment(imported.input)).not.toThrow();
+    expect(defineEnvironment(imported.input).cluster.podNetworking).toMatchObject(imported.cluster.podNetworking ?? {});
   });
 
   it("never makes an environment that is refused for a key, whatever stands there", () => {
@@ -185,7 +185,7 @@ describe("the VPC CNI of an eksctl file", () => {
 
     expect(imported.said).toEqual([`left out ${at}.env.ENABLE_POD_ENI`]);
     expect(imported.findings[0]?.message).toContain("m5.large");
-    expect(() => defineEnvironment(imported.input)).not.toThrow();
+    expect(defineEnvironment(imported.input).cluster.podNetworking).not.toHaveProperty("securityGroupsForPods");
   });
 
   it.each([
@@ -251,7 +251,7 @@ describe("custom networking of an eksctl file", () => {
       `left out ${at}.env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG`,
       `left out ${at}.eniConfig`,
     ]);
-    expect(() => defineEnvironment(imported.input)).not.toThrow();
+    expect(defineEnvironment(imported.input).cluster.podNetworking).toMatchObject({ mode: "secondary-ip" });
   });
 });
 
