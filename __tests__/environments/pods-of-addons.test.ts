@@ -47,9 +47,23 @@ describe("every addon of the schema", () => {
 });
 
 describe("every EKS add-on that is known", () => {
-  it.each([...coreAddons, ...Object.keys(addonCatalog)])("%s says what it runs", (name) => {
-    expect(addonPods(name)).toBeDefined();
-  });
+  /* Pods of CoreDNS are those of cluster.coreDns, counted apart. */
+  it.each([...coreAddons, ...Object.keys(addonCatalog)].filter((name) => name !== "coredns"))(
+    "%s has its pods counted, each set once: on every node, or in the cluster",
+    (name) => {
+      const pods = addonPods(name) ?? [];
+      const chosen = (coreAddons as readonly string[]).includes(name) ? {} : { [name]: {} };
+      const settings = { ...variant({}), cluster: { ...variant({}).cluster, addons: chosen } };
+      const counted = systemPods(settings).map((pod) => pod.name);
+
+      expect(pods.length).toBeGreaterThan(0);
+      for (const pod of pods) {
+        expect(counted.filter((one) => one === pod.name)).toEqual([pod.name]);
+        expect(pod.count).toBeGreaterThan(0);
+        if (pod.perNode) expect(pod.count).toBe(1);
+      }
+    },
+  );
 
   it("is none of those that a plan calls unknown", () => {
     const addons = Object.fromEntries(Object.keys(addonCatalog).map((name) => [name, {}]));

@@ -6,15 +6,19 @@ const alb = "alb.ingress.kubernetes.io";
 
 describe("the way in", () => {
   it.each([
-    ["myapp", "clusterIp", "Service myapp/myapp-service"],
-    ["myapp-nodeport", "nodePort", "Service myapp-nodeport/myapp-nodeport"],
-    ["myapp-external", "externalName", "Service myapp-external/myapp-external"],
-    ["echo", "nlb", "Service echo/svc-nlb-ip-type"],
-    ["game-2048", "alb", "Ingress game-2048/ingress-2048"],
-    ["netshoot", "none", undefined],
-  ])("of %s is %s", (application, exposure, object) => {
-    expect(pathTo(application)).toMatchObject({ exposure, ...(object && { object }) });
-    expect(said(pathTo(application), "clients").length).toBeGreaterThan(0);
+    ["myapp", "clusterIp", "Service myapp/myapp-service", "(ClusterIP): pods and nodes reach it"],
+    ["myapp-nodeport", "nodePort", "Service myapp-nodeport/myapp-nodeport", "(NodePort): 30008"],
+    ["myapp-external", "externalName", "Service myapp-external/myapp-external", "(ExternalName)"],
+    ["echo", "nlb", "Service echo/svc-nlb-ip-type", "network load balancer, internet-facing"],
+    ["game-2048", "alb", "Ingress game-2048/ingress-2048", "application load balancer, internet-facing"],
+    ["netshoot", "none", undefined, "No Service leads to it"],
+  ])("of %s is %s, by the object that makes it", (application, exposure, object, clients) => {
+    const path = pathTo(application);
+
+    expect(path).toMatchObject({ exposure, ...(object && { object }) });
+    expect(path.object).toBe(object);
+    expect(said(path, "clients")[0]).toContain(clients);
+    if (object !== undefined) expect(said(path, "clients").join(" ")).toContain(object);
   });
 
   it("follows the scheme of a load balancer, and what is in front of it nothing else", () => {
