@@ -61,7 +61,7 @@ describe("a field without effect is refused", () => {
       {
         addons: {
           loadBalancerController: {},
-          kubeOpsView: { chart: "geek-cookbook", timeZone: "Asia/Seul" },
+          kubeOpsView: { chart: "geek-cookbook", timeZone: "Asia/Soul" },
         },
       },
       "TimeZoneUnknown addons.kubeOpsView.timeZone",

@@ -44,7 +44,7 @@ describe("a security policy of Elastic Load Balancing", () => {
     expect(warnings(policy)).toEqual([expect.stringContaining(`security policy ${policy} is newer than`)]);
   });
 
-  it.each(["ELBSecurityPolicy-TLS13-1-3-2027-13", "ELBSecurityPolicy-2027", "elbsecuritypolicy-tls13-1-2-2021-06"])(
+  it.each(["ELBSecurityPolicy-TLS13-1-3-2027-13", "ELBSecurityPolicy-2027", "ElbSecurityPolicy-TLS13-1-2-2021-06"])(
     "is refused in any other form: %s",
     (policy) => {
       expect(faults(policy)).toMatchObject([{ code: "TlsPolicyUnknown" }]);

@@ -46,7 +46,7 @@ describe("findPlaceholders", () => {
     "198.51.100.1000",
     "2001:db80::1",
     "sg-0a1b2c3d",
-    "subnet-aaaaaaab",
+    "subnet-aaaaaaa0",
     "shop.acme.dev",
     "vpc-0a1b2c3d4e5f60718",
     "Z08231412QW9ERT7YUI",
