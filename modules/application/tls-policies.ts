@@ -1,9 +1,9 @@
 import { didYouMean } from "../errors";
 
 /*
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html, and SslPolicy of aws/aws-cdk,
- * packages/aws-cdk-lib/aws-elasticloadbalancingv2/lib/shared/enums.ts at 066134e, which has TLS-1-0-2015-04 and
- * TLS13-1-1-FIPS-PQ-2025-09 besides; read on 2026-11-30. 2015-05 is an earlier name of 2016-08.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html, and SslPolicy of aws/aws-cdk at
+ * 066134e, which has TLS-1-0-2015-04 and TLS13-1-1-FIPS-PQ-2025-09 besides; read on 2026-11-30. 2015-05 is an earlier name of
+ * 2016-08.
  */
 const policies: readonly string[] = [
   "2015-05",
