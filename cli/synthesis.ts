@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { IManifest, StackAnnotation } from "cdktf";
+import type { Warning } from "@eksnet/modules/errors";
+import type { IManifest } from "cdktf";
 import { type StackKind, stackKinds } from "../stacks/stack-kinds";
 
 /** One stack of the program's output. */
@@ -13,7 +14,7 @@ export interface SynthesisedStack {
   /** The JSON, relative to the working directory. */
   readonly path: string;
   readonly document: StackDocument;
-  readonly warnings: readonly StackAnnotation[];
+  readonly warnings: readonly Warning[];
 }
 
 /** What the command line reads of a stack's Terraform JSON. */
@@ -72,15 +73,16 @@ export function synthesise(environment?: string, stack?: StackKind): Synthesised
   if (written.length === 0) return undefined;
 
   const manifest: IManifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
-  const entries = Object.entries(manifest.stacks).filter(([id]) => written.includes(id));
-  const stacks = entries.map(([id, { synthesizedStackPath, annotations }]) => {
-    const file = join(outdir, synthesizedStackPath);
+  const stacks = written.flatMap(({ id, warnings }) => {
+    const path = manifest.stacks[id]?.synthesizedStackPath;
+    if (path === undefined) return [];
+    const file = join(outdir, path);
     return {
       id,
       ...partsOf(id),
       path: relative("", file),
       document: JSON.parse(readFileSync(file, "utf8")),
-      warnings: annotations.filter(({ level }) => level === "@cdktf/warn"),
+      warnings,
     };
   });
   // The manifest sorts by name; people read, and apply, in the order of the stacks.

@@ -28,6 +28,8 @@ export const environmentFields = z.strictObject({
   disposable: z.boolean().default(false),
   /** Tags on everything, beside `eksnet:environment` and `eksnet:stack`. */
   tags: z.record(tagKey, tagValue).default({}),
+  /** Warnings that this environment accepts: the reason by code, such as `ApiServerPublic: "office has no fixed range"`. */
+  acceptedWarnings: z.record(z.string().min(1), z.string().min(1)).default({}),
   /** Where the Terraform states are kept. */
   state,
   /** The VPC. */

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type ContractHeader, type ContractSource, keepState, stackId } from "@eksnet/modules/contracts";
-import { ConfigurationError } from "@eksnet/modules/errors";
-import { TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
+import { ConfigurationError, describeFinding, type Warning, warningsGathered } from "@eksnet/modules/errors";
+import { Annotations, TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Environment } from "../environments/schema";
 import { snakeCase } from "./snake-case";
@@ -24,6 +24,7 @@ export abstract class PlatformStack extends TerraformStack {
   protected readonly place: Pick<ContractHeader, "accountId" | "region">;
 
   readonly #paths = new Map<string, string>();
+  readonly #warnings: Warning[] = [];
 
   protected constructor(
     scope: Construct,
@@ -32,6 +33,7 @@ export abstract class PlatformStack extends TerraformStack {
   ) {
     const address = { environment: environment.name, stack: kind };
     super(scope, stackId(address));
+    this.node.setContext(warningsGathered, this.gathersWarnings);
     this.source = { environment: environment.name, state: environment.state };
     this.place = { accountId: environment.account, region: environment.region };
 
@@ -43,6 +45,33 @@ export abstract class PlatformStack extends TerraformStack {
       defaultTags: [{ tags: this.tags }],
     });
     this.limitProvider("aws");
+  }
+
+  /** Whether the stack shows the warnings of everything in it, in the words of the environment file. */
+  protected get gathersWarnings(): boolean {
+    return true;
+  }
+
+  /** Hands warnings to cdktf, which shows them, unless the environment file accepts their code. */
+  public warn(warnings: readonly Warning[]): void {
+    this.#warnings.push(...warnings);
+    for (const warning of warnings) {
+      if (!this.accepts(warning)) Annotations.of(this).addWarning(describeFinding(warning));
+    }
+  }
+
+  /** What is valid and risky in the stack, except what the environment file accepts. */
+  public get warnings(): readonly Warning[] {
+    return this.#warnings.filter((warning) => !this.accepts(warning));
+  }
+
+  /** Codes of the warnings, accepted or not. */
+  public get warningCodes(): readonly string[] {
+    return this.#warnings.map(({ code }) => code);
+  }
+
+  private accepts({ code }: Warning): boolean {
+    return Object.hasOwn(this.environment.acceptedWarnings, code);
   }
 
   /** Sets the range of a provider's versions; call it for each provider that the stack uses. */

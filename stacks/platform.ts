@@ -7,15 +7,15 @@ import {
   stackId,
 } from "@eksnet/modules/contracts";
 import { ConfigurationError } from "@eksnet/modules/errors";
-import { findPlaceholders } from "@eksnet/modules/placeholders/plan";
-import { pullFindings } from "@eksnet/modules/registry/plan";
-import { Annotations, type App, type TerraformStack } from "cdktf";
+import type { App } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { AddonsStack } from "./addons/addons-stack";
 import { ClusterStack } from "./cluster/cluster-stack";
 import { NetworkStack } from "./network/network-stack";
+import { PlatformStack } from "./platform-stack";
 import { stackKinds } from "./stack-kinds";
 import { terraformText } from "./terraform-text";
+import { unusedAcceptances } from "./warnings/acceptances";
 import { WorkloadsStack } from "./workloads/workloads-stack";
 
 export { createApp } from "./app";
@@ -38,11 +38,15 @@ export function definePlatform(app: App, environment: Environment, { today = new
   const written = terraformText(environment);
   const network = defineNetwork(app, written);
   const clusterStack = new ClusterStack(app, written, { network, today });
-  warnOfPlaceholders(clusterStack, environment);
-  warnOfPulls(clusterStack, environment);
   const cluster = clusterStack.contract;
   const addons = new AddonsStack(app, written, { network, cluster }).contract;
   new WorkloadsStack(app, written, { cluster, addons });
+  const codes = stackKinds.flatMap((stack) => {
+    const defined = app.node.tryFindChild(stackId({ environment: environment.name, stack }));
+    return defined instanceof PlatformStack ? defined.warningCodes : [];
+  });
+  // Every environment has a cluster stack, but not every one a network stack.
+  clusterStack.warn(unusedAcceptances(environment.acceptedWarnings, codes));
 }
 
 /**
@@ -98,23 +102,3 @@ function defineNetwork(app: App, environment: Environment): ContractReference<Ne
   }
   return new NetworkStack(app, environment, network).contract;
 }
-
-/* Every environment has a cluster stack, but not every one a network stack. */
-function warnOfPlaceholders(stack: TerraformStack, environment: Environment): void {
-  const placeholders = findPlaceholders(environment);
-  if (placeholders.length === 0) return;
-  const list = placeholders.map(({ value, paths }) => `${value} (${paths.slice(0, MAX_PATHS_SHOWN).join(", ")})`);
-  Annotations.of(stack).addWarning(
-    `Environment ${environment.name}: placeholder values remain: ${list.join("; ")}. Replace them before the first plan`,
-  );
-}
-
-function warnOfPulls(stack: TerraformStack, environment: Environment): void {
-  for (const { severity, path, message } of pullFindings(environment)) {
-    if (severity === "warning")
-      Annotations.of(stack).addWarning(`Environment ${environment.name}, ${path}: ${message}`);
-  }
-}
-
-/* Enough to find the others. */
-const MAX_PATHS_SHOWN = 2;

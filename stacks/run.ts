@@ -1,12 +1,13 @@
 import { ConfigurationError } from "@eksnet/modules/errors";
+import type { WrittenStack } from "./write";
 
 /**
  * Runs the program. A configuration that cannot work ends as its message and exit code 1, without a stack trace: the
  * person who reads it needs the location in their file, not in this program.
  *
- * @returns the ids of the stacks that were written
+ * @returns the stacks that were written
  */
-export function run(program: () => readonly string[]): readonly string[] {
+export function run(program: () => readonly WrittenStack[]): readonly WrittenStack[] {
   try {
     return program();
   } catch (error) {

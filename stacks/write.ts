@@ -1,6 +1,8 @@
-import type { ConfigurationError } from "@eksnet/modules/errors";
+import type { ConfigurationError, Warning } from "@eksnet/modules/errors";
+import type { App } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { createApp, definePlatform, definePlatforms } from "./platform";
+import { PlatformStack } from "./platform-stack";
 import type { Selection } from "./selection";
 
 /** Environments that can be used, and what kept others from being among them. */
@@ -13,6 +15,15 @@ export interface UsableEnvironments {
 
   /** Why others are missing. */
   readonly failures: readonly ConfigurationError[];
+}
+
+/** A stack that a run wrote. */
+export interface WrittenStack {
+  /** Its name, such as `study-network`. */
+  readonly id: string;
+
+  /** What is valid and risky in it. */
+  readonly warnings: readonly Warning[];
 }
 
 /** One environment, and what could not be checked. */
@@ -33,19 +44,19 @@ export interface SelectedEnvironment {
  * Where one cannot, the run ends with exit code 1 and the previous output of all that was not written stays: which
  * stacks belong to a file that does not load is unknown, so nothing is removed either.
  *
- * @returns the ids of the stacks that were written
+ * @returns the stacks that were written
  */
-export function writeUsable({ environments, refused, failures }: UsableEnvironments): readonly string[] {
+export function writeUsable({ environments, refused, failures }: UsableEnvironments): readonly WrittenStack[] {
   const app = createApp();
   const all = [...failures, ...definePlatforms(app, environments, refused)];
   if (all.length === 0) {
     app.synth();
-    return Object.keys(app.manifest.stacks);
+    return writtenStacks(app, Object.keys(app.manifest.stacks));
   }
   process.exitCode = 1;
   const written = app.node.children.length === 0 ? [] : app.synthBesideOthers();
   console.error([...all.map(({ message }) => message), "", afterFailure(environments, written)].join("\n"));
-  return written;
+  return writtenStacks(app, written);
 }
 
 /** What was done in spite of a failure, and how to go on with an environment that has none. */
@@ -63,17 +74,24 @@ function afterFailure(environments: readonly Environment[], written: readonly st
 /**
  * Writes the selected stacks of one environment, and leaves all others as they are.
  *
- * @returns the ids of the stacks that were written
+ * @returns the stacks that were written
  * @throws ConfigurationError when the environment cannot be defined; nothing is written then
  */
 export function writeSelected(
   { environment, owner, unchecked }: SelectedEnvironment,
   selection: Selection,
-): readonly string[] {
+): readonly WrittenStack[] {
   const app = createApp();
   if (owner !== undefined) definePlatform(app, owner);
   definePlatform(app, environment);
   const written = app.synthBesideOthers(selection);
   if (unchecked !== undefined) console.error(unchecked);
-  return written;
+  return writtenStacks(app, written);
+}
+
+function writtenStacks(app: App, ids: readonly string[]): WrittenStack[] {
+  return ids.map((id) => {
+    const stack = app.node.tryFindChild(id);
+    return { id, warnings: stack instanceof PlatformStack ? stack.warnings : [] };
+  });
 }

@@ -84,7 +84,7 @@ describe("an environment in which every node group has a taint", () => {
     });
 
     expect(capacityFindings(environment)).toMatchObject([
-      { severity: "warning", code: "PodsWithoutNode", path: "cluster.addons.metrics-server" },
+      { severity: "warning", code: "TolerationsUnknown", path: "cluster.addons.metrics-server" },
     ]);
   });
 
@@ -215,9 +215,9 @@ describe("places for pods", () => {
     expect(capacityFindings(environment)).toMatchObject([
       {
         severity: "warning",
-        code: "PodsWithoutPlace",
+        code: "PlacedPodsPending",
         path: "workloads.jobs",
-        message: expect.stringContaining("accept 16 of them at the desired number, and 16 at the most"),
+        values: { pods: 20, desired: 16, max: 16 },
       },
     ]);
   });
@@ -231,7 +231,7 @@ describe("places for pods", () => {
 
     // 8 in zone a, 48 in zone b: 8 and 9, of which the cluster's own pods take none that these need.
     expect(capacityFindings(environment)).toMatchObject([
-      { code: "PodsWithoutPlace", path: "workloads.first", message: expect.stringContaining("accept 17 of them") },
+      { code: "PlacedPodsPending", path: "workloads.first", values: { desired: 17 } },
     ]);
   });
 });

@@ -205,7 +205,7 @@ describe("environments of which one cannot be used", () => {
 
     const written = writeUsable({ environments: [variant({})], refused: [], failures: [failure] });
 
-    expect(written).toEqual(["acme-network", "acme-cluster", "acme-addons", "acme-workloads"]);
+    expect(written.map(({ id }) => id)).toEqual(["acme-network", "acme-cluster", "acme-addons", "acme-workloads"]);
     expect(readFileSync(json("other-network"), "utf8")).toBe(before);
     expect(Object.keys(JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")).stacks)).toContain(
       "other-network",
@@ -222,7 +222,7 @@ describe("environments of which one cannot be used", () => {
 
     const written = writeUsable({ environments: [broken, variant({}), guest], refused: [], failures: [] });
 
-    expect(written.every((id) => id.startsWith("acme-"))).toBe(true);
+    expect(written.every(({ id }) => id.startsWith("acme-"))).toBe(true);
     expect(printed.mock.calls.flat().join()).toContain("NetworkEnvironmentRefused at network.environment");
     expect(process.exitCode).toBe(1);
   });

@@ -9,11 +9,11 @@ const warnings = (account: string) => {
 describe("an environment with a placeholder from documentation", () => {
   it("is warned of, with the value and where it is", () => {
     expect(warnings(soundInput.account)).toContain(
-      "Environment acme: placeholder values remain: 111122223333 (account, cluster.admins.0). Replace them before the first plan",
+      "PlaceholdersRemain: placeholder values remain: 111122223333 (account, cluster.admins.0). Replace them before the first plan",
     );
   });
 
   it("is not once the value is replaced", () => {
-    expect(warnings("210987654321").join("\n")).not.toContain("placeholder");
+    expect(warnings("210987654321").join("\n")).not.toContain("PlaceholdersRemain");
   });
 });

@@ -8,6 +8,11 @@ class Bench extends PlatformStack {
   public constructor(app: App) {
     super(app, study, "cluster");
   }
+
+  /** A module by itself shows its own warnings. */
+  protected override get gathersWarnings(): boolean {
+    return false;
+  }
 }
 
 /** The stack that holds what `declare` puts into it. */

@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Warning } from "@eksnet/modules/errors";
 import type { App } from "cdktf";
 import { createApp } from "../../stacks/app";
+import { PlatformStack } from "../../stacks/platform-stack";
 
 /** A block of Terraform JSON. */
 export type Block = Readonly<Record<string, unknown>>;
@@ -15,6 +17,8 @@ export class StackView {
     public readonly text: string,
     /** Messages of the warnings that the stack carries. */
     public readonly warnings: readonly string[],
+    /** The same warnings with their codes and values. */
+    public readonly findings: readonly Warning[] = [],
   ) {}
 
   public get json(): Block {
@@ -78,12 +82,18 @@ export function synthesise(define: (app: App) => void): Record<string, StackView
           id,
           readFileSync(join(outdir, synthesizedStackPath), "utf8"),
           annotations.map(({ message }) => message),
+          findingsOf(app, id),
         ),
       ]),
     );
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+function findingsOf(app: App, id: string): readonly Warning[] {
+  const stack = app.node.tryFindChild(id);
+  return stack instanceof PlatformStack ? stack.warnings : [];
 }
 
 interface Manifest {

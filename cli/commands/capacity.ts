@@ -1,5 +1,4 @@
 import {
-  type CapacityFinding,
   type CapacityPlan,
   capacityFindings,
   planCapacity,
@@ -7,7 +6,7 @@ import {
   type SubnetCapacity,
   type WhatIf,
 } from "@eksnet/modules/capacity/plan";
-import { Faults } from "@eksnet/modules/errors";
+import { describeFinding, Faults, type Finding } from "@eksnet/modules/errors";
 import { instanceLimits } from "@eksnet/modules/vpc-cni/plan";
 import { Command, Option } from "commander";
 import type { Environment } from "../../environments/schema";
@@ -22,7 +21,7 @@ import { formatTable } from "../table";
 interface Answer {
   readonly environment: string;
   readonly plan: CapacityPlan;
-  readonly findings: readonly CapacityFinding[];
+  readonly findings: readonly Finding[];
 
   readonly modes: readonly CapacityOfMode[];
 }
@@ -93,7 +92,7 @@ function describe({ environment, plan, findings, modes }: Answer): string {
     ...(plan.subnets.length === 0 ? [] : [subnetTable(plan.subnets)]),
     modeTable(modes),
     ...plan.unknown.map((sentence) => `Not counted: ${sentence}`),
-    ...findings.map(({ severity, path, message }) => `${severity} at ${path}: ${message}`),
+    ...findings.map((finding) => `${finding.severity} ${describeFinding(finding)}`),
   ].join("\n\n");
 }
 

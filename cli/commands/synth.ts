@@ -49,8 +49,13 @@ function countResources({ resource = {} }: StackDocument): number {
 }
 
 function warnings(stacks: readonly SynthesisedStack[]): string {
-  const found = stacks.flatMap((stack) => stack.warnings);
-  return found.map(({ constructPath, message }) => `Warning at ${constructPath}:\n  ${message}`).join("\n");
+  const lines = stacks.flatMap(({ environment, warnings }) =>
+    warnings.map(
+      ({ code, path, message }) =>
+        `Warning ${path === "" ? code : `${code} at ${path}`} of ${environment}:\n  ${message}`,
+    ),
+  );
+  return lines.join("\n");
 }
 
 /** The plan that needs least: with its state on this machine where there is such a stack, and the smallest. */

@@ -1,5 +1,5 @@
-import { type CapacityFinding, type CapacitySettings, capacityFindings } from "@eksnet/modules/capacity/plan";
-import { ConfigurationError, type Faults } from "@eksnet/modules/errors";
+import { type CapacitySettings, capacityFindings } from "@eksnet/modules/capacity/plan";
+import { ConfigurationError, type Faults, type Finding } from "@eksnet/modules/errors";
 import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
@@ -62,7 +62,7 @@ function checkCapacity(network: Network, cluster: Cluster, sections: Sections, f
 }
 
 /** Unsound ranges and types are reported by checks of their own. */
-function soundFindings(settings: CapacitySettings): CapacityFinding[] {
+function soundFindings(settings: CapacitySettings): Finding[] {
   try {
     return capacityFindings(settings);
   } catch (error) {

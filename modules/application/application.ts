@@ -1,8 +1,9 @@
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { IngressV1 } from "@cdktf/provider-kubernetes/lib/ingress-v1";
 import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1";
-import { Annotations, Fn, type ITerraformDependable, type TerraformResourceLifecycle, Token } from "cdktf";
+import { Fn, type ITerraformDependable, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
+import { annotate } from "../internal/annotate";
 import { entriesByKey } from "../internal/by-key";
 import { declareRoutes } from "./alb-routes";
 import { dnsNameAnnotation } from "./annotations";
@@ -12,10 +13,10 @@ import type { Exposure } from "./exposure";
 import { ingressArguments } from "./ingress-arguments";
 import { podSpec } from "./pod-spec";
 import { type Revision, revisionsOf } from "./revisions";
-import { risks } from "./risks";
 import { declareSecurityGroupPolicy } from "./security-group-policy";
 import { declareService } from "./service";
 import { serviceArguments } from "./service-arguments";
+import { applicationWarnings } from "./warnings";
 
 /** Properties of Application. */
 export interface ApplicationProps extends Omit<ApplicationSettings, "namespace" | "expose"> {
@@ -105,7 +106,7 @@ export class Application extends Construct {
       dnsZone: knownZone(props),
       externalDns: props.externalDns !== undefined,
     });
-    for (const risk of risks(props)) Annotations.of(this).addWarning(risk);
+    annotate(this, applicationWarnings(props));
     this.#props = props;
     this.#labels = {
       ...Object.fromEntries(entriesByKey(props.labels ?? {})),

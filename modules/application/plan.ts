@@ -12,3 +12,4 @@ export {
   routeMatches,
   trafficShares,
 } from "./traffic-plan";
+export { applicationWarnings } from "./warnings";

@@ -1,10 +1,11 @@
-import { ConfigurationError } from "../errors";
+import { ConfigurationError, type Finding } from "../errors";
 import { isWindows, maxPods } from "../node-group/plan";
 import { planSubnets, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { isExhausted, planCapacity, type SubnetCapacity, settingsWith, type WhatIf } from "./capacity-plan";
 import { placeFindings } from "./place-findings";
 import type { CapacityNodeGroup, CapacitySettings } from "./settings";
 import type { Amount } from "./subnet-supply";
+import { capacitySentences as sentences } from "./warnings";
 
 /** Above this share of a subnet a plan is near its end. */
 export const NEARLY_FULL = 0.8;
@@ -18,24 +19,6 @@ const LONGEST_PREFIX_FOR_LOAD_BALANCERS = 27;
 /** AWS makes no larger subnets. */
 const SHORTEST_PREFIX = 16;
 
-/** Something to know before an apply. */
-export interface CapacityFinding {
-  /** `error`: it cannot work at maximum size. `warning`: it works, and is near its end. */
-  readonly severity: "error" | "warning";
-
-  /**
-   * `SubnetExhausted`, `SubnetTooSmallForLoadBalancers`, `SubnetNearlyFull`; `PodsWithoutNode`, `PodsWithoutPlace`,
-   * `CoreDnsWithoutPlace`, `TolerationUnused`; `PodsPerNodeUnreachable`.
-   */
-  readonly code: string;
-
-  /** Where, in the words of the environment file. */
-  readonly path: string;
-
-  /** The subnet or the nodes, what is needed and given, and what to do. */
-  readonly message: string;
-}
-
 /**
  * What is wrong, or nearly, with the addresses that a cluster takes: at most one finding for each tier, about its
  * subnet that is taken most; pods that no node accepts, and pods that are more than the kubelets of those nodes accept.
@@ -44,7 +27,7 @@ export interface CapacityFinding {
  * capacityFindings(study); // [{ severity: "warning", code: "SubnetNearlyFull", path: "network.subnets.public", ... }]
  * @throws ConfigurationError as `planCapacity`
  */
-export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): CapacityFinding[] {
+export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): Finding[] {
   const settings = settingsWith(asked, whatIf);
   const plan = planCapacity(settings);
   const { subnets } = plan;
@@ -63,18 +46,18 @@ export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): 
 }
 
 /* A warning, because a limit that the nodes of today do not reach may suit those of tomorrow, or another mode. */
-function unreachablePods({ cluster }: CapacitySettings): CapacityFinding[] {
+function unreachablePods({ cluster }: CapacitySettings): Finding[] {
   const { nodeGroups, podNetworking } = cluster;
-  return Object.entries(nodeGroups).flatMap(([name, { podsPerNode, ...group }]): CapacityFinding[] => {
+  return Object.entries(nodeGroups).flatMap(([name, { podsPerNode, ...group }]): Finding[] => {
     const most = maxPods(group, podNetworking);
     if (isWindows(group.ami) || podsPerNode === undefined || podsPerNode <= most) return [];
     const path = `cluster.nodeGroups.${name}.podsPerNode`;
-    const message = `${path} is ${podsPerNode}, and nodes of ${group.instanceTypes.join(", ")} accept at most ${most} pods in mode "${podNetworking.mode}". Lower it to ${most}, or remove it`;
-    return [{ severity: "warning", code: "PodsPerNodeUnreachable", path, message }];
+    const { mode } = podNetworking;
+    return [sentences.PodsPerNodeUnreachable(path, { podsPerNode, types: group.instanceTypes.join(", "), most, mode })];
   });
 }
 
-function findingsOf(settings: CapacitySettings, subnet: SubnetCapacity): CapacityFinding[] {
+function findingsOf(settings: CapacitySettings, subnet: SubnetCapacity): Finding[] {
   const { tier, zone, cidr, exhausted, share, updateShare, uses } = subnet;
   const path = `network.subnets.${tier}`;
   const name = `${cidr} in ${zone}`;
@@ -89,10 +72,8 @@ function findingsOf(settings: CapacitySettings, subnet: SubnetCapacity): Capacit
     return [{ severity: "error", code: "SubnetTooSmallForLoadBalancers", path, message }];
   }
   if (Math.max(share, updateShare) <= NEARLY_FULL) return [];
-  const update = `${percent(updateShare)} while an update has new nodes beside the old`;
-  const taken = `${percent(share)} of what it gives for sure (${amount(subnet.supply)}) is taken at maximum size, ${update}`;
-  const message = `${name}: ${taken}. Make the subnets of the tier larger, or lower nodesPerZone.max or podsPerNode`;
-  return [{ severity: "warning", code: "SubnetNearlyFull", path, message }];
+  const figures = { share: percent(share), updateShare: percent(updateShare), supply: amount(subnet.supply) };
+  return [sentences.SubnetNearlyFull(path, { cidr, zone, ...figures })];
 }
 
 /** The smallest change of each kind that makes every subnet of the tier large enough, where there is one. */

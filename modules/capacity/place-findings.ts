@@ -1,7 +1,7 @@
+import type { Finding } from "../errors";
 import { entriesByKey } from "../internal/by-key";
 import { mayHaveLabel, type NodePool, obstacle, type PlacementSettings, tolerates } from "../placement/plan";
 import type { CapacityPlan } from "./capacity-plan";
-import type { CapacityFinding } from "./findings";
 import {
   type ApplicationPods,
   applicationPods,
@@ -13,9 +13,10 @@ import {
 } from "./places";
 import type { CapacitySettings } from "./settings";
 import type { SystemPod } from "./system-pods";
+import { remedy, capacitySentences as sentences } from "./warnings";
 
 /** Pods that no node accepts, or too many for those that do. */
-export function placeFindings(settings: CapacitySettings, { nodeGroups, systemPods }: CapacityPlan): CapacityFinding[] {
+export function placeFindings(settings: CapacitySettings, { nodeGroups, systemPods }: CapacityPlan): Finding[] {
   const { cluster } = settings;
   if (nodeGroups.every(({ windows }) => windows)) return []; // That a cluster needs Linux nodes is said elsewhere.
   const pools = entriesByKey(cluster.nodeGroups).flatMap(([name, group]) => poolsOf(settings, name, group));
@@ -40,7 +41,7 @@ function oncePerPath(pods: readonly Placed[]): Placed[] {
   return pods.filter(({ path }, index) => pods.findIndex((other) => other.path === path) === index);
 }
 
-function withoutNode(pods: Placed, pools: readonly NodePool[]): CapacityFinding {
+function withoutNode(pods: Placed, pools: readonly NodePool[]): Finding {
   const { name, path, nodeSelector = {}, tolerationsUnknown } = pods;
   const unknownLabel = Object.entries(nodeSelector).find(
     ([key, value]) => !pools.some((pool) => mayHaveLabel(pool, key, value)),
@@ -51,12 +52,10 @@ function withoutNode(pods: Placed, pools: readonly NodePool[]): CapacityFinding 
     return { severity: "error", code: "PodsWithoutNode", path: `${path}.nodeSelector.${key}`, message };
   }
   const reasons = pools.map((pool) => `node group "${pool.group}" has ${obstacle(pods, pool) ?? "Windows"}`);
-  const remedy = `add a node group without taints, or ${toleratedAt(path)}`;
   if (tolerationsUnknown) {
-    const message = `pods of ${name} may stay Pending, because AWS does not publish what taints they tolerate: ${list(reasons)}; ${remedy}`;
-    return { severity: "warning", code: "PodsWithoutNode", path, message };
+    return sentences.TolerationsUnknown(path, { name, reasons: list(reasons), remedy: toleratedAt(path) });
   }
-  const message = `no node accepts pods of ${name}, so they would stay Pending: ${list(reasons)}; ${remedy}`;
+  const message = `no node accepts pods of ${name}, so they would stay Pending: ${list(reasons)}; add a node group without taints, or ${toleratedAt(path)}`;
   return { severity: "error", code: "PodsWithoutNode", path, message };
 }
 
@@ -94,7 +93,7 @@ function list(reasons: readonly string[]): string {
 /* Kubernetes and EKS put taints on nodes by themselves, such as node.kubernetes.io/not-ready. */
 const byThemselves = /^(.+\.)?(kubernetes\.io|k8s\.io|k8s\.aws|eks\.amazonaws\.com)\//;
 
-function unusedTolerations({ cluster, addons = {}, workloads = {} }: CapacitySettings): CapacityFinding[] {
+function unusedTolerations({ cluster, addons = {}, workloads = {} }: CapacitySettings): Finding[] {
   const taints = Object.values(cluster.nodeGroups).flatMap((group) => group.taints ?? []);
   const placed: Readonly<Record<string, PlacementSettings | undefined>> = {
     "cluster.coreDns": cluster.coreDns,
@@ -102,12 +101,11 @@ function unusedTolerations({ cluster, addons = {}, workloads = {} }: CapacitySet
     ...pathsOf("workloads", workloads),
   };
   return Object.entries(placed).flatMap(([path, { tolerations = [] } = {}]) =>
-    tolerations.flatMap((toleration, index): CapacityFinding[] => {
+    tolerations.flatMap((toleration, index): Finding[] => {
       const { key } = toleration;
       if (key === undefined || byThemselves.test(key)) return [];
       if (taints.some((taint) => tolerates(toleration, taint))) return [];
-      const message = `no node group has a taint that ${path}.tolerations.${index} tolerates (${key}), so it has no effect; taint a group with it, or remove it`;
-      return [{ severity: "warning", code: "TolerationUnused", path: `${path}.tolerations.${index}`, message }];
+      return [sentences.TolerationUnused(`${path}.tolerations.${index}`, { key })];
     }),
   );
 }
@@ -116,54 +114,44 @@ function pathsOf<T>(section: string, members: Readonly<Record<string, T>>): Reco
   return Object.fromEntries(Object.entries(members).map(([name, member]) => [`${section}.${name}`, member]));
 }
 
-const remedy = "Use larger instance types, raise nodesPerZone, or choose a mode with more pods on a node";
-
 /** Pods that nodes accept, but not that many. */
 function crowded(
   { workloads = {} }: CapacitySettings,
   [desired, most]: readonly [PlacesPlan, PlacesPlan],
   homeless: ReadonlySet<string>,
-): CapacityFinding[] {
+): Finding[] {
   const waitingOf = ({ system, crowdedOut }: PlacesPlan) =>
     system
       .filter(({ of }) => !homeless.has(of.path))
       .reduce((sum, { of, fitting }) => sum + of.count - fitting, crowdedOut);
-  const own = `pods of the cluster's own (${most.system.map(({ of }) => of.name).join(", ")}) do not fit`;
-  const found = (severity: CapacityFinding["severity"], what: string, path = "cluster.nodeGroups"): CapacityFinding => {
-    return { severity, code: "PodsWithoutPlace", path, message: `${what}. ${remedy}` };
-  };
-  if (waitingOf(most) > 0) return [found("error", `at maximum size, ${waitingOf(most)} ${own}`)];
+  const path = "cluster.nodeGroups";
+  const names = most.system.map(({ of }) => of.name).join(", ");
+  if (waitingOf(most) > 0) {
+    const message = `at maximum size, ${waitingOf(most)} of the cluster's own pods (${names}) stay Pending. ${remedy.en}`;
+    return [{ severity: "error", code: "PodsWithoutPlace", path, message }];
+  }
   const [coreDns] = desired.system.filter(({ of }) => of.path === "cluster.coreDns");
   if (coreDns !== undefined && coreDns.of.count > 0 && coreDns.fitting === 0 && !homeless.has(coreDns.of.path)) {
     const message =
       "no node at the desired size can run coredns, so its add-on never becomes ACTIVE and the first apply of the cluster fails after 20 minutes; set nodesPerZone.desired to 1 or more for a node group that accepts its pods (desired counts at creation only), use larger instance types, or run CoreDNS on Fargate";
-    return [{ severity: "error", code: "CoreDnsWithoutPlace", path: "cluster.nodeGroups", message }];
+    return [{ severity: "error", code: "CoreDnsWithoutPlace", path, message }];
   }
-  if (waitingOf(desired) > 0) {
-    return [found("warning", `with the desired number of nodes, ${waitingOf(desired)} ${own}`)];
-  }
+  if (waitingOf(desired) > 0) return [sentences.SystemPodsPending(path, { pods: waitingOf(desired), names })];
   const waiting = (fits: readonly Fit<ApplicationPods>[]) =>
     fits.filter(({ of, fitting }) => !homeless.has(of.path) && fitting < of.count);
   const restricted = waiting(desired.applications).filter(({ of }) => isRestricted(of));
   const pods = desired.applications.reduce((sum, { of }) => sum + of.count, 0);
   const general = waiting(desired.applications).length > restricted.length;
   return [
-    ...(general
-      ? [
-          found(
-            "warning",
-            `applications have ${pods} pods, and nodes accept ${desired.left} at the desired number, and ${most.left} at the most, so some wait`,
-          ),
-        ]
-      : []),
+    ...(general ? [sentences.ApplicationPodsPending(path, { pods, desired: desired.left, max: most.left })] : []),
     ...Object.keys(workloads).flatMap((name) => {
       const total = (fits: readonly Fit<ApplicationPods>[], count: (fit: Fit<ApplicationPods>) => number) =>
         fits.filter(({ of }) => of.name === name).reduce((sum, fit) => sum + count(fit), 0);
       if (!restricted.some(({ of }) => of.name === name)) return [];
       const all = total(desired.applications, ({ of }) => of.count);
-      const [now, later] = [desired, most].map(({ applications }) => total(applications, ({ fitting }) => fitting));
-      const what = `${name} has ${all} pods, and nodes on which they may run accept ${now} of them at the desired number, and ${later} at the most, so some wait`;
-      return [found("warning", what, `workloads.${name}`)];
+      const fitting = ({ applications }: PlacesPlan) => total(applications, (fit) => fit.fitting);
+      const values = { name, pods: all, desired: fitting(desired), max: fitting(most) };
+      return [sentences.PlacedPodsPending(`workloads.${name}`, values)];
     }),
   ];
 }

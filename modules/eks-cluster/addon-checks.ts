@@ -1,6 +1,8 @@
-import { ConfigurationError, didYouMean, Faults } from "../errors";
+import { ConfigurationError, didYouMean, Faults, type Warning } from "../errors";
+import { entriesByKey } from "../internal/by-key";
 import { type AddonIdentity, addonCatalog, identityOfAddon, isCatalogAddon, isCoreAddon } from "./addon-catalog";
 import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
+import { addonSentences as sentences } from "./warnings";
 
 /** How pods get AWS credentials. */
 type Mechanism = "pod-identity" | "irsa";
@@ -123,24 +125,16 @@ function checkCoreAddon(name: string, { version, configuration }: AddonSettings,
 }
 
 /**
- * What is legal and risky in the add-ons of a cluster: builds other than the version table's, and add-ons of which
- * nothing is known.
- *
- * @example
- * addonRisks({ version: "1.35", identity: "irsa", addons: { coredns: { version: "v1.15.0-eksbuild.1" } } })
- * // ["cluster.addons.coredns.version is v1.15.0-eksbuild.1, and the version table has v1.14.3-eksbuild.23 ..."]
+ * What is valid and risky in the add-ons of a cluster: builds other than the version table's, and add-ons that the
+ * catalog does not list. Paths begin below `addons`.
  */
-export function addonRisks({ version, addons }: AddonsSettings): string[] {
-  return Object.keys(addons)
-    .sort()
-    .flatMap((name) => {
-      const build = addons[name]?.version;
-      const listed = addonBuild(name, version);
-      if (build !== undefined && listed !== undefined && build !== listed) {
-        return `cluster.addons.${name}.version is ${build}, and the version table has ${listed} for Kubernetes ${version}. Check with aws eks describe-addon-versions that the build is for this version, and remove the line when the table has caught up`;
-      }
-      if (isCoreAddon(name) || isCatalogAddon(name)) return [];
-      const question = didYouMean(name, Object.keys(addonCatalog));
-      return `cluster.addons.${name} is not in the add-on catalog, so it gets no IAM role, and no plan knows its pods, its images or the AWS services that it calls.${question} Give its service account a role yourself where it calls AWS`;
-    });
+export function addonWarnings({ version, addons }: AddonsSettings): Warning[] {
+  return entriesByKey(addons).flatMap(([name, { version: build }]) => {
+    const listed = addonBuild(name, version);
+    if (build !== undefined && listed !== undefined && build !== listed) {
+      return [sentences.AddonBuildUnlisted(`${name}.version`, { build, listed, version })];
+    }
+    if (isCoreAddon(name) || isCatalogAddon(name)) return [];
+    return [sentences.AddonUnlisted(name, { name, question: didYouMean(name, Object.keys(addonCatalog)) })];
+  });
 }

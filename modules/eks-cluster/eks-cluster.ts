@@ -6,21 +6,22 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { Annotations, Fn, type TerraformResource } from "cdktf";
+import { Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { Faults } from "../errors";
+import { Faults, type Warning } from "../errors";
 import { adoptLogGroup } from "../internal/adopt-log-group";
+import { annotate } from "../internal/annotate";
 import { inWordsOfProps } from "../internal/in-words-of-props";
 import { roleNamePrefix } from "../pod-identity";
 import { zoneIdWithoutControlPlane } from "../regions/plan";
 import { ClusterAdministrator } from "./administrator";
 import { clusterArguments, defaultLogs, vpcArguments, zoneConditions } from "./cluster-arguments";
 import { ClusterRole } from "./cluster-role";
+import { clusterWarnings } from "./cluster-warnings";
 import { NodeSecurityGroup } from "./node-security-group";
 import { administratorId, checkCluster, clusterRole, type EgressRule, type PrivateAccess } from "./plan";
 import { podSecurityGroup } from "./pod-security-group";
 import { privateAccessRules } from "./private-access";
-import { risks } from "./risks";
 
 /** Who reaches the API server. */
 export type EndpointAccess = "public" | "public-and-private" | "private";
@@ -263,7 +264,7 @@ export class EksCluster extends Construct {
   public constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
     validate(props);
-    for (const risk of risks(props)) Annotations.of(this).addWarning(`Cluster ${props.name}: ${risk}`);
+    annotate(this, warnings(props));
 
     const controlPlane = new SecurityGroup(this, "control-plane", {
       namePrefix: `${props.name}-control-plane-`,
@@ -371,17 +372,30 @@ export class EksCluster extends Construct {
   }
 }
 
+function endpointOf({
+  endpointAccess: access = "public-and-private",
+  publicAccessCidrs,
+  privateAccess,
+}: EksClusterProps) {
+  return { access, allowedCidrs: publicAccessCidrs, privateAccess };
+}
+
+function warnings(props: EksClusterProps): Warning[] {
+  const { podsApart = false, endpointSecurityGroupId, today = new Date() } = props;
+  const context = { podsApart, hasEndpoints: endpointSecurityGroupId !== undefined, today };
+  return clusterWarnings({ ...props, endpoint: endpointOf(props) }, context);
+}
+
 function validate(props: EksClusterProps): void {
-  const { name, accountId, subnetIds, admins, endpointAccess: access = "public-and-private" } = props;
+  const { name, accountId, subnetIds, admins } = props;
   const faults = new Faults();
   faults.collect("name", () => roleNamePrefix(name, clusterRole));
-  const endpoint = { access, allowedCidrs: props.publicAccessCidrs, privateAccess: props.privateAccess };
   const names = {
     "endpoint.allowedCidrs": "publicAccessCidrs",
     "endpoint.privateAccess": "privateAccess",
     "podNetworking.mode": "ipFamily",
   };
-  inWordsOfProps(faults, names, () => checkCluster({ ...props, endpoint }, accountId));
+  inWordsOfProps(faults, names, () => checkCluster({ ...props, endpoint: endpointOf(props) }, accountId));
   if (subnetIds.length < 2) {
     faults.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);
   }

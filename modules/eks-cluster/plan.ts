@@ -10,9 +10,16 @@ export {
   isCoreAddon,
   vpcCniIdentity,
 } from "./addon-catalog";
-export { type AddonSettings, type AddonsSettings, addonRisks, checkAddonMechanism, checkAddons } from "./addon-checks";
+export {
+  type AddonSettings,
+  type AddonsSettings,
+  addonWarnings,
+  checkAddonMechanism,
+  checkAddons,
+} from "./addon-checks";
 export { addonPods } from "./addon-pods";
 export { type ClusterSettings, checkCluster, clusterRole } from "./cluster-checks";
+export { type ClusterContext, clusterWarnings, type WarnedCluster } from "./cluster-warnings";
 export { checkEgress, type EgressRule, egressId } from "./egress";
 export type { EndpointSettings, PrivateAccess } from "./endpoint-checks";
 export { administratorId, checkAdmins, isPrincipalArn, principalFault } from "./principals";

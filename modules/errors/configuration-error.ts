@@ -1,14 +1,4 @@
-/** One thing that is wrong in a configuration, in the words of the file that a person edits. */
-export interface Fault {
-  /** Stable PascalCase noun phrase; tests and callers match on it, never on the message. */
-  readonly code: string;
-
-  /** Where: dotted path in the words of the configuration, such as `network.subnets.private`; empty for the whole. */
-  readonly path: string;
-
-  /** What was found, what is allowed, and what to do, in one or two sentences. */
-  readonly message: string;
-}
+import { describeFinding, type Fault } from "./finding";
 
 /**
  * A configuration that cannot work, with every fault that was found.
@@ -29,13 +19,9 @@ export class ConfigurationError extends Error {
     public readonly faults: readonly Fault[],
     public readonly subject?: string,
   ) {
-    const lines = faults.map((fault) => `  ${describe(fault)}`);
+    const lines = faults.map((fault) => `  ${describeFinding(fault)}`);
     super([subject === undefined ? code : `${code}: ${subject}`, ...lines].join("\n"));
   }
-}
-
-function describe({ code, path, message }: Fault): string {
-  return path === "" ? `${code}: ${message}` : `${code} at ${path}: ${message}`;
 }
 
 /**

@@ -1,2 +1,14 @@
-export { ConfigurationError, type Fault, Faults } from "./configuration-error";
+export { ConfigurationError, Faults } from "./configuration-error";
 export { didYouMean } from "./did-you-mean";
+export {
+  defineWarnings,
+  describeFinding,
+  type ErrorFinding,
+  type Fault,
+  type Finding,
+  type Language,
+  type Sentence,
+  under,
+  type Warning,
+  warningsGathered,
+} from "./finding";

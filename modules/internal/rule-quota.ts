@@ -1,3 +1,5 @@
+import { defineWarnings, type Warning } from "../errors";
+
 /**
  * "Inbound or outbound rules per security group", for each direction and each address family; a group or a prefix list
  * counts in both families: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (2026-11-30).
@@ -6,7 +8,7 @@ const DEFAULT_RULES_PER_SECURITY_GROUP = 60;
 
 /** The rules that one field makes in a security group. */
 export interface RulesOfField {
-  /** The field, such as `cluster.egress`. */
+  /** The field, such as `egress`, below what the caller warns of. */
   readonly path: string;
 
   /** Direction of the rules. */
@@ -22,10 +24,19 @@ export interface RulesOfField {
   readonly beside?: number;
 }
 
-/** What is risky in the number of rules, in a sentence; undefined within EC2's default quota. */
-export function ruleQuotaRisk({ path, direction, ranges, beside = 0 }: RulesOfField): string | undefined {
+const warnings = defineWarnings({
+  SecurityGroupRulesOverQuota: {
+    en: ({ rules, direction, quota }: { rules: number; direction: "inbound" | "outbound"; quota: number }) =>
+      `this needs ${rules} ${direction} rules in one security group; EC2's default quota is ${quota}. Combine ranges, or request an increase of the quota "Inbound or outbound rules per security group" before the apply`,
+    ko: ({ rules, direction, quota }) =>
+      `보안 그룹 하나에 ${direction === "inbound" ? "인바운드" : "아웃바운드"} 규칙 ${rules}개가 필요한데 EC2의 기본 할당량은 ${quota}개입니다. 대역을 합치거나 apply 전에 "Inbound or outbound rules per security group" 할당량 증가를 요청하십시오.`,
+  },
+});
+
+/** Warns of more rules than EC2's default quota. */
+export function ruleQuotaWarnings({ path, direction, ranges, beside = 0 }: RulesOfField): Warning[] {
   const ipv6 = ranges.filter((range) => range.includes(":")).length;
   const rules = Math.max(ipv6, ranges.length - ipv6) + beside;
-  if (rules <= DEFAULT_RULES_PER_SECURITY_GROUP) return undefined;
-  return `${path} needs ${rules} ${direction} rules in one security group, and EC2's default quota is ${DEFAULT_RULES_PER_SECURITY_GROUP}. Combine ranges, or request an increase of the quota "Inbound or outbound rules per security group" before the apply`;
+  const quota = DEFAULT_RULES_PER_SECURITY_GROUP;
+  return rules > quota ? [warnings.SecurityGroupRulesOverQuota(path, { rules, direction, quota })] : [];
 }

@@ -1,10 +1,12 @@
-import { Annotations, type ITerraformDependable, type TerraformResource } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { annotate } from "../internal/annotate";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
 import type { PlacementSettings } from "../placement/plan";
 import type { ChartSources } from "../registry/registry-settings";
 import { charts } from "./chart";
+import { kubeOpsViewWarnings } from "./warnings";
 
 /** Properties of KubeOpsView. */
 export interface KubeOpsViewProps extends PlacementSettings {
@@ -74,12 +76,8 @@ export class KubeOpsView extends Construct {
 
   public constructor(scope: Construct, id: string, props: KubeOpsViewProps = {}) {
     super(scope, id);
-    const { chart = "christianhuth", scheme = "internal", after = [] } = props;
-    if (chart === "geek-cookbook" && scheme === "internet-facing") {
-      Annotations.of(this).addWarning(
-        "kube-ops-view asks nobody who they are, and everybody on the internet reaches it: nodes, pods and their names. Set scheme to internal, or use the chart christianhuth and a port-forward.",
-      );
-    }
+    const { chart = "christianhuth", after = [] } = props;
+    annotate(this, kubeOpsViewWarnings(props));
 
     this.release = installChart(this, charts[chart], {
       name: this.releaseName,

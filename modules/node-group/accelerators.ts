@@ -1,7 +1,8 @@
-import type { Faults } from "../errors";
+import type { Faults, Warning } from "../errors";
 import { imageMissing } from "./image-support";
 import { type Accelerator, instanceHardware } from "./instance-hardware";
 import { choosesByAccelerator, isBottlerocket, isWindows, type NodeAmi } from "./nodes";
+import { nodeGroupSentences as sentences } from "./warnings";
 
 /** What is checked of a node group's accelerators, in the words of the environment file. */
 interface AcceleratedGroup {
@@ -75,14 +76,14 @@ export function checkAccelerators(group: AcceleratedGroup, faults: Faults): void
 }
 
 /**
- * What an accelerated group lacks, in sentences: a driver, a device plugin, a taint.
+ * What an accelerated group lacks: a driver, a device plugin, a taint.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/ml-eks-optimized-ami.html
  */
-export function acceleratorRisks(group: AcceleratedGroup): string[] {
+export function acceleratorWarnings(group: AcceleratedGroup): Warning[] {
   const accelerator = nodeAccelerator(group.instanceTypes);
   if (accelerator === undefined) return [];
-  return driverRisk(group, accelerator) ?? [...oldDriverRisks(group), ...pluginRisk(group)];
+  return missingDriver(group, accelerator) ?? [...oldDrivers(group), ...missingPlugin(group)];
 }
 
 /*
@@ -91,20 +92,15 @@ export function acceleratorRisks(group: AcceleratedGroup): string[] {
  * (choosing-instance-type.adoc). Bottlerocket's lockdown loads signed kernel modules only, except in its NVIDIA variants:
  * bottlerocket-os/bottlerocket, SECURITY_FEATURES.md at 91632ff6d7.
  */
-function driverRisk(
+function missingDriver(
   { instanceTypes, ami = "al2023" }: AcceleratedGroup,
   accelerator: Accelerator,
-): string[] | undefined {
-  const has = `${instanceTypes.join(", ")} has ${names[accelerator]}, and the image ${ami} has no driver for them`;
-  const others = "use types with NVIDIA GPUs or AWS Neuron and the ami al2023 or bottlerocket";
-  if (isWindows(ami)) return [`${has}. EKS supports accelerators on Linux only: ${others}`];
+): Warning[] | undefined {
+  const values = { types: instanceTypes.join(", "), accelerators: names[accelerator], image: ami };
+  if (isWindows(ami)) return [sentences.AcceleratorsOnWindows("instanceTypes", values)];
   const hasDriver = accelerator === "neuron" || (accelerator === "nvidia" && choosesByAccelerator(ami));
   if (hasDriver || ami === "al2023-standard") return undefined;
-  const own = 'or set ami to "al2023-standard" and install a driver yourself';
-  const why = isBottlerocket(ami)
-    ? "Bottlerocket loads no driver that is not part of its image"
-    : "AWS documents none for the images of EKS";
-  return [`${has}. ${why}: ${others}, ${own}`];
+  return [sentences.AcceleratorDriverMissing("instanceTypes", { ...values, bottlerocket: isBottlerocket(ami) })];
 }
 
 /*
@@ -115,36 +111,23 @@ function driverRisk(
  * (bottlerocket-os/bottlerocket-kernel-kit#389). The NVIDIA images have driver 580, and G7 needs 595:
  * https://docs.aws.amazon.com/eks/latest/userguide/ml-eks-optimized-ami.html, as quoted in NVIDIA/aicr#2743.
  */
-function oldDriverRisks({ instanceTypes, ami = "al2023" }: AcceleratedGroup): string[] {
+function oldDrivers({ instanceTypes, ami = "al2023" }: AcceleratedGroup): Warning[] {
   if (ami === "al2023-standard") return [];
-  const inf1 = instanceTypes.filter((type) => type.startsWith("inf1.")).join(", ");
-  const g7 = instanceTypes.filter((type) => type.startsWith("g7.")).join(", ");
+  const of = (family: string): string => instanceTypes.filter((type) => type.startsWith(`${family}.`)).join(", ");
   const version = isBottlerocket(ami) ? "2.24" : "2.21";
   return [
-    ...(inf1 === ""
-      ? []
-      : [
-          `${inf1} gets Neuron driver ${version}, and AWS ended its support of Inf1 with driver 2.24. Use containers of a Neuron SDK release that supports Inf1, or a type such as inf2.xlarge`,
-        ]),
-    ...(g7 === ""
-      ? []
-      : [
-          `${g7} needs NVIDIA driver 595 or later, and the image ${ami} has 580. Use a type such as g7e.2xlarge or g6.xlarge, or set ami to "al2023-standard" and install a driver yourself`,
-        ]),
+    ...(of("inf1") === "" ? [] : [sentences.NeuronDriverEnded("instanceTypes", { types: of("inf1"), version })]),
+    ...(of("g7") === "" ? [] : [sentences.NvidiaDriverOld("instanceTypes", { types: of("g7"), image: ami })]),
   ];
 }
 
-function pluginRisk(group: AcceleratedGroup): string[] {
+function missingPlugin(group: AcceleratedGroup): Warning[] {
   const { devicePlugin, taints = [] } = group;
   const plugin = pluginOf(group);
   if (plugin === undefined || devicePlugin === "installed") return [];
-  const keepsOff = taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE");
-  const taint = keepsOff
-    ? ""
-    : `. A taint { key: "${plugin.taint}", effect: "NO_SCHEDULE" }, which the plugin tolerates, keeps other pods off these nodes`;
-  return [
-    `pods that request ${plugin.resource} stay Pending until ${plugin.name} runs, which neither the image nor eksnet installs. Install it (${plugin.source}), then set devicePlugin to "installed"${taint}`,
-  ];
+  const isTainted = taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE");
+  const { resource, name, source, taint } = plugin;
+  return [sentences.DevicePluginMissing("devicePlugin", { resource, name, source, taint: isTainted ? "" : taint })];
 }
 
 /* Bottlerocket's NVIDIA images have the plugin built in; a standard image on purpose comes with plans of its own. */

@@ -1,4 +1,6 @@
+import type { Warning } from "../errors";
 import { isBottlerocket, isWindows, type NodeAmi } from "./nodes";
+import { nodeGroupSentences as sentences } from "./warnings";
 
 /**
  * Why EKS has no image for an instance type; undefined when it has one.
@@ -16,16 +18,13 @@ export function imageMissing(type: string, ami: NodeAmi): string | undefined {
 }
 
 /**
- * Why the images of EKS may not boot on a group's instance types, in sentences.
+ * Instance types on which the images of EKS may not boot.
  *
  * The images are HVM. EC2's DescribeInstanceTypes lists HVM for C1, M1, M2 and T1 (moto 5.2.1,
  * moto/ec2/resources/instance_types.json.gz, a copy of its answers), and the user guide lists PV alone
  * (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/virtualization_types.html), so this is no error.
  */
-export function bootRisks(instanceTypes: readonly string[]): string[] {
+export function bootWarnings(instanceTypes: readonly string[]): Warning[] {
   const old = instanceTypes.filter((type) => /^(c1|m1|m2|t1)\./.test(type));
-  if (old.length === 0) return [];
-  return [
-    `${old.join(", ")} may not boot: the images of EKS need hardware virtualization (HVM), which the EC2 API lists for this type and the EC2 user guide does not. Use a type such as t3.medium or m5.large`,
-  ];
+  return old.length === 0 ? [] : [sentences.VirtualizationUncertain("instanceTypes", { types: old.join(", ") })];
 }

@@ -4,15 +4,14 @@ import {
   type LaunchTemplateBlockDeviceMappings,
   type LaunchTemplateTagSpecifications,
 } from "@cdktf/provider-aws/lib/launch-template";
-import { Annotations, type ITerraformDependable, type TerraformResource, Token } from "cdktf";
+import { type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
+import { annotate } from "../internal/annotate";
 import { inWordsOfProps } from "../internal/in-words-of-props";
 import type { PodNetworkingMode, SecurityGroupsForPods, WindowsPodNetworkingMode } from "../vpc-cni/plan";
 import {
-  acceleratorRisks,
   amiType,
-  bootRisks,
   type ClusterOfNodes,
   checkNodeGroup,
   isBottlerocket,
@@ -25,7 +24,7 @@ import {
   nodeAccelerator,
   nodeArchitecture,
   nodeGroupNamePrefix,
-  reservationRisks,
+  nodeGroupWarnings,
   userData,
 } from "./plan";
 import { SshAccess } from "./ssh-access";
@@ -234,13 +233,7 @@ export class NodeGroup extends Construct {
     const accelerator = nodeAccelerator(instanceTypes);
     const text = userData(ami, pods, accelerator);
     const mode = isWindows(ami) ? (props.windowsMode ?? "secondary-ip") : podNetworkingMode;
-    if (isWindows(ami)) this.warnUntainted(props);
-    const reservation = isWindows(ami) ? [] : reservationRisks(instanceTypes, pods);
-    const risks = [...bootRisks(instanceTypes), ...reservation, ...acceleratorRisks(props)];
-    for (const risk of risks) {
-      Annotations.of(this).addWarning(`Nodes ${environment}-${group}: ${risk}`);
-    }
-
+    annotate(this, nodeGroupWarnings(settings(props), clusterOf(props)));
     checkOfferings(this, props);
     const access = ssh && new SshAccess(this, "ssh", { ...ssh, name: `${environment}-${group}` });
     const template = new LaunchTemplate(this, "Resource", {
@@ -265,14 +258,6 @@ export class NodeGroup extends Construct {
           launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
           dependsOn: [...after, ...(access?.rules ?? [])],
         }),
-    );
-  }
-
-  /** Pods that name no operating system go to any node, and those for Linux never start on Windows. */
-  private warnUntainted({ environment, group, taints = [] }: NodeGroupProps): void {
-    if (taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE")) return;
-    Annotations.of(this).addWarning(
-      `Nodes ${environment}-${group}: nothing keeps pods for Linux off these Windows nodes. Give the group a taint such as { key: "os", value: "windows", effect: "NO_SCHEDULE" }, and its pods a toleration and the node selector kubernetes.io/os: windows`,
     );
   }
 }

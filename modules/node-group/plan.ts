@@ -1,5 +1,4 @@
-export { acceleratorRisks, nodeAccelerator } from "./accelerators";
-export { bootRisks } from "./image-support";
+export { acceleratorWarnings, nodeAccelerator } from "./accelerators";
 export type { Accelerator } from "./instance-hardware";
 export {
   type ClusterOfNodes,
@@ -12,6 +11,7 @@ export {
   type SshSettings,
   takesPrefixesOfItsSubnet,
 } from "./node-group-checks";
+export { nodeGroupWarnings } from "./node-group-warnings";
 export {
   amiType,
   isBottlerocket,
@@ -24,6 +24,6 @@ export {
   type WindowsAmi,
   windowsNodeRole,
 } from "./nodes";
-export { reservationRisks, reservedMemoryMiB } from "./reservation";
+export { reservedMemoryMiB } from "./reservation";
 export { userData } from "./user-data";
 export { checkWindowsTypes, leastWindowsDiskGiB } from "./windows-checks";

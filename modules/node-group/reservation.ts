@@ -1,5 +1,6 @@
-import type { Faults } from "../errors";
+import type { Faults, Warning } from "../errors";
 import { instanceHardware } from "./instance-hardware";
+import { nodeGroupSentences as sentences } from "./warnings";
 
 /*
  * nodeadm: `getMemoryMebibytesToReserve`, nodeadm/internal/kubelet/config.go of awslabs/amazon-eks-ami at
@@ -41,15 +42,15 @@ export function checkReservation(types: readonly string[], maxPods: number, faul
   }
 }
 
-/** What a large reservation leaves to pods, in sentences. */
-export function reservationRisks(types: readonly string[], maxPods: number): string[] {
+/** Instance types whose reservation leaves little memory to pods. */
+export function reservationWarnings(types: readonly string[], maxPods: number): Warning[] {
   return types.flatMap((type) => {
     const { memoryMiB = Number.POSITIVE_INFINITY } = instanceHardware(type);
     const left = allocatable(memoryMiB) - reservedMemoryMiB(maxPods);
     if (left > LARGE_SHARE * memoryMiB) return [];
-    return [
-      `${type} reserves ${formatMiB(reservedMemoryMiB(maxPods))} of its ${formatMiB(memoryMiB)} of memory for ${maxPods} pods, which leaves about ${formatMiB(Math.floor(left))} for pods; set podsPerNode to the number that you run, or use a larger type`,
-    ];
+    const [reserved, memory] = [reservedMemoryMiB(maxPods), memoryMiB].map(formatMiB) as [string, string];
+    const values = { type, reserved, memory, pods: maxPods, left: formatMiB(Math.floor(left)) };
+    return [sentences.MemoryMostlyReserved("podsPerNode", values)];
   });
 }
 

@@ -1,9 +1,8 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { Annotations, type TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { rangeArgument, rangeId } from "../internal/range-rule";
-import { ruleQuotaRisk } from "../internal/rule-quota";
 
 /** Properties of SshAccess. */
 export interface SshAccessProps {
@@ -27,14 +26,6 @@ export class SshAccess extends Construct {
 
   public constructor(scope: Construct, id: string, { name, vpcId, allowedCidrs }: SshAccessProps) {
     super(scope, id);
-    if (allowedCidrs.some((range) => range.endsWith("/0"))) {
-      Annotations.of(this).addWarning(
-        `Nodes ${name}: the whole internet may try to sign in by SSH. Limit ssh.allowedCidrs, or remove ssh and use Session Manager`,
-      );
-    }
-    const ranges = [...new Set(allowedCidrs)];
-    const tooMany = ruleQuotaRisk({ path: "ssh.allowedCidrs", direction: "inbound", ranges });
-    if (tooMany !== undefined) Annotations.of(this).addWarning(`Nodes ${name}: ${tooMany}`);
     const securityGroupId = new SecurityGroup(this, "Resource", {
       namePrefix: `${name}-ssh-`,
       description: `SSH to nodes ${name}`,
@@ -43,7 +34,7 @@ export class SshAccess extends Construct {
       lifecycle: { createBeforeDestroy: true },
     }).id;
     this.securityGroupId = securityGroupId;
-    this.rules = ranges.map(
+    this.rules = [...new Set(allowedCidrs)].map(
       (cidr) =>
         new VpcSecurityGroupIngressRule(this, `from-${rangeId(cidr)}`, {
           securityGroupId,

@@ -1,4 +1,5 @@
-import { didYouMean, Faults } from "../errors";
+import { didYouMean, Faults, type Warning } from "../errors";
+import { vpcCniSentences as sentences } from "./warnings";
 
 /** What may stand at a key; the add-on wants text where one would expect truth values and numbers. */
 type Kind = "truth" | "count" | "text" | "integer" | "map" | "list";
@@ -175,28 +176,27 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/* What such a key does that nothing else hears of. */
-const untold: Readonly<Record<string, string>> = {
-  "env.DISABLE_NETWORK_RESOURCE_PROVISIONING":
-    "leaves nodes with the addresses that somebody gave them, and neither kubelets nor capacity know: pods may find none",
-  "env.ENABLE_IMDS_ONLY_MODE":
-    "leaves nodes with the addresses that somebody gave them, and neither kubelets nor capacity know: pods may find none",
-  "env.ENABLE_MULTI_NIC": "takes addresses for further network cards, which capacity does not count",
-  "env.MAX_ENI": "limits the interfaces of nodes, and neither kubelets nor capacity know: pods may find no address",
-  minimumWindowsIPTarget: "changes what a Windows node keeps ready, which capacity takes to be the chart's own",
-  "nodeAgent.enableCloudWatchLogs":
-    "wants permissions for CloudWatch Logs, which the add-on's role does not have: add them to it, or read the log on the nodes",
-  warmWindowsIPTarget: "changes what a Windows node keeps ready, which capacity takes to be the chart's own",
-  warmWindowsPrefixTarget: "changes what a Windows node keeps ready, which capacity takes to be the chart's own",
+/* What a key does that no other part of the platform accounts for. */
+const unaccounted: Readonly<Record<string, (path: string, values: { readonly key: string }) => Warning>> = {
+  "env.DISABLE_NETWORK_RESOURCE_PROVISIONING": sentences.AddressesPreassigned,
+  "env.ENABLE_IMDS_ONLY_MODE": sentences.AddressesPreassigned,
+  "env.ENABLE_MULTI_NIC": sentences.NetworkCardsUncounted,
+  "env.MAX_ENI": sentences.InterfacesLimited,
+  minimumWindowsIPTarget: sentences.WarmPoolUncounted,
+  "nodeAgent.enableCloudWatchLogs": sentences.LogPermissionsMissing,
+  warmWindowsIPTarget: sentences.WarmPoolUncounted,
+  warmWindowsPrefixTarget: sentences.WarmPoolUncounted,
 };
 
-/** What is legal and risky in such configuration, in sentences for whoever applies it. */
-export function addonKeyRisks(configuration: Readonly<Record<string, unknown>>): string[] {
+/** What is valid and risky in the add-on's configuration; paths begin below it. */
+export function addonKeyWarnings(configuration: Readonly<Record<string, unknown>>): Warning[] {
   const found = chartOnly.filter((key) => valueAt(configuration, key) !== undefined);
   const isOff = (value: unknown): boolean => value === undefined || value === "false" || value === "0";
   return [
-    ...(found.length > 0 ? [unpublishedKeys(found)] : []),
-    ...Object.entries(untold).flatMap(([key, risk]) => (isOff(valueAt(configuration, key)) ? [] : [`${key} ${risk}`])),
+    ...(found.length > 0 ? [sentences.AddonKeysUnpublished("", { keys: found })] : []),
+    ...Object.entries(unaccounted).flatMap(([key, warn]) =>
+      isOff(valueAt(configuration, key)) ? [] : [warn(key, { key })],
+    ),
   ];
 }
 
@@ -205,9 +205,4 @@ export function valueAt(configuration: Readonly<Record<string, unknown>>, key: s
   return key.split(".").reduce<unknown>((value, name) => {
     return isMap(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   }, configuration);
-}
-
-/** A warning of keys of which the add-on's schema may know nothing. */
-export function unpublishedKeys(keys: readonly string[]): string {
-  return `the chart of the VPC CNI knows ${keys.join(" and ")}, and the last published schema of the EKS add-on does not. If EKS refuses the add-on's configuration, this is why`;
 }

@@ -2,7 +2,7 @@ import { ConfigurationError, Faults } from "../errors";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
 import { isCustomNetworking, type PodNetworkingMode, takesPrefixes, type WindowsPodNetworkingMode } from "./modes";
 
-export { addonKeyRisks, checkAddonKeys } from "./addon-keys";
+export { addonKeyWarnings, checkAddonKeys } from "./addon-keys";
 export { type InstanceLimits, instanceLimits, isInstanceType } from "./instance-limits";
 export { checkKeysBeside } from "./keys-beside";
 export {
@@ -16,7 +16,7 @@ export {
   checkPodNetworking,
   type NetworkPolicyEngine,
   type PodNetworkingSettings,
-  podNetworkingRisks,
+  podNetworkingWarnings,
   type SecurityGroupsForPods,
 } from "./pod-networking";
 export { checkTrunks } from "./trunks";

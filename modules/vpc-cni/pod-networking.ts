@@ -1,8 +1,8 @@
-import { Faults } from "../errors";
+import { Faults, type Warning } from "../errors";
 import { isCidr } from "../vpc/plan";
-import { unpublishedKeys } from "./addon-keys";
 import { checkWindowsIn, isCustomNetworking, type PodNetworkingMode, type WindowsPodNetworkingMode } from "./modes";
 import { checkWarmTargets, type WarmTargets } from "./warm-targets";
+import { vpcCniSentences as sentences } from "./warnings";
 
 /** Who enforces NetworkPolicy in a cluster. */
 export type NetworkPolicyEngine = "off" | "standard" | "strict" | "cilium";
@@ -147,21 +147,19 @@ function checkSubnetDiscovery({ mode, subnetDiscovery }: PodNetworkingSettings, 
   faults.add("SubnetDiscoveryUnused", "subnetDiscovery", `${reason}, so the CNI looks for none; remove it`);
 }
 
-/** What is legal and risky in pod networking, in sentences for whoever applies it. */
-export function podNetworkingRisks({ networkPolicy, subnetDiscovery, windowsMode }: PodNetworkingSettings): string[] {
-  const risks: string[] = [];
-  if (networkPolicy === "strict") {
-    risks.push(
-      "with strict network policy every pod is isolated until a NetworkPolicy selects it, CoreDNS and the controllers included. eksnet's addons stack opens kube-system and the namespaces of its controllers before anything runs there; give every application networkPolicies",
-    );
-  }
+/** What is valid and risky in pod networking. */
+export function podNetworkingWarnings({
+  networkPolicy,
+  subnetDiscovery,
+  windowsMode,
+}: PodNetworkingSettings): Warning[] {
   const chartOnly = [
     ...(networkPolicy === "strict" ? ["env.NETWORK_POLICY_ENFORCING_MODE"] : []),
     ...(subnetDiscovery === false ? ["env.ENABLE_SUBNET_DISCOVERY"] : []),
     ...(windowsMode === "prefix-delegation" ? ["enableWindowsPrefixDelegation"] : []),
   ];
-  if (chartOnly.length > 0) {
-    risks.push(unpublishedKeys(chartOnly));
-  }
-  return risks;
+  return [
+    ...(networkPolicy === "strict" ? [sentences.PodsDeniedByDefault("networkPolicy")] : []),
+    ...(chartOnly.length > 0 ? [sentences.AddonKeysUnpublished("", { keys: chartOnly })] : []),
+  ];
 }

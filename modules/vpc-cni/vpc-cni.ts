@@ -1,17 +1,17 @@
-import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { type AddonHost, ClusterAddon, type ClusterAddonProps } from "../eks-cluster";
 import { type AddonIdentity, vpcCniIdentity } from "../eks-cluster/plan";
-import { Faults } from "../errors";
+import { Faults, under } from "../errors";
+import { annotate } from "../internal/annotate";
 import { addonConfiguration, type PodSubnets, withKeys } from "./configuration";
 import {
-  addonKeyRisks,
+  addonKeyWarnings,
   checkAddonKeys,
   checkKeysBeside,
   checkPodNetworking,
   isCustomNetworking,
   type PodNetworkingSettings,
-  podNetworkingRisks,
+  podNetworkingWarnings,
 } from "./plan";
 /* aws/amazon-vpc-cni-k8s, docs/iam-policy.md at b52188387f2e2f10bf289ace929d6a63b176a4fa. */
 import ipv6Policy from "./policies/ipv6-v1.23.1.json";
@@ -49,9 +49,7 @@ export class VpcCni extends ClusterAddon {
       configuration: withKeys(addonConfiguration(props, props.podSubnets), configuration),
     });
     const settings = props.podSubnets?.shared ? { ...props, subnetDiscovery: false } : props;
-    for (const risk of [...podNetworkingRisks(settings), ...addonKeyRisks(configuration)]) {
-      Annotations.of(this).addWarning(`Cluster ${props.environment}: ${risk}`);
-    }
+    annotate(this, [...podNetworkingWarnings(settings), ...under("configuration", addonKeyWarnings(configuration))]);
   }
 }
 

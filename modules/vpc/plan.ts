@@ -32,4 +32,5 @@ export {
   flowLogsRole,
   type VpcSettings,
 } from "./vpc-checks";
+export { vpcWarnings } from "./warnings";
 export { checkZoneLetters, checkZones, zoneLetter } from "./zones";

@@ -5,9 +5,10 @@ import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Subnet, type SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
-import { Annotations, Fn, type TerraformResource } from "cdktf";
+import { Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
+import { annotate } from "../internal/annotate";
 import { checkFlowLogsRole, type FlowLogSettings, FlowLogs } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { NatGateways } from "./nat-gateways";
@@ -23,11 +24,11 @@ import {
   type SubnetTier,
   upperHalf,
 } from "./plan";
-import { rangesOnDockerBridge } from "./range-restrictions";
 import { Routes } from "./routes";
 import { S3Endpoint } from "./s3-endpoint";
 import { tierName } from "./tier-name";
 import type { VpcAttributes } from "./vpc-attributes";
+import { vpcWarnings } from "./warnings";
 
 /** Properties of Vpc: the ranges to cut into subnets, and the ways in and out. */
 export interface VpcProps extends SubnetPlanRequest {
@@ -199,7 +200,7 @@ export class Vpc extends Construct implements VpcAttributes {
           });
     const records =
       flowLogs && new FlowLogs(this, "flow-logs", { ...flowLogs, environment, vpcId: vpc.id, accountId: vpc.ownerId });
-    this.warn(plan, nat, endpoints, [props.cidr, ...secondaryCidrs]);
+    annotate(this, vpcWarnings({ ...props, subnets: plan, nat, endpoints }));
 
     this.vpcId = vpc.id;
     this.cidr = props.cidr;
@@ -252,25 +253,6 @@ export class Vpc extends Construct implements VpcAttributes {
       reservationType: "prefix",
       cidrBlock: upperHalf(cidr),
     });
-  }
-
-  private warn(plan: SubnetPlan, nat: string, endpoints: string, cidrs: readonly string[]): void {
-    const inside = plan.private !== undefined || plan.pod !== undefined;
-    if (inside && nat === "none" && endpoints === "none") {
-      Annotations.of(this).addWarning(
-        'private subnets have no way out: nat and endpoints are both "none", so nodes there could not join a cluster',
-      );
-    }
-    if (!inside && nat !== "none") {
-      Annotations.of(this).addWarning(
-        `nat is "${nat}" and there are no private subnets to use it; set it to "none", because an idle gateway costs as much`,
-      );
-    }
-    for (const cidr of rangesOnDockerBridge(cidrs)) {
-      Annotations.of(this).addWarning(
-        `the VPC range ${cidr} overlaps 172.17.0.0/16, Docker's default bridge, so AWS services such as Cloud9 and SageMaker may not reach it. Choose another range before the first apply`,
-      );
-    }
   }
 }
 

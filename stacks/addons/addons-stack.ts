@@ -31,6 +31,7 @@ import { publishedSubnets, subnetsFromNetwork, zonesOfLoadBalancers } from "../l
 import { forgetAddonIdentities } from "../moved-identities";
 import { PlatformStack } from "../platform-stack";
 import { roleOf } from "../role-of";
+import { addonWarnings } from "../warnings/addons";
 import { chartRegistries } from "./chart-registries";
 
 /** The contracts that the addons stack builds on. */
@@ -49,6 +50,7 @@ export class AddonsStack extends PlatformStack {
 
   public constructor(scope: Construct, environment: Environment, contracts: AddonsStackContracts) {
     super(scope, environment, "addons");
+    this.warn(addonWarnings(environment));
     const { name, region, addons } = environment;
     const network = contracts.network.read(this, {
       fields: addons.externalDns === undefined ? [] : ["dnsZoneId", "dnsZoneName"],

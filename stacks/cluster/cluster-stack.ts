@@ -1,4 +1,3 @@
-import { capacityFindings } from "@eksnet/modules/capacity/plan";
 import {
   type ClusterContract,
   type ContractReference,
@@ -7,24 +6,25 @@ import {
   publishContract,
 } from "@eksnet/modules/contracts";
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
-import { addonRisks } from "@eksnet/modules/eks-cluster/plan";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
 import { networkPolicyEngines } from "@eksnet/modules/network-policy/plan";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import { type PodSubnets, VpcCni } from "@eksnet/modules/vpc-cni";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
-import { Annotations, type TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { addonsOnNodes, startsClosed } from "../addons-on-nodes";
 import { byName } from "../by-name";
 import { PlatformStack } from "../platform-stack";
+import { clusterStackWarnings } from "../warnings/cluster";
 import { declareIdentities } from "./identities";
 import {
   controlPlaneSubnets,
   controlPlaneZoneIds,
   fargateSubnets,
+  isLimitedByEndpoints,
   nodeSubnets,
   podSubnets,
   podsApart,
@@ -56,23 +56,23 @@ export class ClusterStack extends PlatformStack {
   /** What this stack tells the others. */
   public readonly contract: ContractReference<ClusterContract>;
 
-  public constructor(scope: Construct, environment: Environment, { network: reference, today }: ClusterStackProps) {
+  public constructor(
+    scope: Construct,
+    environment: Environment,
+    { network: reference, today = new Date() }: ClusterStackProps,
+  ) {
     super(scope, environment, "cluster");
+    this.warn(clusterStackWarnings(environment, today));
     const network = reference.read(this, {
       place: this.place,
       zones: zonesInUse(environment),
       fields: [
-        ...(this.limitedByEndpoints() ? ["endpointSecurityGroupId" as const] : []),
+        ...(isLimitedByEndpoints(environment) ? ["endpointSecurityGroupId" as const] : []),
         ...(this.ipFamily() === "ipv6" ? ["ipv6Cidr" as const] : []),
         // Its role may write to this zone alone.
         ...(environment.addons.externalDns === undefined ? [] : ["dnsZoneId" as const]),
       ],
     });
-    this.warnOutsiders();
-    this.warnNearlyFull();
-    this.warnUnknownEndpoints();
-    this.warnAddons();
-    this.warnPodsWithoutWayOut();
 
     const cluster = this.cluster(network, today);
     const host: AddonHost = {
@@ -118,7 +118,7 @@ export class ClusterStack extends PlatformStack {
     );
   }
 
-  private cluster(network: NetworkContract, today: Date | undefined): EksCluster {
+  private cluster(network: NetworkContract, today: Date): EksCluster {
     const { name, cluster, state, disposable } = this.environment;
     const runRoles = state.kind === "hcp" ? Object.values(state.runRoles ?? {}) : [];
     const trustsRuns = state.kind === "hcp" && state.kubernetesCredentials === "dynamic";
@@ -145,7 +145,7 @@ export class ClusterStack extends PlatformStack {
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
       egress: cluster.egress,
       podsApart: podsApart(this.environment),
-      endpointSecurityGroupId: this.limitedByEndpoints() ? network.endpointSecurityGroupId : undefined,
+      endpointSecurityGroupId: isLimitedByEndpoints(this.environment) ? network.endpointSecurityGroupId : undefined,
       today,
     });
   }
@@ -195,7 +195,6 @@ export class ClusterStack extends PlatformStack {
   ): TerraformResource[] {
     const groups = this.groups(isWindows);
     if (groups.length === 0) return [];
-    this.warnUnenforcedPolicies("Windows nodes", "Linux nodes");
     const { partition } = network;
     const environment = this.environment.name;
     const role = new NodeRole(this, "windows-nodes", { environment, partition, operatingSystem: "windows" });
@@ -250,7 +249,6 @@ export class ClusterStack extends PlatformStack {
     const { name: environment, cluster: settings } = this.environment;
     const profiles = byName(settings.fargateProfiles);
     if (profiles.length === 0) return [];
-    this.warnUnenforcedPolicies("cluster.fargateProfiles", "nodes");
     const clusterName = cluster.name;
     const { partition } = network;
     const role = new FargateRole(this, "fargate", { ...this.place, environment, partition, clusterName: environment });
@@ -289,80 +287,6 @@ export class ClusterStack extends PlatformStack {
 
   private ipFamily(): "ipv4" | "ipv6" {
     return ipFamilyOf(this.environment.cluster.podNetworking.mode);
-  }
-
-  /** Whether nodes are limited to what they may reach in a VPC with endpoints of its own. */
-  private limitedByEndpoints(): boolean {
-    const { network, cluster } = this.environment;
-    return cluster.egress !== undefined && network.kind === "create" && network.endpoints !== "none";
-  }
-
-  /** What a network of others has in the way of endpoints, nobody tells; nodes that cannot reach these never join. */
-  private warnUnknownEndpoints(): void {
-    const { cluster, network, name } = this.environment;
-    if (cluster.egress === undefined || network.kind === "create") return;
-    const agent = cluster.identity === "pod-identity" ? ", EKS Auth" : "";
-    Annotations.of(this).addWarning(
-      `Cluster ${name}: its egress is limited, and the endpoints of a network of kind "${network.kind}" are not opened by themselves. List in cluster.egress, for TCP 443, the ranges at which nodes reach ECR, S3, STS, EC2, EKS${agent}, or of the endpoints for them`,
-    );
-  }
-
-  /**
-   * Strict security groups of pods see their own addresses: nobody translates these, and an internet gateway drops them.
-   * https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
-   */
-  private warnPodsWithoutWayOut(): void {
-    const { cluster, name } = this.environment;
-    if (cluster.podNetworking.securityGroupsForPods?.enforcing !== "strict" || podsApart(this.environment)) return;
-    const groups = byName(cluster.nodeGroups).filter(([, { subnets, ami }]) => subnets === "public" && !isWindows(ami));
-    if (groups.length === 0) return;
-    Annotations.of(this).addWarning(
-      `Cluster ${name}: pods with security groups of their own do not reach the internet from public subnets, where the nodes of ${groups.map(([group]) => group).join(", ")} are. Set their subnets to "private", or cluster.podNetworking.securityGroupsForPods.enforcing to "standard"`,
-    );
-  }
-
-  private warnAddons(): void {
-    const { cluster, name } = this.environment;
-    for (const risk of addonRisks(cluster)) Annotations.of(this).addWarning(`Cluster ${name}: ${risk}`);
-  }
-
-  private warnUnenforcedPolicies(where: string, agents: string): void {
-    const { cluster, name } = this.environment;
-    if (cluster.podNetworking.networkPolicy === "off") return;
-    Annotations.of(this).addWarning(
-      `Cluster ${name}: no NetworkPolicy is enforced on pods of ${where}, because its agent runs on ${agents} alone. Keep there what any pod of the cluster may reach`,
-    );
-  }
-
-  /** Addresses that run out during an update or soon, and pods that wait; what never works is refused before. */
-  private warnNearlyFull(): void {
-    for (const { severity, code, message } of capacityFindings(this.environment)) {
-      if (severity !== "warning") continue;
-      const what = code === "SubnetNearlyFull" ? `subnet ${message}` : message;
-      Annotations.of(this).addWarning(`Cluster ${this.environment.name}: ${what}`);
-    }
-  }
-
-  /* What HCP Terraform publishes: https://developer.hashicorp.com/terraform/cloud-docs/architectural-details/ip-ranges */
-  private warnOutsiders(): void {
-    const { cluster, state, name } = this.environment;
-    const byHand = state.kind !== "hcp" || [state.execution.addons, state.execution.workloads].includes("local");
-    if (cluster.endpoint.access === "private" && byHand) {
-      Annotations.of(this).addWarning(
-        `Cluster ${name}: its API server is reachable from inside the VPC only. Run the addons and workloads stacks in the VPC or from a network that is connected to it`,
-      );
-    }
-    const remote = state.kind === "hcp" && [state.execution.addons, state.execution.workloads].includes("remote");
-    if (remote && (cluster.endpoint.allowedCidrs?.every((range) => !range.endsWith("/0")) ?? false)) {
-      Annotations.of(this).addWarning(
-        `Cluster ${name}: remote runs of the addons and workloads stacks come from addresses that HCP Terraform does not publish, and cluster.endpoint.allowedCidrs limits the public API server. Set state.execution to "agent" for both`,
-      );
-    }
-    if (state.kind === "hcp" && state.kubernetesCredentials === "ephemeral" && state.runRoles === undefined) {
-      Annotations.of(this).addWarning(
-        `Cluster ${name}: state.runRoles is not set, so runs of the addons and workloads stacks enter it only as one of cluster.admins`,
-      );
-    }
   }
 }
 

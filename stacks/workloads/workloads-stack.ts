@@ -8,15 +8,15 @@ import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-poli
 import { mirroredImage } from "@eksnet/modules/registry/plan";
 import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
-import { Annotations, type TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
 import { neededSubnets, type Scheme, subnetsFromAddons } from "../load-balancer-subnets";
 import { PlatformStack } from "../platform-stack";
+import { workloadWarnings } from "../warnings/workloads";
 import { namespacesOf } from "./namespaces";
-import { risksOfWorkloads } from "./risks";
 import { neededSecurityGroups, securityGroupsOfPods } from "./security-groups";
 import { meshCallers, ServiceMesh } from "./service-mesh";
 
@@ -41,6 +41,7 @@ export interface WorkloadsStackContracts {
 export class WorkloadsStack extends PlatformStack {
   public constructor(scope: Construct, environment: Environment, contracts: WorkloadsStackContracts) {
     super(scope, environment, "workloads");
+    this.warn(workloadWarnings(environment));
     const { workloads, region } = environment;
     const cluster = contracts.cluster.read(this, {
       values: neededOfCluster(environment),
@@ -60,9 +61,6 @@ export class WorkloadsStack extends PlatformStack {
 
     // Load balancers have an IPv4 address as well, so that they are reached as those of any other cluster.
     const addressType = ipFamilyOf(environment.cluster.podNetworking.mode) === "ipv6" ? "dualstack" : undefined;
-    for (const risk of risksOfWorkloads(environment)) {
-      Annotations.of(this).addWarning(`Environment ${environment.name}: ${risk}`);
-    }
 
     const namespaces = this.namespaces(workloads);
     const policies = this.policies(workloads, namespaces, cluster);

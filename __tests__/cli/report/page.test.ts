@@ -113,12 +113,14 @@ describe("writeReport", () => {
     expect(texts($, ".mode p")).toContain("not possible: t2.small takes no prefixes");
   });
 
-  it("quotes every warning, and says which language it is in", () => {
-    const $ = shown("ko", ofStudy);
+  it.each(["en", "ko"] as const)("shows every warning with its code, in %s", (language) => {
+    const $ = shown(language, ofStudy);
+    const plain = (text: string) => text.replace(/\s+/g, " ").trim();
 
-    expect(texts($, ".warnings li > span[lang='en']")).toEqual(
-      ofStudy.warnings.map(({ message }) => message.replace(/\s+/g, " ").trim()),
+    expect(texts($, ".warnings li > p")).toEqual(
+      ofStudy.warnings.map(({ translations }) => plain(translations[language])),
     );
+    expect(texts($, ".warnings li > code:first-child")).toEqual(ofStudy.warnings.map(({ code }) => code));
   });
 
   it("shows the subnets of a network that exists by their ids, without a size", () => {
@@ -155,7 +157,16 @@ describe("writeReport", () => {
     const report = {
       ...ofStudy,
       environment: { ...study, name: evil, region: evil, cluster: { ...study.cluster, logs: [evil as "api"] } },
-      warnings: [{ path: evil, message: evil }],
+      warnings: [
+        {
+          severity: "warning" as const,
+          code: evil,
+          path: evil,
+          message: evil,
+          values: {},
+          translations: { en: evil, ko: evil },
+        },
+      ],
       loadBalancers: [
         { kind: "alb" as const, name: evil, namespace: evil, scheme: evil, targets: evil, serves: [evil], group: evil },
       ],
@@ -166,7 +177,7 @@ describe("writeReport", () => {
 
     expect($("script, img").length).toBe(0);
     expect(texts($, "h2")).toEqual([evil]);
-    expect(texts($, ".warnings code")).toEqual([evil]);
+    expect(texts($, ".warnings code")).toEqual([evil, evil]);
     expect($("article").attr("id")).toBe(`en:${evil}`);
   });
 });

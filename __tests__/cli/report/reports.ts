@@ -15,7 +15,6 @@ export function synthesisedStacks(environment: Environment): SynthesisedStack[] 
     const id = `${environment.name}-${kind}`;
     const view = views[id];
     if (view === undefined) return [];
-    const warnings = view.warnings.map((message) => ({ constructPath: id, level: "@cdktf/warn", message }));
     return [
       {
         id,
@@ -23,7 +22,7 @@ export function synthesisedStacks(environment: Environment): SynthesisedStack[] 
         kind,
         path: `cdktf.out/stacks/${id}/cdk.tf.json`,
         document: view.json as unknown as SynthesisedStack["document"],
-        warnings: warnings as unknown as SynthesisedStack["warnings"],
+        warnings: view.findings,
       },
     ];
   });

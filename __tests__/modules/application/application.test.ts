@@ -122,7 +122,7 @@ describe("the Deployment of an application", () => {
   });
 
   it("warns of the tag latest", () => {
-    expect(deploy({ image: "shop:latest" }).warnings).toEqual([expect.stringContaining("latest")]);
+    expect(deploy({ image: "shop:latest" }).warnings).toEqual([expect.stringMatching(/^ImageTagLatest at image: /)]);
   });
 
   it("refuses what cannot work before anything is declared", () => {

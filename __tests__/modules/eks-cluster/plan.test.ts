@@ -1,8 +1,8 @@
 import {
   addonBuild,
   addonCatalog,
-  addonRisks,
   addonRole,
+  addonWarnings,
   administratorId,
   checkAddons,
   checkAdmins,
@@ -92,23 +92,25 @@ describe("the add-ons that a cluster asks for", () => {
   });
 
   it("may have any build, those that every cluster has as well, with a warning where the table differs", () => {
-    const risks = (name: string, build: string) =>
-      addonRisks({ version: "1.35", identity: "irsa", addons: { [name]: { version: build } } });
+    const warnings = (name: string, build: string) =>
+      addonWarnings({ version: "1.35", identity: "irsa", addons: { [name]: { version: build } } });
 
     for (const name of [...coreAddons, "aws-ebs-csi-driver"]) {
       expect(check({ [name]: { version: "v9.9.9-eksbuild.9" } })).toEqual([]);
-      expect(risks(name, "v9.9.9-eksbuild.9")).toEqual([expect.stringContaining(addonBuild(name, "1.35") ?? "?")]);
-      expect(risks(name, addonBuild(name, "1.35") ?? "?")).toEqual([]);
+      expect(warnings(name, "v9.9.9-eksbuild.9")).toMatchObject([
+        { code: "AddonBuildUnlisted", path: `${name}.version`, values: { listed: addonBuild(name, "1.35") } },
+      ]);
+      expect(warnings(name, addonBuild(name, "1.35") ?? "?")).toEqual([]);
     }
-    expect(risks("cert-manager", "v9.9.9-eksbuild.9")).toEqual([]);
+    expect(warnings("cert-manager", "v9.9.9-eksbuild.9")).toEqual([]);
   });
 
   it("may be one outside the catalog, with its version and a warning that nothing is known of it", () => {
     const addons = { adot: { version: "v0.131.0-eksbuild.1", configuration: { replicas: 2 } } };
 
     expect(check(addons)).toEqual([]);
-    expect(addonRisks({ version: "1.35", identity: "irsa", addons })).toEqual([
-      expect.stringContaining("cluster.addons.adot is not in the add-on catalog"),
+    expect(addonWarnings({ version: "1.35", identity: "irsa", addons })).toMatchObject([
+      { code: "AddonUnlisted", path: "adot" },
     ]);
     expect(check({ "a.b": { version: "v1.0.0-eksbuild.1" } })).toMatchObject([{ code: "AddonNameMalformed" }]);
   });

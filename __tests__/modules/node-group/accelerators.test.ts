@@ -2,10 +2,10 @@ import { AMITypes } from "@aws-sdk/client-eks";
 import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
 import {
   amiType,
-  bootRisks,
   checkNodeGroup,
   type NodeGroupSettings,
   nodeArchitecture,
+  nodeGroupWarnings,
 } from "@eksnet/modules/node-group/plan";
 import { synthesiseModule } from "../../support/bench";
 import { faultsOf } from "../../support/variant";
@@ -106,12 +106,12 @@ describe("a group with accelerators", () => {
     const taints = [{ key: "nvidia.com/gpu", effect: "NO_SCHEDULE" }] as const;
 
     expect(warnings({})).toEqual([
-      'Nodes study-gpu: pods that request nvidia.com/gpu stay Pending until the NVIDIA device plugin runs, which neither the image nor eksnet installs. Install it (https://github.com/NVIDIA/k8s-device-plugin), then set devicePlugin to "installed". A taint { key: "nvidia.com/gpu", effect: "NO_SCHEDULE" }, which the plugin tolerates, keeps other pods off these nodes',
+      'DevicePluginMissing at devicePlugin: pods that request nvidia.com/gpu stay Pending until the NVIDIA device plugin runs, which neither the image nor eksnet installs. Install it (https://github.com/NVIDIA/k8s-device-plugin), then set devicePlugin to "installed". A taint { key: "nvidia.com/gpu", effect: "NO_SCHEDULE" }, which the plugin tolerates, keeps other pods off these nodes',
     ]);
     expect(warnings({ taints })).toEqual([expect.not.stringContaining("A taint")]);
     expect(warnings({ devicePlugin: "installed" })).toEqual([]);
     expect(warnings({ instanceTypes: ["inf2.xlarge"], ami: "bottlerocket" })).toEqual([
-      expect.stringContaining("the Neuron device plugin"),
+      expect.stringMatching(/^DevicePluginMissing .*the Neuron device plugin/),
     ]);
     expect(warnings({ ami: "bottlerocket" })).toEqual([]);
     expect(warnings({ ami: "al2023-standard" })).toEqual([]);
@@ -123,7 +123,9 @@ describe("a group with accelerators", () => {
       const warnings = (ami: NodeGroupProps["ami"]) => group({ instanceTypes: [type], ami }).warnings;
 
       expect(warnings("al2023")).toEqual([
-        expect.stringMatching(`Nodes study-gpu: ${type} has .*, and the image al2023 has no driver for them`),
+        expect.stringMatching(
+          `^AcceleratorDriverMissing at instanceTypes: ${type} has .*, and the image al2023 has no driver for them`,
+        ),
       ]);
       expect(warnings("al2023-standard")).toEqual([]);
       for (const ami of ["bottlerocket", "bottlerocket-standard"] as const) {
@@ -147,7 +149,7 @@ describe("a group with accelerators", () => {
       taints: [{ key: "os", value: "windows", effect: "NO_SCHEDULE" }],
     });
 
-    expect(warnings).toEqual([expect.stringContaining("EKS supports accelerators on Linux only")]);
+    expect(warnings).toEqual([expect.stringMatching(/^AcceleratorsOnWindows at instanceTypes: .*on Linux only/)]);
   });
 
   it.each([
@@ -157,7 +159,7 @@ describe("a group with accelerators", () => {
     const warnings = (type: string) => group({ instanceTypes: [type], ami, devicePlugin: "installed" }).warnings;
 
     expect(warnings("inf1.xlarge")).toEqual([
-      `Nodes study-gpu: inf1.xlarge gets Neuron driver ${version}, and AWS ended its support of Inf1 with driver 2.24. Use containers of a Neuron SDK release that supports Inf1, or a type such as inf2.xlarge`,
+      `NeuronDriverEnded at instanceTypes: inf1.xlarge gets Neuron driver ${version}, and AWS ended its support of Inf1 with driver 2.24. Use containers of a Neuron SDK release that supports Inf1, or a type such as inf2.xlarge`,
     ]);
     expect(warnings("inf2.xlarge")).toEqual([]);
   });
@@ -168,7 +170,9 @@ describe("a group with accelerators", () => {
 
     for (const ami of ["al2023", "bottlerocket"] as const) {
       expect(warnings("g7.2xlarge", ami)).toEqual([
-        expect.stringContaining(`g7.2xlarge needs NVIDIA driver 595 or later, and the image ${ami} has 580`),
+        expect.stringMatching(
+          `^NvidiaDriverOld at instanceTypes: g7.2xlarge needs NVIDIA driver 595 or later, and the image ${ami} has 580`,
+        ),
       ]);
       expect(warnings("g7e.2xlarge", ami)).toEqual([]);
     }
@@ -199,7 +203,15 @@ describe("a type without an image of EKS", () => {
 it.each(["c1.medium", "m1.large", "m2.xlarge", "t1.micro"])(
   "warns of %s, for which EC2's API and its user guide disagree about HVM",
   (type) => {
-    expect(bootRisks([type, "m5.large"])).toEqual([expect.stringContaining(`${type} may not boot`)]);
-    expect(bootRisks(["m5.large"])).toEqual([]);
+    const types = (instanceTypes: string[]) =>
+      nodeGroupWarnings(
+        { instanceTypes, podsPerNode: 1, nodesPerZone: { min: 0, desired: 1, max: 1 } },
+        { version: "1.35", mode: "secondary-ip" },
+      )
+        .filter(({ code }) => code === "VirtualizationUncertain")
+        .map(({ values }) => values.types);
+
+    expect(types([type, "m5.large"])).toEqual([type]);
+    expect(types(["m5.large"])).toEqual([]);
   },
 );

@@ -76,7 +76,7 @@ describe("the memory that a node reserves", () => {
       synthesiseModule((scope) => new NodeGroup(scope, "nodes", { ...props, instanceTypes, podsPerNode })).warnings;
 
     expect(warnings(["t3.small"])).toEqual([
-      "Nodes study-workers: t3.small reserves 1,465 MiB of its 2,048 MiB of memory for 110 pods, which leaves about 329 MiB for pods; set podsPerNode to the number that you run, or use a larger type",
+      "MemoryMostlyReserved at podsPerNode: t3.small reserves 1,465 MiB of its 2,048 MiB of memory for 110 pods, which leaves about 329 MiB for them. Set podsPerNode to the number that you run, or use a larger type",
     ]);
     expect(warnings(["t3.small"], 20)).toEqual([]);
     expect(warnings(["t3.medium"])).toEqual([]);

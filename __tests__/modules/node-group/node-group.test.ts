@@ -199,7 +199,7 @@ describe("a group of nodes with other settings", () => {
 
   it("warns of SSH from the whole internet", () => {
     const ssh = { keyName: "operators", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["0.0.0.0/0"] };
-    expect(group({ ssh }).warnings).toEqual([expect.stringContaining("the whole internet may try to sign in by SSH")]);
+    expect(group({ ssh }).warnings).toEqual([expect.stringMatching(/^SshPublic at ssh\.allowedCidrs: /)]);
     expect(group({ ssh: { ...ssh, allowedCidrs: ["::/0"] } }).warnings).toHaveLength(1);
   });
 
@@ -210,7 +210,9 @@ describe("a group of nodes with other settings", () => {
 
     expect(warnings([...ranges, "10.0.0.0/24", "2600:1f18::/32"])).toEqual([]);
     expect(warnings([...ranges, "10.1.0.0/24"])).toEqual([
-      expect.stringMatching(/^Nodes study-workers: ssh\.allowedCidrs needs 61 inbound rules .* default quota is 60/),
+      expect.stringMatching(
+        /^SecurityGroupRulesOverQuota at ssh\.allowedCidrs: this needs 61 inbound rules .* default quota is 60/,
+      ),
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { addonKeyRisks, checkAddonKeys } from "@eksnet/modules/vpc-cni/plan";
+import { addonKeyWarnings, checkAddonKeys } from "@eksnet/modules/vpc-cni/plan";
 import { faultsOf } from "../../support/variant";
 
 const faults = (configuration: Record<string, unknown>) =>
@@ -17,27 +17,29 @@ describe("further configuration of the VPC CNI add-on", () => {
     ["where its pods run", { affinity: null, livenessProbeTimeoutSeconds: 20 }],
   ])("may be %s", (_, configuration) => {
     expect(faults(configuration)).toEqual([]);
-    expect(addonKeyRisks(configuration)).toEqual([]);
+    expect(addonKeyWarnings(configuration)).toEqual([]);
   });
 
   it("may be keys of the chart that the published schema lacks, which a warning names", () => {
     const configuration = { podLabels: { team: "net" }, env: { POD_MTU: "1500" }, nodeAgent: { logLevel: "info" } };
 
     expect(faults(configuration)).toEqual([]);
-    expect(addonKeyRisks(configuration)).toEqual([
-      expect.stringContaining("env.POD_MTU and nodeAgent.logLevel and podLabels"),
+    expect(addonKeyWarnings(configuration)).toMatchObject([
+      { code: "AddonKeysUnpublished", values: { keys: ["env.POD_MTU", "nodeAgent.logLevel", "podLabels"] } },
     ]);
   });
 
   it("may limit interfaces, with a warning that nothing else knows of it", () => {
     expect(faults({ env: { MAX_ENI: "2" } })).toEqual([]);
-    expect(addonKeyRisks({ env: { MAX_ENI: "2" } })).toEqual([expect.stringContaining("env.MAX_ENI")]);
-    expect(addonKeyRisks({ env: { MAX_ENI: "0", DISABLE_NETWORK_RESOURCE_PROVISIONING: "false" } })).toEqual([]);
+    expect(addonKeyWarnings({ env: { MAX_ENI: "2" } })).toMatchObject([
+      { code: "InterfacesLimited", path: "env.MAX_ENI" },
+    ]);
+    expect(addonKeyWarnings({ env: { MAX_ENI: "0", DISABLE_NETWORK_RESOURCE_PROVISIONING: "false" } })).toEqual([]);
   });
 
   it("may send decisions to CloudWatch Logs, with a warning that the role may not", () => {
-    expect(addonKeyRisks({ nodeAgent: { enableCloudWatchLogs: "true" } })).toEqual([
-      expect.stringContaining("nodeAgent.enableCloudWatchLogs wants permissions"),
+    expect(addonKeyWarnings({ nodeAgent: { enableCloudWatchLogs: "true" } })).toMatchObject([
+      { code: "LogPermissionsMissing", path: "nodeAgent.enableCloudWatchLogs" },
     ]);
   });
 

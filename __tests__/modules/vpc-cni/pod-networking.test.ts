@@ -2,7 +2,7 @@ import {
   checkPodNetworking,
   checkTrunks,
   type PodNetworkingSettings,
-  podNetworkingRisks,
+  podNetworkingWarnings,
   type WarmTargets,
 } from "@eksnet/modules/vpc-cni/plan";
 import { faultsOf } from "../../support/variant";
@@ -104,15 +104,20 @@ describe("security groups for pods", () => {
   });
 });
 
-describe("the risks of pod networking", () => {
+describe("the warnings of pod networking", () => {
   it("are none with what the add-on is known to take", () => {
-    expect(podNetworkingRisks({ mode: "prefix-delegation", networkPolicy: "standard" })).toEqual([]);
+    expect(podNetworkingWarnings({ mode: "prefix-delegation", networkPolicy: "standard" })).toEqual([]);
   });
 
   it("name what strict policy does to every pod, and keys that the add-on may not know", () => {
-    const risks = podNetworkingRisks({ mode: "secondary-ip", networkPolicy: "strict", subnetDiscovery: false });
+    const warnings = podNetworkingWarnings({ mode: "secondary-ip", networkPolicy: "strict", subnetDiscovery: false });
 
-    expect(risks[0]).toContain("CoreDNS");
-    expect(risks[1]).toContain("env.NETWORK_POLICY_ENFORCING_MODE and env.ENABLE_SUBNET_DISCOVERY");
+    expect(warnings).toMatchObject([
+      { code: "PodsDeniedByDefault", path: "networkPolicy" },
+      {
+        code: "AddonKeysUnpublished",
+        values: { keys: ["env.NETWORK_POLICY_ENFORCING_MODE", "env.ENABLE_SUBNET_DISCOVERY"] },
+      },
+    ]);
   });
 });

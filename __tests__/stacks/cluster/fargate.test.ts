@@ -56,9 +56,11 @@ describe("Fargate profiles of study", () => {
   it("warn that no NetworkPolicy is enforced there, where any is elsewhere", () => {
     const off = { mode: "prefix-delegation", networkPolicy: "off" } as const;
 
-    expect(stack.warnings).toContainEqual(expect.stringContaining("no NetworkPolicy is enforced"));
+    expect(stack.warnings).toContainEqual(
+      expect.stringMatching(/^NetworkPolicyUnenforced at cluster\.fargateProfiles: /),
+    );
     expect(clusterStack(onFargate({ podNetworking: off })).warnings).not.toContainEqual(
-      expect.stringContaining("no NetworkPolicy is enforced"),
+      expect.stringMatching(/^NetworkPolicyUnenforced at cluster\.fargateProfiles: /),
     );
   });
 

@@ -39,7 +39,7 @@ describe("network policies in the workloads stack", () => {
     const open = { kind: "rules" as const, ingress: [{ peers: [range] }] };
 
     expect(build({ shop: { ...exposed, networkPolicies: closed } }).warnings).toEqual([
-      expect.stringContaining("policies of shop"),
+      expect.stringMatching(/^HealthChecksDenied at workloads\.shop\.networkPolicies: /),
     ]);
     expect(build({ shop: { ...exposed, networkPolicies: { ...closed, open } } }).warnings).toEqual([]);
   });

@@ -242,7 +242,9 @@ describe("an application with TLS", () => {
 
   it.each(["a.b.acme.dev", "*.b.acme.dev", "www.example.org"])("is warned of the uncovered host %s", (host) => {
     expect(warnings(host)).toEqual([
-      expect.stringContaining(`no name of network.dns.certificate covers ${host} of shop`),
+      expect.stringMatching(
+        `^CertificateNameMissing at workloads.shop.expose.tls: .* ${host.replaceAll("*", "\\*")} of shop`,
+      ),
     ]);
   });
 
@@ -266,7 +268,9 @@ describe("readiness gates of one application", () => {
 
   it("are warned of where a neighbour behind a load balancer gets them without asking", () => {
     expect(warnings({})).toEqual([
-      expect.stringMatching(/readinessGates of web labels the whole namespace shop, .* readiness gates to pods of api/),
+      expect.stringMatching(
+        /^ReadinessGatesShared at workloads\.web\.readinessGates: readinessGates of web labels the whole namespace shop, .* readiness gates to pods of api/,
+      ),
     ]);
   });
 

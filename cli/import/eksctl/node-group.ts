@@ -1,5 +1,5 @@
 import { Faults } from "@eksnet/modules/errors";
-import { acceleratorRisks, checkNodeGroup, isWindows, maxPods, type NodeAmi } from "@eksnet/modules/node-group/plan";
+import { acceleratorWarnings, checkNodeGroup, isWindows, maxPods, type NodeAmi } from "@eksnet/modules/node-group/plan";
 import { checkWindowsIn, isInstanceType } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
@@ -104,7 +104,7 @@ function sayWhatAcceleratorsLack(group: Place, instanceTypes: readonly string[],
     group.at("instancesDistribution", "instanceTypes"),
   ];
   const place = places.find(({ exists, value }) => exists && value !== "mixed") ?? group.at("instanceType");
-  for (const risk of acceleratorRisks({ instanceTypes, ami })) place.leaveOutBeside(risk, "breaks");
+  for (const { message } of acceleratorWarnings({ instanceTypes, ami })) place.leaveOutBeside(message, "breaks");
 }
 
 /** What the file gives kubelets is what they get, up to what types and mode allow; on Windows EKS's own number. */

@@ -1,4 +1,5 @@
 import { type CapacityPlan, NEARLY_FULL, planCapacity, type SubnetCapacity } from "@eksnet/modules/capacity/plan";
+import type { Warning } from "@eksnet/modules/errors";
 import { associatedCidrs, type SubnetTier } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../../../environments/schema";
 import { type CapacityOfMode, capacityByMode } from "../../capacity-by-mode";
@@ -41,7 +42,7 @@ export interface Report {
   readonly stacks: readonly StackSummary[];
 
   /** What the program warns of. */
-  readonly warnings: readonly { readonly path: string; readonly message: string }[];
+  readonly warnings: readonly Warning[];
 }
 
 /** A subnet of which the file has the id alone. */
@@ -86,9 +87,7 @@ export function reportOf(environment: Environment, stacks: readonly SynthesisedS
     installed: stacks.flatMap(installedBy),
     loadBalancers: loadBalancers(stacks),
     stacks: stacks.map(summarise),
-    warnings: stacks.flatMap(({ warnings }) =>
-      warnings.map(({ constructPath, message }) => ({ path: constructPath, message })),
-    ),
+    warnings: stacks.flatMap(({ warnings }) => warnings),
   };
 }
 

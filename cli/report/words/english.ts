@@ -162,7 +162,7 @@ export const english: Words = {
   noEndpoints: "There are none.",
   noLoadBalancers: "Nothing asks for one.",
   noWarnings: "There are none.",
-  gistOf: () => undefined,
+  language: "en",
   noContract: "nothing",
   noTables: "No stack makes routes here: they are those of the VPC that exists.",
   afterApply: "known after the apply",

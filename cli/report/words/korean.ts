@@ -1,4 +1,3 @@
-import { koreanGist } from "./korean-warnings";
 import type { Words } from "./words";
 
 /** Korean. Names of Kubernetes and AWS stay as engineers say them. */
@@ -163,7 +162,7 @@ export const korean: Words = {
   noEndpoints: "없습니다.",
   noLoadBalancers: "요청하는 것이 없습니다.",
   noWarnings: "없습니다.",
-  gistOf: koreanGist,
+  language: "ko",
   noContract: "없음",
   noTables: "여기서 라우팅을 만드는 스택은 없습니다. 이미 있는 VPC의 라우팅을 씁니다.",
   afterApply: "적용 후에 정해짐",

@@ -1,4 +1,5 @@
 import type { NodeGroupCapacity, SubnetUse } from "@eksnet/modules/capacity/plan";
+import type { Language } from "@eksnet/modules/errors";
 import type { SubnetTier } from "@eksnet/modules/vpc/plan";
 import type { NetworkPolicyEngine, PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../../../environments/schema";
@@ -6,11 +7,10 @@ import type { Verdict } from "../model/report";
 import { english } from "./english";
 import { korean } from "./korean";
 
-/** The languages of a report. */
-export const languages = ["en", "ko"] as const;
+/** The languages of a report: those that findings are written in. */
+export const languages = ["en", "ko"] as const satisfies readonly Language[];
 
-/** A language, as HTML names it. */
-export type Language = (typeof languages)[number];
+export type { Language };
 
 type NatMode = Extract<Environment["network"], { kind: "create" }>["nat"];
 
@@ -70,8 +70,8 @@ export interface Words {
   readonly noLoadBalancers: string;
   readonly noWarnings: string;
 
-  /** What a sentence of the program says, which is English; undefined where it stands for itself. */
-  readonly gistOf: (message: string) => string | undefined;
+  /** The language itself, by which findings are translated. */
+  readonly language: Language;
   readonly noContract: string;
   readonly noTables: string;
   readonly afterApply: string;

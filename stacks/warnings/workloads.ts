@@ -1,50 +1,50 @@
-import { planRules } from "@eksnet/modules/application/plan";
+import { applicationWarnings, planRules } from "@eksnet/modules/application/plan";
 import { covers } from "@eksnet/modules/dns-zone/plan";
+import { under, type Warning } from "@eksnet/modules/errors";
 import { closedToAddresses, unselectedApplications } from "@eksnet/modules/network-policy/plan";
 import type { Environment } from "../../environments/schema";
 import { startsClosed } from "../addons-on-nodes";
 import { byName } from "../by-name";
+import { sentences } from "./sentences";
 
-/** What is legal and risky in the applications of an environment taken together, in sentences for whoever applies it. */
-export function risksOfWorkloads(environment: Environment): string[] {
+/** What is valid and risky in the applications of an environment, each by itself and together. */
+export function workloadWarnings(environment: Environment): Warning[] {
   const { workloads } = environment;
-  const found: string[] = [];
-  const closed = startsClosed(environment) ? unselectedApplications(workloads) : [];
-  if (closed.length > 0) {
-    found.push(
-      `strict network policy closes pods that no policy selects: ${closed.join(", ")}. Give them networkPolicies`,
-    );
-  }
-  for (const name of closedToAddresses(workloads)) {
-    const { expose, mesh } = workloads[name] ?? {};
-    if (expose?.kind === "nlb" || expose?.kind === "alb") {
-      found.push(
-        `the network policies of ${name} let in no address, so its load balancer finds its pods unhealthy. Add an ingress rule with a peer of kind "range": the load balancer's subnets, or the clients where their address is kept`,
-      );
-    }
-    if (mesh !== undefined) {
-      found.push(
-        `the network policies of ${name} let in no address, so nobody reaches it through the service mesh. Add an ingress rule with peers of kind "range": those of VPC Lattice's prefix list`,
-      );
-    }
-  }
-  for (const { namespace, asking, others } of unevenReadinessGates(workloads)) {
-    found.push(
-      `readinessGates of ${asking.join(", ")} labels the whole namespace ${namespace}, so the next rollout also adds readiness gates to pods of ${others.join(", ")}. Set readinessGates to true for all of them, or use separate namespaces`,
-    );
-  }
+  return [
+    ...byName(workloads).flatMap(([name, application]) =>
+      under(`workloads.${name}`, applicationWarnings({ ...application, name })),
+    ),
+    ...policyWarnings(environment),
+    ...unevenReadinessGates(workloads),
+    ...certificateWarnings(environment),
+  ];
+}
+
+function policyWarnings(environment: Environment): Warning[] {
+  const { workloads } = environment;
+  const isolated = startsClosed(environment) ? unselectedApplications(workloads) : [];
+  return [
+    ...(isolated.length > 0 ? [sentences.PodsUnselected("workloads", { names: isolated.join(", ") })] : []),
+    ...closedToAddresses(workloads).flatMap((name) => {
+      const { expose, mesh } = workloads[name] ?? {};
+      const path = `workloads.${name}.networkPolicies`;
+      const isBalanced = expose?.kind === "nlb" || expose?.kind === "alb";
+      return [
+        ...(isBalanced ? [sentences.HealthChecksDenied(path, { name })] : []),
+        ...(mesh === undefined ? [] : [sentences.MeshTrafficDenied(path, { name })]),
+      ];
+    }),
+  ];
+}
+
+function certificateWarnings(environment: Environment): Warning[] {
   const pending = applicationsWithPendingCertificates(environment);
-  if (pending.length > 0) {
-    found.push(
-      `the load balancers of ${pending.join(", ")} need a certificate that AWS issues only after the name servers of the new zone are entered at the registrar. Do that before you apply the workloads stack, or name certificateArns`,
-    );
-  }
-  for (const { name, hosts } of hostsWithoutCertificate(environment)) {
-    found.push(
-      `no name of network.dns.certificate covers ${hosts.join(", ")} of ${name}, so its load balancer needs another certificate in ACM. Add the name there, or set expose.tls.certificateArns`,
-    );
-  }
-  return found;
+  return [
+    ...(pending.length > 0 ? [sentences.CertificatePending("network.dns.manage", { names: pending.join(", ") })] : []),
+    ...hostsWithoutCertificate(environment).map(({ name, hosts }) =>
+      sentences.CertificateNameMissing(`workloads.${name}.expose.tls`, { name, hosts: hosts.join(", ") }),
+    ),
+  ];
 }
 
 type Alb = Extract<Environment["workloads"][string]["expose"], { kind: "alb" }>;
@@ -73,17 +73,11 @@ function applicationsWithPendingCertificates({ network, workloads }: Environment
     .map(([name]) => name);
 }
 
-interface UnevenGates {
-  readonly namespace: string;
-  readonly asking: readonly string[];
-  readonly others: readonly string[];
-}
-
 /*
  * The controller gates every pod of a labelled namespace that is a target by its own address.
  * kubernetes-sigs/aws-load-balancer-controller v3.5.0, docs/deploy/pod_readiness_gate.md
  */
-function unevenReadinessGates(workloads: Environment["workloads"]): UnevenGates[] {
+function unevenReadinessGates(workloads: Environment["workloads"]): Warning[] {
   const targets = byName(workloads).filter(
     ([, { expose }]) => (expose?.kind === "nlb" || expose?.kind === "alb") && expose.targets !== "instance",
   );
@@ -92,6 +86,8 @@ function unevenReadinessGates(workloads: Environment["workloads"]): UnevenGates[
     const members = targets.filter(([name, application]) => (application.namespace ?? name) === namespace);
     const names = (gates: boolean) => members.filter(([, one]) => one.readinessGates === gates).map(([name]) => name);
     const [asking, others] = [names(true), names(false)];
-    return asking.length === 0 || others.length === 0 ? [] : [{ namespace, asking, others }];
+    if (asking.length === 0 || others.length === 0) return [];
+    const values = { namespace, asking: asking.join(", "), others: others.join(", ") };
+    return [sentences.ReadinessGatesShared(`workloads.${asking[0]}.readinessGates`, values)];
   });
 }

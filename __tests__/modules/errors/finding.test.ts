@@ -1,0 +1,37 @@
+import { defineWarnings, describeFinding, under } from "@eksnet/modules/errors";
+
+const warnings = defineWarnings({
+  ZonesFew: {
+    en: ({ count }: { count: number }) => `${count} zones are listed`,
+    ko: ({ count }) => `영역이 ${count}개입니다`,
+  },
+  NatUnused: { en: () => "no subnets use it", ko: () => "쓰는 서브넷이 없습니다" },
+});
+
+describe("a warning", () => {
+  it("has its code, its path, its values and its sentence in every language", () => {
+    expect(warnings.ZonesFew("network.zones", { count: 2 })).toEqual({
+      severity: "warning",
+      code: "ZonesFew",
+      path: "network.zones",
+      values: { count: 2 },
+      message: "2 zones are listed",
+      translations: { en: "2 zones are listed", ko: "영역이 2개입니다" },
+    });
+  });
+
+  it("needs no values where its sentence names none", () => {
+    expect(warnings.NatUnused("nat")).toMatchObject({ values: {}, message: "no subnets use it" });
+  });
+
+  it("keeps its path below the section that it was found in", () => {
+    const found = under("network", [warnings.NatUnused("nat"), warnings.NatUnused("")]);
+
+    expect(found.map(({ path }) => path)).toEqual(["network.nat", "network"]);
+  });
+
+  it("is one line with its code and path, or its code alone", () => {
+    expect(describeFinding(warnings.NatUnused("nat"))).toBe("NatUnused at nat: no subnets use it");
+    expect(describeFinding(warnings.NatUnused(""))).toBe("NatUnused: no subnets use it");
+  });
+});

@@ -1,0 +1,73 @@
+import type { Warning } from "../errors";
+import { ruleQuotaWarnings } from "../internal/rule-quota";
+import type { EndpointSettings } from "./endpoint-checks";
+import { isKubernetesVersion, supportEnd } from "./releases";
+import { clusterSentences as sentences } from "./warnings";
+
+/** What of a cluster decides its warnings. */
+export interface WarnedCluster {
+  /** Kubernetes minor. */
+  readonly version: string;
+
+  /** What happens after standard support. */
+  readonly supportType?: "STANDARD" | "EXTENDED";
+
+  /** How the API server is reached. */
+  readonly endpoint: EndpointSettings;
+
+  /** What nodes and pods may reach. */
+  readonly egress?: readonly { readonly cidr: string }[];
+}
+
+/** What of the network and the day decides them. */
+export interface ClusterContext {
+  /** Whether pods have subnets and a security group of their own. */
+  readonly podsApart: boolean;
+
+  /** Whether nodes reach interface endpoints by the security group of the endpoints. */
+  readonly hasEndpoints: boolean;
+
+  /** The day that support dates are compared with. */
+  readonly today: Date;
+}
+
+/** What is valid and risky in a cluster. */
+export function clusterWarnings(cluster: WarnedCluster, context: ClusterContext): Warning[] {
+  return [...supportWarnings(cluster, context), ...endpointWarnings(cluster), ...quotaWarnings(cluster, context)];
+}
+
+function quotaWarnings(
+  { endpoint: { privateAccess = {} }, egress = [] }: WarnedCluster,
+  { podsApart, hasEndpoints }: ClusterContext,
+): Warning[] {
+  const { cidrs = [], securityGroupIds = [] } = privateAccess;
+  const pods = podsApart ? 1 : 0;
+  const endpoints = hasEndpoints ? 2 : 0;
+  const counted = [
+    ["endpoint.privateAccess", "inbound", cidrs, securityGroupIds.length + 1 + pods],
+    ["egress", "outbound", egress.map(({ cidr }) => cidr), 2 + pods + endpoints],
+  ] as const;
+  return counted.flatMap(([path, direction, ranges, beside]) => ruleQuotaWarnings({ path, direction, ranges, beside }));
+}
+
+function supportWarnings({ version, supportType }: WarnedCluster, { today }: ClusterContext): Warning[] {
+  const end = isKubernetesVersion(version) ? supportEnd(version, today) : undefined;
+  if (end === undefined) return [];
+  const { lastDay, daysLeft, next = "" } = end;
+  const values = { version, lastDay, extended: supportType === "EXTENDED", next };
+  if (daysLeft < 0) return [sentences.SupportEnded("version", values)];
+  return [sentences.SupportEnding("version", { ...values, daysLeft })];
+}
+
+function endpointWarnings({ endpoint, egress }: WarnedCluster): Warning[] {
+  const { access, allowedCidrs, privateAccess } = endpoint;
+  if (access === "private") {
+    return privateAccess === undefined ? [sentences.PrivateAccessMissing("endpoint.access")] : [];
+  }
+  const open = allowedCidrs?.some((range) => range.endsWith("/0")) ?? true;
+  return [
+    ...(open ? [sentences.ApiServerPublic("endpoint.allowedCidrs")] : []),
+    ...(access === "public" && !open ? [sentences.NodesNeedPublicEndpoint("endpoint.access")] : []),
+    ...(access === "public" && egress !== undefined ? [sentences.NodesNeedEgressToEndpoint("endpoint.access")] : []),
+  ];
+}

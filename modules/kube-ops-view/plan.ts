@@ -1,0 +1,1 @@
+export { kubeOpsViewWarnings } from "./warnings";

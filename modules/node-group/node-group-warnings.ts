@@ -1,0 +1,29 @@
+import type { Warning } from "../errors";
+import { ruleQuotaWarnings } from "../internal/rule-quota";
+import { acceleratorWarnings } from "./accelerators";
+import { bootWarnings } from "./image-support";
+import { type ClusterOfNodes, maxPods, type NodeGroupSettings } from "./node-group-checks";
+import { isWindows } from "./nodes";
+import { reservationWarnings } from "./reservation";
+import { nodeGroupSentences as sentences } from "./warnings";
+
+/** What is valid and risky in a node group; paths begin below it. */
+export function nodeGroupWarnings(group: NodeGroupSettings, cluster: ClusterOfNodes): Warning[] {
+  const { instanceTypes, ami = "al2023", ssh, taints = [] } = group;
+  const isTainted = taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE");
+  return [
+    ...(isWindows(ami) && !isTainted ? [sentences.WindowsNodesUntainted("taints")] : []),
+    ...bootWarnings(instanceTypes),
+    ...(isWindows(ami) ? [] : reservationWarnings(instanceTypes, maxPods(group, cluster))),
+    ...acceleratorWarnings(group),
+    ...sshWarnings(ssh?.allowedCidrs ?? []),
+  ];
+}
+
+function sshWarnings(allowedCidrs: readonly string[]): Warning[] {
+  const path = "ssh.allowedCidrs";
+  return [
+    ...(allowedCidrs.some((range) => range.endsWith("/0")) ? [sentences.SshPublic(path)] : []),
+    ...ruleQuotaWarnings({ path, direction: "inbound", ranges: [...new Set(allowedCidrs)] }),
+  ];
+}
