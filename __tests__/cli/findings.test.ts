@@ -84,6 +84,12 @@ describe("describeFindings", () => {
   it("does not ask to apply a stack whose state cannot be read", () => {
     expect(describeFindings("starter", [unreadable], stacks)).not.toContain("Next:");
   });
+
+  it("sends a person who has problems in AWS or the cluster back to the check, and not to a plan", () => {
+    const lines = describeFindings("starter", [ok], stacks, true).split("\n");
+
+    expect(lines.slice(-2)).toEqual(["Next: npx eksnet check starter", "      After the problems above are solved."]);
+  });
 });
 
 describe("exitCodeOf", () => {

@@ -43,15 +43,23 @@ export async function findingsOf(
  *
  * @param title what was checked: an environment, or a stack's id
  * @param stacks every stack, in the order in which they are applied
+ * @param hasProblems whether AWS or the cluster has problems, which come before a plan
  */
 export function describeFindings(
   title: string,
   findings: readonly Finding[],
   stacks: readonly SynthesisedStack[],
+  hasProblems = false,
 ): string {
   const selected = stacks.filter(({ id, environment }) => id === title || environment === title);
   const [first] = selected;
-  const plan = first === undefined ? [] : ["", nextStep(`npx cdktf plan ${first.id}`)];
+  const planOrCheck =
+    first === undefined
+      ? []
+      : hasProblems
+        ? [nextStep(`npx eksnet check ${first.environment}`, "After the problems above are solved.")]
+        : [nextStep(`npx cdktf plan ${first.id}`)];
+  const plan = planOrCheck.flatMap((text) => ["", text]);
   if (findings.length === 0) return [`${title}: reads no other stack.`, ...plan].join("\n");
   const rows = findings.map(({ stack, producer, found, fault }) => [stack, producer, fault ?? found]);
   const missing = stacks.filter(({ id }) =>

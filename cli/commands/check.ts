@@ -49,7 +49,9 @@ export const check = new Command("check")
     const title = stack === undefined ? environment : `${environment}-${stack}`;
     const code = exitCodeOf(findings) || exitCodeOfAnswers(live, strict);
     process.exitCode = code;
-    const parts = [formatAnswers(live), describeFindings(title, findings, stacks), code === 0 ? "" : symptoms];
+    const hasProblems = live.some(({ found }) => found === "problem");
+    const described = describeFindings(title, findings, stacks, hasProblems);
+    const parts = [formatAnswers(live), described, code === 0 ? "" : symptoms];
     console.log(json ? JSON.stringify([...findings, ...live], null, 2) : parts.filter(Boolean).join("\n\n"));
   });
 

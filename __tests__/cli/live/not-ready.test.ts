@@ -31,6 +31,15 @@ describe("what did not get ready", () => {
     }
   });
 
+  it("has the reason of AWS without the id of the request before it", () => {
+    const message =
+      "operation error Elastic Load Balancing v2: CreateListener, https response error StatusCode: 400, RequestID: 0f1e-2d3c, api error CertificateNotFound: Supplied certificate was not found";
+
+    expect(notReady([shop], [{ ...event, count: 1, message }])[0]?.detail).toBe(
+      "FailedDeployModel: operation error Elastic Load Balancing v2: CreateListener, https response error StatusCode: 400, api error CertificateNotFound: Supplied certificate was not found",
+    );
+  });
+
   it("has a message in one line, without the end of a very long one", () => {
     const [answer] = notReady([shop], [{ ...event, count: 1, message: `first\n  second ${"x".repeat(1000)}` }]);
 

@@ -46,7 +46,11 @@ function describe(event: WarningEvent | undefined): string {
   if (event === undefined)
     return "not ready; the API server keeps no Warning event about it (events are kept for an hour)";
   const { reason, count, message } = event;
-  const text = message.replace(/\s+/g, " ").trim();
+  // The reason stands behind the request's id, which helps only AWS's support.
+  const text = message
+    .replace(/,? RequestID: [\w-]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
   const short = text.length > longestMessage ? `${text.slice(0, longestMessage)}...` : text;
   return `${reason}${count > 1 ? ` (${count} times)` : ""}: ${short}`;
 }
