@@ -1,6 +1,6 @@
+import { cidr, range, retentionDays, securityGroupId, zone } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
 import { fargateProfiles } from "./fargate";
-import { cidr, range, retentionDays, securityGroupId, zone } from "./formats";
 import { nodeGroups } from "./node-groups";
 import { placement } from "./placement";
 import { podNetworking } from "./pod-networking";

@@ -1,5 +1,5 @@
+import { port } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
-import { port } from "./formats";
 import { trafficRules } from "./traffic-rules";
 
 const servicePort = {

@@ -1,5 +1,5 @@
+import { dnsLabel } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
-import { dnsLabel } from "./formats";
 
 const selector = z.strictObject({
   /** Namespace of the pods; `*` stands for any characters, `?` for one. */

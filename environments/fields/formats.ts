@@ -25,15 +25,6 @@ export const region = z.string().refine((name): boolean => isRegion(name), {
   error: ({ input }) => regionFault(String(input)),
 });
 
-/** Name of an availability zone, such as `ap-northeast-2a`; which kinds of zone fit is checked with the region. */
-export const zone = z.string().regex(/^[a-z0-9-]+$/, { error: 'write a zone such as "ap-northeast-2a"' });
-
-/** IPv4 range. Whether it is a usable one is checked with its neighbours, by `planSubnets`. */
-export const cidr = z.string();
-
-/** IPv4 or IPv6 range. Which family fits is checked where it is used. */
-export const range = z.string();
-
 /** ARN of an IAM role or user; an assumed-role session has no access of its own. */
 export const principalArn = z
   .string()
@@ -43,17 +34,6 @@ export const principalArn = z
   .refine((arn) => principalFault(arn) === undefined, {
     params: { code: "PrincipalRefused" },
     error: ({ input }) => principalFault(String(input)) ?? "",
-  });
-
-/**
- * Name in DNS's form, at most 63 characters. No two hyphens follow each other: addresses in Terraform have one underscore
- * for any number of them, so `a--b` and `a-b` would be one.
- */
-export const dnsLabel = z
-  .string()
-  .max(63)
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-    error: "use lower case letters, digits and single hyphens between them, a letter first",
   });
 
 /** Name of a DNS zone, without a final dot. */
@@ -66,14 +46,6 @@ export const certificateName = z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]{0,6
   error: 'write a domain such as "www.example.com" or "*.example.com"',
 });
 
-/** TCP or UDP port. */
-export const port = z.int().min(1).max(65535);
-
-/** Days that CloudWatch Logs accepts as retention. */
-export const retentionDays = z.literal([
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-]);
-
 /* What EC2, EKS, IAM and Route 53 all take: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const tagError = { error: "use letters, digits, spaces and _ . : / = + - @" };
@@ -83,11 +55,6 @@ export const tagKey = z.string().min(1).max(128).regex(tagText, tagError);
 
 /** Value of an AWS tag. */
 export const tagValue = z.string().max(256).regex(tagText, tagError);
-
-/** Id of a security group. */
-export const securityGroupId = z
-  .string()
-  .regex(/^sg-[0-9a-f]{8,17}$/, { error: 'write a security group\'s id, such as "sg-0123456789abcdef0"' });
 
 /** Name of an S3 bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html (2026-11-30). */
 export const bucketName = z
@@ -116,12 +83,6 @@ export const kmsKey = z
   .regex(new RegExp(`^(arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:(key/(${kmsKeyId})|${kmsAlias})|${kmsKeyId}|${kmsAlias})$`), {
     error: "write the id of a KMS key, an alias such as alias/terraform, or the ARN of one",
   });
-
-/** Name of an EC2 key pair: CreateKeyPair of the EC2 API. */
-export const keyName = z
-  .string()
-  .max(255)
-  .regex(/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/, { error: "use ASCII characters, with no space at either end" });
 
 /**
  * ARN of an S3 bucket, or of a folder in one, for flow logs:

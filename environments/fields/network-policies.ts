@@ -1,5 +1,5 @@
+import { cidr, dnsLabel, port } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
-import { cidr, dnsLabel, port } from "./formats";
 
 const ports = z.array(
   z.strictObject({

@@ -1,5 +1,6 @@
+import { cidr, retentionDays, zone } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
-import { bucketArn, certificateName, cidr, dnsZoneName, environmentName, retentionDays, zone } from "./formats";
+import { bucketArn, certificateName, dnsZoneName, environmentName } from "./formats";
 
 const tier = {
   /** Size of the subnets that are computed. Private and pod subnets take their whole slot, public /24, control plane /28. */

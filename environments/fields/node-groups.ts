@@ -1,6 +1,6 @@
+import { dnsLabel, keyName, range, zone } from "@eksnet/modules/fields/plan";
 import { isWindows, leastWindowsDiskGiB } from "@eksnet/modules/node-group/plan";
 import { z } from "zod";
-import { dnsLabel, keyName, range, zone } from "./formats";
 
 const disk = z
   .strictObject({

@@ -1,5 +1,5 @@
+import { cidr } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
-import { cidr } from "./formats";
 
 const warmTargets = z.strictObject({
   /** Spare interfaces with all their addresses; modes without prefixes only. */

@@ -1,6 +1,6 @@
+import { dnsLabel, port, securityGroupId } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
 import { exposure } from "./exposure";
-import { dnsLabel, port, securityGroupId } from "./formats";
 import { networkPolicies } from "./network-policies";
 import { placement } from "./placement";
 

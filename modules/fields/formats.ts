@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** Name of an availability zone, such as `ap-northeast-2a`; which kinds of zone fit is checked with the region. */
+export const zone = z.string().regex(/^[a-z0-9-]+$/, { error: 'write a zone such as "ap-northeast-2a"' });
+
+/** IPv4 range. Whether it is a usable one is checked with its neighbours, by `planSubnets`. */
+export const cidr = z.string();
+
+/** IPv4 or IPv6 range. Which family fits is checked where it is used. */
+export const range = z.string();
+
+/**
+ * Name in DNS's form, at most 63 characters. No two hyphens follow each other: addresses in Terraform have one underscore
+ * for any number of them, so `a--b` and `a-b` would be one.
+ */
+export const dnsLabel = z
+  .string()
+  .max(63)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+    error: "use lower case letters, digits and single hyphens between them, a letter first",
+  });
+
+/** TCP or UDP port. */
+export const port = z.int().min(1).max(65535);
+
+/** Days that CloudWatch Logs accepts as retention. */
+export const retentionDays = z.literal([
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]);
+
+/** Id of a security group. */
+export const securityGroupId = z
+  .string()
+  .regex(/^sg-[0-9a-f]{8,17}$/, { error: 'write a security group\'s id, such as "sg-0123456789abcdef0"' });
+
+/** Name of an EC2 key pair: CreateKeyPair of the EC2 API. */
+export const keyName = z
+  .string()
+  .max(255)
+  .regex(/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/, { error: "use ASCII characters, with no space at either end" });
