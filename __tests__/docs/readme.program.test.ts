@@ -51,6 +51,32 @@ describe("README.md", () => {
     }
   });
 
+  it("shows applications and a state that its first environment accepts", () => {
+    const folder = mkdtempSync(join(tmpdir(), "eksnet-readme-"));
+    const [acme = "", ...others] = blocks("README.md", "ts").filter((block) => block.includes('"./schema"'));
+    const [admitted] =
+      /(?<=`cluster\.)endpoint: \{ .* \}(?=`)/.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
+    const imported = /^import type .*\n/m;
+    const file = [...others.map((block) => block.replace(imported, "")), acme]
+      .join("\n")
+      .replace('import { defineEnvironment } from "./schema";\n', "")
+      .replaceAll(/: EnvironmentInput\[\S+\] =/g, " =")
+      .replace('state: { kind: "local" }', "state, workloads")
+      .replace("admins:", `${admitted}, admins:`);
+    const schema = JSON.stringify(join(root, "environments/schema"));
+    expect(admitted).toBeDefined();
+    try {
+      writeFileSync(join(folder, "acme.ts"), `import { defineEnvironment } from ${schema};\n${file}`);
+
+      const [environment] = loadEnvironments(folder);
+
+      expect(environment?.state.kind).toBe("hcp");
+      expect(Object.keys(environment?.workloads ?? {})).toEqual(["shop"]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it.each([
     ["npm start", 0, ["synth"]],
     ["npx eksnet explain", 2, ["explain", "study", "canary"]],

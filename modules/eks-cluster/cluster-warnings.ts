@@ -62,7 +62,7 @@ function supportWarnings({ version, supportType }: WarnedCluster, { today }: Clu
 function endpointWarnings({ endpoint, egress }: WarnedCluster): Warning[] {
   const { access, allowedCidrs, privateAccess } = endpoint;
   if (access === "private") {
-    return privateAccess === undefined ? [sentences.PrivateAccessMissing("endpoint.access")] : [];
+    return privateAccess === undefined ? [sentences.PrivateEndpointIsolated("endpoint.access")] : [];
   }
   const open = allowedCidrs?.some((range) => range.endsWith("/0")) ?? true;
   return [

@@ -36,7 +36,7 @@ export const clusterSentences = defineWarnings({
     ko: () =>
       'API 서버에 인터넷 전체에서 접근할 수 있습니다. allowedCidrs를 지정하거나 access를 "private"으로 바꾸십시오.',
   },
-  PrivateAccessMissing: {
+  PrivateEndpointIsolated: {
     en: () =>
       "the private API server accepts connections from the cluster's own nodes and pods only. Add the ranges or security groups of its other clients, such as a VPN or the runners of the addons and workloads stacks, to privateAccess",
     ko: () =>

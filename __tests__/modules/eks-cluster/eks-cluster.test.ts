@@ -280,7 +280,7 @@ describe("what is risky", () => {
 
   it("names a private endpoint that only the cluster itself reaches", () => {
     expect(warnings({ endpointAccess: "private" })).toEqual([
-      expect.stringMatching(/^PrivateAccessMissing at endpoint\.access: /),
+      expect.stringMatching(/^PrivateEndpointIsolated at endpoint\.access: /),
     ]);
     expect(warnings({ publicAccessCidrs: ["203.0.113.0/24"] })).toEqual([]);
   });

@@ -293,7 +293,7 @@ describe("warnings", () => {
       expect(clusterStack(studyWith({ endpoint }, { state })).warnings).toEqual([
         expect.stringMatching(/^PlaceholdersRemain: /),
         expect.stringMatching(/^SubnetNearlyFull .*192\.168\.1\.0\/24 .* 86 %/),
-        expect.stringMatching(/^PrivateAccessMissing at cluster\.endpoint\.access: /),
+        expect.stringMatching(/^PrivateEndpointIsolated at cluster\.endpoint\.access: /),
         expect.stringMatching(/^ApiServerPrivate at cluster\.endpoint\.access: /),
       ]);
     }
