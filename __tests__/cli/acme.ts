@@ -69,9 +69,9 @@ for (const [id, document] of Object.entries(stacks)) {
   mkdirSync(\`\${outdir}/stacks/\${id}\`, { recursive: true });
   writeFileSync(\`\${outdir}/stacks/\${id}/cdk.tf.json\`, JSON.stringify(document));
 }
-export const written = Object.keys(stacks);
+export const written = Object.keys(stacks).map((id) => ({ id, warnings: [] }));
 const manifest = Object.fromEntries(
-  written.map((id) => [id, { synthesizedStackPath: \`stacks/\${id}/cdk.tf.json\`, annotations: [] }]),
+  written.map(({ id }) => [id, { synthesizedStackPath: \`stacks/\${id}/cdk.tf.json\` }]),
 );
 writeFileSync(\`\${outdir}/manifest.json\`, JSON.stringify({ stacks: manifest }));
 `;

@@ -42,15 +42,19 @@ export const written = run(() => {
   for (const [id, document] of Object.entries(stacks)) {
     mkdirSync(\`\${outdir}/stacks/\${id}\`, { recursive: true });
     writeFileSync(\`\${outdir}/stacks/\${id}/cdk.tf.json\`, JSON.stringify(document));
-    const warning = { constructPath: \`\${id}/vpc\`, level: "@cdktf/warn", message: "A single gateway fails with its zone." };
-    const note = { constructPath: id, level: "@cdktf/info", message: "Nothing to see." };
-    manifest[id] = {
-      synthesizedStackPath: \`stacks/\${id}/cdk.tf.json\`,
-      annotations: id === "starter-network" ? [warning, note] : [],
-    };
+    manifest[id] = { synthesizedStackPath: \`stacks/\${id}/cdk.tf.json\` };
   }
   writeFileSync(\`\${outdir}/manifest.json\`, JSON.stringify({ stacks: manifest }));
-  return ids;
+  const message = "nat is single, and no subnet uses it";
+  const warning = {
+    severity: "warning" as const,
+    code: "NatUnused",
+    path: "network.nat",
+    values: {},
+    message,
+    translations: { en: message, ko: "" },
+  };
+  return ids.map((id) => ({ id, warnings: id === "starter-network" ? [warning] : [] }));
 });
 `;
 

@@ -27,27 +27,41 @@ describe("the warnings of an environment", () => {
   });
 
   it("name an acceptance that has no effect, and what its code was probably meant to be", () => {
-    const stacks = synthesisePlatform(variant({ acceptedWarnings: { ApiServerPublik: "a training account" } }));
+    const stacks = synthesisePlatform(variant({ acceptedWarnings: { ApiServersPublic: "a training account" } }));
 
     expect(stacks["acme-cluster"]?.warnings).toContainEqual(
       expect.stringMatching(
-        /^AcceptanceUnused at acceptedWarnings\.ApiServerPublik: .*Did you mean "ApiServerPublic"\?/,
+        /^AcceptanceUnused at acceptedWarnings\.ApiServersPublic: .*Did you mean "ApiServerPublic"\?/,
       ),
     );
   });
 });
 
-it("has each warning code once, over all modules and stacks", () => {
-  const root = join(__dirname, "../../..");
+const root = join(__dirname, "../../..");
+
+/** The code of every warning, from the files that define them. */
+function definedCodes(): string[] {
   const files = ["modules", "stacks"]
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(root, folder, file)),
     )
     .filter((file) => /(^|\/)(warnings|sentences|rule-quota)\.ts$/.test(file) && !file.includes("node_modules"));
-  const codes = files.flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/^ {2}([A-Z]\w+): \{/gm)].map(([, code]) => code),
+  return files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/^ {2}([A-Z]\w+): \{/gm)].flatMap(([, code]) => code ?? []),
   );
+}
+
+it("has each warning code once, over all modules and stacks", () => {
+  const codes = definedCodes();
 
   expect(codes.length).toBeGreaterThan(40);
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+});
+
+it("has every warning code in docs/warnings.md, and no other", () => {
+  const table = readFileSync(join(root, "docs/warnings.md"), "utf8").split("## Codes")[1] ?? "";
+
+  const listed = [...table.matchAll(/`(\w+)`/g)].map(([, code]) => code);
+
+  expect(listed.sort()).toEqual(definedCodes().sort());
 });
