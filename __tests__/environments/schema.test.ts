@@ -694,6 +694,24 @@ describe("where runs execute", () => {
     expect(roles("hcp-runs", "hcp_runs")).toEqual(["AdminDuplicate state.runRoles.workloads"]);
   });
 
+  it("have run roles only where a run assumes them, and no users among them", () => {
+    const runRoles = {
+      addons: "arn:aws:iam::111122223333:role/hcp-addons",
+      workloads: "arn:aws:iam::111122223333:role/hcp-workloads",
+    };
+    const local = { addons: "local", workloads: "local" };
+
+    expect(codes(untyped({ state: { ...withoutPool, runRoles } }))).toEqual([]);
+    expect(codes(untyped({ state: { ...withoutPool, execution: local, runRoles } }))).toEqual([
+      "RunRolesUnused state.runRoles",
+    ]);
+    expect(
+      codes(
+        untyped({ state: { ...withoutPool, runRoles: { ...runRoles, addons: "arn:aws:iam::111122223333:user/a" } } }),
+      ),
+    ).toEqual(["ValueMalformed state.runRoles.addons"]);
+  });
+
   it("cannot be local with dynamic credentials", () => {
     const state = { ...withoutPool, kubernetesCredentials: "dynamic", execution: { addons: "local" } };
     expect(codes(untyped({ state }))).toEqual(["DynamicCredentialsNeedRuns state.execution.addons"]);

@@ -70,6 +70,11 @@ export function checkState(
     const message = `got "${state.agentPool}", and no stack executes on an agent; set state.execution to "agent" for those that do, or remove it`;
     faults.add("AgentPoolUnused", "state.agentPool", message);
   }
+  if (state.runRoles !== undefined && inCluster.every((stack) => state.execution[stack] === "local")) {
+    const message =
+      'the addons and workloads stacks run locally, so no run assumes these roles, and they would be administrators of the cluster without a use; remove them, or set state.execution to "remote" or "agent"';
+    faults.add("RunRolesUnused", "state.runRoles", message);
+  }
   if (cluster !== undefined) {
     checkAgents(state, cluster, faults);
     checkRunRoles(state, cluster, account, faults);

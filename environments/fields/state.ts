@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { bucketName, kmsKey, principalArn, region } from "./formats";
 
+/* No run assumes an IAM user. */
+const roleArn = principalArn.refine((arn) => arn.includes(":role/"), {
+  error: 'write the ARN of an IAM role, such as "arn:aws:iam::111122223333:role/hcp-addons"; runs assume no user',
+});
+
 /*
  * Terraform takes a backend block as it is written, and evaluates the same text where another stack reads the state: hcl's
  * json/structure.go evaluates strings only in a context, which Terraform gives no backend.
@@ -82,9 +87,9 @@ const hcp = z.strictObject({
   runRoles: z
     .strictObject({
       /** ARN of the role of the addons runs. */
-      addons: principalArn,
+      addons: roleArn,
       /** ARN of the role of the workloads runs. */
-      workloads: principalArn,
+      workloads: roleArn,
     })
     .optional(),
 });

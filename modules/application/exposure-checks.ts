@@ -146,7 +146,8 @@ function checkHealthCheck(expose: AlbSettings, faults: Faults): void {
     faults.add("HealthCheckOutOfRange", "expose.healthCheckIntervalSeconds", `got ${interval}; use 5 to 300 seconds`);
   }
   if (!isWithin(timeout, 2, 120) || timeout >= interval) {
-    const message = `got ${timeout}; use 2 to 120 seconds, fewer than the ${interval} between two checks`;
+    const shortest = Math.max(interval, 5);
+    const message = `got ${timeout}; use 2 to 120 seconds, fewer than the ${shortest} between two checks`;
     faults.add("HealthCheckOutOfRange", "expose.healthCheckTimeoutSeconds", message);
   }
   const codes = expose.healthCheckSuccessCodes;

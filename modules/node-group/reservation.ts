@@ -42,10 +42,11 @@ export function checkReservation(types: readonly string[], maxPods: number, faul
   }
 }
 
-/** Instance types whose reservation leaves little memory to pods. */
+/** Instance types whose reservation leaves little memory to pods. Types of unknown memory are none of them. */
 export function reservationWarnings(types: readonly string[], maxPods: number): Warning[] {
   return types.flatMap((type) => {
-    const { memoryMiB = Number.POSITIVE_INFINITY } = instanceHardware(type);
+    const { memoryMiB } = instanceHardware(type);
+    if (memoryMiB === undefined) return [];
     const left = allocatable(memoryMiB) - reservedMemoryMiB(maxPods);
     if (left > LARGE_SHARE * memoryMiB) return [];
     const [reserved, memory] = [reservedMemoryMiB(maxPods), memoryMiB].map(formatMiB) as [string, string];

@@ -17,7 +17,7 @@ const logTypes = ["api", "audit", "authenticator", "controllerManager", "schedul
 export function versionOf(place: Place): string {
   const version = place.text();
   if (version !== undefined && isKubernetesVersion(version)) return version;
-  const message = `${defaultKubernetesVersion}, eksnet's default`;
+  const message = `${defaultKubernetesVersion}, the version that the import writes`;
   if (version === undefined) place.assume(message);
   else place.change(`the version becomes ${message}: the version table does not have this one`, "breaks");
   return defaultKubernetesVersion;
