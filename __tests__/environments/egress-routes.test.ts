@@ -1,6 +1,6 @@
 import { helmAddons } from "@eksnet/modules/addons/plan";
 import { planCapacity } from "@eksnet/modules/capacity/plan";
-import { addonCatalog } from "@eksnet/modules/eks-cluster/plan";
+import { addonCatalog, type EgressRule } from "@eksnet/modules/eks-cluster/plan";
 import type { EnvironmentInput } from "../../environments/schema";
 import { chartValues } from "../support/kubernetes-bench";
 import { synthesisePlatform } from "../support/platform";
@@ -106,6 +106,54 @@ describe("a network without NAT", () => {
 
     expect(found({ ...isolated, registry: {}, cluster, addons: { loadBalancerController: {} } })).toEqual([
       "ImageUnreachable addons.loadBalancerController",
+    ]);
+  });
+});
+
+describe("the egress of nodes that have NAT and no endpoints", () => {
+  const rule = (cidr: string, port?: number, toPort?: number): EgressRule => ({
+    ...{ cidr, protocol: port === undefined ? "all" : "tcp" },
+    ...{ port, toPort, description: "rule" },
+  });
+  const withEgress = (egress: readonly EgressRule[], network: DeepPartial<EnvironmentInput>["network"] = {}) =>
+    found({ network, cluster: { egress: [...egress] } });
+
+  it.each([
+    ["no rule", []],
+    ["a rule for a database in the VPC only", [rule("10.0.0.0/16", 5432)]],
+    ["HTTPS to private addresses only", [rule("10.0.0.0/8", 443), rule("100.64.0.0/10"), rule("192.168.0.0/16", 443)]],
+    ["another port to the internet", [rule("0.0.0.0/0", 80)]],
+    ["a span of ports without 443", [rule("0.0.0.0/0", 444, 65535)]],
+    ["UDP port 443", [{ ...rule("0.0.0.0/0", 443), protocol: "udp" } as EgressRule]],
+  ])("is refused with %s, because no node would join the cluster", (_, egress) => {
+    expect(withEgress(egress)).toEqual(["EgressBlocksNodes cluster.egress"]);
+    expect(withEgress(egress, { endpoints: "private-cluster" })).toEqual([]);
+  });
+
+  it.each([
+    ["HTTPS to everything", [rule("10.0.0.0/16", 5432), rule("0.0.0.0/0", 443)]],
+    ["every protocol", [rule("0.0.0.0/0")]],
+    ["a span of ports with 443", [rule("0.0.0.0/0", 0, 65535)]],
+    ["HTTPS to public ranges", [rule("52.95.0.0/16", 443)]],
+  ])("is accepted with %s", (_, egress) => {
+    expect(withEgress(egress)).toEqual([]);
+  });
+
+  it("is refused with an IPv6 range only, since images of EKS's own pods come over IPv4", () => {
+    const cluster = { serviceCidr: undefined, podNetworking: { mode: "ipv6" }, egress: [rule("::/0", 443)] } as const;
+
+    expect(found({ cluster } as never)).toEqual(["EgressBlocksNodes cluster.egress"]);
+  });
+
+  it("is refused with a public range that is the VPC's own", () => {
+    expect(withEgress([rule("11.0.0.0/16", 443)], { secondaryCidrs: ["11.0.0.0/16"] })).toEqual([
+      "EgressBlocksNodes cluster.egress",
+    ]);
+  });
+
+  it("is one finding where a rule is malformed", () => {
+    expect(withEgress([{ ...rule("0.0.0.0/0", 443), port: undefined }])).toEqual([
+      "EgressPortMissing cluster.egress.0.port",
     ]);
   });
 });

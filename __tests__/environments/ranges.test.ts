@@ -7,7 +7,7 @@ const range = "2001:db8::/32";
 
 const ranges: Changes = {
   cluster: {
-    egress: [{ cidr: range, protocol: "tcp", port: 443, description: "Offices" }],
+    egress: [range, "0.0.0.0/0"].map((cidr) => ({ cidr, protocol: "tcp", port: 443, description: "HTTPS" })),
     nodeGroups: { workers: { ssh: { keyName: "operators", allowedCidrs: ["10.0.0.0/8", range] } } },
   },
 };

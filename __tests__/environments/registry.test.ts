@@ -98,7 +98,7 @@ describe("limited egress", () => {
     ).map(({ code, path }) => `${code} ${path}`);
 
   it("is warned of where images come from elsewhere than the region's Amazon ECR", () => {
-    expect(findings("10.0.0.0/8")).toEqual(["ImageEgressBlocked cluster.egress"]);
+    expect(findings("203.0.113.0/24")).toEqual(["ImageEgressBlocked cluster.egress"]);
   });
 
   it("is not when it allows HTTPS to anywhere", () => {

@@ -10,7 +10,7 @@ const wordy = changed(soundInput, {
   tags: { owner: "platform" },
   network: { subnets: { public: {}, private: {} } },
   cluster: {
-    egress: [{ cidr: "10.0.0.0/8", protocol: "tcp", port: 443, description: "Office" }],
+    egress: [{ cidr: "203.0.113.0/24", protocol: "tcp", port: 443, description: "Office" }],
     addons: { "aws-ebs-csi-driver": { configuration: { controller: { extraVolumeTags: { team: "storage" } } } } },
     nodeGroups: {
       workers: { labels: { team: "shop" } },

@@ -24,7 +24,7 @@ export const families = variant({
     serviceCidr: undefined,
     podNetworking: { mode: "ipv6" },
     endpoint: { allowedCidrs: ["203.0.113.0/24", "2001:db8::/32"] },
-    egress: ["10.0.0.0/8", "2001:db8::/32"].map((cidr) => ({ cidr, protocol: "all", description: "Offices" })),
+    egress: ["203.0.113.0/24", "2001:db8::/32"].map((cidr) => ({ cidr, protocol: "all", description: "Offices" })),
     nodeGroups: { workers: { ssh: { keyName: "operators", allowedCidrs: ["10.0.0.0/8", "2001:db8::/32"] } } },
   },
 });

@@ -1,5 +1,6 @@
 import { calledServices } from "@eksnet/modules/addons/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import { allowsHttpsToInternet, checkEgress } from "@eksnet/modules/eks-cluster/plan";
+import { Faults } from "@eksnet/modules/errors";
 import { hasEndpointService, isCutOff, reachesInternet } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 
@@ -12,7 +13,10 @@ export function checkEgressRoutes(
   { region, addons }: Sections,
   faults: Faults,
 ): void {
-  if (reachesInternet({ network, cluster })) return;
+  if (reachesInternet({ network, cluster })) {
+    checkEgressRules(network, cluster, faults);
+    return;
+  }
   if (isCutOff({ network, cluster })) {
     faults.add(
       "PrivateNodesUnreachable",
@@ -27,6 +31,31 @@ export function checkEgressRoutes(
       'private nodes without NAT cannot reach a public API server; set access to "public-and-private" or "private"',
     );
   }
+}
+
+/* Nodes with rules of their own reach endpoints by a rule that the cluster adds, and everything else by these rules only. */
+function checkEgressRules(
+  network: Environment["network"],
+  { egress, fargateProfiles }: Environment["cluster"],
+  faults: Faults,
+): void {
+  if (egress === undefined || network.kind !== "create" || network.endpoints !== "none") return;
+  // Rules beside a Fargate profile, and malformed ones, are findings of their own.
+  if (Object.keys(fargateProfiles).length > 0 || !isSound(egress)) return;
+  const ofVpc = [network.cidr, ...network.secondaryCidrs];
+  if (egress.some((rule) => allowsHttpsToInternet(rule, ofVpc))) return;
+  const rules = egress.length === 0 ? "egress is empty" : "no rule allows TCP port 443 to public addresses";
+  faults.add(
+    "EgressBlocksNodes",
+    "cluster.egress",
+    `${rules}, and network.endpoints is "none", so nodes reach neither Amazon ECR, EC2, STS nor EKS and never join the cluster; add a rule such as { cidr: "0.0.0.0/0", protocol: "tcp", port: 443 }, or set network.endpoints to "private-cluster"`,
+  );
+}
+
+function isSound(egress: Parameters<typeof checkEgress>[0]): boolean {
+  const own = new Faults();
+  own.collect("", () => checkEgress(egress));
+  return own.list.length === 0;
 }
 
 /* What can have an endpoint gets one. */

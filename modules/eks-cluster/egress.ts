@@ -1,6 +1,6 @@
 import { Faults } from "../errors";
 import { rangeId } from "../internal/range-rule";
-import { rangeFault } from "../vpc/plan";
+import { containsCidr, isCidr, rangeFault } from "../vpc/plan";
 
 /** A destination that nodes and pods may reach. */
 export interface EgressRule {
@@ -34,6 +34,39 @@ export interface EgressRule {
 export function egressId({ cidr, protocol, port, toPort = port }: EgressRule): string {
   const span = port === toPort ? port : `${port}-${toPort}`;
   return [protocol, span, rangeId(cidr)].filter((part) => part !== undefined).join("-");
+}
+
+/*
+ * IPv4 ranges without public addresses: RFC 1918, RFC 6598 (100.64.0.0/10), RFC 1122 (127.0.0.0/8) and RFC 3927
+ * (169.254.0.0/16).
+ */
+const privateRanges = [
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+] as const;
+
+/** What decides which connections a rule allows. */
+export type AllowedTraffic = Omit<EgressRule, "description" | "protocol"> & { readonly protocol: string };
+
+/** Whether a rule allows HTTPS, TCP port 443. */
+export function allowsHttps({ protocol, port, toPort = port }: AllowedTraffic): boolean {
+  if (protocol === "all") return true;
+  return protocol === "tcp" && port !== undefined && toPort !== undefined && port <= 443 && toPort >= 443;
+}
+
+/**
+ * Whether a rule allows HTTPS to public IPv4 addresses. Amazon ECR serves the images of EKS's own pods over IPv4, so an
+ * IPv6 range is not enough, in an IPv6 cluster either.
+ *
+ * @param ofVpc ranges of the VPC, which may be public ones and are routed inside it
+ */
+export function allowsHttpsToInternet(rule: AllowedTraffic, ofVpc: readonly string[] = []): boolean {
+  if (!allowsHttps(rule) || !isCidr(rule.cidr)) return false;
+  return ![...privateRanges, ...ofVpc.filter(isCidr)].some((range) => containsCidr(range, rule.cidr));
 }
 
 /**

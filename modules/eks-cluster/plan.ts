@@ -20,7 +20,14 @@ export {
 export { addonPods } from "./addon-pods";
 export { type ClusterSettings, checkCluster, clusterRole } from "./cluster-checks";
 export { type ClusterContext, clusterWarnings, type WarnedCluster } from "./cluster-warnings";
-export { checkEgress, type EgressRule, egressId } from "./egress";
+export {
+  type AllowedTraffic,
+  allowsHttps,
+  allowsHttpsToInternet,
+  checkEgress,
+  type EgressRule,
+  egressId,
+} from "./egress";
 export type { EndpointSettings, PrivateAccess } from "./endpoint-checks";
 export { administratorId, checkAdmins, isPrincipalArn, principalFault } from "./principals";
 export {

@@ -1,3 +1,4 @@
+import { type AllowedTraffic, allowsHttps } from "../eks-cluster/egress";
 import type { Finding } from "../errors";
 import { type InternetAccessSettings, isCutOff, reachesInternet } from "../vpc/internet-access";
 import { type ChartSettings, installedCharts } from "./chart-images";
@@ -13,12 +14,7 @@ export interface PullSettings extends ChartSettings, InternetAccessSettings {
   /** Controllers and the network policy engine; and the nodes, which pull the images. */
   readonly cluster: ChartSettings["cluster"] &
     InternetAccessSettings["cluster"] & {
-      readonly egress?: readonly {
-        readonly cidr: string;
-        readonly protocol: string;
-        readonly port?: number;
-        readonly toPort?: number;
-      }[];
+      readonly egress?: readonly AllowedTraffic[];
     };
 
   /** Applications by name. */
@@ -126,19 +122,10 @@ function certificateFindings({ workloads }: PullSettings): Finding[] {
 /* Registries have no fixed ranges, so a list of ranges cannot be held against them. */
 function egressFindings(settings: PullSettings): Finding[] {
   const { cluster, region, registry } = settings;
-  if (cluster.egress === undefined || cluster.egress.some(isHttpsToAnywhere)) return [];
+  if (cluster.egress === undefined || cluster.egress.some((rule) => rule.cidr === "0.0.0.0/0" && allowsHttps(rule)))
+    return [];
   const hosts = images(settings).map(({ image }) => registryOf(mirroredImage(image, registry)));
   const outside = [...new Set(hosts)].filter((host) => ecrRegion(host) !== region).sort();
   if (outside.length === 0) return [];
   return [sentences.ImageEgressBlocked("cluster.egress", { hosts: outside.join(", ") })];
-}
-
-function isHttpsToAnywhere({
-  cidr,
-  protocol,
-  port,
-  toPort = port,
-}: NonNullable<PullSettings["cluster"]["egress"]>[number]): boolean {
-  if (cidr !== "0.0.0.0/0") return false;
-  return protocol === "all" || (protocol === "tcp" && port !== undefined && port <= 443 && (toPort ?? port) >= 443);
 }

@@ -187,7 +187,7 @@ describe("what an environment chooses", () => {
   });
 
   it("is what nodes may reach, with the endpoints of the VPC where it has any", () => {
-    const egress = [{ cidr: "10.0.0.0/8", protocol: "tcp" as const, port: 443, description: "Offices" }];
+    const egress = [{ cidr: "203.0.113.0/24", protocol: "tcp" as const, port: 443, description: "Offices" }];
     const endpoints = defineEnvironment({ ...production, cluster: { ...production.cluster, egress } });
 
     const open = clusterStack(studyWith({ egress }));
@@ -196,7 +196,7 @@ describe("what an environment chooses", () => {
     expect(Object.keys(open.all("aws_vpc_security_group_egress_rule")).sort()).toEqual([
       "cluster_nodes_to_control_plane_443",
       "cluster_nodes_to_nodes",
-      "cluster_nodes_to_tcp_443_10_0_0_0_8",
+      "cluster_nodes_to_tcp_443_203_0_113_0_24",
     ]);
     expect(open.only("aws_launch_template").vpc_security_group_ids).toEqual(["${aws_security_group.cluster_nodes.id}"]);
     expect(closed.at("aws_vpc_security_group_egress_rule.cluster_nodes_to_endpoints_443")).toMatchObject({
@@ -300,7 +300,7 @@ describe("warnings", () => {
   });
 
   it("list what a limited egress must reach in a network of others", () => {
-    const egress = [{ cidr: "10.0.0.0/8", protocol: "tcp" as const, port: 443, description: "Offices" }];
+    const egress = [{ cidr: "203.0.113.0/24", protocol: "tcp" as const, port: 443, description: "Offices" }];
     const { zones } = study.network;
     const theirs = { kind: "contract", environment: "shared", zones } as const;
     const ids = Object.fromEntries(zones.map((zone, index) => [zone, `subnet-0123456${index}`]));

@@ -55,6 +55,7 @@ describe("an application with security groups of its own", () => {
     const stack = build(environment, { cluster: studyCluster(contract) });
     return stack.at("kubernetes_manifest.shop_security_groups").manifest;
   };
+  const egress = [{ cidr: "0.0.0.0/0", protocol: "tcp", port: 443, description: "AWS" }];
   const spec = (groupIds: string[]) => ({ spec: { securityGroups: { groupIds } } });
 
   it("keeps the cluster's, with which it stays part of the cluster", () => {
@@ -62,7 +63,7 @@ describe("an application with security groups of its own", () => {
   });
 
   it("keeps that of nodes where their egress is limited, and they carry no other", () => {
-    expect(groupsOf({ egress: [] })).toMatchObject(spec(["sg-0123456789abcdef1", "sg-0a1b2c3d"]));
+    expect(groupsOf({ egress })).toMatchObject(spec(["sg-0123456789abcdef1", "sg-0a1b2c3d"]));
   });
 
   it("keeps that of the pods beside it in custom networking", () => {
@@ -72,7 +73,7 @@ describe("an application with security groups of its own", () => {
     expect(groupsOf({ podNetworking }, own)).toMatchObject(
       spec(["sg-0123456789abcdef0", "sg-0123456789abcdef2", "sg-0a1b2c3d"]),
     );
-    expect(groupsOf({ podNetworking, egress: [] }, own)).toMatchObject(spec(["sg-0123456789abcdef2", "sg-0a1b2c3d"]));
+    expect(groupsOf({ podNetworking, egress }, own)).toMatchObject(spec(["sg-0123456789abcdef2", "sg-0a1b2c3d"]));
     expect(faultsOf(() => groupsOf({ podNetworking }))).toMatchObject([
       { code: "ContractFieldMissing", path: "podSecurityGroupId" },
     ]);
