@@ -127,8 +127,27 @@ describe("an application that selects nodes", () => {
     ["node.kubernetes.io/instance-type", "c5.large", 'add "c5.large" to the instanceTypes'],
     ["eks.amazonaws.com/capacityType", "SPOT", 'set the capacityType of a node group to "SPOT"'],
     ["tier", "web", "add it to the labels of a node group"],
+    [
+      "eks.amazonaws.com/nodegroup",
+      "workers",
+      "select a label of the group's own instead (cluster.nodeGroups.workers.labels)",
+    ],
+    ["eks.amazonaws.com/nodegroup-image", "al2023", "AWS chooses its value"],
   ])("with %s is told what gives nodes that label", (key, value, remedy) => {
     expect(faultsOf(() => variant(select({ [key]: value })))[0]?.message).toContain(remedy);
+  });
+
+  it("is warned of a label whose value changes when nodes are replaced", () => {
+    const environment = variant(select({ "eks.amazonaws.com/nodegroup": "acme-workers-a-20261201" }));
+
+    expect(capacityFindings(environment)).toMatchObject([
+      {
+        severity: "warning",
+        code: "NodeSelectorUnstable",
+        path: "workloads.web.nodeSelector.eks.amazonaws.com/nodegroup",
+        values: { labels: "cluster.nodeGroups.workers.labels" },
+      },
+    ]);
   });
 
   it("runs where a group has the labels, its own or those of its instance types", () => {
@@ -152,10 +171,21 @@ describe("an application that selects nodes", () => {
         code: "PodsWithoutNode",
         path: "workloads.web",
         message: expect.stringContaining(
-          'node group "batch" has taint dedicated=batch:NoSchedule, node group "workers" has no label tier=web',
+          'node group "batch" has taint dedicated=batch:NoSchedule, node group "workers" has no label tier=web; add { key: "dedicated", value: "batch", effect: "NoSchedule" } to workloads.web.tolerations to run them on node group "batch", or add a node group without taints',
         ),
       },
     ]);
+  });
+
+  it("is told all taints of the group that needs fewest tolerations more", () => {
+    const gpu = { ...dedicated, key: "gpu", value: undefined };
+    const nodeGroups = { workers: { taints: [dedicated, gpu, critical] } };
+    const tolerations = [{ key: "gpu", operator: "Exists" as const }];
+    const changes: Changes = { ...groups(nodeGroups), workloads: { web: { ...web, tolerations } } };
+
+    expect(faultsOf(() => variant(changes)).at(-1)?.message).toContain(
+      'add { key: "dedicated", value: "batch", effect: "NoSchedule" }, { key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" } to workloads.web.tolerations',
+    );
   });
 });
 

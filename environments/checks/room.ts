@@ -3,7 +3,7 @@ import { ConfigurationError, type Faults, type Finding } from "@eksnet/modules/e
 import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
-type Sections = Pick<Partial<Environment>, "region" | "addons" | "workloads">;
+type Sections = Pick<Partial<Environment>, "name" | "region" | "addons" | "workloads">;
 type Network = Environment["network"];
 type Cluster = Environment["cluster"];
 
@@ -54,9 +54,16 @@ export function checkTiers(
 
 /** What is near its end is said when the stacks are made; what cannot work stops here. */
 function checkCapacity(network: Network, cluster: Cluster, sections: Sections, faults: Faults): void {
-  const { region, addons, workloads } = sections;
+  const { name, region, addons, workloads } = sections;
   if (region === undefined) return;
-  for (const { severity, code, path, message } of soundFindings({ region, network, cluster, addons, workloads })) {
+  for (const { severity, code, path, message } of soundFindings({
+    name,
+    region,
+    network,
+    cluster,
+    addons,
+    workloads,
+  })) {
     if (severity === "error") faults.add(code, path, message);
   }
 }

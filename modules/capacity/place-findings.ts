@@ -1,6 +1,15 @@
 import type { Finding } from "../errors";
 import { entriesByKey } from "../internal/by-key";
-import { mayHaveLabel, type NodePool, obstacle, type PlacementSettings, tolerates } from "../placement/plan";
+import {
+  changesWithNodes,
+  mayHaveLabel,
+  type NodePool,
+  obstacle,
+  type PlacementSettings,
+  repellingTaints,
+  tolerates,
+  tolerationOf,
+} from "../placement/plan";
 import type { CapacityPlan } from "./capacity-plan";
 import {
   type ApplicationPods,
@@ -26,6 +35,7 @@ export function placeFindings(settings: CapacitySettings, { nodeGroups, systemPo
   return [
     ...oncePerPath(homeless).map((pods) => withoutNode(pods, pools)),
     ...unusedTolerations(settings),
+    ...oncePerPath([...system, ...applications]).flatMap((pods) => unstableSelectors(pods, pools)),
     ...crowded(
       settings,
       [planPlaces(settings, nodeGroups, systemPods, "desired"), planPlaces(settings, nodeGroups, systemPods, "max")],
@@ -48,20 +58,59 @@ function withoutNode(pods: Placed, pools: readonly NodePool[]): Finding {
   );
   if (unknownLabel !== undefined) {
     const [key, value] = unknownLabel;
-    const message = `no node has the label ${key}=${value}, so pods of ${name} would stay Pending; ${labelRemedy(key, value)}`;
+    const message = `no node has the label ${key}=${value}, so pods of ${name} would stay Pending; ${labelRemedy(key, value, pools)}`;
     return { severity: "error", code: "PodsWithoutNode", path: `${path}.nodeSelector.${key}`, message };
   }
   const reasons = pools.map((pool) => `node group "${pool.group}" has ${obstacle(pods, pool) ?? "Windows"}`);
   if (tolerationsUnknown) {
     return sentences.TolerationsUnknown(path, { name, reasons: list(reasons), remedy: toleratedAt(path) });
   }
-  const message = `no node accepts pods of ${name}, so they would stay Pending: ${list(reasons)}; add a node group without taints, or ${toleratedAt(path)}`;
+  const message = `no node accepts pods of ${name}, so they would stay Pending: ${list(reasons)}; ${placeRemedy(pods, pools)}`;
   return { severity: "error", code: "PodsWithoutNode", path, message };
 }
 
+/* Pods that select nodes are meant for those, whose taints they must tolerate; all others need nodes without taints. */
+function placeRemedy({ path, nodeSelector, tolerations }: Placed, pools: readonly NodePool[]): string {
+  const selects = Object.entries(nodeSelector ?? {}).some(
+    ([key, value]) => key !== "kubernetes.io/os" || value !== "linux",
+  );
+  const tolerates = tolerations !== undefined && path.startsWith("workloads.");
+  if (!selects && !tolerates) return `add a node group without taints, or ${toleratedAt(path)}`;
+  const [nearest] = pools
+    .filter((pool) => obstacle({ nodeSelector, tolerations: [{ operator: "Exists" }] }, pool) === undefined)
+    .map(({ group, taints }) => ({ group, missing: repellingTaints(taints, tolerations) }))
+    .filter(({ missing }) => missing.length > 0)
+    .sort((one, other) => one.missing.length - other.missing.length);
+  if (nearest === undefined) return "select only labels that one node group has together";
+  const missing = nearest.missing.map((taint) => asCode(tolerationOf(taint))).join(", ");
+  return `add ${missing} to ${tolerationsOf(path)} to run them on node group "${nearest.group}", or add a node group without taints`;
+}
+
+/* As one writes it in an environment file. */
+function asCode(value: object): string {
+  return `{ ${Object.entries(value)
+    .map(([key, text]) => `${key}: ${JSON.stringify(text)}`)
+    .join(", ")} }`;
+}
+
+/* Such a selector matches nothing any more when the nodes are replaced, and the pods stay Pending then. */
+function unstableSelectors({ path, nodeSelector = {} }: Placed, pools: readonly NodePool[]): Finding[] {
+  return Object.entries(nodeSelector).flatMap(([key, value]) => {
+    const pool = pools.find((one) => mayHaveLabel(one, key, value));
+    if (pool === undefined || !changesWithNodes(pool, key)) return [];
+    return [sentences.NodeSelectorUnstable(`${path}.nodeSelector.${key}`, { key, labels: ownLabels(value, pools) })];
+  });
+}
+
 /* What gives nodes a label that no node group may set: https://kubernetes.io/docs/reference/labels-annotations-taints/. */
-function labelRemedy(key: string, value: string): string {
+function labelRemedy(key: string, value: string, pools: readonly NodePool[]): string {
   switch (key.split("/").at(-1)) {
+    case "nodegroup":
+      return `EKS names the groups <environment>-<group>-<zone letter>-<suffix>, with another suffix when a group is replaced; select a label of the group's own instead (${ownLabels(value, pools)})`;
+    case "nodegroup-image":
+    case "sourceLaunchTemplateId":
+    case "sourceLaunchTemplateVersion":
+      return `AWS chooses its value; select a label of a group's own instead (${ownLabels(value, pools)})`;
     case "zone":
       return `add "${value}" to network.zones and, where a node group lists zones, to its zones, or select one of them`;
     case "region":
@@ -79,11 +128,22 @@ function labelRemedy(key: string, value: string): string {
   }
 }
 
+/** Labels to select in the place of one whose value AWS chooses: of the group that is most likely meant. */
+function ownLabels(value: string, pools: readonly NodePool[]): string {
+  const groups = [...new Set(pools.map(({ group }) => group))];
+  const [meant] = groups.filter((group) => value.includes(group)).sort((one, other) => other.length - one.length);
+  return `cluster.nodeGroups.${meant ?? (groups.length === 1 ? groups[0] : "<group>")}.labels`;
+}
+
 function toleratedAt(path: string): string {
-  const addon = /^cluster\.addons\.(.+)$/.exec(path)?.[1];
-  if (addon !== undefined) return `tolerations in the configuration of cluster.addons.${addon}`;
+  const field = tolerationsOf(path);
   const orFargate = path.startsWith("workloads.") ? ", or a Fargate profile that selects them" : "";
-  return `tolerations in ${path}.tolerations${orFargate}`;
+  return field.startsWith(path) ? `tolerations in ${field}${orFargate}` : field;
+}
+
+function tolerationsOf(path: string): string {
+  const addon = /^cluster\.addons\.(.+)$/.exec(path)?.[1];
+  return addon === undefined ? `${path}.tolerations` : `tolerations in the configuration of cluster.addons.${addon}`;
 }
 
 function list(reasons: readonly string[]): string {

@@ -44,8 +44,9 @@ interface CountedPool extends NodePool {
 }
 
 /** The pools of a node group, one for each of its zones. */
-export function poolsOf({ network, region }: CapacitySettings, name: string, group: CapacityNodeGroup): NodePool[] {
-  return (group.zones ?? network.zones).map((zone) => nodePool(name, group, zone, region));
+export function poolsOf(settings: CapacitySettings, name: string, group: CapacityNodeGroup): NodePool[] {
+  const { network, region, name: environment } = settings;
+  return (group.zones ?? network.zones).map((zone) => nodePool(name, group, { zone, region, environment }));
 }
 
 /** The pods that run on each node of a pool. */

@@ -7,6 +7,12 @@ import type { PodNetworkingSettings } from "../vpc-cni/plan";
 
 /** What capacity is planned of, in the words of the environment file; an environment is one. */
 export interface CapacitySettings {
+  /**
+   * Name of the environment, with which the names of its node groups begin.
+   * @default - not known
+   */
+  readonly name?: string;
+
   /** AWS region. */
   readonly region: string;
 

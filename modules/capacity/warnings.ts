@@ -26,6 +26,12 @@ export const capacitySentences = defineWarnings({
     ko: ({ key }) =>
       `이 톨러레이션이 허용하는 테인트(${key})를 가진 노드 그룹이 없어 효과가 없습니다. 노드 그룹에 테인트를 주거나 톨러레이션을 지우십시오.`,
   },
+  NodeSelectorUnstable: {
+    en: ({ key, labels }: { key: string; labels: string }) =>
+      `the value of ${key} changes when nodes or their group are replaced, and the pods then stay Pending. Select a label of the group's own instead (${labels})`,
+    ko: ({ key, labels }) =>
+      `${key}의 값은 노드나 노드 그룹이 교체되면 바뀌고, 그러면 파드가 Pending 상태로 남습니다. 그룹에 직접 지정한 레이블(${labels})을 선택하십시오.`,
+  },
   SystemPodsPending: {
     en: ({ pods, names }: { pods: number; names: string }) =>
       `at the desired number of nodes, ${pods} of the cluster's own pods (${names}) stay Pending. ${remedy.en}`,

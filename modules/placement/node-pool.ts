@@ -1,7 +1,7 @@
-import { isWindows, type NodeAmi, type NodeTaint } from "../node-group/plan";
+import { isWindows, type NodeAmi, type NodeTaint, nodeGroupNamePrefix } from "../node-group/plan";
 import { instanceLimits, isInstanceType } from "../vpc-cni/plan";
 import type { PlacementSettings } from "./settings";
-import { repellingTaint, taintText } from "./taints";
+import { repellingTaints, taintText } from "./taints";
 
 /** A node group, as far as the scheduler looks at its nodes. */
 export interface PlacementNodeGroup {
@@ -44,33 +44,63 @@ export interface NodePool {
   /** Whether the nodes run Windows. */
   readonly windows: boolean;
 
-  /** Values that a label of these nodes may have, by key; `unknown` where AWS or the kubelet chooses it. */
-  readonly labels: ReadonlyMap<string, readonly string[] | "unknown">;
+  /** Values that a label of these nodes may have, by key: their form where AWS or the kubelet chooses the value. */
+  readonly labels: ReadonlyMap<string, readonly string[] | RegExp>;
 
   /** Their taints. */
   readonly taints: readonly NodeTaint[];
 }
 
+/* The label in which EKS keeps the name of a node group. */
+const nodeGroupLabel = "eks.amazonaws.com/nodegroup";
+
 /*
- * Labels that nodes have and nobody here knows beforehand. EKS: awsdocs/amazon-eks-user-guide,
- * latest/ug/nodes/launch-templates.adoc at 4d52b4d05e34, and labels of nodes that it starts; the kubelet and the cloud
- * provider: https://kubernetes.io/docs/reference/labels-annotations-taints/.
+ * Labels whose values are unknown before an apply and change when nodes are replaced. EKS:
+ * awsdocs/amazon-eks-user-guide, latest/ug/nodes/launch-templates.adoc at 4d52b4d05e34, and labels of nodes that it
+ * starts; the kubelet: https://kubernetes.io/docs/reference/labels-annotations-taints/.
  */
-const unknownLabels = [
-  "eks.amazonaws.com/nodegroup",
-  "eks.amazonaws.com/nodegroup-image",
-  "eks.amazonaws.com/sourceLaunchTemplateId",
-  "eks.amazonaws.com/sourceLaunchTemplateVersion",
-  "k8s.io/cloud-provider-aws",
-  "kubernetes.io/hostname",
-  "topology.k8s.aws/zone-id",
-];
+const replacedLabels: Readonly<Record<string, RegExp>> = {
+  [nodeGroupLabel]: /./,
+  "eks.amazonaws.com/nodegroup-image": /^ami-/,
+  "eks.amazonaws.com/sourceLaunchTemplateId": /^lt-/,
+  "eks.amazonaws.com/sourceLaunchTemplateVersion": /^[0-9]+$/,
+  "kubernetes.io/hostname": /./,
+};
+
+/* Those that stay; the cloud provider: https://kubernetes.io/docs/reference/labels-annotations-taints/. */
+const chosenLabels: Readonly<Record<string, RegExp>> = {
+  "k8s.io/cloud-provider-aws": /./,
+  "topology.k8s.aws/zone-id": /./,
+};
 
 /* Kubernetes' word for what EC2 calls x86_64 (Go's GOARCH). */
 const architectures = { x86_64: "amd64", arm64: "arm64" } as const;
 
-/** The pool of a node group in a zone, with the labels that its nodes get by themselves. */
-export function nodePool(group: string, settings: PlacementNodeGroup, zone: string, region: string): NodePool {
+/** Where the nodes of a pool are. */
+export interface PoolLocation {
+  /** Availability Zone. */
+  readonly zone: string;
+
+  /** AWS region. */
+  readonly region: string;
+
+  /**
+   * Name of the environment, with which the names of its node groups begin.
+   * @default - not known: the label of a node group's name may have any value
+   */
+  readonly environment?: string;
+}
+
+/**
+ * The pool of a node group in a zone, with the labels that its nodes get by themselves.
+ *
+ * @throws ConfigurationError `NamePrefixTooLong`
+ */
+export function nodePool(
+  group: string,
+  settings: PlacementNodeGroup,
+  { zone, region, environment }: PoolLocation,
+): NodePool {
   const { ami, instanceTypes, capacityType = "ON_DEMAND", labels = {}, taints = [] } = settings;
   const windows = isWindows(ami);
   const os = [windows ? "windows" : "linux"];
@@ -80,9 +110,13 @@ export function nodePool(group: string, settings: PlacementNodeGroup, zone: stri
     group,
     zone,
     windows,
-    labels: new Map<string, readonly string[] | "unknown">([
-      ...unknownLabels.map((key) => [key, "unknown"] as const),
-      ...(windows ? [["node.kubernetes.io/windows-build", "unknown"] as const] : []),
+    labels: new Map<string, readonly string[] | RegExp>([
+      ...Object.entries(replacedLabels),
+      ...Object.entries(chosenLabels),
+      ...(environment === undefined
+        ? []
+        : [[nodeGroupLabel, new RegExp(`^${nodeGroupNamePrefix(environment, group, zone)}.`)] as const]),
+      ...(windows ? [["node.kubernetes.io/windows-build", /./] as const] : []),
       ["beta.kubernetes.io/arch", arch],
       ["beta.kubernetes.io/instance-type", instanceTypes],
       ["beta.kubernetes.io/os", os],
@@ -103,19 +137,24 @@ export function nodePool(group: string, settings: PlacementNodeGroup, zone: stri
 /** Whether a node of the pool may have a label. */
 export function mayHaveLabel({ labels }: NodePool, key: string, value: string): boolean {
   const values = labels.get(key);
-  return values === "unknown" || (values?.includes(value) ?? false);
+  return values instanceof RegExp ? values.test(value) : (values?.includes(value) ?? false);
+}
+
+/** Whether AWS or the kubelet chooses the value of a label, and another one for the nodes that replace these. */
+export function changesWithNodes({ labels }: NodePool, key: string): boolean {
+  return Object.hasOwn(replacedLabels, key) && labels.get(key) instanceof RegExp;
 }
 
 /**
  * What keeps pods off the nodes of a pool, in words; undefined where nothing does.
  *
  * @example
- * const pool = nodePool("gpu", { instanceTypes: ["m5.large"], taints: [{ key: "gpu", effect: "NO_SCHEDULE" }] }, "eu-west-1a", "eu-west-1");
+ * const pool = nodePool("gpu", { instanceTypes: ["m5.large"], taints: [{ key: "gpu", effect: "NO_SCHEDULE" }] }, { zone: "eu-west-1a", region: "eu-west-1" });
  * obstacle({}, pool); // "taint gpu:NoSchedule"
  */
 export function obstacle({ tolerations, nodeSelector = {} }: PlacementSettings, pool: NodePool): string | undefined {
   const missing = Object.entries(nodeSelector).find(([key, value]) => !mayHaveLabel(pool, key, value));
   if (missing !== undefined) return `no label ${missing.join("=")}`;
-  const taint = repellingTaint(pool.taints, tolerations);
+  const [taint] = repellingTaints(pool.taints, tolerations);
   return taint && `taint ${taintText(taint)}`;
 }

@@ -1,6 +1,14 @@
 export { assignPods, type Demand } from "./assignment";
 export { checkLinuxPlacement, checkPlacement } from "./check";
-export { mayHaveLabel, type NodePool, nodePool, obstacle, type PlacementNodeGroup } from "./node-pool";
+export {
+  changesWithNodes,
+  mayHaveLabel,
+  type NodePool,
+  nodePool,
+  obstacle,
+  type PlacementNodeGroup,
+  type PoolLocation,
+} from "./node-pool";
 export { daemonSet, deployment, type PodSet } from "./pod-set";
 export type { PlacementSettings, Toleration } from "./settings";
-export { repellingTaint, taintText, tolerates } from "./taints";
+export { repellingTaints, tolerates, tolerationOf } from "./taints";

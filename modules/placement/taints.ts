@@ -21,16 +21,13 @@ export function tolerates(toleration: Toleration, { key, value = "", effect }: N
 }
 
 /**
- * The first taint that keeps a pod off a node; undefined where none does.
+ * The taints that keep a pod off a node.
  *
  * `PREFER_NO_SCHEDULE` keeps nothing off. A toleration with `tolerationSeconds` of a `NO_EXECUTE` taint lets a pod start
  * and evicts it again, so the pod cannot stay.
  */
-export function repellingTaint(
-  taints: readonly NodeTaint[],
-  tolerations: readonly Toleration[] = [],
-): NodeTaint | undefined {
-  return taints.find(
+export function repellingTaints(taints: readonly NodeTaint[], tolerations: readonly Toleration[] = []): NodeTaint[] {
+  return taints.filter(
     (taint) =>
       taint.effect !== "PREFER_NO_SCHEDULE" &&
       !tolerations.some(
@@ -48,4 +45,13 @@ export function repellingTaint(
  */
 export function taintText({ key, value, effect }: NodeTaint): string {
   return `${key}${value ? `=${value}` : ""}:${effects[effect]}`;
+}
+
+/**
+ * The toleration of one taint and nothing else.
+ *
+ * @example tolerationOf({ key: "dedicated", value: "batch", effect: "NO_SCHEDULE" }) // { key: "dedicated", value: "batch", effect: "NoSchedule" }
+ */
+export function tolerationOf({ key, value, effect }: NodeTaint): Toleration {
+  return { key, ...(value ? { value } : { operator: "Exists" as const }), effect: effects[effect] };
 }

@@ -11,6 +11,7 @@ import {
 import * as fc from "fast-check";
 import { faultsOf } from "../../support/variant";
 
+const location = { zone: "eu-west-1a", region: "eu-west-1" };
 const batch = { key: "dedicated", value: "batch", effect: "NO_SCHEDULE" } as const;
 
 describe("a toleration", () => {
@@ -72,7 +73,7 @@ describe("a node selector", () => {
   });
 
   const pool = (changes: Partial<Parameters<typeof nodePool>[1]> = {}): NodePool =>
-    nodePool("workers", { instanceTypes: ["m6g.large", "m7g.large"], ...changes }, "eu-west-1a", "eu-west-1");
+    nodePool("workers", { instanceTypes: ["m6g.large", "m7g.large"], ...changes }, location);
 
   it.each<Record<string, string>>([
     { "kubernetes.io/arch": "arm64" },
@@ -98,11 +99,25 @@ describe("a node selector", () => {
   it("may find what AWS chooses when the node starts", () => {
     expect(obstacle({ nodeSelector: { "eks.amazonaws.com/nodegroup": "acme-workers-a-1" } }, pool())).toBeUndefined();
   });
+
+  it.each([
+    ["eks.amazonaws.com/nodegroup", "acme-workers-a-20261201", "workers"],
+    ["eks.amazonaws.com/nodegroup", "acme-workers-a-20261201", "acme-workers-b-20261201"],
+    ["eks.amazonaws.com/nodegroup", "acme-workers-a-20261201", "acme-workers-a-"],
+    ["eks.amazonaws.com/nodegroup-image", "ami-0123456789abcdef0", "al2023"],
+    ["eks.amazonaws.com/sourceLaunchTemplateId", "lt-0123456789abcdef0", "workers"],
+    ["eks.amazonaws.com/sourceLaunchTemplateVersion", "3", "latest"],
+  ])("finds nothing in what AWS never chooses: %s may be %s, and never %s", (key, possible, impossible) => {
+    const named = nodePool("workers", { instanceTypes: ["m5.large"] }, { ...location, environment: "acme" });
+
+    expect(obstacle({ nodeSelector: { [key]: possible } }, named)).toBeUndefined();
+    expect(obstacle({ nodeSelector: { [key]: impossible } }, named)).toBe(`no label ${key}=${impossible}`);
+  });
 });
 
 describe("a taint", () => {
   const tainted = (effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE") =>
-    nodePool("workers", { instanceTypes: ["m5.large"], taints: [{ key: "a", effect }] }, "eu-west-1a", "eu-west-1");
+    nodePool("workers", { instanceTypes: ["m5.large"], taints: [{ key: "a", effect }] }, location);
 
   it("keeps pods off that do not tolerate it, unless it is a preference", () => {
     expect(obstacle({}, tainted("NO_SCHEDULE"))).toBe("taint a:NoSchedule");
