@@ -2,7 +2,13 @@ import { checkCoreDns } from "@eksnet/modules/core-dns/plan";
 import { checkAddons, checkCluster as checkClusterItself } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { isWindows } from "@eksnet/modules/node-group/plan";
-import { checkAddonKeys, checkKeysBeside, checkPodNetworking, ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
+import {
+  checkAddonKeys,
+  checkKeysBeside,
+  checkPodNetworking,
+  ipFamilyOf,
+  windowsModeOf,
+} from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
 /** The cluster by itself, without its nodes. */
@@ -26,7 +32,7 @@ function checkVpcCniKeys(
 ): void {
   const configuration = addons["vpc-cni"]?.configuration ?? {};
   const hasWindows = Object.values(nodeGroups).some(({ ami }) => isWindows(ami));
-  const windowsMode = podNetworking.windowsMode ?? (hasWindows ? "secondary-ip" : undefined);
+  const windowsMode = hasWindows ? windowsModeOf(podNetworking) : podNetworking.windowsMode;
   const path = "cluster.addons.vpc-cni.configuration";
   faults.collect(path, () => checkAddonKeys(configuration));
   faults.collect(path, () => checkKeysBeside(configuration, { ...podNetworking, windowsMode }, network?.kind));

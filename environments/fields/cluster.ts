@@ -1,7 +1,7 @@
-import { cidr, range, retentionDays, securityGroupId, zone } from "@eksnet/modules/fields/plan";
+import { cidr, dnsLabel, range, retentionDays, securityGroupId, zone } from "@eksnet/modules/fields/plan";
+import { nodeGroupSettings } from "@eksnet/modules/node-group/plan";
 import { z } from "zod";
 import { fargateProfiles } from "./fargate";
-import { nodeGroups } from "./node-groups";
 import { placement } from "./placement";
 import { podNetworking } from "./pod-networking";
 
@@ -109,7 +109,7 @@ export const cluster = z
     /** What nodes and pods may reach beyond the cluster itself; by default everything. */
     egress: z.array(egressRule).optional(),
     /** Node groups by name; each becomes one managed node group per zone. */
-    nodeGroups,
+    nodeGroups: z.record(dnsLabel, nodeGroupSettings),
     /** Fargate profiles by name. */
     fargateProfiles,
     /** The cluster's DNS server. */

@@ -9,6 +9,7 @@ import {
   type PodNetworkingMode,
   type WarmTargets,
   windowsAddressLimit,
+  windowsModeOf,
 } from "../vpc-cni/plan";
 import type { CapacityCluster, CapacityNodeGroup } from "./settings";
 import { type NodeAddresses, nodeAddresses } from "./warm-pool";
@@ -108,7 +109,7 @@ export function nodeCapacity(
     largest(
       types.map((type) => {
         if (windows) {
-          const { windowsMode: mode = "secondary-ip" } = podNetworking;
+          const mode = windowsModeOf(podNetworking);
           return windowsNodeAddresses({ limits: type, mode, warm: targets }, count);
         }
         const { mode, warmTargets } = podNetworking;
@@ -178,7 +179,8 @@ function limitsIn(
   podNetworking: CapacityCluster["podNetworking"],
   branches = false,
 ): NodeLimits {
-  const { mode, windowsMode = "secondary-ip" } = podNetworking;
+  const { mode } = podNetworking;
+  const windowsMode = windowsModeOf(podNetworking);
   const faults = new Faults();
   if (isWindows(group.ami)) {
     faults.collect("ami", () => checkWindowsIn(mode));

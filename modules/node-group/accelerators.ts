@@ -1,16 +1,12 @@
 import type { Faults, Warning } from "../errors";
 import { imageMissing } from "./image-support";
 import { type Accelerator, instanceHardware } from "./instance-hardware";
-import { choosesByAccelerator, isBottlerocket, isWindows, type NodeAmi } from "./nodes";
+import { choosesByAccelerator, isBottlerocket, isWindows } from "./nodes";
+import type { NodeGroupSettings } from "./settings";
 import { nodeGroupSentences as sentences } from "./warnings";
 
 /** What is checked of a node group's accelerators, in the words of the environment file. */
-interface AcceleratedGroup {
-  readonly instanceTypes: readonly string[];
-  readonly ami?: NodeAmi;
-  readonly devicePlugin?: "installed";
-  readonly taints?: readonly { readonly key: string; readonly effect: string }[];
-}
+type AcceleratedGroup = Pick<NodeGroupSettings, "instanceTypes" | "ami" | "devicePlugin" | "taints">;
 
 /** What a pod requests, who offers it to the scheduler, and with which toleration that plugin comes. */
 interface DevicePlugin {
@@ -57,7 +53,7 @@ export function nodeAccelerator([first]: readonly string[]): Accelerator | undef
 
 /** Checks that one image suits every type, and that EKS has images for them. */
 export function checkAccelerators(group: AcceleratedGroup, faults: Faults): void {
-  const { instanceTypes, ami = "al2023", devicePlugin } = group;
+  const { instanceTypes, ami, devicePlugin } = group;
   const kinds = new Map(instanceTypes.map((type) => [type, instanceHardware(type).accelerator]));
   if (choosesByAccelerator(ami) && new Set(kinds.values()).size > 1) {
     const list = [...kinds].map(([type, kind]) => `${type} (${kind === undefined ? "none" : names[kind]})`).join(", ");
@@ -92,10 +88,7 @@ export function acceleratorWarnings(group: AcceleratedGroup): Warning[] {
  * (choosing-instance-type.adoc). Bottlerocket's lockdown loads signed kernel modules only, except in its NVIDIA variants:
  * bottlerocket-os/bottlerocket, SECURITY_FEATURES.md at 91632ff6d7.
  */
-function missingDriver(
-  { instanceTypes, ami = "al2023" }: AcceleratedGroup,
-  accelerator: Accelerator,
-): Warning[] | undefined {
+function missingDriver({ instanceTypes, ami }: AcceleratedGroup, accelerator: Accelerator): Warning[] | undefined {
   const values = { types: instanceTypes.join(", "), accelerators: names[accelerator], image: ami };
   if (isWindows(ami)) return [sentences.AcceleratorsOnWindows("instanceTypes", values)];
   const hasDriver = accelerator === "neuron" || (accelerator === "nvidia" && choosesByAccelerator(ami));
@@ -111,7 +104,7 @@ function missingDriver(
  * (bottlerocket-os/bottlerocket-kernel-kit#389). The NVIDIA images have driver 580, and G7 needs 595:
  * https://docs.aws.amazon.com/eks/latest/userguide/ml-eks-optimized-ami.html, as quoted in NVIDIA/aicr#2743.
  */
-function oldDrivers({ instanceTypes, ami = "al2023" }: AcceleratedGroup): Warning[] {
+function oldDrivers({ instanceTypes, ami }: AcceleratedGroup): Warning[] {
   if (ami === "al2023-standard") return [];
   const of = (family: string): string => instanceTypes.filter((type) => type.startsWith(`${family}.`)).join(", ");
   const version = isBottlerocket(ami) ? "2.24" : "2.21";
@@ -122,7 +115,7 @@ function oldDrivers({ instanceTypes, ami = "al2023" }: AcceleratedGroup): Warnin
 }
 
 function missingPlugin(group: AcceleratedGroup): Warning[] {
-  const { devicePlugin, taints = [] } = group;
+  const { devicePlugin, taints } = group;
   const plugin = pluginOf(group);
   if (plugin === undefined || devicePlugin === "installed") return [];
   const isTainted = taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE");
@@ -131,7 +124,7 @@ function missingPlugin(group: AcceleratedGroup): Warning[] {
 }
 
 /* Bottlerocket's NVIDIA images have the plugin built in; a standard image on purpose comes with plans of its own. */
-function pluginOf({ instanceTypes, ami = "al2023" }: AcceleratedGroup): DevicePlugin | undefined {
+function pluginOf({ instanceTypes, ami }: AcceleratedGroup): DevicePlugin | undefined {
   const accelerator = nodeAccelerator(instanceTypes);
   if (accelerator === undefined || !choosesByAccelerator(ami)) return undefined;
   if (accelerator === "nvidia" && isBottlerocket(ami)) return undefined;

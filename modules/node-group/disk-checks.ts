@@ -1,5 +1,5 @@
 import type { Faults } from "../errors";
-import type { DiskSettings } from "./node-group-checks";
+import type { NodeGroupSettings } from "./settings";
 
 /*
  * Limits of the volume types: CreateVolume of botocore's ec2/2016-11-15 (1.43.11); IOPS for each GiB, and gp3's throughput
@@ -17,7 +17,7 @@ const GP3_IOPS = 3000;
 const GP3_THROUGHPUT_PER_IOPS = 0.25;
 
 /** Checks the volume of a node group; its size is checked by the schema, and with Windows. */
-export function checkDisk({ type = "gp3", sizeGiB, iops, throughputMiBps }: DiskSettings, faults: Faults): void {
+export function checkDisk({ type, sizeGiB, iops, throughputMiBps }: NodeGroupSettings["disk"], faults: Faults): void {
   if (throughputMiBps !== undefined && type !== "gp3") {
     const message = `${type} has no throughput to set; remove it or use gp3`;
     faults.add("DiskThroughputUnused", "disk.throughputMiBps", message);

@@ -1,6 +1,6 @@
 import type { Faults } from "../errors";
 import { isLabelKey, isLabelValue } from "../internal/label";
-import type { NodeTaint } from "./node-group-checks";
+import type { NodeTaint } from "./settings";
 
 /*
  * EKS accepts 63 characters of a key with its domain, where Kubernetes accepts more, and no empty value: labelKey,

@@ -1,135 +1,15 @@
 import { Faults } from "../errors";
+import { withDefaults } from "../fields/plan";
 import { rangeFault } from "../vpc/plan";
-import {
-  checkTrunks,
-  isInstanceType,
-  kubeletMaxPods,
-  type PodNetworkingSettings,
-  windowsMaxPods,
-} from "../vpc-cni/plan";
+import { checkTrunks, isInstanceType, kubeletMaxPods, windowsMaxPods, windowsModeOf } from "../vpc-cni/plan";
 import { checkAccelerators } from "./accelerators";
+import { addressMode, type ClusterOfNodes } from "./cluster-of-nodes";
 import { checkDisk } from "./disk-checks";
 import { checkLabels, checkTaints } from "./label-checks";
 import { isBottlerocket, isWindows, type NodeAmi, nodeArchitecture } from "./nodes";
 import { checkReservation } from "./reservation";
+import { type NodeGroupInput, type NodeGroupSettings, nodeGroupSettings } from "./settings";
 import { checkWindows } from "./windows-checks";
-
-/** What is checked of a node group, in the words of the environment file. */
-export interface NodeGroupSettings {
-  /** EC2 instance types. */
-  readonly instanceTypes: readonly string[];
-
-  /** Nodes in each zone. */
-  readonly nodesPerZone: NodeCounts;
-
-  /**
-   * Pods that the kubelet accepts at most, those in the host's network included.
-   * @default - as many as the instance types and the mode of pod networking allow
-   */
-  readonly podsPerNode?: number;
-
-  /**
-   * Operating system.
-   * @default "al2023"
-   */
-  readonly ami?: NodeAmi;
-
-  /**
-   * Says that the device plugin of the group's accelerators is installed by other means.
-   * @default - a warning, where one is needed
-   */
-  readonly devicePlugin?: "installed";
-
-  /**
-   * Volume of a node.
-   * @default - gp3 as it comes
-   */
-  readonly disk?: DiskSettings;
-
-  /**
-   * Kubernetes labels.
-   * @default - none
-   */
-  readonly labels?: Readonly<Record<string, string>>;
-
-  /**
-   * Kubernetes taints.
-   * @default - none
-   */
-  readonly taints?: readonly NodeTaint[];
-
-  /**
-   * SSH to the nodes.
-   * @default - none
-   */
-  readonly ssh?: SshSettings;
-}
-
-/** Nodes in each zone. */
-export interface NodeCounts {
-  /** Fewest, from 0. */
-  readonly min: number;
-
-  /** At creation. */
-  readonly desired: number;
-
-  /** Most, from 1. */
-  readonly max: number;
-}
-
-/** A taint on every node of a group. */
-export interface NodeTaint {
-  /** Key. */
-  readonly key: string;
-
-  /**
-   * Value.
-   * @default - none
-   */
-  readonly value?: string;
-
-  /** What happens to pods that do not tolerate it. */
-  readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
-}
-
-/** What is checked of SSH. */
-export interface SshSettings {
-  /** Ranges that may connect to port 22, IPv4 or IPv6. */
-  readonly allowedCidrs: readonly string[];
-}
-
-/** What is checked of a volume. */
-export interface DiskSettings {
-  /**
-   * GiB.
-   * @default - 30, with Windows 50
-   */
-  readonly sizeGiB?: number;
-
-  /**
-   * EBS volume type.
-   * @default "gp3"
-   */
-  readonly type?: "gp3" | "gp2" | "io1" | "io2";
-
-  /**
-   * Operations per second.
-   * @default - what the volume type gives
-   */
-  readonly iops?: number;
-
-  /**
-   * MiB per second.
-   * @default - what the volume type gives
-   */
-  readonly throughputMiBps?: number;
-}
-
-/** The cluster that nodes are checked for: its Kubernetes, and how its pods are networked. */
-export interface ClusterOfNodes extends Pick<PodNetworkingSettings, "mode" | "windowsMode" | "securityGroupsForPods"> {
-  /** Kubernetes minor. */
-  readonly version: string;
-}
 
 /**
  * Checks one node group.
@@ -142,14 +22,15 @@ export interface ClusterOfNodes extends Pick<PodNetworkingSettings, "mode" | "wi
  * `CidrInvalid`; with Windows `WindowsUnsupported` and `WindowsImageMissing` at `ami`, `ArchitectureUnsupported`,
  * `AddressesTooFew`, `DiskTooSmall`, `PodsPerNodeUnenforced`
  */
-export function checkNodeGroup(group: NodeGroupSettings, cluster: ClusterOfNodes): void {
+export function checkNodeGroup(input: NodeGroupInput, cluster: ClusterOfNodes): void {
+  const group = withDefaults(nodeGroupSettings, input);
   const faults = new Faults();
   checkTypes(group, cluster, faults);
   if (isWindows(group.ami)) checkWindows(group.ami, group, cluster, faults);
   checkScaling(group.nodesPerZone, faults);
-  checkDisk(group.disk ?? {}, faults);
-  checkLabels(group.labels ?? {}, faults);
-  checkTaints(group.taints ?? [], faults);
+  checkDisk(group.disk, faults);
+  checkLabels(group.labels, faults);
+  checkTaints(group.taints, faults);
   checkSsh(group, faults);
   faults.throwIfAny("NodeGroupInvalid");
 }
@@ -163,11 +44,11 @@ export function checkNodeGroup(group: NodeGroupSettings, cluster: ClusterOfNodes
  * @throws ConfigurationError `InstanceTypesInvalid`, as `kubeletMaxPods`
  */
 export function maxPods(
-  { instanceTypes, ami, podsPerNode }: Pick<NodeGroupSettings, "instanceTypes" | "ami" | "podsPerNode">,
-  { mode, windowsMode = "secondary-ip" }: Pick<ClusterOfNodes, "mode" | "windowsMode">,
+  { instanceTypes, ami, podsPerNode }: Pick<NodeGroupInput, "instanceTypes" | "ami" | "podsPerNode">,
+  podNetworking: Pick<ClusterOfNodes, "mode" | "windowsMode">,
 ): number {
-  if (isWindows(ami)) return windowsMaxPods(instanceTypes, windowsMode);
-  return Math.min(kubeletMaxPods(instanceTypes, mode), podsPerNode ?? Number.POSITIVE_INFINITY);
+  if (isWindows(ami)) return windowsMaxPods(instanceTypes, windowsModeOf(podNetworking));
+  return Math.min(kubeletMaxPods(instanceTypes, podNetworking.mode), podsPerNode ?? Number.POSITIVE_INFINITY);
 }
 
 /**
@@ -177,9 +58,9 @@ export function maxPods(
  */
 export function takesPrefixesOfItsSubnet(
   ami: NodeAmi | undefined,
-  { mode, windowsMode }: Pick<ClusterOfNodes, "mode" | "windowsMode">,
+  podNetworking: Pick<ClusterOfNodes, "mode" | "windowsMode">,
 ): boolean {
-  return (isWindows(ami) ? windowsMode : mode) === "prefix-delegation";
+  return addressMode(ami, podNetworking) === "prefix-delegation";
 }
 
 function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, faults: Faults): void {
@@ -206,7 +87,7 @@ function checkPods({ instanceTypes, ami, podsPerNode }: NodeGroupSettings, accep
   checkReservation(instanceTypes, accepted, faults);
 }
 
-function checkScaling({ min, desired, max }: NodeCounts, faults: Faults): void {
+function checkScaling({ min, desired, max }: NodeGroupSettings["nodesPerZone"], faults: Faults): void {
   if (min >= 0 && min <= desired && desired <= max && max >= 1) return;
   const got = `got min ${min}, desired ${desired}, max ${max}`;
   faults.add(

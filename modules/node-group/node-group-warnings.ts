@@ -1,15 +1,19 @@
 import type { Warning } from "../errors";
+import { withDefaults } from "../fields/plan";
 import { ruleQuotaWarnings } from "../internal/rule-quota";
 import { acceleratorWarnings } from "./accelerators";
+import type { ClusterOfNodes } from "./cluster-of-nodes";
 import { bootWarnings } from "./image-support";
-import { type ClusterOfNodes, maxPods, type NodeGroupSettings } from "./node-group-checks";
+import { maxPods } from "./node-group-checks";
 import { isWindows } from "./nodes";
 import { reservationWarnings } from "./reservation";
+import { type NodeGroupInput, nodeGroupSettings } from "./settings";
 import { nodeGroupSentences as sentences } from "./warnings";
 
 /** What is valid and risky in a node group; paths begin below it. */
-export function nodeGroupWarnings(group: NodeGroupSettings, cluster: ClusterOfNodes): Warning[] {
-  const { instanceTypes, ami = "al2023", ssh, taints = [] } = group;
+export function nodeGroupWarnings(input: NodeGroupInput, cluster: ClusterOfNodes): Warning[] {
+  const group = withDefaults(nodeGroupSettings, input);
+  const { instanceTypes, ami, ssh, taints } = group;
   const isTainted = taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE");
   return [
     ...(isWindows(ami) && !isTainted ? [sentences.WindowsNodesUntainted("taints")] : []),

@@ -27,14 +27,28 @@ export function nodeGroupNamePrefix(environment: string, group: string, zone: st
   return prefix;
 }
 
-/** Windows Server in EKS's words: the edition, and the year. */
-export type WindowsAmi = `windows-${"core" | "full"}-${"2019" | "2022" | "2025"}`;
-
 /**
- * The operating system of a node. `al2023` and `bottlerocket` are the images of EKS with the drivers of the group's
+ * The operating systems of nodes. `al2023` and `bottlerocket` are the images of EKS with the drivers of the group's
  * accelerator, if any; with `-standard` those without, on purpose.
  */
-export type NodeAmi = "al2023" | "al2023-standard" | "bottlerocket" | "bottlerocket-standard" | WindowsAmi;
+export const nodeAmis = [
+  "al2023",
+  "al2023-standard",
+  "bottlerocket",
+  "bottlerocket-standard",
+  "windows-core-2019",
+  "windows-core-2022",
+  "windows-core-2025",
+  "windows-full-2019",
+  "windows-full-2022",
+  "windows-full-2025",
+] as const;
+
+/** The operating system of a node. */
+export type NodeAmi = (typeof nodeAmis)[number];
+
+/** Windows Server in EKS's words: the edition, and the year. */
+export type WindowsAmi = Extract<NodeAmi, `windows-${string}`>;
 
 /** Whether nodes run Windows. */
 export function isWindows(ami: NodeAmi | undefined): ami is WindowsAmi {

@@ -1,16 +1,7 @@
 export { acceleratorWarnings, nodeAccelerator } from "./accelerators";
+export { addressMode, type ClusterOfNodes } from "./cluster-of-nodes";
 export type { Accelerator } from "./instance-hardware";
-export {
-  type ClusterOfNodes,
-  checkNodeGroup,
-  type DiskSettings,
-  maxPods,
-  type NodeCounts,
-  type NodeGroupSettings,
-  type NodeTaint,
-  type SshSettings,
-  takesPrefixesOfItsSubnet,
-} from "./node-group-checks";
+export { checkNodeGroup, maxPods, takesPrefixesOfItsSubnet } from "./node-group-checks";
 export { nodeGroupWarnings } from "./node-group-warnings";
 export {
   amiType,
@@ -25,5 +16,12 @@ export {
   windowsNodeRole,
 } from "./nodes";
 export { reservedMemoryMiB } from "./reservation";
+export {
+  leastWindowsDiskGiB,
+  type NodeGroupInput,
+  type NodeGroupSettings,
+  type NodeTaint,
+  nodeGroupSettings,
+} from "./settings";
 export { userData } from "./user-data";
-export { checkWindowsTypes, leastWindowsDiskGiB } from "./windows-checks";
+export { checkWindowsTypes } from "./windows-checks";

@@ -8,7 +8,12 @@ import type { NodeGroupProps } from "./node-group";
  */
 export function checkOfferings(
   scope: Construct,
-  { environment, group, instanceTypes, subnetIds }: NodeGroupProps,
+  {
+    environment,
+    group,
+    instanceTypes,
+    subnetIds,
+  }: Pick<NodeGroupProps, "environment" | "group" | "instanceTypes" | "subnetIds">,
 ): void {
   const offered = '${length(self.locations) == 0 ? "none of the region" : join(", ", sort(distinct(self.locations)))}';
   new DataAwsEc2InstanceTypeOfferings(scope, "offerings", {

@@ -3,17 +3,13 @@ import {
   checkWindowsIn,
   instanceLimits,
   isInstanceType,
-  type PodNetworkingMode,
   type WindowsPodNetworkingMode,
   windowsAddressLimit,
+  windowsModeOf,
 } from "../vpc-cni/plan";
+import type { ClusterOfNodes } from "./cluster-of-nodes";
 import type { WindowsAmi } from "./nodes";
-
-/**
- * GiB of EKS's Windows images, below which EC2 makes no volume of them. aws/karpenter-provider-aws,
- * pkg/providers/amifamily/windows.go at 1d927085dd81a9df9301e613f371dac5b4d16bfe.
- */
-export const leastWindowsDiskGiB = 50;
+import { leastWindowsDiskGiB, type NodeGroupSettings } from "./settings";
 
 /*
  * Addresses that the VPC resource controller keeps on every Windows node: charts/aws-vpc-cni/values.yaml of
@@ -21,34 +17,20 @@ export const leastWindowsDiskGiB = 50;
  */
 const ADDRESSES_KEPT_READY = 3;
 
-/** What is checked of a group of Windows nodes. */
-interface WindowsSettings {
-  readonly instanceTypes: readonly string[];
-  readonly disk?: { readonly sizeGiB?: number };
-}
-
-/** What is asked of the cluster of Windows nodes. */
-interface WindowsCluster {
-  readonly version: string;
-  readonly mode: PodNetworkingMode;
-  readonly windowsMode?: WindowsPodNetworkingMode;
-}
-
 /** Checks what is particular to Windows nodes, in the words of the environment file. */
 export function checkWindows(
   ami: WindowsAmi,
-  { instanceTypes, disk }: WindowsSettings,
-  { version, mode, windowsMode = "secondary-ip" }: WindowsCluster,
+  { instanceTypes, disk: { sizeGiB = leastWindowsDiskGiB } }: Pick<NodeGroupSettings, "instanceTypes" | "disk">,
+  cluster: ClusterOfNodes,
   faults: Faults,
 ): void {
-  faults.collect("ami", () => checkWindowsIn(mode));
-  faults.collect("ami", () => checkImage(ami, version));
-  const sizeGiB = disk?.sizeGiB ?? leastWindowsDiskGiB;
+  faults.collect("ami", () => checkWindowsIn(cluster.mode));
+  faults.collect("ami", () => checkImage(ami, cluster.version));
   if (sizeGiB < leastWindowsDiskGiB) {
     const message = `got ${sizeGiB}; the images of Windows take ${leastWindowsDiskGiB} GiB or more; set it to ${leastWindowsDiskGiB}`;
     faults.add("DiskTooSmall", "disk.sizeGiB", message);
   }
-  faults.collect("instanceTypes", () => checkWindowsTypes(instanceTypes, windowsMode));
+  faults.collect("instanceTypes", () => checkWindowsTypes(instanceTypes, windowsModeOf(cluster)));
 }
 
 /**

@@ -21,6 +21,13 @@ export type PodNetworkingMode =
 /** How pods on Windows nodes get addresses, apart from the mode of the cluster. */
 export type WindowsPodNetworkingMode = "secondary-ip" | "prefix-delegation";
 
+/** The mode of pods on Windows nodes, in a cluster that has such nodes. */
+export function windowsModeOf(podNetworking: {
+  readonly windowsMode?: WindowsPodNetworkingMode;
+}): WindowsPodNetworkingMode {
+  return podNetworking.windowsMode ?? "secondary-ip";
+}
+
 /**
  * Checks that a cluster may have Windows nodes.
  *

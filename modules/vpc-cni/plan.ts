@@ -11,6 +11,7 @@ export {
   isCustomNetworking,
   type PodNetworkingMode,
   type WindowsPodNetworkingMode,
+  windowsModeOf,
 } from "./modes";
 export {
   checkPodNetworking,

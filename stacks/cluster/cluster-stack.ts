@@ -9,9 +9,9 @@ import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cl
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
 import { networkPolicyEngines } from "@eksnet/modules/network-policy/plan";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
-import { isWindows } from "@eksnet/modules/node-group/plan";
+import { isWindows, type NodeGroupSettings } from "@eksnet/modules/node-group/plan";
 import { type PodSubnets, VpcCni } from "@eksnet/modules/vpc-cni";
-import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
+import { ipFamilyOf, windowsModeOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
@@ -30,8 +30,6 @@ import {
   podsApart,
   zonesInUse,
 } from "./subnets";
-
-type NodeGroupSettings = Environment["cluster"]["nodeGroups"][string];
 
 /** What the cluster stack builds on. */
 export interface ClusterStackProps {
@@ -161,7 +159,7 @@ export class ClusterStack extends PlatformStack {
       ...host,
       ...podNetworking,
       podSubnets: this.podSubnets(cluster, network),
-      windowsMode: podNetworking.windowsMode ?? (this.groups(isWindows).length > 0 ? "secondary-ip" : undefined),
+      windowsMode: this.groups(isWindows).length > 0 ? windowsModeOf(podNetworking) : podNetworking.windowsMode,
       ...choicesOf("vpc-cni"),
       after,
     });
@@ -211,33 +209,16 @@ export class ClusterStack extends PlatformStack {
     const { name: environment, cluster: settings } = this.environment;
     return groups.flatMap(([group, nodes]) => {
       const nodeGroup = new NodeGroup(this, `nodes-${group}`, {
+        ...nodes,
         environment,
         group,
         clusterName: cluster.name,
         version: settings.version,
-        podNetworkingMode: settings.podNetworking.mode,
-        windowsMode: settings.podNetworking.windowsMode,
-        securityGroupsForPods: settings.podNetworking.securityGroupsForPods,
-        instanceTypes: nodes.instanceTypes,
-        podsPerNode: nodes.podsPerNode,
+        podNetworking: settings.podNetworking,
+        vpcId: network.vpcId,
         subnetIds: nodeSubnets(this.environment, nodes, network),
         securityGroupIds: cluster.securityGroupIdsOfNodes,
         nodeRoleArn: role.arn,
-        minPerZone: nodes.nodesPerZone.min,
-        desiredPerZone: nodes.nodesPerZone.desired,
-        maxPerZone: nodes.nodesPerZone.max,
-        ami: nodes.ami,
-        devicePlugin: nodes.devicePlugin,
-        capacityType: nodes.capacityType,
-        diskSizeGiB: nodes.disk.sizeGiB,
-        diskType: nodes.disk.type,
-        diskIops: nodes.disk.iops,
-        diskThroughputMiBps: nodes.disk.throughputMiBps,
-        labels: nodes.labels,
-        taints: nodes.taints,
-        ssh: nodes.ssh && { ...nodes.ssh, vpcId: network.vpcId },
-        maxUnavailable: nodes.maxUnavailable,
-        repair: nodes.repair,
         tags: this.tags,
         after,
       });

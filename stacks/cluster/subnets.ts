@@ -1,8 +1,7 @@
 import type { NetworkContract, ZoneMap } from "@eksnet/modules/contracts";
+import type { NodeGroupSettings } from "@eksnet/modules/node-group/plan";
 import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../../environments/schema";
-
-type NodeGroupSettings = Environment["cluster"]["nodeGroups"][string];
 
 /** The fields of the network contract that hold subnets of the cluster. */
 type SubnetField = "publicSubnetIds" | "privateSubnetIds" | "podSubnetIds" | "controlPlaneSubnetIds";
@@ -17,7 +16,7 @@ const fieldOfTier = {
 /** The zones that the cluster takes of each tier, and whose ids it asks for, for the network contract to be checked against. */
 export function zonesInUse(environment: Environment): Partial<Record<SubnetField | "zoneIds", string[]>> {
   const { cluster } = environment;
-  const uses: { tier: keyof typeof fieldOfTier; zones: string[] }[] = [
+  const uses: { tier: keyof typeof fieldOfTier; zones: readonly string[] }[] = [
     { tier: cluster.controlPlaneSubnets, zones: controlPlaneZones(environment) },
     ...(podsApart(environment) ? [{ tier: "pod" as const, zones: nodeZones(environment) }] : []),
     ...Object.values(cluster.nodeGroups).map((group) => ({ tier: group.subnets, zones: zonesOf(environment, group) })),
@@ -78,7 +77,7 @@ function controlPlaneZones({ network, cluster }: Environment): string[] {
   return cluster.controlPlaneZones ?? network.zones.slice(0, 2);
 }
 
-function zonesOf({ network }: Environment, { zones }: NodeGroupSettings): string[] {
+function zonesOf({ network }: Environment, { zones }: NodeGroupSettings): readonly string[] {
   return zones ?? network.zones;
 }
 

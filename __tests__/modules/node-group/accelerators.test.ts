@@ -3,7 +3,7 @@ import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
 import {
   amiType,
   checkNodeGroup,
-  type NodeGroupSettings,
+  type NodeGroupInput,
   nodeArchitecture,
   nodeGroupWarnings,
 } from "@eksnet/modules/node-group/plan";
@@ -15,20 +15,19 @@ const props: NodeGroupProps = {
   group: "gpu",
   clusterName: "study",
   version: "1.35",
-  podNetworkingMode: "prefix-delegation",
+  podNetworking: { mode: "prefix-delegation" },
+  vpcId: "vpc-0a1b2c3d",
   instanceTypes: ["g5.xlarge"],
   subnetIds: { "ap-northeast-2a": "subnet-aaaaaaaa" },
   securityGroupIds: ["sg-11111111"],
   nodeRoleArn: "arn:aws:iam::111122223333:role/eksnet/study/study-nodes-1",
-  minPerZone: 1,
-  desiredPerZone: 1,
-  maxPerZone: 2,
+  nodesPerZone: { min: 1, desired: 1, max: 2 },
 };
 
 const group = (changes: Partial<NodeGroupProps>) =>
   synthesiseModule((scope) => new NodeGroup(scope, "nodes-gpu", { ...props, ...changes }));
 
-const faults = (changes: Partial<NodeGroupSettings>) =>
+const faults = (changes: Partial<NodeGroupInput>) =>
   faultsOf(() =>
     checkNodeGroup(
       { instanceTypes: ["g5.xlarge"], nodesPerZone: { min: 0, desired: 1, max: 1 }, ...changes },

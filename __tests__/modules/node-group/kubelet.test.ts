@@ -2,7 +2,7 @@ import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
 import {
   checkNodeGroup,
   maxPods,
-  type NodeGroupSettings,
+  type NodeGroupInput,
   reservedMemoryMiB,
   userData,
 } from "@eksnet/modules/node-group/plan";
@@ -13,7 +13,7 @@ import { faultsOf } from "../../support/variant";
 
 const cluster = { version: "1.35", mode: "prefix-delegation" } as const;
 const nodesPerZone = { min: 0, desired: 1, max: 1 };
-const faults = (group: Partial<NodeGroupSettings>) =>
+const faults = (group: Partial<NodeGroupInput>) =>
   faultsOf(() => checkNodeGroup({ instanceTypes: ["m6i.large"], nodesPerZone, ...group }, cluster));
 
 describe("the pods that a kubelet accepts", () => {
@@ -90,14 +90,13 @@ const props: NodeGroupProps = {
   group: "workers",
   clusterName: "study",
   version: "1.35",
-  podNetworkingMode: "prefix-delegation",
+  podNetworking: { mode: "prefix-delegation" },
+  vpcId: "vpc-0a1b2c3d",
   instanceTypes: ["t3.medium"],
   subnetIds: { "ap-northeast-2a": "subnet-aaaaaaaa" },
   securityGroupIds: ["sg-11111111"],
   nodeRoleArn: "arn:aws:iam::111122223333:role/eksnet/study/study-nodes-1",
-  minPerZone: 1,
-  desiredPerZone: 1,
-  maxPerZone: 2,
+  nodesPerZone: { min: 1, desired: 1, max: 2 },
 };
 
 describe("the table of instance hardware", () => {

@@ -8,14 +8,13 @@ const props: NodeGroupProps = {
   group: "workers",
   clusterName: "study",
   version: "1.35",
-  podNetworkingMode: "prefix-delegation",
+  podNetworking: { mode: "prefix-delegation" },
+  vpcId: "vpc-0a1b2c3d",
   instanceTypes: ["t3.medium"],
   subnetIds: { "ap-northeast-2a": "subnet-aaaaaaaa", "ap-northeast-2c": "subnet-cccccccc" },
   securityGroupIds: ["sg-11111111", "sg-22222222"],
   nodeRoleArn: "arn:aws:iam::111122223333:role/eksnet/study/study-nodes-1",
-  minPerZone: 1,
-  desiredPerZone: 2,
-  maxPerZone: 3,
+  nodesPerZone: { min: 1, desired: 2, max: 3 },
 };
 
 const group = (changes: Partial<NodeGroupProps> = {}) =>
@@ -118,23 +117,25 @@ describe("a group of nodes by default", () => {
 describe("the number of pods", () => {
   it("is told to the kubelet: 110 on a t3.medium with prefixes, 17 without", () => {
     expect(userDataOf(template())).toContain("      - --max-pods=110\n");
-    expect(userDataOf(template({ podNetworkingMode: "secondary-ip" }))).toContain("      - --max-pods=17\n");
+    expect(userDataOf(template({ podNetworking: { mode: "secondary-ip" } }))).toContain("      - --max-pods=17\n");
   });
 
   it("is the lowest of several instance types", () => {
     const instanceTypes = ["m5.large", "t3.medium"];
-    expect(userDataOf(template({ instanceTypes, podNetworkingMode: "secondary-ip" }))).toContain("--max-pods=17\n");
+    expect(userDataOf(template({ instanceTypes, podNetworking: { mode: "secondary-ip" } }))).toContain(
+      "--max-pods=17\n",
+    );
   });
 
   it("changes with the mode, for which new node groups are made before the old ones go", () => {
     expect(template().name_prefix).toBe("study-workers-prefix-delegation-");
-    expect(template({ podNetworkingMode: "secondary-ip" }).name_prefix).toBe("study-workers-secondary-ip-");
+    expect(template({ podNetworking: { mode: "secondary-ip" } }).name_prefix).toBe("study-workers-secondary-ip-");
   });
 });
 
 describe("a group of nodes with other settings", () => {
   it("runs Bottlerocket, with its data on the disk that is asked for", () => {
-    const stack = group({ ami: "bottlerocket", instanceTypes: ["m6g.large"], diskSizeGiB: 80 });
+    const stack = group({ ami: "bottlerocket", instanceTypes: ["m6g.large"], disk: { sizeGiB: 80 } });
     const launch = stack.at("aws_launch_template.nodes_workers");
 
     expect(Object.values(stack.all("aws_eks_node_group"))[0]?.ami_type).toBe("BOTTLEROCKET_ARM_64");
@@ -146,8 +147,8 @@ describe("a group of nodes with other settings", () => {
   });
 
   it("takes the disk that is asked for", () => {
-    const disk = { diskSizeGiB: 100, diskType: "gp3", diskIops: 4000, diskThroughputMiBps: 250 } as const;
-    expect(template(disk).block_device_mappings).toMatchObject([
+    const disk = { sizeGiB: 100, type: "gp3", iops: 4000, throughputMiBps: 250 } as const;
+    expect(template({ disk }).block_device_mappings).toMatchObject([
       { ebs: { volume_size: 100, volume_type: "gp3", iops: 4000, throughput: 250 } },
     ]);
   });
@@ -173,7 +174,6 @@ describe("a group of nodes with other settings", () => {
   it("takes SSH, by a key and a security group of its own that lets nothing out", () => {
     const ssh = {
       keyName: "operators",
-      vpcId: "vpc-0a1b2c3d",
       allowedCidrs: ["10.0.0.0/8", "203.0.113.0/24", "10.0.0.0/8"],
     };
     const stack = group({ ssh });
@@ -198,15 +198,14 @@ describe("a group of nodes with other settings", () => {
   });
 
   it("warns of SSH from the whole internet", () => {
-    const ssh = { keyName: "operators", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["0.0.0.0/0"] };
+    const ssh = { keyName: "operators", allowedCidrs: ["0.0.0.0/0"] };
     expect(group({ ssh }).warnings).toEqual([expect.stringMatching(/^SshPublic at ssh\.allowedCidrs: /)]);
     expect(group({ ssh: { ...ssh, allowedCidrs: ["::/0"] } }).warnings).toHaveLength(1);
   });
 
   it("warns of SSH from more ranges than EC2 has rules for in a security group, each counted once", () => {
     const ranges = Array.from({ length: 60 }, (_, index) => `10.0.${index}.0/24`);
-    const warnings = (allowedCidrs: string[]) =>
-      group({ ssh: { keyName: "operators", vpcId: "vpc-0a1b2c3d", allowedCidrs } }).warnings;
+    const warnings = (allowedCidrs: string[]) => group({ ssh: { keyName: "operators", allowedCidrs } }).warnings;
 
     expect(warnings([...ranges, "10.0.0.0/24", "2600:1f18::/32"])).toEqual([]);
     expect(warnings([...ranges, "10.1.0.0/24"])).toEqual([
@@ -248,19 +247,15 @@ describe("what cannot work", () => {
     ["PrefixDelegationUnsupported", "instanceTypes.0", { instanceTypes: ["t2.medium"] }],
     ["ArchitecturesMixed", "instanceTypes", { instanceTypes: ["t3.medium", "t4g.medium"] }],
     ["SubnetsMissing", "subnetIds", { subnetIds: {} }],
-    ["NodesOutOfOrder", "desiredPerZone", { desiredPerZone: 4 }],
-    ["NodesOutOfOrder", "desiredPerZone", { minPerZone: 0, desiredPerZone: 0, maxPerZone: 0 }],
+    ["NodesOutOfOrder", "nodesPerZone", { nodesPerZone: { min: 1, desired: 4, max: 3 } }],
+    ["NodesOutOfOrder", "nodesPerZone", { nodesPerZone: { min: 0, desired: 0, max: 0 } }],
     ["InstanceTypeDuplicate", "instanceTypes.1", { instanceTypes: ["t3.medium", "t3.medium"] }],
-    ["DiskIopsOutOfRange", "diskIops", { diskIops: 100 }],
-    ["DiskIopsMissing", "diskIops", { diskType: "io2" }],
-    ["DiskThroughputUnused", "diskThroughputMiBps", { diskType: "gp2", diskThroughputMiBps: 125 }],
+    ["DiskIopsOutOfRange", "disk.iops", { disk: { iops: 100 } }],
+    ["DiskIopsMissing", "disk.iops", { disk: { type: "io2" } }],
+    ["DiskThroughputUnused", "disk.throughputMiBps", { disk: { type: "gp2", throughputMiBps: 125 } }],
     ["LabelMalformed", "labels.a b", { labels: { "a b": "c" } }],
-    [
-      "SshUnsupported",
-      "ssh",
-      { ami: "bottlerocket", ssh: { keyName: "k", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["10.0.0.0/8"] } },
-    ],
-    ["CidrInvalid", "ssh.allowedCidrs.0", { ssh: { keyName: "k", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["home"] } }],
+    ["SshUnsupported", "ssh", { ami: "bottlerocket", ssh: { keyName: "k", allowedCidrs: ["10.0.0.0/8"] } }],
+    ["CidrInvalid", "ssh.allowedCidrs.0", { ssh: { keyName: "k", allowedCidrs: ["home"] } }],
   ])("is refused as %s at %s", (code, path, changes) => {
     expect(faultsOf(() => group(changes))).toMatchObject([{ code, path }]);
   });

@@ -1,7 +1,7 @@
 import {
   amiType,
   checkNodeGroup,
-  type NodeGroupSettings,
+  type NodeGroupInput,
   nodeArchitecture,
   nodeGroupNamePrefix,
   userData,
@@ -55,8 +55,8 @@ it.each([
 });
 
 describe("checkNodeGroup", () => {
-  const sound: NodeGroupSettings = { instanceTypes: ["m5.large"], nodesPerZone: { min: 0, desired: 1, max: 1 } };
-  const faults = (changes: Partial<NodeGroupSettings>) =>
+  const sound: NodeGroupInput = { instanceTypes: ["m5.large"], nodesPerZone: { min: 0, desired: 1, max: 1 } };
+  const faults = (changes: Partial<NodeGroupInput>) =>
     faultsOf(() => checkNodeGroup({ ...sound, ...changes }, { version: "1.35", mode: "prefix-delegation" })).map(
       ({ code, path }) => `${code} ${path}`,
     );
@@ -67,10 +67,15 @@ describe("checkNodeGroup", () => {
     ["io1", 100, 64_000],
     ["io2", 100, 256_000],
   ] as const)("accepts %s with %d to %d IOPS, no fewer and no more", (type, least, most) => {
-    expect(faults({ disk: { type, iops: least } })).toEqual([]);
-    expect(faults({ disk: { type, iops: most } })).toEqual([]);
-    expect(faults({ disk: { type, iops: least - 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
-    expect(faults({ disk: { type, iops: most + 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
+    expect(faults({ disk: { type, sizeGiB: 2000, iops: least } })).toEqual([]);
+    expect(faults({ disk: { type, sizeGiB: 2000, iops: most } })).toEqual([]);
+    expect(faults({ disk: { type, sizeGiB: 2000, iops: least - 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
+    expect(faults({ disk: { type, sizeGiB: 2000, iops: most + 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
+  });
+
+  it("checks IOPS against the default size where none is set", () => {
+    expect(faults({ disk: { iops: 16_000 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
+    expect(faults({ disk: { iops: 15_000 } })).toEqual([]);
   });
 
   it.each(["a", "team", "example.com/team", "A.b_c-9", "x".repeat(63)])("takes the label and the taint %s", (key) => {

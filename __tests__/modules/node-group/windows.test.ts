@@ -1,5 +1,5 @@
 import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
-import { type ClusterOfNodes, checkNodeGroup, maxPods, type NodeGroupSettings } from "@eksnet/modules/node-group/plan";
+import { type ClusterOfNodes, checkNodeGroup, maxPods, type NodeGroupInput } from "@eksnet/modules/node-group/plan";
 import { synthesiseModule } from "../../support/bench";
 import { faultsOf } from "../../support/variant";
 
@@ -10,16 +10,15 @@ const props: NodeGroupProps = {
   group: "legacy",
   clusterName: "study",
   version: "1.35",
-  podNetworkingMode: "prefix-delegation",
+  podNetworking: { mode: "prefix-delegation" },
+  vpcId: "vpc-0a1b2c3d",
   instanceTypes: ["m5.large"],
   ami: "windows-core-2022",
   taints: [taint],
   subnetIds: { "ap-northeast-2a": "subnet-aaaaaaaa" },
   securityGroupIds: ["sg-11111111"],
   nodeRoleArn: "arn:aws:iam::111122223333:role/eksnet/study/study-windows-nodes-1",
-  minPerZone: 1,
-  desiredPerZone: 1,
-  maxPerZone: 2,
+  nodesPerZone: { min: 1, desired: 1, max: 2 },
 };
 
 const group = (changes: Partial<NodeGroupProps> = {}) =>
@@ -55,8 +54,10 @@ describe("a group of Windows nodes", () => {
       group(changes).at("aws_launch_template.nodes_legacy").name_prefix;
 
     expect(launch.name_prefix).toBe("study-legacy-secondary-ip-");
-    expect(nameWith({ podNetworkingMode: "secondary-ip" })).toBe("study-legacy-secondary-ip-");
-    expect(nameWith({ windowsMode: "prefix-delegation" })).toBe("study-legacy-prefix-delegation-");
+    expect(nameWith({ podNetworking: { mode: "secondary-ip" } })).toBe("study-legacy-secondary-ip-");
+    expect(nameWith({ podNetworking: { mode: "prefix-delegation", windowsMode: "prefix-delegation" } })).toBe(
+      "study-legacy-prefix-delegation-",
+    );
   });
 
   it("is warned about where nothing keeps pods for Linux off", () => {
@@ -76,25 +77,29 @@ describe("a group of Windows nodes", () => {
   });
 
   it("needs no trunk where pods on Linux have security groups of their own", () => {
-    expect(faultsOf(() => group({ instanceTypes: ["t3.large"], securityGroupsForPods: {} }))).toEqual([]);
+    expect(
+      faultsOf(() =>
+        group({ instanceTypes: ["t3.large"], podNetworking: { mode: "prefix-delegation", securityGroupsForPods: {} } }),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe("Windows nodes that cannot work", () => {
   it.each<[string, string, Partial<NodeGroupProps>]>([
-    ["WindowsUnsupported", "ami", { podNetworkingMode: "ipv6" }],
-    ["WindowsUnsupported", "ami", { podNetworkingMode: "custom-networking" }],
-    ["WindowsUnsupported", "ami", { podNetworkingMode: "custom-networking-prefix-delegation" }],
+    ["WindowsUnsupported", "ami", { podNetworking: { mode: "ipv6" } }],
+    ["WindowsUnsupported", "ami", { podNetworking: { mode: "custom-networking" } }],
+    ["WindowsUnsupported", "ami", { podNetworking: { mode: "custom-networking-prefix-delegation" } }],
     ["WindowsImageMissing", "ami", { ami: "windows-full-2025", version: "1.34" }],
     ["ArchitectureUnsupported", "instanceTypes.0", { instanceTypes: ["m6g.large"] }],
     ["AddressesTooFew", "instanceTypes.1", { instanceTypes: ["m5.large", "t3.micro"] }],
     [
       "PrefixDelegationUnsupported",
       "instanceTypes.0",
-      { instanceTypes: ["m4.large"], windowsMode: "prefix-delegation" },
+      { instanceTypes: ["m4.large"], podNetworking: { mode: "prefix-delegation", windowsMode: "prefix-delegation" } },
     ],
-    ["DiskTooSmall", "diskSizeGiB", { diskSizeGiB: 49 }],
-    ["SshUnsupported", "ssh", { ssh: { keyName: "k", vpcId: "vpc-0a1b2c3d", allowedCidrs: ["10.0.0.0/8"] } }],
+    ["DiskTooSmall", "disk.sizeGiB", { disk: { sizeGiB: 49 } }],
+    ["SshUnsupported", "ssh", { ssh: { keyName: "k", allowedCidrs: ["10.0.0.0/8"] } }],
   ])("are refused as %s at %s", (code, path, changes) => {
     expect(faultsOf(() => group(changes))).toMatchObject([{ code, path }]);
   });
@@ -103,12 +108,19 @@ describe("Windows nodes that cannot work", () => {
     expect(faultsOf(() => group({ ami: "windows-core-2025", version: "1.36" }))).toEqual([]);
     expect(faultsOf(() => group({ ami: "windows-full-2019", version: "1.35" }))).toEqual([]);
     expect(faultsOf(() => group({ instanceTypes: ["m4.large"] }))).toEqual([]);
-    expect(faultsOf(() => group({ instanceTypes: ["t3.micro"], windowsMode: "prefix-delegation" }))).toEqual([]);
+    expect(
+      faultsOf(() =>
+        group({
+          instanceTypes: ["t3.micro"],
+          podNetworking: { mode: "prefix-delegation", windowsMode: "prefix-delegation" },
+        }),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe("a group of Linux nodes", () => {
-  const sound: NodeGroupSettings = { instanceTypes: ["t3.medium"], nodesPerZone: { min: 0, desired: 1, max: 1 } };
+  const sound: NodeGroupInput = { instanceTypes: ["t3.medium"], nodesPerZone: { min: 0, desired: 1, max: 1 } };
 
   it("needs types with a trunk where pods have security groups of their own", () => {
     const cluster = { version: "1.35", mode: "secondary-ip", securityGroupsForPods: {} } as const;
@@ -117,10 +129,22 @@ describe("a group of Linux nodes", () => {
       { code: "TrunkInterfaceMissing", path: "instanceTypes.0" },
     ]);
     expect(
-      faultsOf(() => group({ ami: "al2023", instanceTypes: ["t3.large"], securityGroupsForPods: {} })),
+      faultsOf(() =>
+        group({
+          ami: "al2023",
+          instanceTypes: ["t3.large"],
+          podNetworking: { mode: "prefix-delegation", securityGroupsForPods: {} },
+        }),
+      ),
     ).toMatchObject([{ code: "TrunkInterfaceMissing", path: "instanceTypes.0" }]);
-    expect(faultsOf(() => group({ ami: "al2023", instanceTypes: ["m5.large"], securityGroupsForPods: {} }))).toEqual(
-      [],
-    );
+    expect(
+      faultsOf(() =>
+        group({
+          ami: "al2023",
+          instanceTypes: ["m5.large"],
+          podNetworking: { mode: "prefix-delegation", securityGroupsForPods: {} },
+        }),
+      ),
+    ).toEqual([]);
   });
 });

@@ -104,7 +104,8 @@ function sayWhatAcceleratorsLack(group: Place, instanceTypes: readonly string[],
     group.at("instancesDistribution", "instanceTypes"),
   ];
   const place = places.find(({ exists, value }) => exists && value !== "mixed") ?? group.at("instanceType");
-  for (const { message } of acceleratorWarnings({ instanceTypes, ami })) place.leaveOutBeside(message, "breaks");
+  for (const { message } of acceleratorWarnings({ instanceTypes, ami, taints: [] }))
+    place.leaveOutBeside(message, "breaks");
 }
 
 /** What the file gives kubelets is what they get, up to what types and mode allow; on Windows EKS's own number. */
