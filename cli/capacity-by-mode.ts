@@ -1,6 +1,6 @@
-import { type CapacityPlan, planCapacity, podNetworkingModes, type WhatIf } from "@eksnet/modules/capacity/plan";
+import { type CapacityPlan, planCapacity, type WhatIf } from "@eksnet/modules/capacity/plan";
 import { ConfigurationError } from "@eksnet/modules/errors";
-import type { PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
+import { type PodNetworkingMode, podNetworkingModes } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../environments/schema";
 
 /** The same subnets and node groups in one mode. */

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { capacityFindings, planCapacity, podNetworkingModes } from "@eksnet/modules/capacity/plan";
+import { capacityFindings, planCapacity } from "@eksnet/modules/capacity/plan";
+import { podNetworkingModes } from "@eksnet/modules/vpc-cni/plan";
 import { defineEnvironment, type EnvironmentInput } from "../../environments/schema";
 import { Scratch } from "../support/scratch";
 

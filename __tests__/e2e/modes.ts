@@ -3,8 +3,7 @@
  * a cluster with Windows nodes, one with ranges of both families, and clusters in a network that exists, each applied from
  * nothing, planned again, and destroyed. Parts as arguments limit it to those: `npm run e2e:modes -- ipv6`.
  */
-import { podNetworkingModes } from "@eksnet/modules/capacity/plan";
-import type { PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
+import { type PodNetworkingMode, podNetworkingModes } from "@eksnet/modules/vpc-cni/plan";
 import { defineEnvironment, type Environment } from "../../environments/schema";
 import study from "../fixtures/study";
 import { inMode } from "../support/modes";

@@ -1,5 +1,4 @@
-import { podNetworkingModes } from "@eksnet/modules/capacity/plan";
-import { isCustomNetworking, type PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
+import { isCustomNetworking, type PodNetworkingMode, podNetworkingModes } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../environments/schema";
 import { changed } from "./variant";
 

@@ -2,12 +2,11 @@ import {
   type CapacityPlan,
   capacityFindings,
   planCapacity,
-  podNetworkingModes,
   type SubnetCapacity,
   type WhatIf,
 } from "@eksnet/modules/capacity/plan";
 import { describeFinding, Faults, type Finding } from "@eksnet/modules/errors";
-import { instanceLimits } from "@eksnet/modules/vpc-cni/plan";
+import { instanceLimits, podNetworkingModes } from "@eksnet/modules/vpc-cni/plan";
 import { Command, Option } from "commander";
 import type { Environment } from "../../environments/schema";
 import { type CapacityOfMode, capacityByMode } from "../capacity-by-mode";

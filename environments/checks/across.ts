@@ -1,5 +1,6 @@
 import { didYouMean, type Fault, Faults } from "@eksnet/modules/errors";
 import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import { checkZoneOf } from "./addons";
 import { checkGuestRoutes } from "./guest-routes";
@@ -121,7 +122,10 @@ function checkConsumer(
     checkZoneOf(addons.externalDns, producer.network, faults);
     checkSchemes({ addons, workloads }, producer.network, faults);
     checkGuestRoutes(guest, producer, faults);
-    if (cluster.podNetworking.mode === "ipv6" && producer.cluster.podNetworking.mode !== "ipv6") {
+    if (
+      ipFamilyOf(cluster.podNetworking.mode) === "ipv6" &&
+      ipFamilyOf(producer.cluster.podNetworking.mode) === "ipv4"
+    ) {
       const message = `the network of "${environment}" has no IPv6 ranges; take that of an environment in mode "ipv6", or another mode`;
       faults.add("Ipv6RangeMissing", "cluster.podNetworking.mode", message);
     }

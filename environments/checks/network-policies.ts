@@ -2,6 +2,7 @@ import { reservedNamespaces } from "@eksnet/modules/addons/plan";
 import { fargateProfileOfApplication } from "@eksnet/modules/application/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
 
@@ -16,7 +17,7 @@ export function checkNetworkPolicies(
   faults.collect("workloads", () =>
     planPolicies(workloads, {
       engine: cluster && networkPolicyEngines[cluster.podNetworking.networkPolicy],
-      ipFamily: cluster && (cluster.podNetworking.mode === "ipv6" ? "ipv6" : "ipv4"),
+      ipFamily: cluster && ipFamilyOf(cluster.podNetworking.mode),
       namespaces: isKnown ? [...reservedNamespaces({ addons, cluster }).keys()] : undefined,
     }),
   );

@@ -1,5 +1,5 @@
 import type { Faults } from "@eksnet/modules/errors";
-import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
+import { ipFamilyOf, isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
 type Network = Environment["network"];
@@ -7,7 +7,8 @@ type Cluster = Environment["cluster"];
 
 /** Pods of an IPv6 cluster live on their nodes' interfaces, and no setting of it would make them use subnets of their own. */
 export function checkPodTier(network: Network, { podNetworking }: Cluster, faults: Faults): void {
-  if (podNetworking.mode !== "ipv6" || network.kind === "contract" || network.subnets.pod === undefined) return;
+  if (ipFamilyOf(podNetworking.mode) === "ipv4" || network.kind === "contract" || network.subnets.pod === undefined)
+    return;
   faults.add(
     "PodSubnetsUnused",
     "network.subnets.pod",

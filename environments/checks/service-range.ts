@@ -1,5 +1,6 @@
 import type { Faults } from "@eksnet/modules/errors";
 import { associatedCidrs, cidrsOverlap, isCidr } from "@eksnet/modules/vpc/plan";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
 const path = "cluster.serviceCidr";
@@ -10,7 +11,7 @@ export function checkServiceRange(
   { serviceCidr, podNetworking }: Environment["cluster"],
   faults: Faults,
 ): void {
-  if (podNetworking.mode === "ipv6") return; // The check of the cluster by itself refuses a range.
+  if (ipFamilyOf(podNetworking.mode) === "ipv6") return; // The check of the cluster by itself refuses a range.
   if (serviceCidr === undefined) {
     faults.add(
       "ServiceCidrMissing",

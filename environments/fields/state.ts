@@ -1,8 +1,9 @@
+import { isPrincipalArn } from "@eksnet/modules/eks-cluster/plan";
 import { z } from "zod";
 import { bucketName, kmsKey, principalArn, region } from "./formats";
 
 /* No run assumes an IAM user. */
-const roleArn = principalArn.refine((arn) => arn.includes(":role/"), {
+const roleArn = principalArn.refine((arn) => !isPrincipalArn(arn) || arn.includes(":role/"), {
   error: 'write the ARN of an IAM role, such as "arn:aws:iam::111122223333:role/hcp-addons"; runs assume no user',
 });
 

@@ -3,7 +3,7 @@ import { Faults } from "../errors";
 import { entriesByKey } from "../internal/by-key";
 import { takesPrefixesOfItsSubnet } from "../node-group/plan";
 import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTiers } from "../vpc/plan";
-import { isCustomNetworking } from "../vpc-cni/modes";
+import { ipFamilyOf, isCustomNetworking } from "../vpc-cni/modes";
 import type { PodNetworkingMode } from "../vpc-cni/plan";
 import { type NodeGroupCapacity, nodeCapacity } from "./node-capacity";
 import { daemonSetsOn, planPlaces, poolsOf } from "./places";
@@ -134,7 +134,7 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
       maximum: planPlaces(settings, nodes, before, "max").left,
     },
     ...(cluster.serviceCidr !== undefined &&
-      mode !== "ipv6" && {
+      ipFamilyOf(mode) === "ipv4" && {
         // EKS keeps the network address, the API server's and the last.
         services: { cidr: cluster.serviceCidr, services: addressCount(cluster.serviceCidr) - 3 },
       }),

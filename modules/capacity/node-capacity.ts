@@ -7,6 +7,7 @@ import {
   instanceLimits,
   isCustomNetworking,
   type PodNetworkingMode,
+  podNetworkingModes,
   type WarmTargets,
   windowsAddressLimit,
   windowsModeOf,
@@ -14,15 +15,6 @@ import {
 import type { CapacityCluster, CapacityNodeGroup } from "./settings";
 import { type NodeAddresses, nodeAddresses } from "./warm-pool";
 import { windowsNodeAddresses } from "./windows-pool";
-
-/** Every mode, in the order of a table. */
-export const podNetworkingModes: readonly PodNetworkingMode[] = [
-  "secondary-ip",
-  "prefix-delegation",
-  "custom-networking",
-  "custom-networking-prefix-delegation",
-  "ipv6",
-];
 
 /** How many pods one node of a group takes. */
 export interface NodeLimits {

@@ -1,6 +1,6 @@
 export { type CapacityPlan, planCapacity, type SubnetCapacity, type WhatIf } from "./capacity-plan";
 export { capacityFindings, NEARLY_FULL } from "./findings";
-export { type NodeGroupCapacity, type NodeLimits, podNetworkingModes } from "./node-capacity";
+export type { NodeGroupCapacity, NodeLimits } from "./node-capacity";
 export { eligibleNodes, type NodeCount } from "./places";
 export type {
   CapacityAddons,

@@ -1,4 +1,4 @@
-import { isCustomNetworking, takesPrefixes } from "../vpc-cni/modes";
+import { ipFamilyOf, isCustomNetworking, takesPrefixes } from "../vpc-cni/modes";
 import type { InstanceLimits, PodNetworkingMode, WarmTargets } from "../vpc-cni/plan";
 
 /** Addresses in a /28 prefix. */
@@ -51,7 +51,7 @@ export interface NodePool {
  * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/prefix-and-ip-target.md
  */
 export function nodeAddresses(pool: NodePool, pods: number): NodeAddresses {
-  if (pool.mode === "ipv6") return { interfaces: 1, nodeAddresses: 1, podAddresses: 0, prefixes: 0 };
+  if (ipFamilyOf(pool.mode) === "ipv6") return { interfaces: 1, nodeAddresses: 1, podAddresses: 0, prefixes: 0 };
   const custom = isCustomNetworking(pool.mode);
   const prefixes = takesPrefixes(pool.mode);
   const { units, addressesPerUnit, unitsPerInterface } = settled(pool, pods, custom);

@@ -35,14 +35,37 @@ export function windowsModeOf(podNetworking: {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html
  */
 export function checkWindowsIn(mode: PodNetworkingMode): void {
-  if (mode !== "ipv6" && !isCustomNetworking(mode)) return;
-  const message = `Windows nodes know neither IPv6 nor custom networking, and the cluster's mode is "${mode}"; use "secondary-ip" or "prefix-delegation", or a cluster of its own for Windows`;
+  if (ipFamilyOf(mode) === "ipv4" && !isCustomNetworking(mode)) return;
+  const message = `Windows nodes support neither IPv6 nor custom networking, and the cluster's mode is "${mode}"; use "secondary-ip" or "prefix-delegation", or a cluster of its own for Windows`;
   throw new ConfigurationError("WindowsUnsupported", [{ code: "WindowsUnsupported", path: "", message }]);
 }
 
+/** What a mode means for addresses. */
+interface ModeTraits {
+  /** Whether an interface has /28 prefixes instead of single IPv4 addresses. */
+  readonly prefixes: boolean;
+
+  /** Family of the addresses of pods and Services. */
+  readonly ipFamily: "ipv4" | "ipv6";
+
+  /** Whether pods live in subnets of their own. */
+  readonly podSubnets: boolean;
+}
+
+const traits: Readonly<Record<PodNetworkingMode, ModeTraits>> = {
+  "secondary-ip": { prefixes: false, ipFamily: "ipv4", podSubnets: false },
+  "prefix-delegation": { prefixes: true, ipFamily: "ipv4", podSubnets: false },
+  "custom-networking": { prefixes: false, ipFamily: "ipv4", podSubnets: true },
+  "custom-networking-prefix-delegation": { prefixes: true, ipFamily: "ipv4", podSubnets: true },
+  ipv6: { prefixes: false, ipFamily: "ipv6", podSubnets: false },
+};
+
+/** Every mode. */
+export const podNetworkingModes = Object.keys(traits) as readonly PodNetworkingMode[];
+
 /** Whether nodes take /28 prefixes instead of single IPv4 addresses. */
 export function takesPrefixes(mode: PodNetworkingMode): boolean {
-  return mode === "prefix-delegation" || mode === "custom-networking-prefix-delegation";
+  return traits[mode].prefixes;
 }
 
 /**
@@ -51,10 +74,10 @@ export function takesPrefixes(mode: PodNetworkingMode): boolean {
  * @example ipFamilyOf("prefix-delegation") // "ipv4"
  */
 export function ipFamilyOf(mode: PodNetworkingMode): "ipv4" | "ipv6" {
-  return mode === "ipv6" ? "ipv6" : "ipv4";
+  return traits[mode].ipFamily;
 }
 
 /** Whether pods live in subnets of their own. */
 export function isCustomNetworking(mode: PodNetworkingMode): boolean {
-  return mode === "custom-networking" || mode === "custom-networking-prefix-delegation";
+  return traits[mode].podSubnets;
 }

@@ -10,6 +10,7 @@ export {
   ipFamilyOf,
   isCustomNetworking,
   type PodNetworkingMode,
+  podNetworkingModes,
   type WindowsPodNetworkingMode,
   windowsModeOf,
 } from "./modes";

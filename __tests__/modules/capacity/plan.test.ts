@@ -3,12 +3,12 @@ import {
   capacityFindings,
   placePods,
   planCapacity,
-  podNetworkingModes,
   subnetSupply,
   subnetSupplyAtBest,
   systemPods,
 } from "@eksnet/modules/capacity/plan";
 import { usableAddresses } from "@eksnet/modules/vpc/plan";
+import { podNetworkingModes } from "@eksnet/modules/vpc-cni/plan";
 import * as fc from "fast-check";
 import study from "../../fixtures/study";
 
