@@ -1,4 +1,5 @@
 import { Faults } from "@eksnet/modules/errors";
+import { chartRepository } from "@eksnet/modules/registry/plan";
 import { z } from "zod";
 import { checkEnvironment } from "./checks";
 import { addons } from "./fields/addons";
@@ -6,7 +7,7 @@ import { cluster } from "./fields/cluster";
 import { account, environmentName, region, tagKey, tagValue } from "./fields/formats";
 import { network } from "./fields/network";
 import { parseSections } from "./fields/parse";
-import { chartRepository, registry } from "./fields/registry";
+import { registry } from "./fields/registry";
 import { state } from "./fields/state";
 import { workloads } from "./fields/workloads";
 

@@ -1,3 +1,4 @@
+import { configuredAddons } from "@eksnet/modules/addons/plan";
 import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { checkFargateProfile, fargateProfileOf, type SelectedPod } from "@eksnet/modules/fargate-profile/plan";
@@ -66,13 +67,10 @@ function checkCredentials(
     const identity = addonIdentity(name);
     if (identity !== undefined) check(`cluster.addons.${name}`, { namespace: identity.namespace, labels: {} });
   }
-  if (addons?.loadBalancerController !== undefined) {
-    check("addons.loadBalancerController", chartPod("kube-system", "aws-load-balancer-controller"));
+  for (const { path, addon, settings } of configuredAddons({ addons })) {
+    if (addon.identity === undefined || addon.identity.podIdentityOnly) continue;
+    for (const { namespace, labels = {} } of addon.pods(settings)) {
+      if (namespace !== undefined) check(path, { namespace, labels });
+    }
   }
-  if (addons?.externalDns !== undefined) check("addons.externalDns", chartPod("external-dns", "external-dns"));
-}
-
-/* The labels that charts give their pods; release and chart have one name. */
-function chartPod(namespace: string, name: string): SelectedPod {
-  return { namespace, labels: { "app.kubernetes.io/instance": name, "app.kubernetes.io/name": name } };
 }

@@ -1,4 +1,4 @@
-import { helmAddons, installedAddons } from "@eksnet/modules/addons/plan";
+import { installedAddons, rolesOf } from "@eksnet/modules/addons/plan";
 import { addonRole, clusterRole } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { fargateRole } from "@eksnet/modules/fargate-profile/plan";
@@ -36,5 +36,5 @@ function roles({ network, cluster, addons }: Pick<Sections, "network" | "cluster
   if (Object.values(cluster?.nodeGroups ?? {}).some(({ ami }) => isWindows(ami))) found.push(windowsNodeRole);
   if (Object.keys(cluster?.fargateProfiles ?? {}).length > 0) found.push(fargateRole);
   if (network?.kind === "create" && network.flowLogs?.destination === "cloud-watch-logs") found.push(flowLogsRole);
-  return [...found, ...installedAddons({ addons, cluster }).flatMap(({ key }) => helmAddons[key].roles ?? [])];
+  return [...found, ...installedAddons({ addons, cluster }).flatMap(({ addon }) => rolesOf(addon))];
 }

@@ -1,8 +1,8 @@
 import { cidr, dnsLabel, range, retentionDays, securityGroupId, zone } from "@eksnet/modules/fields/plan";
 import { nodeGroupSettings } from "@eksnet/modules/node-group/plan";
+import { placementFields } from "@eksnet/modules/placement/plan";
 import { z } from "zod";
 import { fargateProfiles } from "./fargate";
-import { placement } from "./placement";
 import { podNetworking } from "./pod-networking";
 
 const endpoint = z
@@ -43,7 +43,7 @@ const coreDns = z
       .optional(),
     /** Seconds for which answers are kept; by default the add-on's 30. */
     cacheSeconds: z.int().optional(),
-    ...placement,
+    ...placementFields,
   })
   .prefault({});
 

@@ -105,18 +105,3 @@ export const bucketArn = z.string().refine(
       'write the ARN of a bucket, such as "arn:aws:s3:::flow-logs", or of a folder in one; AWS reserves folders named AWSLogs',
   },
 );
-
-/** Name of a time zone, as `/usr/share/zoneinfo` has it: a program takes any other for UTC. */
-export const timeZone = z.string().refine((name) => /^[A-Za-z]/.test(name) && isTimeZone(name), {
-  params: { code: "TimeZoneUnknown" },
-  error: 'write a name of the IANA time zone database, such as "Asia/Seoul"',
-});
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

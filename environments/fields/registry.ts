@@ -24,14 +24,3 @@ export const registry = z
     mirror,
   )
   .default({});
-
-/**
- * Repository that replaces each chart's own, `https://...` or `oci://...`. It holds the charts under their own names, in the
- * versions that this platform pins. By default each chart's own.
- */
-export const chartRepository = z
-  .string()
-  .regex(/^(https|oci):\/\/[^\s/]+(\/[^\s]*)?$/, {
-    error: 'write a repository such as "oci://registry.acme.dev/charts"',
-  })
-  .optional();

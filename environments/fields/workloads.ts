@@ -1,8 +1,8 @@
 import { dnsLabel, port, securityGroupId } from "@eksnet/modules/fields/plan";
+import { placementFields } from "@eksnet/modules/placement/plan";
 import { z } from "zod";
 import { exposure } from "./exposure";
 import { networkPolicies } from "./network-policies";
-import { placement } from "./placement";
 
 const env = z.record(z.string(), z.string());
 const replicas = z.int().min(0).max(1000);
@@ -46,7 +46,7 @@ const application = z
     ingressName: dnsLabel.optional(),
     /** Whether pods are spread over zones as well as it goes, or stay pending rather than crowd one. */
     zoneSpread: z.enum(["prefer", "require"]).default("prefer"),
-    ...placement,
+    ...placementFields,
     /** Pods that may be taken away at once while nodes are drained; by default any number. */
     maxUnavailable: z.int().optional(),
     /** Seconds that a pod goes on serving after it was told to end. */

@@ -1,6 +1,5 @@
 import { catalogAddon } from "../eks-cluster/plan";
 import { entriesByKey } from "../internal/by-key";
-import { helmAddons } from "./helm-addons";
 import { type ChosenAddons, installedAddons } from "./installed-addons";
 
 /** An AWS service that an addon calls. */
@@ -25,7 +24,7 @@ export function calledServices(chosen: ChosenAddons): CalledService[] {
       path: `cluster.addons.${name}`,
       calls: catalogAddon(name)?.calls ?? [],
     })),
-    ...installedAddons(chosen).map(({ key, path }) => ({ path, calls: helmAddons[key].calls })),
+    ...installedAddons(chosen).map(({ addon, path }) => ({ path, calls: addon.calls })),
   ];
   return callers.flatMap(({ path, calls }) => calls.map((service) => ({ service, path })));
 }

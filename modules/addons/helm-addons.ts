@@ -1,53 +1,57 @@
-import { externalDnsAccount } from "../external-dns/plan";
-import { loadBalancerControllerAccount } from "../load-balancer-controller/plan";
-import type { ProgramAccount } from "../pod-identity/plan";
-import { latticeControllerAccount, meshClientRole, meshNamespace } from "../service-mesh/plan";
+import { cilium } from "../cilium/addon";
+import { externalDns } from "../external-dns/addon";
+import type { ControllerSettings, HelmAddon } from "../internal/helm-addon";
+import { kubeOpsView } from "../kube-ops-view/addon";
+import { loadBalancerController } from "../load-balancer-controller/addon";
+import { mesh } from "../service-mesh/addon";
 
-/** What is known of a Helm addon before it is installed. */
-export interface HelmAddon {
-  /** Namespaces that it installs into, or that belong to it. */
-  readonly namespaces: readonly string[];
-
-  /** AWS services that its pods call for their work, by the names of their endpoint services; credentials come on top. */
-  readonly calls: readonly string[];
-
-  /**
-   * The service account of its pods.
-   * @default - none: its pods make no AWS calls
-   */
-  readonly account?: ProgramAccount;
-
-  /**
-   * What its roles are for, each a part of the role's name.
-   * @default - none
-   */
-  readonly roles?: readonly string[];
-}
-
-/** The key of a Helm addon in `addons` of an environment. */
-export type HelmAddonKey = "cilium" | "externalDns" | "kubeOpsView" | "loadBalancerController" | "mesh";
-
-/**
- * Every Helm addon, by its key in `addons` of an environment.
- *
- * Calls: the actions of each addon's IAM policy in this package. Left out is what a private cluster goes without: AWS
- * Shield, AWS WAF and AWS Certificate Manager (`LoadBalancerController`, `CertificateDiscoveryUnreachable`), and the tagging
- * API (`LatticeController`). Cilium behind another CNI calls none. Its chart creates the namespace `cilium-secrets` in any
- * case: install/kubernetes/cilium/templates/cilium-secrets-namespace.yaml of cilium/cilium v1.20.0.
- */
-export const helmAddons: Readonly<Record<HelmAddonKey, HelmAddon>> = {
-  cilium: { namespaces: ["cilium-secrets", "kube-system"], calls: [] },
-  externalDns: { ...withAccount(externalDnsAccount), calls: ["route53"] },
-  kubeOpsView: { namespaces: ["kube-system"], calls: [] },
-  loadBalancerController: { ...withAccount(loadBalancerControllerAccount), calls: ["ec2", "elasticloadbalancing"] },
-  mesh: {
-    account: latticeControllerAccount,
-    namespaces: [latticeControllerAccount.namespace, meshNamespace],
-    calls: ["ec2", "vpc-lattice"],
-    roles: [latticeControllerAccount.role, meshClientRole],
-  },
+/** Every Helm addon by its key in `addons` of an environment, in the order in which people and plans read them. */
+export const helmAddons = {
+  /** Settings of Cilium, which `cluster.podNetworking.networkPolicy: "cilium"` installs. */
+  cilium,
+  /** AWS Load Balancer Controller: Services and Ingresses become load balancers. */
+  loadBalancerController,
+  /** ExternalDNS: names of Services and Ingresses in the network's Route 53 zone. */
+  externalDns,
+  /** Service mesh: which applications may call which, by identity. Applications join it by their field `mesh`. */
+  mesh,
+  /** kube-ops-view: a picture of nodes and pods. It has no authentication. */
+  kubeOpsView,
 };
 
-function withAccount(account: ProgramAccount): Omit<HelmAddon, "calls"> {
-  return { account, namespaces: [account.namespace], roles: [account.role] };
+type HelmAddons = typeof helmAddons;
+
+/** The key of a Helm addon in `addons` of an environment. */
+export type HelmAddonKey = keyof HelmAddons;
+
+/** The fields of `addons` of an environment: each addon's own, all of them optional. */
+export type HelmAddonFields = { [K in HelmAddonKey]: ReturnType<HelmAddons[K]["settings"]["optional"]> };
+
+/** Settings of a Helm addon, with every default applied. */
+export type HelmAddonSettings<K extends HelmAddonKey> = HelmAddons[K]["settings"]["_output"];
+
+/** Settings of the Helm addons that an environment has, by key. */
+export type AddonsSettings = { readonly [K in HelmAddonKey]?: HelmAddonSettings<K> };
+
+/** A Helm addon by its key, as far as all addons are alike. */
+export function helmAddon(key: HelmAddonKey): HelmAddon {
+  return helmAddons[key];
 }
+
+/** The fields of `addons` of an environment, in order. */
+export function helmAddonFields(): HelmAddonFields {
+  const fields = helmAddonKeys().map((key) => [key, helmAddons[key].settings.optional()]);
+  return Object.fromEntries(fields) as HelmAddonFields;
+}
+
+/** The keys of all Helm addons, in order. */
+export function helmAddonKeys(): HelmAddonKey[] {
+  return Object.keys(helmAddons) as HelmAddonKey[];
+}
+
+/** The names of the roles of a Helm addon, each a part of the role's name in IAM. */
+export function rolesOf({ identity, furtherRoles = [] }: HelmAddon): string[] {
+  return identity === undefined ? [...furtherRoles] : [identity.account.role, ...furtherRoles];
+}
+
+export type { ControllerSettings, HelmAddon };

@@ -1,4 +1,12 @@
-import { type HelmAddonKey, helmAddons } from "./helm-addons";
+import type { OwnLoadBalancer } from "../internal/helm-addon";
+import {
+  type AddonsSettings,
+  type ControllerSettings,
+  type HelmAddon,
+  type HelmAddonKey,
+  helmAddon,
+  helmAddonKeys,
+} from "./helm-addons";
 
 /** The sections of an environment that choose addons; a malformed one is left out. */
 export interface ChosenAddons {
@@ -15,23 +23,63 @@ export interface ChosenAddons {
 }
 
 /** A Helm addon that an environment installs. */
-interface InstalledAddon {
+export interface InstalledAddon {
   /** Its key. */
   readonly key: HelmAddonKey;
 
-  /** Where the environment file asks for it. */
+  /** What is known of it. */
+  readonly addon: HelmAddon;
+
+  /** What the environment file installs it by: its key in `addons`, or the choice of a network policy engine. */
   readonly path: string;
 }
 
+/** A Helm addon that an environment installs, with its settings. */
+export interface ConfiguredAddon extends InstalledAddon {
+  /** Its settings, with every default applied. */
+  readonly settings: ControllerSettings;
+}
+
 /**
- * The Helm addons that an environment installs. Cilium is installed as the cluster's network policy engine, with or
- * without a section for its settings.
+ * The Helm addons that an environment installs. A network policy engine is installed as the cluster's choice, with or without a
+ * section for its settings.
  */
 export function installedAddons({ addons = {}, cluster }: ChosenAddons): InstalledAddon[] {
-  return (Object.keys(helmAddons) as HelmAddonKey[]).flatMap((key): InstalledAddon[] => {
-    if (key !== "cilium") return addons[key] === undefined ? [] : [{ key, path: `addons.${key}` }];
-    return cluster?.podNetworking.networkPolicy === "cilium"
-      ? [{ key, path: "cluster.podNetworking.networkPolicy" }]
-      : [];
+  return helmAddonKeys().flatMap((key): InstalledAddon[] => {
+    const addon = helmAddon(key);
+    if (addon.engine === undefined) return addons[key] === undefined ? [] : [{ key, addon, path: `addons.${key}` }];
+    const path = addons[key] === undefined ? "cluster.podNetworking.networkPolicy" : `addons.${key}`;
+    return cluster?.podNetworking.networkPolicy === addon.engine ? [{ key, addon, path }] : [];
+  });
+}
+
+/** The Helm addons that an environment installs, with their settings: those of the file, or the defaults of all fields. */
+export function configuredAddons({ addons = {}, cluster }: AddonChoices): ConfiguredAddon[] {
+  const chosen = { addons, cluster: cluster && { addons: {}, podNetworking: cluster.podNetworking } };
+  return installedAddons(chosen).map((installed) => {
+    const settings = addons[installed.key] ?? installed.addon.settings.parse({});
+    return { ...installed, settings };
+  });
+}
+
+/** The sections of an environment that choose Helm addons and configure them. */
+export interface AddonChoices {
+  /** Settings by key. */
+  readonly addons?: AddonsSettings;
+
+  /** The network policy engine. */
+  readonly cluster?: { readonly podNetworking: { readonly networkPolicy?: string } };
+}
+
+/** Whether an addon serves Gateways, and so needs the definitions of the Gateway API. */
+export function servesGateways(addon: HelmAddon, settings: ControllerSettings): boolean {
+  return Object.keys(addon.classes?.(settings).gateways ?? {}).length > 0;
+}
+
+/** The load balancers of the addons' own Services, each with the path of its addon. */
+export function loadBalancersOfAddons(choices: AddonChoices): (OwnLoadBalancer & Pick<InstalledAddon, "path">)[] {
+  return configuredAddons(choices).flatMap(({ path, addon, settings }) => {
+    const loadBalancer = addon.loadBalancer?.(settings);
+    return loadBalancer === undefined ? [] : [{ ...loadBalancer, path }];
   });
 }

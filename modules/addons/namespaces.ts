@@ -1,7 +1,6 @@
 import { sharedGatewayNamespace } from "../application/plan";
 import { catalogAddon } from "../eks-cluster/plan";
 import { entriesByKey } from "../internal/by-key";
-import { helmAddons } from "./helm-addons";
 import { type ChosenAddons, installedAddons } from "./installed-addons";
 
 /* https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces */
@@ -20,8 +19,8 @@ export function reservedNamespaces(chosen: ChosenAddons): ReadonlyMap<string, st
       const namespace = catalogAddon(name)?.namespace;
       return namespace === undefined ? [] : [[namespace, `cluster.addons.${name}`]];
     }),
-    ...installedAddons(chosen).flatMap(({ key, path }) =>
-      helmAddons[key].namespaces.map((namespace): [string, string] => [namespace, path]),
+    ...installedAddons(chosen).flatMap(({ addon, path }) =>
+      addon.namespaces.map((namespace): [string, string] => [namespace, path]),
     ),
     ...(chosen.addons?.loadBalancerController?.gatewayApi
       ? [[sharedGatewayNamespace, "addons.loadBalancerController.gatewayApi"] as [string, string]]

@@ -3,7 +3,6 @@ export { capacityFindings, NEARLY_FULL } from "./findings";
 export type { NodeGroupCapacity, NodeLimits } from "./node-capacity";
 export { eligibleNodes, type NodeCount } from "./places";
 export type {
-  CapacityAddons,
   CapacityCluster,
   CapacityEksAddon,
   CapacityExposure,

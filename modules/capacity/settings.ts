@@ -1,4 +1,4 @@
-import type { CiliumPodsSettings } from "../cilium/pods";
+import type { AddonsSettings } from "../addons/helm-addons";
 import type { CoreDnsSettings } from "../core-dns/plan";
 import type { FargateSelector } from "../fargate-profile/plan";
 import type { PlacementNodeGroup, PlacementSettings } from "../placement/plan";
@@ -26,7 +26,7 @@ export interface CapacitySettings {
    * Controllers installed with Helm, for their pods and load balancers.
    * @default - none
    */
-  readonly addons?: CapacityAddons;
+  readonly addons?: AddonsSettings;
 
   /**
    * Applications, for their pods and load balancers.
@@ -160,38 +160,6 @@ export interface CapacityNodeGroup extends PlacementNodeGroup {
    * @default 1
    */
   readonly maxUnavailable?: number;
-}
-
-/** What is counted of the Helm addons. */
-export interface CapacityAddons {
-  /** Cilium, where `podNetworking.networkPolicy` is `cilium`. */
-  readonly cilium?: CiliumPodsSettings;
-
-  /** AWS Load Balancer Controller. */
-  readonly loadBalancerController?: PlacementSettings & {
-    /** Pods of the controller. */
-    readonly replicas: number;
-  };
-
-  /** ExternalDNS: one pod. */
-  readonly externalDns?: PlacementSettings;
-
-  /** The controller of the service mesh. */
-  readonly mesh?: PlacementSettings & {
-    /** Pods of the controller. */
-    readonly replicas: number;
-  };
-
-  /** kube-ops-view: one pod, and a network load balancer where it has a scheme. */
-  readonly kubeOpsView?: PlacementSettings & {
-    /** Which chart. */
-    readonly chart: string;
-    /**
-     * Who reaches its load balancer.
-     * @default - no load balancer
-     */
-    readonly scheme?: LoadBalancerScheme;
-  };
 }
 
 /** Who reaches a load balancer, and so which tier it lives in: public or private. */

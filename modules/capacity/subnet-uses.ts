@@ -1,4 +1,4 @@
-import { calledServices } from "../addons/plan";
+import { calledServices, loadBalancersOfAddons } from "../addons/plan";
 import { interfaceServices } from "../vpc/endpoint-services";
 import type { SubnetTier } from "../vpc/plan";
 import { isCustomNetworking } from "../vpc-cni/modes";
@@ -122,11 +122,10 @@ function controlPlaneUses({ network, cluster }: CapacitySettings, tier: SubnetTi
 /** Where load balancers are put: the AWS Load Balancer Controller finds the subnets by the tags of their tier. */
 const tierOfScheme = { "internet-facing": "public", internal: "private" } as const;
 
-function loadBalancerUses({ addons = {}, workloads = {} }: CapacitySettings, tier: SubnetTier): SubnetUse[] {
-  const { scheme: viewScheme } = addons.kubeOpsView ?? {};
+function loadBalancerUses({ addons, cluster, workloads = {} }: CapacitySettings, tier: SubnetTier): SubnetUse[] {
   const here = [
     ...loadBalancersOf(workloads),
-    ...(viewScheme === undefined ? [] : [{ kind: "nlb", scheme: viewScheme }]),
+    ...loadBalancersOfAddons({ addons, cluster }).map(({ scheme }) => ({ kind: "nlb", scheme })),
   ].filter(({ scheme = "internal" }) => tierOfScheme[scheme] === tier);
   if (here.length === 0) return [];
   const own = here.reduce((addresses, { kind }) => addresses + (kind === "alb" ? LOAD_BALANCER_ADDRESSES : 1), 0);

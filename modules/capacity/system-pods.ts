@@ -1,35 +1,16 @@
-import { ciliumPods } from "../cilium/pods";
+import { configuredAddons } from "../addons/installed-addons";
 import { coreDnsPodSets } from "../core-dns/plan";
 import { addonPods, coreAddons } from "../eks-cluster/plan";
-import { externalDnsPods } from "../external-dns/pods";
 import { fargateProfileOf } from "../fargate-profile/plan";
 import { entriesByKey } from "../internal/by-key";
-import { kubeOpsViewPods } from "../kube-ops-view/pods";
-import { loadBalancerControllerPods } from "../load-balancer-controller/pods";
 import type { PodSet } from "../placement/plan";
-import { latticeControllerPods } from "../service-mesh/pods";
-import type { CapacityAddons, CapacityCluster, CapacitySettings } from "./settings";
+import type { CapacityCluster, CapacitySettings } from "./settings";
 
 /** Pods that are there before any application's. */
 export interface SystemPod extends PodSet {
   /** What runs them, in the words of the environment file. */
   readonly path: string;
 }
-
-/** What each Helm addon runs, in the order of a list for people. An addon without an entry does not compile. */
-const podsOfAddons: {
-  readonly [K in keyof Required<CapacityAddons>]: (
-    addons: CapacityAddons,
-    cluster: CapacityCluster,
-  ) => PodSet[] | undefined;
-} = {
-  // The cluster's choice of an engine installs it, with or without a key for its settings.
-  cilium: ({ cilium = {} }, { podNetworking }) => (podNetworking.networkPolicy === "cilium" ? ciliumPods(cilium) : []),
-  loadBalancerController: ({ loadBalancerController: settings }) => settings && loadBalancerControllerPods(settings),
-  externalDns: ({ externalDns: settings }) => settings && externalDnsPods(settings),
-  mesh: ({ mesh: settings }) => settings && latticeControllerPods(settings),
-  kubeOpsView: ({ kubeOpsView: settings }) => settings && kubeOpsViewPods(settings),
-};
 
 /**
  * The pods that EKS, its add-ons and our Helm addons run on the nodes of a cluster.
@@ -46,7 +27,9 @@ export function systemPods({ cluster, addons = {} }: Pick<CapacitySettings, "clu
     ...entriesByKey(ofCluster)
       .filter(([name]) => !(coreAddons as readonly string[]).includes(name))
       .flatMap(([name, { configuration }]) => at(`cluster.addons.${name}`, addonPods(name, configuration))),
-    ...Object.entries(podsOfAddons).flatMap(([name, podsOf]) => at(`addons.${name}`, podsOf(addons, cluster))),
+    ...configuredAddons({ addons, cluster }).flatMap(({ key, addon, settings }) =>
+      at(`addons.${key}`, addon.pods(settings)),
+    ),
   ];
   return found.filter((pods) => !isOnFargate(pods, cluster.fargateProfiles));
 }

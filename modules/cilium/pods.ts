@@ -1,4 +1,7 @@
-import { daemonSet, deployment, type PlacementSettings, type PodSet, type Toleration } from "../placement/plan";
+import type { z } from "zod";
+import type { DeepReadonly } from "../internal/deep-readonly";
+import { daemonSet, deployment, type PodSet, type Toleration } from "../placement/plan";
+import type { ciliumSettings } from "./settings";
 
 /* values.yaml of cilium-1.20.0.tgz (cilium/charts at 009b5e9), operator.tolerations; a list of ours replaces them. */
 const ownTolerations: readonly Toleration[] = [
@@ -13,27 +16,12 @@ export function operatorTolerations(further: readonly Toleration[] = []): Tolera
   return [...ownTolerations, ...further];
 }
 
-/** What is known of Cilium before it is installed. */
-export interface CiliumPodsSettings extends PlacementSettings {
-  /**
-   * Hubble's relay is one pod, its user interface another.
-   * @default "off"
-   */
-  readonly hubble?: "off" | "relay" | "ui";
-
-  /**
-   * Pods of the operator.
-   * @default 2
-   */
-  readonly operatorReplicas?: number;
-}
-
 /**
  * The pods of Cilium. values.yaml and templates of cilium-1.20.0.tgz (cilium/charts at 009b5e9): agent and operator use
  * the node's network, no two operators share a node, and there is no Envoy, whose DaemonSet l7Proxy turns on.
  */
-export function ciliumPods(settings: CiliumPodsSettings): PodSet[] {
-  const { hubble = "off", operatorReplicas = 2, tolerations, nodeSelector } = settings;
+export function ciliumPods(settings: DeepReadonly<z.output<typeof ciliumSettings>>): PodSet[] {
+  const { hubble, operatorReplicas, tolerations, nodeSelector } = settings;
   const namespace = "kube-system";
   const placed = { namespace, tolerations, nodeSelector };
   return [

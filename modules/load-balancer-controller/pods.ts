@@ -5,10 +5,10 @@ const name = "aws-load-balancer-controller";
 
 /** The pods of the AWS Load Balancer Controller: values.yaml of its chart prefers a node of its own for each. */
 export function loadBalancerControllerPods({
-  replicas = 2,
+  replicas,
   tolerations,
   nodeSelector,
-}: PlacementSettings & { readonly replicas?: number }): PodSet[] {
+}: PlacementSettings & { readonly replicas: number }): PodSet[] {
   const labels = { "app.kubernetes.io/instance": name, "app.kubernetes.io/name": name };
   return [deployment(name, replicas, { namespace: "kube-system", labels, tolerations, nodeSelector })];
 }

@@ -10,5 +10,5 @@ export {
   type PoolLocation,
 } from "./node-pool";
 export { daemonSet, deployment, type PodSet } from "./pod-set";
-export type { PlacementSettings, Toleration } from "./settings";
+export { type PlacementSettings, placementFields, type Toleration } from "./settings";
 export { repellingTaints, tolerates, tolerationOf } from "./taints";

@@ -1,55 +1,41 @@
-/** A taint that a pod puts up with, in Kubernetes' own form. */
-export interface Toleration {
-  /**
-   * Key of the taint.
-   * @default - every key, which needs the operator `Exists`
-   */
-  readonly key?: string;
+import { z } from "zod";
+import type { DeepReadonly } from "../internal/deep-readonly";
 
-  /**
-   * `Equal`: the taint must have the same value. `Exists`: any value.
-   * @default "Equal"
-   */
-  readonly operator?: "Equal" | "Exists";
+const toleration = z.strictObject({
+  /** Key of the taint; every key by default, which needs the operator `Exists`. */
+  key: z.string().optional(),
+  /** `Equal` compares the value, `Exists` does not. `Equal` by default. */
+  operator: z.enum(["Equal", "Exists"]).optional(),
+  /** Value of the taint, for `Equal`; the empty value by default. */
+  value: z.string().optional(),
+  /** Effect of the taint; every effect by default. */
+  effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]).optional(),
+  /** Seconds until a pod is evicted from a node that gets a `NoExecute` taint; by default it stays. */
+  tolerationSeconds: z.int().min(0).optional(),
+});
 
+/** Fields that say on which nodes pods may run, in Kubernetes' own form. */
+export const placementFields = {
   /**
-   * Value of the taint, for `Equal`.
-   * @default - the empty value
-   */
-  readonly value?: string;
-
-  /**
-   * Effect of the taint.
-   * @default - every effect
-   */
-  readonly effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
-
-  /**
-   * Seconds that the pod stays on a node that gets a `NoExecute` taint; then it is evicted.
-   * @default - it stays
-   */
-  readonly tolerationSeconds?: number;
-}
-
-/** On which nodes pods may run, in Kubernetes' own form. */
-export interface PlacementSettings {
-  /**
-   * Taints that the pods put up with. A toleration admits pods to a tainted node and does not send them there: that takes
-   * a node selector.
+   * Taints that the pods tolerate; none by default, so that they run on nodes without taints. A toleration admits pods to a
+   * tainted node but does not attract them to it: that takes a node selector.
    *
    * Errors: `TolerationMalformed`, `TolerationDuplicate`.
-   * @default - none: pods run on nodes without taints
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
    */
-  readonly tolerations?: readonly Toleration[];
-
+  tolerations: z.array(toleration).optional(),
   /**
    * Labels that a node must have, all of them: those of a node group, or those that every node gets, such as
-   * `kubernetes.io/arch`.
+   * `kubernetes.io/arch`. Any node by default.
    *
    * Errors: `NodeSelectorMalformed`.
-   * @default - none: pods run on any node
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector
    */
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-}
+  nodeSelector: z.record(z.string(), z.string()).optional(),
+};
+
+/** A taint that pods tolerate, in Kubernetes' own form. */
+export type Toleration = DeepReadonly<z.output<typeof toleration>>;
+
+/** On which nodes pods may run. */
+export type PlacementSettings = DeepReadonly<z.output<z.ZodObject<typeof placementFields>>>;

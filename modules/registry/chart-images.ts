@@ -1,24 +1,11 @@
-import { chartWith } from "../cilium/chart";
-import { chart as externalDns } from "../external-dns/chart";
+import { type AddonChoices, configuredAddons, servesGateways } from "../addons/installed-addons";
 import { charts as gatewayApi } from "../gateway-api/chart";
 import type { ChartPin } from "../internal/chart-pin";
-import { charts as kubeOpsView } from "../kube-ops-view/chart";
-import { chart as loadBalancerController } from "../load-balancer-controller/chart";
-import { chart as lattice } from "../service-mesh/chart";
 
-/** The controllers of an environment, as far as they decide which charts are installed. */
-export interface ChartSettings {
-  /** Controllers by key, each with a chart repository of its own where it has one. */
-  readonly addons: {
-    readonly cilium?: { readonly hubble: "off" | "relay" | "ui"; readonly chartRepository?: string };
-    readonly loadBalancerController?: { readonly gatewayApi: boolean; readonly chartRepository?: string };
-    readonly externalDns?: { readonly chartRepository?: string };
-    readonly mesh?: { readonly chartRepository?: string };
-    readonly kubeOpsView?: { readonly chart: keyof typeof kubeOpsView; readonly chartRepository?: string };
-  };
-
-  /** The cluster's network policy engine: `cilium` installs Cilium. */
-  readonly cluster: { readonly podNetworking: { readonly networkPolicy: string } };
+/** The controllers of an environment, which decide which charts are installed. */
+export interface ChartSettings extends AddonChoices {
+  /** The network policy engine. */
+  readonly cluster: NonNullable<AddonChoices["cluster"]>;
 
   /**
    * Repository of all charts.
@@ -39,26 +26,19 @@ export interface InstalledChart {
   readonly repository: string;
 }
 
-/** The charts that an environment installs. */
+/** The charts that an environment installs: those of its addons, and those of the Gateway API where an addon serves it. */
 export function installedCharts({ addons, cluster, charts }: ChartSettings): InstalledChart[] {
-  const { cilium, loadBalancerController: controller, externalDns: dns, mesh, kubeOpsView: view } = addons;
-  const found: InstalledChart[] = [];
-  const add = (path: string, chart: ChartPin, own?: string): void => {
-    found.push({ path, chart, repository: own ?? charts ?? chart.repository });
-  };
-  if (cluster.podNetworking.networkPolicy === "cilium") {
-    const path = cilium === undefined ? "cluster.podNetworking.networkPolicy" : "addons.cilium";
-    add(path, chartWith(cilium?.hubble ?? "off"), cilium?.chartRepository);
-  }
-  if (controller !== undefined)
-    add("addons.loadBalancerController", loadBalancerController, controller.chartRepository);
-  if (dns !== undefined) add("addons.externalDns", externalDns, dns.chartRepository);
-  if (mesh !== undefined) add("addons.mesh", lattice, mesh.chartRepository);
-  if (view !== undefined) add("addons.kubeOpsView", kubeOpsView[view.chart], view.chartRepository);
-  if (controller?.gatewayApi || mesh !== undefined) {
-    const path = mesh === undefined ? "addons.loadBalancerController.gatewayApi" : "addons.mesh";
-    add(path, gatewayApi.definitions);
-    add(path, gatewayApi.objects);
-  }
-  return found;
+  const installed = configuredAddons({ addons, cluster });
+  const serving = installed.filter(({ addon, settings }) => servesGateways(addon, settings)).at(-1);
+  const { definitions, objects } = gatewayApi;
+  return [
+    ...installed.map(({ path, addon, settings }) => ({
+      path,
+      chart: addon.chart(settings),
+      own: settings.chartRepository,
+    })),
+    ...(serving === undefined
+      ? []
+      : [definitions, objects].map((chart) => ({ path: serving.path, chart, own: undefined }))),
+  ].map(({ path, chart, own }) => ({ path, chart, repository: own ?? charts ?? chart.repository }));
 }

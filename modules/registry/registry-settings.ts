@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** A registry that holds images of another one. */
 export interface ImageMirror {
   /**
@@ -36,3 +38,14 @@ export interface ChartSources {
    */
   readonly charts?: string;
 }
+
+/**
+ * Repository that replaces each chart's own, `https://...` or `oci://...`. It holds the charts under their own names, in the
+ * versions that this platform pins. By default each chart's own.
+ */
+export const chartRepository = z
+  .string()
+  .regex(/^(https|oci):\/\/[^\s/]+(\/[^\s]*)?$/, {
+    error: 'write a repository such as "oci://registry.acme.dev/charts"',
+  })
+  .optional();

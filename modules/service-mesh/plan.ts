@@ -1,22 +1,9 @@
 import type { ApplicationSettings } from "../application/plan";
 import { ConfigurationError, Faults } from "../errors";
-import type { GatewayClassName } from "../gateway-api/plan";
 
 export { latticeControllerAccount, latticeControllerPolicies } from "./controller-account";
+export { latticeGatewayClass, meshClientRole, meshNamespace } from "./names";
 export { controllerPod } from "./pods";
-
-/**
- * The class whose Gateways are VPC Lattice service networks.
- *
- * @see https://www.gateway-api-controller.eks.aws.dev/latest/api-types/gateway/
- */
-export const latticeGatewayClass: GatewayClassName = {
-  name: "amazon-vpc-lattice",
-  controller: "application-networking.k8s.aws/gateway-api-controller",
-};
-
-/** Namespace of the mesh's Gateway, which outlives the applications in it. */
-export const meshNamespace = "mesh";
 
 /*
  * An auth policy has at most 10 KB (https://docs.aws.amazon.com/vpc-lattice/latest/ug/quotas.html), and a statement of one
@@ -92,9 +79,6 @@ export interface MeshClient {
   /** Name of the application, and of its service account. */
   readonly application: string;
 }
-
-/** What the role of all callers is for, as a part of its name. */
-export const meshClientRole = "mesh-client";
 
 /** What a mesh consists of. */
 export interface PlannedMesh {

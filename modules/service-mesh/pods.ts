@@ -12,9 +12,9 @@ export const controllerPod: SelectedPod = {
 
 /** The pods of the mesh's controller. VPC Lattice itself runs outside the cluster. */
 export function latticeControllerPods({
-  replicas = 2,
+  replicas,
   tolerations,
   nodeSelector,
-}: PlacementSettings & { readonly replicas?: number }): PodSet[] {
+}: PlacementSettings & { readonly replicas: number }): PodSet[] {
   return [deployment("gateway-api-controller", replicas, { ...controllerPod, tolerations, nodeSelector })];
 }

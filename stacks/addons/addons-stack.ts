@@ -1,6 +1,6 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { helmAddons, installedAddons } from "@eksnet/modules/addons/plan";
+import { installedAddons } from "@eksnet/modules/addons/plan";
 import { Cilium } from "@eksnet/modules/cilium";
 import {
   type AddonsContract,
@@ -228,7 +228,7 @@ export class AddonsStack extends PlatformStack {
 /** The service accounts that must have a role, as the cluster contract names them. */
 function accountsOf(addons: Environment["addons"]): string[] {
   return installedAddons({ addons })
-    .flatMap(({ key }) => helmAddons[key].account ?? [])
+    .flatMap(({ addon }) => addon.identity?.account ?? [])
     .map(accountKey)
     .sort();
 }

@@ -305,7 +305,7 @@ describe("pods without a place", () => {
   };
 
   it("are an error where not even the cluster's own fit", () => {
-    const addons = { loadBalancerController: { replicas: 2 } };
+    const addons = { loadBalancerController: { gatewayApi: false, replicas: 2 } };
 
     // t3.nano takes 4 pods. Two nodes have three of EKS each; CoreDNS and the controller want four places more.
     expect(finding({ ...small("t3.nano", 1, 1), addons })).toMatchObject([
@@ -347,7 +347,7 @@ describe("pods without a place", () => {
   });
 
   it("are a warning where some of the cluster's own run at the desired size", () => {
-    const addons = { loadBalancerController: { replicas: 2 } };
+    const addons = { loadBalancerController: { gatewayApi: false, replicas: 2 } };
 
     // Two t3.nano have one place each beside the pods of EKS, and CoreDNS gets both.
     expect(finding({ ...small("t3.nano", 1, 2), addons })).toMatchObject([

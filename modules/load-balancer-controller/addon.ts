@@ -1,0 +1,30 @@
+import { albGatewayClass } from "../gateway-api/plan";
+import type { HelmAddon } from "../internal/helm-addon";
+import { chart } from "./chart";
+import { loadBalancerControllerAccount, loadBalancerControllerPolicies } from "./plan";
+import { loadBalancerControllerPods } from "./pods";
+import { loadBalancerControllerSettings } from "./settings";
+
+/**
+ * The AWS Load Balancer Controller. Calls: the actions of its IAM policy without those that a private cluster goes without,
+ * AWS Shield, AWS WAF and AWS Certificate Manager (`LoadBalancerController`, `CertificateDiscoveryUnreachable`). Webhook: the
+ * chart's `<release>-webhook-service`, and defaultWebhookBindPort of the program (pkg/config/runtime_config.go).
+ */
+export const loadBalancerController: HelmAddon<typeof loadBalancerControllerSettings> = {
+  settings: loadBalancerControllerSettings,
+  id: "load-balancer-controller",
+  namespaces: [loadBalancerControllerAccount.namespace],
+  calls: ["ec2", "elasticloadbalancing"],
+  identity: {
+    account: loadBalancerControllerAccount,
+    policies: ({ partition }) => loadBalancerControllerPolicies(partition),
+  },
+  webhooks: [{ service: "aws-load-balancer-webhook-service", port: 9443 }],
+  classes: ({ gatewayApi }) => ({
+    ingress: "alb",
+    loadBalancer: "service.k8s.aws/nlb",
+    ...(gatewayApi && { gateways: { "alb-gateway-class": albGatewayClass } }),
+  }),
+  pods: loadBalancerControllerPods,
+  chart: () => chart,
+};
