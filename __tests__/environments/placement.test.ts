@@ -133,6 +133,9 @@ describe("an application that selects nodes", () => {
       "select a label of the group's own instead (cluster.nodeGroups.workers.labels)",
     ],
     ["eks.amazonaws.com/nodegroup-image", "al2023", "AWS chooses its value"],
+    ["eks.amazonaws.com/compute-type", "fargate", "add a Fargate profile whose selectors match the pods"],
+    ["eks.amazonaws.com/compute-type", "ec2", "remove the selector"],
+    ["node-role.kubernetes.io/worker", "true", "no node group can set it"],
   ])("with %s is told what gives nodes that label", (key, value, remedy) => {
     expect(faultsOf(() => variant(select({ [key]: value })))[0]?.message).toContain(remedy);
   });
@@ -186,6 +189,60 @@ describe("an application that selects nodes", () => {
     expect(faultsOf(() => variant(changes)).at(-1)?.message).toContain(
       'add { key: "dedicated", value: "batch", effect: "NoSchedule" }, { key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" } to workloads.web.tolerations',
     );
+  });
+});
+
+describe("pods that a Fargate profile matches", () => {
+  const fargate = (selector: object, changes: Changes): string[] =>
+    codes({ ...changes, cluster: { identity: "irsa", fargateProfiles: { all: { selectors: [selector as never] } } } });
+  const application = (nodeSelector: Record<string, string>) =>
+    fargate({ namespace: "web" }, { workloads: { web: { ...web, nodeSelector } } });
+
+  it.each([
+    ["disk", "ssd"],
+    ["kubernetes.io/arch", "arm64"],
+    ["kubernetes.io/os", "windows"],
+    ["node.kubernetes.io/instance-type", "m5.large"],
+    ["topology.kubernetes.io/zone", "eu-west-1c"],
+    ["eks.amazonaws.com/nodegroup", "workers"],
+    ["kubernetes.io/hostname", "fargate-ip-10-0-1-1.eu-west-1.compute.internal"],
+  ])("are refused where they select nodes by %s=%s, which no Fargate node has", (key, value) => {
+    expect(application({ [key]: value })).toEqual([`PodsWithoutNode workloads.web.nodeSelector.${key}`]);
+  });
+
+  it("are accepted where they select what each Fargate node has", () => {
+    expect(
+      application({
+        "eks.amazonaws.com/compute-type": "fargate",
+        "kubernetes.io/arch": "amd64",
+        "kubernetes.io/os": "linux",
+        "topology.kubernetes.io/region": "eu-west-1",
+        "topology.kubernetes.io/zone": "eu-west-1b",
+      }),
+    ).toEqual([]);
+  });
+
+  it("are refused for an addon as for an application, by the name of the profile", () => {
+    const addons = { loadBalancerController: { nodeSelector: { disk: "ssd" } } };
+    const label = "app.kubernetes.io/name";
+    const ofController = { namespace: "kube-system", labels: { [label]: "aws-load-balancer-controller" } };
+
+    expect(fargate(ofController, { addons })).toEqual([
+      "PodsWithoutNode addons.loadBalancerController.nodeSelector.disk",
+    ]);
+    expect(fargate({ namespace: "kube-system" }, { addons: { loadBalancerController: {} } })).toEqual([]);
+  });
+
+  it("may select a label of a node group where no profile matches them", () => {
+    const changes: Changes = {
+      cluster: {
+        fargateProfiles: { other: { selectors: [{ namespace: "other" }] } },
+        nodeGroups: { workers: { labels: { disk: "ssd" } } },
+      },
+      workloads: { web: { ...web, nodeSelector: { disk: "ssd" } } },
+    };
+
+    expect(codes(changes)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { ConfigurationError, type Finding } from "../errors";
 import { isWindows, maxPods } from "../node-group/plan";
 import { planSubnets, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { isExhausted, planCapacity, type SubnetCapacity, settingsWith, type WhatIf } from "./capacity-plan";
+import { fargateFindings } from "./fargate-findings";
 import { placeFindings } from "./place-findings";
 import type { CapacityNodeGroup, CapacitySettings } from "./settings";
 import type { Amount } from "./subnet-supply";
@@ -42,7 +43,7 @@ export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): 
       );
     return worst === undefined ? [] : findingsOf(settings, worst);
   });
-  return [...ofSubnets, ...placeFindings(settings, plan), ...unreachablePods(asked)];
+  return [...ofSubnets, ...placeFindings(settings, plan), ...fargateFindings(settings), ...unreachablePods(asked)];
 }
 
 /* A warning, because a limit that the nodes of today do not reach may suit those of tomorrow, or another mode. */

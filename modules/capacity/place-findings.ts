@@ -1,5 +1,6 @@
 import type { Finding } from "../errors";
 import { entriesByKey } from "../internal/by-key";
+import { isReservedLabel } from "../node-group/plan";
 import {
   changesWithNodes,
   mayHaveLabel,
@@ -123,8 +124,14 @@ function labelRemedy(key: string, value: string, pools: readonly NodePool[]): st
       return `add "${value}" to the instanceTypes of a node group, or select one of theirs`;
     case "capacityType":
       return `set the capacityType of a node group to "${value}", or select the other one`;
+    case "compute-type":
+      return value === "fargate"
+        ? "add a Fargate profile whose selectors match the pods to cluster.fargateProfiles; the profile alone decides, so no selector is needed"
+        : "only nodes of Fargate have it; remove the selector";
     default:
-      return "add it to the labels of a node group, or select another";
+      return isReservedLabel(key)
+        ? "EKS or the kubelet reserves it, so no node group can set it; select a label of your own"
+        : "add it to the labels of a node group, or select another";
   }
 }
 

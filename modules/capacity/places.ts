@@ -141,7 +141,7 @@ function zoneLimits({ count }: PodSet, on: readonly number[], pools: readonly Co
 
 /** The pods of every application that run on nodes. */
 export function applicationPods({ cluster, workloads = {} }: CapacitySettings): ApplicationPods[] {
-  const profiles = selectorsOf(cluster.fargateProfiles ?? {});
+  const profiles = selectorsOf(cluster.fargateProfiles);
   return Object.entries(workloads).flatMap(([name, workload]) => {
     const counted = { ...workload, replicas: workload.replicas ?? 0 };
     if (workload.expose?.kind === "externalName") return [];

@@ -19,9 +19,15 @@ export interface SystemPod extends PodSet {
  * systemPods(study).map(({ name }) => name);
  * // ["aws-node", "kube-proxy", "eks-pod-identity-agent", "coredns", "aws-load-balancer-controller", ...]
  */
-export function systemPods({ cluster, addons = {} }: Pick<CapacitySettings, "cluster" | "addons">): SystemPod[] {
+export function systemPods(settings: Pick<CapacitySettings, "cluster" | "addons">): SystemPod[] {
+  const profiles = settings.cluster.fargateProfiles;
+  return podsOfPlatform(settings).filter((pods) => fargateProfileOfPods(pods, profiles) === undefined);
+}
+
+/** The same pods with those that a Fargate profile matches. */
+export function podsOfPlatform({ cluster, addons = {} }: Pick<CapacitySettings, "cluster" | "addons">): SystemPod[] {
   const { addons: ofCluster, coreDns = {} } = cluster;
-  const found = [
+  return [
     ...coreAddons.flatMap((name) => at(`cluster.addons.${name}`, addonPods(name))),
     ...at("cluster.coreDns", coreDnsPodSets(coreDns, ofCluster.coredns?.configuration)),
     ...entriesByKey(ofCluster)
@@ -31,22 +37,22 @@ export function systemPods({ cluster, addons = {} }: Pick<CapacitySettings, "clu
       at(`addons.${key}`, addon.pods(settings)),
     ),
   ];
-  return found.filter((pods) => !isOnFargate(pods, cluster.fargateProfiles));
 }
 
 function at(path: string, pods: readonly PodSet[] = []): SystemPod[] {
   return pods.map((one) => ({ ...one, path }));
 }
 
-function isOnFargate(
+/** The Fargate profile that runs pods; undefined where they run on nodes. */
+export function fargateProfileOfPods(
   { namespace, labels = {} }: PodSet,
-  profiles: NonNullable<CapacityCluster["fargateProfiles"]> = {},
-): boolean {
-  return namespace !== undefined && fargateProfileOf({ namespace, labels }, selectorsOf(profiles)) !== undefined;
+  profiles: CapacityCluster["fargateProfiles"],
+): string | undefined {
+  return namespace === undefined ? undefined : fargateProfileOf({ namespace, labels }, selectorsOf(profiles));
 }
 
 /** Profiles as EKS compares them with pods; one that does not say what it selects selects nothing. */
-export function selectorsOf(profiles: NonNullable<CapacityCluster["fargateProfiles"]>) {
+export function selectorsOf(profiles: CapacityCluster["fargateProfiles"] = {}) {
   return Object.fromEntries(Object.entries(profiles).map(([name, { selectors = [] }]) => [name, { selectors }]));
 }
 

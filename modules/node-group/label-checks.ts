@@ -54,6 +54,11 @@ const ofTheKubelet = [
 ];
 const openDomains = ["kubelet.kubernetes.io", "node.kubernetes.io"];
 
+/** Whether EKS or the kubelet keeps a label for itself, so that no node group may set it. */
+export function isReservedLabel(key: string): boolean {
+  return reservation(key) !== undefined;
+}
+
 function reservation(key: string): string | undefined {
   const [domain = ""] = key.includes("/") ? key.split("/") : [];
   const own = `use a domain of your own, such as example.com/${key.split("/").at(-1)}`;

@@ -1,6 +1,7 @@
 export { acceleratorWarnings, nodeAccelerator } from "./accelerators";
 export { addressMode, type ClusterOfNodes } from "./cluster-of-nodes";
 export type { Accelerator } from "./instance-hardware";
+export { isReservedLabel } from "./label-checks";
 export { checkNodeGroup, maxPods, takesPrefixesOfItsSubnet } from "./node-group-checks";
 export { nodeGroupWarnings } from "./node-group-warnings";
 export {

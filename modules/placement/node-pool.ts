@@ -135,7 +135,7 @@ export function nodePool(
 }
 
 /** Whether a node of the pool may have a label. */
-export function mayHaveLabel({ labels }: NodePool, key: string, value: string): boolean {
+export function mayHaveLabel({ labels }: Pick<NodePool, "labels">, key: string, value: string): boolean {
   const values = labels.get(key);
   return values instanceof RegExp ? values.test(value) : (values?.includes(value) ?? false);
 }

@@ -1,5 +1,6 @@
 export { assignPods, type Demand } from "./assignment";
 export { checkLinuxPlacement, checkPlacement } from "./check";
+export { fargatePool } from "./fargate-pool";
 export {
   changesWithNodes,
   mayHaveLabel,
