@@ -1,5 +1,5 @@
 import { checkCoreDns } from "@eksnet/modules/core-dns/plan";
-import { checkAddons, checkCluster as checkClusterItself } from "@eksnet/modules/eks-cluster/plan";
+import { checkAddons, checkCluster as checkClusterItself, checkIpFamily } from "@eksnet/modules/eks-cluster/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import {
@@ -18,7 +18,8 @@ export function checkCluster(
   faults: Faults,
 ): void {
   const ipFamily = ipFamilyOf(cluster.podNetworking.mode);
-  faults.collect("cluster", () => checkClusterItself({ ...cluster, ipFamily, region }, account));
+  faults.collect("cluster", () => checkClusterItself(cluster, ipFamily, account));
+  if (region !== undefined) faults.collect("cluster.podNetworking.mode", () => checkIpFamily(ipFamily, region));
   faults.collect("cluster.podNetworking", () => checkPodNetworking(cluster.podNetworking));
   faults.collect("cluster.addons", () => checkAddons(cluster));
   faults.collect("cluster.coreDns", () => checkCoreDns(cluster.coreDns, cluster.addons.coredns?.configuration));

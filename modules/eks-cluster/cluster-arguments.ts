@@ -1,23 +1,25 @@
 import type { EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Op, Token } from "cdktf";
 import { zoneIdWithoutControlPlane } from "../regions/plan";
-import type { ControlPlaneLog, EksClusterProps } from "./eks-cluster";
-
-/** The logs that a control plane writes unless it is told otherwise. */
-export const defaultLogs: readonly ControlPlaneLog[] = ["api", "audit", "authenticator"];
+import type { EksClusterProps } from "./eks-cluster";
+import type { EksClusterSettings, EndpointSettings, IpFamily } from "./settings";
 
 /** The arguments of a cluster that are not about its network. */
-export function clusterArguments(props: EksClusterProps): Omit<EksClusterConfig, "roleArn" | "vpcConfig"> {
-  const { name, version, logs = defaultLogs, ipFamily = "ipv4", serviceCidr, zonalShift = false } = props;
+export function clusterArguments(
+  name: string,
+  ipFamily: IpFamily,
+  settings: EksClusterSettings,
+): Omit<EksClusterConfig, "roleArn" | "vpcConfig"> {
+  const { version, logs, serviceCidr, zonalShift, supportType, deletionProtection = true } = settings;
   return {
     name,
     version,
     accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
     bootstrapSelfManagedAddons: false,
-    deletionProtection: props.deletionProtection ?? true,
+    deletionProtection,
     enabledClusterLogTypes: [...logs].sort(),
     kubernetesNetworkConfig: { ipFamily, serviceIpv4Cidr: serviceCidr },
-    upgradePolicy: { supportType: props.supportType ?? "STANDARD" },
+    upgradePolicy: { supportType },
     zonalShiftConfig: { enabled: zonalShift },
   };
 }
@@ -36,22 +38,19 @@ export function zoneConditions({ region, zoneIds = {} }: EksClusterProps): Pick<
 }
 
 /** The endpoint of an IPv6 cluster answers to both families. */
-function everywhere({ ipFamily }: EksClusterProps): string[] {
+function everywhere(ipFamily: IpFamily): string[] {
   return ipFamily === "ipv6" ? ["0.0.0.0/0", "::/0"] : ["0.0.0.0/0"];
 }
 
-/** Where the control plane has its interfaces, and who reaches it. */
-export function vpcArguments(
-  props: EksClusterProps,
-  controlPlaneSecurityGroupId: string,
-): EksClusterConfig["vpcConfig"] {
-  const { subnetIds, endpointAccess = "public-and-private", publicAccessCidrs = everywhere(props) } = props;
+/** Who reaches the API server. */
+export function endpointArguments(
+  { access, allowedCidrs }: EndpointSettings,
+  ipFamily: IpFamily,
+): Pick<EksClusterConfig["vpcConfig"], "endpointPublicAccess" | "endpointPrivateAccess" | "publicAccessCidrs"> {
   return {
-    subnetIds: [...subnetIds],
-    securityGroupIds: [controlPlaneSecurityGroupId],
-    endpointPublicAccess: endpointAccess !== "private",
-    endpointPrivateAccess: endpointAccess !== "public",
+    endpointPublicAccess: access !== "private",
+    endpointPrivateAccess: access !== "public",
     // Written out even where it says what EKS would choose: left out, a limit that was once set would stay.
-    ...(endpointAccess !== "private" && { publicAccessCidrs: [...publicAccessCidrs].sort() }),
+    ...(access !== "private" && { publicAccessCidrs: [...(allowedCidrs ?? everywhere(ipFamily))].sort() }),
   };
 }

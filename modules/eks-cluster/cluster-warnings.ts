@@ -1,23 +1,10 @@
 import type { Warning } from "../errors";
 import { ruleQuotaWarnings } from "../internal/rule-quota";
-import type { EndpointSettings } from "./endpoint-checks";
 import { isKubernetesVersion, supportEnd } from "./releases";
+import type { EksClusterSettings } from "./settings";
 import { clusterSentences as sentences } from "./warnings";
 
-/** What of a cluster decides its warnings. */
-export interface WarnedCluster {
-  /** Kubernetes minor. */
-  readonly version: string;
-
-  /** What happens after standard support. */
-  readonly supportType?: "STANDARD" | "EXTENDED";
-
-  /** How the API server is reached. */
-  readonly endpoint: EndpointSettings;
-
-  /** What nodes and pods may reach. */
-  readonly egress?: readonly { readonly cidr: string }[];
-}
+type WarnedCluster = Pick<EksClusterSettings, "version" | "supportType" | "endpoint" | "egress">;
 
 /** What of the network and the day decides them. */
 export interface ClusterContext {

@@ -1,30 +1,7 @@
 import { Faults } from "../errors";
 import { rangeId } from "../internal/range-rule";
 import { containsCidr, isCidr, rangeFault } from "../vpc/plan";
-
-/** A destination that nodes and pods may reach. */
-export interface EgressRule {
-  /** Destination range, IPv4 or IPv6. */
-  readonly cidr: string;
-
-  /** Protocol. */
-  readonly protocol: "tcp" | "udp" | "all";
-
-  /**
-   * Port, or first port; `tcp` and `udp` need one, `all` takes none.
-   * @default - none
-   */
-  readonly port?: number;
-
-  /**
-   * Last port.
-   * @default - the first
-   */
-  readonly toPort?: number;
-
-  /** Why, for whoever reads the security group; at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
-  readonly description: string;
-}
+import type { EgressRule } from "./settings";
 
 /**
  * A name for a rule that says what it allows, so that the order of a list has no meaning.

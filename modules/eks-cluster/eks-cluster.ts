@@ -9,25 +9,28 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults, type Warning } from "../errors";
+import { withDefaults } from "../fields/plan";
 import { adoptLogGroup } from "../internal/adopt-log-group";
 import { annotate } from "../internal/annotate";
-import { inWordsOfProps } from "../internal/in-words-of-props";
 import { roleNamePrefix } from "../pod-identity";
 import { zoneIdWithoutControlPlane } from "../regions/plan";
 import { ClusterAdministrator } from "./administrator";
-import { clusterArguments, defaultLogs, vpcArguments, zoneConditions } from "./cluster-arguments";
+import { clusterArguments, endpointArguments, zoneConditions } from "./cluster-arguments";
 import { ClusterRole } from "./cluster-role";
 import { clusterWarnings } from "./cluster-warnings";
 import { NodeSecurityGroup } from "./node-security-group";
-import { administratorId, checkCluster, clusterRole, type EgressRule, type PrivateAccess } from "./plan";
+import {
+  administratorId,
+  checkCluster,
+  checkIpFamily,
+  clusterRole,
+  type EksClusterInput,
+  type EksClusterSettings,
+  eksClusterSettings,
+  type IpFamily,
+} from "./plan";
 import { podSecurityGroup } from "./pod-security-group";
 import { privateAccessRules } from "./private-access";
-
-/** Who reaches the API server. */
-export type EndpointAccess = "public" | "public-and-private" | "private";
-
-/** A log of the control plane. */
-export type ControlPlaneLog = "api" | "audit" | "authenticator" | "controllerManager" | "scheduler";
 
 /** The HCP Terraform organization whose runs may sign in to a cluster. */
 export interface TrustedHcpTerraform {
@@ -42,7 +45,7 @@ export interface TrustedHcpTerraform {
 }
 
 /** Properties of EksCluster. */
-export interface EksClusterProps {
+export interface EksClusterProps extends EksClusterInput {
   /**
    * Name of the cluster, and the first part of the names and the path of its roles. A change replaces the cluster.
    *
@@ -63,14 +66,6 @@ export interface EksClusterProps {
   readonly vpcId: string;
 
   /**
-   * Kubernetes minor. EKS goes up one minor at a time, and never down.
-   *
-   * Errors: `KubernetesVersionUnknown` for a minor outside the version table.
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
-   */
-  readonly version: string;
-
-  /**
    * Subnets of the control plane's interfaces, in two zones at least, six free addresses in each. Later changes must
    * stay in the same zones.
    *
@@ -88,88 +83,12 @@ export interface EksClusterProps {
   readonly zoneIds?: Readonly<Record<string, string>>;
 
   /**
-   * Who reaches the API server: the internet, the internet and the VPC, or the VPC alone.
-   *
-   * With `public` nodes leave the VPC to reach it; with `private` everyone else must be in the VPC or connected to it.
-   * @default "public-and-private"
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
-   */
-  readonly endpointAccess?: EndpointAccess;
-
-  /**
-   * Ranges that may use the public endpoint: IPv4, and in an IPv6 cluster IPv6 too. With ranges of one family alone it
-   * answers nobody of the other.
-   *
-   * Errors: `AllowedCidrsUnused` with `private`, `AllowedCidrsTooMany` above 40, `AllowedCidrNotPublic`, `CidrInvalid`,
-   * `CidrFamilyRefused` for IPv6 in an IPv4 cluster.
-   * @default - every address, with a warning
-   */
-  readonly publicAccessCidrs?: readonly string[];
-
-  /**
-   * What reaches port 443 of the private endpoint, beside the cluster's own nodes and pods: runners in the VPC, VPNs, peered
-   * networks. Inside the VPC the API server's name resolves to the private endpoint, even when there is a public one too.
-   *
-   * Errors: `PrivateAccessUnused` with `public`, `PrivateAccessEmpty`, and those of `PrivateAccess`.
-   * @default - nothing else, with a warning when the endpoint is private
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
-   */
-  readonly privateAccess?: PrivateAccess;
-
-  /**
-   * Range of Kubernetes Services, /12 to /24, private, never one of the VPC's. A change replaces the cluster.
-   *
-   * Errors: `CidrInvalid`, `ServiceCidrUnsuitable`; `ServiceCidrRefused` in an IPv6 cluster, where EKS alone chooses.
-   * @default - 10.100.0.0/16 or 172.20.0.0/16, as EKS chooses
-   */
-  readonly serviceCidr?: string;
-
-  /**
    * Family of the addresses of pods and Services. A change replaces the cluster. With `ipv6` the VPC and every subnet of
    * `subnetIds` have IPv6 ranges; nodes keep IPv4 addresses beside. Errors: `Ipv6Unavailable` in the regions of China.
    * @default "ipv4"
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
    */
-  readonly ipFamily?: "ipv4" | "ipv6";
-
-  /**
-   * Logs of the control plane that go to CloudWatch Logs, which bills what it takes in.
-   * @default - api, audit, authenticator
-   */
-  readonly logs?: readonly ControlPlaneLog[];
-
-  /**
-   * Days that CloudWatch Logs keeps them. Errors: `LogRetentionUnused` where `logs` is empty.
-   * @default 90
-   */
-  readonly logRetentionDays?: number;
-
-  /**
-   * After standard support: EKS moves the cluster to the next minor (`STANDARD`), or bills six times the price for
-   * another year (`EXTENDED`).
-   * @default "STANDARD"
-   */
-  readonly supportType?: "STANDARD" | "EXTENDED";
-
-  /**
-   * Whether EKS refuses to delete the cluster.
-   * @default true
-   */
-  readonly deletionProtection?: boolean;
-
-  /**
-   * Whether AWS may take an impaired zone out of service for this cluster.
-   * @default false
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/zone-shift.html
-   */
-  readonly zonalShift?: boolean;
-
-  /**
-   * ARNs of the IAM roles and users that administer the cluster. Whoever applies is not one by itself.
-   *
-   * Errors: `AdminsMissing`, `PrincipalMalformed`, `PrincipalRefused`, `AdminDuplicate` for two that are equal or differ in punctuation alone.
-   */
-  readonly admins: readonly string[];
+  readonly ipFamily?: IpFamily;
 
   /**
    * HCP Terraform organization whose runs sign in with tokens of their own, for "dynamic credentials".
@@ -178,17 +97,6 @@ export interface EksClusterProps {
    * @default - none
    */
   readonly hcpTerraform?: TrustedHcpTerraform;
-
-  /**
-   * What nodes and pods may reach beyond the cluster.
-   *
-   * Nodes then carry our security group alone, because the one that EKS makes allows everything.
-   *
-   * Errors: `CidrInvalid`, `EgressPortMissing`, `EgressPortUnused`, `EgressPortsReversed`, `EgressRuleRepeated`,
-   * `DescriptionMalformed`.
-   * @default - everything
-   */
-  readonly egress?: readonly EgressRule[];
 
   /**
    * Security group of the VPC's interface endpoints; with `egress`, nodes may reach them, and S3 for images.
@@ -263,8 +171,10 @@ export class EksCluster extends Construct {
 
   public constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
-    validate(props);
-    annotate(this, warnings(props));
+    const { name, ipFamily = "ipv4" } = props;
+    validate(props, ipFamily);
+    const settings = withDefaults(eksClusterSettings, props);
+    annotate(this, warnings(settings, props));
 
     const controlPlane = new SecurityGroup(this, "control-plane", {
       namePrefix: `${props.name}-control-plane-`,
@@ -288,12 +198,16 @@ export class EksCluster extends Construct {
 
     const role = new ClusterRole(this, "role", props);
     const cluster = new AwsEksCluster(this, "Resource", {
-      ...clusterArguments(props),
+      ...clusterArguments(name, ipFamily, settings),
       roleArn: role.arn,
-      vpcConfig: vpcArguments(props, controlPlane.id),
+      vpcConfig: {
+        subnetIds: [...props.subnetIds],
+        securityGroupIds: [controlPlane.id],
+        ...endpointArguments(settings.endpoint, ipFamily),
+      },
       encryptionConfig: { resources: ["secrets"], provider: { keyArn: this.secretsKey(props).arn } },
       // EKS would make the log group itself, without retention; and it needs its permissions until it is gone.
-      dependsOn: [...role.permissions, ...this.logGroup(props)],
+      dependsOn: [...role.permissions, ...this.logGroup(name, settings)],
       ...zoneConditions(props),
     });
 
@@ -310,7 +224,7 @@ export class EksCluster extends Construct {
     this.oidcProviderArn = oidcProvider.arn;
     this.oidcIssuer = Fn.trimprefix(issuer, "https://");
     const { serviceIpv4Cidr, serviceIpv6Cidr } = cluster.kubernetesNetworkConfig;
-    const isIpv6 = props.ipFamily === "ipv6";
+    const isIpv6 = ipFamily === "ipv6";
     this.serviceCidr = isIpv6 ? undefined : (props.serviceCidr ?? serviceIpv4Cidr);
     this.serviceIpv6Cidr = isIpv6 ? serviceIpv6Cidr : undefined;
     this.clusterSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
@@ -320,7 +234,7 @@ export class EksCluster extends Construct {
       props.egress === undefined ? [this.clusterSecurityGroupId, nodes.securityGroupId] : [nodes.securityGroupId];
     this.podSecurityGroupId = pods?.securityGroupId;
     this.nodeRules = [...nodes.rules, toControlPlane, ...(pods?.rules ?? [])];
-    const callers = privateAccessRules(this, controlPlane.id, props.privateAccess ?? {});
+    const callers = privateAccessRules(this, controlPlane.id, settings.endpoint.privateAccess ?? {});
     this.access = [...callers, ...this.administrators(props), ...this.trustHcpTerraform(props)];
   }
 
@@ -333,7 +247,7 @@ export class EksCluster extends Construct {
     return key;
   }
 
-  private logGroup({ name, logs = defaultLogs, logRetentionDays = 90 }: EksClusterProps): CloudwatchLogGroup[] {
+  private logGroup(name: string, { logs, logRetentionDays }: EksClusterSettings): CloudwatchLogGroup[] {
     if (logs.length === 0) return [];
     const groupName = `/aws/eks/${name}/cluster`;
     const group = new CloudwatchLogGroup(this, "logs", { name: groupName, retentionInDays: logRetentionDays });
@@ -372,35 +286,23 @@ export class EksCluster extends Construct {
   }
 }
 
-function endpointOf({
-  endpointAccess: access = "public-and-private",
-  publicAccessCidrs,
-  privateAccess,
-}: EksClusterProps) {
-  return { access, allowedCidrs: publicAccessCidrs, privateAccess };
-}
-
-function warnings(props: EksClusterProps): Warning[] {
+function warnings(settings: EksClusterSettings, props: EksClusterProps): Warning[] {
   const { podsApart = false, endpointSecurityGroupId, today = new Date() } = props;
   const context = { podsApart, hasEndpoints: endpointSecurityGroupId !== undefined, today };
-  return clusterWarnings({ ...props, endpoint: endpointOf(props) }, context);
+  return clusterWarnings(settings, context);
 }
 
-function validate(props: EksClusterProps): void {
-  const { name, accountId, subnetIds, admins } = props;
+function validate(props: EksClusterProps, ipFamily: IpFamily): void {
+  const { name, accountId, region, subnetIds, admins } = props;
   const faults = new Faults();
   faults.collect("name", () => roleNamePrefix(name, clusterRole));
-  const names = {
-    "endpoint.allowedCidrs": "publicAccessCidrs",
-    "endpoint.privateAccess": "privateAccess",
-    "podNetworking.mode": "ipFamily",
-  };
-  inWordsOfProps(faults, names, () => checkCluster({ ...props, endpoint: endpointOf(props) }, accountId));
+  faults.collect("", () => checkCluster(props, ipFamily, accountId));
+  faults.collect("ipFamily", () => checkIpFamily(ipFamily, region));
   if (subnetIds.length < 2) {
     faults.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);
   }
   for (const [zone, id] of Object.entries(props.zoneIds ?? {})) {
-    if (id !== zoneIdWithoutControlPlane(props.region)) continue;
+    if (id !== zoneIdWithoutControlPlane(region)) continue;
     faults.add(
       "ZoneRefused",
       `zoneIds.${zone}`,

@@ -1,44 +1,6 @@
 import type { Faults } from "../errors";
 import { containsCidr, isIpv6Cidr, rangeFault } from "../vpc/plan";
-
-/** What reaches port 443 of a private endpoint, beside the cluster's own nodes and pods. */
-export interface PrivateAccess {
-  /**
-   * Source ranges; IPv6 ones in an IPv6 cluster alone.
-   *
-   * Errors: `CidrInvalid`, `CidrFamilyUnused`, `PrivateAccessRepeated`.
-   * @default - none
-   */
-  readonly cidrs?: readonly string[];
-
-  /**
-   * Security groups of the callers, in the cluster's VPC or a peered one.
-   *
-   * Errors: `PrivateAccessRepeated`.
-   * @default - none
-   */
-  readonly securityGroupIds?: readonly string[];
-}
-
-/** Who reaches the API server, and from where. */
-export interface EndpointSettings {
-  /** From the internet, from the VPC, or both. */
-  readonly access: "public" | "public-and-private" | "private";
-
-  /**
-   * Ranges that may use the public endpoint; IPv6 ones in an IPv6 cluster alone.
-   * @default - every address
-   */
-  readonly allowedCidrs?: readonly string[];
-
-  /**
-   * What else reaches the private endpoint.
-   * @default - only the cluster's own nodes and pods
-   */
-  readonly privateAccess?: PrivateAccess;
-}
-
-type IpFamily = "ipv4" | "ipv6" | undefined;
+import type { EndpointSettings, IpFamily } from "./settings";
 
 /* Not adjustable: https://docs.aws.amazon.com/general/latest/gr/eks.html, quota L-93A74D60. */
 const MAX_ALLOWED_CIDRS = 40;

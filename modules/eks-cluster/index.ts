@@ -1,11 +1,5 @@
 export { type AddonHost, ClusterAddon, type ClusterAddonProps } from "./cluster-addon";
-export {
-  type ControlPlaneLog,
-  EksCluster,
-  type EksClusterProps,
-  type EndpointAccess,
-  type TrustedHcpTerraform,
-} from "./eks-cluster";
+export { EksCluster, type EksClusterProps, type TrustedHcpTerraform } from "./eks-cluster";
 export {
   type AddonIdentity,
   addonBuild,

@@ -18,17 +18,15 @@ export {
   checkAddons,
 } from "./addon-checks";
 export { addonPods } from "./addon-pods";
-export { type ClusterSettings, checkCluster, clusterRole } from "./cluster-checks";
-export { type ClusterContext, clusterWarnings, type WarnedCluster } from "./cluster-warnings";
+export { checkCluster, checkIpFamily, clusterRole } from "./cluster-checks";
+export { type ClusterContext, clusterWarnings } from "./cluster-warnings";
 export {
   type AllowedTraffic,
   allowsHttps,
   allowsHttpsToInternet,
   checkEgress,
-  type EgressRule,
   egressId,
 } from "./egress";
-export type { EndpointSettings, PrivateAccess } from "./endpoint-checks";
 export { administratorId, checkAdmins, isPrincipalArn, principalFault } from "./principals";
 export {
   addonBuild,
@@ -43,3 +41,13 @@ export {
   supportEnd,
   supportWarningDays,
 } from "./releases";
+export {
+  type EgressRule,
+  type EksClusterInput,
+  type EksClusterSettings,
+  type EndpointSettings,
+  eksClusterSettings,
+  type IpFamily,
+  keepLogs,
+  type PrivateAccess,
+} from "./settings";

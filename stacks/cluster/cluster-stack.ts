@@ -121,27 +121,18 @@ export class ClusterStack extends PlatformStack {
     const runRoles = state.kind === "hcp" ? Object.values(state.runRoles ?? {}) : [];
     const trustsRuns = state.kind === "hcp" && state.kubernetesCredentials === "dynamic";
     return new EksCluster(this, "cluster", {
+      ...cluster,
       ...this.place,
       name,
       partition: network.partition,
       vpcId: network.vpcId,
-      version: cluster.version,
       subnetIds: controlPlaneSubnets(this.environment, network),
       zoneIds: controlPlaneZoneIds(this.environment, network),
-      endpointAccess: cluster.endpoint.access,
-      publicAccessCidrs: cluster.endpoint.allowedCidrs,
-      privateAccess: cluster.endpoint.privateAccess,
-      serviceCidr: cluster.serviceCidr,
       ipFamily: this.ipFamily(),
-      logs: cluster.logs,
-      logRetentionDays: cluster.logRetentionDays,
-      supportType: cluster.supportType,
       deletionProtection: cluster.deletionProtection ?? !disposable,
-      zonalShift: cluster.zonalShift,
       // Runs of both stacks may have one role, and an administrator may be it.
       admins: [...new Set([...cluster.admins, ...runRoles])],
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
-      egress: cluster.egress,
       podsApart: podsApart(this.environment),
       endpointSecurityGroupId: isLimitedByEndpoints(this.environment) ? network.endpointSecurityGroupId : undefined,
       today,

@@ -154,28 +154,25 @@ describe("a cluster with other settings", () => {
     ["public", true, false],
     ["public-and-private", true, true],
     ["private", false, true],
-  ] as const)(
-    "with endpoint access %s answers the internet: %s, the VPC: %s",
-    (endpointAccess, publicly, privately) => {
-      expect(main({ endpointAccess }).vpc_config).toMatchObject({
-        endpoint_public_access: publicly,
-        endpoint_private_access: privately,
-      });
-    },
-  );
+  ] as const)("with endpoint access %s answers the internet: %s, the VPC: %s", (access, publicly, privately) => {
+    expect(main({ endpoint: { access } }).vpc_config).toMatchObject({
+      endpoint_public_access: publicly,
+      endpoint_private_access: privately,
+    });
+  });
 
   it("limits the public endpoint to the ranges given, and names none when it is private", () => {
-    const publicAccessCidrs = ["203.0.113.0/24", "198.51.100.0/24"];
+    const allowedCidrs = ["203.0.113.0/24", "198.51.100.0/24"];
 
-    expect(main({ publicAccessCidrs }).vpc_config).toMatchObject({
+    expect(main({ endpoint: { allowedCidrs } }).vpc_config).toMatchObject({
       public_access_cidrs: ["198.51.100.0/24", "203.0.113.0/24"],
     });
-    expect(main({ endpointAccess: "private" }).vpc_config).not.toHaveProperty("public_access_cidrs");
-    expect(main({ ipFamily: "ipv6", publicAccessCidrs: ["203.0.113.0/24", "2001:db8::/32"] }).vpc_config).toMatchObject(
-      {
-        public_access_cidrs: ["2001:db8::/32", "203.0.113.0/24"],
-      },
-    );
+    expect(main({ endpoint: { access: "private" } }).vpc_config).not.toHaveProperty("public_access_cidrs");
+    expect(
+      main({ ipFamily: "ipv6", endpoint: { allowedCidrs: ["203.0.113.0/24", "2001:db8::/32"] } }).vpc_config,
+    ).toMatchObject({
+      public_access_cidrs: ["2001:db8::/32", "203.0.113.0/24"],
+    });
   });
 
   it("works in another partition", () => {
@@ -265,28 +262,30 @@ describe("trust in HCP Terraform", () => {
 
 describe("what is risky", () => {
   const warnings = (changes: Partial<EksClusterProps>) => cluster(changes).warnings;
-  const closed: Partial<EksClusterProps> = { endpointAccess: "private", privateAccess: { cidrs: ["10.0.0.0/8"] } };
+  const closed: Partial<EksClusterProps> = {
+    endpoint: { access: "private", privateAccess: { cidrs: ["10.0.0.0/8"] } },
+  };
 
   it("is silent when nothing is", () => {
     expect(warnings(closed)).toEqual([]);
-    expect(warnings({ publicAccessCidrs: ["203.0.113.0/24"] })).toEqual([]);
+    expect(warnings({ endpoint: { allowedCidrs: ["203.0.113.0/24"] } })).toEqual([]);
   });
 
   it("names an API server that answers the whole internet", () => {
     expect(warnings({})).toEqual([expect.stringMatching(/^ApiServerPublic at endpoint\.allowedCidrs: /)]);
-    expect(warnings({ publicAccessCidrs: ["203.0.113.0/24", "0.0.0.0/0"] })).toHaveLength(1);
-    expect(warnings({ ipFamily: "ipv6", publicAccessCidrs: ["203.0.113.0/24", "::/0"] })).toHaveLength(1);
+    expect(warnings({ endpoint: { allowedCidrs: ["203.0.113.0/24", "0.0.0.0/0"] } })).toHaveLength(1);
+    expect(warnings({ ipFamily: "ipv6", endpoint: { allowedCidrs: ["203.0.113.0/24", "::/0"] } })).toHaveLength(1);
   });
 
   it("names a private endpoint that only the cluster itself reaches", () => {
-    expect(warnings({ endpointAccess: "private" })).toEqual([
+    expect(warnings({ endpoint: { access: "private" } })).toEqual([
       expect.stringMatching(/^PrivateEndpointIsolated at endpoint\.access: /),
     ]);
-    expect(warnings({ publicAccessCidrs: ["203.0.113.0/24"] })).toEqual([]);
+    expect(warnings({ endpoint: { allowedCidrs: ["203.0.113.0/24"] } })).toEqual([]);
   });
 
   it("names a public endpoint whose ranges may shut out the nodes", () => {
-    expect(warnings({ endpointAccess: "public", publicAccessCidrs: ["203.0.113.0/24"] })).toEqual([
+    expect(warnings({ endpoint: { access: "public", allowedCidrs: ["203.0.113.0/24"] } })).toEqual([
       expect.stringMatching(/^NodesNeedPublicEndpoint at endpoint\.access: /),
     ]);
   });
@@ -295,7 +294,8 @@ describe("what is risky", () => {
     const ranges = (count: number) => Array.from({ length: count }, (_, index) => `10.${index}.0.0/16`);
     const egress = (cidrs: readonly string[]) =>
       cidrs.map((cidr) => ({ cidr, protocol: "tcp", port: 443, description: "A partner" }) as const);
-    const callers = (count: number) => ({ ...closed, privateAccess: { cidrs: ranges(count) } });
+    const callers = (count: number) =>
+      ({ endpoint: { access: "private", privateAccess: { cidrs: ranges(count) } } }) as const;
 
     expect(warnings(callers(59))).toEqual([]);
     expect(warnings(callers(60))).toEqual([
@@ -310,7 +310,7 @@ describe("what is risky", () => {
   });
 
   it("names limited egress that may cut nodes off a public endpoint", () => {
-    expect(warnings({ endpointAccess: "public", egress: [] })).toContainEqual(
+    expect(warnings({ endpoint: { access: "public" }, egress: [] })).toContainEqual(
       expect.stringMatching(/^NodesNeedEgressToEndpoint at endpoint\.access: .*must allow TCP 443/),
     );
   });
@@ -352,18 +352,34 @@ describe("what cannot work", () => {
     ["SubnetsTooFew", "subnetIds", { subnetIds: ["subnet-aaaaaaaa"] }],
     ["AdminsMissing", "admins", { admins: [] }],
     ["NamePrefixTooLong", "name", { name: "a-cluster-with-a-name-of-38-characters" }],
-    ["AllowedCidrsUnused", "publicAccessCidrs", { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0/24"] }],
-    ["PrivateAccessUnused", "privateAccess", { endpointAccess: "public", privateAccess: { cidrs: ["10.0.0.0/8"] } }],
-    ["PrivateAccessEmpty", "privateAccess", { privateAccess: {} }],
+    [
+      "AllowedCidrsUnused",
+      "endpoint.allowedCidrs",
+      { endpoint: { access: "private", allowedCidrs: ["203.0.113.0/24"] } },
+    ],
+    [
+      "PrivateAccessUnused",
+      "endpoint.privateAccess",
+      { endpoint: { access: "public", privateAccess: { cidrs: ["10.0.0.0/8"] } } },
+    ],
+    ["PrivateAccessEmpty", "endpoint.privateAccess", { endpoint: { privateAccess: {} } }],
     [
       "PrivateAccessRepeated",
-      "privateAccess.securityGroupIds.1",
-      { privateAccess: { securityGroupIds: ["sg-0a", "sg-0a"] } },
+      "endpoint.privateAccess.securityGroupIds.1",
+      { endpoint: { privateAccess: { securityGroupIds: ["sg-0a", "sg-0a"] } } },
     ],
-    ["CidrFamilyUnused", "privateAccess.cidrs.0", { privateAccess: { cidrs: ["2001:db8::/32"] } }],
-    ["CidrInvalid", "publicAccessCidrs.0", { publicAccessCidrs: ["office"] }],
-    ["CidrInvalid", "publicAccessCidrs.0", { publicAccessCidrs: ["2001:db8::1/32"], ipFamily: "ipv6" }],
-    ["CidrFamilyRefused", "publicAccessCidrs.1", { publicAccessCidrs: ["203.0.113.0/24", "2001:db8::/32"] }],
+    [
+      "CidrFamilyUnused",
+      "endpoint.privateAccess.cidrs.0",
+      { endpoint: { privateAccess: { cidrs: ["2001:db8::/32"] } } },
+    ],
+    ["CidrInvalid", "endpoint.allowedCidrs.0", { endpoint: { allowedCidrs: ["office"] } }],
+    ["CidrInvalid", "endpoint.allowedCidrs.0", { endpoint: { allowedCidrs: ["2001:db8::1/32"] }, ipFamily: "ipv6" }],
+    [
+      "CidrFamilyRefused",
+      "endpoint.allowedCidrs.1",
+      { endpoint: { allowedCidrs: ["203.0.113.0/24", "2001:db8::/32"] } },
+    ],
     ["Ipv6Unavailable", "ipFamily", { ipFamily: "ipv6", region: "cn-north-1" }],
     ["CidrInvalid", "serviceCidr", { serviceCidr: "10.100.0.0" }],
     ["ServiceCidrUnsuitable", "serviceCidr", { serviceCidr: "100.64.0.0/16" }],

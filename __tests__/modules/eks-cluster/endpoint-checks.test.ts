@@ -3,12 +3,14 @@ import { faultsOf } from "../../support/variant";
 
 const codes = (allowedCidrs: readonly string[]): string[] =>
   faultsOf(() =>
-    checkCluster({
-      version: "1.35",
-      admins: ["arn:aws:iam::111122223333:role/admin"],
-      endpoint: { access: "public-and-private", allowedCidrs },
-      ipFamily: "ipv6",
-    }),
+    checkCluster(
+      {
+        version: "1.35",
+        admins: ["arn:aws:iam::111122223333:role/admin"],
+        endpoint: { access: "public-and-private", allowedCidrs },
+      },
+      "ipv6",
+    ),
   ).map(({ code, path }) => `${code} ${path}`);
 
 const addresses = (count: number) => Array.from({ length: count }, (_, index) => `203.0.113.${index}/32`);
@@ -41,11 +43,14 @@ describe("the ranges that may use the public endpoint", () => {
 
   it("are refused with the field that opens the private endpoint", () => {
     const check = () =>
-      checkCluster({
-        version: "1.35",
-        admins: ["arn:aws:iam::111122223333:role/admin"],
-        endpoint: { access: "public-and-private", allowedCidrs: ["10.0.0.0/8"] },
-      });
+      checkCluster(
+        {
+          version: "1.35",
+          admins: ["arn:aws:iam::111122223333:role/admin"],
+          endpoint: { access: "public-and-private", allowedCidrs: ["10.0.0.0/8"] },
+        },
+        "ipv4",
+      );
 
     expect(faultsOf(check)[0]?.message).toMatch(/got 10\.0\.0\.0\/8, which is private.* privateAccess\.cidrs/);
   });

@@ -65,7 +65,7 @@ describe("security groups", () => {
 
   it("let nothing else reach the API server from the VPC but what privateAccess names, by range of either family or by group", () => {
     const privateAccess = { cidrs: ["10.0.0.0/8", "2001:db8::/32"], securityGroupIds: ["sg-0123456789abcdef0"] };
-    const { stack: opened } = cluster({ ipFamily: "ipv6", privateAccess });
+    const { stack: opened } = cluster({ ipFamily: "ipv6", endpoint: { privateAccess } });
 
     expect(rules(opened, "ingress", controlPlane)).toEqual(
       ["10.0.0.0/8 tcp 443", "2001:db8::/32 tcp 443", "nodes tcp 443", "sg-0123456789abcdef0 tcp 443"].sort(),
