@@ -27,9 +27,9 @@ export const sentences = defineWarnings({
   },
   RunRolesMissing: {
     en: () =>
-      "runRoles is not set, so runs of the addons and workloads stacks can sign in to the cluster only as one of cluster.admins",
+      "runRoles is not set, so runs of the addons and workloads stacks can sign in to the cluster only as one of cluster.admins. Set runRoles.addons and runRoles.workloads to the ARNs of the IAM roles that those runs assume",
     ko: () =>
-      "runRoles가 없으므로 addons와 workloads 스택의 실행은 cluster.admins 가운데 하나로만 클러스터에 로그인할 수 있습니다.",
+      "runRoles가 없으므로 addons와 workloads 스택의 실행은 cluster.admins 가운데 하나로만 클러스터에 로그인할 수 있습니다. runRoles.addons와 runRoles.workloads에 각 실행이 맡는 IAM 역할의 ARN을 지정하십시오.",
   },
   EndpointsUnknown: {
     en: ({ kind, services }: { kind: string; services: string }) =>

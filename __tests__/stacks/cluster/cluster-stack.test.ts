@@ -224,7 +224,7 @@ describe("production-cluster", () => {
     expect(warnings).toEqual([
       expect.stringMatching(/^PlaceholdersRemain: /),
       expect.stringMatching(/^ApiServerPrivate at cluster\.endpoint\.access: /),
-      expect.stringMatching(/^RunRolesMissing at state\.runRoles: /),
+      expect.stringMatching(/^RunRolesMissing at state\.runRoles: .*\. Set runRoles\.addons and runRoles\.workloads /),
     ]);
   });
 
