@@ -1,6 +1,7 @@
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { type Command, program } from "commander";
 import { description, version } from "../package.json";
+import { resolveEnvironment } from "./environment-argument";
 import { CommandFailure } from "./failure";
 import { helpNotes } from "./help";
 
@@ -24,6 +25,7 @@ program
   .description(description)
   .version(version)
   .addHelpText("after", helpNotes({ examples: ["synth", "capacity acme", "check acme --stack cluster"] }));
+program.hook("preAction", (_, command) => resolveEnvironment(command));
 // The one that is named is loaded alone: what the others need, `npm start` should not wait for. The help shows all.
 const named = commands[process.argv[2] ?? ""];
 for (const load of named === undefined ? Object.values(commands) : [named]) program.addCommand(load());

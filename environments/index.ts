@@ -1,5 +1,12 @@
 import { ConfigurationError, didYouMean } from "@eksnet/modules/errors";
-import { conflictError, type EnvironmentFolder, ownersFirst, readFolder, unreadError } from "./load/folder";
+import {
+  conflictError,
+  type EnvironmentFolder,
+  faultsOfUnread,
+  ownersFirst,
+  readFolder,
+  unreadError,
+} from "./load/folder";
 import type { Environment } from "./schema";
 
 /** Environments that can be used, and what kept others of the folder from being among them. */
@@ -60,24 +67,46 @@ export function loadUsable(folder: string = __dirname): Loaded {
 /**
  * Loads one environment, and the one whose network it is in. What is wrong with others does not matter.
  *
- * @param name of the environment
+ * @param asked name of the environment, or of its file without `.ts` where no environment has that name
  * @param folder where the files are
  * @throws ConfigurationError `SelectionInvalid` when there is no such environment, `EnvironmentInvalid` when its file
  * does not load, `EnvironmentsConflict` when it cannot be beside another
  */
-export function loadEnvironment(name: string, folder: string = __dirname): LoadedOne {
+export function loadEnvironment(asked: string, folder: string = __dirname): LoadedOne {
   const read = readFolder(folder);
   const environments = read.files.map(({ environment }) => environment);
-  const environment = environments.find((one) => one.name === name);
-  if (environment === undefined) throw unknownEnvironment(name, read);
+  const environment = environmentCalled(asked, read);
+  if (environment === undefined) throw unknownEnvironment(asked, read);
 
-  const { network } = environment;
+  const { name, network } = environment;
   const owner = network.kind === "contract" ? environments.find((one) => one.name === network.environment) : undefined;
   const concerned = [name, ...(owner === undefined ? [] : [owner.name])];
   const conflicts = read.conflicts.filter((conflict) => conflict.environments.some((one) => concerned.includes(one)));
   if (conflicts.length > 0) throw conflictError(conflicts);
   const unchecked = uncheckedAgainst(name, read);
   return { environment, ...(owner && { owner }), ...(unchecked !== undefined && { unchecked }) };
+}
+
+/**
+ * The name of the environment that somebody calls by its name, or by that of its file; whatever else was asked for stays,
+ * for `loadEnvironment` to say what there is.
+ *
+ * @param asked name of an environment, or of its file without `.ts`
+ * @param folder where the files are
+ */
+export function environmentName(asked: string, folder: string = __dirname): string {
+  try {
+    return environmentCalled(asked, readFolder(folder))?.name ?? asked;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return asked;
+    throw error;
+  }
+}
+
+function environmentCalled(asked: string, { files }: EnvironmentFolder): Environment | undefined {
+  const found =
+    files.find(({ environment }) => environment.name === asked) ?? files.find(({ file }) => file === `${asked}.ts`);
+  return found?.environment;
 }
 
 /** With which files an environment could not be compared; undefined when every file loads. */
@@ -91,13 +120,20 @@ function fileNames(unread: EnvironmentFolder["unread"]): string {
   return unread.map(({ file }) => `environments/${file}`).join(", ");
 }
 
-/** A file that does not load says nothing of its name; the one named like the environment is most likely meant. */
-function unknownEnvironment(name: string, { files, unread }: EnvironmentFolder): ConfigurationError {
+/**
+ * A file that does not load says nothing of its environment's name: the one named like it is most likely meant, and
+ * otherwise it may be any, so the problems of all are shown.
+ */
+function unknownEnvironment(name: string, { files, unread, conflicts }: EnvironmentFolder): ConfigurationError {
   const own = unread.find(({ file }) => file === `${name}.ts`);
   if (own !== undefined) return own.error;
-  const names = files.map(({ environment }) => environment.name).sort();
+  const names = [...new Set(files.map(({ environment }) => environment.name))].sort();
   const there = names.length === 0 ? "None loads" : `There are: ${names.join(", ")}`;
-  const besides = unread.length === 0 ? "" : `. Not among them, because they do not load: ${fileNames(unread)}`;
+  const besides = unread.length === 0 ? "" : `. It may be in a file that does not load: ${fileNames(unread)}`;
   const message = `there is no environment "${name}".${didYouMean(name, names)} ${there}${besides}`;
-  return new ConfigurationError("SelectionInvalid", [{ code: "EnvironmentUnknown", path: "", message }]);
+  return new ConfigurationError("SelectionInvalid", [
+    { code: "EnvironmentUnknown", path: "", message },
+    ...faultsOfUnread(unread),
+    ...conflicts.filter(({ code }) => code === "EnvironmentNameDuplicate"),
+  ]);
 }

@@ -84,7 +84,7 @@ export function writeSelected(
   const app = createApp();
   if (owner !== undefined) definePlatform(app, owner);
   definePlatform(app, environment);
-  const written = app.synthBesideOthers(selection);
+  const written = app.synthBesideOthers({ ...selection, environment: environment.name });
   if (unchecked !== undefined) console.error(unchecked);
   return writtenStacks(app, written);
 }

@@ -42,7 +42,7 @@ describe("eksnet capacity", () => {
 
   beforeAll(() => {
     const environments = ["checks", "fields", "load", "index.ts", "schema.ts"].map((path) => `environments/${path}`);
-    const files = { "environments/acme.ts": fileOf(acme), "environments/broad.ts": fileOf(broad) };
+    const files = { "environments/acme.ts": fileOf(acme), "environments/wide.ts": fileOf(broad) };
     scratch = new Scratch(files, ["cli", "lab", "modules", "stacks", ...environments]);
   });
   afterAll(() => scratch.remove());
@@ -54,6 +54,10 @@ describe("eksnet capacity", () => {
     });
     return { status, stdout, stderr };
   }
+
+  it("finds an environment by the name of its file, too", () => {
+    expect(capacity("wide").stdout).toBe(capacity("broad").stdout);
+  });
 
   it("shows what nodes take, how full subnets get, and every mode for the same subnets", () => {
     const { status, stdout } = capacity("broad");

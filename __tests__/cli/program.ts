@@ -64,6 +64,7 @@ export function scratchProgram(files: Readonly<Record<string, string>> = {}): Sc
     "cli",
     "lab",
     "modules",
+    ...["checks", "fields", "load", "index.ts", "schema.ts"].map((path) => `environments/${path}`),
     "stacks/run.ts",
     "stacks/stack-kinds.ts",
   ]);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ConfigurationError } from "@eksnet/modules/errors";
-import { loadEnvironment, loadEnvironments, loadUsable } from "../../environments";
+import { environmentName, loadEnvironment, loadEnvironments, loadUsable } from "../../environments";
 import { loadFixtures } from "../fixtures";
 import { faultsOf } from "../support/variant";
 
@@ -183,9 +183,47 @@ describe("one environment of a folder", () => {
   it("that does not exist is a question for the name that was probably meant", () => {
     const error = one({ "acme.ts": sound, "broken.ts": broken }, "acne") as ConfigurationError;
 
-    expect(error.faults).toMatchObject([{ code: "EnvironmentUnknown" }]);
+    expect(error.faults[0]).toMatchObject({ code: "EnvironmentUnknown" });
     expect(error.message).toContain('Did you mean "acme"?');
     expect(error.message).toContain("environments/broken.ts");
+  });
+
+  it("that is not found may be in any file that does not load, so it gives the problems of those", () => {
+    expect(one({ "acme.ts": sound, "faulty.ts": faulty }, "faulty-prod")).toMatchObject({
+      faults: [
+        { code: "EnvironmentUnknown" },
+        { path: "environments/faulty.ts name" },
+        { path: "environments/faulty.ts account" },
+      ],
+    });
+  });
+
+  it("that is not found comes with the files that name theirs alike", () => {
+    const error = one({ "acme.ts": sound, "copied.ts": sound }, "new") as ConfigurationError;
+
+    expect(error.faults).toMatchObject([
+      { message: 'there is no environment "new". There are: acme' },
+      { message: 'acme.ts and copied.ts both name their environment "acme"; change name in one of them' },
+    ]);
+  });
+
+  it("is found by the name of its file, where no environment has that name", () => {
+    const files = { "a.ts": sound, "acme.ts": named("other", elsewhere) };
+
+    expect(one(files, "a")).toEqual(["acme", undefined, undefined]);
+    expect(one(files, "acme")).toEqual(["acme", undefined, undefined]);
+    expect(inFolder(files, (folder) => ["a", "acme", "none"].map((name) => environmentName(name, folder)))).toEqual([
+      "acme",
+      "acme",
+      "none",
+    ]);
+  });
+
+  it("that was copied and not renamed is refused by the name of either file", () => {
+    expect(one({ "acme.ts": sound, "copied.ts": sound }, "copied")).toMatchObject({
+      code: "EnvironmentsConflict",
+      faults: [{ message: expect.stringContaining("acme.ts and copied.ts both name their environment") }],
+    });
   });
 
   it("gives the problems of the file of that name", () => {

@@ -55,7 +55,7 @@ function conflictsIn(environments: readonly string[], check: (faults: Faults) =>
 function checkPair(one: EnvironmentFile, other: EnvironmentFile, faults: Faults): void {
   const { name } = one.environment;
   if (name === other.environment.name) {
-    const message = `${one.file} and ${other.file} both name their environment "${name}"; rename one`;
+    const message = `${one.file} and ${other.file} both name their environment "${name}"; change name in one of them`;
     faults.add("EnvironmentNameDuplicate", `${name}.name`, message);
     return;
   }

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigurationError } from "@eksnet/modules/errors";
+import { ConfigurationError, type Fault } from "@eksnet/modules/errors";
 import { type Conflict, conflictsBetween, type EnvironmentFile } from "../checks/across";
 import type { Environment } from "../schema";
 import { fileFault, loadEnvironmentFile } from "./environment-file";
@@ -80,8 +80,12 @@ export function conflictError(conflicts: readonly Conflict[]): ConfigurationErro
 export function unreadError(unread: readonly UnreadFile[]): ConfigurationError {
   const [first, ...others] = unread.map(({ error }) => error);
   if (first !== undefined && others.length === 0) return first;
-  const faults = unread.flatMap(({ error: { subject, faults } }) =>
+  return new ConfigurationError("EnvironmentInvalid", faultsOfUnread(unread), `${unread.length} files`);
+}
+
+/** Every problem of several files, with the file before each path. */
+export function faultsOfUnread(unread: readonly UnreadFile[]): Fault[] {
+  return unread.flatMap(({ error: { subject, faults } }) =>
     faults.map((fault) => ({ ...fault, path: [subject, fault.path].filter(Boolean).join(" ") })),
   );
-  return new ConfigurationError("EnvironmentInvalid", faults, `${unread.length} files`);
 }
