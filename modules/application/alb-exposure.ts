@@ -89,7 +89,7 @@ export interface AlbSettings extends ServicePort {
   /**
    * Path prefix to serve.
    *
-   * Errors: `PathMalformed`, `PathHasWildcard`: the controller refuses `*` and `?` in a prefix.
+   * Errors: `PathMalformed`, `PathTooLong` (AWS accepts 128 characters); `PathHasWildcard`: the controller refuses `*` and `?` in a prefix.
    * @default "/"
    */
   readonly path?: string;

@@ -5,7 +5,15 @@ import type { ApplicationSurroundings } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
 import type { ExposureSettings } from "./exposure";
 import { checkGatewayApi } from "./gateway-checks";
-import { checkHost, checkOneHost, checkPath, checkWildcard, isHostName } from "./host-and-path";
+import {
+  checkHost,
+  checkOneHost,
+  checkPath,
+  checkRuleHost,
+  checkRulePath,
+  endsWithLetters,
+  isHostName,
+} from "./host-and-path";
 import type { NlbSettings } from "./nlb-exposure";
 import { checkRules } from "./rule-checks";
 import { checkTls } from "./tls-checks";
@@ -111,7 +119,7 @@ function checkRecords(
   if (dnsZone === undefined || !externalDns || hostRecords === "elsewhere") return;
   const ofRules = Object.entries(rules).map(([name, rule]) => [`expose.rules.${name}.host`, rule.host] as const);
   for (const [path, one] of [["expose.host", host] as const, ...ofRules]) {
-    const fault = one !== undefined && isHostName(one) ? recordFault(one, dnsZone) : undefined;
+    const fault = one !== undefined && isHostName(one) && endsWithLetters(one) ? recordFault(one, dnsZone) : undefined;
     if (fault === undefined) continue;
     const message = `${fault.message}. Use another host, or set hostRecords to "elsewhere" and make its record yourself`;
     faults.add(fault.code, path, message);
@@ -120,9 +128,8 @@ function checkRecords(
 
 function checkAlb(expose: AlbSettings, faults: Faults): void {
   const { targets, serviceType, groupName, groupOrder } = expose;
-  if (expose.host !== undefined) checkHost("expose.host", expose.host, faults);
-  checkPath("expose.path", expose.path, faults);
-  checkWildcard("expose.path", expose.path, faults);
+  if (expose.host !== undefined) checkRuleHost("expose.host", expose.host, faults);
+  checkRulePath("expose.path", expose.path, faults);
   if (targets === "instance" && serviceType === "ClusterIP") {
     const message = 'nodes as targets need a port of the nodes, and ClusterIP has none; use "NodePort" or ip targets';
     faults.add("InstanceTargetsNeedNodePort", "expose.targets", message);

@@ -1,6 +1,7 @@
 import type { Faults } from "../errors";
 import type { AlbSettings } from "./alb-exposure";
 import type { ApplicationSettings } from "./application-settings";
+import { charactersRefusedIn } from "./host-and-path";
 import { type PlannedRule, planRules, routeMatches } from "./traffic-plan";
 import type { TrafficRule } from "./traffic-rule";
 import { isDnsLabel } from "./words";
@@ -64,7 +65,8 @@ function checkRule(path: string, rule: TrafficRule, faults: Faults): void {
 }
 
 function checkPathForm(at: string, path: string | undefined, faults: Faults): void {
-  if (path === undefined || !path.startsWith("/")) return;
+  // Without a slash, or with what a load balancer refuses, it is a finding for both APIs.
+  if (path === undefined || !path.startsWith("/") || charactersRefusedIn(path).length > 0) return;
   if (pathForm.test(path) && !/\/\/|\/\.{1,2}(\/|$)|%2f/i.test(path)) return;
   const message = `got "${path}", and HTTPRoute takes no "//", "/./", "/../", "%2F" and only characters of a URL's path; write it otherwise, or set expose.api to "ingress"`;
   faults.add("PathNeedsIngress", at, message);

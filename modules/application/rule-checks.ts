@@ -1,8 +1,8 @@
-import type { Faults } from "../errors";
+import { Faults } from "../errors";
 import { rangeFault } from "../vpc/plan";
 import type { AlbSettings } from "./alb-exposure";
 import type { ApplicationSettings } from "./application-settings";
-import { checkHost, checkPath, checkWildcard } from "./host-and-path";
+import { checkPatternLength, checkRuleHost, checkRulePath } from "./host-and-path";
 import { revisionsOf } from "./revisions";
 import { conditionValues, type PlannedRule, planRules } from "./traffic-plan";
 import type { TrafficRule } from "./traffic-rule";
@@ -30,13 +30,20 @@ export function checkRules(name: string, application: ApplicationSettings, expos
     checkConditions(settings, path, faults);
     checkTargets(settings, versions, path, faults);
   }
+  const longPaths = new Faults();
   for (const rule of planRules(expose)) {
+    const own = rule.name !== undefined && rules[rule.name]?.path !== undefined;
+    checkPatternLength(own ? `expose.rules.${rule.name}.path` : "expose.path", rule.path, rule.pathType, longPaths);
     const values = conditionValues(expose.api === "gateway" ? oneValueEach(rule) : rule);
     if (values <= MOST_CONDITION_VALUES) continue;
     const path = rule.name === undefined ? "expose.path" : `expose.rules.${rule.name}`;
     const message = `its conditions have ${values} values, AWS allows ${MOST_CONDITION_VALUES} (a prefix other than "/" counts twice); split it into rules with the same target`;
     faults.add("ConditionValuesTooMany", path, message);
   }
+  // Rules without a path of their own share one.
+  const shared = longPaths.list.findIndex(({ path }) => path === "expose.path");
+  const once = longPaths.list.filter(({ path }, index) => path !== "expose.path" || index === shared);
+  for (const { code, path, message } of once) faults.add(code, path, message);
 }
 
 /* Further values of a condition are further rules behind a Gateway. */
@@ -58,9 +65,8 @@ function checkName(rule: string, services: readonly string[], path: string, faul
 
 function checkConditions(rule: TrafficRule, path: string, faults: Faults): void {
   const { headers = {}, query = {}, methods = [], sourceCidrs = [] } = rule;
-  if (rule.host !== undefined) checkHost(`${path}.host`, rule.host, faults);
-  checkPath(`${path}.path`, rule.path, faults);
-  checkWildcard(`${path}.path`, rule.path, faults);
+  if (rule.host !== undefined) checkRuleHost(`${path}.host`, rule.host, faults);
+  checkRulePath(`${path}.path`, rule.path, faults);
   const refuse = (at: string, message: string): void => faults.add("ConditionMalformed", `${path}.${at}`, message);
   for (const [header, values] of Object.entries(headers)) {
     if (!/^[\w!#$%&'+.^`|~-]{1,40}$/.test(header)) {

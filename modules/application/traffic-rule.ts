@@ -16,7 +16,7 @@ export interface TrafficRule {
   /**
    * Path of the request.
    *
-   * Errors: `PathMalformed`, `PathHasWildcard`.
+   * Errors: `PathMalformed`, `PathHasWildcard`, `PathTooLong` (AWS accepts 128 characters).
    * @default - the exposure's own path
    */
   readonly path?: string;

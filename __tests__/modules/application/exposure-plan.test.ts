@@ -20,6 +20,9 @@ function refused(expose: ExposureSettings, given: ApplicationSurroundings = surr
   return codes(() => checkApplication("shop", { ...application, expose }, given));
 }
 
+const longPath = (length: number) => `/${"a".repeat(length - 1)}`;
+const longHost = (length: number) => `${"a".repeat(63)}.${"b".repeat(length - 68)}.com`;
+
 describe("an exposure", () => {
   it.each<ExposureSettings>([
     { kind: "clusterIp" },
@@ -31,6 +34,12 @@ describe("an exposure", () => {
     { kind: "nlb", dnsName: "shop.example.com", healthCheckPort: 8081, healthCheckPath: "/ready" },
     { kind: "alb", host: "www.example.com", path: "/shop" },
     { kind: "alb", healthCheckSuccessCodes: "200,301-302" },
+    { kind: "alb", host: longHost(128), hostRecords: "elsewhere" },
+    { kind: "alb", path: "/_-.$~\"'@:+&a9" },
+    { kind: "alb", path: longPath(126) },
+    { kind: "alb", path: `${longPath(126)}/` },
+    { kind: "alb", api: "gateway", path: longPath(126) },
+    { kind: "alb", path: longPath(128), rules: { a: { pathType: "Exact" } } },
     { kind: "alb", host: "*.example.org", hostRecords: "elsewhere", tls: {} },
     { kind: "alb", tls: { certificateArns: [certificate] } },
     { kind: "alb", targets: "instance", serviceType: "NodePort" },
@@ -63,6 +72,18 @@ describe("an exposure", () => {
     ["HostOutsideZone expose.rules.far.host", { kind: "alb", rules: { far: { host: "shop.example.org" }, near: {} } }],
     ["PathMalformed expose.path", { kind: "alb", path: "shop" }],
     ["PathHasWildcard expose.path", { kind: "alb", path: "/shop/*" }],
+    ["HostMalformed expose.host", { kind: "alb", host: "localhost" }],
+    ["HostMalformed expose.host", { kind: "alb", host: "shop.example.xn--p1ai" }],
+    ["HostMalformed expose.rules.a.host", { kind: "alb", rules: { a: { host: "shop" } } }],
+    ["HostTooLong expose.host", { kind: "alb", host: longHost(129), hostRecords: "elsewhere" }],
+    ["PathMalformed expose.path", { kind: "alb", path: "/a%20b" }],
+    ["PathMalformed expose.path", { kind: "alb", api: "gateway", path: "/a,b" }],
+    ["PathMalformed expose.rules.a.path", { kind: "alb", rules: { a: { path: "/a(b)", pathType: "Exact" } } }],
+    ["PathTooLong expose.path", { kind: "alb", path: longPath(127) }],
+    ["PathTooLong expose.path", { kind: "alb", api: "gateway", path: longPath(127) }],
+    ["PathTooLong expose.path", { kind: "alb", path: longPath(127), rules: { a: { methods: ["GET"] }, b: {} } }],
+    ["PathTooLong expose.rules.a.path", { kind: "alb", rules: { a: { path: longPath(127) } } }],
+    ["PathTooLong expose.rules.a.path", { kind: "alb", rules: { a: { path: longPath(129), pathType: "Exact" } } }],
     ["PathMalformed expose.healthCheckPath", { kind: "nlb", healthCheckPath: "ready" }],
     [
       "DeregistrationDelayOutOfRange expose.deregistrationDelaySeconds",

@@ -34,7 +34,8 @@ describe("an exposure with a Gateway", () => {
     ["ConditionNeedsIngress expose.rules.all.methods.1", ofRule({ methods: ["GET", "PURGE"] })],
     ["PathNeedsIngress expose.rules.all.path", ofRule({ path: "/a/../b" })],
     ["PathNeedsIngress expose.path", { path: "/a//b" }],
-    ["PathNeedsIngress expose.path", { path: "/a b" }],
+    ["PathNeedsIngress expose.path", { path: '/a"b' }],
+    ["PathMalformed expose.path", { path: "/a b" }],
     ["GroupOrderNeedsIngress expose.groupOrder", { groupName: "front", groupOrder: 1 }],
     ["GroupNameMalformed expose.groupName", { groupName: "front.example" }],
   ])("is refused with %s", (fault, expose) => {
