@@ -1,3 +1,4 @@
+import { loadBalancersOfAddons } from "@eksnet/modules/addons/plan";
 import type { AddonsContract, ContractNeeds, NetworkContract } from "@eksnet/modules/contracts";
 import type { Environment } from "../environments/schema";
 
@@ -24,9 +25,11 @@ function namesSubnets({ network }: Environment): boolean {
 /** What the addons stack needs of the network contract: a subnet in each zone, for the schemes of the environment. */
 export function zonesOfLoadBalancers(environment: Environment): ContractNeeds<NetworkContract>["zones"] {
   if (!namesSubnets(environment)) return {};
-  const { addons, workloads, network } = environment;
-  const opsView = addons.kubeOpsView?.chart === "geek-cookbook" ? [addons.kubeOpsView.scheme] : [];
-  return Object.fromEntries([...schemesOf(workloads), ...opsView].map((scheme) => [ofNetwork[scheme], network.zones]));
+  const { workloads, network } = environment;
+  const schemesOfAddons = loadBalancersOfAddons(environment).map(({ scheme }) => scheme);
+  return Object.fromEntries(
+    [...schemesOf(workloads), ...schemesOfAddons].map((scheme) => [ofNetwork[scheme], network.zones]),
+  );
 }
 
 /** What the addons contract says of the subnets of load balancers; nothing where the controller finds them. */

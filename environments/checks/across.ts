@@ -2,7 +2,7 @@ import { didYouMean, type Fault, Faults } from "@eksnet/modules/errors";
 import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
-import { checkZoneOf } from "./addons";
+import { checkZone } from "./addons";
 import { checkGuestRoutes } from "./guest-routes";
 import { checkSchemes } from "./load-balancer-subnets";
 import { checkTiers } from "./room";
@@ -119,7 +119,7 @@ function checkConsumer(
   } else {
     checkPlace({ account, region, state }, producer, faults);
     checkTiers(producer.network, cluster, faults);
-    checkZoneOf(addons.externalDns, producer.network, faults);
+    checkZone(addons, producer.network, faults);
     checkSchemes({ addons, workloads }, producer.network, faults);
     checkGuestRoutes(guest, producer, faults);
     if (

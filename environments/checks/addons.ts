@@ -1,3 +1,4 @@
+import { installedAddons, loadBalancersOfAddons } from "@eksnet/modules/addons/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import { checkLinuxPlacement } from "@eksnet/modules/placement/plan";
 import type { Environment } from "../schema";
@@ -13,48 +14,48 @@ export function checkAddons(
     // A key may be there with undefined as its value, as a condition in the file writes it.
     if (addon !== undefined) faults.collect(`addons.${key}`, () => checkLinuxPlacement(addon));
   }
-  const { externalDns, kubeOpsView, loadBalancerController } = addons;
-  if (network !== undefined && network.kind !== "contract") checkZoneOf(externalDns, network, faults);
-  if (kubeOpsView?.chart === "geek-cookbook" && network !== undefined) {
-    checkScheme(kubeOpsView.scheme, network, "addons.kubeOpsView.scheme", faults);
-  }
-  if (kubeOpsView?.chart === "geek-cookbook" && loadBalancerController === undefined) {
-    faults.add(
-      "AddonNeedsLoadBalancerController",
-      "addons.kubeOpsView",
-      'the chart "geek-cookbook" asks for a network load balancer; add addons.loadBalancerController or use "christianhuth"',
-    );
-  }
+  if (network !== undefined && network.kind !== "contract") checkZone(addons, network, faults);
+  checkLoadBalancers(addons, network, faults);
 }
 
-/**
- * Whether no program is installed both with Helm and as an EKS add-on, which has the same namespace and service account.
- *
- * https://docs.aws.amazon.com/eks/latest/userguide/community-addons.html
- */
-export function checkInstalledOnce(
-  { externalDns }: Environment["addons"],
-  { addons }: Environment["cluster"],
+/** Whether load balancers of addons have a controller that creates them, and subnets. */
+function checkLoadBalancers(
+  addons: Environment["addons"],
+  network: Environment["network"] | undefined,
   faults: Faults,
 ): void {
-  if (externalDns === undefined || !Object.hasOwn(addons, "external-dns")) return;
-  faults.add(
-    "AddonInstalledTwice",
-    "cluster.addons.external-dns",
-    "addons.externalDns installs ExternalDNS already, in the same namespace; remove one of the two",
-  );
+  for (const { path, scheme } of loadBalancersOfAddons({ addons })) {
+    if (network !== undefined) checkScheme(scheme, network, `${path}.scheme`, faults);
+    if (addons.loadBalancerController !== undefined) continue;
+    const message =
+      "the AWS Load Balancer Controller creates its load balancer; add addons.loadBalancerController, or choose a chart without a load balancer";
+    faults.add("AddonNeedsLoadBalancerController", path, message);
+  }
 }
 
-/** Whether ExternalDNS has a zone to write to. */
-export function checkZoneOf(
-  externalDns: Environment["addons"]["externalDns"],
+/** Whether no program is installed both with Helm and as an EKS add-on, which has the same namespace and service account. */
+export function checkInstalledOnce(
+  addons: Environment["addons"],
+  { addons: ofCluster }: Environment["cluster"],
+  faults: Faults,
+): void {
+  for (const { path, addon } of installedAddons({ addons })) {
+    if (addon.eksAddon === undefined || !Object.hasOwn(ofCluster, addon.eksAddon)) continue;
+    const message = `${path} already installs the same program, in the same namespace; remove one of the two`;
+    faults.add("AddonInstalledTwice", `cluster.addons.${addon.eksAddon}`, message);
+  }
+}
+
+/** Whether addons that work on a Route 53 zone have one. */
+export function checkZone(
+  addons: Environment["addons"],
   network: Exclude<Environment["network"], { kind: "contract" }>,
   faults: Faults,
 ): void {
-  if (externalDns === undefined || network.dns !== undefined) return;
-  faults.add(
-    "ExternalDnsNeedsZone",
-    "addons.externalDns",
-    "it writes to the network's Route 53 zone and there is none; add network.dns or remove this",
-  );
+  if (network.dns !== undefined) return;
+  for (const { path, addon } of installedAddons({ addons })) {
+    if (!addon.dnsZone) continue;
+    const message = "it writes to the network's Route 53 zone and there is none; add network.dns or remove this";
+    faults.add("ExternalDnsNeedsZone", path, message);
+  }
 }

@@ -1,3 +1,4 @@
+import { loadBalancersOfAddons } from "@eksnet/modules/addons/plan";
 import type { Faults } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
 
@@ -22,13 +23,12 @@ export function checkScheme(
 
 /** Whether the network of another environment has subnets for every load balancer. */
 export function checkSchemes(
-  { addons: { kubeOpsView }, workloads }: Pick<Environment, "addons" | "workloads">,
+  { addons, workloads }: Pick<Environment, "addons" | "workloads">,
   network: Environment["network"],
   faults: Faults,
 ): void {
-  if (kubeOpsView?.chart === "geek-cookbook") {
-    checkScheme(kubeOpsView.scheme, network, "addons.kubeOpsView.scheme", faults);
-  }
+  for (const { path, scheme } of loadBalancersOfAddons({ addons }))
+    checkScheme(scheme, network, `${path}.scheme`, faults);
   for (const [name, { expose }] of Object.entries(workloads)) {
     if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
     checkScheme(expose.scheme, network, `workloads.${name}.expose.scheme`, faults);

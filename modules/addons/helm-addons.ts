@@ -1,6 +1,6 @@
 import { cilium } from "../cilium/addon";
 import { externalDns } from "../external-dns/addon";
-import type { ControllerSettings, HelmAddon } from "../internal/helm-addon";
+import type { ControllerSettings, HelmAddon, HelmAddonIdentity, ServedClasses } from "../internal/helm-addon";
 import { kubeOpsView } from "../kube-ops-view/addon";
 import { loadBalancerController } from "../load-balancer-controller/addon";
 import { mesh } from "../service-mesh/addon";
@@ -54,4 +54,4 @@ export function rolesOf({ identity, furtherRoles = [] }: HelmAddon): string[] {
   return identity === undefined ? [...furtherRoles] : [identity.account.role, ...furtherRoles];
 }
 
-export type { ControllerSettings, HelmAddon };
+export type { ControllerSettings, HelmAddon, HelmAddonIdentity, ServedClasses };

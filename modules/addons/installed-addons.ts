@@ -83,3 +83,8 @@ export function loadBalancersOfAddons(choices: AddonChoices): (OwnLoadBalancer &
     return loadBalancer === undefined ? [] : [{ ...loadBalancer, path }];
   });
 }
+
+/** Whether an addon of an environment works on the network's Route 53 zone. */
+export function needsDnsZone(chosen: ChosenAddons): boolean {
+  return installedAddons(chosen).some(({ addon }) => addon.dnsZone);
+}

@@ -4,12 +4,14 @@ export {
   type ControllerSettings,
   type HelmAddon,
   type HelmAddonFields,
+  type HelmAddonIdentity,
   type HelmAddonKey,
   type HelmAddonSettings,
   helmAddonFields,
   helmAddonKeys,
   helmAddons,
   rolesOf,
+  type ServedClasses,
 } from "./helm-addons";
 export {
   type AddonChoices,
@@ -18,6 +20,7 @@ export {
   type InstalledAddon,
   installedAddons,
   loadBalancersOfAddons,
+  needsDnsZone,
   servesGateways,
 } from "./installed-addons";
 export { reservedNamespaces } from "./namespaces";

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Warning } from "../errors";
 import type { GatewayClassName } from "../gateway-api/plan";
 import type { PlacementSettings, PodSet } from "../placement/plan";
 import type { ProgramAccount } from "../pod-identity/plan";
@@ -74,6 +75,12 @@ export interface HelmAddon<S extends z.ZodType<ControllerSettings> = z.ZodType<C
    * @default - none with any settings
    */
   loadBalancer?(settings: z.output<S>): OwnLoadBalancer | undefined;
+
+  /**
+   * What is valid and risky in its settings.
+   * @default - nothing
+   */
+  warnings?(settings: z.output<S>): Warning[];
 
   /** The pods that it runs, DaemonSets included. */
   pods(settings: z.output<S>): PodSet[];

@@ -2,6 +2,7 @@ import type { HelmAddon } from "../internal/helm-addon";
 import { charts } from "./chart";
 import { kubeOpsViewPods } from "./pods";
 import { kubeOpsViewSettings } from "./settings";
+import { kubeOpsViewWarnings } from "./warnings";
 
 /** kube-ops-view. The study's chart has a network load balancer; the other stays inside the cluster. */
 export const kubeOpsView: HelmAddon<typeof kubeOpsViewSettings> = {
@@ -10,6 +11,7 @@ export const kubeOpsView: HelmAddon<typeof kubeOpsViewSettings> = {
   namespaces: ["kube-system"],
   calls: [],
   loadBalancer: (settings) => (settings.chart === "geek-cookbook" ? { scheme: settings.scheme } : undefined),
+  warnings: kubeOpsViewWarnings,
   pods: kubeOpsViewPods,
   chart: ({ chart }) => charts[chart],
 };

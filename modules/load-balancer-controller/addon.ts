@@ -1,6 +1,7 @@
 import { albGatewayClass } from "../gateway-api/plan";
 import type { HelmAddon } from "../internal/helm-addon";
 import { chart } from "./chart";
+import { ingressClass, loadBalancerClass } from "./classes";
 import { loadBalancerControllerAccount, loadBalancerControllerPolicies } from "./plan";
 import { loadBalancerControllerPods } from "./pods";
 import { loadBalancerControllerSettings } from "./settings";
@@ -21,8 +22,8 @@ export const loadBalancerController: HelmAddon<typeof loadBalancerControllerSett
   },
   webhooks: [{ service: "aws-load-balancer-webhook-service", port: 9443 }],
   classes: ({ gatewayApi }) => ({
-    ingress: "alb",
-    loadBalancer: "service.k8s.aws/nlb",
+    ingress: ingressClass,
+    loadBalancer: loadBalancerClass,
     ...(gatewayApi && { gateways: { "alb-gateway-class": albGatewayClass } }),
   }),
   pods: loadBalancerControllerPods,

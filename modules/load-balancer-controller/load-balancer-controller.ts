@@ -6,6 +6,7 @@ import type { PlacementSettings } from "../placement/plan";
 import { roleAnnotations } from "../pod-identity";
 import type { ChartSources } from "../registry/registry-settings";
 import { chart } from "./chart";
+import { ingressClass, loadBalancerClass } from "./classes";
 import { loadBalancerControllerAccount } from "./plan";
 
 const { namespace, serviceAccount } = loadBalancerControllerAccount;
@@ -87,10 +88,10 @@ export interface LoadBalancerControllerProps extends PlacementSettings {
  */
 export class LoadBalancerController extends Construct {
   /** Ingress class that the controller serves. */
-  public readonly ingressClass: string = "alb";
+  public readonly ingressClass: string = ingressClass;
 
   /** Load balancer class that the controller serves. */
-  public readonly loadBalancerClass: string = "service.k8s.aws/nlb";
+  public readonly loadBalancerClass: string = loadBalancerClass;
 
   /** Name of the release. */
   public readonly releaseName: string = chart.chart;

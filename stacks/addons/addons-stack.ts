@@ -1,7 +1,14 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { installedAddons } from "@eksnet/modules/addons/plan";
-import { Cilium } from "@eksnet/modules/cilium";
+import {
+  type ConfiguredAddon,
+  configuredAddons,
+  type HelmAddonIdentity,
+  installedAddons,
+  needsDnsZone,
+  type ServedClasses,
+  servesGateways,
+} from "@eksnet/modules/addons/plan";
 import {
   type AddonsContract,
   addonsContract,
@@ -11,17 +18,11 @@ import {
   publishContract,
 } from "@eksnet/modules/contracts";
 import type { AddonHost } from "@eksnet/modules/eks-cluster";
-import { ExternalDns, externalDnsAccount } from "@eksnet/modules/external-dns";
-import { albGatewayClass, GatewayClass, GatewayDefinitions } from "@eksnet/modules/gateway-api";
-import { KubeOpsView } from "@eksnet/modules/kube-ops-view";
-import { LoadBalancerController, loadBalancerControllerAccount } from "@eksnet/modules/load-balancer-controller";
+import { GatewayClass, GatewayDefinitions } from "@eksnet/modules/gateway-api";
 import { OpenNamespace } from "@eksnet/modules/network-policy";
-import { accountKey, type ProgramAccount } from "@eksnet/modules/pod-identity";
+import { accountKey } from "@eksnet/modules/pod-identity";
 import type { ChartSources } from "@eksnet/modules/registry/plan";
-import { LatticeController, ServiceNetwork } from "@eksnet/modules/service-mesh";
-import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
 import { reachesInternet } from "@eksnet/modules/vpc/plan";
-import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
@@ -33,6 +34,7 @@ import { PlatformStack } from "../platform-stack";
 import { roleOf } from "../role-of";
 import { addonWarnings } from "../warnings/addons";
 import { chartRegistries } from "./chart-registries";
+import { addonConstructs, type DeclaredAddon } from "./constructs";
 
 /** The contracts that the addons stack builds on. */
 export interface AddonsStackContracts {
@@ -43,6 +45,11 @@ export interface AddonsStackContracts {
   readonly cluster: ContractReference<ClusterContract>;
 }
 
+interface Declared extends DeclaredAddon {
+  readonly classes: ServedClasses;
+  readonly gatewayClasses: readonly GatewayClass[];
+}
+
 /** The controllers, each installed with Helm when its key is in the environment's `addons`. */
 export class AddonsStack extends PlatformStack {
   /** What this stack tells the others. */
@@ -51,149 +58,111 @@ export class AddonsStack extends PlatformStack {
   public constructor(scope: Construct, environment: Environment, contracts: AddonsStackContracts) {
     super(scope, environment, "addons");
     this.warn(addonWarnings(environment));
-    const { name, region, addons } = environment;
     const network = contracts.network.read(this, {
-      fields: addons.externalDns === undefined ? [] : ["dnsZoneId", "dnsZoneName"],
+      fields: needsDnsZone(environment) ? ["dnsZoneId", "dnsZoneName"] : [],
       zones: zonesOfLoadBalancers(environment),
       place: this.place,
     });
     const cluster = contracts.cluster.read(this, {
-      members: { serviceAccountRoleArns: accountsOf(addons) },
+      members: { serviceAccountRoleArns: accountsOf(environment.addons) },
       place: this.place,
     });
     this.signIn(cluster);
     forgetAddonIdentities(this, environment);
 
-    const common = { region, clusterName: cluster.name };
-    const internetAccess = reachesInternet(environment);
-    const roleArn = (account: ProgramAccount): string | undefined =>
-      environment.cluster.identity === "irsa" ? roleOf(this, `${account.role}-role`, cluster, account) : undefined;
-    const { registry, charts } = environment;
-    const sources = (own?: { readonly chartRepository?: string }): ChartSources => ({
-      registry,
-      charts: own?.chartRepository ?? charts,
-    });
-    // Policies hold for pods that start after it, so it comes first.
-    const enforced = environment.cluster.podNetworking.networkPolicy === "cilium";
-    const cilium = enforced
-      ? new Cilium(this, "cilium", { ...addons.cilium, sources: sources(addons.cilium) })
-      : undefined;
+    const configured = configuredAddons(environment);
+    const declare = this.declaration(network, cluster);
+    // Policies hold for pods that start after their engine, so it comes first.
+    const engines = configured.filter(({ addon }) => addon.engine !== undefined).map((one) => declare(one, []));
     const open = startsClosed(environment) ? this.openPlatform(cluster) : [];
-    const first = cilium === undefined ? open : [cilium.release];
-    const gatewayApi = addons.loadBalancerController?.gatewayApi ?? false;
-    const definitions =
-      gatewayApi || addons.mesh
-        ? new GatewayDefinitions(this, "gateway-definitions", { sources: sources(), after: first })
-        : undefined;
-    const loadBalancers =
-      addons.loadBalancerController &&
-      new LoadBalancerController(this, "load-balancer-controller", {
-        ...common,
-        ...addons.loadBalancerController,
-        internetAccess,
-        roleArn: roleArn(loadBalancerControllerAccount),
-        sources: sources(addons.loadBalancerController),
-        vpcId: network.vpcId,
-        tags: this.tags,
-        after: definitions === undefined ? first : [...first, definitions.release],
-      });
-    // Its webhooks see every Service that is made, and only it can delete a load balancer.
-    const after = loadBalancers === undefined ? first : [...first, loadBalancers.release];
-    const albGateways =
-      loadBalancers !== undefined && gatewayApi
-        ? new GatewayClass(this, "alb-gateway-class", {
-            ...albGatewayClass,
-            sources: sources(),
-            after: [loadBalancers.release],
-          })
-        : undefined;
-    const dns =
-      addons.externalDns &&
-      new ExternalDns(this, "external-dns", {
-        ...common,
-        ...addons.externalDns,
-        environment: name,
-        roleArn: roleArn(externalDnsAccount),
-        sources: sources(addons.externalDns),
-        gatewayApi,
-        // They are there: the contract was asked for them.
-        zoneId: network.dnsZoneId as string,
-        zoneName: network.dnsZoneName as string,
-        closedBy: startsClosed(environment) ? cluster.networkPolicyEngine : undefined,
-        after,
-      });
-    const ipFamily = ipFamilyOf(environment.cluster.podNetworking.mode);
-    const mesh =
-      addons.mesh &&
-      new LatticeController(this, "mesh-controller", {
-        ...common,
-        accountId: environment.account,
-        ...addons.mesh,
-        internetAccess,
-        sources: sources(addons.mesh),
-        vpcId: network.vpcId,
-        closedBy: startsClosed(environment) ? cluster.networkPolicyEngine : undefined,
-        after: definitions === undefined ? after : [...after, definitions.release],
-      });
-    const serviceNetwork =
-      mesh &&
-      new ServiceNetwork(this, "service-network", {
-        name,
-        region,
-        clusterArn: cluster.arn,
-        vpcId: network.vpcId,
-        targetSecurityGroupIds: {
-          nodes: cluster.nodeSecurityGroupId,
-          ...(cluster.podSecurityGroupId === undefined ? {} : { pods: cluster.podSecurityGroupId }),
-        },
-        ipFamily,
-      });
-    const latticeGateways =
-      mesh &&
-      new GatewayClass(this, "mesh-gateway-class", {
-        ...latticeGatewayClass,
-        sources: sources(),
-        after: [mesh.release],
-      });
-    const opsView =
-      addons.kubeOpsView &&
-      new KubeOpsView(this, "kube-ops-view", {
-        ...addons.kubeOpsView,
-        sources: sources(addons.kubeOpsView),
-        ipFamily,
-        loadBalancerSubnetIds:
-          addons.kubeOpsView.chart === "geek-cookbook"
-            ? subnetsFromNetwork(environment, network, addons.kubeOpsView.scheme)
-            : undefined,
-        after,
-      });
+    const first = [...open, ...engines.map(({ main }) => main.release)];
+    const definitions = configured.some(({ addon, settings }) => servesGateways(addon, settings))
+      ? new GatewayDefinitions(this, "gateway-definitions", { sources: this.sources(), after: first })
+      : undefined;
 
-    const installed = [cilium, definitions, loadBalancers, albGateways, dns, mesh, latticeGateways, opsView].filter(
-      (addon) => addon !== undefined,
-    );
+    const declared: Declared[] = [];
+    for (const one of configured.filter(({ addon }) => addon.engine === undefined)) {
+      // Webhooks of this controller see every Service that is made, and only it can delete a load balancer.
+      const controllers = declared.filter(({ classes }) => classes.loadBalancer !== undefined);
+      // A controller of classes looks for the definitions when it starts.
+      const looksFor = one.addon.classes === undefined || definitions === undefined ? [] : [definitions.release];
+      declared.push(declare(one, [...first, ...controllers.map(({ main }) => main.release), ...looksFor]));
+    }
+
+    const all = [...engines, ...declared];
+    const served = all.map(({ classes }) => classes);
+    const published = Object.assign({}, ...all.map((one) => one.published)) as Partial<AddonsContract>;
+    const releases = [
+      ...engines.map(({ main }) => main),
+      ...(definitions === undefined ? [] : [definitions]),
+      ...declared.flatMap(({ main, gatewayClasses }) => [main, ...gatewayClasses]),
+    ];
     this.contract = publishContract(
       this,
       addonsContract,
       {
-        environment: name,
+        environment: environment.name,
         ...this.place,
         partition: cluster.partition,
-        ingressClass: loadBalancers?.ingressClass,
-        loadBalancerClass: loadBalancers?.loadBalancerClass,
+        ingressClass: served.find(({ ingress }) => ingress !== undefined)?.ingress,
+        loadBalancerClass: served.find(({ loadBalancer }) => loadBalancer !== undefined)?.loadBalancer,
         ...publishedSubnets(environment, network),
-        gatewayClasses: [albGateways, latticeGateways].flatMap((served) => served?.className ?? []),
-        dnsZoneName: dns && network.dnsZoneName,
-        externalDnsPolicy: dns?.policy,
-        externalDnsAnnotationPrefix: dns?.annotationPrefix,
-        chartVersions: Object.fromEntries(
-          installed.map(({ releaseName, chartVersion }) => [releaseName, chartVersion]),
-        ),
+        gatewayClasses: declared.flatMap(({ gatewayClasses }) => gatewayClasses.map(({ className }) => className)),
+        dnsZoneName: published.dnsZoneName,
+        externalDnsPolicy: published.externalDnsPolicy,
+        externalDnsAnnotationPrefix: published.externalDnsAnnotationPrefix,
+        chartVersions: Object.fromEntries(releases.map(({ releaseName, chartVersion }) => [releaseName, chartVersion])),
       },
       {
         source: this.source,
-        after: [...open, ...(serviceNetwork?.resources ?? []), ...installed.map(({ release }) => release)],
+        after: [...open, ...all.flatMap(({ resources = [] }) => resources), ...releases.map(({ release }) => release)],
       },
     );
+  }
+
+  /** How this stack declares an addon, with the classes of Gateways that it serves. */
+  private declaration(
+    network: NetworkContract,
+    cluster: ClusterContract,
+  ): (configured: ConfiguredAddon, after: readonly TerraformResource[]) => Declared {
+    const { environment } = this;
+    const { region, addons } = environment;
+    const shared = {
+      environment,
+      network,
+      cluster,
+      common: { region, clusterName: cluster.name },
+      internetAccess: reachesInternet(environment),
+      gatewayApi: addons.loadBalancerController?.gatewayApi ?? false,
+      tags: this.tags,
+      closedBy: startsClosed(environment) ? cluster.networkPolicyEngine : undefined,
+    };
+    return ({ key, addon, settings }, after) => {
+      const loadBalancer = addon.loadBalancer?.(settings);
+      const declared = addonConstructs[key](this, addon.id, settings as never, {
+        ...shared,
+        roleArn: addon.identity && this.roleArn(addon.identity, cluster),
+        loadBalancerSubnetIds: loadBalancer && subnetsFromNetwork(environment, network, loadBalancer.scheme),
+        sources: this.sources(settings),
+        after,
+      });
+      const classes = addon.classes?.(settings) ?? {};
+      const gatewayClasses = Object.entries(classes.gateways ?? {}).map(
+        ([id, gatewayClass]) =>
+          new GatewayClass(this, id, { ...gatewayClass, sources: this.sources(), after: [declared.main.release] }),
+      );
+      return { ...declared, classes, gatewayClasses };
+    };
+  }
+
+  private roleArn({ account, podIdentityOnly }: HelmAddonIdentity, cluster: ClusterContract): string | undefined {
+    if (podIdentityOnly || this.environment.cluster.identity !== "irsa") return undefined;
+    return roleOf(this, `${account.role}-role`, cluster, account);
+  }
+
+  private sources(own: { readonly chartRepository?: string } = {}): ChartSources {
+    const { registry, charts } = this.environment;
+    return { registry, charts: own.chartRepository ?? charts };
   }
 
   /** What every cluster runs is opened first, and only then runs: DNS and other EKS add-ons, then the controllers. */

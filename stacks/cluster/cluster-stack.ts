@@ -1,3 +1,4 @@
+import { needsDnsZone } from "@eksnet/modules/addons/plan";
 import {
   type ClusterContract,
   type ContractReference,
@@ -67,8 +68,8 @@ export class ClusterStack extends PlatformStack {
       fields: [
         ...(isLimitedByEndpoints(environment) ? ["endpointSecurityGroupId" as const] : []),
         ...(this.ipFamily() === "ipv6" ? ["ipv6Cidr" as const] : []),
-        // Its role may write to this zone alone.
-        ...(environment.addons.externalDns === undefined ? [] : ["dnsZoneId" as const]),
+        // Roles of addons may write to this zone alone.
+        ...(needsDnsZone(environment) ? ["dnsZoneId" as const] : []),
       ],
     });
 

@@ -1,13 +1,9 @@
+import { installedAddons } from "@eksnet/modules/addons/plan";
 import type { NetworkContract } from "@eksnet/modules/contracts";
 import type { AddonHost } from "@eksnet/modules/eks-cluster";
-import { externalDnsAccount, externalDnsPolicies } from "@eksnet/modules/external-dns/plan";
-import {
-  loadBalancerControllerAccount,
-  loadBalancerControllerPolicies,
-} from "@eksnet/modules/load-balancer-controller/plan";
-import { accountKey, type ProgramAccount, WorkloadIdentity } from "@eksnet/modules/pod-identity";
+import { accountKey, WorkloadIdentity } from "@eksnet/modules/pod-identity";
 import { MeshClients } from "@eksnet/modules/service-mesh";
-import { latticeControllerAccount, latticeControllerPolicies, planMesh } from "@eksnet/modules/service-mesh/plan";
+import { planMesh } from "@eksnet/modules/service-mesh/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
@@ -36,8 +32,12 @@ export function declareIdentities(
 ): Identities {
   const roleArns: Record<string, string> = {};
   const resources: TerraformResource[] = [];
-  for (const [id, account, policies] of accounts(environment.addons, host.partition, network)) {
-    const identity = new WorkloadIdentity(stack, id, { ...host, ...account, policies });
+  for (const { addon } of installedAddons(environment)) {
+    if (addon.identity === undefined) continue;
+    const { account } = addon.identity;
+    // The contract was asked for the zone where an addon works on it.
+    const policies = addon.identity.policies({ partition: host.partition, zoneId: network.dnsZoneId as string });
+    const identity = new WorkloadIdentity(stack, `${addon.id}-identity`, { ...host, ...account, policies });
     roleArns[accountKey(account)] = identity.roleArn;
     resources.push(...identity.resources);
   }
@@ -52,26 +52,4 @@ export function declareIdentities(
     resources.push(...identity.resources);
   }
   return { roleArns, resources };
-}
-
-/** What each installed addon may do, with the id of its identity: addresses are public API. */
-function accounts(
-  addons: Environment["addons"],
-  partition: string,
-  { dnsZoneId }: NetworkContract,
-): [id: string, account: ProgramAccount, policies: Record<string, string>][] {
-  const found: ReturnType<typeof accounts> = [];
-  if (addons.loadBalancerController !== undefined) {
-    const policies = loadBalancerControllerPolicies(partition);
-    found.push(["load-balancer-controller-identity", loadBalancerControllerAccount, policies]);
-  }
-  if (addons.externalDns !== undefined) {
-    // The contract was asked for the zone.
-    const policies = externalDnsPolicies({ partition, zoneId: dnsZoneId as string });
-    found.push(["external-dns-identity", externalDnsAccount, policies]);
-  }
-  if (addons.mesh !== undefined) {
-    found.push(["mesh-controller-identity", latticeControllerAccount, latticeControllerPolicies(partition)]);
-  }
-  return found;
 }
