@@ -43,6 +43,19 @@ describe("private nodes without NAT", () => {
     ).toEqual([]);
   });
 
+  it("accept a registry that the file says is reachable from the VPC, as a mirror or by its own name", () => {
+    const hosts = { "docker.io": "registry.acme.dev/hub", "images.acme.dev:5000": "images.acme.dev:5000" };
+    const registry = (kind: "repository" | "private-repository") =>
+      Object.fromEntries(Object.entries(hosts).map(([from, prefix]) => [from, { kind, prefix }]));
+    const workloads = { ...shop("nginx:1.29"), own: { image: "images.acme.dev:5000/own:1", port: 80 } };
+
+    expect(found({ workloads, registry: registry("private-repository") })).toEqual([]);
+    expect(found({ workloads, registry: registry("repository") })).toEqual([
+      "ImageUnreachable workloads.shop.image",
+      "ImageUnreachable workloads.own.image",
+    ]);
+  });
+
   it("name every image of Cilium with Hubble's at its field", () => {
     const cluster = {
       ...isolated.cluster,

@@ -4,10 +4,11 @@ const location = /^[a-z0-9]+([.-][a-z0-9]+)*(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)
 
 const mirror = z.strictObject({
   /**
-   * `repository`: images that you copied. `pull-through-cache`: Amazon ECR fetches an image the first time that it is pulled,
+   * `repository`: images that you copied. `private-repository`: the same, in a registry that nodes reach without a NAT route,
+   * in the VPC or a network that is connected to it; an entry may name itself. `pull-through-cache`: Amazon ECR fetches an image the first time that it is pulled,
    * which without a NAT route works only from elsewhere.
    */
-  kind: z.enum(["repository", "pull-through-cache"]),
+  kind: z.enum(["repository", "private-repository", "pull-through-cache"]),
   /** Host and path that replace the prefix, such as `111122223333.dkr.ecr.eu-west-1.amazonaws.com/docker-hub`. */
   prefix: z
     .string()

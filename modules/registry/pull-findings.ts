@@ -67,13 +67,21 @@ function imageFindings(settings: PullSettings): Finding[] {
   const { region, registry } = settings;
   return images(settings).flatMap(({ path, image }): Finding[] => {
     const pulled = mirroredImage(image, registry);
-    if (ecrRegion(registryOf(pulled)) !== region) {
-      const message = `the image ${pulled} cannot be pulled: network.nat is "none", so nodes reach only the registries of Amazon ECR in ${region}. Copy it there and name the copy in registry["${registryOf(image)}"], or set network.nat to "single"`;
+    if (!isReachable(registryOf(pulled), settings)) {
+      const message = `the image ${pulled} cannot be pulled: network.nat is "none", so nodes reach only the registries of Amazon ECR in ${region} and those of kind "private-repository". Copy it to one and name the copy in registry["${registryOf(image)}"], or set network.nat to "single"`;
       return [{ severity: "error", code: "ImageUnreachable", path, message }];
     }
     if (mirrorOf(image, registry)?.kind !== "pull-through-cache") return [];
     return [sentences.PullThroughCacheCold(path, { image: pulled })];
   });
+}
+
+/** Whether a registry can be reached without NAT. */
+function isReachable(host: string, { region, registry }: PullSettings): boolean {
+  if (ecrRegion(host) === region) return true;
+  return Object.values(registry).some(
+    ({ kind, prefix }) => kind === "private-repository" && registryOf(`${prefix}/image`) === host,
+  );
 }
 
 /** The images that an environment names, each with the path that brings it. */
@@ -96,8 +104,8 @@ function chartFindings(settings: PullSettings): Finding[] {
   const { state, region } = settings;
   if (state.kind !== "hcp" || state.execution?.addons !== "agent") return [];
   return installedCharts(settings).flatMap(({ path, chart, repository }): Finding[] => {
-    const host = /^oci:\/\/([^/]+)/.exec(repository)?.[1] ?? "";
-    if (ecrRegion(host) === region) return [];
+    const host = /^\w+:\/\/([^/]+)/.exec(repository)?.[1] ?? "";
+    if (isReachable(host, settings)) return [];
     const message = `the agent fetches the chart ${chart.chart} from ${repository}, and network.nat is "none". Copy the chart to Amazon ECR in ${region} and set charts, or set network.nat to "single"`;
     return [{ severity: "error", code: "ChartUnreachable", path, message }];
   });

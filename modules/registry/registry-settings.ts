@@ -3,12 +3,13 @@ import { z } from "zod";
 /** A registry that holds images of another one. */
 export interface ImageMirror {
   /**
-   * `repository`: images that you copied. `pull-through-cache`: Amazon ECR fetches an image the first time that it is pulled.
+   * `repository`: images that you copied. `private-repository`: the same, in a registry that nodes reach without a NAT route,
+   * in the VPC or a network that is connected to it. `pull-through-cache`: Amazon ECR fetches an image the first time that it is pulled.
    *
    * The first pull through an interface endpoint needs a NAT route (https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html,
    * considerations): without one, pull each image once from elsewhere first.
    */
-  readonly kind: "repository" | "pull-through-cache";
+  readonly kind: "repository" | "private-repository" | "pull-through-cache";
 
   /**
    * Host and path that stand in for the mirrored prefix, without a scheme, a tag or a final slash.
