@@ -1,8 +1,9 @@
 import type { AddonsSettings } from "../addons/helm-addons";
 import type { CoreDnsSettings } from "../core-dns/plan";
 import type { FargateSelector } from "../fargate-profile/plan";
+import type { NodeGroupInput, NodeGroupSettings } from "../node-group/plan";
 import type { PlacementNodeGroup, PlacementSettings } from "../placement/plan";
-import type { SubnetPlanRequest, SubnetTier } from "../vpc/plan";
+import type { SubnetPlanRequest } from "../vpc/plan";
 import type { PodNetworkingSettings } from "../vpc-cni/plan";
 
 /** What capacity is planned of, in the words of the environment file; an environment is one. */
@@ -130,36 +131,12 @@ export interface CapacityFargateProfile {
 }
 
 /** What is counted of a node group. */
-export interface CapacityNodeGroup extends PlacementNodeGroup {
-  /** Tier that the nodes live in. */
-  readonly subnets: Extract<SubnetTier, "public" | "private">;
-
-  /**
-   * Zones of the group.
-   * @default - all of the network's
-   */
-  readonly zones?: readonly string[];
-
+export interface CapacityNodeGroup
+  extends PlacementNodeGroup,
+    Pick<NodeGroupSettings, "subnets" | "zones" | "podsPerNode">,
+    Pick<NodeGroupInput, "maxUnavailable"> {
   /** Nodes in each zone. */
-  readonly nodesPerZone: {
-    /** At creation, from 0. */
-    readonly desired: number;
-    /** Most, from 1. */
-    readonly max: number;
-  };
-
-  /**
-   * Pods that the kubelet accepts at most, those of the host's network included: subnets need their addresses. Without effect
-   * on Windows, where EKS starts the kubelets and addresses are planned for what these accept.
-   * @default - as many as the instance types and the mode allow
-   */
-  readonly podsPerNode?: number;
-
-  /**
-   * Nodes of a zone that an update may take out at once.
-   * @default 1
-   */
-  readonly maxUnavailable?: number;
+  readonly nodesPerZone: Pick<NodeGroupSettings["nodesPerZone"], "desired" | "max">;
 }
 
 /** Who reaches a load balancer, and so which tier it lives in: public or private. */

@@ -91,7 +91,7 @@ function nodeUses(
 
     const { desired, max } = group.nodesPerZone;
     const maximum = take(capacity.full, max);
-    const surge = take(capacity.atRest, Math.max(LEAST_SURGE, group.maxUnavailable ?? 1));
+    const surge = take(capacity.atRest, Math.max(LEAST_SURGE, group.maxUnavailable ?? LEAST_SURGE));
     return [
       {
         kind: tier === "pod" ? "pods" : "nodes",

@@ -1,37 +1,27 @@
-import { isWindows, type NodeAmi, type NodeTaint, nodeGroupNamePrefix } from "../node-group/plan";
+import { z } from "zod";
+import { withDefaults } from "../fields/plan";
+import {
+  isWindows,
+  type NodeGroupInput,
+  type NodeTaint,
+  nodeGroupNamePrefix,
+  nodeGroupSettings,
+} from "../node-group/plan";
 import { instanceLimits, isInstanceType } from "../vpc-cni/plan";
 import type { PlacementSettings } from "./settings";
 import { repellingTaints, taintText } from "./taints";
 
 /** A node group, as far as the scheduler looks at its nodes. */
-export interface PlacementNodeGroup {
-  /**
-   * Operating system.
-   * @default "al2023"
-   */
-  readonly ami?: NodeAmi;
+export type PlacementNodeGroup = Pick<NodeGroupInput, "ami" | "instanceTypes" | "capacityType" | "labels" | "taints">;
 
-  /** EC2 instance types. */
-  readonly instanceTypes: readonly string[];
-
-  /**
-   * How the instances are bought; EKS makes a label of it.
-   * @default "ON_DEMAND"
-   */
-  readonly capacityType?: "ON_DEMAND" | "SPOT";
-
-  /**
-   * Kubernetes labels.
-   * @default - none
-   */
-  readonly labels?: Readonly<Record<string, string>>;
-
-  /**
-   * Kubernetes taints.
-   * @default - none
-   */
-  readonly taints?: readonly NodeTaint[];
-}
+const { shape } = nodeGroupSettings;
+const placementFields = z.object({
+  ami: shape.ami,
+  instanceTypes: shape.instanceTypes,
+  capacityType: shape.capacityType,
+  labels: shape.labels,
+  taints: shape.taints,
+});
 
 /** The nodes of one group in one zone: to the scheduler they are alike. */
 export interface NodePool {
@@ -101,7 +91,7 @@ export function nodePool(
   settings: PlacementNodeGroup,
   { zone, region, environment }: PoolLocation,
 ): NodePool {
-  const { ami, instanceTypes, capacityType = "ON_DEMAND", labels = {}, taints = [] } = settings;
+  const { ami, instanceTypes, capacityType, labels, taints } = withDefaults(placementFields, settings);
   const windows = isWindows(ami);
   const os = [windows ? "windows" : "linux"];
   const known = instanceTypes.filter(isInstanceType).map((type) => architectures[instanceLimits(type).architecture]);

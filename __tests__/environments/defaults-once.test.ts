@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { environmentFields } from "../../environments/schema";
+import { repetitions, schemaDefaults } from "../support/schema-defaults";
+
+/*
+ * Defaults that modules, stacks or the command line still write beside the schema, and how often. A module whose section
+ * lives in its `settings.ts` has none: its construct uses `withDefaults`. Lower a number when you remove one; a new default
+ * is not added here.
+ */
+const allowed: Readonly<Record<string, number>> = {
+  "disposable = false": 1,
+  'nat = "single"': 3,
+  'endpoints = "none"': 3,
+  'traffic = "ALL"': 1,
+  'destination = "cloud-watch-logs"': 2,
+  "aggregationSeconds = 600": 1,
+  'networkPolicy = "standard"': 3,
+  'enforcing = "strict"': 1,
+  'subnets = "private"': 1,
+  'hubble = "off"': 2,
+  "operatorReplicas = 2": 1,
+  "replicas = 2": 3,
+  "gatewayApi = false": 3,
+  'policy = "upsert-only"': 1,
+  'timeZone = "UTC"': 1,
+  'scheme = "internal"': 8,
+  "readinessGates = false": 2,
+  "speaksProxyProtocol = false": 1,
+  "port = 80": 6,
+  'targets = "ip"': 4,
+  "crossZone = true": 1,
+  'api = "ingress"': 2,
+  'path = "/"': 4,
+  'pathType = "Prefix"': 1,
+  "redirect = true": 3,
+  'protocol = "TCP"': 5,
+};
+
+const root = resolve(__dirname, "../..");
+
+function sources(): string[] {
+  return ["modules", "stacks", "cli"]
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.includes("node_modules"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => basename(path) !== "settings.ts" || path.includes("modules/capacity"))
+    .map((path) => readFileSync(path, "utf8"));
+}
+
+describe("a default of the schema", () => {
+  it("is written once: no source repeats it, but for those that are listed", () => {
+    const texts = sources();
+    const repeated = schemaDefaults(environmentFields).flatMap((one) => {
+      const count = texts.reduce((sum, text) => sum + repetitions(text, one), 0);
+      return count === 0 ? [] : [[`${one.name} = ${one.value}`, count] as const];
+    });
+
+    expect(repeated.filter(([written, count]) => count > (allowed[written] ?? 0))).toEqual([]);
+  });
+
+  it("is found where it is repeated: in destructuring, behind an alias, and as a fallback", () => {
+    const ami = { name: "ami", value: '"al2023"' };
+
+    expect(repetitions('const { ami = "al2023" } = group;', ami)).toBe(1);
+    expect(repetitions('const { ami: image = "al2023" } = group;', ami)).toBe(1);
+    expect(repetitions('return group.ami ?? "al2023";', ami)).toBe(1);
+    expect(repetitions('const { ami = "al2023-standard", image = "al2023" } = group;', ami)).toBe(0);
+  });
+});
