@@ -49,11 +49,11 @@ export interface NodeSecurityGroupProps {
   readonly endpointSecurityGroupId?: string;
 }
 
-/*
+/**
  * Ports that the API server calls on nodes and pods. Every webhook and every aggregated API chooses its own, so only the ports
  * below 1025, HTTPS apart, are closed: eksctl-io/eksctl, pkg/cfn/builder/nodegroup.go at 99984ad (makeNodeIngressRules).
  */
-const portsFromControlPlane = [
+export const portsFromControlPlane = [
   { from: 443, to: 443, description: "Control plane to webhooks and aggregated APIs by HTTPS" },
   { from: 1025, to: 65535, description: "Control plane to kubelets, webhooks and aggregated APIs" },
 ] as const;

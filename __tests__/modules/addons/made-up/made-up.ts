@@ -1,0 +1,34 @@
+import { OpenNamespace } from "@eksnet/modules/network-policy";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { installChart } from "../../../../modules/internal/chart-release";
+import { Namespace } from "../../../../modules/internal/namespace";
+import type { AddonWiring } from "../../../../stacks/addons/constructs";
+import { madeUp } from "./addon";
+
+/** The construct of the made-up addon. */
+export class MadeUp extends Construct {
+  public readonly releaseName = "made-up";
+
+  public readonly chartVersion: string;
+
+  public readonly release: TerraformResource;
+
+  public constructor(scope: Construct, id: string, replicas: number, { sources, closedBy, after }: AddonWiring) {
+    super(scope, id);
+    const chart = madeUp.chart({ replicas });
+    this.chartVersion = chart.version;
+    const home = new Namespace(this, "namespace", { name: "made-up", podSecurity: "restricted" });
+    const open =
+      closedBy === undefined
+        ? []
+        : [new OpenNamespace(this, "open-namespace", { namespace: home.name, engine: closedBy }).resource];
+    this.release = installChart(this, chart, {
+      name: this.releaseName,
+      namespace: "made-up",
+      values: { replicas },
+      sources,
+      dependsOn: [home.resource, ...open, ...after],
+    });
+  }
+}
