@@ -171,6 +171,39 @@ describe("registry and charts", () => {
       "RegionUnknown registry.docker.io.prefix",
     ],
     [
+      "the same region in an image",
+      { workloads: shop(`${ecr.replace("eu-west-1", "eu-west-9")}/shop:1`) },
+      "RegionUnknown workloads.shop.image",
+    ],
+    [
+      "it in a chart repository",
+      { charts: `oci://${ecr.replace("eu-west-1", "eu-west-9")}/charts` },
+      "RegionUnknown charts",
+    ],
+    [
+      "it in the chart repository of an addon",
+      { addons: { loadBalancerController: { chartRepository: `oci://${ecr.slice(2)}/charts` } } },
+      "EcrAccountMalformed addons.loadBalancerController.chartRepository",
+    ],
+    [
+      "it in the registry that a mirror stands in for",
+      { registry: { [`${ecr}.cn/shop`]: mirror(`${ecr}/shop`) } },
+      `EcrDomainMismatch registry.${ecr}.cn/shop`,
+    ],
+    [
+      "a pull-through cache at an account with ten digits, as one finding",
+      { registry: { "docker.io": mirror(`${ecr.slice(2)}/hub`, "pull-through-cache") } },
+      "EcrAccountMalformed registry.docker.io.prefix",
+    ],
+    [
+      "a host that no private node can reach, as one finding",
+      {
+        network: { nat: "none", endpoints: "private-cluster" },
+        workloads: shop(`${ecr}.cn/shop:1`),
+      },
+      "EcrDomainMismatch workloads.shop.image",
+    ],
+    [
       "two mirrors of Docker Hub",
       { registry: { "docker.io": mirror(`${ecr}/a`), "index.docker.io": mirror(`${ecr}/b`) } },
       "MirrorDuplicate registry.index.docker.io",

@@ -14,7 +14,7 @@ import { checkNodeGroups } from "./node-groups";
 import { checkPartitions } from "./partitions";
 import { checkPodTier, checkProxyMode, checkWayOutOfPods } from "./pod-networking";
 import { checkRanges } from "./ranges";
-import { checkPulls, checkRegistry } from "./registry";
+import { checkCharts, checkPulls, checkRegistry } from "./registry";
 import { checkRoom } from "./room";
 import { checkServiceRange } from "./service-range";
 import { checkState } from "./state";
@@ -72,6 +72,7 @@ function checkSources(
   faults: Faults,
 ): void {
   if (registry !== undefined) checkRegistry(registry, faults);
+  checkCharts({ charts, addons }, faults);
   if (!region || !network || !cluster || !addons || !workloads || !state || !registry) return;
   checkPulls({ region, network, cluster, addons, workloads, state, registry, charts }, faults);
 }

@@ -1,6 +1,5 @@
 import type { Faults } from "@eksnet/modules/errors";
-import { regionFault } from "@eksnet/modules/regions/plan";
-import { ecrRegion, pullFindings, withCanonicalHost } from "@eksnet/modules/registry/plan";
+import { ecrHostFault, ecrRegion, pullFindings, withCanonicalHost } from "@eksnet/modules/registry/plan";
 import type { Environment } from "../schema";
 
 type PulledSections = Pick<
@@ -13,18 +12,44 @@ export function checkRegistry(registry: Environment["registry"], faults: Faults)
   const entries = Object.entries(registry);
   for (const [index, [of, { kind, prefix }]] of entries.entries()) {
     const path = `registry.${of}.prefix`;
-    const region = ecrRegion(prefix.split("/")[0] ?? "");
-    const fault = region === undefined ? undefined : regionFault(region);
-    if (kind === "pull-through-cache" && region === undefined) {
+    checkEcrHost(path, hostOf(prefix), faults);
+    checkEcrHost(`registry.${of}`, hostOf(of), faults);
+    const isEcr = ecrRegion(hostOf(prefix)) !== undefined || ecrHostFault(hostOf(prefix)) !== undefined;
+    if (kind === "pull-through-cache" && !isEcr) {
       const message = `"${prefix}" is not in Amazon ECR, which has pull-through caches; use a prefix such as "111122223333.dkr.ecr.eu-west-1.amazonaws.com/cache", or kind "repository"`;
       faults.add("MirrorNotEcr", path, message);
     }
-    if (fault !== undefined) faults.add("RegionUnknown", path, `got ${region}; ${fault}`);
     const [other] = entries.slice(0, index).find(([prior]) => withCanonicalHost(prior) === withCanonicalHost(of)) ?? [];
     if (other === undefined) continue;
     const message = `"${of}" and "${other}" are the same registry, Docker Hub; keep one of the two`;
     faults.add("MirrorDuplicate", `registry.${of}`, message);
   }
+}
+
+/** Whether repositories of charts in Amazon ECR have hosts that can exist. */
+export function checkCharts({ charts, addons = {} }: Partial<PulledSections>, faults: Faults): void {
+  const repositories: Readonly<Record<string, string | undefined>> = {
+    charts,
+    ...Object.fromEntries(
+      Object.entries(addons).flatMap(([name, addon]) =>
+        typeof addon === "object" && "chartRepository" in addon
+          ? [[`addons.${name}.chartRepository`, addon.chartRepository]]
+          : [],
+      ),
+    ),
+  };
+  for (const [path, repository = ""] of Object.entries(repositories)) {
+    checkEcrHost(path, hostOf(repository.replace(/^[a-z]+:\/\//, "")), faults);
+  }
+}
+
+function checkEcrHost(path: string, host: string, faults: Faults): void {
+  const fault = ecrHostFault(host);
+  if (fault !== undefined) faults.add(fault.code, path, fault.message);
+}
+
+function hostOf(reference: string): string {
+  return reference.split("/")[0] ?? "";
 }
 
 /** Whether nodes and runs can fetch what the environment needs; what may fail is a warning of the cluster stack. */

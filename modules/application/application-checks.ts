@@ -1,7 +1,7 @@
 import { Faults } from "../errors";
 import { isLabelKey, isLabelValue } from "../internal/label";
 import { checkPlacement } from "../placement/plan";
-import { isImageReference } from "../registry/plan";
+import { ecrHostFault, isImageReference, registryOf } from "../registry/plan";
 import type { ApplicationSettings } from "./application-settings";
 import { checkExposure } from "./exposure-checks";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
@@ -157,6 +157,8 @@ function checkImage(path: string, image: string | undefined, faults: Faults): vo
     faults.add("ImageMalformed", path, message);
     return;
   }
+  const host = ecrHostFault(registryOf(image));
+  if (host !== undefined) faults.add(host.code, path, host.message);
   if (imageTag(image) !== undefined) return;
   faults.add("ImageWithoutTag", path, `got "${image}", which means whatever is newest; add a tag or a digest`);
 }

@@ -63,15 +63,3 @@ export function mirroredImage(image: string, mirrors: ImageMirrors): string {
   if (prefix === undefined || mirror === undefined) return image;
   return mirror.prefix + fullImage(image).slice(withCanonicalHost(prefix).length);
 }
-
-/*
- * Registry hosts of Amazon ECR, IPv4 only and dual-stack, in every partition:
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
- */
-const ECR_HOST =
-  /^\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|on\.aws|on\.amazonwebservices\.com\.cn)$/;
-
-/** The AWS region of a private registry of Amazon ECR; undefined for every other host, `public.ecr.aws` included. */
-export function ecrRegion(host: string): string | undefined {
-  return ECR_HOST.exec(host)?.[1];
-}

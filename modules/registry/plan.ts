@@ -1,5 +1,6 @@
 export { installedCharts } from "./chart-images";
+export { type EcrHostFault, ecrHostFault, ecrRegion } from "./ecr-host";
 export { isImageReference } from "./image-reference";
-export { ecrRegion, fullImage, mirroredImage, mirrorOf, registryOf, withCanonicalHost } from "./images";
+export { fullImage, mirroredImage, mirrorOf, registryOf, withCanonicalHost } from "./images";
 export { pullFindings } from "./pull-findings";
 export { type ChartSources, chartRepository, type ImageMirror, type ImageMirrors } from "./registry-settings";

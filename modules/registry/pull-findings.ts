@@ -2,7 +2,8 @@ import { type AllowedTraffic, allowsHttps } from "../eks-cluster/egress";
 import type { Finding } from "../errors";
 import { type InternetAccessSettings, isCutOff, reachesInternet } from "../vpc/internet-access";
 import { type ChartSettings, installedCharts } from "./chart-images";
-import { ecrRegion, mirroredImage, mirrorOf, prefixOf, registryOf } from "./images";
+import { ecrHostFault, ecrRegion } from "./ecr-host";
+import { mirroredImage, mirrorOf, prefixOf, registryOf } from "./images";
 import type { ImageMirrors } from "./registry-settings";
 import { registrySentences as sentences } from "./warnings";
 
@@ -67,7 +68,9 @@ function imageFindings(settings: PullSettings): Finding[] {
   const { region, registry } = settings;
   return images(settings).flatMap(({ path, image }): Finding[] => {
     const pulled = mirroredImage(image, registry);
-    if (!isReachable(registryOf(pulled), settings)) {
+    const host = registryOf(pulled);
+    if (ecrHostFault(host) !== undefined) return []; // A finding of its own, where the host is written.
+    if (!isReachable(host, settings)) {
       const message = `the image ${pulled} cannot be pulled: network.nat is "none", so nodes reach only the registries of Amazon ECR in ${region} and those of kind "private-repository". Copy it to one and name the copy in registry["${registryOf(image)}"], or set network.nat to "single"`;
       return [{ severity: "error", code: "ImageUnreachable", path, message }];
     }
@@ -105,7 +108,7 @@ function chartFindings(settings: PullSettings): Finding[] {
   if (state.kind !== "hcp" || state.execution?.addons !== "agent") return [];
   return installedCharts(settings).flatMap(({ path, chart, repository }): Finding[] => {
     const host = /^\w+:\/\/([^/]+)/.exec(repository)?.[1] ?? "";
-    if (isReachable(host, settings)) return [];
+    if (isReachable(host, settings) || ecrHostFault(host) !== undefined) return [];
     const message = `the agent fetches the chart ${chart.chart} from ${repository}, and network.nat is "none". Copy the chart to Amazon ECR in ${region} and set charts, or set network.nat to "single"`;
     return [{ severity: "error", code: "ChartUnreachable", path, message }];
   });

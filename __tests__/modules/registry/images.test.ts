@@ -1,4 +1,11 @@
-import { ecrRegion, fullImage, type ImageMirrors, mirroredImage, registryOf } from "@eksnet/modules/registry/plan";
+import {
+  ecrHostFault,
+  ecrRegion,
+  fullImage,
+  type ImageMirrors,
+  mirroredImage,
+  registryOf,
+} from "@eksnet/modules/registry/plan";
 import fc from "fast-check";
 
 const copy = (prefix: string) => ({ kind: "repository", prefix }) as const;
@@ -76,7 +83,37 @@ describe("the region of Amazon ECR", () => {
     ["111122223333.dkr.ecr.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1"],
     ["public.ecr.aws", undefined],
     ["docker.io", undefined],
+    ["1111222233.dkr.ecr.eu-west-1.amazonaws.com", undefined],
+    ["111122223333.dkr.ecr.cn-north-1.amazonaws.com", undefined],
   ])("of %s is %s", (host, region) => {
     expect(ecrRegion(host)).toBe(region);
+  });
+});
+
+describe("a host of Amazon ECR", () => {
+  it.each([
+    ["1111222233.dkr.ecr.eu-west-1.amazonaws.com", "EcrAccountMalformed"],
+    ["acme.dkr.ecr.eu-west-1.amazonaws.com", "EcrAccountMalformed"],
+    ["111122223333.dkr.ecr.eu-west-9.amazonaws.com", "RegionUnknown"],
+    ["111122223333.dkr.ecr.cn-north-1.amazonaws.com", "EcrDomainMismatch"],
+    ["111122223333.dkr.ecr.eu-west-1.amazonaws.com.cn", "EcrDomainMismatch"],
+    ["111122223333.dkr.ecr.eusc-de-east-1.amazonaws.com", "EcrDomainMismatch"],
+    ["111122223333.dkr-ecr.eu-west-1.amazonaws.com", "EcrDomainMismatch"],
+    ["111122223333.dkr.ecr.eu-west-1.on.aws", "EcrDomainMismatch"],
+    ["111122223333.dkr.ecr.eu-west-1.amazonaws.comm", "EcrDomainMismatch"],
+  ])("is refused where it cannot exist: %s", (host, code) => {
+    expect(ecrHostFault(host)?.code).toBe(code);
+  });
+
+  it.each([
+    "111122223333.dkr.ecr.eu-west-1.amazonaws.com",
+    "111122223333.dkr.ecr-fips.us-gov-west-1.amazonaws.com",
+    "111122223333.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn",
+    "111122223333.dkr.ecr.us-iso-east-1.c2s.ic.gov",
+    "mirror.dkr.ecr.internal.acme.dev",
+    "public.ecr.aws",
+    "localhost:5000",
+  ])("is accepted where it can, and so are other registries: %s", (host) => {
+    expect(ecrHostFault(host)).toBeUndefined();
   });
 });

@@ -1,0 +1,71 @@
+import { isRegion, partitionOf, partitions, regionFault } from "../regions/plan";
+
+/** A host that looks like a private registry of Amazon ECR, and what is wrong with it. */
+interface EcrHost {
+  readonly region: string;
+  readonly fault?: EcrHostFault;
+}
+
+/** What is wrong with a host of Amazon ECR. */
+export interface EcrHostFault {
+  /** `EcrAccountMalformed`, `RegionUnknown` or `EcrDomainMismatch`. */
+  readonly code: string;
+
+  /** What was found, and what to do. */
+  readonly message: string;
+}
+
+/*
+ * Registry hosts of Amazon ECR, IPv4 only (`.dkr.ecr.`) and dual-stack (`.dkr-ecr.`), in every partition:
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
+ */
+const form = /^([^.]+)\.dkr([.-])ecr(?:-fips)?\.([a-z0-9-]+)\.(.+)$/;
+const dualStackDomains: readonly string[] = ["on.aws", "on.amazonwebservices.com.cn"];
+const ofAws: readonly string[] = [...Object.values(partitions).map(({ dnsSuffix }) => dnsSuffix), ...dualStackDomains];
+
+/** The AWS region of a private registry of Amazon ECR; undefined for a malformed host and for every other, `public.ecr.aws` included. */
+export function ecrRegion(host: string): string | undefined {
+  const { region, fault } = readEcrHost(host) ?? {};
+  return fault === undefined ? region : undefined;
+}
+
+/**
+ * What is wrong with a host of Amazon ECR; undefined for one that can exist, and for hosts of other registries.
+ *
+ * @example ecrHostFault("111122223333.dkr.ecr.cn-north-1.amazonaws.com")?.code // "EcrDomainMismatch"
+ */
+export function ecrHostFault(host: string): EcrHostFault | undefined {
+  return readEcrHost(host)?.fault;
+}
+
+function readEcrHost(host: string): EcrHost | undefined {
+  const [, account = "", separator = "", region = "", domain = ""] = form.exec(host) ?? [];
+  if (account === "" || (!ofAws.includes(domain) && !/^\d+$/.test(account))) return undefined;
+  return { region, fault: faultOf({ account, region, domain, dualStack: separator === "-" }) };
+}
+
+interface EcrParts {
+  readonly account: string;
+  readonly region: string;
+  readonly domain: string;
+  readonly dualStack: boolean;
+}
+
+function faultOf({ account, region, domain, dualStack }: EcrParts): EcrHostFault | undefined {
+  if (!/^\d{12}$/.test(account)) {
+    const message = `a host of Amazon ECR begins with the 12 digits of an account, and got "${account}"; write them, such as "111122223333"`;
+    return { code: "EcrAccountMalformed", message };
+  }
+  if (!isRegion(region)) return { code: "RegionUnknown", message: `got ${region}; ${regionFault(region)}` };
+  const expected = domainsIn(region, dualStack);
+  if (expected.includes(domain)) return undefined;
+  const message = `Amazon ECR in ${region} has hosts that end with ${expected.join(" or ")}, and got "${domain}"; correct the region or the end`;
+  return { code: "EcrDomainMismatch", message };
+}
+
+/* Of other partitions no dual-stack domain is published. */
+function domainsIn(region: string, dualStack: boolean): string[] {
+  const { dnsSuffix } = partitions[partitionOf(region)];
+  if (!dualStack) return [dnsSuffix];
+  return dnsSuffix === partitions["aws-cn"].dnsSuffix ? ["on.amazonwebservices.com.cn"] : ["on.aws"];
+}
