@@ -2,9 +2,9 @@ import { eksClusterSettings, keepLogs } from "@eksnet/modules/eks-cluster/plan";
 import { dnsLabel, zone } from "@eksnet/modules/fields/plan";
 import { nodeGroupSettings } from "@eksnet/modules/node-group/plan";
 import { placementFields } from "@eksnet/modules/placement/plan";
+import { podNetworkingSettings } from "@eksnet/modules/vpc-cni/plan";
 import { z } from "zod";
 import { fargateProfiles } from "./fargate";
-import { podNetworking } from "./pod-networking";
 
 const coreDns = z
   .strictObject({
@@ -46,7 +46,7 @@ export const cluster = z
     /** Tier of the control plane's interfaces. */
     controlPlaneSubnets: z.enum(["private", "public", "controlPlane"]).default("private"),
     /** How pods get addresses, and who enforces NetworkPolicy. */
-    podNetworking: podNetworking.prefault({ mode: "prefix-delegation" }),
+    podNetworking: podNetworkingSettings.prefault({ mode: "prefix-delegation" }),
     /** How service accounts get AWS permissions. */
     identity: z.enum(["pod-identity", "irsa"]).default("pod-identity"),
     /**

@@ -27,7 +27,10 @@ const privateRanges = [
 ] as const;
 
 /** What decides which connections a rule allows. */
-export type AllowedTraffic = Omit<EgressRule, "description" | "protocol"> & { readonly protocol: string };
+export type AllowedTraffic = Pick<EgressRule, "cidr" | "port" | "toPort"> & {
+  /** Protocol; `all`, or one that a rule of EC2 names. */
+  readonly protocol: string;
+};
 
 /** Whether a rule allows HTTPS, TCP port 443. */
 export function allowsHttps({ protocol, port, toPort = port }: AllowedTraffic): boolean {

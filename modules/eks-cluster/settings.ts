@@ -117,7 +117,10 @@ export function keepLogs<Cluster extends Pick<z.output<typeof fields>, "logs" | 
   return logRetentionDays === undefined ? cluster : { ...cluster, logRetentionDays };
 }
 
-/** The control plane's part of the section `cluster`. */
+/**
+ * The control plane's part of the section `cluster`.
+ * @internal
+ */
 export const eksClusterSettings = fields.overwrite(keepLogs);
 
 /** A control plane with every default applied. */

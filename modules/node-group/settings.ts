@@ -58,7 +58,10 @@ const ssh = z.strictObject({
   allowedCidrs: z.array(range).min(1),
 });
 
-/** One node group of the environment file. */
+/**
+ * One node group of the environment file.
+ * @internal
+ */
 export const nodeGroupSettings = z
   .strictObject({
     /**

@@ -15,7 +15,7 @@ import { repellingTaints, taintText } from "./taints";
 export type PlacementNodeGroup = Pick<NodeGroupInput, "ami" | "instanceTypes" | "capacityType" | "labels" | "taints">;
 
 const { shape } = nodeGroupSettings;
-const placementFields = z.object({
+const nodeFields = z.object({
   ami: shape.ami,
   instanceTypes: shape.instanceTypes,
   capacityType: shape.capacityType,
@@ -91,7 +91,7 @@ export function nodePool(
   settings: PlacementNodeGroup,
   { zone, region, environment }: PoolLocation,
 ): NodePool {
-  const { ami, instanceTypes, capacityType, labels, taints } = withDefaults(placementFields, settings);
+  const { ami, instanceTypes, capacityType, labels, taints } = withDefaults(nodeFields, settings);
   const windows = isWindows(ami);
   const os = [windows ? "windows" : "linux"];
   const known = instanceTypes.filter(isInstanceType).map((type) => architectures[instanceLimits(type).architecture]);

@@ -1,5 +1,7 @@
+import { withDefaults } from "../fields/plan";
 import { isCustomNetworking, takesPrefixes } from "./modes";
-import type { PodNetworkingSettings } from "./pod-networking";
+import { enforcesPolicies } from "./pod-networking";
+import { type PodNetworkingSettings, podNetworkingSettings } from "./settings";
 import { warmTargetSettings } from "./warm-targets";
 
 type JsonMap = Readonly<Record<string, unknown>>;
@@ -32,11 +34,10 @@ export interface PodSubnets {
  * @example addonConfiguration({ mode: "secondary-ip", networkPolicy: "off" }) // { enableNetworkPolicy: "false" }
  */
 export function addonConfiguration(settings: PodNetworkingSettings, podSubnets?: PodSubnets): Record<string, unknown> {
-  const { networkPolicy = "standard", securityGroupsForPods, windowsMode } = settings;
-  const enforces = networkPolicy === "standard" || networkPolicy === "strict";
+  const { securityGroupsForPods, windowsMode } = settings;
   const strictGroups = securityGroupsForPods !== undefined && securityGroupsForPods.enforcing !== "standard";
   return {
-    enableNetworkPolicy: `${enforces}`,
+    enableNetworkPolicy: `${enforcesPolicies(settings)}`,
     ...(windowsMode !== undefined && { enableWindowsIpam: "true" }),
     ...(windowsMode === "prefix-delegation" && { enableWindowsPrefixDelegation: "true" }),
     ...filled("env", {
@@ -69,7 +70,7 @@ function isMap(value: unknown): value is JsonMap {
 
 function environmentVariables(settings: PodNetworkingSettings): Record<string, string> {
   const { mode, networkPolicy, warmTargets = {}, snat, snatExcludedCidrs = [], subnetDiscovery } = settings;
-  const { securityGroupsForPods: groups } = settings;
+  const { securityGroupsForPods: groups } = withDefaults(podNetworkingSettings, settings);
   return {
     ...(isCustomNetworking(mode) && {
       AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true",
@@ -83,7 +84,7 @@ function environmentVariables(settings: PodNetworkingSettings): Record<string, s
     ...(snatExcludedCidrs.length > 0 && {
       AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS: [...snatExcludedCidrs].sort().join(","),
     }),
-    ...(groups && { ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: groups.enforcing ?? "strict" }),
+    ...(groups && { ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: groups.enforcing }),
     ...(subnetDiscovery !== undefined && { ENABLE_SUBNET_DISCOVERY: `${subnetDiscovery}` }),
     ...(networkPolicy === "strict" && { NETWORK_POLICY_ENFORCING_MODE: "strict" }),
   };

@@ -1,6 +1,7 @@
 import { Faults } from "../errors";
 import { valueAt } from "./addon-keys";
-import type { PodNetworkingSettings } from "./pod-networking";
+import { enforcesPolicies } from "./pod-networking";
+import type { PodNetworkingSettings } from "./settings";
 
 /** Configuration values of the add-on. */
 type Configuration = Readonly<Record<string, unknown>>;
@@ -24,9 +25,7 @@ const on = ["true"] as const;
 const isIpv6 = ({ mode }: PodNetworkingSettings): boolean => mode === "ipv6";
 const isIpv4 = ({ mode }: PodNetworkingSettings): boolean => mode !== "ipv6";
 const isExternal = ({ snat }: PodNetworkingSettings): boolean => snat === "external";
-const enforces = ({ networkPolicy = "standard" }: PodNetworkingSettings): boolean =>
-  networkPolicy === "standard" || networkPolicy === "strict";
-const enforcesNot = (settings: PodNetworkingSettings): boolean => !enforces(settings);
+const enforcesNot = (settings: PodNetworkingSettings): boolean => !enforcesPolicies(settings);
 
 const forIpv4 = 'it is for IPv4 clusters, and the mode is "ipv6"; remove it';
 const withoutPolicies =
@@ -81,7 +80,7 @@ const contradictory: readonly Clash[] = [
   {
     key: "env.ENABLE_BANDWIDTH_PLUGIN",
     values: on,
-    when: enforces,
+    when: enforcesPolicies,
     message:
       'the bandwidth plugin and the agent of network policies use the same hook of the kernel, and policies would not be enforced; remove it, or set cluster.podNetworking.networkPolicy to "off"',
   },
@@ -94,7 +93,7 @@ const contradictory: readonly Clash[] = [
   {
     key: "nodeAgent.enabled",
     values: ["false", false],
-    when: enforces,
+    when: enforcesPolicies,
     message:
       'without its agent the VPC CNI enforces no policy; remove it, or set cluster.podNetworking.networkPolicy to "off"',
   },

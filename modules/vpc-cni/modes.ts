@@ -1,25 +1,5 @@
 import { ConfigurationError } from "../errors";
-
-/**
- * How pods get their addresses; one mode for a whole cluster.
- *
- * - `secondary-ip`: each pod has a secondary address of one of its node's interfaces.
- * - `prefix-delegation`: each such address is replaced by a /28 prefix, 16 pods each. Nitro or bare metal only.
- * - `custom-networking`: pods live in subnets of their own; the node's first interface carries none of them.
- * - `custom-networking-prefix-delegation`: both.
- * - `ipv6`: pods have IPv6 addresses from one /80 prefix. Nitro or bare metal only.
- *
- * @see https://docs.aws.amazon.com/eks/latest/best-practices/vpc-cni.html
- */
-export type PodNetworkingMode =
-  | "secondary-ip"
-  | "prefix-delegation"
-  | "custom-networking"
-  | "custom-networking-prefix-delegation"
-  | "ipv6";
-
-/** How pods on Windows nodes get addresses, apart from the mode of the cluster. */
-export type WindowsPodNetworkingMode = "secondary-ip" | "prefix-delegation";
+import type { PodNetworkingMode, WindowsPodNetworkingMode } from "./settings";
 
 /** The mode of pods on Windows nodes, in a cluster that has such nodes. */
 export function windowsModeOf(podNetworking: {

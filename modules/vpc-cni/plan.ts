@@ -1,6 +1,7 @@
 import { ConfigurationError, Faults } from "../errors";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
-import { isCustomNetworking, type PodNetworkingMode, takesPrefixes, type WindowsPodNetworkingMode } from "./modes";
+import { isCustomNetworking, takesPrefixes } from "./modes";
+import type { PodNetworkingMode, WindowsPodNetworkingMode } from "./settings";
 
 export { addonKeyWarnings, checkAddonKeys } from "./addon-keys";
 export { type InstanceLimits, instanceLimits, isInstanceType } from "./instance-limits";
@@ -9,20 +10,21 @@ export {
   checkWindowsIn,
   ipFamilyOf,
   isCustomNetworking,
-  type PodNetworkingMode,
   podNetworkingModes,
-  type WindowsPodNetworkingMode,
   windowsModeOf,
 } from "./modes";
+export { checkPodNetworking, podNetworkingWarnings } from "./pod-networking";
 export {
-  checkPodNetworking,
   type NetworkPolicyEngine,
+  type PodNetworkingMode,
   type PodNetworkingSettings,
-  podNetworkingWarnings,
+  podNetworkingSettings,
   type SecurityGroupsForPods,
-} from "./pod-networking";
+  type WarmTargets,
+  type WindowsPodNetworkingMode,
+} from "./settings";
 export { checkTrunks } from "./trunks";
-export { checkWarmTargets, type WarmTargets } from "./warm-targets";
+export { checkWarmTargets } from "./warm-targets";
 
 /** Addresses in a /28 prefix. */
 const ADDRESSES_PER_PREFIX = 16;
