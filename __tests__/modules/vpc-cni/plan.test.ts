@@ -1,4 +1,6 @@
 // cspell:ignore medum
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ConfigurationError } from "@eksnet/modules/errors";
 import {
   addressLimit,
@@ -108,6 +110,16 @@ describe("the limits of an instance type", () => {
   it("do not exist for an unknown type, with the question that is near", () => {
     expect(faultsOf(() => instanceLimits("t3.medum"))).toEqual(["InstanceTypeUnknown at "]);
     expect(() => instanceLimits("t3.medum")).toThrow('Did you mean "t3.medium"?');
+  });
+
+  it("name the table and its instructions for a type that is newer than they are", () => {
+    const file = "modules/vpc-cni/instance-limits.generated.json";
+
+    expect(() => instanceLimits("trn3.48xlarge")).toThrow(`newer than this release to ${file}`);
+    expect(existsSync(join(__dirname, "../../..", file))).toBe(true);
+    expect(readFileSync(join(__dirname, "../../../modules/vpc-cni/README.md"), "utf8")).toContain(
+      "## A newer instance type\n",
+    );
   });
 
   it("know a type by its name", () => {
