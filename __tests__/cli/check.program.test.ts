@@ -26,7 +26,7 @@ describe("eksnet check", () => {
         "stack            reads            found",
         "starter-cluster  starter-network  starter-network has not been applied",
         "",
-        "Next: npx cdktf apply starter-network",
+        "Next: npx cdktf apply starter-network starter-cluster",
         "      In CI, add --auto-approve.",
         "",
         "Symptoms and where their reasons are: docs/troubleshooting.md",

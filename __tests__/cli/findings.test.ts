@@ -70,14 +70,32 @@ describe("describeFindings", () => {
     ]);
   });
 
-  it("lists every finding, and asks to apply what is missing with what that reads", () => {
+  it("lists every finding, and asks to apply what is missing with what that reads and what waits for it", () => {
     expect(describeFindings("starter", [ok, missing], stacks).split("\n")).toEqual([
       "stack           reads            found",
       "starter-addons  starter-network  ok",
       "starter-addons  starter-cluster  starter-cluster has not been applied",
       "",
-      "Next: npx cdktf apply starter-network starter-cluster",
+      "Next: npx cdktf apply starter-network starter-cluster starter-addons",
       "      In CI, add --auto-approve.",
+    ]);
+  });
+
+  it("asks to apply what a stack reads before that stack is checked again", () => {
+    expect(describeFindings("starter-addons", [ok, missing], stacks)).toContain(
+      "Next: npx cdktf apply starter-network starter-cluster\n",
+    );
+  });
+
+  it("gives a reason once that no state can be read for", () => {
+    const lines = describeFindings("starter", [unreadable, { ...unreadable, stack: "starter-addons" }], stacks);
+
+    expect(lines.split("\n")).toEqual([
+      "stack            reads            found",
+      "starter-cluster  starter-network  state cannot be read",
+      "starter-addons   starter-network  state cannot be read",
+      "",
+      "x cannot be read: y",
     ]);
   });
 

@@ -61,16 +61,27 @@ export function describeFindings(
         : [nextStep(`npx cdktf plan ${first.id}`)];
   const plan = planOrCheck.flatMap((text) => ["", text]);
   if (findings.length === 0) return [`${title}: reads no other stack.`, ...plan].join("\n");
-  const rows = findings.map(({ stack, producer, found, fault }) => [stack, producer, fault ?? found]);
+  const rows = findings.map(({ stack, producer, found, fault }) => [
+    stack,
+    producer,
+    found === "unreadable" ? "state cannot be read" : (fault ?? found),
+  ]);
+  // One reason, such as a missing token, is that of every state.
+  const reasons = [...new Set(findings.flatMap(({ found, fault }) => (found === "unreadable" ? (fault ?? []) : [])))];
   const missing = stacks.filter(({ id }) =>
     findings.some(({ producer, found }) => producer === id && found === "missing"),
   );
   // cdktf wants what a stack depends on in the same command.
   const wanted = new Set(missing.flatMap((stack) => [stack.id, ...producersOf(stack).map(({ id }) => id)]));
+  // A whole environment is applied with the stacks that waited for others; a stack was asked about before its own apply.
+  if (missing.length > 0 && first?.environment === title) {
+    for (const { stack, found } of findings) if (found === "missing") wanted.add(stack);
+  }
   const order = stacks.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
   const apply = ["", nextStep(`npx cdktf apply ${order.join(" ")}`, "In CI, add --auto-approve.")];
   const next = findings.some(({ found }) => found === "unreadable") ? [] : plan;
-  return [formatTable(["stack", "reads", "found"], rows), ...(order.length === 0 ? next : apply)].join("\n");
+  const why = reasons.flatMap((reason) => ["", reason]);
+  return [formatTable(["stack", "reads", "found"], rows), ...why, ...(order.length === 0 ? next : apply)].join("\n");
 }
 
 /** 1 when nobody can say of a producer, 2 when one must be applied first, 0 when all are there. */
