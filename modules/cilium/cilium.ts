@@ -1,30 +1,19 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { Settings, SettingsInput } from "../fields/settings";
+import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
-import type { PlacementSettings } from "../placement/plan";
 import type { ChartSources } from "../registry/registry-settings";
 import { chart, chartWith } from "./chart";
 import { operatorTolerations } from "./pods";
+import { ciliumSettings } from "./settings";
 
 /**
  * Properties of Cilium. Its agent runs on every Linux node; tolerations and node selector are for its operator and for
  * Hubble.
  */
-export interface CiliumProps extends PlacementSettings {
-  /**
-   * Hubble, which shows who talks to whom: not at all, to the command line (`relay`), or in a browser as well (`ui`),
-   * both reached by port-forward alone.
-   * @default "off"
-   */
-  readonly hubble?: "off" | "relay" | "ui";
-
-  /**
-   * Pods of Cilium's operator, 1 or more, each on a node of its own: with fewer nodes the installation never ends.
-   * @default 2
-   */
-  readonly operatorReplicas?: number;
-
+export interface CiliumProps extends SettingsInput<typeof ciliumSettings> {
   /**
    * Where the chart and its images come from.
    * @default - the chart's own repository, and the registries that it names
@@ -61,10 +50,11 @@ export class Cilium extends Construct {
 
   public constructor(scope: Construct, id: string, props: CiliumProps = {}) {
     super(scope, id);
-    this.release = installChart(this, chartWith(props.hubble ?? "off"), {
+    const settings = withDefaults(ciliumSettings, props);
+    this.release = installChart(this, chartWith(settings.hubble), {
       name: this.releaseName,
       namespace: "kube-system",
-      values: chartValues(props),
+      values: chartValues(settings),
       sources: props.sources,
       dependsOn: [...(props.after ?? [])],
     });
@@ -84,9 +74,9 @@ const certificates = {
  * The first five: cilium/cilium, Documentation/installation/cni-chaining-aws-cni.rst at
  * 1bd42404840ea4e07a6ee92f895f9ac46e791eb4.
  */
-function chartValues(props: CiliumProps): Record<string, unknown> {
-  const { hubble = "off", operatorReplicas = 2, tolerations } = props;
-  const placement = placementValues(props);
+function chartValues(settings: Settings<typeof ciliumSettings>): Record<string, unknown> {
+  const { hubble, operatorReplicas, tolerations } = settings;
+  const placement = placementValues(settings);
   return {
     cni: { chainingMode: "aws-cni", exclusive: false },
     enableIPv4Masquerade: false,

@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import type { DeepReadonly } from "../internal/deep-readonly";
+import type { Settings } from "../fields/settings";
 import { daemonSet, deployment, type PodSet, type Toleration } from "../placement/plan";
 import type { ciliumSettings } from "./settings";
 
@@ -20,7 +19,7 @@ export function operatorTolerations(further: readonly Toleration[] = []): Tolera
  * The pods of Cilium. values.yaml and templates of cilium-1.20.0.tgz (cilium/charts at 009b5e9): agent and operator use
  * the node's network, no two operators share a node, and there is no Envoy, whose DaemonSet l7Proxy turns on.
  */
-export function ciliumPods(settings: DeepReadonly<z.output<typeof ciliumSettings>>): PodSet[] {
+export function ciliumPods(settings: Settings<typeof ciliumSettings>): PodSet[] {
   const { hubble, operatorReplicas, tolerations, nodeSelector } = settings;
   const namespace = "kube-system";
   const placed = { namespace, tolerations, nodeSelector };

@@ -1,19 +1,21 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { SettingsInput } from "../fields/settings";
+import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
 import { Namespace } from "../internal/namespace";
 import { placementValues } from "../internal/placement-blocks";
 import { OpenNamespace } from "../network-policy";
-import type { PlacementSettings } from "../placement/plan";
 import { roleAnnotations } from "../pod-identity";
 import type { ChartSources } from "../registry/registry-settings";
 import { chart } from "./chart";
 import { externalDnsAccount, txtPrefix } from "./plan";
+import { externalDnsSettings } from "./settings";
 
 const { namespace, serviceAccount } = externalDnsAccount;
 
 /** Properties of ExternalDns. */
-export interface ExternalDnsProps extends PlacementSettings {
+export interface ExternalDnsProps extends SettingsInput<typeof externalDnsSettings> {
   /**
    * Name of the environment: the owner that is written beside each record.
    *
@@ -29,15 +31,6 @@ export interface ExternalDnsProps extends PlacementSettings {
 
   /** Name of the zone without a final dot; host names outside it are passed over. */
   readonly zoneName: string;
-
-  /**
-   * What may happen to records.
-   *
-   * `sync` deletes a record with its Service or Ingress; `upsert-only` and `create-only` never delete, so that somebody
-   * else has to.
-   * @default "upsert-only"
-   */
-  readonly policy?: "sync" | "upsert-only" | "create-only";
 
   /**
    * ARN of the role to name on the service account, for IRSA.
@@ -105,7 +98,7 @@ export class ExternalDns extends Construct {
 
   public constructor(scope: Construct, id: string, props: ExternalDnsProps) {
     super(scope, id);
-    this.policy = props.policy ?? "upsert-only";
+    this.policy = withDefaults(externalDnsSettings, props).policy;
 
     // Helm would make the namespace and never delete it.
     const home = new Namespace(this, "namespace", { name: namespace, podSecurity: "restricted" });

@@ -1,18 +1,20 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { SettingsInput } from "../fields/settings";
+import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
-import type { PlacementSettings } from "../placement/plan";
 import { roleAnnotations } from "../pod-identity";
 import type { ChartSources } from "../registry/registry-settings";
 import { chart } from "./chart";
 import { ingressClass, loadBalancerClass } from "./classes";
 import { loadBalancerControllerAccount } from "./plan";
+import { loadBalancerControllerSettings } from "./settings";
 
 const { namespace, serviceAccount } = loadBalancerControllerAccount;
 
 /** Properties of LoadBalancerController. */
-export interface LoadBalancerControllerProps extends PlacementSettings {
+export interface LoadBalancerControllerProps extends SettingsInput<typeof loadBalancerControllerSettings> {
   /** AWS region of the cluster; given, so that the controller need not ask the instance metadata service. */
   readonly region: string;
 
@@ -29,15 +31,6 @@ export interface LoadBalancerControllerProps extends PlacementSettings {
   readonly roleArn?: string;
 
   /**
-   * Pods of the controller, 1 or more. One is active at a time and the others wait; all of them answer the webhooks.
-   *
-   * From two on a disruption budget lets one go at a time. With one, a node that is drained stops every change to
-   * load balancers until the pod runs elsewhere.
-   * @default 2
-   */
-  readonly replicas?: number;
-
-  /**
    * Whether the nodes reach the internet.
    *
    * Without it the controller does not ask for AWS Shield and AWS WAF, as AWS recommends for private clusters: a call that
@@ -46,14 +39,6 @@ export interface LoadBalancerControllerProps extends PlacementSettings {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
    */
   readonly internetAccess?: boolean;
-
-  /**
-   * Whether Gateways of controller `gateway.k8s.aws/alb` become application load balancers as well. The controller then
-   * starts only where the definitions of the Gateway API are installed: put `GatewayDefinitions` into `after`.
-   * @default - the controller's own: as far as it finds the definitions when it starts
-   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/gateway/
-   */
-  readonly gatewayApi?: boolean;
 
   /**
    * Tags of the load balancers, target groups and security groups that the controller makes: those of the AWS provider do
@@ -114,16 +99,8 @@ export class LoadBalancerController extends Construct {
   }
 
   private values(props: LoadBalancerControllerProps): Record<string, unknown> {
-    const {
-      clusterName,
-      region,
-      vpcId,
-      roleArn,
-      replicas = 2,
-      internetAccess = true,
-      gatewayApi = false,
-      tags,
-    } = props;
+    const { clusterName, region, vpcId, roleArn, internetAccess = true, tags } = props;
+    const { replicas, gatewayApi } = withDefaults(loadBalancerControllerSettings, props);
     return {
       clusterName,
       region,

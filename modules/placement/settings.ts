@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeepReadonly } from "../internal/deep-readonly";
+import type { Settings } from "../fields/settings";
 
 const toleration = z.strictObject({
   /** Key of the taint; every key by default, which needs the operator `Exists`. */
@@ -35,7 +35,7 @@ export const placementFields = {
 };
 
 /** A taint that pods tolerate, in Kubernetes' own form. */
-export type Toleration = DeepReadonly<z.output<typeof toleration>>;
+export type Toleration = Settings<typeof toleration>;
 
 /** On which nodes pods may run. */
-export type PlacementSettings = DeepReadonly<z.output<z.ZodObject<typeof placementFields>>>;
+export type PlacementSettings = Settings<z.ZodObject<typeof placementFields>>;

@@ -1,18 +1,20 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { SettingsInput } from "../fields/settings";
+import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
 import { Namespace } from "../internal/namespace";
 import { placementValues } from "../internal/placement-blocks";
 import { OpenNamespace } from "../network-policy";
-import type { PlacementSettings } from "../placement/plan";
 import type { ChartSources } from "../registry/registry-settings";
 import { chart } from "./chart";
 import { latticeControllerAccount } from "./controller-account";
+import { meshAddonSettings } from "./settings";
 
 const { namespace, serviceAccount } = latticeControllerAccount;
 
 /** Properties of LatticeController. */
-export interface LatticeControllerProps extends PlacementSettings {
+export interface LatticeControllerProps extends Omit<SettingsInput<typeof meshAddonSettings>, "kind"> {
   /** AWS account. */
   readonly accountId: string;
 
@@ -24,12 +26,6 @@ export interface LatticeControllerProps extends PlacementSettings {
 
   /** Name of the EKS cluster. */
   readonly clusterName: string;
-
-  /**
-   * Pods of the controller, 1 or more; one leads.
-   * @default 2
-   */
-  readonly replicas?: number;
 
   /**
    * Whether the nodes reach the internet. Without it the controller finds its tags by VPC Lattice's own API, which takes
@@ -89,7 +85,8 @@ export class LatticeController extends Construct {
 }
 
 function values(props: LatticeControllerProps) {
-  const { accountId, region, vpcId, clusterName, replicas = 2, internetAccess = true } = props;
+  const { accountId, region, vpcId, clusterName, internetAccess = true } = props;
+  const { replicas } = withDefaults(meshAddonSettings, { kind: "vpc-lattice", ...props });
   return {
     awsAccountId: accountId,
     awsRegion: region,
