@@ -67,7 +67,7 @@ describe("eksnet capacity", () => {
         "broad: secondary-ip; services: 10.100.0.0/16 holds 65,533",
         "",
         "node group  types      addresses for  max pods  binds first  branch  rest  full",
-        "workers     t3.medium             17        17  interfaces        0  6     18",
+        "workers     t3.medium  17                   17  interfaces        0  6     18",
         "",
         "subnet   zone        range           gives  desired  maximum  update  taken",
         "public   eu-west-1a  10.40.192.0/24  251    1        1        1       0 %",
@@ -92,7 +92,7 @@ describe("eksnet capacity", () => {
   it("ends with 2 when something is near its end or cannot work, and says what and what to do", () => {
     const { status, stdout } = capacity("acme", "--instance-type", "m5.xlarge");
 
-    expect(stdout).toContain("error at network.subnets.private: 10.30.0.0/26 in eu-west-1a needs");
+    expect(stdout).toContain("error SubnetExhausted at network.subnets.private: 10.30.0.0/26 in eu-west-1a needs");
     expect(stdout).toContain("The smallest change that fits:");
     expect(status).toBe(2);
   });

@@ -17,7 +17,7 @@ export interface EnvironmentFile {
   readonly environment: Environment;
 }
 
-/** What environments cannot be side by side, or one cannot be beside another. */
+/** A conflict between environments. */
 export interface Conflict extends Fault {
   /** Names of the environments that cannot be used as they are. */
   readonly environments: readonly string[];
@@ -83,7 +83,7 @@ function checkRanges(one: Environment, other: Environment, faults: Faults): void
       faults.add(
         "VpcRangesOverlap",
         `${other.name}.network.cidr`,
-        `${otherRange} meets ${range} of ${one.name} in the same account and region, so the two could never be connected; choose another range, or add "${one.name}" to network.mayOverlap`,
+        `${otherRange} overlaps ${range} of ${one.name} in the same account and region, so the two VPCs could never be peered; choose another range, or add "${one.name}" to network.mayOverlap`,
       );
     }
   }
@@ -97,7 +97,7 @@ function sameVpc({ network: one }: Environment, { network: other }: Environment)
   return one.kind === "existing" && other.kind === "existing" && one.vpcId === other.vpcId;
 }
 
-/** An environment in the network of another; where the other is of another program, the plan checks. */
+/** An environment in the network of another. Where another program creates that network, the plan checks it. */
 function checkConsumer(
   guest: Environment,
   { environment, zones }: Extract<Environment["network"], { kind: "contract" }>,
@@ -109,12 +109,12 @@ function checkConsumer(
   const producer = environments.find(({ name }) => name === environment);
   if (producer === undefined && mayBeIn(unread, environment, state.kind)) {
     const files = unread.map((file) => `environments/${file}`).join(", ");
-    const message = `no environment that loads is named "${environment}", and these do not load: ${files}; solve their problems first`;
+    const message = `no environment named "${environment}" was loaded, and these files do not load: ${files}; fix them first`;
     faults.add("NetworkEnvironmentUnread", "network.environment", message);
   } else if (producer === undefined) {
     checkForeign(environment, state.kind, environments, faults);
   } else if (producer.network.kind === "contract") {
-    const message = `"${environment}" has no network stack either; name the one that has`;
+    const message = `"${environment}" has no network stack of its own either; name the environment that owns the network`;
     faults.add("NetworkOwnerMissing", "network.environment", message);
   } else {
     checkPlace({ account, region, state }, producer, faults);
@@ -126,7 +126,7 @@ function checkConsumer(
       ipFamilyOf(cluster.podNetworking.mode) === "ipv6" &&
       ipFamilyOf(producer.cluster.podNetworking.mode) === "ipv4"
     ) {
-      const message = `the network of "${environment}" has no IPv6 ranges; take that of an environment in mode "ipv6", or another mode`;
+      const message = `the network of "${environment}" has no IPv6 ranges; use the network of an environment in mode "ipv6", or another mode`;
       faults.add("Ipv6RangeMissing", "cluster.podNetworking.mode", message);
     }
     const missing = zones.filter((zone) => !producer.network.zones.includes(zone));
@@ -136,19 +136,19 @@ function checkConsumer(
     }
     for (const range of vpcRanges(producer.network)) {
       if (cluster.serviceCidr === undefined || !cidrsOverlap(range, cluster.serviceCidr)) continue;
-      const message = `${cluster.serviceCidr} meets ${range} of the VPC of "${environment}"; choose a range outside it`;
+      const message = `${cluster.serviceCidr} overlaps ${range} of the VPC of "${environment}"; choose a range outside it`;
       faults.add("ServiceCidrOverlapsVpc", "cluster.serviceCidr", message);
     }
   }
   faults.throwIfAny("EnvironmentsConflict");
 }
 
-/* A file that does not load says no name. With local states the environment must be in this folder, so it may be any. */
+/* The name in a file that does not load is unknown. With local states the environment must be in this folder, so it may be any. */
 function mayBeIn(unread: readonly string[], environment: string, state: string): boolean {
   return unread.includes(`${environment}.ts`) || (state === "local" && unread.length > 0);
 }
 
-/* Local states are files of this folder, so their producer is here; a name that is nearly one of ours is a slip. */
+/* Local states are files of this folder, so their producer is here; a name that nearly matches one of ours is a typo. */
 function checkForeign(environment: string, state: string, environments: readonly Environment[], faults: Faults): void {
   const question = didYouMean(
     environment,
@@ -178,7 +178,7 @@ function checkPlace(
     faults.add(
       "NetworkStateElsewhere",
       "state",
-      `the network of "${producer.name}" is read from the same state home, and it has ${stateHome(producer.state)} against ${stateHome(state)} here; make them equal`,
+      `the network of "${producer.name}" is read from this environment's state backend, ${stateHome(state)}, but is stored in ${stateHome(producer.state)}; use the same backend for both`,
     );
   }
 }

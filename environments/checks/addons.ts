@@ -11,7 +11,7 @@ export function checkAddons(
   faults: Faults,
 ): void {
   for (const [key, addon] of Object.entries(addons)) {
-    // A key may be there with undefined as its value, as a condition in the file writes it.
+    // A condition in the file may leave a key with the value undefined.
     if (addon !== undefined) faults.collect(`addons.${key}`, () => checkLinuxPlacement(addon));
   }
   if (network !== undefined && network.kind !== "contract") checkZone(addons, network, faults);
@@ -55,7 +55,8 @@ export function checkZone(
   if (network.dns !== undefined) return;
   for (const { path, addon } of installedAddons({ addons })) {
     if (!addon.dnsZone) continue;
-    const message = "it writes to the network's Route 53 zone and there is none; add network.dns or remove this";
+    const message =
+      "ExternalDNS writes to the network's Route 53 zone, and the network has none; add network.dns, or remove this";
     faults.add("ExternalDnsNeedsZone", path, message);
   }
 }

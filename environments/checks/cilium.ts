@@ -3,7 +3,7 @@ import type { Faults } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
 
-/** What Cilium needs of the cluster: to be asked for, and a node for each of its operators. */
+/** Cilium needs networkPolicy "cilium", and a node for each of its operators. */
 export function checkCilium(
   addons: Environment["addons"],
   cluster: Environment["cluster"],
@@ -22,11 +22,11 @@ export function checkCilium(
   const operator = systemPods(settings).find(({ spread }) => spread === "nodes");
   if (operator === undefined) return;
   const [desired, most] = [eligibleNodes(settings, operator, "desired"), eligibleNodes(settings, operator, "max")];
-  // That no node accepts any of them is a finding of its own.
+  // Operators that no node accepts are a separate finding.
   if (most === 0 || desired >= operator.count) return;
   faults.add(
     "CiliumNeedsNodes",
     "addons.cilium.operatorReplicas",
-    `each of ${operator.count} operators needs a node of its own, and ${desired} nodes that accept them are desired; lower this, raise nodesPerZone.desired, or tolerate more taints`,
+    `each of the ${operator.count} operators needs its own node, but only ${desired} of the desired nodes accept them; lower this, raise nodesPerZone.desired, or tolerate more taints`,
   );
 }

@@ -21,7 +21,7 @@ export function checkEgressRoutes(
     faults.add(
       "PrivateNodesUnreachable",
       "network.nat",
-      'private nodes without NAT reach AWS through endpoints only; set network.endpoints to "private-cluster", or nat to "single"',
+      'private nodes without NAT reach AWS APIs only through VPC endpoints; set network.endpoints to "private-cluster", or nat to "single"',
     );
   } else if (region !== undefined) checkCalledServices(region, { addons, cluster }, faults);
   if (cluster.endpoint.access === "public") {

@@ -23,7 +23,7 @@ export function checkFargate(
     faults.collect(`cluster.fargateProfiles.${name}`, () => checkFargateProfile(profile));
     // eksctl-io/eksctl at 99984ad, pkg/apis/eksctl.io/v1alpha5/validation.go, ReservedProfileNamePrefix.
     if (name.startsWith("eks-")) {
-      const message = "EKS keeps names that begin with eks- for itself; choose another";
+      const message = "EKS reserves names that begin with eks-; choose another";
       faults.add("FargateProfileNameReserved", `cluster.fargateProfiles.${name}`, message);
     }
   }
@@ -31,18 +31,22 @@ export function checkFargate(
     faults.add(
       "CoreDnsProfileMissing",
       "cluster.coreDns.computeType",
-      'no Fargate profile matches CoreDNS, whose pods would stay pending; add a selector { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } } to cluster.fargateProfiles, or use "ec2"',
+      'no Fargate profile matches CoreDNS, so its pods would stay Pending; add a selector { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } } to cluster.fargateProfiles, or use "ec2"',
     );
   }
   if (Object.keys(profiles).length === 0) return;
   if (region !== undefined && !isAvailable("fargate", region)) {
-    faults.add("FargateUnavailable", "cluster.fargateProfiles", `EKS has no Fargate in ${region}; use node groups`);
+    faults.add(
+      "FargateUnavailable",
+      "cluster.fargateProfiles",
+      `Fargate is not available in ${region}; use node groups`,
+    );
   }
   if (egress !== undefined) {
     faults.add(
       "FargateIgnoresEgress",
       "cluster.egress",
-      "pods on Fargate carry the cluster's own security group, which lets everything out and which the nodes then do not carry; remove cluster.egress or cluster.fargateProfiles",
+      "Fargate pods use the cluster security group, which allows all egress and which nodes leave when egress is limited; remove cluster.egress or cluster.fargateProfiles",
     );
   }
   if (cluster.identity === "pod-identity") checkCredentials(cluster, addons, faults);
@@ -60,7 +64,7 @@ function checkCredentials(
     faults.add(
       "FargateNeedsIrsa",
       `cluster.fargateProfiles.${profile}`,
-      `it matches pods of ${path}, and Pod Identity gives pods on Fargate no credentials; set cluster.identity to "irsa", or narrow the selectors`,
+      `it matches pods of ${path}, and Pod Identity does not support Fargate; set cluster.identity to "irsa", or narrow the selectors`,
     );
   };
   for (const name of Object.keys(ofCluster)) {

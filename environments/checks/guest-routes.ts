@@ -13,7 +13,7 @@ export function checkGuestRoutes(guest: Environment, owner: Environment, faults:
   const settings = { network, cluster: guest.cluster };
   if (reachesInternet(settings) || network.kind !== "create") return;
   if (isCutOff(settings)) {
-    const message = `private nodes have no route out of the network of "${owner.name}": its network.nat and network.endpoints are "none"; set endpoints to "private-cluster" there, or nat to "single"`;
+    const message = `private nodes have no egress from the network of "${owner.name}", whose nat and endpoints are "none"; set endpoints to "private-cluster" there, or nat to "single"`;
     faults.add("PrivateNodesUnreachable", "network.environment", message);
     return;
   }
@@ -21,7 +21,7 @@ export function checkGuestRoutes(guest: Environment, owner: Environment, faults:
   const served = interfaceServices({ region: owner.region, calls, internetAccess: false });
   for (const { service, path } of calledServices(guest)) {
     if (served.includes(service)) continue;
-    const message = `it calls the AWS service "${service}", and the network of "${owner.name}" has neither NAT nor an interface endpoint for it, as no addon there calls it; set network.nat to "single" there, or install the addon in "${owner.name}"`;
+    const message = `it calls the AWS service "${service}", and the network of "${owner.name}" has neither NAT nor an interface endpoint for it, because none of its own addons calls it; set network.nat to "single" there, or install the addon in "${owner.name}"`;
     faults.add("ServiceUnreachable", path, message);
   }
   for (const { severity, code, path, message } of pullFindings({ ...guest, network })) {

@@ -17,7 +17,7 @@ export function checkScheme(
   faults.add(
     "LoadBalancerNeedsSubnets",
     path,
-    `"${scheme}" puts the load balancer in ${tier} subnets and there are none; add network.subnets.${tier} or change the scheme`,
+    `"${scheme}" places the load balancer in ${tier} subnets, and the network has none; add network.subnets.${tier} or change the scheme`,
   );
 }
 

@@ -19,8 +19,7 @@ export function checkServiceMesh(
 ): void {
   const mesh = addons?.mesh;
   if (mesh?.kind === "app-mesh") {
-    const message =
-      'AWS ended App Mesh on 2026-09-30, and its controller has nothing left to talk to; use "vpc-lattice", which needs no proxies beside the pods';
+    const message = 'AWS ended support for App Mesh on 2026-09-30; use "vpc-lattice", which needs no sidecar proxies';
     faults.add("AppMeshEnded", "addons.mesh.kind", message);
   }
   if (mesh?.kind === "vpc-lattice" && region !== undefined && !isAvailable("vpc-lattice", region)) {
@@ -29,7 +28,7 @@ export function checkServiceMesh(
   }
   if (mesh !== undefined && cluster?.identity === "irsa") {
     const message =
-      'callers are told apart by the tags that EKS Pod Identity puts on their sessions, and IRSA puts none; set cluster.identity to "pod-identity"';
+      'callers are identified by the session tags that EKS Pod Identity sets, and IRSA sets none; set cluster.identity to "pod-identity"';
     faults.add("MeshNeedsPodIdentity", "addons.mesh", message);
   }
   if (mesh !== undefined && name !== undefined) faults.collect("name", () => checkNetworkName(name));
@@ -67,7 +66,7 @@ function checkIdentitiesOnFargate(
   };
   for (const [owner, profile] of Object.entries(profiles)) {
     if (profile === undefined) continue;
-    const message = `it matches pods of ${owner}, which have an identity in the mesh by Pod Identity, and on Fargate that gives none; narrow the selectors`;
+    const message = `it matches pods of ${owner}, whose identity in the mesh comes from Pod Identity, which Fargate does not support; narrow the selectors`;
     faults.add("MeshIdentityOnFargate", `cluster.fargateProfiles.${profile}`, message);
   }
 }

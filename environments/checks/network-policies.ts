@@ -28,7 +28,7 @@ export function checkNetworkPolicies(
     faults.add(
       "PolicyOnFargate",
       `workloads.${name}.networkPolicies`,
-      `cluster.fargateProfiles.${profile} runs its pods on Fargate, where nobody enforces policies; narrow the profile's selectors`,
+      `cluster.fargateProfiles.${profile} runs its pods on Fargate, where network policies are not enforced; narrow the profile's selectors`,
     );
   }
 }

@@ -12,7 +12,7 @@ export function checkNodeGroups(cluster: Cluster, region: string | undefined, fa
     faults.add(
       "NodeGroupsMissing",
       "cluster.nodeGroups",
-      "there is none, and CoreDNS and the addons need nodes; add one",
+      "there is no node group, and CoreDNS and the addons need nodes; add one",
     );
   }
   for (const [name, group] of Object.entries(nodeGroups)) {
@@ -29,12 +29,12 @@ function checkWindowsGroups({ nodeGroups }: Cluster, region: string | undefined,
     faults.add(
       "LinuxNodesMissing",
       "cluster.nodeGroups",
-      "every group runs Windows, and CoreDNS and the addons need Linux; add a group with the ami al2023 or bottlerocket",
+      "every group runs Windows, and CoreDNS and the addons run on Linux only; add a group with the ami al2023 or bottlerocket",
     );
   }
   if (region === undefined || isAvailable("windows-node-groups", region)) return;
   for (const name of windows) {
-    const message = `EKS has no managed node groups with Windows in ${region}; use al2023 or bottlerocket`;
+    const message = `EKS does not offer Windows managed node groups in ${region}; use al2023 or bottlerocket`;
     faults.add("WindowsUnavailable", `cluster.nodeGroups.${name}.ami`, message);
   }
 }

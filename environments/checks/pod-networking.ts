@@ -12,7 +12,7 @@ export function checkPodTier(network: Network, { podNetworking }: Cluster, fault
   faults.add(
     "PodSubnetsUnused",
     "network.subnets.pod",
-    'mode "ipv6" knows no custom networking, so no pod would be in them; remove the tier, or choose "custom-networking"',
+    'mode "ipv6" does not support custom networking, so these subnets would stay empty; remove the tier, or choose "custom-networking"',
   );
 }
 
@@ -23,7 +23,7 @@ export function checkProxyMode({ podNetworking, addons }: Cluster, faults: Fault
   faults.add(
     "SecurityGroupsNeedIptables",
     "cluster.podNetworking.securityGroupsForPods.enforcing",
-    'strict groups work with kube-proxy in the mode "iptables" alone, and cluster.addons.kube-proxy has "ipvs"; set enforcing to "standard", or remove that mode',
+    'enforcing "strict" requires kube-proxy in mode "iptables", and cluster.addons.kube-proxy sets "ipvs"; set enforcing to "standard", or remove that mode',
   );
 }
 
@@ -34,7 +34,7 @@ export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups 
     faults.add(
       "ExternalSnatNeedsNat",
       "cluster.podNetworking.snat",
-      'nodes would translate nothing, and network.nat is "none", so no pod could leave the VPC; set network.nat to "single" or "per-zone", or snat to "internal"',
+      'with external SNAT, pods reach the internet only through NAT gateways, and network.nat is "none"; set network.nat to "single" or "per-zone", or snat to "internal"',
     );
   }
   // In custom networking pods are in subnets of their own, which a NAT gateway serves wherever the nodes are.
@@ -44,7 +44,7 @@ export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups 
     faults.add(
       "ExternalSnatNeedsNat",
       `cluster.nodeGroups.${name}.subnets`,
-      'public subnets have no NAT gateway, and an internet gateway drops what has no public address, as pods have none; set subnets to "private", or podNetworking.snat to "internal"',
+      'public subnets route to the internet gateway, which drops traffic from pods because they have no public addresses; set subnets to "private", or podNetworking.snat to "internal"',
     );
   }
 }

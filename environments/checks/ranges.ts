@@ -10,7 +10,7 @@ export function checkRanges(network: Environment["network"], cluster: Cluster, f
   if (network.kind !== "create" || ipFamilyOf(cluster.podNetworking.mode) === "ipv6") return;
   for (const [path, range] of rangesOfRules(cluster)) {
     if (!isIpv6Cidr(range)) continue;
-    const message = `got ${range}, and the VPC of an IPv4 cluster has no IPv6 addresses, so nothing would ever match it; write the IPv4 range instead`;
+    const message = `got ${range}; the VPC of an IPv4 cluster has no IPv6 addresses, so this rule would never match; use the IPv4 range`;
     faults.add("CidrFamilyUnused", path, message);
   }
 }

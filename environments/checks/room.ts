@@ -43,7 +43,7 @@ export function checkTiers(
     faults.add(
       "SubnetTierMissing",
       path,
-      `wants ${tier} subnets, and the network has ${there}; add network.subnets.${tier}`,
+      `needs ${tier} subnets, and the network has ${there}; add network.subnets.${tier}`,
     );
   };
   check("cluster.controlPlaneSubnets", controlPlaneSubnets);

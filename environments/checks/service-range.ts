@@ -11,7 +11,7 @@ export function checkServiceRange(
   { serviceCidr, podNetworking }: Environment["cluster"],
   faults: Faults,
 ): void {
-  if (ipFamilyOf(podNetworking.mode) === "ipv6") return; // The check of the cluster by itself refuses a range.
+  if (ipFamilyOf(podNetworking.mode) === "ipv6") return; // The check of the cluster itself refuses a range.
   if (serviceCidr === undefined) {
     faults.add(
       "ServiceCidrMissing",
@@ -26,7 +26,7 @@ export function checkServiceRange(
       faults.add(
         "ServiceCidrOverlapsVpc",
         path,
-        `${serviceCidr} meets ${range} of the VPC, and pods could not tell the two apart; choose a range outside it`,
+        `${serviceCidr} overlaps the VPC's ${range}, so those addresses would be ambiguous; choose a range outside the VPC`,
       );
     }
   }

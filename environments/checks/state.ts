@@ -27,7 +27,7 @@ function checkKey({ kmsKeyId, region }: Extract<Environment["state"], { kind: "s
   faults.add(
     "KmsKeyOfAnotherRegion",
     "state.kmsKeyId",
-    `the key is in ${ofKey}, and the bucket in ${region}; S3 encrypts with keys of the bucket's region only. Name one of ${region}`,
+    `the key is in ${ofKey}, and the bucket in ${region}; S3 uses keys of the bucket's region only. Use a key in ${region}`,
   );
 }
 
@@ -67,7 +67,7 @@ export function checkState(
     }
   }
   if (state.agentPool !== undefined && !Object.values(state.execution).includes("agent")) {
-    const message = `got "${state.agentPool}", and no stack executes on an agent; set state.execution to "agent" for those that do, or remove it`;
+    const message = `got "${state.agentPool}", and no stack executes on an agent; set state.execution to "agent" for the stacks that do, or remove it`;
     faults.add("AgentPoolUnused", "state.agentPool", message);
   }
   if (state.runRoles !== undefined && inCluster.every((stack) => state.execution[stack] === "local")) {
@@ -85,14 +85,14 @@ export function checkState(
       faults.add(
         "ExecutionCannotReachCluster",
         path,
-        'a remote run of HCP Terraform is outside the VPC, and cluster.endpoint.access is "private"; set it to "agent" with a pool inside the VPC',
+        'remote runs in HCP Terraform are outside the VPC, and cluster.endpoint.access is "private"; set it to "agent" with a pool inside the VPC',
       );
     }
     if (state.kubernetesCredentials === "dynamic" && state.execution[stack] === "local") {
       faults.add(
         "DynamicCredentialsNeedRuns",
         path,
-        'dynamic credentials are given to runs of HCP Terraform, not to local ones; set it to "agent" or "remote", or state.kubernetesCredentials to "ephemeral"',
+        'only runs in HCP Terraform get dynamic credentials; set it to "agent" or "remote", or state.kubernetesCredentials to "ephemeral"',
       );
     }
   }

@@ -1,10 +1,10 @@
 import type { Faults } from "@eksnet/modules/errors";
 
 /*
- * AWS counts 50 tags of a resource. A node has the most beside those of the file: eksnet:environment, eksnet:stack, Name,
+ * AWS counts 50 tags of a resource. A node has the most besides the file's own: eksnet:environment, eksnet:stack, Name,
  * and five that EKS sets; what the AWS Load Balancer Controller makes has six.
  */
-const MOST_TAGS = 50;
+const MAX_TAGS = 50;
 const TAGS_OF_OTHERS = 10;
 
 interface ReservedPrefix {
@@ -38,8 +38,8 @@ const reservedPrefixes: readonly ReservedPrefix[] = [
 /** Tags that AWS refuses, or that the platform or a controller reserves. */
 export function checkTags(tags: Readonly<Record<string, string>>, faults: Faults): void {
   const keys = Object.keys(tags);
-  if (keys.length > MOST_TAGS - TAGS_OF_OTHERS) {
-    const message = `got ${keys.length}; AWS accepts ${MOST_TAGS} on a resource, of which the platform, EKS and the load balancer controller need up to ${TAGS_OF_OTHERS}; keep ${MOST_TAGS - TAGS_OF_OTHERS}`;
+  if (keys.length > MAX_TAGS - TAGS_OF_OTHERS) {
+    const message = `got ${keys.length}; AWS allows ${MAX_TAGS} per resource, of which the platform, EKS and the load balancer controller need up to ${TAGS_OF_OTHERS}; keep at most ${MAX_TAGS - TAGS_OF_OTHERS}`;
     faults.add("TagsTooMany", "tags", message);
   }
   for (const [index, key] of keys.entries()) {
@@ -65,7 +65,7 @@ export function checkTags(tags: Readonly<Record<string, string>>, faults: Faults
     // IAM compares keys of tags without their case: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html.
     const first = keys.findIndex((other) => other.toLowerCase() === key.toLowerCase());
     if (first < index) {
-      const message = `tags.${keys[first]} differs from it in the case of letters only, and IAM refuses roles with both; remove one`;
+      const message = `tags.${keys[first]} differs only in case, and IAM refuses roles with both; remove one`;
       faults.add("TagDuplicate", path, message);
     }
   }

@@ -8,7 +8,7 @@ import { checkScheme } from "./load-balancer-subnets";
 
 type Application = Environment["workloads"][string];
 
-/* Ids that the workloads stack has beside its applications, and one that no object in JavaScript can do without. */
+/* Ids of the workloads stack's own constructs, and one that every JavaScript object has. */
 const reservedNames = ["addons", "aws", "cluster", "constructor", "contract", "kubernetes", "mesh", "mesh-clients"];
 
 /** Applications against each other, against the controllers that serve them, and against where they run. */
@@ -51,14 +51,14 @@ export function checkWorkloads(
       faults.add(
         "ExposureNeedsLoadBalancerController",
         `${path}.expose`,
-        `"${expose.kind}" is made by the AWS Load Balancer Controller; add addons.loadBalancerController`,
+        `"${expose.kind}" is created by the AWS Load Balancer Controller; add addons.loadBalancerController`,
       );
     }
     if (expose.kind === "alb" && expose.api === "gateway" && addons?.loadBalancerController?.gatewayApi === false) {
       faults.add(
         "ExposureNeedsGatewayApi",
         `${path}.expose.api`,
-        'nobody serves Gateways here; set addons.loadBalancerController.gatewayApi to true, or use "ingress"',
+        'no controller serves Gateways; set addons.loadBalancerController.gatewayApi to true, or use "ingress"',
       );
     }
     if (network !== undefined) checkScheme(expose.scheme, network, `${path}.expose.scheme`, faults);
@@ -88,7 +88,7 @@ function checkSecurityGroups(
     faults.add(
       "SecurityGroupsForPodsOff",
       `${path}.securityGroupIds`,
-      "pods on nodes get groups of their own only where cluster.podNetworking.securityGroupsForPods is set; set it to {}, on instance types with a trunk, or remove them",
+      "pods on nodes get their own security groups only if cluster.podNetworking.securityGroupsForPods is set; set it to {}, on instance types with trunk interfaces, or remove them",
     );
   } else if (
     securityGroupsForPods.enforcing === "strict" &&
@@ -99,7 +99,7 @@ function checkSecurityGroups(
     faults.add(
       "SecurityGroupsRefuseLocalTraffic",
       `${path}.securityGroupIds`,
-      'through nodes that keep the client\'s address no pod with strict groups of its own is reached; set expose.targets to "ip", or cluster.podNetworking.securityGroupsForPods.enforcing to "standard"',
+      'a load balancer with instance targets and client IP preservation cannot reach pods with their own security groups in strict mode; set expose.targets to "ip", or cluster.podNetworking.securityGroupsForPods.enforcing to "standard"',
     );
   }
 }
@@ -110,11 +110,11 @@ function checkFamilyOfNodes({ podNetworking }: Environment["cluster"], path: str
   faults.add(
     "InstanceTargetsOnIpv6",
     `${path}.expose.targets`,
-    'load balancers reach pods with IPv6 addresses only by these, and not through a port of their nodes; use "ip"',
+    'load balancers reach IPv6 pods by their own addresses only, not through node ports; use "ip"',
   );
 }
 
-/* A pod on Fargate is behind no port of a node that a load balancer could ask. */
+/* A pod on Fargate has no node port. */
 function checkNodesBehind(
   name: string,
   application: Application,
@@ -127,6 +127,6 @@ function checkNodesBehind(
   faults.add(
     "InstanceTargetsOnFargate",
     `${path}.expose.targets`,
-    `cluster.fargateProfiles.${profile} runs its pods on Fargate, where no load balancer reaches them through nodes; use "ip", or narrow the profile's selectors`,
+    `cluster.fargateProfiles.${profile} runs its pods on Fargate, which has no node ports; use "ip", or narrow the profile's selectors`,
   );
 }

@@ -22,7 +22,7 @@ function load(path: string): Environment {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw fileFault("FileNotUtf8", "the file is not UTF-8; save it in that encoding");
+    throw fileFault("FileNotUtf8", "the file is not UTF-8; save it as UTF-8");
   }
   let environment: unknown;
   try {
@@ -32,7 +32,10 @@ function load(path: string): Environment {
     throw fileFault("FileThrows", `the file fails while it loads: ${reasonOf(error)}`);
   }
   if (!isEnvironment(environment)) {
-    throw fileFault("ExportMissing", "the file has no environment; write export default defineEnvironment({ ... })");
+    throw fileFault(
+      "ExportMissing",
+      "the file exports no environment; write export default defineEnvironment({ ... })",
+    );
   }
   return environment;
 }

@@ -15,7 +15,7 @@ export interface EnvironmentFolder {
   /** The files that do not load, and why. */
   readonly unread: readonly UnreadFile[];
 
-  /** What the environments that load cannot both be. */
+  /** Conflicts between the environments that load. */
   readonly conflicts: readonly Conflict[];
 }
 
@@ -57,7 +57,7 @@ export function readFolder(folder: string): EnvironmentFolder {
 function fileNames(folder: string): string[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !notEnvironments.includes(file));
   if (files.length === 0) {
-    throw fileFault("EnvironmentsMissing", "there is no environment file; write one beside schema.ts");
+    throw fileFault("EnvironmentsMissing", "there is no environment file; add one next to schema.ts");
   }
   return files.sort();
 }

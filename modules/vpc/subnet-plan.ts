@@ -216,7 +216,7 @@ function checkRoom({ request, zones, room, faults }: Planning, tiers: readonly S
     faults.add(
       "ZoneLetterBeyondRoom",
       `zones.${request.zones.indexOf(zone)}`,
-      `"${zone}" has no slot: room for ${inWords(room)} zones holds the letters a to ${last}. ${remedy}`,
+      `"${zone}" has no slot: zoneRoom ${room} covers the zone letters a to ${last}. ${remedy}`,
     );
   }
 }
@@ -321,7 +321,7 @@ function checkInside(range: CidrRange, tier: SubnetTier, path: string, ranges: V
   return false;
 }
 
-/** One fault for each pin that meets an earlier pin or a computed range. */
+/** One fault for each pin that overlaps an earlier pin or a computed range. */
 function checkOverlaps(placed: readonly PlacedSubnet[], faults: Faults): void {
   const pins = placed.filter((subnet) => subnet.pinned);
   const computed = placed.filter((subnet) => !subnet.pinned);
@@ -330,8 +330,8 @@ function checkOverlaps(placed: readonly PlacedSubnet[], faults: Faults): void {
     if (met === undefined) continue;
     const other = `network.subnets.${met.tier}.cidrs.${met.zone}`;
     const message = met.pinned
-      ? `meets ${other} (${met.range.cidr}). Choose a range that no other subnet has`
-      : `meets ${met.range.cidr}, which is computed for ${other}. Move it, or pin that one too`;
+      ? `overlaps ${other} (${met.range.cidr}). Choose a range that no other subnet uses`
+      : `overlaps ${met.range.cidr}, which is computed for ${other}. Move it, or pin that one too`;
     faults.add("SubnetRangesOverlap", `subnets.${pin.tier}.cidrs.${pin.zone}`, `"${pin.range.cidr}" ${message}`);
   }
 }

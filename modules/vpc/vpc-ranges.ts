@@ -75,7 +75,7 @@ function readDisjoint(
   faults.add(
     "VpcRangesOverlap",
     path,
-    `"${cidr}" meets ${owner}, ${met.cidr}; a VPC's ranges share no address. Choose one apart, such as 100.64.0.0/16`,
+    `"${cidr}" overlaps ${owner}, ${met.cidr}; the ranges of a VPC must not overlap. Choose another, such as 100.64.0.0/16`,
   );
   return undefined;
 }

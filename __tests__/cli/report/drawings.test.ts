@@ -67,7 +67,7 @@ describe("fillBar", () => {
 
     expect(widths(shares)).toEqual(["100", "125", "125"]);
     expect(load(fillBar(shares, words.en).text)("svg").attr("aria-label")).toBe(
-      "100 % desired, 300 % at most, 700 % during an update",
+      "100 % desired, 300 % at maximum, 700 % during an update",
     );
   });
 });

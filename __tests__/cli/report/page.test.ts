@@ -71,11 +71,11 @@ describe("writeReport", () => {
   it("says first how full the fullest subnet gets", () => {
     const $ = shown("en", ofStudy);
 
-    expect(texts($, "article > .verdict")).toEqual(["Addresses nearly gone"]);
+    expect(texts($, "article > .verdict")).toEqual(["Nearly out of addresses"]);
     expect(texts($, ".figures > div")).toEqual([
       "Fullest subnet57 % public 192.168.1.0/24",
-      "Pods for applications75 to 156 desired to most",
-      "Nodes3 to 6 desired to most",
+      "Pods for applications75 to 156 desired to maximum",
+      "Nodes3 to 6 desired to maximum",
       expect.stringMatching(/^Warnings\d+$/),
     ]);
   });
@@ -93,8 +93,8 @@ describe("writeReport", () => {
   it("says of IPv6 what is known: that AWS chooses the ranges", () => {
     const $ = shown("en", reportFor(variant({ cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } })));
 
-    expect(texts($, ".vpc-name")).toEqual(["VPC 10.0.0.0/16 and a /56 of IPv6, which Amazon chooses"]);
-    expect(texts($, "[data-part='cluster'] dd")).toContain("IPv6, which EKS chooses");
+    expect(texts($, ".vpc-name")).toEqual(["VPC 10.0.0.0/16 and an IPv6 /56 that Amazon assigns"]);
+    expect(texts($, "[data-part='cluster'] dd")).toContain("IPv6, assigned by EKS");
     expect($(".zone:first-child .tier-private .way").text()).toContain("::/0 → egress-only internet gateway");
   });
 
@@ -137,7 +137,7 @@ describe("writeReport", () => {
     const $ = shown("en", reportFor(existing));
 
     expect(texts($, ".tier")).toEqual(["private subnet-0123456789abcdef0", "private subnet-0123456789abcdef1"]);
-    expect(texts($, "article > .verdict")).toEqual(["Sizes not known"]);
+    expect(texts($, "article > .verdict")).toEqual(["Sizes unknown"]);
     expect($(".zone .fill")).toHaveLength(0);
   });
 
@@ -147,7 +147,7 @@ describe("writeReport", () => {
     });
 
     expect(texts(shown("en", reportFor(guest)), "[data-part='vpc'] > p:last-child")).toEqual([
-      "The network is that of environment study; its report draws it.",
+      "The network belongs to environment study and is drawn in its report.",
     ]);
   });
 
