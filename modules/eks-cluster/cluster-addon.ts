@@ -3,37 +3,16 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Faults } from "../errors";
 import { sortedByKey } from "../internal/by-key";
-import { type IdentityMechanism, managedPolicyArn, WorkloadIdentity } from "../pod-identity";
+import { type ClusterIdentity, managedPolicyArn, WorkloadIdentity } from "../pod-identity";
 import { type AddonIdentity, addonBuild, addonIdentity, checkAddonMechanism, pinnedBuild } from "./plan";
 
 /** The cluster that an add-on is for, and how its pods get AWS credentials. */
-export interface AddonHost {
-  /** Name of the environment; part of the names of roles. */
-  readonly environment: string;
-
+export interface AddonHost extends ClusterIdentity {
   /** AWS partition. */
   readonly partition: string;
 
-  /** Name of the cluster. */
-  readonly clusterName: string;
-
-  /** ARN of the cluster. */
-  readonly clusterArn: string;
-
   /** Kubernetes minor of the cluster; decides the builds of add-ons. */
   readonly kubernetesVersion: string;
-
-  /** ARN of the cluster's IAM OIDC provider. */
-  readonly oidcProviderArn: string;
-
-  /** Issuer of the cluster's service account tokens, without `https://`. */
-  readonly oidcIssuer: string;
-
-  /**
-   * How the add-on gets AWS credentials, where it needs any. Errors: `AddonNeedsIrsa` for one that takes no other.
-   * @default "pod-identity"
-   */
-  readonly mechanism?: IdentityMechanism;
 }
 
 /** Properties of ClusterAddon. */

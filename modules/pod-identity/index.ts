@@ -1,3 +1,4 @@
+export type { ClusterIdentity, IdentityMechanism } from "./cluster-identity";
 export {
   accountKey,
   managedPolicyArn,
@@ -6,4 +7,4 @@ export {
   roleNamePrefix,
   rolePath,
 } from "./plan";
-export { type IdentityMechanism, WorkloadIdentity, type WorkloadIdentityProps } from "./workload-identity";
+export { WorkloadIdentity, type WorkloadIdentityProps } from "./workload-identity";

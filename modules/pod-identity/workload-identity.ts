@@ -5,16 +5,11 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { entriesByKey } from "../internal/by-key";
+import type { ClusterIdentity, IdentityMechanism } from "./cluster-identity";
 import { roleNamePrefix, rolePath } from "./plan";
 
-/** How the pods of a service account get AWS credentials. */
-export type IdentityMechanism = "pod-identity" | "irsa";
-
 /** Properties of WorkloadIdentity. */
-export interface WorkloadIdentityProps {
-  /** Name of the environment; part of the role's name and path. */
-  readonly environment: string;
-
+export interface WorkloadIdentityProps extends ClusterIdentity {
   /**
    * What the role is for, such as `vpc-cni`. The role is named `<environment>-<role>-` and what IAM appends.
    *
@@ -22,33 +17,11 @@ export interface WorkloadIdentityProps {
    */
   readonly role: string;
 
-  /** Name of the EKS cluster. */
-  readonly clusterName: string;
-
-  /** ARN of the EKS cluster; with Pod Identity the role trusts this cluster and no other. */
-  readonly clusterArn: string;
-
   /** Namespace of the service account. */
   readonly namespace: string;
 
   /** Name of the service account; the role trusts this one and no other. */
   readonly serviceAccount: string;
-
-  /**
-   * How the pods get credentials: from the EKS Pod Identity agent on their node, or by exchanging a token of the
-   * cluster's OIDC issuer (IAM roles for service accounts).
-   *
-   * Pod Identity needs the add-on `eks-pod-identity-agent`; IRSA needs `roleAnnotations` on the service account.
-   * @default "pod-identity"
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/service-accounts.html
-   */
-  readonly mechanism?: IdentityMechanism;
-
-  /** ARN of the IAM OIDC provider of the cluster; used with `irsa`. */
-  readonly oidcProviderArn: string;
-
-  /** Issuer of the cluster's service account tokens, without `https://`; used with `irsa`. */
-  readonly oidcIssuer: string;
 
   /**
    * ARNs of managed policies.

@@ -3,11 +3,12 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { ClusterIdentity } from "../pod-identity";
 import { roleNamePrefix, rolePath } from "../pod-identity/plan";
 import { type MeshClient, meshClientRole } from "./plan";
 
 /** Properties of MeshClients. */
-export interface MeshClientsProps {
+export interface MeshClientsProps extends Pick<ClusterIdentity, "environment" | "clusterName" | "clusterArn"> {
   /**
    * Name of the environment; part of the role's name and path.
    *
@@ -23,12 +24,6 @@ export interface MeshClientsProps {
 
   /** AWS region. */
   readonly region: string;
-
-  /** Name of the EKS cluster. */
-  readonly clusterName: string;
-
-  /** ARN of the EKS cluster, the only one whose pods get the role. */
-  readonly clusterArn: string;
 
   /** The applications that call. Neither they nor their namespaces need to exist yet. */
   readonly clients: readonly MeshClient[];
