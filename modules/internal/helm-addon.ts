@@ -105,7 +105,7 @@ export interface HelmAddonIdentity {
 }
 
 /** Where an addon's permissions apply. */
-export interface PolicyScope {
+interface PolicyScope {
   /** AWS partition, such as `aws`. */
   readonly partition: string;
 
@@ -114,7 +114,7 @@ export interface PolicyScope {
 }
 
 /** A webhook that the API server calls. */
-export interface Webhook {
+interface Webhook {
   /** Name of its Service. */
   readonly service: string;
 

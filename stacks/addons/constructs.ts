@@ -51,7 +51,7 @@ export interface AddonWiring {
 }
 
 /** A release that a construct declares. */
-export interface DeclaredRelease {
+interface DeclaredRelease {
   /** Name of the release. */
   readonly releaseName: string;
 
