@@ -24,7 +24,7 @@ export const check = new Command("check")
   .argument("<environment>")
   .addOption(stackOption())
   .option("--offline", "read the states only: ask neither AWS nor the cluster")
-  .option("--strict", "exit with 2 when AWS or the cluster could not be asked")
+  .option("--strict", "exit with 2 when AWS or the cluster could not be reached")
   .option("--json", "print JSON")
   .addHelpText(
     "after",

@@ -60,7 +60,7 @@ const eksctl = new Command("eksctl")
       examples: [
         "import eksctl cluster.yaml --account 111122223333 \\\n    --admin arn:aws:iam::111122223333:role/platform-admin --out environments/acme.ts",
       ],
-      finding: "something was changed or left out, or the environment meets another of the folder",
+      finding: "something was changed or left out, or the environment conflicts with another in the folder",
     }),
   )
   .action(importEksctl);

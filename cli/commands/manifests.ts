@@ -16,7 +16,7 @@ export const manifests = new Command("manifests")
     "after",
     helpNotes({
       examples: ["manifests acme", "manifests acme --out k8s"],
-      finding: "something is not known before an apply, and a placeholder stands for it",
+      finding: "a value is known only after an apply, and a placeholder stands for it",
     }),
   )
   .action((environment: string | undefined, { out }: { out?: string }) => {

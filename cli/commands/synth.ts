@@ -58,7 +58,7 @@ function warnings(stacks: readonly SynthesisedStack[]): string {
   return lines.join("\n");
 }
 
-/** The plan that needs least: with its state on this machine where there is such a stack, and the smallest. */
+/** The plan with the fewest requirements: the smallest stack, with local state where there is one. */
 function nextCommand(stacks: readonly SynthesisedStack[], isNamed: boolean): string {
   const firsts = stacks.filter(({ environment }, index) => environment !== stacks[index - 1]?.environment);
   const isRemote = ({ document }: SynthesisedStack) => Number(document.terraform.backend?.local === undefined);

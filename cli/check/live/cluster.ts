@@ -127,9 +127,9 @@ function eventOf({ involvedObject, reason, message, count, series, ...times }: C
 /** The client's errors of an answer carry all of it: the code says enough. */
 function reasonOf(error: unknown, endpoint: string): string {
   const code = codeOf(error);
-  if (code === 401) return `${endpoint} does not know who asks; cluster.admins of the environment may`;
+  if (code === 401) return `${endpoint} does not recognize the caller; sign in as one of cluster.admins`;
   if (code === 403) return `${endpoint} does not let this identity list pods, services, ingresses and events`;
-  if (code >= 400) return `${endpoint} answers ${code}`;
+  if (code >= 400) return `${endpoint} returned ${code}`;
   return `${endpoint} cannot be reached: ${error instanceof Error ? error.message : String(error)}`;
 }
 

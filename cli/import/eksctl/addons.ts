@@ -133,7 +133,7 @@ function furtherAddon(
     addon
       .at("name")
       .leaveOutBeside(
-        "eksnet installs it, and knows of no role that it needs: give its service account one yourself",
+        "eksnet installs it without a role; if it needs one, give it to its service account yourself",
         "breaks",
       );
   }
@@ -151,7 +151,7 @@ function buildOf(place: Place, name: string, version: string, keepsBuilds: boole
   if (keepsBuilds && wanted !== undefined && /^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(wanted)) return wanted;
   const build = addonBuild(name, version);
   if (wanted !== undefined && wanted !== build && build !== undefined) {
-    place.change(`the build becomes ${build}, that of the version table`);
+    place.change(`the build becomes ${build}, the version table's`);
   }
   return build;
 }

@@ -72,7 +72,7 @@ function accessOf(config: Place, faults: Faults): { readonly access: Access; rea
     faults.add(
       "EndpointClosed",
       endpoints.path,
-      "nobody would reach the API server; set publicAccess or privateAccess",
+      "the API server would be unreachable; set publicAccess or privateAccess",
     );
   }
   const ranges = config.at("vpc", "publicAccessCIDRs").texts();
@@ -86,7 +86,7 @@ export function serviceCidrOf(place: Place, vpcCidr: string): string {
   if (given !== undefined) return given;
   const free = serviceRanges.find((range) => !isCidr(vpcCidr) || !cidrsOverlap(range, vpcCidr));
   const range = free ?? "10.100.0.0/16";
-  place.assume(`${range}: EKS takes a range outside the VPC, and a change later replaces the cluster`);
+  place.assume(`${range}: EKS needs a range outside the VPC, and changing it later replaces the cluster`);
   return range;
 }
 
@@ -103,7 +103,7 @@ export function logsOf(logging: Place, faults: Faults): Pick<ClusterInput, "logs
   if (logs.length === 0) return { logs };
   const days = logging.at("logRetentionInDays").number();
   if (days !== undefined) return { logs, logRetentionDays: days as ClusterInput["logRetentionDays"] };
-  logging.at("logRetentionInDays").assume("90 days, eksnet's default; eksctl keeps logs for ever");
+  logging.at("logRetentionInDays").assume("90 days, eksnet's default; eksctl never deletes logs");
   return { logs };
 }
 

@@ -100,7 +100,8 @@ function existingNetwork(config: Place, subnets: readonly Subnet[], facts: AwsFa
     );
   }
   if (cidr === "") {
-    const message = "the VPC exists, and eksctl asks AWS for its range; add --vpc-cidr, or vpc.cidr to the file";
+    const message =
+      "the VPC already exists, and eksctl reads its range from AWS; add --vpc-cidr, or vpc.cidr to the file";
     faults.add("VpcCidrMissing", "vpc.cidr", message);
   }
   for (const { place, id } of subnets) {

@@ -1,9 +1,9 @@
 import type { Effect, Place } from "../place";
 
 /**
- * Values that ask for what an environment has in any case, by path.
+ * Values that an environment has in any case, by path.
  *
- * `*` stands for one key or place; `groups` for managedNodeGroups and nodeGroups alike.
+ * `*` stands for one key or index; `groups` for managedNodeGroups and nodeGroups alike.
  */
 const agreed: readonly (readonly [path: string, value: unknown])[] = [
   ["accessConfig.authenticationMode", "API"],
@@ -37,58 +37,61 @@ const agreed: readonly (readonly [path: string, value: unknown])[] = [
   ["vpc.manageSharedNodeSecurityGroupRules", true],
 ];
 
-/** Why something has no counterpart and what to do, by the path of the nearest place that the table has. */
+/** Why something has no counterpart and what to do, by the path of the nearest entry of the table. */
 const reasons: Readonly<Record<string, string>> = {
-  accessConfig: "access goes by access entries, and cluster.admins are the only ones; make others beside eksnet",
-  "accessConfig.authenticationMode": "access goes by access entries alone (API)",
+  accessConfig:
+    "access uses access entries, and eksnet creates only those of cluster.admins; create others outside eksnet",
+  "accessConfig.authenticationMode": "access uses access entries only (API)",
   "accessConfig.bootstrapClusterCreatorAdminPermissions":
-    "nobody enters the cluster by having made it; name whoever applies in cluster.admins",
+    "the creator of a cluster gets no access to it; add the role that applies to cluster.admins",
   addonsConfig: "every cluster has vpc-cni, kube-proxy, coredns and eks-pod-identity-agent, with their permissions",
   autoModeConfig: "eksnet runs nodes in managed groups, not in EKS Auto Mode",
-  capabilities: "eksnet makes no EKS capabilities; make them beside it",
-  controlPlaneScalingConfig: "the control plane scales as EKS does by itself",
-  fargateProfiles: "profiles have their pods in all private subnets, with one role that eksnet makes",
-  gitops: "eksnet installs no Flux; bootstrap it once the cluster is there",
+  capabilities: "eksnet does not create EKS capabilities; create them outside it",
+  controlPlaneScalingConfig: "the control plane keeps EKS's standard scaling",
+  fargateProfiles: "profiles use all private subnets and one role that eksnet creates",
+  gitops: "eksnet does not install Flux; bootstrap it after the cluster is created",
   "groups.*.ami": "nodes run the image that EKS recommends for cluster.nodeGroups.*.ami",
   "groups.*.bottlerocket": "eksnet writes Bottlerocket's settings itself",
-  "groups.*.disableIMDSv1": "instances answer IMDSv2 alone",
+  "groups.*.disableIMDSv1": "instances accept IMDSv2 only",
   "groups.*.disablePodIMDS": "only pods in the host's network reach the instance's metadata",
-  "groups.*.iam": "nodes have what EKS needs and nothing more; give the role to the pods' service account",
-  "groups.*.instanceSelector": "name the types in instanceTypes; eksctl's default stands there",
+  "groups.*.iam":
+    "node roles have the permissions that EKS needs and no others; give the role to the pods' service account",
+  "groups.*.instanceSelector": "eksctl's default type is used; list the types in instanceTypes",
   "groups.*.launchTemplate": "eksnet writes the launch template itself; set its fields in the group",
-  "groups.*.localZones": "Local Zones are not planned; the group is in the environment's zones",
+  "groups.*.localZones": "Local Zones are not supported; the group is in the environment's zones",
   "groups.*.overrideBootstrapCommand":
     "nodes are configured by nodeadm or Bottlerocket's settings, which eksnet writes",
   "groups.*.preBootstrapCommands": "nodes run no commands of their own; use a DaemonSet or an image",
-  "groups.*.releaseVersion": "the group takes the release that EKS recommends when it is made",
+  "groups.*.releaseVersion": "the group uses the release that EKS recommends when it is created",
   "groups.*.securityGroups": "nodes have the cluster's security group and eksnet's own",
   "groups.*.ssh": "SSH needs publicKeyName, an EC2 key pair; without it Session Manager opens a shell, with no port",
-  "groups.*.tags": "tags are given for the whole environment, in tags",
-  "groups.*.volumeEncrypted": "volumes of nodes are encrypted in every case",
-  "groups.*.volumeIOPS": "gp2 volumes have no operations per second to set",
-  "groups.*.volumeThroughput": "only gp3 volumes have a throughput to set",
+  "groups.*.tags": "tags apply to the whole environment, in tags",
+  "groups.*.volumeEncrypted": "node volumes are always encrypted",
+  "groups.*.volumeIOPS": "the IOPS of gp2 volumes cannot be set",
+  "groups.*.volumeThroughput": "only gp3 volumes have a configurable throughput",
   "groups.*.volumeKmsKeyID": "volumes of nodes are encrypted with the account's default key for EBS",
-  "iam.podIdentityAssociations": "eksnet gives roles to its own controllers and add-ons; make these beside it",
-  "iam.serviceAccounts": "eksnet gives roles to its own controllers and add-ons; make these beside it",
+  "iam.podIdentityAssociations":
+    "eksnet creates roles for its own controllers and add-ons only; create these outside it",
+  "iam.serviceAccounts": "eksnet creates roles for its own controllers and add-ons only; create these outside it",
   "iam.withOIDC": "every cluster has an OIDC provider",
-  iamIdentityMappings: "access goes by access entries, not by aws-auth; administrators belong in cluster.admins",
-  identityProviders: "people enter by IAM; associate an OIDC provider beside eksnet",
-  karpenter: "eksnet installs no Karpenter; the node groups hold the nodes",
-  localZones: "Local Zones are not planned, only Availability Zones",
-  outpost: "eksnet makes clusters in a region, not on an Outpost",
+  iamIdentityMappings: "access uses access entries, not aws-auth; list administrators in cluster.admins",
+  identityProviders: "users authenticate with IAM; associate an OIDC provider outside eksnet",
+  karpenter: "eksnet does not install Karpenter; nodes are in node groups",
+  localZones: "Local Zones are not supported, only Availability Zones",
+  outpost: "eksnet creates clusters in a region, not on an Outpost",
   privateCluster: "the cluster is not fully private, so this has no effect",
   "privateCluster.additionalEndpointServices":
     "of the services that eksctl knows, eksnet's endpoints lack cloudformation, which nothing in a cluster calls",
-  remoteNetworkConfig: "eksnet makes no hybrid nodes",
-  secretsEncryption: "secrets are encrypted with a key that eksnet makes for the cluster",
+  remoteNetworkConfig: "eksnet does not support hybrid nodes",
+  secretsEncryption: "secrets are encrypted with a key that eksnet creates for the cluster",
   "vpc.autoAllocateIPv6": "subnets of an IPv4 cluster have no IPv6 ranges",
   "vpc.controlPlaneOnPrivateSubnets": "the control plane's interfaces are in one tier, cluster.controlPlaneSubnets",
   "vpc.controlPlaneSubnetIDs":
     "the control plane's interfaces are in a tier of the network, cluster.controlPlaneSubnets",
-  availabilityZones: "the zones are those of vpc.subnets",
-  "vpc.clusterEndpoints": "the API server of a private cluster has its private endpoint alone",
-  "vpc.nat.gateway": "a VPC that exists has its own ways out, and a private cluster has none",
-  "vpc.subnets": "the id says which subnet it is, and AWS knows its range",
+  availabilityZones: "the zones come from vpc.subnets",
+  "vpc.clusterEndpoints": "the API server of a private cluster has a private endpoint only",
+  "vpc.nat.gateway": "an existing VPC has its own egress, and a private cluster has none",
+  "vpc.subnets": "an id identifies the subnet, and its range is in AWS",
   "vpc.publicAccessCIDRs": "the API server has no public endpoint for these ranges",
 };
 
@@ -123,7 +126,7 @@ const effects: Readonly<Record<string, Effect>> = {
   remoteNetworkConfig: "breaks",
 };
 
-/** Uses the values that ask for what an environment has in any case. */
+/** Marks the values that an environment has in any case as used. */
 export function useAgreed(config: Place): void {
   for (const leaf of config.untouched().flatMap((place) => place.leaves())) {
     const path = patternOf(leaf.path);

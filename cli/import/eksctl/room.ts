@@ -8,7 +8,7 @@ import { mostPods } from "./node-group";
 const SHORTEST_PREFIX = 16;
 
 /** The most pods that a node of any type is planned for. */
-const MOST_PODS = 250;
+const MAX_PODS = 250;
 
 /**
  * An environment whose subnets hold what it needs at maximum size, if some do.
@@ -51,20 +51,20 @@ function withFewerPods(input: EnvironmentInput, tier: string, config: Place): En
   const isIn = (subnets: string): boolean => tier === subnets || tier === "pod";
   const withPods = (most: number): EnvironmentInput => {
     const groups = Object.entries(input.cluster.nodeGroups).map(([name, group]) => {
-      const today = group.podsPerNode ?? mostPods(group, podNetworking) ?? MOST_PODS;
+      const today = group.podsPerNode ?? mostPods(group, podNetworking) ?? MAX_PODS;
       const lower = !isWindows(group.ami) && isIn(group.subnets ?? "private") && today > most;
       return [name, lower ? { ...group, podsPerNode: most } : group] as const;
     });
     return { ...input, cluster: { ...input.cluster, nodeGroups: Object.fromEntries(groups) } };
   };
-  let [fits, exceeds] = [0, MOST_PODS];
+  let [fits, exceeds] = [0, MAX_PODS];
   while (exceeds - fits > 1) {
     const middle = Math.floor((fits + exceeds) / 2);
     if (exhaustedTiers(withPods(middle)).includes(tier)) exceeds = middle;
     else fits = middle;
   }
   if (fits === 0) return input;
-  const message = `kubelets accept at most ${fits} pods on each node in ${tier} subnets (podsPerNode): with as many nodes as there may be, these subnets have addresses for no more`;
+  const message = `kubelets accept at most ${fits} pods on each node in ${tier} subnets (podsPerNode): at maximum size, these subnets have no addresses for more`;
   config.at("vpc", "subnets").assume(message);
   return withPods(fits);
 }

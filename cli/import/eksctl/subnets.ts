@@ -57,7 +57,7 @@ export function readSubnets(
         if (zone !== undefined) return { ...found, zone };
         subnet.use();
         const option = id === undefined ? "" : `add --subnet-zone ${id}=${region}..., or `;
-        const message = `the file does not say in which zone it is, and eksctl asks AWS; ${option}add its az to the file`;
+        const message = `the file does not give its zone, which eksctl reads from AWS; ${option}add its az to the file`;
         faults.add("SubnetZoneMissing", subnet.path, message);
         return [];
       }),
