@@ -26,7 +26,7 @@ describe("eksnet check", () => {
         "stack            reads            found",
         "starter-cluster  starter-network  starter-network has not been applied",
         "",
-        "Next: npx cdktf apply starter-network starter-cluster",
+        "Next: npx cdktf apply starter-network starter-cluster --skip-synth",
         "      In CI, add --auto-approve.",
         "",
         "Symptoms and where their reasons are: docs/troubleshooting.md",
@@ -39,7 +39,9 @@ describe("eksnet check", () => {
   it("names the stack that reads no other", () => {
     const { status, output } = check("starter", "--stack", "network");
 
-    expect(output).toBe("starter-network: reads no other stack.\n\nNext: npx cdktf plan starter-network\n");
+    expect(output).toBe(
+      "starter-network: reads no other stack.\n\nNext: npx cdktf plan starter-network --skip-synth\n",
+    );
     expect(status).toBe(0);
   });
 

@@ -66,7 +66,7 @@ describe("describeFindings", () => {
     expect(describeFindings("starter-network", [], stacks).split("\n")).toEqual([
       "starter-network: reads no other stack.",
       "",
-      "Next: npx cdktf plan starter-network",
+      "Next: npx cdktf plan starter-network --skip-synth",
     ]);
   });
 
@@ -76,14 +76,14 @@ describe("describeFindings", () => {
       "starter-addons  starter-network  ok",
       "starter-addons  starter-cluster  starter-cluster has not been applied",
       "",
-      "Next: npx cdktf apply starter-network starter-cluster starter-addons",
+      "Next: npx cdktf apply starter-network starter-cluster starter-addons --skip-synth",
       "      In CI, add --auto-approve.",
     ]);
   });
 
   it("asks to apply what a stack reads before that stack is checked again", () => {
     expect(describeFindings("starter-addons", [ok, missing], stacks)).toContain(
-      "Next: npx cdktf apply starter-network starter-cluster\n",
+      "Next: npx cdktf apply starter-network starter-cluster --skip-synth\n",
     );
   });
 

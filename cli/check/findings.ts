@@ -1,5 +1,5 @@
 import { CommandFailure } from "../failure";
-import { nextStep } from "../next-step";
+import { cdktfCommand, nextStep } from "../next-step";
 import type { SynthesisedStack } from "../synthesis";
 import { formatTable } from "../table";
 import type { Published } from "./parse-state";
@@ -58,7 +58,7 @@ export function describeFindings(
       ? []
       : hasProblems
         ? [nextStep(`npx eksnet check ${first.environment}`, "After the problems above are solved.")]
-        : [nextStep(`npx cdktf plan ${first.id}`)];
+        : [nextStep(cdktfCommand("plan", [first.id]))];
   const plan = planOrCheck.flatMap((text) => ["", text]);
   if (findings.length === 0) return [`${title}: reads no other stack.`, ...plan].join("\n");
   const rows = findings.map(({ stack, producer, found, fault }) => [
@@ -78,7 +78,7 @@ export function describeFindings(
     for (const { stack, found } of findings) if (found === "missing") wanted.add(stack);
   }
   const order = stacks.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
-  const apply = ["", nextStep(`npx cdktf apply ${order.join(" ")}`, "In CI, add --auto-approve.")];
+  const apply = ["", nextStep(cdktfCommand("apply", order), "In CI, add --auto-approve.")];
   const next = findings.some(({ found }) => found === "unreadable") ? [] : plan;
   const why = reasons.flatMap((reason) => ["", reason]);
   return [formatTable(["stack", "reads", "found"], rows), ...why, ...(order.length === 0 ? next : apply)].join("\n");

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import type { StackKind } from "../../stacks/stack-kinds";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
-import { nextStep } from "../next-step";
+import { cdktfCommand, nextStep } from "../next-step";
 import { stackOption } from "../stack-option";
 import { type StackDocument, type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";
@@ -71,10 +71,8 @@ function nextCommand(stacks: readonly SynthesisedStack[], isNamed: boolean): str
   const needs = [`Terraform ${terraform.required_version ?? ""}`.trim()];
   if (account !== undefined) needs.push(`AWS credentials for account ${account}`);
   if (terraform.backend?.local === undefined) needs.push("access to its state");
-  // Without the flag cdktf synthesises every environment, and stops where one cannot be.
-  const asItIs = isNamed || process.exitCode ? " --skip-synth" : "";
   return nextStep(
-    `npx cdktf plan ${stack.id}${asItIs}`,
+    cdktfCommand("plan", [stack.id], !isNamed && !process.exitCode),
     `It changes nothing and needs ${new Intl.ListFormat("en").format(needs)}.`,
   );
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { contractFault, producersOf } from "../check/producers";
 import { readPublished, type StatePlaces } from "../check/states";
 import { CommandFailure } from "../failure";
+import { cdktfCommand } from "../next-step";
 import type { SynthesisedStack } from "../synthesis";
 import type { ClusterAccess } from "./kubeconfig";
 
@@ -33,7 +34,8 @@ export async function clusterAccess(
     const fault = contractFault(producer, contract);
     const { success, data } = published.safeParse(contract);
     if (fault !== undefined || !success) {
-      throw new CommandFailure(`${fault ?? `${id} is too old`}. Run: npx cdktf apply ${environment}-network ${id}`);
+      const command = cdktfCommand("apply", [`${environment}-network`, id]);
+      throw new CommandFailure(`${fault ?? `${id} is too old`}. Run: ${command}`);
     }
     const { certificate_authority_data: certificateAuthorityData, ...rest } = data;
     return { ...rest, certificateAuthorityData };
