@@ -41,7 +41,12 @@ describe("eksnet manifests", () => {
     expect({ status, stdout, stderr }).toEqual({
       status: 0,
       stdout: "",
-      stderr: `starter: 3 objects in ${out}\nNext: kubectl apply -f ${out}\n`,
+      stderr: [
+        `starter: 3 objects in ${out}`,
+        `Next: kubectl apply --dry-run=server -f ${out}`,
+        "      It changes nothing. starter-workloads creates the same objects: apply without --dry-run only in place of it.",
+        "",
+      ].join("\n"),
     });
     expect(existsSync(foreign)).toBe(true);
     rmSync(foreign);

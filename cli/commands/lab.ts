@@ -146,7 +146,11 @@ async function run(command: StackCommand, environment: string, kind: string | un
 
 /** What one types after a run that did all it should. */
 const follow: Readonly<Record<StackCommand, (environment: string) => string>> = {
-  plan: (environment) => nextStep(`npx eksnet lab apply ${environment}`),
+  plan: (environment) =>
+    nextStep(
+      `npx eksnet lab apply ${environment}`,
+      `Where every stack says "No changes", there is nothing to apply. To undo: npx eksnet lab destroy ${environment}`,
+    ),
   apply: (environment) =>
     nextStep(
       `npx eksnet lab plan ${environment}`,

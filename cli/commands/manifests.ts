@@ -24,6 +24,11 @@ export const manifests = new Command("manifests")
     if (stacks === undefined) return;
     const selected = objectsOf(stacks, environment);
     for (const objects of selected) {
+      if (objects.manifests.length === 0) {
+        console.error(
+          `${objects.environment}: no objects, because it has no applications and no addons that declare any`,
+        );
+      }
       if (out === undefined) print(objects);
       else writeTo(environment === undefined ? join(out, objects.environment) : out, objects);
       for (const { name, expression, stack } of objects.placeholders) {
@@ -44,7 +49,14 @@ function writeTo(folder: string, { environment, manifests }: EnvironmentObjects)
     for (const manifest of manifests) writeFileSync(join(folder, manifest.file), formatManifest(manifest));
   });
   console.error(`${environment}: ${manifests.length} objects in ${folder}`);
-  if (manifests.length > 0) console.error(nextStep(`kubectl apply -f ${folder}`));
+  if (manifests.length === 0) return;
+  const stacks = [...new Set(manifests.map(({ stack }) => stack))].join(" and ");
+  console.error(
+    nextStep(
+      `kubectl apply --dry-run=server -f ${folder}`,
+      `It changes nothing. ${stacks} creates the same objects: apply without --dry-run only in place of it.`,
+    ),
+  );
 }
 
 /** A file of an object that is no longer declared would be applied with the others; files of other hands stay. */
