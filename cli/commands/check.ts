@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { Command } from "commander";
 import type { StackKind } from "../../stacks/stack-kinds";
-import { describeFindings, exitCodeOf, findingsOf } from "../check/findings";
+import { describeFindings, exitCodeOf, type Finding, findingsOf } from "../check/findings";
 import { type Answer, formatAnswers } from "../check/live/answer";
 import { askLive } from "../check/live/ask";
 import { readPublished } from "../check/states";
@@ -23,7 +23,10 @@ export const check = new Command("check")
   .description("say what an environment, or one of its stacks, lacks before an apply, and what did not get ready after")
   .argument("<environment>")
   .addOption(stackOption())
-  .option("--offline", "read the states only: ask neither AWS nor the cluster")
+  .option(
+    "--offline",
+    "read the states only, wherever they are, and ask neither AWS nor the cluster; S3 and HCP Terraform need network access",
+  )
   .option("--strict", "exit with 2 when AWS or the cluster could not be reached")
   .option("--json", "print JSON")
   .addHelpText(
@@ -44,17 +47,27 @@ export const check = new Command("check")
     );
     const applied = new Set(findings.flatMap(({ producer, found }) => (found === "ok" ? producer : [])));
     // One stack asks for what it reads; what an environment as a whole needs is asked with the environment.
-    const states = stack === undefined ? await unmovedIdentities(own) : [];
+    const states = stack === undefined ? withoutKnown(await unmovedIdentities(own), findings) : [];
     const live = [...states, ...(offline || stack !== undefined ? [] : await askLive(own, environment, applied))];
     const title = stack === undefined ? environment : `${environment}-${stack}`;
     const code = exitCodeOf(findings) || exitCodeOfAnswers(live, strict);
     process.exitCode = code;
     const hasProblems = live.some(({ found }) => found === "problem");
     const described = describeFindings(title, findings, stacks, hasProblems);
-    const parts = [formatAnswers(live), described, code === 0 ? "" : symptoms];
+    const parts = [
+      formatAnswers(live, offline ? "states" : "states, AWS and the cluster"),
+      described,
+      code === 0 ? "" : symptoms,
+    ];
     console.log(json ? JSON.stringify([...findings, ...live], null, 2) : parts.filter(Boolean).join("\n\n"));
   });
 
 function exitCodeOfAnswers(answers: readonly Answer[], strict = false): number {
   return answers.some(({ found }) => found === "problem" || (strict && found === "unknown")) ? 2 : 0;
+}
+
+/** Answers without those that lack a state whose fault is among the findings. */
+function withoutKnown(answers: readonly Answer[], findings: readonly Finding[]): Answer[] {
+  const faults = findings.flatMap(({ fault }) => (fault === undefined ? [] : `not asked: ${fault}`));
+  return answers.filter(({ found, detail }) => found !== "unknown" || !faults.includes(detail));
 }

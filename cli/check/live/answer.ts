@@ -12,11 +12,15 @@ export interface Answer {
   readonly detail: string;
 }
 
-/** Answers as a table; an empty text when there is none. */
-export function formatAnswers(answers: readonly Answer[]): string {
+/**
+ * Answers as a table; an empty text when there is none.
+ *
+ * @param asked who was asked
+ */
+export function formatAnswers(answers: readonly Answer[], asked: string): string {
   if (answers.length === 0) return "";
   const rows = answers.map(({ about, found, detail }) => [about, found, detail]);
-  return formatTable(["in states, AWS and the cluster", "found", "detail"], rows);
+  return formatTable([`in ${asked}`, "found", "detail"], rows);
 }
 
 /** Answers that say alike that somebody could not be asked. */
