@@ -1,4 +1,4 @@
-import { capacityFindings, planCapacity } from "@eksnet/modules/capacity/plan";
+import { applicationZones, capacityFindings, planCapacity } from "@eksnet/modules/capacity/plan";
 import { type DeepPartial, faultsOf, variant } from "../support/variant";
 
 type Changes = DeepPartial<Parameters<typeof variant>[0]>;
@@ -138,6 +138,19 @@ describe("an application that selects nodes", () => {
     ["node-role.kubernetes.io/worker", "true", "no node group can set it"],
   ])("with %s is told what gives nodes that label", (key, value, remedy) => {
     expect(faultsOf(() => variant(select({ [key]: value })))[0]?.message).toContain(remedy);
+  });
+
+  it("has the zones of the nodes that accept its pods, and all without a selector", () => {
+    const batch = {
+      instanceTypes: ["m5.large"],
+      nodesPerZone: counts,
+      labels: { tier: "batch" },
+      zones: ["eu-west-1b"],
+    };
+
+    expect(applicationZones(variant(select({ tier: "batch" }, { batch })), "web")).toEqual(["eu-west-1b"]);
+    expect(applicationZones(variant(select({}, { batch })), "web")).toEqual(["eu-west-1a", "eu-west-1b"]);
+    expect(applicationZones(variant({}), "web")).toBeUndefined();
   });
 
   it("is warned of a label whose value changes when nodes are replaced", () => {

@@ -1,4 +1,6 @@
+import { applicationZones } from "@eksnet/modules/capacity/plan";
 import { Command } from "commander";
+import { loadEnvironment } from "../../environments";
 import { pathOf } from "../explain/application-path";
 import { formatPath } from "../explain/steps";
 import { helpNotes } from "../help";
@@ -14,7 +16,8 @@ export const explain = new Command("explain")
   .action((environment: string, application: string, { json }: { json?: boolean }) => {
     const stacks = synthesise(environment);
     if (stacks === undefined) return;
-    const path = pathOf(stacks, environment, application);
+    const zones = applicationZones(loadEnvironment(environment).environment, application);
+    const path = pathOf(stacks, environment, application, zones);
     console.log(
       json
         ? JSON.stringify({ environment, ...path }, null, 2)

@@ -8,9 +8,15 @@ import type { SynthesisedStack } from "../synthesis";
 /**
  * The path of a packet to an application, as the stacks of an environment declare it.
  *
+ * @param podZones zones in which its pods can run; all of the network's when left out
  * @throws CommandFailure when there is no such environment or application, with those that there are
  */
-export function pathOf(stacks: readonly SynthesisedStack[], environment: string, application: string): PacketPath {
+export function pathOf(
+  stacks: readonly SynthesisedStack[],
+  environment: string,
+  application: string,
+  podZones?: readonly string[],
+): PacketPath {
   const objects = objectsOf(stacks, environment).flatMap(({ manifests }) => manifests.map(({ object }) => object));
   const names = applicationsOf(objects);
   if (!names.includes(application)) {
@@ -28,5 +34,5 @@ export function pathOf(stacks: readonly SynthesisedStack[], environment: string,
     cluster: contract(cluster?.id),
     addons: contract(`${environment}-addons`),
   });
-  return packetPath(objects, application, surroundings);
+  return packetPath(objects, application, { ...surroundings, ...(podZones && { podZones }) });
 }

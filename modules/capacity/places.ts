@@ -162,6 +162,21 @@ export function applicationPods({ cluster, workloads = {} }: CapacitySettings): 
   });
 }
 
+/**
+ * Zones with nodes that accept the pods of an application; undefined where it has no pods on nodes.
+ *
+ * @example
+ * // The node group "batch" is in eu-west-1a alone, and the application selects its label.
+ * applicationZones(study, "batch"); // ["eu-west-1a"]
+ */
+export function applicationZones(settings: CapacitySettings, application: string): string[] | undefined {
+  const pods = applicationPods(settings).filter(({ name }) => name === application);
+  if (pods.length === 0) return undefined;
+  const pools = Object.entries(settings.cluster.nodeGroups).flatMap(([name, group]) => poolsOf(settings, name, group));
+  const accepting = pools.filter((pool) => pods.some((one) => mayRun(one, pool)));
+  return [...new Set(accepting.map(({ zone }) => zone))].sort();
+}
+
 /* Each version is a Deployment of its own, and spread by itself. */
 function replicasOf({ replicas = 0, versions = {} }: CapacityWorkload): number[] {
   const each = Object.values(versions).map((version) => version.replicas ?? replicas);

@@ -1,7 +1,7 @@
 export { type CapacityPlan, planCapacity, type SubnetCapacity, type WhatIf } from "./capacity-plan";
 export { capacityFindings, NEARLY_FULL } from "./findings";
 export type { NodeGroupCapacity, NodeLimits } from "./node-capacity";
-export { eligibleNodes, type NodeCount } from "./places";
+export { applicationZones, eligibleNodes, type NodeCount } from "./places";
 export type {
   CapacityCluster,
   CapacityEksAddon,

@@ -86,11 +86,12 @@ export function zoneLossSentences({
   backends,
   unexposed,
   loadBalancer,
-  surroundings: { zones },
+  surroundings: { zones, podZones = zones },
 }: PacketPath): string[] {
+  const over = { zones: podZones, isOnly: podZones.length === 1 && zones.length > 1 };
   const said = [
-    ...ofEach(backends, ({ pods }) => pods.map((group) => lossSentence(group, zones.length))),
-    ...unexposed.map((group) => lossSentence(group, zones.length)),
+    ...ofEach(backends, ({ pods }) => pods.map((group) => lossSentence(group, over))),
+    ...unexposed.map((group) => lossSentence(group, over)),
   ];
   if (loadBalancer === undefined) return said;
   const crossing = backends.every(({ targetGroup }) => targetGroup?.crossZone);
@@ -100,8 +101,23 @@ export function zoneLossSentences({
   return [...said, `The load balancer's address in that zone leaves DNS; ${rest}.`];
 }
 
-function lossSentence({ replicas, zoneSpread }: PodGroup, zones: number): string {
+interface PodZones {
+  /** Zones in which pods can run; empty when they are not known. */
+  readonly zones: readonly string[];
+
+  /** Whether there is one of several in which they can. */
+  readonly isOnly: boolean;
+}
+
+function lossSentence(
+  { replicas, zoneSpread }: PodGroup,
+  { zones: { length: zones, 0: zone }, isOnly }: PodZones,
+): string {
   if (replicas === 0) return "There are no pods: nobody answers at any time.";
+  if (isOnly) {
+    const all = replicas === 1 ? "The pod runs" : `All ${replicas} pods run`;
+    return `${all} in ${zone}, the only zone with nodes that accept them: when it fails, requests fail until it is back.`;
+  }
   if (replicas === 1)
     return "With 1 pod there is none from when its zone is lost until Kubernetes has started another.";
   if (zoneSpread === "none") return `${replicas} pods, in zones as it happens: one zone may take all.`;

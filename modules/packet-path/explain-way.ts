@@ -92,23 +92,28 @@ function whereIsClient({ clientIn, podSees }: Delivery, targetType: "ip" | "inst
 }
 
 /** What crosses zones. */
-export function zoneSentences({ backends, exposure, surroundings: { zones } }: PacketPath): string[] {
+export function zoneSentences({ backends, exposure, surroundings: { zones, podZones = zones } }: PacketPath): string[] {
+  const isLimited = podZones.length < zones.length;
   const count = zones.length === 0 ? "all zones" : `all ${counted(zones.length, "zone")}`;
+  const limits =
+    isLimited && backends.length > 0
+      ? [`The pods run in ${podZones.join(" and ")} only: no node in another zone accepts them.`]
+      : [];
   return ofEach(backends, ({ targetGroup, delivery, zoneRouting, pods }) => {
     if (exposure === "nodePort" && delivery.hops === 1)
       return ["Pods of the node that is asked answer, and no others."];
     const replicas = pods.reduce((sum, group) => sum + group.replicas, 0);
     // Whoever replaces the Service's address by a pod's: the client's own node, or the one that the packet comes to.
     const asking = exposure === "clusterIp" ? "the client" : "the node";
-    const routing = routingSentence(zoneRouting, asking, replicas, zones.length);
+    const routing = routingSentence(zoneRouting, asking, replicas, zones.length, isLimited);
     if (targetGroup === undefined) return [`${routing.charAt(0).toUpperCase()}${routing.slice(1)}`];
     return [
       targetGroup.crossZone
-        ? `In each zone the load balancer sends to targets in ${count} (cross-zone).`
+        ? `In each zone the load balancer sends to targets in ${isLimited && targetGroup.targetType === "ip" ? podZones.join(" and ") : count} (cross-zone).`
         : "In each zone the load balancer sends to targets of that zone only; without a healthy one, its address there leaves DNS.",
       ...(delivery.hops === 2 ? [`Behind the node ${routing}`] : []),
     ];
-  }).concat(chargeSentences(backends));
+  }).concat(limits, chargeSentences(backends));
 }
 
 function chargeSentences(backends: readonly Backend[]): string[] {
@@ -130,6 +135,7 @@ function routingSentence(
   asking: "the client" | "the node",
   replicas: number,
   zones: number,
+  isLimited: boolean,
 ): string {
   const there = `${counted(replicas, "pod")} in ${counted(zones, "zone")}`;
   switch (prefers) {
@@ -142,6 +148,6 @@ function routingSentence(
     case "same-node":
       return `a pod of ${asking === "the client" ? "the client's own" : "that very"} node answers while there is one (PreferSameNode).`;
     default:
-      return "any pod of any zone answers.";
+      return isLimited ? "any pod answers." : "any pod of any zone answers.";
   }
 }

@@ -12,6 +12,12 @@ export interface Surroundings {
   /** Zones of the network; empty when they are not known before an apply. */
   readonly zones: readonly string[];
 
+  /**
+   * Zones in which nodes accept the application's pods.
+   * @default - all zones of the network
+   */
+  readonly podZones?: readonly string[];
+
   /** Ranges of the VPC; empty when they are not known before an apply. */
   readonly vpcRanges: readonly string[];
 

@@ -1,5 +1,5 @@
 import { labShows } from "../../support/labs";
-import { annotated, edited, pathTo, said, studyObjects } from "./study";
+import { annotated, edited, pathTo, said, studyObjects, studySurroundings } from "./study";
 
 const nlb = "service.beta.kubernetes.io/aws-load-balancer";
 const alb = "alb.ingress.kubernetes.io";
@@ -123,6 +123,13 @@ describe("when a zone goes", () => {
     expect(said(pathTo("echo", edited(deployment, { spec })), "a zone goes")[0]).toContain(sentence);
   });
 
+  it("counts only zones with nodes that accept the pods", () => {
+    const inZones = (...podZones: string[]) => said(pathTo("echo", studyObjects, { podZones }), "a zone goes")[0];
+
+    expect(inZones("ap-northeast-2a", "ap-northeast-2b")).toContain("spread over 2 zones");
+    expect(inZones("ap-northeast-2a")).toMatch(/in ap-northeast-2a, the only zone with nodes that accept them/);
+  });
+
   it("speaks of zones without a number where they are not known", () => {
     expect(said(pathTo("echo", studyObjects, { zones: [] }), "a zone goes")[0]).toContain("one zone takes its part");
   });
@@ -132,6 +139,20 @@ describe("when a zone goes", () => {
 
     expect(said(pathTo("echo"), "a zone goes").at(-1)).toContain("those of the other zones send to what is left");
     expect(said(pathTo("echo", off), "a zone goes").at(-1)).toContain("what their own zone has left");
+  });
+});
+
+describe("zones in which an application's pods cannot run", () => {
+  it("are not among those that answer", () => {
+    const podZones = ["ap-northeast-2a"];
+
+    const sentences = said(pathTo("echo", studyObjects, { podZones }), "zones").join(" ");
+
+    expect(sentences).toContain("sends to targets in ap-northeast-2a (cross-zone)");
+    expect(sentences).toContain("The pods run in ap-northeast-2a only: no node in another zone accepts them.");
+    expect(said(pathTo("echo", studyObjects, { podZones: studySurroundings.zones }), "zones").join(" ")).not.toContain(
+      "only",
+    );
   });
 });
 
