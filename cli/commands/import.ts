@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
-import { ConfigurationError } from "@eksnet/modules/errors";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { ConfigurationError, describeFinding } from "@eksnet/modules/errors";
 import { Command, InvalidArgumentError } from "commander";
 import { uncheckedAgainst } from "../../environments";
-import { conflictsBetween } from "../../environments/checks/across";
+import { type Conflict, conflictsBetween } from "../../environments/checks/across";
 import { readFolder } from "../../environments/load/folder";
 import { defineEnvironment, type Environment, type EnvironmentInput } from "../../environments/schema";
 import { CommandFailure } from "../failure";
@@ -98,37 +98,59 @@ function commaSeparated(list: string): string[] {
 
 function importEksctl(file: string, options: Options): void {
   const { out, account, admin = [] } = options;
-  if (account === undefined) {
-    throw new CommandFailure("An eksctl file does not name the account: add --account, such as --account 111122223333");
-  }
   const document = readYamlFile(file, { literal, command: "npx eksnet import eksctl" });
   const name = nameOf(file);
   const { input, findings } = inFile(name, () =>
-    importClusterConfig(document, { account, admins: admin, facts: factsOf(options) }),
+    importClusterConfig(document, { account: account ?? NO_ACCOUNT, admins: admin, facts: factsOf(options) }),
   );
-  if (input.cluster.admins.length === 0) {
-    throw new CommandFailure(
-      `The file names no administrator: add --admin, such as --admin arn:aws:iam::${account}:role/platform-admin`,
-    );
-  }
+  checkComplete(account, input);
   const environment = inFile(`what ${name} becomes`, () => defineEnvironment(input));
-  const { conflicts, unchecked } = compare(environment);
+  const { conflicts, unchecked } = compare(environment, out);
 
   write(input, basename(name), out);
   for (const finding of findings) console.error(describe(finding));
-  for (const conflict of conflicts) console.error(`Conflict: ${conflict}`);
+  for (const conflict of conflicts) console.error(`Conflict: ${describeFinding(conflict)}`);
   if (unchecked !== undefined) console.error(unchecked);
   console.error(`${environment.name}: ${summary(findings)}${out === undefined ? "" : `; wrote ${out}`}`);
-  console.error(next(environment.name, file, out));
+  console.error(next(environment.name, file, out, conflicts));
   if (conflicts.length > 0 || findings.some(({ kind }) => kind !== "assumed")) process.exitCode = 2;
 }
 
-function next(name: string, file: string, out: string | undefined): string {
-  if (out !== undefined) return nextStep(`npx eksnet capacity ${name}`);
+/** Stands for the account while the file is read, so that everything missing is said at once. */
+const NO_ACCOUNT = "000000000000";
+
+/** Names every option for what the file lacks. */
+function checkComplete(account: string | undefined, { cluster: { admins } }: EnvironmentInput): void {
+  const admin = `arn:aws:iam::${account ?? "111122223333"}:role/platform-admin`;
+  const missing = [
+    ...(account === undefined
+      ? ["  --account, such as --account 111122223333: an eksctl file does not name the AWS account"]
+      : []),
+    ...(admins.length === 0 ? [`  --admin, such as --admin ${admin}: the file names no administrator`] : []),
+  ];
+  if (missing.length > 0) throw new CommandFailure(["The file alone is not enough. Add:", ...missing].join("\n"));
+}
+
+/** The environment by the name of its file, which it has whatever its own name becomes. */
+function next(name: string, file: string, out: string | undefined, conflicts: readonly Conflict[]): string {
+  if (out !== undefined) {
+    const named = relative(folder, resolve(out)) === basename(out) ? basename(out, ".ts") : name;
+    const [first] = conflicts;
+    if (first === undefined) return nextStep(`npx eksnet capacity ${named}`);
+    return nextStep(
+      `npx eksnet capacity ${named}`,
+      conflicts.some(isOfName) ? `After you change name in ${out}.` : `After the conflicts above are solved in ${out}.`,
+    );
+  }
   return nextStep(
     `npx eksnet import eksctl ${file} --out environments/${name}.ts`,
     "With the other options as before.",
   );
+}
+
+/** Whether another name is all that it takes. */
+function isOfName({ code }: Conflict): boolean {
+  return code === "EnvironmentNameDuplicate" || code === "EnvironmentNamePrefix";
 }
 
 function factsOf({ vpcId, vpcCidr, subnetId, subnetZone, zones }: Options): AwsFacts {
@@ -152,13 +174,16 @@ function inFile<T>(subject: string, step: () => T): T {
 }
 
 /** What the new environment and those of the folder that load cannot both be, and what could not be checked. */
-function compare(environment: Environment): { readonly conflicts: readonly string[]; readonly unchecked?: string } {
+function compare(
+  environment: Environment,
+  out = `${environment.name}.ts`,
+): { readonly conflicts: readonly Conflict[]; readonly unchecked?: string } {
   const { files, unread } = readFolder(folder);
-  const found = conflictsBetween([...files, { file: `${environment.name}.ts`, environment }]);
+  const found = conflictsBetween([...files, { file: basename(out), environment }]);
   const own = found.filter(({ environments }) => environments.includes(environment.name));
   const unchecked = uncheckedAgainst(environment.name, { unread });
   return {
-    conflicts: own.map(({ code, path, message }) => `${code} at ${path}: ${message}`),
+    conflicts: own,
     ...(unchecked !== undefined && { unchecked }),
   };
 }
@@ -175,7 +200,11 @@ function write(input: EnvironmentInput, source: string, out: string | undefined)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const exists = reason.startsWith("EEXIST");
-    throw new CommandFailure(exists ? `${out} is there already; name another file` : `${out}: ${reason}`);
+    throw new CommandFailure(
+      exists
+        ? `${out} already exists; name another file with --out, or remove it and run the command again`
+        : `${out}: ${reason}`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { fixtureRepository } from "../../support/fixture-repository";
 import { admin, fixturePath } from "./eksctl/imported";
 
@@ -74,19 +74,41 @@ managedNodeGroups: [{ name: workers, instanceType: m5.large, desiredCapacity: 2 
     expect(status).toBe(2);
   });
 
+  it("names every option that the file lacks at once", () => {
+    const { stderr } = run(fixturePath("lab.yaml"));
+
+    expect(stderr).toMatch(/^The file alone is not enough\. Add:\n {2}--account, .*\n {2}--admin, .*\n$/);
+  });
+
+  it("names the file that it wrote where its environment conflicts, and what to change in it", () => {
+    const file = eksctlFile(
+      'metadata: { name: starter, region: eu-west-3, version: "1.35" }\navailabilityZones: [eu-west-3a, eu-west-3b]\nvpc: { cidr: 10.77.0.0/16 }\nmanagedNodeGroups: [{ name: workers, instanceType: m5.large, desiredCapacity: 2 }]\n',
+    );
+
+    const { stderr } = run(file, ...given, "--out", "environments/priv.ts");
+    rmSync(scratch.path("environments/priv.ts"));
+
+    expect(stderr).toContain(
+      'starter.ts and priv.ts both name their environment "starter"; change name in one of them',
+    );
+    expect(stderr).toMatch(/Next: npx eksnet capacity priv\n +After you change name in environments\/priv\.ts\.\n$/);
+  });
+
   it("never writes over a file", () => {
     const before = readFileSync(scratch.path("environments/starter.ts"), "utf8");
 
     const { status, stderr } = run(fixturePath("lab.yaml"), ...given, "--out", "environments/starter.ts");
 
-    expect(stderr).toBe("environments/starter.ts is there already; name another file\n");
+    expect(stderr).toBe(
+      "environments/starter.ts already exists; name another file with --out, or remove it and run the command again\n",
+    );
     expect(status).toBe(1);
     expect(readFileSync(scratch.path("environments/starter.ts"), "utf8")).toBe(before);
   });
 
   it.each([
-    ["account", ["--admin", admin], /add --account/],
-    ["administrator", ["--account", "111122223333"], /add --admin/],
+    ["account", ["--admin", admin], / {2}--account, such as/],
+    ["administrator", ["--account", "111122223333"], / {2}--admin, such as/],
   ])("names the option for the %s that the file lacks", (_what, options, message) => {
     const { status, stdout, stderr } = run(fixturePath("lab.yaml"), ...options, "--out", "environments/new.ts");
 
