@@ -5,7 +5,10 @@ import { kubeOpsView } from "../kube-ops-view/addon";
 import { loadBalancerController } from "../load-balancer-controller/addon";
 import { mesh } from "../service-mesh/addon";
 
-/** Every Helm addon by its key in `addons` of an environment, in the order in which people and plans read them. */
+/**
+ * Every Helm addon by its key in `addons` of an environment, in the order in which people and plans read them.
+ * @internal
+ */
 export const helmAddons = {
   /** Settings of Cilium, which `cluster.podNetworking.networkPolicy: "cilium"` installs. */
   cilium,
@@ -25,7 +28,7 @@ type HelmAddons = typeof helmAddons;
 export type HelmAddonKey = keyof HelmAddons;
 
 /** The fields of `addons` of an environment: each addon's own, all of them optional. */
-export type HelmAddonFields = { [K in HelmAddonKey]: ReturnType<HelmAddons[K]["settings"]["optional"]> };
+export type HelmAddonFields = { [K in keyof HelmAddons]: ReturnType<HelmAddons[K]["settings"]["optional"]> };
 
 /** Settings of a Helm addon, with every default applied. */
 export type HelmAddonSettings<K extends HelmAddonKey> = HelmAddons[K]["settings"]["_output"];

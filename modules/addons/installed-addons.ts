@@ -68,7 +68,13 @@ export interface AddonChoices {
   readonly addons?: AddonsSettings;
 
   /** The network policy engine. */
-  readonly cluster?: { readonly podNetworking: { readonly networkPolicy?: string } };
+  readonly cluster?: {
+    /** How pods are networked. */
+    readonly podNetworking: {
+      /** The engine; Cilium is a Helm addon. */
+      readonly networkPolicy?: string;
+    };
+  };
 }
 
 /** Whether an addon serves Gateways, and so needs the definitions of the Gateway API. */

@@ -82,7 +82,7 @@ export function checkPatternLength(at: string, path: string, pathType: "Prefix" 
 }
 
 /** Whether a path has no wildcard, which the controller refuses in prefixes and in exact paths. */
-export function checkWildcard(at: string, path: string | undefined, faults: Faults): void {
+function checkWildcard(at: string, path: string | undefined, faults: Faults): void {
   if (path === undefined || !/[*?]/.test(path)) return;
   const message = `got "${path}"; a prefix means everything below it already, so remove the wildcard: "${path.replace(/[*?].*$/, "")}"`;
   faults.add("PathHasWildcard", at, message);

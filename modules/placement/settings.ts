@@ -14,7 +14,10 @@ const toleration = z.strictObject({
   tolerationSeconds: z.int().min(0).optional(),
 });
 
-/** Fields that say on which nodes pods may run, in Kubernetes' own form. */
+/**
+ * Fields that say on which nodes pods may run, in Kubernetes' own form.
+ * @internal
+ */
 export const placementFields = {
   /**
    * Taints that the pods tolerate; none by default, so that they run on nodes without taints. A toleration admits pods to a
