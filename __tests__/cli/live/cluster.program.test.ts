@@ -47,9 +47,9 @@ describe("reading a cluster", () => {
   });
 
   it.each([
-    [401, /does not know who asks/],
+    [401, /does not recognize the caller; sign in as one of cluster\.admins/],
     [403, /does not let this identity list/],
-    [500, /answers 500/],
+    [500, /returned 500/],
   ])("says what %d means", async (status, message) => {
     server.instead = status;
 
