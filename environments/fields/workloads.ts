@@ -44,12 +44,12 @@ const application = z
     serviceName: dnsLabel.optional(),
     /** Name of the Ingress of an `alb`, or of its routes; by default the application's name. */
     ingressName: dnsLabel.optional(),
-    /** Whether pods are spread over zones as well as it goes, or stay pending rather than crowd one. */
+    /** Whether pods are spread over zones as evenly as possible, or stay pending rather than crowd one. */
     zoneSpread: z.enum(["prefer", "require"]).default("prefer"),
     ...placementFields,
     /** Pods that may be taken away at once while nodes are drained; by default any number. */
     maxUnavailable: z.int().optional(),
-    /** Seconds that a pod goes on serving after it was told to end. */
+    /** Seconds for which a pod keeps serving after its termination begins. */
     drainSeconds: z.int().optional(),
     /** Whether a pod is ready only when the load balancer's health check says so, too. */
     readinessGates: z.boolean().default(false),

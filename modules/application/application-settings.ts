@@ -126,7 +126,7 @@ export interface ApplicationSettings extends PlacementSettings {
   readonly ingressName?: string;
 
   /**
-   * Whether pods are spread over zones as well as it goes (`prefer`), or stay pending rather than crowd a zone
+   * Whether pods are spread over zones as evenly as possible (`prefer`), or stay pending rather than crowd a zone
    * (`require`).
    * @default "prefer"
    */
@@ -141,7 +141,7 @@ export interface ApplicationSettings extends PlacementSettings {
   readonly maxUnavailable?: number;
 
   /**
-   * Seconds that a pod goes on serving after it was told to end, 1 to 3600: load balancers take some to stop sending.
+   * Seconds for which a pod keeps serving after its termination begins, 1 to 3600: load balancers take some to stop sending.
    * Make it as long as `deregistrationDelaySeconds`, or requests that may still finish lose their pod. The image needs a
    * program `sleep`.
    *

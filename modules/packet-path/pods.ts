@@ -21,7 +21,7 @@ export interface PodGroup {
   readonly maxUnavailable?: number | string;
 
   /**
-   * Seconds that a pod goes on serving after it was told to end.
+   * Seconds for which a pod keeps serving after its termination begins.
    * @default - it ends at once
    */
   readonly drainSeconds?: number;
