@@ -22,7 +22,7 @@ export function capacityByMode(environment: Environment, whatIf: WhatIf = {}): C
       return { mode, plan: planCapacity(environment, { ...whatIf, mode }) };
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
-      return { mode, refused: error.faults.map(({ message }) => message).join("; ") };
+      return { mode, refused: error.findings.map(({ message }) => message).join("; ") };
     }
   });
 }

@@ -1,8 +1,8 @@
-import { ConfigurationError, didYouMean } from "@eksnet/modules/errors";
+import { ConfigurationError, didYouMean, untranslated } from "@eksnet/modules/errors";
 import {
   conflictError,
   type EnvironmentFolder,
-  faultsOfUnread,
+  errorsOfUnread,
   ownersFirst,
   readFolder,
   unreadError,
@@ -132,8 +132,8 @@ function unknownEnvironment(name: string, { files, unread, conflicts }: Environm
   const besides = unread.length === 0 ? "" : `. It may be in a file that does not load: ${fileNames(unread)}`;
   const message = `there is no environment "${name}".${didYouMean(name, names)} ${there}${besides}`;
   return new ConfigurationError("SelectionInvalid", [
-    { code: "EnvironmentUnknown", path: "", message },
-    ...faultsOfUnread(unread),
+    untranslated("EnvironmentUnknown", "", message),
+    ...errorsOfUnread(unread),
     ...conflicts.filter(({ code }) => code === "EnvironmentNameDuplicate"),
   ]);
 }

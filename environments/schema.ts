@@ -1,4 +1,4 @@
-import { Faults } from "@eksnet/modules/errors";
+import { Findings } from "@eksnet/modules/errors";
 import { chartRepository } from "@eksnet/modules/registry/plan";
 import { z } from "zod";
 import { checkEnvironment } from "./checks";
@@ -60,23 +60,23 @@ export type EnvironmentSection = keyof Environment;
  * Describes one environment.
  *
  * @returns the environment with every default applied
- * @throws ConfigurationError `EnvironmentInvalid` with every fault of the file
+ * @throws ConfigurationError `EnvironmentInvalid` with every problem of the file
  * @example
  * export default defineEnvironment({ name: "starter", account: "111122223333", region: "eu-west-1", ... });
  */
 export function defineEnvironment(input: EnvironmentInput): Environment {
-  const { value, sections, leftOut, inFile, faults } = parseSections(environmentFields, input);
-  const malformed = [...faults.list.map(({ path }) => path), ...leftOut];
-  const across = new Faults();
+  const { value, sections, leftOut, inFile, findings } = parseSections(environmentFields, input);
+  const malformed = [...findings.list.map(({ path }) => path), ...leftOut];
+  const across = new Findings();
   checkEnvironment(sections, across);
-  for (const fault of across.list) {
-    const path = inFile(fault.path);
+  for (const problem of across.list) {
+    const path = inFile(problem.path);
     // A default stands in for a malformed field, or nothing; findings about that, or about what lacks it, are not mistakes.
     const follows = malformed.some((field) => isAtOrBelow(field, path) || isAtOrBelow(path, field));
-    const lacksIt = leftOut.some((field) => field.includes(".") && fault.message.includes(field));
-    if (!follows && !lacksIt) faults.add(fault.code, path, fault.message);
+    const lacksIt = leftOut.some((field) => field.includes(".") && problem.message.includes(field));
+    if (!follows && !lacksIt) findings.add(problem.code, path, problem.message);
   }
-  faults.throwIfAny("EnvironmentInvalid");
+  findings.throwIfAny("EnvironmentInvalid");
   defined.add(value as Environment);
   return value as Environment;
 }

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stackId } from "@eksnet/modules/contracts";
-import { ConfigurationError } from "@eksnet/modules/errors";
+import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
 import { App, type IManifest, Manifest, type StackManifest, TerraformStack } from "cdktf";
 import { PlatformStack } from "./platform-stack";
 import type { Selection } from "./selection";
@@ -101,8 +101,8 @@ export class PlatformApp extends App {
     try {
       mkdirSync(join(aside, Manifest.stacksFolder));
       for (const { synthesizer } of stacks) synthesizer.synthesize({ outdir: aside, manifest: this.manifest });
-      const faults = this.node.validate();
-      if (faults.length > 0) throw new Error(faults.join("\n"));
+      const findings = this.node.validate();
+      if (findings.length > 0) throw new Error(findings.join("\n"));
       for (const stack of stacks) this.#place(stack, aside);
     } finally {
       rmSync(aside, { recursive: true });
@@ -137,7 +137,7 @@ function selectedStacks(
   const named = stacks.filter(({ node }) => ids.includes(node.id));
   if (named.length === 0) {
     const message = `environment "${environment}" has no stack "${stack}": its network belongs to another environment`;
-    throw new ConfigurationError("SelectionInvalid", [{ code: "StackMissing", path: "", message }]);
+    throw new ConfigurationError("SelectionInvalid", [untranslated("StackMissing", "", message)]);
   }
   if (stack !== undefined) return named;
   return stacks.filter((one) => named.includes(one) || named.some(({ dependencies }) => dependencies.includes(one)));
@@ -169,7 +169,7 @@ function stacksIn(text: string): IManifest["stacks"] | undefined {
 }
 
 function outputUnusable(code: string, message: string): ConfigurationError {
-  return new ConfigurationError("OutputUnusable", [{ code, path: "", message }]);
+  return new ConfigurationError("OutputUnusable", [untranslated(code, "", message)]);
 }
 
 /**

@@ -1,6 +1,12 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type ContractHeader, type ContractSource, keepState, stackId } from "@eksnet/modules/contracts";
-import { ConfigurationError, describeFinding, type Warning, warningsGathered } from "@eksnet/modules/errors";
+import {
+  ConfigurationError,
+  describeFinding,
+  untranslated,
+  type Warning,
+  warningsGathered,
+} from "@eksnet/modules/errors";
 import { Annotations, TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Environment } from "../environments/schema";
@@ -110,11 +116,11 @@ export abstract class PlatformStack extends TerraformStack {
     this.#paths.set(address, other);
     if (other !== node.path) {
       throw new ConfigurationError("AddressCollision", [
-        {
-          code: "AddressCollision",
-          path: this.node.id,
-          message: `${node.path} and ${other} would both be ${address}; give one of them another id`,
-        },
+        untranslated(
+          "AddressCollision",
+          this.node.id,
+          `${node.path} and ${other} would both be ${address}; give one of them another id`,
+        ),
       ]);
     }
     return name;

@@ -6,7 +6,7 @@ import {
   networkContract,
   stackId,
 } from "@eksnet/modules/contracts";
-import { ConfigurationError } from "@eksnet/modules/errors";
+import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
 import type { App } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { AddonsStack } from "./addons/addons-stack";
@@ -82,14 +82,14 @@ export function definePlatforms(
 }
 
 /** A module names what it refuses, such as a node group, but not the environment. */
-function inEnvironment(name: string, { code, faults, subject = name }: ConfigurationError): ConfigurationError {
-  return new ConfigurationError(code, faults, subject === name ? name : `${name}, ${subject}`);
+function inEnvironment(name: string, { code, findings, subject = name }: ConfigurationError): ConfigurationError {
+  return new ConfigurationError(code, findings, subject === name ? name : `${name}, ${subject}`);
 }
 
 function networkOfRefused(guest: string, owner: string): ConfigurationError {
   const message = `the network belongs to "${owner}", which has problems of its own; solve those first`;
-  const fault = { code: "NetworkEnvironmentRefused", path: "network.environment", message };
-  return new ConfigurationError("EnvironmentRefused", [fault], guest);
+  const problem = untranslated("NetworkEnvironmentRefused", "network.environment", message);
+  return new ConfigurationError("EnvironmentRefused", [problem], guest);
 }
 
 /** The network is a stack of its own, or that of another environment: of this program, where it is defined before. */

@@ -1,4 +1,4 @@
-import { ConfigurationError, didYouMean } from "@eksnet/modules/errors";
+import { ConfigurationError, didYouMean, untranslated } from "@eksnet/modules/errors";
 import { type StackKind, stackKinds } from "./stack-kinds";
 
 /** What of the program is written. */
@@ -35,5 +35,5 @@ export function selectionIn(variables: Readonly<Record<string, string | undefine
 }
 
 function invalid(message: string): ConfigurationError {
-  return new ConfigurationError("SelectionInvalid", [{ code: "StackUnknown", path: "", message }]);
+  return new ConfigurationError("SelectionInvalid", [untranslated("StackUnknown", "", message)]);
 }

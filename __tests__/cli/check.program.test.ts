@@ -55,7 +55,7 @@ describe("eksnet check", () => {
         stack: "starter-cluster",
         producer: "starter-network",
         found: "unreadable",
-        fault: ".state/starter/network.tfstate cannot be read: it is not a Terraform state of version 4",
+        problem: ".state/starter/network.tfstate cannot be read: it is not a Terraform state of version 4",
       },
     ]);
     expect(status).toBe(1);

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { clusterContract, networkContract } from "@eksnet/modules/contracts";
 import { readHcpState, signIn } from "../../cli/check/hcp-state";
 import type { Published } from "../../cli/check/parse-state";
-import { contractFault, type Producer, producersOf } from "../../cli/check/producers";
+import { contractProblem, type Producer, producersOf } from "../../cli/check/producers";
 import { readPublished } from "../../cli/check/states";
 import { selectStacks } from "../../cli/selection";
 import type { RemoteState, SynthesisedStack } from "../../cli/synthesis";
@@ -54,27 +54,27 @@ describe("producersOf", () => {
 
 describe("contractFault", () => {
   it("finds nothing in a contract with all that must be in it, optional fields left out", () => {
-    expect(contractFault(network, { ...published(networkContract), ipv6_cidr: null })).toBeUndefined();
+    expect(contractProblem(network, { ...published(networkContract), ipv6_cidr: null })).toBeUndefined();
   });
 
   it("says that a stack was not applied", () => {
-    expect(contractFault(network, undefined)).toBe("starter-network has not been applied");
+    expect(contractProblem(network, undefined)).toBe("starter-network has not been applied");
   });
 
   it("does not take a workspace that the token may not read for a stack that was not applied", () => {
-    expect(contractFault({ ...network, state: workspace }, undefined)).toBe(
+    expect(contractProblem({ ...network, state: workspace }, undefined)).toBe(
       "starter-network has not been applied, or the token may not read it",
     );
   });
 
   it("names what was found in the place of the contract wanted", () => {
-    expect(contractFault(network, { ...published(clusterContract), schema: 2 })).toBe(
+    expect(contractProblem(network, { ...published(clusterContract), schema: 2 })).toBe(
       "starter-network publishes another contract: wanted network schema 1, found cluster schema 2",
     );
   });
 
   it("names the fields that an older producer does not publish", () => {
-    expect(contractFault(network, { ...published(networkContract), zone_ids: undefined, vpc_cidr: null })).toBe(
+    expect(contractProblem(network, { ...published(networkContract), zone_ids: undefined, vpc_cidr: null })).toBe(
       "starter-network is too old: it does not publish vpc_cidr, zone_ids",
     );
   });

@@ -18,13 +18,13 @@ const unreadable: Finding = {
   stack: "starter-cluster",
   producer: "starter-network",
   found: "unreadable",
-  fault: "x cannot be read: y",
+  problem: "x cannot be read: y",
 };
 const missing: Finding = {
   stack: "starter-addons",
   producer: "starter-cluster",
   found: "missing",
-  fault: "starter-cluster has not been applied",
+  problem: "starter-cluster has not been applied",
 };
 const ok: Finding = { stack: "starter-addons", producer: "starter-network", found: "ok" };
 

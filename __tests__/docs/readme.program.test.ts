@@ -37,12 +37,12 @@ describe("README.md", () => {
 
   it("shows the message that its faulty file really gives", () => {
     const folder = mkdtempSync(join(tmpdir(), "eksnet-faulty-"));
-    const faulty = (blocks("README.md", "ts")[0] ?? "")
+    const broken = (blocks("README.md", "ts")[0] ?? "")
       .replace('"./schema"', JSON.stringify(join(root, "environments/schema")))
       .replace('cidr: "10.30.0.0/16"', 'cidr: "10.100.0.0/16"')
       .replace('["t3.medium"],', '["t3.medium"], disk: { szieGiB: 50 },');
     try {
-      writeFileSync(join(folder, "acme.ts"), faulty);
+      writeFileSync(join(folder, "acme.ts"), broken);
       const load = () => loadEnvironments(folder);
       expect(load).toThrow(ConfigurationError);
       expect(load).toThrow(blocks("README.md", "text")[1]?.trimEnd());

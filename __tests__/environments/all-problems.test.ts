@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { defineEnvironment } from "../../environments/schema";
-import { faultsOf, merge } from "../support/variant";
+import { errorsOf, merge } from "../support/variant";
 
 const nodes = { instanceTypes: ["m5.large"], nodesPerZone: { min: 1, desired: 1, max: 3 } };
 const shop = { image: "shop:1", port: 80 };
@@ -106,7 +106,7 @@ const hidden: readonly (readonly [cause: string, unknown: string])[] = [
 
 function report(chosen: readonly Problem[]): string[] {
   const input = chosen.reduce<unknown>((before, [, changes]) => merge(before, changes), sound);
-  return faultsOf(() => defineEnvironment(input as never)).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(() => defineEnvironment(input as never)).map(({ code, path }) => `${code} ${path}`);
 }
 
 describe("the problems of a file", () => {

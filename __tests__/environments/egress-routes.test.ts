@@ -4,7 +4,7 @@ import { addonCatalog, type EgressRule } from "@eksnet/modules/eks-cluster/plan"
 import type { EnvironmentInput } from "../../environments/schema";
 import { chartValues } from "../support/kubernetes-bench";
 import { synthesisePlatform } from "../support/platform";
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 const ecr = "210987654321.dkr.ecr.eu-west-1.amazonaws.com";
 const isolated: DeepPartial<EnvironmentInput> = {
@@ -22,7 +22,7 @@ const addon = (name: string): DeepPartial<EnvironmentInput> => ({
 });
 const helm = (addons: DeepPartial<EnvironmentInput>["addons"]): DeepPartial<EnvironmentInput> => ({ addons });
 const found = (changes: DeepPartial<EnvironmentInput>) =>
-  faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
+  errorsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
 
 function endpoints(changes: DeepPartial<EnvironmentInput>): unknown[] {
   const network = synthesisePlatform(variant({ ...isolated, ...changes }))["acme-network"];

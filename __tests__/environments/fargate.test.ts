@@ -1,4 +1,4 @@
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 type Changes = DeepPartial<Parameters<typeof variant>[0]>;
 
@@ -6,9 +6,9 @@ const jobs = { selectors: [{ namespace: "jobs" }] };
 const system = { selectors: [{ namespace: "kube-system" }] };
 const dns = { selectors: [{ namespace: "kube-*", labels: { "k8s-app": "kube-dns" } }] };
 
-/** Code and path of each fault. */
+/** Code and path of each problem. */
 function codes(cluster: Changes["cluster"], others: Changes = {}): string[] {
-  return faultsOf(() => variant({ ...others, cluster })).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(() => variant({ ...others, cluster })).map(({ code, path }) => `${code} ${path}`);
 }
 
 describe("Fargate profiles in an environment file", () => {
@@ -32,8 +32,8 @@ describe("Fargate profiles in an environment file", () => {
       { selectors: [{ namespace: "Jobs" }] },
       "NamespaceMalformed cluster.fargateProfiles.jobs.selectors.0.namespace",
     ],
-  ])("are refused with %s", (_, profile, fault) => {
-    expect(codes({ fargateProfiles: { jobs: profile } })).toEqual([fault]);
+  ])("are refused with %s", (_, profile, problem) => {
+    expect(codes({ fargateProfiles: { jobs: profile } })).toEqual([problem]);
   });
 
   it("have no tier to choose: a field for one is unknown", () => {
@@ -71,7 +71,7 @@ describe("Fargate profiles in an environment file", () => {
   });
 
   it("are refused where EKS has no Fargate", () => {
-    const found = faultsOf(() =>
+    const found = errorsOf(() =>
       variant({
         region: "us-gov-west-1",
         network: { zones: ["us-gov-west-1a", "us-gov-west-1b"] },

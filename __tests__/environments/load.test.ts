@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { environmentName, loadEnvironment, loadEnvironments, loadUsable } from "../../environments";
 import { loadFixtures } from "../fixtures";
-import { faultsOf } from "../support/variant";
+import { errorsOf } from "../support/variant";
 
 const schema = JSON.stringify(resolve(__dirname, "../../environments/schema"));
 const input = JSON.stringify(resolve(__dirname, "../support/variant"));
@@ -29,7 +29,7 @@ function inFolder<T>(files: Files, use: (folder: string) => T): ConfigurationErr
 }
 
 const sound = `import { variant } from ${input};\nexport default variant({});\n`;
-const faulty = `import { defineEnvironment } from ${schema};
+const invalid = `import { defineEnvironment } from ${schema};
 import { soundInput } from ${input};
 export default defineEnvironment({ ...soundInput, name: "Wrong", account: "1" });
 `;
@@ -55,19 +55,23 @@ describe("a folder of environments", () => {
     ["exports an object that nobody checked", 'export default { name: "x", cluster: {} };\n', "ExportMissing"],
   ])("names the file that %s", (_, text, code) => {
     const error = load({ "acme.ts": sound, "broken.ts": text });
-    expect(error).toMatchObject({ code: "EnvironmentInvalid", subject: "environments/broken.ts", faults: [{ code }] });
+    expect(error).toMatchObject({
+      code: "EnvironmentInvalid",
+      subject: "environments/broken.ts",
+      findings: [{ code }],
+    });
   });
 
   it("names a file that cannot be read", () => {
     const folder = mkdtempSync(join(tmpdir(), "eksnet-environments-"));
     mkdirSync(join(folder, "broken.ts"));
-    expect(faultsOf(() => loadEnvironments(folder))).toMatchObject([{ code: "FileUnreadable" }]);
+    expect(errorsOf(() => loadEnvironments(folder))).toMatchObject([{ code: "FileUnreadable" }]);
     rmSync(folder, { recursive: true });
   });
 
   it("says which import of a file is missing, without Node's list of files", () => {
     const error = load({ "acme.ts": 'import "./nowhere";\n' }) as ConfigurationError;
-    expect(error.faults).toMatchObject([{ code: "FileThrows", message: expect.stringContaining("./nowhere") }]);
+    expect(error.findings).toMatchObject([{ code: "FileThrows", message: expect.stringContaining("./nowhere") }]);
     expect(error.message).not.toContain("Require stack");
   });
 
@@ -75,30 +79,30 @@ describe("a folder of environments", () => {
     expect(load({ "aa.ts": guestOf("zz", "aa"), "zz.ts": named("zz") })).toEqual(["zz", "aa"]);
   });
 
-  it("gives all faults of a file at once", () => {
-    const error = load({ "faulty.ts": faulty }) as ConfigurationError;
-    expect(error.subject).toBe("environments/faulty.ts");
-    expect(error.faults.map(({ path }) => path)).toEqual(["name", "account"]);
+  it("gives all problems of a file at once", () => {
+    const error = load({ "invalid.ts": invalid }) as ConfigurationError;
+    expect(error.subject).toBe("environments/invalid.ts");
+    expect(error.findings.map(({ path }) => path)).toEqual(["name", "account"]);
     expect(error.message.split("\n")).toHaveLength(3);
   });
 
-  it("gives the faults of several files with the file before each path", () => {
-    const error = load({ "faulty.ts": faulty, "broken.ts": "export const x = 1;\n" }) as ConfigurationError;
-    expect(error.faults.map(({ path }) => path)).toEqual([
+  it("gives the problems of several files with the file before each path", () => {
+    const error = load({ "invalid.ts": invalid, "broken.ts": "export const x = 1;\n" }) as ConfigurationError;
+    expect(error.findings.map(({ path }) => path)).toEqual([
       "environments/broken.ts",
-      "environments/faulty.ts name",
-      "environments/faulty.ts account",
+      "environments/invalid.ts name",
+      "environments/invalid.ts account",
     ]);
   });
 
   it("says so when it is empty", () => {
-    expect(load({})).toMatchObject({ faults: [{ code: "EnvironmentsMissing" }] });
+    expect(load({})).toMatchObject({ findings: [{ code: "EnvironmentsMissing" }] });
   });
 
   it("checks environments against each other", () => {
     expect(load({ "one.ts": sound, "two.ts": sound })).toMatchObject({
       code: "EnvironmentsConflict",
-      faults: [{ code: "EnvironmentNameDuplicate" }],
+      findings: [{ code: "EnvironmentNameDuplicate" }],
     });
   });
 });
@@ -110,7 +114,9 @@ describe("what can be used of a folder", () => {
       return {
         environments: environments.map(({ name }) => name),
         refused,
-        failures: failures.flatMap(({ subject = "", faults }) => faults.map(({ code }) => `${subject} ${code}`.trim())),
+        failures: failures.flatMap(({ subject = "", findings }) =>
+          findings.map(({ code }) => `${subject} ${code}`.trim()),
+        ),
       };
     });
 
@@ -183,17 +189,17 @@ describe("one environment of a folder", () => {
   it("that does not exist is a question for the name that was probably meant", () => {
     const error = one({ "acme.ts": sound, "broken.ts": broken }, "acne") as ConfigurationError;
 
-    expect(error.faults[0]).toMatchObject({ code: "EnvironmentUnknown" });
+    expect(error.findings[0]).toMatchObject({ code: "EnvironmentUnknown" });
     expect(error.message).toContain('Did you mean "acme"?');
     expect(error.message).toContain("environments/broken.ts");
   });
 
   it("that is not found may be in any file that does not load, so it gives the problems of those", () => {
-    expect(one({ "acme.ts": sound, "faulty.ts": faulty }, "faulty-prod")).toMatchObject({
-      faults: [
+    expect(one({ "acme.ts": sound, "invalid.ts": invalid }, "invalid-prod")).toMatchObject({
+      findings: [
         { code: "EnvironmentUnknown" },
-        { path: "environments/faulty.ts name" },
-        { path: "environments/faulty.ts account" },
+        { path: "environments/invalid.ts name" },
+        { path: "environments/invalid.ts account" },
       ],
     });
   });
@@ -201,7 +207,7 @@ describe("one environment of a folder", () => {
   it("that is not found comes with the files that name theirs alike", () => {
     const error = one({ "acme.ts": sound, "copied.ts": sound }, "new") as ConfigurationError;
 
-    expect(error.faults).toMatchObject([
+    expect(error.findings).toMatchObject([
       { message: 'there is no environment "new". There are: acme' },
       { message: 'acme.ts and copied.ts both name their environment "acme"; change name in one of them' },
     ]);
@@ -222,14 +228,14 @@ describe("one environment of a folder", () => {
   it("that was copied and not renamed is refused by the name of either file", () => {
     expect(one({ "acme.ts": sound, "copied.ts": sound }, "copied")).toMatchObject({
       code: "EnvironmentsConflict",
-      faults: [{ message: expect.stringContaining("acme.ts and copied.ts both name their environment") }],
+      findings: [{ message: expect.stringContaining("acme.ts and copied.ts both name their environment") }],
     });
   });
 
   it("gives the problems of the file of that name", () => {
-    expect(one({ "acme.ts": sound, "faulty.ts": faulty }, "faulty")).toMatchObject({
+    expect(one({ "acme.ts": sound, "invalid.ts": invalid }, "invalid")).toMatchObject({
       code: "EnvironmentInvalid",
-      subject: "environments/faulty.ts",
+      subject: "environments/invalid.ts",
     });
   });
 

@@ -1,10 +1,10 @@
 import type { EnvironmentInput } from "../../environments/schema";
 import { meshInput } from "../support/mesh-environment";
-import { changed, type DeepPartial, faultsOf, variant } from "../support/variant";
+import { changed, type DeepPartial, errorsOf, variant } from "../support/variant";
 
 function refused(changes: DeepPartial<EnvironmentInput>): string[] {
   const input = changed(meshInput as EnvironmentInput, changes);
-  return faultsOf(() => variant(input)).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(() => variant(input)).map(({ code, path }) => `${code} ${path}`);
 }
 
 describe("a service mesh", () => {
@@ -13,12 +13,12 @@ describe("a service mesh", () => {
   });
 
   it("is not App Mesh, which ended on 2026-09-30", () => {
-    const [fault] = faultsOf(() =>
+    const [problem] = errorsOf(() =>
       variant(changed(meshInput as EnvironmentInput, { addons: { mesh: { kind: "app-mesh" } } })),
     );
 
-    expect(fault).toMatchObject({ code: "AppMeshEnded", path: "addons.mesh.kind" });
-    expect(fault?.message).toContain("2026-09-30");
+    expect(problem).toMatchObject({ code: "AppMeshEnded", path: "addons.mesh.kind" });
+    expect(problem?.message).toContain("2026-09-30");
   });
 
   it("wants the tags of EKS Pod Identity", () => {

@@ -1,10 +1,10 @@
 import type { EnvironmentInput } from "../../environments/schema";
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 const shop = { image: "shop:1", port: 8080, networkPolicies: { closed: { kind: "denyAllIn" } } } as const;
 
-function faults(changes: DeepPartial<EnvironmentInput>) {
-  return faultsOf(() => variant({ workloads: { shop }, ...changes })).map(({ code, path }) => `${code} at ${path}`);
+function findings(changes: DeepPartial<EnvironmentInput>) {
+  return errorsOf(() => variant({ workloads: { shop }, ...changes })).map(({ code, path }) => `${code} at ${path}`);
 }
 
 describe("network policies of an environment", () => {
@@ -29,21 +29,21 @@ describe("network policies of an environment", () => {
     const cluster = { addons: { "cert-manager": { version: "v1.21.0-eksbuild.3" } } };
     const unknown = ["NamespaceUnknown at workloads.shop.networkPolicies.p.namespace"];
 
-    expect(faults({ workloads: from("cert-manager"), cluster })).toEqual([]);
-    expect(faults({ workloads: from("kube-system") })).toEqual([]);
-    expect(faults({ workloads: from("cert-manager") })).toEqual(unknown);
-    expect(faults({ workloads: from("external-dns") })).toEqual(unknown);
+    expect(findings({ workloads: from("cert-manager"), cluster })).toEqual([]);
+    expect(findings({ workloads: from("kube-system") })).toEqual([]);
+    expect(findings({ workloads: from("cert-manager") })).toEqual(unknown);
+    expect(findings({ workloads: from("external-dns") })).toEqual(unknown);
   });
 
   it("need somebody who enforces them", () => {
-    expect(faults({ cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "off" } } })).toEqual([
+    expect(findings({ cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "off" } } })).toEqual([
       "PolicyNotEnforced at workloads.shop.networkPolicies.closed",
     ]);
-    expect(faults({ cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "cilium" } } })).toEqual([]);
+    expect(findings({ cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "cilium" } } })).toEqual([]);
   });
 
   it("are refused for pods on Fargate, where nobody enforces them", () => {
-    expect(faults({ cluster: { fargateProfiles: { shops: { selectors: [{ namespace: "shop" }] } } } })).toEqual([
+    expect(findings({ cluster: { fargateProfiles: { shops: { selectors: [{ namespace: "shop" }] } } } })).toEqual([
       "PolicyOnFargate at workloads.shop.networkPolicies",
     ]);
   });
@@ -54,7 +54,7 @@ describe("network policies of an environment", () => {
       b: { kind: "rules", egress: [{ peers: [{ kind: "range", cidr: "2001:db8::/32" }] }] },
     };
 
-    expect(faults({ workloads: { shop: { ...shop, networkPolicies } } })).toEqual([
+    expect(findings({ workloads: { shop: { ...shop, networkPolicies } } })).toEqual([
       "ApplicationUnknown at workloads.shop.networkPolicies.a.application",
       "RangeOfOtherFamily at workloads.shop.networkPolicies.b.egress.0.peers.0",
     ]);
@@ -63,7 +63,7 @@ describe("network policies of an environment", () => {
   it("are of a known kind", () => {
     const networkPolicies = { a: { kind: "denyAll" } } as unknown as typeof shop.networkPolicies;
 
-    expect(faults({ workloads: { shop: { ...shop, networkPolicies } } })).toEqual([
+    expect(findings({ workloads: { shop: { ...shop, networkPolicies } } })).toEqual([
       "ValueNotAllowed at workloads.shop.networkPolicies.a.kind",
     ]);
   });

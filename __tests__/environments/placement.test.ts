@@ -1,5 +1,5 @@
 import { applicationZones, capacityFindings, planCapacity } from "@eksnet/modules/capacity/plan";
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 type Changes = DeepPartial<Parameters<typeof variant>[0]>;
 
@@ -11,7 +11,7 @@ const web = { image: "web:1", port: 80 };
 /** Node groups of the sound environment: `workers` as it is, and what is given. */
 const groups = (nodeGroups: object): Changes => ({ cluster: { nodeGroups: nodeGroups as never } });
 const codes = (changes: Changes): string[] =>
-  faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
+  errorsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
 const tainted = (...taints: object[]) => groups({ workers: { taints } });
 
 describe("an environment in which every node group has a taint", () => {
@@ -26,7 +26,7 @@ describe("an environment in which every node group has a taint", () => {
   });
 
   it("is told which taint keeps the pods off, and what to do", () => {
-    expect(faultsOf(() => variant(tainted(dedicated)))[0]?.message).toBe(
+    expect(errorsOf(() => variant(tainted(dedicated)))[0]?.message).toBe(
       'no node accepts pods of coredns, so they would stay Pending: node group "workers" has taint dedicated=batch:NoSchedule; add a node group without taints, or tolerations in cluster.coreDns.tolerations',
     );
   });
@@ -137,7 +137,7 @@ describe("an application that selects nodes", () => {
     ["eks.amazonaws.com/compute-type", "ec2", "remove the selector"],
     ["node-role.kubernetes.io/worker", "true", "no node group can set it"],
   ])("with %s is told what gives nodes that label", (key, value, remedy) => {
-    expect(faultsOf(() => variant(select({ [key]: value })))[0]?.message).toContain(remedy);
+    expect(errorsOf(() => variant(select({ [key]: value })))[0]?.message).toContain(remedy);
   });
 
   it("has the zones of the nodes that accept its pods, and all without a selector", () => {
@@ -182,7 +182,7 @@ describe("an application that selects nodes", () => {
   it("is refused where the group that it selects has a taint that it does not tolerate", () => {
     const batch = { instanceTypes: ["m5.large"], nodesPerZone: counts, labels: { tier: "web" }, taints: [dedicated] };
 
-    expect(faultsOf(() => variant(select({ tier: "web" }, { batch })))).toMatchObject([
+    expect(errorsOf(() => variant(select({ tier: "web" }, { batch })))).toMatchObject([
       {
         code: "PodsWithoutNode",
         path: "workloads.web",
@@ -199,7 +199,7 @@ describe("an application that selects nodes", () => {
     const tolerations = [{ key: "gpu", operator: "Exists" as const }];
     const changes: Changes = { ...groups(nodeGroups), workloads: { web: { ...web, tolerations } } };
 
-    expect(faultsOf(() => variant(changes)).at(-1)?.message).toContain(
+    expect(errorsOf(() => variant(changes)).at(-1)?.message).toContain(
       'add { key: "dedicated", value: "batch", effect: "NoSchedule" }, { key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" } to workloads.web.tolerations',
     );
   });

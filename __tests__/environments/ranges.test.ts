@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from "../../environments/schema";
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 type Changes = DeepPartial<EnvironmentInput>;
 
@@ -25,7 +25,7 @@ const existing: Changes = {
 } as Changes;
 
 const codes = (...changes: Changes[]): string[] =>
-  faultsOf(() => variant(Object.assign({}, ...merged(changes)))).map(({ code, path }) => `${code} ${path}`);
+  errorsOf(() => variant(Object.assign({}, ...merged(changes)))).map(({ code, path }) => `${code} ${path}`);
 
 /** Changes side by side; those of the cluster are joined. */
 function merged(changes: readonly Changes[]): Changes[] {

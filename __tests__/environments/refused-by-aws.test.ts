@@ -1,9 +1,9 @@
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 type Changes = DeepPartial<Parameters<typeof variant>[0]>;
 
 const codes = (changes: Changes): string[] =>
-  faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
+  errorsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
 const workers = (group: object): Changes => ({ cluster: { nodeGroups: { workers: group } } });
 
 describe("labels of a node group", () => {
@@ -29,7 +29,7 @@ describe("labels of a node group", () => {
   );
 
   it("are told AWS's reason, and a label that works", () => {
-    expect(faultsOf(() => variant(workers({ labels: { "node-role.kubernetes.io/gpu": "true" } })))[0]?.message).toMatch(
+    expect(errorsOf(() => variant(workers({ labels: { "node-role.kubernetes.io/gpu": "true" } })))[0]?.message).toMatch(
       /a kubelet accepts labels below kubelet\.kubernetes\.io and node\.kubernetes\.io only.* use a domain of your own, such as example\.com\/gpu/,
     );
   });
@@ -62,9 +62,9 @@ describe("the disk of a node group", () => {
     ["io1 with more IOPS per GiB", { type: "io1", sizeGiB: 30, iops: 1501 }, "DiskIopsOutOfRange iops"],
     ["io2 with more IOPS per GiB", { type: "io2", sizeGiB: 30, iops: 30_001 }, "DiskIopsOutOfRange iops"],
     ["io2 with more than any has", { type: "io2", sizeGiB: 16_384, iops: 256_001 }, "too_big iops"],
-  ])("is refused above it: %s", (_, disk, fault) => {
-    const [code, field] = fault.split(" ");
-    const [found] = faultsOf(() => variant(workers({ disk })));
+  ])("is refused above it: %s", (_, disk, problem) => {
+    const [code, field] = problem.split(" ");
+    const [found] = errorsOf(() => variant(workers({ disk })));
 
     expect(found?.path).toBe(`cluster.nodeGroups.workers.disk.${field}`);
     if (code !== "too_big") expect(found?.code).toBe(code);
@@ -82,8 +82,8 @@ describe("tags", () => {
     [{ "kubernetes.io/role/elb": "1" }, "TagReserved tags.kubernetes.io/role/elb"],
     [{ team: "web", Team: "web" }, "TagDuplicate tags.Team"],
     [Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`t${index}`, ""])), "TagsTooMany tags"],
-  ])("are refused with %j", (tags, fault) => {
-    expect(codes({ tags: tags as Record<string, string> })).toEqual([fault]);
+  ])("are refused with %j", (tags, problem) => {
+    expect(codes({ tags: tags as Record<string, string> })).toEqual([problem]);
   });
 
   it.each(["k8s.aws/team", "kubernetes.io/team", "example.com/cluster"])(
@@ -115,7 +115,7 @@ describe("a state in S3", () => {
     expect(codes(state({ kmsKeyId: "alias/terraform" }))).toEqual([]);
     expect(codes(state({ kmsKeyId: key("eu-central-1") }))).toEqual(["KmsKeyOfAnotherRegion state.kmsKeyId"]);
     for (const kmsKeyId of ["terraform", `${key("eu-west-1").slice(0, -37)}/terraform`, `alias/${"a".repeat(251)}`]) {
-      expect(faultsOf(() => variant(state({ kmsKeyId })))).toMatchObject([{ path: "state.kmsKeyId" }]);
+      expect(errorsOf(() => variant(state({ kmsKeyId })))).toMatchObject([{ path: "state.kmsKeyId" }]);
     }
   });
 
@@ -128,7 +128,7 @@ describe("a state in S3", () => {
   it.each(["a..b", "192.168.1.1", "xn--bucket", "sthree-state", "state-s3alias", "state--x-s3"])(
     "is in no bucket that S3 refuses: %s",
     (bucket) => {
-      expect(faultsOf(() => variant(state({ bucket })))).toMatchObject([{ path: "state.bucket" }]);
+      expect(errorsOf(() => variant(state({ bucket })))).toMatchObject([{ path: "state.bucket" }]);
     },
   );
 });
@@ -188,7 +188,7 @@ describe("names that AWS keeps for itself, or cannot read", () => {
   it.each(["", " operators", "Schlüssel", "k".repeat(256)])("are refused of key pairs: %j", (keyName) => {
     const ssh = { keyName, allowedCidrs: ["10.0.0.0/8"] };
 
-    expect(faultsOf(() => variant(workers({ ssh })))).toMatchObject([
+    expect(errorsOf(() => variant(workers({ ssh })))).toMatchObject([
       { path: "cluster.nodeGroups.workers.ssh.keyName" },
     ]);
   });

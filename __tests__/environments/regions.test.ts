@@ -1,10 +1,10 @@
 import { partitionOf } from "@eksnet/modules/regions/plan";
 import type { EnvironmentInput } from "../../environments/schema";
 import { synthesisePlatform } from "../support/platform";
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 function codes(changes: DeepPartial<EnvironmentInput>): string[] {
-  return faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
 }
 
 const admin = "arn:aws-eusc:iam::111122223333:role/admin";
@@ -32,9 +32,9 @@ describe("the region of an environment", () => {
   });
 
   it("that AWS does not have is refused, with the one that was probably meant", () => {
-    const [fault] = faultsOf(() => variant({ region: "eu-west-9" }));
-    expect(fault).toMatchObject({ code: "RegionUnknown", path: "region" });
-    expect(fault?.message).toContain('Did you mean "eu-west-1"?');
+    const [problem] = errorsOf(() => variant({ region: "eu-west-9" }));
+    expect(problem).toMatchObject({ code: "RegionUnknown", path: "region" });
+    expect(problem?.message).toContain('Did you mean "eu-west-1"?');
     expect(codes({ state: { kind: "s3", bucket: "states", region: "eu-wset-1" } })).toEqual([
       "RegionUnknown state.region",
     ]);

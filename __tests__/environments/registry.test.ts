@@ -1,6 +1,6 @@
 import { pullFindings } from "@eksnet/modules/registry/plan";
 import type { EnvironmentInput } from "../../environments/schema";
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 const ecr = "210987654321.dkr.ecr.eu-west-1.amazonaws.com";
 const isolated: DeepPartial<EnvironmentInput> = {
@@ -9,7 +9,7 @@ const isolated: DeepPartial<EnvironmentInput> = {
 };
 
 const found = (changes: DeepPartial<EnvironmentInput>) =>
-  faultsOf(() => variant({ ...isolated, ...changes })).map(({ code, path }) => `${code} ${path}`);
+  errorsOf(() => variant({ ...isolated, ...changes })).map(({ code, path }) => `${code} ${path}`);
 const mirror = (prefix: string, kind: "repository" | "pull-through-cache" = "repository") => ({ kind, prefix });
 const shop = (image: string) => ({ shop: { image, port: 80 } });
 
@@ -208,7 +208,7 @@ describe("registry and charts", () => {
       { registry: { "docker.io": mirror(`${ecr}/a`), "index.docker.io": mirror(`${ecr}/b`) } },
       "MirrorDuplicate registry.index.docker.io",
     ],
-  ])("refuse %s", (_, changes, fault) => {
-    expect(faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`)).toEqual([fault]);
+  ])("refuse %s", (_, changes, problem) => {
+    expect(errorsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`)).toEqual([problem]);
   });
 });

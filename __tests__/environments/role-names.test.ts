@@ -1,7 +1,7 @@
 import type { EnvironmentInput } from "../../environments/schema";
 import { addonCatalog } from "../../modules/eks-cluster/addon-catalog";
 import { synthesisePlatform } from "../support/platform";
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 type Changes = DeepPartial<EnvironmentInput>;
 
@@ -48,13 +48,13 @@ describe("the name of an environment", () => {
         Object.values(stack.all("aws_iam_role")).map(({ name_prefix }) => String(name_prefix)),
       );
       const longest = longestPrefix - Math.max(...prefixes.map(({ length }) => length)) + short.length;
-      const faults = (length: number) =>
-        faultsOf(() => named("a".repeat(length)))
+      const findings = (length: number) =>
+        errorsOf(() => named("a".repeat(length)))
           .filter(({ path }) => path === "name")
           .map(({ code }) => code);
 
-      expect(faults(longest)).toEqual([]);
-      expect(faults(longest + 1)).toEqual(["NamePrefixTooLong"]);
+      expect(findings(longest)).toEqual([]);
+      expect(findings(longest + 1)).toEqual(["NamePrefixTooLong"]);
     },
   );
 });

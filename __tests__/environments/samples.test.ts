@@ -11,6 +11,6 @@ describe("the files of environments/", () => {
   const stacks = synthesisePlatform(...loadEnvironments());
 
   it.each(Object.keys(stacks))("load, and make a %s that keeps the rules of the platform", (id) => {
-    expect(environmentRules.flatMap(({ faults }) => faults(stacks[id] as StackView))).toEqual([]);
+    expect(environmentRules.flatMap(({ findings }) => findings(stacks[id] as StackView))).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { defineEnvironment, type EnvironmentInput } from "../../environments/schema";
-import { faultsOf, merge, soundInput, variant } from "../support/variant";
+import { errorsOf, merge, soundInput, variant } from "../support/variant";
 
-/** Code and path of each fault, in order. */
+/** Code and path of each problem, in order. */
 function codes(define: () => unknown): string[] {
-  return faultsOf(define).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(define).map(({ code, path }) => `${code} ${path}`);
 }
 
 /** Input that the types would refuse, as a JavaScript file or a cast could hold it. */
@@ -39,18 +39,18 @@ describe("defaults", () => {
 
 describe("a mistyped field", () => {
   it("is named with the field that was probably meant", () => {
-    const [fault] = faultsOf(untyped({ cluster: { nodeGroups: { workers: { disk: { szieGiB: 30 } } } } }));
-    expect(fault).toMatchObject({ code: "FieldUnknown", path: "cluster.nodeGroups.workers.disk.szieGiB" });
-    expect(fault?.message).toContain('Did you mean "sizeGiB"?');
+    const [problem] = errorsOf(untyped({ cluster: { nodeGroups: { workers: { disk: { szieGiB: 30 } } } } }));
+    expect(problem).toMatchObject({ code: "FieldUnknown", path: "cluster.nodeGroups.workers.disk.szieGiB" });
+    expect(problem?.message).toContain('Did you mean "sizeGiB"?');
   });
 
   it("is found inside the chosen member of a union", () => {
-    const [fault] = faultsOf(untyped({ network: { zoneroom: 8 } }));
-    expect(fault).toMatchObject({ code: "FieldUnknown", path: "network.zoneroom" });
-    expect(fault?.message).toContain('Did you mean "zoneRoom"?');
+    const [problem] = errorsOf(untyped({ network: { zoneroom: 8 } }));
+    expect(problem).toMatchObject({ code: "FieldUnknown", path: "network.zoneroom" });
+    expect(problem?.message).toContain('Did you mean "zoneRoom"?');
   });
 
-  it("does not hide the faults of other fields, nor those across fields", () => {
+  it("does not hide the problems of other fields, nor those across fields", () => {
     const found = codes(
       untyped({ naem: "x", account: "123", network: { cidr: "10.0.0.0/33" }, cluster: { serviceCidr: undefined } }),
     );
@@ -231,10 +231,10 @@ describe("the network", () => {
   });
 
   it("names the need, the supply and what fits, when a tier exceeds the VPC", () => {
-    const [fault] = faultsOf(
+    const [problem] = errorsOf(
       untyped({ network: { cidr: "10.20.0.0/17", subnets: { private: { prefixLength: 19 } } } }),
     );
-    expect(fault).toEqual({
+    expect(problem).toMatchObject({
       code: "SubnetPlanExceedsVpc",
       path: "network.subnets.private",
       message:
@@ -590,8 +590,8 @@ describe("a node group", () => {
   });
 
   it("asks for the type that was probably meant", () => {
-    const [fault] = faultsOf(workers({ instanceTypes: ["t3.medum"] }));
-    expect(fault?.message).toContain('Did you mean "t3.medium"?');
+    const [problem] = errorsOf(workers({ instanceTypes: ["t3.medum"] }));
+    expect(problem?.message).toContain('Did you mean "t3.medium"?');
   });
 });
 

@@ -1,10 +1,10 @@
 import { capacityFindings } from "@eksnet/modules/capacity/plan";
-import { type DeepPartial, faultsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 type Changes = DeepPartial<Parameters<typeof variant>[0]>;
 
 const codes = (changes: Changes): string[] =>
-  faultsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
+  errorsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
 
 describe("podsPerNode", () => {
   const findings = (podsPerNode: number, mode: "secondary-ip" | "prefix-delegation") => {
@@ -64,8 +64,8 @@ describe("a field without effect is refused", () => {
       },
       "TimeZoneUnknown addons.kubeOpsView.timeZone",
     ],
-  ])("%s", (_, changes, fault) => {
-    expect(codes(changes)).toEqual([fault]);
+  ])("%s", (_, changes, problem) => {
+    expect(codes(changes)).toEqual([problem]);
   });
 
   it("and what has one is accepted: room for zones of one computed subnet, replicas of one version", () => {

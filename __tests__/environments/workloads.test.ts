@@ -1,12 +1,12 @@
 import type { EnvironmentInput } from "../../environments/schema";
-import { faultsOf, variant } from "../support/variant";
+import { errorsOf, variant } from "../support/variant";
 
 type Workloads = NonNullable<EnvironmentInput["workloads"]>;
 type Application = Workloads[string];
 
 const shop: Application = { image: "shop:1.4", port: 8080 };
 
-/** Faults of an environment with a zone, both controllers, and these applications. */
+/** Problems of an environment with a zone, both controllers, and these applications. */
 function refused(workloads: Workloads, changes: Parameters<typeof variant>[0] = {}): string[] {
   const environment = () =>
     variant({
@@ -15,7 +15,7 @@ function refused(workloads: Workloads, changes: Parameters<typeof variant>[0] = 
       network: { dns: { zone: "acme.dev", manage: "create" }, ...changes.network },
       workloads,
     });
-  return faultsOf(environment).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(environment).map(({ code, path }) => `${code} ${path}`);
 }
 
 describe("an application of an environment", () => {
@@ -59,8 +59,8 @@ describe("an application of an environment", () => {
     ],
     ["ValueMalformed workloads.shop.serviceName", { ...shop, serviceName: "Shop" }],
     ["NameMalformed workloads.shop.versions.V1", { ...shop, versions: { V1: {} } }],
-  ])("is refused with %s", (fault, application) => {
-    expect(refused({ shop: application })).toEqual([fault]);
+  ])("is refused with %s", (problem, application) => {
+    expect(refused({ shop: application })).toEqual([problem]);
   });
 
   it("has a DNS label for a name", () => {
@@ -122,10 +122,12 @@ describe("an application of an environment", () => {
       podLabels: { tier: "web" },
       expose: { kind: "nlb", targets: "instance" },
     };
-    const fault = "InstanceTargetsOnFargate workloads.shop.expose.targets";
+    const problem = "InstanceTargetsOnFargate workloads.shop.expose.targets";
 
-    expect(refused({ shop: application }, onFargate({ namespace: "sh*" }))).toEqual([fault]);
-    expect(refused({ shop: application }, onFargate({ namespace: "shop", labels: { tier: "web" } }))).toEqual([fault]);
+    expect(refused({ shop: application }, onFargate({ namespace: "sh*" }))).toEqual([problem]);
+    expect(refused({ shop: application }, onFargate({ namespace: "shop", labels: { tier: "web" } }))).toEqual([
+      problem,
+    ]);
     expect(refused({ shop: application }, onFargate({ namespace: "shop", labels: { tier: "db" } }))).toEqual([]);
     expect(refused({ shop: { ...shop, expose: { kind: "nlb" } } }, onFargate({ namespace: "shop" }))).toEqual([]);
   });

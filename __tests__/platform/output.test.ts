@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigurationError } from "@eksnet/modules/errors";
+import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema";
 import { createApp, definePlatform } from "../../stacks/platform";
@@ -73,16 +73,16 @@ it("keeps a folder that cdktf never wrote: the output folder may be anybody's", 
   expect(existsSync(foreign)).toBe(true);
 });
 
-it("leaves the previous output as it was when any stack has a fault", () => {
+it("leaves the previous output as it was when any stack has a problem", () => {
   write(study);
   const before = [readFileSync(json("study-network"), "utf8"), readFileSync(join(outdir, "manifest.json"), "utf8")];
 
-  const fault = (app: ReturnType<typeof createApp>) => {
+  const problem = (app: ReturnType<typeof createApp>) => {
     const stack = new TerraformStack(app, "broken");
     new TerraformOutput(stack, "one", { value: "x" });
     stack.node.addValidation({ validate: () => ["boom"] });
   };
-  expect(() => write(environments, fault)).toThrow("boom");
+  expect(() => write(environments, problem)).toThrow("boom");
 
   expect([readFileSync(json("study-network"), "utf8"), readFileSync(join(outdir, "manifest.json"), "utf8")]).toEqual(
     before,
@@ -91,7 +91,7 @@ it("leaves the previous output as it was when any stack has a fault", () => {
 });
 
 it("is refused where a file has the name of the output folder", () => {
-  const refused = expect.objectContaining({ faults: [expect.objectContaining({ code: "OutputNotFolder" })] });
+  const refused = expect.objectContaining({ findings: [expect.objectContaining({ code: "OutputNotFolder" })] });
   writeFileSync(outdir, "");
   expect(() => createApp({ outdir })).toThrow(refused);
   rmSync(outdir);
@@ -149,7 +149,9 @@ describe("one environment or stack of several", () => {
       expect(() => writeSelected({ environment: "acme", stack: "cluster" })).toThrow(
         expect.objectContaining({
           code: "OutputUnusable",
-          faults: [expect.objectContaining({ code: "ManifestDamaged", message: expect.stringContaining("npm start") })],
+          findings: [
+            expect.objectContaining({ code: "ManifestDamaged", message: expect.stringContaining("npm start") }),
+          ],
         }),
       );
       write(two);
@@ -198,7 +200,7 @@ describe("environments of which one cannot be used", () => {
     if (CDKTF_OUTDIR === undefined) delete process.env.CDKTF_OUTDIR;
     else process.env.CDKTF_OUTDIR = CDKTF_OUTDIR;
   });
-  const failure = new ConfigurationError("EnvironmentInvalid", [{ code: "X", path: "", message: "x" }], "broken.ts");
+  const failure = new ConfigurationError("EnvironmentInvalid", [untranslated("X", "", "x")], "broken.ts");
   it("are written but that one, whose previous output stays, and the exit code is 1", () => {
     write(two);
     const before = readFileSync(json("other-network"), "utf8");

@@ -3,7 +3,7 @@ import { defineEnvironment, type EnvironmentInput } from "../../environments/sch
 import { terraformText } from "../../stacks/terraform-text";
 import { synthesisePlatform } from "../support/platform";
 import { evaluated, textsOf } from "../support/terraform-template";
-import { changed, faultsOf, soundInput } from "../support/variant";
+import { changed, errorsOf, soundInput } from "../support/variant";
 
 /** An environment with a text in every field that is not a name, a number or a choice. */
 const wordy = changed(soundInput, {
@@ -63,7 +63,7 @@ function replaced(value: unknown, [key, ...rest]: Path, text: string): unknown {
 }
 
 const isAccepted = (input: unknown): boolean =>
-  faultsOf(() => defineEnvironment(input as EnvironmentInput)).length === 0;
+  errorsOf(() => defineEnvironment(input as EnvironmentInput)).length === 0;
 
 /** The fields that accept a text with a brace in it. */
 const free = textPaths(wordy).filter((path) => isAccepted(replaced(wordy, path, "/${x}")));

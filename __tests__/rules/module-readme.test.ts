@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
 /** What a package of modules lacks: a README in each folder that it exports, an export of each folder but `internal`. */
-function faults(root: string): string[] {
+function findings(root: string): string[] {
   const { exports }: { exports: Record<string, string> } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const exported = new Set(Object.keys(exports).map((subpath) => subpath.split("/")[1] ?? ""));
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -19,7 +19,7 @@ function faults(root: string): string[] {
 
 describe("the rule that every module is exported and described", () => {
   it("holds for the modules", () => {
-    expect(faults(resolve(__dirname, "../../modules"))).toEqual([]);
+    expect(findings(resolve(__dirname, "../../modules"))).toEqual([]);
   });
 
   it("names a folder without a README, a folder that is not exported, and an internal one that is", () => {
@@ -38,7 +38,7 @@ describe("the rule that every module is exported and described", () => {
         writeFileSync(join(root, path), text);
       }
 
-      expect(faults(root)).toEqual(["dns: not exported", "internal: exported", "vpc: no README.md"]);
+      expect(findings(root)).toEqual(["dns: not exported", "internal: exported", "vpc: no README.md"]);
     } finally {
       rmSync(root, { recursive: true });
     }

@@ -39,10 +39,10 @@ it("with the bootstrap a cloud block needs no Terraform", () => {
     const { ValidateTerraformVersion } = require("cdktf/lib/validations/validate-terraform-version");
     console.log(JSON.stringify(new ValidateTerraformVersion(">=99", "never").validate()));
   `;
-  const faults = execFileSync(process.execPath, ["--import", require.resolve("tsx"), "--eval", program], {
+  const findings = execFileSync(process.execPath, ["--import", require.resolve("tsx"), "--eval", program], {
     cwd: root,
     encoding: "utf8",
     env: { PATH: "" },
   });
-  expect(JSON.parse(faults)).toEqual([]);
+  expect(JSON.parse(findings)).toEqual([]);
 });

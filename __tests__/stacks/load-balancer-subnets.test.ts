@@ -5,7 +5,7 @@ import study from "../fixtures/study";
 import { synthesisePlatform } from "../support/platform";
 import { studyAddons, studyCluster, studyNetwork } from "../support/study-contracts";
 import { type StackView, synthesise } from "../support/synth";
-import { faultsOf } from "../support/variant";
+import { errorsOf } from "../support/variant";
 
 const zones = ["ap-northeast-2a", "ap-northeast-2b"];
 const ids = (tier: string) => Object.fromEntries(zones.map((zone, index) => [zone, `subnet-0000000${tier}${index}`]));
@@ -110,7 +110,7 @@ describe("in the network of another environment", () => {
     const stacks = synthesise((app) => {
       const network = studyNetwork();
       expect(
-        faultsOf(() => new AddonsStack(app, environment, { network, cluster: studyCluster() })).map(
+        errorsOf(() => new AddonsStack(app, environment, { network, cluster: studyCluster() })).map(
           ({ code, path }) => `${code} ${path}`,
         ),
       ).toEqual(["ContractZoneMissing privateSubnetIds"]);

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { PlatformStack } from "../../stacks/platform-stack";
 import { type Block, type StackView, synthesise } from "../support/synth";
-import { faultsOf, variant } from "../support/variant";
+import { errorsOf, variant } from "../support/variant";
 
 class OneVpc extends PlatformStack {
   public constructor(scope: Construct, environment: Environment, ...path: string[]) {
@@ -35,8 +35,8 @@ describe("an address", () => {
         new Vpc(this, "main_vpc", { cidrBlock: "10.1.0.0/16" });
       }
     }
-    const faults = faultsOf(() => synthesise((app) => new TwoVpcs(app, variant({}))));
-    expect(faults).toMatchObject([{ code: "AddressCollision", path: "acme-network" }]);
+    const findings = errorsOf(() => synthesise((app) => new TwoVpcs(app, variant({}))));
+    expect(findings).toMatchObject([{ code: "AddressCollision", path: "acme-network" }]);
   });
 });
 

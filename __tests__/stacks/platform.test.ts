@@ -1,4 +1,4 @@
-import { ConfigurationError } from "@eksnet/modules/errors";
+import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
 import { definePlatform } from "../../stacks/platform";
 import { run } from "../../stacks/run";
 import { synthesisePlatform } from "../support/platform";
@@ -81,17 +81,15 @@ describe("a run", () => {
     printed.mockClear();
   });
 
-  it("that finds faults prints them without a stack trace and ends with exit code 1", () => {
+  it("that finds problems prints them without a stack trace and ends with exit code 1", () => {
     run(() => {
-      throw new ConfigurationError("EnvironmentInvalid", [
-        { code: "CidrInvalid", path: "network.cidr", message: "no" },
-      ]);
+      throw new ConfigurationError("EnvironmentInvalid", [untranslated("CidrInvalid", "network.cidr", "no")]);
     });
     expect(process.exitCode).toBe(1);
     expect(printed.mock.calls).toEqual([["EnvironmentInvalid\n  CidrInvalid at network.cidr: no"]]);
   });
 
-  it("lets a fault of the program itself through", () => {
+  it("lets a problem of the program itself through", () => {
     expect(() =>
       run(() => {
         throw new TypeError("boom");

@@ -1,5 +1,5 @@
 import { selectionIn } from "../../stacks/selection";
-import { faultsOf } from "../support/variant";
+import { errorsOf } from "../support/variant";
 
 describe("the selection of a run", () => {
   it("is everything where no variable names an environment", () => {
@@ -14,10 +14,10 @@ describe("the selection of a run", () => {
   });
 
   it("is refused for a stack that does not exist, or of no environment", () => {
-    const unknown = faultsOf(() => selectionIn({ EKSNET_ENVIRONMENT: "acme", EKSNET_STACK: "clusters" }));
+    const unknown = errorsOf(() => selectionIn({ EKSNET_ENVIRONMENT: "acme", EKSNET_STACK: "clusters" }));
     expect(unknown).toMatchObject([
       { code: "StackUnknown", message: expect.stringContaining('Did you mean "cluster"?') },
     ]);
-    expect(faultsOf(() => selectionIn({ EKSNET_STACK: "cluster" }))).toMatchObject([{ code: "StackUnknown" }]);
+    expect(errorsOf(() => selectionIn({ EKSNET_STACK: "cluster" }))).toMatchObject([{ code: "StackUnknown" }]);
   });
 });

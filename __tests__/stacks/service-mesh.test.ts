@@ -7,7 +7,7 @@ import meshEnvironment, { meshInput } from "../support/mesh-environment";
 import { synthesisePlatform } from "../support/platform";
 import { studyAddons, studyCluster, studyNetwork } from "../support/study-contracts";
 import { type Block, type StackView, synthesise } from "../support/synth";
-import { changed, faultsOf, variant } from "../support/variant";
+import { changed, errorsOf, variant } from "../support/variant";
 
 const stacks = synthesisePlatform(meshEnvironment);
 const cluster = stacks["meshed-cluster"] as StackView;
@@ -207,7 +207,7 @@ describe("applications in a service mesh", () => {
       synthesise((app) => new WorkloadsStack(app, meshEnvironment, contracts));
     };
 
-    expect(faultsOf(build(["amazon-vpc-lattice"]))).toEqual([]);
-    expect(faultsOf(build(["alb"]))).toMatchObject([{ code: "ContractMemberMissing", path: "gatewayClasses" }]);
+    expect(errorsOf(build(["amazon-vpc-lattice"]))).toEqual([]);
+    expect(errorsOf(build(["alb"]))).toMatchObject([{ code: "ContractMemberMissing", path: "gatewayClasses" }]);
   });
 });

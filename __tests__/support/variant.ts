@@ -1,4 +1,4 @@
-import { ConfigurationError, type Fault } from "@eksnet/modules/errors";
+import { ConfigurationError, type ErrorFinding } from "@eksnet/modules/errors";
 import { defineEnvironment, type Environment, type EnvironmentInput } from "../../environments/schema";
 
 /** Part of an object, at any depth. */
@@ -35,12 +35,12 @@ export function changed(input: EnvironmentInput, changes: DeepPartial<Environmen
   return merge(input, changes) as EnvironmentInput;
 }
 
-/** The faults of an environment that is refused; empty when it is not. */
-export function faultsOf(define: () => unknown): readonly Fault[] {
+/** The problems of an environment that is refused; empty when it is not. */
+export function errorsOf(define: () => unknown): readonly ErrorFinding[] {
   try {
     define();
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults;
+    if (error instanceof ConfigurationError) return error.findings;
     throw error;
   }
   return [];

@@ -3,7 +3,7 @@ import { cdktfCommand, nextStep } from "../next-step";
 import type { SynthesisedStack } from "../synthesis";
 import { formatTable } from "../table";
 import type { Published } from "./parse-state";
-import { contractFault, type Producer, producersOf } from "./producers";
+import { contractProblem, type Producer, producersOf } from "./producers";
 
 /** What one stack needs of another, and whether it is there. */
 export interface Finding {
@@ -14,7 +14,7 @@ export interface Finding {
   readonly found: "ok" | "missing" | "unreadable";
 
   /** Why it is not there, or nobody can say. */
-  readonly fault?: string;
+  readonly problem?: string;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function findingsOf(
   stacks: readonly SynthesisedStack[],
   read: (producer: Producer, reader: SynthesisedStack) => Promise<Published | undefined>,
 ): Promise<Finding[]> {
-  const verdicts = new Map<string, Promise<Pick<Finding, "found" | "fault">>>();
+  const verdicts = new Map<string, Promise<Pick<Finding, "found" | "problem">>>();
   const findings: Finding[] = [];
   for (const stack of stacks) {
     for (const producer of producersOf(stack)) {
@@ -61,13 +61,15 @@ export function describeFindings(
         : [nextStep(cdktfCommand("plan", [first.id]))];
   const plan = planOrCheck.flatMap((text) => ["", text]);
   if (findings.length === 0) return [`${title}: reads no other stack.`, ...plan].join("\n");
-  const rows = findings.map(({ stack, producer, found, fault }) => [
+  const rows = findings.map(({ stack, producer, found, problem }) => [
     stack,
     producer,
-    found === "unreadable" ? "state cannot be read" : (fault ?? found),
+    found === "unreadable" ? "state cannot be read" : (problem ?? found),
   ]);
   // One reason, such as a missing token, is that of every state.
-  const reasons = [...new Set(findings.flatMap(({ found, fault }) => (found === "unreadable" ? (fault ?? []) : [])))];
+  const reasons = [
+    ...new Set(findings.flatMap(({ found, problem }) => (found === "unreadable" ? (problem ?? []) : []))),
+  ];
   const missing = stacks.filter(({ id }) =>
     findings.some(({ producer, found }) => producer === id && found === "missing"),
   );
@@ -93,12 +95,12 @@ export function exitCodeOf(findings: readonly Finding[]): number {
 async function judge(
   producer: Producer,
   read: () => Promise<Published | undefined>,
-): Promise<Pick<Finding, "found" | "fault">> {
+): Promise<Pick<Finding, "found" | "problem">> {
   try {
-    const fault = contractFault(producer, await read());
-    return fault === undefined ? { found: "ok" } : { found: "missing", fault };
+    const problem = contractProblem(producer, await read());
+    return problem === undefined ? { found: "ok" } : { found: "missing", problem };
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
-    return { found: "unreadable", fault: error.message };
+    return { found: "unreadable", problem: error.message };
   }
 }

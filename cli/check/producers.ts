@@ -29,7 +29,7 @@ export function producersOf({ document }: SynthesisedStack): Producer[] {
  *
  * The stack's own conditions say more at plan, such as which zone is missing; this is what can be known without one.
  */
-export function contractFault({ id, kind, state }: Producer, published: Published | undefined): string | undefined {
+export function contractProblem({ id, kind, state }: Producer, published: Published | undefined): string | undefined {
   const contract = contracts.find((candidate) => candidate.kind === kind);
   if (published === undefined) {
     // HCP Terraform answers alike for what is not there and what the token may not read.

@@ -5,7 +5,7 @@ import {
   type SubnetCapacity,
   type WhatIf,
 } from "@eksnet/modules/capacity/plan";
-import { describeFinding, Faults, type Finding } from "@eksnet/modules/errors";
+import { describeFinding, type Finding, Findings } from "@eksnet/modules/errors";
 import { instanceLimits, podNetworkingModes } from "@eksnet/modules/vpc-cni/plan";
 import { Command, Option } from "commander";
 import type { Environment } from "../../environments/schema";
@@ -42,12 +42,12 @@ export const capacity = new Command("capacity")
   )
   .action((name: string | undefined, { json, ...whatIf }: WhatIf & { json?: boolean }) => {
     checkInstanceType(whatIf);
-    const faults = new Faults();
-    const answers = answersOf(chosenEnvironments(name), whatIf, faults);
+    const findings = new Findings();
+    const answers = answersOf(chosenEnvironments(name), whatIf, findings);
     if (answers.length > 0) {
       console.log(json ? JSON.stringify(answers, null, 2) : [...answers.map(describe), next(answers)].join("\n\n"));
     }
-    faults.throwIfAny("QuestionWithoutAnswer");
+    findings.throwIfAny("QuestionWithoutAnswer");
     if (answers.some(({ findings }) => findings.length > 0)) process.exitCode ||= 2;
   });
 
@@ -61,15 +61,15 @@ function next(answers: readonly Answer[]): string {
 
 function checkInstanceType({ instanceType }: WhatIf): void {
   if (instanceType === undefined) return;
-  const faults = new Faults();
-  faults.collect("--instance-type", () => instanceLimits(instanceType));
-  faults.throwIfAny("OptionInvalid");
+  const findings = new Findings();
+  findings.collect("--instance-type", () => instanceLimits(instanceType));
+  findings.throwIfAny("OptionInvalid");
 }
 
-/** The answer for each environment; why there is none is added to the faults. */
-function answersOf(environments: readonly Environment[], whatIf: WhatIf, faults: Faults): Answer[] {
+/** The answer for each environment; why there is none is added to the problems. */
+function answersOf(environments: readonly Environment[], whatIf: WhatIf, findings: Findings): Answer[] {
   const answers = environments.map((environment) =>
-    faults.collect(environment.name, () => answer(environment, whatIf)),
+    findings.collect(environment.name, () => answer(environment, whatIf)),
   );
   return answers.filter((one) => one !== undefined);
 }

@@ -66,8 +66,8 @@ function exitCodeOfAnswers(answers: readonly Answer[], strict = false): number {
   return answers.some(({ found }) => found === "problem" || (strict && found === "unknown")) ? 2 : 0;
 }
 
-/** Answers without those that lack a state whose fault is among the findings. */
+/** Answers without those that lack a state whose problem is among the findings. */
 function withoutKnown(answers: readonly Answer[], findings: readonly Finding[]): Answer[] {
-  const faults = findings.flatMap(({ fault }) => (fault === undefined ? [] : `not asked: ${fault}`));
-  return answers.filter(({ found, detail }) => found !== "unknown" || !faults.includes(detail));
+  const known = findings.flatMap(({ problem }) => (problem === undefined ? [] : `not asked: ${problem}`));
+  return answers.filter(({ found, detail }) => found !== "unknown" || !known.includes(detail));
 }

@@ -5,19 +5,19 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type 
  *
  * The parser would throw an error without a line.
  */
-export function mergeFault(document: Document, lines: LineCounter): string | undefined {
-  let fault: string | undefined;
+export function mergeProblem(document: Document, lines: LineCounter): string | undefined {
+  let problem: string | undefined;
   visit(document, {
     Pair: (_, pair) => {
       if (!isMergeKey(pair.key)) return;
       const wrong = sourcesOf(pair).find((source) => !isMap(resolved(source, document)));
       if (wrong === undefined) return;
       const at = (isNode(wrong) ? wrong : isNode(pair.key) ? pair.key : undefined)?.range?.[0] ?? 0;
-      fault = `<< on line ${lines.linePos(at).line} merges ${describe(wrong, document)}; name a map, or a list of aliases of maps`;
+      problem = `<< on line ${lines.linePos(at).line} merges ${describe(wrong, document)}; name a map, or a list of aliases of maps`;
       return visit.BREAK;
     },
   });
-  return fault;
+  return problem;
 }
 
 function isMergeKey(key: unknown): boolean {

@@ -1,6 +1,6 @@
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { type Document, isScalar, LineCounter, type Pair, parseAllDocuments, visit } from "yaml";
-import { mergeFault } from "./merge-keys";
+import { mergeProblem } from "./merge-keys";
 import { nameOf, readText, STANDARD_INPUT } from "./read-text";
 import { type Placeholder, placeholdersOf, placeholdersOfText, renderFirst } from "./template";
 import { refused } from "./yaml-refusal";
@@ -40,9 +40,9 @@ export function readYamlFile(path: string, template: TemplateOptions): unknown {
     });
   } catch (error) {
     // Braces of a template are often no YAML, and what the parser says of them is no help.
-    const fault = error instanceof ConfigurationError ? error.faults[0] : undefined;
-    if (fault?.code === "YamlMalformed" || fault?.code === "KeyNotText") {
-      refuseTemplate(placeholdersOfText(text), path, template, ` (as it stands: ${fault.message})`);
+    const problem = error instanceof ConfigurationError ? error.findings[0] : undefined;
+    if (problem?.code === "YamlMalformed" || problem?.code === "KeyNotText") {
+      refuseTemplate(placeholdersOfText(text), path, template, ` (as it stands: ${problem.message})`);
     }
     throw error;
   }
@@ -85,7 +85,7 @@ function parse(text: string, path: string, check: (document: Document, lines: Li
     throw refused(path, "DocumentsSeveral", message);
   }
   visit(document, { Pair: (_, { key }) => refuseKey(key, path) });
-  const merge = mergeFault(document, lines);
+  const merge = mergeProblem(document, lines);
   if (merge !== undefined) throw refused(path, "MergeInvalid", merge);
   check(document, lines);
 

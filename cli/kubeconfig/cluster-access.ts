@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { z } from "zod";
-import { contractFault, producersOf } from "../check/producers";
+import { contractProblem, producersOf } from "../check/producers";
 import { readPublished, type StatePlaces } from "../check/states";
 import { CommandFailure } from "../failure";
 import { cdktfCommand } from "../next-step";
@@ -31,11 +31,11 @@ export async function clusterAccess(
     const producer = producersOf(stack).find((candidate) => candidate.id === id);
     if (producer === undefined) continue;
     const contract = await readPublished(producer.state, { ...places, stackFolder: dirname(stack.path) });
-    const fault = contractFault(producer, contract);
+    const problem = contractProblem(producer, contract);
     const { success, data } = published.safeParse(contract);
-    if (fault !== undefined || !success) {
+    if (problem !== undefined || !success) {
       const command = cdktfCommand("apply", [`${environment}-network`, id]);
-      throw new CommandFailure(`${fault ?? `${id} is too old`}. Run: ${command}`);
+      throw new CommandFailure(`${problem ?? `${id} is too old`}. Run: ${command}`);
     }
     const { certificate_authority_data: certificateAuthorityData, ...rest } = data;
     return { ...rest, certificateAuthorityData };

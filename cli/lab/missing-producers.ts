@@ -32,11 +32,11 @@ export async function missingProducers(
   // In the order in which a person has to apply them.
   const order = everything.map(({ id }) => id);
   findings.sort((one, other) => order.indexOf(one.producer) - order.indexOf(other.producer));
-  return findings.flatMap(({ stack, producer, found, fault = found }) => {
+  return findings.flatMap(({ stack, producer, found, problem = found }) => {
     if (found === "ok" || made.includes(producer)) return [];
     const missing = found === "missing" ? everything.find(({ id }) => id === producer) : undefined;
     const run = missing && `. Run: npx eksnet lab apply ${missing.environment} --stack ${missing.kind}`;
-    return [{ stack, reason: `${fault}${run ?? ""}` }];
+    return [{ stack, reason: `${problem}${run ?? ""}` }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { didYouMean, type Fault, Faults } from "@eksnet/modules/errors";
+import { didYouMean, type ErrorFinding, Findings } from "@eksnet/modules/errors";
 import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
@@ -18,7 +18,7 @@ export interface EnvironmentFile {
 }
 
 /** A conflict between environments. */
-export interface Conflict extends Fault {
+export interface Conflict extends ErrorFinding {
   /** Names of the environments that cannot be used as they are. */
   readonly environments: readonly string[];
 }
@@ -34,53 +34,53 @@ export function conflictsBetween(files: readonly EnvironmentFile[], unread: read
   const pairs = files.flatMap((one, index) => files.slice(index + 1).map((other) => [one, other] as const));
   return [
     ...pairs.flatMap(([one, other]) =>
-      conflictsIn([one.environment.name, other.environment.name], (faults) => checkPair(one, other, faults)),
+      conflictsIn([one.environment.name, other.environment.name], (findings) => checkPair(one, other, findings)),
     ),
     ...environments.flatMap(({ name, network, ...rest }) =>
       network.kind !== "contract"
         ? []
-        : conflictsIn([name], (faults) =>
-            faults.collect(name, () => checkConsumer({ name, network, ...rest }, network, environments, unread)),
+        : conflictsIn([name], (findings) =>
+            findings.collect(name, () => checkConsumer({ name, network, ...rest }, network, environments, unread)),
           ),
     ),
   ];
 }
 
-function conflictsIn(environments: readonly string[], check: (faults: Faults) => void): Conflict[] {
-  const faults = new Faults();
-  check(faults);
-  return faults.list.map((fault) => ({ ...fault, environments }));
+function conflictsIn(environments: readonly string[], check: (findings: Findings) => void): Conflict[] {
+  const findings = new Findings();
+  check(findings);
+  return findings.list.map((problem) => ({ ...problem, environments }));
 }
 
-function checkPair(one: EnvironmentFile, other: EnvironmentFile, faults: Faults): void {
+function checkPair(one: EnvironmentFile, other: EnvironmentFile, findings: Findings): void {
   const { name } = one.environment;
   if (name === other.environment.name) {
     const message = `${one.file} and ${other.file} both name their environment "${name}"; change name in one of them`;
-    faults.add("EnvironmentNameDuplicate", `${name}.name`, message);
+    findings.add("EnvironmentNameDuplicate", `${name}.name`, message);
     return;
   }
-  checkPrefix(name, other.environment.name, faults);
-  checkRanges(one.environment, other.environment, faults);
+  checkPrefix(name, other.environment.name, findings);
+  checkRanges(one.environment, other.environment, findings);
 }
 
 /* Stack ids are <environment>-<stack> and cdktf selects them with globs: "study-*" must not mean "study-b-network" as well. */
-function checkPrefix(one: string, other: string, faults: Faults): void {
+function checkPrefix(one: string, other: string, findings: Findings): void {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (!long.startsWith(`${short}-`)) return;
-  faults.add(
+  findings.add(
     "EnvironmentNamePrefix",
     `${long}.name`,
     `"${long}" begins with "${short}-", so that cdktf apply '${short}-*' would touch both; rename one`,
   );
 }
 
-function checkRanges(one: Environment, other: Environment, faults: Faults): void {
+function checkRanges(one: Environment, other: Environment, findings: Findings): void {
   if (one.account !== other.account || one.region !== other.region) return;
   if (mayOverlap(one).includes(other.name) || mayOverlap(other).includes(one.name) || sameVpc(one, other)) return;
   for (const range of vpcRanges(one.network)) {
     for (const otherRange of vpcRanges(other.network)) {
       if (!cidrsOverlap(range, otherRange)) continue;
-      faults.add(
+      findings.add(
         "VpcRangesOverlap",
         `${other.name}.network.cidr`,
         `${otherRange} overlaps ${range} of ${one.name} in the same account and region, so the two VPCs could never be peered; choose another range, or add "${one.name}" to network.mayOverlap`,
@@ -105,42 +105,42 @@ function checkConsumer(
   unread: readonly string[],
 ): void {
   const { account, region, state, cluster, addons, workloads } = guest;
-  const faults = new Faults();
+  const findings = new Findings();
   const producer = environments.find(({ name }) => name === environment);
   if (producer === undefined && mayBeIn(unread, environment, state.kind)) {
     const files = unread.map((file) => `environments/${file}`).join(", ");
     const message = `no environment named "${environment}" was loaded, and these files do not load: ${files}; fix them first`;
-    faults.add("NetworkEnvironmentUnread", "network.environment", message);
+    findings.add("NetworkEnvironmentUnread", "network.environment", message);
   } else if (producer === undefined) {
-    checkForeign(environment, state.kind, environments, faults);
+    checkForeign(environment, state.kind, environments, findings);
   } else if (producer.network.kind === "contract") {
     const message = `"${environment}" has no network stack of its own either; name the environment that owns the network`;
-    faults.add("NetworkOwnerMissing", "network.environment", message);
+    findings.add("NetworkOwnerMissing", "network.environment", message);
   } else {
-    checkPlace({ account, region, state }, producer, faults);
-    checkTiers(producer.network, cluster, faults);
-    checkZone(addons, producer.network, faults);
-    checkSchemes({ addons, workloads }, producer.network, faults);
-    checkGuestRoutes(guest, producer, faults);
+    checkPlace({ account, region, state }, producer, findings);
+    checkTiers(producer.network, cluster, findings);
+    checkZone(addons, producer.network, findings);
+    checkSchemes({ addons, workloads }, producer.network, findings);
+    checkGuestRoutes(guest, producer, findings);
     if (
       ipFamilyOf(cluster.podNetworking.mode) === "ipv6" &&
       ipFamilyOf(producer.cluster.podNetworking.mode) === "ipv4"
     ) {
       const message = `the network of "${environment}" has no IPv6 ranges; use the network of an environment in mode "ipv6", or another mode`;
-      faults.add("Ipv6RangeMissing", "cluster.podNetworking.mode", message);
+      findings.add("Ipv6RangeMissing", "cluster.podNetworking.mode", message);
     }
     const missing = zones.filter((zone) => !producer.network.zones.includes(zone));
     if (missing.length > 0) {
       const message = `"${environment}" has no ${missing.join(", ")}; add it to its network.zones`;
-      faults.add("ZoneUnknown", "network.zones", message);
+      findings.add("ZoneUnknown", "network.zones", message);
     }
     for (const range of vpcRanges(producer.network)) {
       if (cluster.serviceCidr === undefined || !cidrsOverlap(range, cluster.serviceCidr)) continue;
       const message = `${cluster.serviceCidr} overlaps ${range} of the VPC of "${environment}"; choose a range outside it`;
-      faults.add("ServiceCidrOverlapsVpc", "cluster.serviceCidr", message);
+      findings.add("ServiceCidrOverlapsVpc", "cluster.serviceCidr", message);
     }
   }
-  faults.throwIfAny("EnvironmentsConflict");
+  findings.throwIfAny("EnvironmentsConflict");
 }
 
 /* The name in a file that does not load is unknown. With local states the environment must be in this folder, so it may be any. */
@@ -149,13 +149,18 @@ function mayBeIn(unread: readonly string[], environment: string, state: string):
 }
 
 /* Local states are files of this folder, so their producer is here; a name that nearly matches one of ours is a typo. */
-function checkForeign(environment: string, state: string, environments: readonly Environment[], faults: Faults): void {
+function checkForeign(
+  environment: string,
+  state: string,
+  environments: readonly Environment[],
+  findings: Findings,
+): void {
   const question = didYouMean(
     environment,
     environments.map(({ name }) => name),
   );
   if (state !== "local" && question === "") return;
-  faults.add(
+  findings.add(
     "NetworkEnvironmentUnknown",
     "network.environment",
     `no environment is named "${environment}".${question}`,
@@ -165,17 +170,17 @@ function checkForeign(environment: string, state: string, environments: readonly
 function checkPlace(
   { account, region, state }: Pick<Environment, "account" | "region" | "state">,
   producer: Environment,
-  faults: Faults,
+  findings: Findings,
 ): void {
   if (producer.account !== account || producer.region !== region) {
-    faults.add(
+    findings.add(
       "NetworkOfAnotherPlace",
       "network.environment",
       `"${producer.name}" is in account ${producer.account}, ${producer.region}; this one is in ${account}, ${region}`,
     );
   }
   if (stateHome(producer.state) !== stateHome(state)) {
-    faults.add(
+    findings.add(
       "NetworkStateElsewhere",
       "state",
       `the network of "${producer.name}" is read from this environment's state backend, ${stateHome(state)}, but is stored in ${stateHome(producer.state)}; use the same backend for both`,

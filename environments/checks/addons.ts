@@ -1,5 +1,5 @@
 import { installedAddons, loadBalancersOfAddons } from "@eksnet/modules/addons/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { checkLinuxPlacement } from "@eksnet/modules/placement/plan";
 import type { Environment } from "../schema";
 import { checkScheme } from "./load-balancer-subnets";
@@ -8,28 +8,28 @@ import { checkScheme } from "./load-balancer-subnets";
 export function checkAddons(
   addons: Environment["addons"],
   network: Environment["network"] | undefined,
-  faults: Faults,
+  findings: Findings,
 ): void {
   for (const [key, addon] of Object.entries(addons)) {
     // A condition in the file may leave a key with the value undefined.
-    if (addon !== undefined) faults.collect(`addons.${key}`, () => checkLinuxPlacement(addon));
+    if (addon !== undefined) findings.collect(`addons.${key}`, () => checkLinuxPlacement(addon));
   }
-  if (network !== undefined && network.kind !== "contract") checkZone(addons, network, faults);
-  checkLoadBalancers(addons, network, faults);
+  if (network !== undefined && network.kind !== "contract") checkZone(addons, network, findings);
+  checkLoadBalancers(addons, network, findings);
 }
 
 /** Whether load balancers of addons have a controller that creates them, and subnets. */
 function checkLoadBalancers(
   addons: Environment["addons"],
   network: Environment["network"] | undefined,
-  faults: Faults,
+  findings: Findings,
 ): void {
   for (const { path, scheme } of loadBalancersOfAddons({ addons })) {
-    if (network !== undefined) checkScheme(scheme, network, `${path}.scheme`, faults);
+    if (network !== undefined) checkScheme(scheme, network, `${path}.scheme`, findings);
     if (addons.loadBalancerController !== undefined) continue;
     const message =
       "the AWS Load Balancer Controller creates its load balancer; add addons.loadBalancerController, or choose a chart without a load balancer";
-    faults.add("AddonNeedsLoadBalancerController", path, message);
+    findings.add("AddonNeedsLoadBalancerController", path, message);
   }
 }
 
@@ -37,12 +37,12 @@ function checkLoadBalancers(
 export function checkInstalledOnce(
   addons: Environment["addons"],
   { addons: ofCluster }: Environment["cluster"],
-  faults: Faults,
+  findings: Findings,
 ): void {
   for (const { path, addon } of installedAddons({ addons })) {
     if (addon.eksAddon === undefined || !Object.hasOwn(ofCluster, addon.eksAddon)) continue;
     const message = `${path} already installs the same program, in the same namespace; remove one of the two`;
-    faults.add("AddonInstalledTwice", `cluster.addons.${addon.eksAddon}`, message);
+    findings.add("AddonInstalledTwice", `cluster.addons.${addon.eksAddon}`, message);
   }
 }
 
@@ -50,13 +50,13 @@ export function checkInstalledOnce(
 export function checkZone(
   addons: Environment["addons"],
   network: Exclude<Environment["network"], { kind: "contract" }>,
-  faults: Faults,
+  findings: Findings,
 ): void {
   if (network.dns !== undefined) return;
   for (const { path, addon } of installedAddons({ addons })) {
     if (!addon.dnsZone) continue;
     const message =
       "ExternalDNS writes to the network's Route 53 zone, and the network has none; add network.dns, or remove this";
-    faults.add("ExternalDnsNeedsZone", path, message);
+    findings.add("ExternalDnsNeedsZone", path, message);
   }
 }

@@ -1,6 +1,6 @@
 import { checkCoreDns } from "@eksnet/modules/core-dns/plan";
 import { checkAddons, checkCluster as checkClusterItself, checkIpFamily } from "@eksnet/modules/eks-cluster/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import {
   checkAddonKeys,
@@ -15,26 +15,26 @@ import type { Environment } from "../schema";
 export function checkCluster(
   cluster: Environment["cluster"],
   { account, region, network }: Partial<Pick<Environment, "account" | "region" | "network">>,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const ipFamily = ipFamilyOf(cluster.podNetworking.mode);
-  faults.collect("cluster", () => checkClusterItself(cluster, ipFamily, account));
-  if (region !== undefined) faults.collect("cluster.podNetworking.mode", () => checkIpFamily(ipFamily, region));
-  faults.collect("cluster.podNetworking", () => checkPodNetworking(cluster.podNetworking));
-  faults.collect("cluster.addons", () => checkAddons(cluster));
-  faults.collect("cluster.coreDns", () => checkCoreDns(cluster.coreDns, cluster.addons.coredns?.configuration));
-  checkVpcCniKeys(cluster, network, faults);
+  findings.collect("cluster", () => checkClusterItself(cluster, ipFamily, account));
+  if (region !== undefined) findings.collect("cluster.podNetworking.mode", () => checkIpFamily(ipFamily, region));
+  findings.collect("cluster.podNetworking", () => checkPodNetworking(cluster.podNetworking));
+  findings.collect("cluster.addons", () => checkAddons(cluster));
+  findings.collect("cluster.coreDns", () => checkCoreDns(cluster.coreDns, cluster.addons.coredns?.configuration));
+  checkVpcCniKeys(cluster, network, findings);
 }
 
 function checkVpcCniKeys(
   { addons, nodeGroups, podNetworking }: Environment["cluster"],
   network: Environment["network"] | undefined,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const configuration = addons["vpc-cni"]?.configuration ?? {};
   const hasWindows = Object.values(nodeGroups).some(({ ami }) => isWindows(ami));
   const windowsMode = hasWindows ? windowsModeOf(podNetworking) : podNetworking.windowsMode;
   const path = "cluster.addons.vpc-cni.configuration";
-  faults.collect(path, () => checkAddonKeys(configuration));
-  faults.collect(path, () => checkKeysBeside(configuration, { ...podNetworking, windowsMode }, network?.kind));
+  findings.collect(path, () => checkAddonKeys(configuration));
+  findings.collect(path, () => checkKeysBeside(configuration, { ...podNetworking, windowsMode }, network?.kind));
 }

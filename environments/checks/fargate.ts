@@ -1,6 +1,6 @@
 import { configuredAddons } from "@eksnet/modules/addons/plan";
 import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { checkFargateProfile, fargateProfileOf, type SelectedPod } from "@eksnet/modules/fargate-profile/plan";
 import { isAvailable } from "@eksnet/modules/regions/plan";
 import type { Environment } from "../schema";
@@ -16,19 +16,19 @@ const coreDnsPod: SelectedPod = {
 export function checkFargate(
   cluster: Environment["cluster"],
   { addons, region }: Pick<Sections, "addons" | "region">,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const { fargateProfiles: profiles, coreDns, egress } = cluster;
   for (const [name, profile] of Object.entries(profiles)) {
-    faults.collect(`cluster.fargateProfiles.${name}`, () => checkFargateProfile(profile));
+    findings.collect(`cluster.fargateProfiles.${name}`, () => checkFargateProfile(profile));
     // eksctl-io/eksctl at 99984ad, pkg/apis/eksctl.io/v1alpha5/validation.go, ReservedProfileNamePrefix.
     if (name.startsWith("eks-")) {
       const message = "EKS reserves names that begin with eks-; choose another";
-      faults.add("FargateProfileNameReserved", `cluster.fargateProfiles.${name}`, message);
+      findings.add("FargateProfileNameReserved", `cluster.fargateProfiles.${name}`, message);
     }
   }
   if (coreDns.computeType === "fargate" && fargateProfileOf(coreDnsPod, profiles) === undefined) {
-    faults.add(
+    findings.add(
       "CoreDnsProfileMissing",
       "cluster.coreDns.computeType",
       'no Fargate profile matches CoreDNS, so its pods would stay Pending; add a selector { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } } to cluster.fargateProfiles, or use "ec2"',
@@ -36,32 +36,32 @@ export function checkFargate(
   }
   if (Object.keys(profiles).length === 0) return;
   if (region !== undefined && !isAvailable("fargate", region)) {
-    faults.add(
+    findings.add(
       "FargateUnavailable",
       "cluster.fargateProfiles",
       `Fargate is not available in ${region}; use node groups`,
     );
   }
   if (egress !== undefined) {
-    faults.add(
+    findings.add(
       "FargateIgnoresEgress",
       "cluster.egress",
       "Fargate pods use the cluster security group, which allows all egress and which nodes leave when egress is limited; remove cluster.egress or cluster.fargateProfiles",
     );
   }
-  if (cluster.identity === "pod-identity") checkCredentials(cluster, addons, faults);
+  if (cluster.identity === "pod-identity") checkCredentials(cluster, addons, findings);
 }
 
 /* https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html#pod-id-restrictions */
 function checkCredentials(
   { fargateProfiles: profiles, addons: ofCluster }: Environment["cluster"],
   addons: Environment["addons"] | undefined,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const check = (path: string, pod: SelectedPod): void => {
     const profile = fargateProfileOf(pod, profiles);
     if (profile === undefined) return;
-    faults.add(
+    findings.add(
       "FargateNeedsIrsa",
       `cluster.fargateProfiles.${profile}`,
       `it matches pods of ${path}, and Pod Identity does not support Fargate; set cluster.identity to "irsa", or narrow the selectors`,

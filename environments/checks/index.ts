@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { readZoneName } from "@eksnet/modules/regions/plan";
 import type { Environment } from "../schema";
 import { checkAddons, checkInstalledOnce } from "./addons";
@@ -28,36 +28,36 @@ export type Sections = Partial<Environment>;
  *
  * Each check runs on what is sound and keeps silent about what is not, so that one mistyped field costs one message.
  */
-export function checkEnvironment(sections: Sections, faults: Faults): void {
+export function checkEnvironment(sections: Sections, findings: Findings): void {
   const { name, account, state, network, cluster, addons, workloads } = sections;
   const region = sections.region ?? regionOf(network?.zones);
-  checkNames(name, sections, faults);
-  checkPartitions(sections, faults);
-  if (network !== undefined && region !== undefined) checkNetwork(network, region, faults);
+  checkNames(name, sections, findings);
+  checkPartitions(sections, findings);
+  if (network !== undefined && region !== undefined) checkNetwork(network, region, findings);
   if (cluster !== undefined) {
-    checkCluster(cluster, { account, region, network }, faults);
-    checkProxyMode(cluster, faults);
-    checkNodeGroups(cluster, region, faults);
-    checkFargate(cluster, { addons, region }, faults);
+    checkCluster(cluster, { account, region, network }, findings);
+    checkProxyMode(cluster, findings);
+    checkNodeGroups(cluster, region, findings);
+    checkFargate(cluster, { addons, region }, findings);
   }
   if (network !== undefined && cluster !== undefined) {
-    checkServiceRange(network, cluster, faults);
-    checkPodTier(network, cluster, faults);
-    checkWayOutOfPods(network, cluster, faults);
-    checkRanges(network, cluster, faults);
-    checkRoom(network, cluster, sections, faults);
-    checkEgressRoutes(network, cluster, sections, faults);
+    checkServiceRange(network, cluster, findings);
+    checkPodTier(network, cluster, findings);
+    checkWayOutOfPods(network, cluster, findings);
+    checkRanges(network, cluster, findings);
+    checkRoom(network, cluster, sections, findings);
+    checkEgressRoutes(network, cluster, sections, findings);
   }
-  if (state !== undefined) checkState(state, cluster, account, faults);
-  if (addons !== undefined) checkAddons(addons, network, faults);
+  if (state !== undefined) checkState(state, cluster, account, findings);
+  if (addons !== undefined) checkAddons(addons, network, findings);
   if (addons !== undefined && cluster !== undefined) {
-    checkInstalledOnce(addons, cluster, faults);
-    checkCilium(addons, cluster, { network, region }, faults);
+    checkInstalledOnce(addons, cluster, findings);
+    checkCilium(addons, cluster, { network, region }, findings);
   }
-  checkSources(sections, faults);
-  checkServiceMesh({ name, region, addons, cluster, workloads }, faults);
-  if (workloads !== undefined) checkNetworkPolicies(workloads, { addons, cluster }, faults);
-  if (workloads !== undefined) checkWorkloads(workloads, { account, addons, cluster, network, region }, faults);
+  checkSources(sections, findings);
+  checkServiceMesh({ name, region, addons, cluster, workloads }, findings);
+  if (workloads !== undefined) checkNetworkPolicies(workloads, { addons, cluster }, findings);
+  if (workloads !== undefined) checkWorkloads(workloads, { account, addons, cluster, network, region }, findings);
 }
 
 /** The region that zones are of: it stands in for one that is malformed. */
@@ -69,10 +69,10 @@ function regionOf(zones: readonly string[] = []): string | undefined {
 /* A section that is malformed decides nothing: a default in its place would accuse the others. */
 function checkSources(
   { region, network, cluster, addons, workloads, state, registry, charts }: Sections,
-  faults: Faults,
+  findings: Findings,
 ): void {
-  if (registry !== undefined) checkRegistry(registry, faults);
-  checkCharts({ charts, addons }, faults);
+  if (registry !== undefined) checkRegistry(registry, findings);
+  checkCharts({ charts, addons }, findings);
   if (!region || !network || !cluster || !addons || !workloads || !state || !registry) return;
-  checkPulls({ region, network, cluster, addons, workloads, state, registry, charts }, faults);
+  checkPulls({ region, network, cluster, addons, workloads, state, registry, charts }, findings);
 }

@@ -1,5 +1,5 @@
 import { loadBalancersOfAddons } from "@eksnet/modules/addons/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
 
 /** Where load balancers of a scheme are put: the AWS Load Balancer Controller finds the subnets by the tags of their tier. */
@@ -10,11 +10,11 @@ export function checkScheme(
   scheme: keyof typeof tierOf,
   network: Environment["network"],
   path: string,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const tier = tierOf[scheme];
   if (network.kind === "contract" || network.subnets[tier] !== undefined) return;
-  faults.add(
+  findings.add(
     "LoadBalancerNeedsSubnets",
     path,
     `"${scheme}" places the load balancer in ${tier} subnets, and the network has none; add network.subnets.${tier} or change the scheme`,
@@ -25,12 +25,12 @@ export function checkScheme(
 export function checkSchemes(
   { addons, workloads }: Pick<Environment, "addons" | "workloads">,
   network: Environment["network"],
-  faults: Faults,
+  findings: Findings,
 ): void {
   for (const { path, scheme } of loadBalancersOfAddons({ addons }))
-    checkScheme(scheme, network, `${path}.scheme`, faults);
+    checkScheme(scheme, network, `${path}.scheme`, findings);
   for (const [name, { expose }] of Object.entries(workloads)) {
     if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
-    checkScheme(expose.scheme, network, `workloads.${name}.expose.scheme`, faults);
+    checkScheme(expose.scheme, network, `workloads.${name}.expose.scheme`, findings);
   }
 }

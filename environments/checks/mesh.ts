@@ -1,5 +1,5 @@
 import { fargateProfileOfApplication } from "@eksnet/modules/application/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
 import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkMesh, checkNetworkName, controllerPod, meshServiceName } from "@eksnet/modules/service-mesh/plan";
@@ -15,34 +15,34 @@ export function checkServiceMesh(
     cluster,
     workloads = {},
   }: Pick<Sections, "name" | "region" | "addons" | "cluster" | "workloads">,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const mesh = addons?.mesh;
   if (mesh?.kind === "app-mesh") {
     const message = 'AWS ended support for App Mesh on 2026-09-30; use "vpc-lattice", which needs no sidecar proxies';
-    faults.add("AppMeshEnded", "addons.mesh.kind", message);
+    findings.add("AppMeshEnded", "addons.mesh.kind", message);
   }
   if (mesh?.kind === "vpc-lattice" && region !== undefined && !isAvailable("vpc-lattice", region)) {
     const message = `VPC Lattice is not available in ${region}; remove addons.mesh, and the field mesh of every application`;
-    faults.add("MeshUnavailable", "addons.mesh.kind", message);
+    findings.add("MeshUnavailable", "addons.mesh.kind", message);
   }
   if (mesh !== undefined && cluster?.identity === "irsa") {
     const message =
       'callers are identified by the session tags that EKS Pod Identity sets, and IRSA sets none; set cluster.identity to "pod-identity"';
-    faults.add("MeshNeedsPodIdentity", "addons.mesh", message);
+    findings.add("MeshNeedsPodIdentity", "addons.mesh", message);
   }
-  if (mesh !== undefined && name !== undefined) faults.collect("name", () => checkNetworkName(name));
-  faults.collect("workloads", () => checkMesh(workloads));
+  if (mesh !== undefined && name !== undefined) findings.collect("name", () => checkNetworkName(name));
+  findings.collect("workloads", () => checkMesh(workloads));
   for (const [application, settings] of Object.entries(workloads)) {
     if (settings.mesh === undefined || name === undefined) continue;
-    faults.collect(`workloads.${application}`, () => meshServiceName(name, application));
+    findings.collect(`workloads.${application}`, () => meshServiceName(name, application));
   }
-  if (mesh !== undefined && cluster !== undefined) checkIdentitiesOnFargate(cluster, workloads, faults);
+  if (mesh !== undefined && cluster !== undefined) checkIdentitiesOnFargate(cluster, workloads, findings);
   if (addons === undefined || mesh !== undefined) return;
   for (const [application, settings] of Object.entries(workloads)) {
     if (settings.mesh === undefined) continue;
     const message = 'the environment has no service mesh; add addons.mesh: { kind: "vpc-lattice" }, or remove this';
-    faults.add("ApplicationNeedsMesh", `workloads.${application}.mesh`, message);
+    findings.add("ApplicationNeedsMesh", `workloads.${application}.mesh`, message);
   }
 }
 
@@ -50,7 +50,7 @@ export function checkServiceMesh(
 function checkIdentitiesOnFargate(
   cluster: Environment["cluster"],
   workloads: Environment["workloads"],
-  faults: Faults,
+  findings: Findings,
 ): void {
   const callers = new Set(Object.values(workloads).flatMap(({ mesh }) => mesh?.allowFrom ?? []));
   const profiles: Readonly<Record<string, string | undefined>> = {
@@ -67,6 +67,6 @@ function checkIdentitiesOnFargate(
   for (const [owner, profile] of Object.entries(profiles)) {
     if (profile === undefined) continue;
     const message = `it matches pods of ${owner}, whose identity in the mesh comes from Pod Identity, which Fargate does not support; narrow the selectors`;
-    faults.add("MeshIdentityOnFargate", `cluster.fargateProfiles.${profile}`, message);
+    findings.add("MeshIdentityOnFargate", `cluster.fargateProfiles.${profile}`, message);
   }
 }

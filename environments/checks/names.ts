@@ -1,6 +1,6 @@
 import { installedAddons, rolesOf } from "@eksnet/modules/addons/plan";
 import { addonRole, clusterRole } from "@eksnet/modules/eks-cluster/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { fargateRole } from "@eksnet/modules/fargate-profile/plan";
 import { isWindows, nodeGroupNamePrefix, nodeRole, windowsNodeRole } from "@eksnet/modules/node-group/plan";
 import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
@@ -12,20 +12,24 @@ import { checkTags } from "./tags";
 export function checkNames(
   name: string | undefined,
   sections: Pick<Sections, "network" | "cluster" | "addons" | "tags">,
-  faults: Faults,
+  findings: Findings,
 ): void {
-  if (name !== undefined) checkLengths(name, sections, faults);
-  checkTags(sections.tags ?? {}, faults);
+  if (name !== undefined) checkLengths(name, sections, findings);
+  checkTags(sections.tags ?? {}, findings);
 }
 
 /** Names that have the environment's name in them. */
-function checkLengths(name: string, sections: Pick<Sections, "network" | "cluster" | "addons">, faults: Faults): void {
+function checkLengths(
+  name: string,
+  sections: Pick<Sections, "network" | "cluster" | "addons">,
+  findings: Findings,
+): void {
   const longest = roles(sections).reduce((one, other) => (other.length > one.length ? other : one));
-  faults.collect("name", () => roleNamePrefix(name, longest));
+  findings.collect("name", () => roleNamePrefix(name, longest));
 
   for (const group of Object.keys(sections.cluster?.nodeGroups ?? {})) {
     // Every zone's prefix is as long: the zone adds one letter.
-    faults.collect(`cluster.nodeGroups.${group}`, () => nodeGroupNamePrefix(name, group, "a"));
+    findings.collect(`cluster.nodeGroups.${group}`, () => nodeGroupNamePrefix(name, group, "a"));
   }
 }
 

@@ -1,6 +1,6 @@
 import { reservedNamespaces } from "@eksnet/modules/addons/plan";
 import { fargateProfileOfApplication } from "@eksnet/modules/application/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
@@ -10,11 +10,11 @@ import type { Sections } from ".";
 export function checkNetworkPolicies(
   workloads: Environment["workloads"],
   { addons, cluster }: Pick<Sections, "addons" | "cluster">,
-  faults: Faults,
+  findings: Findings,
 ): void {
   // Without the sections that choose addons, no namespace can be called unknown.
   const isKnown = addons !== undefined && cluster !== undefined;
-  faults.collect("workloads", () =>
+  findings.collect("workloads", () =>
     planPolicies(workloads, {
       engine: cluster && networkPolicyEngines[cluster.podNetworking.networkPolicy],
       ipFamily: cluster && ipFamilyOf(cluster.podNetworking.mode),
@@ -25,7 +25,7 @@ export function checkNetworkPolicies(
     if (cluster === undefined || Object.keys(application.networkPolicies).length === 0) continue;
     const profile = fargateProfileOfApplication(name, application, cluster.fargateProfiles);
     if (profile === undefined) continue;
-    faults.add(
+    findings.add(
       "PolicyOnFargate",
       `workloads.${name}.networkPolicies`,
       `cluster.fargateProfiles.${profile} runs its pods on Fargate, where network policies are not enforced; narrow the profile's selectors`,

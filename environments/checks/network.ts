@@ -1,13 +1,13 @@
-import { checkCertificateNames, reservedZoneFault } from "@eksnet/modules/dns-zone/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import { checkCertificateNames, reservedZoneProblem } from "@eksnet/modules/dns-zone/plan";
+import type { Findings } from "@eksnet/modules/errors";
 import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkExistingVpc, checkVpc, checkZoneLetters, checkZones } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 
 /** The network by itself: zones, ranges, and what the choices need of each other. */
-export function checkNetwork(network: Environment["network"], region: string, faults: Faults): void {
-  faults.collect("network", () => checkZoneLetters(region, network.zones));
-  faults.collect("network", () => {
+export function checkNetwork(network: Environment["network"], region: string, findings: Findings): void {
+  findings.collect("network", () => checkZoneLetters(region, network.zones));
+  findings.collect("network", () => {
     switch (network.kind) {
       case "create":
         return checkVpc({ ...network, region });
@@ -19,13 +19,13 @@ export function checkNetwork(network: Environment["network"], region: string, fa
   });
   if (network.kind === "create" && network.nat === "regional" && !isAvailable("regional-nat-gateways", region)) {
     const message = `EC2 has no regional NAT gateways in ${region}; use "per-zone", or "single"`;
-    faults.add("RegionalNatUnavailable", "network.nat", message);
+    findings.add("RegionalNatUnavailable", "network.nat", message);
   }
   const dns = network.kind === "contract" ? undefined : network.dns;
-  const reserved = dns?.manage === "create" ? reservedZoneFault(dns.zone) : undefined;
-  if (reserved !== undefined) faults.add("DnsZoneReserved", "network.dns.zone", reserved);
+  const reserved = dns?.manage === "create" ? reservedZoneProblem(dns.zone) : undefined;
+  if (reserved !== undefined) findings.add("DnsZoneReserved", "network.dns.zone", reserved);
   const certificate = dns?.certificate;
   if (dns !== undefined && certificate !== undefined) {
-    faults.collect("network", () => checkCertificateNames({ zone: dns.zone, ...certificate }));
+    findings.collect("network", () => checkCertificateNames({ zone: dns.zone, ...certificate }));
   }
 }

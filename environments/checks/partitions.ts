@@ -1,32 +1,32 @@
-import type { Faults } from "@eksnet/modules/errors";
-import { partitionFault, partitionOf } from "@eksnet/modules/regions/plan";
+import type { Findings } from "@eksnet/modules/errors";
+import { partitionOf, partitionProblem } from "@eksnet/modules/regions/plan";
 import type { Sections } from ".";
 
 /* Text that goes to a program or a controller as it is: an ARN there is not a reference of this environment. */
 const freeText: readonly string[] = ["configuration", "description", "env", "labels", "tags", "values"];
 
 /** Every ARN of an environment, and the bucket of its state, must be of its region's partition. */
-export function checkPartitions({ region, ...sections }: Sections, faults: Faults): void {
+export function checkPartitions({ region, ...sections }: Sections, findings: Findings): void {
   if (region === undefined) return;
-  checkArns(sections, "", region, faults);
-  if (sections.state?.kind === "s3") checkBucket(sections.state.region, region, faults);
+  checkArns(sections, "", region, findings);
+  if (sections.state?.kind === "s3") checkBucket(sections.state.region, region, findings);
 }
 
 /* Accounts and credentials belong to one partition: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-function checkBucket(ofBucket: string, region: string, faults: Faults): void {
+function checkBucket(ofBucket: string, region: string, findings: Findings): void {
   const [got, wanted] = [partitionOf(ofBucket), partitionOf(region)];
   if (got === wanted) return;
   const message = `got ${ofBucket} of the partition ${got}; ${region} is in ${wanted}, and credentials of one partition do not work in another. Use a bucket in a region of ${wanted}`;
-  faults.add("StateOfAnotherPartition", "state.region", message);
+  findings.add("StateOfAnotherPartition", "state.region", message);
 }
 
-function checkArns(value: unknown, path: string, region: string, faults: Faults): void {
+function checkArns(value: unknown, path: string, region: string, findings: Findings): void {
   if (typeof value === "string") {
-    const fault = partitionFault(value, region);
-    if (fault !== undefined) faults.add("ArnOfAnotherPartition", path, fault);
+    const problem = partitionProblem(value, region);
+    if (problem !== undefined) findings.add("ArnOfAnotherPartition", path, problem);
   }
   if (typeof value !== "object" || value === null) return;
   for (const [key, member] of Object.entries(value)) {
-    if (!freeText.includes(key)) checkArns(member, path === "" ? key : `${path}.${key}`, region, faults);
+    if (!freeText.includes(key)) checkArns(member, path === "" ? key : `${path}.${key}`, region, findings);
   }
 }

@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { ipFamilyOf, isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
@@ -6,10 +6,10 @@ type Network = Environment["network"];
 type Cluster = Environment["cluster"];
 
 /** Pods of an IPv6 cluster live on their nodes' interfaces, and no setting of it would make them use subnets of their own. */
-export function checkPodTier(network: Network, { podNetworking }: Cluster, faults: Faults): void {
+export function checkPodTier(network: Network, { podNetworking }: Cluster, findings: Findings): void {
   if (ipFamilyOf(podNetworking.mode) === "ipv4" || network.kind === "contract" || network.subnets.pod === undefined)
     return;
-  faults.add(
+  findings.add(
     "PodSubnetsUnused",
     "network.subnets.pod",
     'mode "ipv6" does not support custom networking, so these subnets would stay empty; remove the tier, or choose "custom-networking"',
@@ -17,10 +17,10 @@ export function checkPodTier(network: Network, { podNetworking }: Cluster, fault
 }
 
 /** Strict security groups of pods want kube-proxy's iptables: README.md of aws/amazon-vpc-cni-k8s at b521883. */
-export function checkProxyMode({ podNetworking, addons }: Cluster, faults: Faults): void {
+export function checkProxyMode({ podNetworking, addons }: Cluster, findings: Findings): void {
   const { securityGroupsForPods } = podNetworking;
   if (securityGroupsForPods?.enforcing !== "strict" || addons["kube-proxy"]?.configuration?.mode !== "ipvs") return;
-  faults.add(
+  findings.add(
     "SecurityGroupsNeedIptables",
     "cluster.podNetworking.securityGroupsForPods.enforcing",
     'enforcing "strict" requires kube-proxy in mode "iptables", and cluster.addons.kube-proxy sets "ipvs"; set enforcing to "standard", or remove that mode',
@@ -28,10 +28,10 @@ export function checkProxyMode({ podNetworking, addons }: Cluster, faults: Fault
 }
 
 /** Whether what nodes leave untranslated is translated by a NAT gateway. */
-export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups }: Cluster, faults: Faults): void {
+export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups }: Cluster, findings: Findings): void {
   if (podNetworking.snat !== "external") return;
   if (network.kind === "create" && network.nat === "none") {
-    faults.add(
+    findings.add(
       "ExternalSnatNeedsNat",
       "cluster.podNetworking.snat",
       'with external SNAT, pods reach the internet only through NAT gateways, and network.nat is "none"; set network.nat to "single" or "per-zone", or snat to "internal"',
@@ -41,7 +41,7 @@ export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups 
   if (isCustomNetworking(podNetworking.mode)) return;
   for (const [name, { subnets }] of Object.entries(nodeGroups)) {
     if (subnets !== "public") continue;
-    faults.add(
+    findings.add(
       "ExternalSnatNeedsNat",
       `cluster.nodeGroups.${name}.subnets`,
       'public subnets route to the internet gateway, which drops traffic from pods because they have no public addresses; set subnets to "private", or podNetworking.snat to "internal"',

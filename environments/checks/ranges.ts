@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { isIpv6Cidr } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
@@ -6,12 +6,12 @@ import type { Environment } from "../schema";
 type Cluster = Environment["cluster"];
 
 /** Whether ranges of security groups are of a family that the VPC has; of networks that others made nothing is known. */
-export function checkRanges(network: Environment["network"], cluster: Cluster, faults: Faults): void {
+export function checkRanges(network: Environment["network"], cluster: Cluster, findings: Findings): void {
   if (network.kind !== "create" || ipFamilyOf(cluster.podNetworking.mode) === "ipv6") return;
   for (const [path, range] of rangesOfRules(cluster)) {
     if (!isIpv6Cidr(range)) continue;
     const message = `got ${range}; the VPC of an IPv4 cluster has no IPv6 addresses, so this rule would never match; use the IPv4 range`;
-    faults.add("CidrFamilyUnused", path, message);
+    findings.add("CidrFamilyUnused", path, message);
   }
 }
 

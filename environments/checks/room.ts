@@ -1,5 +1,5 @@
 import { type CapacitySettings, capacityFindings } from "@eksnet/modules/capacity/plan";
-import { ConfigurationError, type Faults, type Finding } from "@eksnet/modules/errors";
+import { ConfigurationError, type Finding, type Findings } from "@eksnet/modules/errors";
 import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
@@ -8,20 +8,20 @@ type Network = Environment["network"];
 type Cluster = Environment["cluster"];
 
 /** Whether the network has what the cluster asks of it: tiers, zones and addresses. */
-export function checkRoom(network: Network, cluster: Cluster, sections: Sections, faults: Faults): void {
-  checkZonesOf(network, cluster, faults);
-  checkCapacity(network, cluster, sections, faults);
+export function checkRoom(network: Network, cluster: Cluster, sections: Sections, findings: Findings): void {
+  checkZonesOf(network, cluster, findings);
+  checkCapacity(network, cluster, sections, findings);
   if (network.kind === "contract") return; // Its tiers are in the producer's file: checked across files, and at plan.
-  checkTiers(network, cluster, faults);
+  checkTiers(network, cluster, findings);
 }
 
-function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Cluster, faults: Faults): void {
+function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Cluster, findings: Findings): void {
   const check = (path: string, wanted: readonly string[]): void => {
     for (const [index, zone] of wanted.entries()) {
       if (!zones.includes(zone)) {
-        faults.add("ZoneUnknown", `${path}.${index}`, `"${zone}" is not in network.zones: ${zones.join(", ")}`);
+        findings.add("ZoneUnknown", `${path}.${index}`, `"${zone}" is not in network.zones: ${zones.join(", ")}`);
       } else if (wanted.indexOf(zone) !== index) {
-        faults.add("ZoneDuplicate", `${path}.${index}`, `"${zone}" is listed twice; remove one`);
+        findings.add("ZoneDuplicate", `${path}.${index}`, `"${zone}" is listed twice; remove one`);
       }
     }
   };
@@ -35,12 +35,12 @@ function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Clu
 export function checkTiers(
   { subnets }: Exclude<Network, { kind: "contract" }>,
   { controlPlaneSubnets, nodeGroups, fargateProfiles, podNetworking }: Cluster,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const check = (path: string, tier: keyof typeof subnets): void => {
     if (subnets[tier] !== undefined) return;
     const there = Object.keys(subnets).join(", ") || "none";
-    faults.add(
+    findings.add(
       "SubnetTierMissing",
       path,
       `needs ${tier} subnets, and the network has ${there}; add network.subnets.${tier}`,
@@ -53,7 +53,7 @@ export function checkTiers(
 }
 
 /** What is near its end is said when the stacks are made; what cannot work stops here. */
-function checkCapacity(network: Network, cluster: Cluster, sections: Sections, faults: Faults): void {
+function checkCapacity(network: Network, cluster: Cluster, sections: Sections, findings: Findings): void {
   const { name, region, addons, workloads } = sections;
   if (region === undefined) return;
   for (const { severity, code, path, message } of soundFindings({
@@ -64,7 +64,7 @@ function checkCapacity(network: Network, cluster: Cluster, sections: Sections, f
     addons,
     workloads,
   })) {
-    if (severity === "error") faults.add(code, path, message);
+    if (severity === "error") findings.add(code, path, message);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { associatedCidrs, cidrsOverlap, isCidr } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
@@ -9,11 +9,11 @@ const path = "cluster.serviceCidr";
 export function checkServiceRange(
   network: Environment["network"],
   { serviceCidr, podNetworking }: Environment["cluster"],
-  faults: Faults,
+  findings: Findings,
 ): void {
   if (ipFamilyOf(podNetworking.mode) === "ipv6") return; // The check of the cluster itself refuses a range.
   if (serviceCidr === undefined) {
-    faults.add(
+    findings.add(
       "ServiceCidrMissing",
       path,
       'nothing is set; write a private range outside the VPC, such as "10.100.0.0/16"',
@@ -23,7 +23,7 @@ export function checkServiceRange(
   if (!isCidr(serviceCidr)) return; // The check of the cluster by itself reports it.
   for (const range of vpcRanges(network)) {
     if (isCidr(range) && cidrsOverlap(range, serviceCidr)) {
-      faults.add(
+      findings.add(
         "ServiceCidrOverlapsVpc",
         path,
         `${serviceCidr} overlaps the VPC's ${range}, so those addresses would be ambiguous; choose a range outside the VPC`,

@@ -1,5 +1,5 @@
 import { administratorId } from "@eksnet/modules/eks-cluster/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
 
 const inCluster = ["addons", "workloads"] as const;
@@ -9,11 +9,11 @@ const inCluster = ["addons", "workloads"] as const;
 function checkAgents(
   { execution }: Extract<Environment["state"], { kind: "hcp" }>,
   { endpoint }: Environment["cluster"],
-  faults: Faults,
+  findings: Findings,
 ): void {
   const onAgents = inCluster.filter((stack) => execution[stack] === "agent");
   if (onAgents.length === 0 || endpoint.access === "public" || endpoint.privateAccess !== undefined) return;
-  faults.add(
+  findings.add(
     "PrivateAccessMissing",
     "cluster.endpoint.privateAccess",
     `the ${onAgents.join(" and ")} runs execute on an agent in the VPC, and the private endpoint accepts connections from the cluster's own nodes and pods only; add the agent's range to privateAccess.cidrs, or its security group to privateAccess.securityGroupIds`,
@@ -21,10 +21,10 @@ function checkAgents(
 }
 
 /* A KMS key serves its own region: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id-key-ARN. */
-function checkKey({ kmsKeyId, region }: Extract<Environment["state"], { kind: "s3" }>, faults: Faults): void {
+function checkKey({ kmsKeyId, region }: Extract<Environment["state"], { kind: "s3" }>, findings: Findings): void {
   const ofKey = kmsKeyId?.startsWith("arn:") ? kmsKeyId.split(":")[3] : undefined;
   if (ofKey === undefined || ofKey === region) return;
-  faults.add(
+  findings.add(
     "KmsKeyOfAnotherRegion",
     "state.kmsKeyId",
     `the key is in ${ofKey}, and the bucket in ${region}; S3 uses keys of the bucket's region only. Use a key in ${region}`,
@@ -36,7 +36,7 @@ function checkRunRoles(
   { runRoles }: Extract<Environment["state"], { kind: "hcp" }>,
   { admins }: Environment["cluster"],
   account: string | undefined,
-  faults: Faults,
+  findings: Findings,
 ): void {
   if (runRoles === undefined) return;
   const addresses = new Map(admins.map((arn) => [administratorId(arn, account), arn]));
@@ -47,7 +47,7 @@ function checkRunRoles(
     addresses.set(address, other ?? arn);
     if (other === undefined || other === arn) continue;
     const message = `"${arn}" and "${other}" would have the same address in Terraform; use one role for both, or rename one`;
-    faults.add("AdminDuplicate", `state.runRoles.${stack}`, message);
+    findings.add("AdminDuplicate", `state.runRoles.${stack}`, message);
   }
 }
 
@@ -56,40 +56,40 @@ export function checkState(
   state: Environment["state"],
   cluster: Environment["cluster"] | undefined,
   account: string | undefined,
-  faults: Faults,
+  findings: Findings,
 ): void {
-  if (state.kind === "s3") checkKey(state, faults);
+  if (state.kind === "s3") checkKey(state, findings);
   if (state.kind !== "hcp") return; // Whoever applies then runs where they are: the cluster stack warns.
 
   for (const [stack, mode] of Object.entries(state.execution)) {
     if (mode === "agent" && state.agentPool === undefined) {
-      faults.add("AgentPoolMissing", `state.execution.${stack}`, '"agent" needs a pool; set state.agentPool');
+      findings.add("AgentPoolMissing", `state.execution.${stack}`, '"agent" needs a pool; set state.agentPool');
     }
   }
   if (state.agentPool !== undefined && !Object.values(state.execution).includes("agent")) {
     const message = `got "${state.agentPool}", and no stack executes on an agent; set state.execution to "agent" for the stacks that do, or remove it`;
-    faults.add("AgentPoolUnused", "state.agentPool", message);
+    findings.add("AgentPoolUnused", "state.agentPool", message);
   }
   if (state.runRoles !== undefined && inCluster.every((stack) => state.execution[stack] === "local")) {
     const message =
       'the addons and workloads stacks run locally, so no run assumes these roles, and they would be administrators of the cluster without a use; remove them, or set state.execution to "remote" or "agent"';
-    faults.add("RunRolesUnused", "state.runRoles", message);
+    findings.add("RunRolesUnused", "state.runRoles", message);
   }
   if (cluster !== undefined) {
-    checkAgents(state, cluster, faults);
-    checkRunRoles(state, cluster, account, faults);
+    checkAgents(state, cluster, findings);
+    checkRunRoles(state, cluster, account, findings);
   }
   for (const stack of inCluster) {
     const path = `state.execution.${stack}`;
     if (cluster?.endpoint.access === "private" && state.execution[stack] === "remote") {
-      faults.add(
+      findings.add(
         "ExecutionCannotReachCluster",
         path,
         'remote runs in HCP Terraform are outside the VPC, and cluster.endpoint.access is "private"; set it to "agent" with a pool inside the VPC',
       );
     }
     if (state.kubernetesCredentials === "dynamic" && state.execution[stack] === "local") {
-      faults.add(
+      findings.add(
         "DynamicCredentialsNeedRuns",
         path,
         'only runs in HCP Terraform get dynamic credentials; set it to "agent" or "remote", or state.kubernetesCredentials to "ephemeral"',

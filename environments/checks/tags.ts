@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 
 /*
  * AWS counts 50 tags of a resource. A node has the most besides the file's own: eksnet:environment, eksnet:stack, Name,
@@ -36,11 +36,11 @@ const reservedPrefixes: readonly ReservedPrefix[] = [
 ];
 
 /** Tags that AWS refuses, or that the platform or a controller reserves. */
-export function checkTags(tags: Readonly<Record<string, string>>, faults: Faults): void {
+export function checkTags(tags: Readonly<Record<string, string>>, findings: Findings): void {
   const keys = Object.keys(tags);
   if (keys.length > MAX_TAGS - TAGS_OF_OTHERS) {
     const message = `got ${keys.length}; AWS allows ${MAX_TAGS} per resource, of which the platform, EKS and the load balancer controller need up to ${TAGS_OF_OTHERS}; keep at most ${MAX_TAGS - TAGS_OF_OTHERS}`;
-    faults.add("TagsTooMany", "tags", message);
+    findings.add("TagsTooMany", "tags", message);
   }
   for (const [index, key] of keys.entries()) {
     const path = `tags.${key}`;
@@ -48,15 +48,15 @@ export function checkTags(tags: Readonly<Record<string, string>>, faults: Faults
     if (/^aws:/i.test(key) || key.startsWith("eksnet:")) {
       const owner = key.startsWith("eksnet:") ? "eksnet" : "AWS";
       const message = `the prefix "${key.slice(0, key.indexOf(":") + 1)}" is reserved for ${owner}; rename the key`;
-      faults.add("TagReserved", path, message);
+      findings.add("TagReserved", path, message);
     }
     const reserved = reservedPrefixes.find(({ prefix }) => key.startsWith(prefix));
     if (reserved !== undefined) {
       const message = `the prefix "${reserved.prefix}" is reserved, because ${reserved.reason}; rename the key`;
-      faults.add("TagReserved", path, message);
+      findings.add("TagReserved", path, message);
     }
     if (/^aws:/i.test(tags[key] ?? "")) {
-      faults.add(
+      findings.add(
         "TagReserved",
         path,
         `got "${tags[key]}"; AWS reserves values that start with "aws:", so use another value`,
@@ -66,7 +66,7 @@ export function checkTags(tags: Readonly<Record<string, string>>, faults: Faults
     const first = keys.findIndex((other) => other.toLowerCase() === key.toLowerCase());
     if (first < index) {
       const message = `tags.${keys[first]} differs only in case, and IAM refuses roles with both; remove one`;
-      faults.add("TagDuplicate", path, message);
+      findings.add("TagDuplicate", path, message);
     }
   }
 }

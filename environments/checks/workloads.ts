@@ -1,6 +1,6 @@
 import { reservedNamespaces } from "@eksnet/modules/addons/plan";
 import { checkApplications, fargateProfileOfApplication } from "@eksnet/modules/application/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
@@ -21,17 +21,17 @@ export function checkWorkloads(
     network,
     region,
   }: Pick<Sections, "account" | "addons" | "cluster" | "network" | "region">,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const dnsZone = network === undefined || network.kind === "contract" ? undefined : network.dns?.zone;
   const externalDns = addons && addons.externalDns !== undefined;
-  faults.collect("workloads", () => checkApplications(workloads, { account, region, dnsZone, externalDns }));
+  findings.collect("workloads", () => checkApplications(workloads, { account, region, dnsZone, externalDns }));
   const reserved = reservedNamespaces({ addons, cluster });
   for (const [name, application] of Object.entries(workloads)) {
     const path = `workloads.${name}`;
     const { expose, namespace = name } = application;
     if (reservedNames.includes(name)) {
-      faults.add(
+      findings.add(
         "WorkloadNameReserved",
         path,
         `the workloads stack already uses the name "${name}" for a resource of its own; rename the application`,
@@ -39,32 +39,32 @@ export function checkWorkloads(
     }
     const owner = reserved.get(namespace);
     if (owner !== undefined) {
-      faults.add(
+      findings.add(
         "NamespaceReserved",
         `${path}.namespace`,
         `"${namespace}" is reserved for ${owner}; choose another namespace`,
       );
     }
-    if (cluster !== undefined) checkSecurityGroups(name, application, cluster, path, faults);
+    if (cluster !== undefined) checkSecurityGroups(name, application, cluster, path, findings);
     if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
     if (addons !== undefined && !addons.loadBalancerController) {
-      faults.add(
+      findings.add(
         "ExposureNeedsLoadBalancerController",
         `${path}.expose`,
         `"${expose.kind}" is created by the AWS Load Balancer Controller; add addons.loadBalancerController`,
       );
     }
     if (expose.kind === "alb" && expose.api === "gateway" && addons?.loadBalancerController?.gatewayApi === false) {
-      faults.add(
+      findings.add(
         "ExposureNeedsGatewayApi",
         `${path}.expose.api`,
         'no controller serves Gateways; set addons.loadBalancerController.gatewayApi to true, or use "ingress"',
       );
     }
-    if (network !== undefined) checkScheme(expose.scheme, network, `${path}.expose.scheme`, faults);
+    if (network !== undefined) checkScheme(expose.scheme, network, `${path}.expose.scheme`, findings);
     if (cluster !== undefined && expose.targets === "instance") {
-      checkFamilyOfNodes(cluster, path, faults);
-      checkNodesBehind(name, application, cluster, path, faults);
+      checkFamilyOfNodes(cluster, path, findings);
+      checkNodesBehind(name, application, cluster, path, findings);
     }
   }
 }
@@ -75,7 +75,7 @@ function checkSecurityGroups(
   application: Application,
   cluster: Environment["cluster"],
   path: string,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const { securityGroupIds, expose } = application;
   if (
@@ -85,7 +85,7 @@ function checkSecurityGroups(
     return;
   const { securityGroupsForPods } = cluster.podNetworking;
   if (securityGroupsForPods === undefined) {
-    faults.add(
+    findings.add(
       "SecurityGroupsForPodsOff",
       `${path}.securityGroupIds`,
       "pods on nodes get their own security groups only if cluster.podNetworking.securityGroupsForPods is set; set it to {}, on instance types with trunk interfaces, or remove them",
@@ -96,7 +96,7 @@ function checkSecurityGroups(
     expose.targets === "instance" &&
     expose.clientAddress === "kept"
   ) {
-    faults.add(
+    findings.add(
       "SecurityGroupsRefuseLocalTraffic",
       `${path}.securityGroupIds`,
       'a load balancer with instance targets and client IP preservation cannot reach pods with their own security groups in strict mode; set expose.targets to "ip", or cluster.podNetworking.securityGroupsForPods.enforcing to "standard"',
@@ -105,9 +105,9 @@ function checkSecurityGroups(
 }
 
 /* https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html */
-function checkFamilyOfNodes({ podNetworking }: Environment["cluster"], path: string, faults: Faults): void {
+function checkFamilyOfNodes({ podNetworking }: Environment["cluster"], path: string, findings: Findings): void {
   if (ipFamilyOf(podNetworking.mode) === "ipv4") return;
-  faults.add(
+  findings.add(
     "InstanceTargetsOnIpv6",
     `${path}.expose.targets`,
     'load balancers reach IPv6 pods by their own addresses only, not through node ports; use "ip"',
@@ -120,11 +120,11 @@ function checkNodesBehind(
   application: Application,
   cluster: Environment["cluster"],
   path: string,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const profile = fargateProfileOfApplication(name, application, cluster.fargateProfiles);
   if (profile === undefined) return;
-  faults.add(
+  findings.add(
     "InstanceTargetsOnFargate",
     `${path}.expose.targets`,
     `cluster.fargateProfiles.${profile} runs its pods on Fargate, which has no node ports; use "ip", or narrow the profile's selectors`,

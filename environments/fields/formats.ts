@@ -1,5 +1,5 @@
-import { isPrincipalArn, principalFault } from "@eksnet/modules/eks-cluster/plan";
-import { isRegion, parseArn, regionFault } from "@eksnet/modules/regions/plan";
+import { isPrincipalArn, principalProblem } from "@eksnet/modules/eks-cluster/plan";
+import { isRegion, parseArn, regionProblem } from "@eksnet/modules/regions/plan";
 import { z } from "zod";
 
 /** Name of an environment, and of its cluster. */
@@ -22,7 +22,7 @@ export const account = z
 /** AWS region in AWS's words, such as `ap-northeast-2`. */
 export const region = z.string().refine((name): boolean => isRegion(name), {
   params: { code: "RegionUnknown" },
-  error: ({ input }) => regionFault(String(input)),
+  error: ({ input }) => regionProblem(String(input)),
 });
 
 /** ARN of an IAM role or user; an assumed-role session has no access of its own. */
@@ -31,9 +31,9 @@ export const principalArn = z
   .refine(isPrincipalArn, {
     error: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',
   })
-  .refine((arn) => principalFault(arn) === undefined, {
+  .refine((arn) => principalProblem(arn) === undefined, {
     params: { code: "PrincipalRefused" },
-    error: ({ input }) => principalFault(String(input)) ?? "",
+    error: ({ input }) => principalProblem(String(input)) ?? "",
   });
 
 /** Name of a DNS zone, without a final dot. */

@@ -1,4 +1,4 @@
-import { didYouMean, Faults } from "@eksnet/modules/errors";
+import { didYouMean, Findings } from "@eksnet/modules/errors";
 import { z } from "zod";
 import { type SoundParts, soundParts } from "./sound-parts";
 
@@ -17,22 +17,22 @@ export interface ParsedSections<T> {
   readonly inFile: (path: string) => string;
 
   /** What is wrong, in the words of the file. */
-  readonly faults: Faults;
+  readonly findings: Findings;
 }
 
 /**
- * Parses an object section by section, so that one mistyped field does not hide the faults of the others.
+ * Parses an object section by section, so that one mistyped field does not hide the problems of the others.
  *
  * @param schema a strict object
  * @param input what the file says
  */
 export function parseSections<S extends z.ZodObject>(schema: S, input: unknown): ParsedSections<z.output<S>> {
-  const faults = new Faults();
-  refuseReservedText(faults, input, "");
+  const findings = new Findings();
+  refuseReservedText(findings, input, "");
   const whole = schema.safeParse(input, { reportInput: true });
-  if (whole.success) return { value: whole.data, sections: whole.data, leftOut: [], inFile: (path) => path, faults };
+  if (whole.success) return { value: whole.data, sections: whole.data, leftOut: [], inFile: (path) => path, findings };
 
-  for (const issue of whole.error.issues) addIssue(faults, schema, input, issue);
+  for (const issue of whole.error.issues) addIssue(findings, schema, input, issue);
   const sections: Record<string, unknown> = {};
   const parts = new Map<string, SoundParts>();
   if (isRecord(input)) {
@@ -44,7 +44,7 @@ export function parseSections<S extends z.ZodObject>(schema: S, input: unknown):
   }
   const leftOut = [...parts.values()].flatMap(({ left }) => [...left]);
   const inFile = (path: string): string => parts.get(path.split(".")[0] ?? "")?.inFile(path) ?? path;
-  return { value: undefined, sections: sections as Partial<z.output<S>>, leftOut, inFile, faults };
+  return { value: undefined, sections: sections as Partial<z.output<S>>, leftOut, inFile, findings };
 }
 
 /* The program that writes the JSON marks its references with this, and would look for one of them in the text. */
@@ -53,10 +53,10 @@ const REFERENCE_MARK = "TfToken[";
 /* Assigned to an object, this key sets its prototype: zod leaves it out of records, and every copy would lose it. */
 const PROTOTYPE_KEY = "__proto__";
 
-function refuseReservedText(faults: Faults, value: unknown, path: string): void {
+function refuseReservedText(findings: Findings, value: unknown, path: string): void {
   const refuse = (text: string, at: string): void => {
     if (!text.includes(REFERENCE_MARK)) return;
-    faults.add("TextReserved", at, `got ${show(text)}; CDK for Terraform reserves "${REFERENCE_MARK}", so remove it`);
+    findings.add("TextReserved", at, `got ${show(text)}; CDK for Terraform reserves "${REFERENCE_MARK}", so remove it`);
   };
   if (typeof value === "string") refuse(value, path);
   if (typeof value !== "object" || value === null) return;
@@ -64,75 +64,75 @@ function refuseReservedText(faults: Faults, value: unknown, path: string): void 
     const at = path === "" ? key : `${path}.${key}`;
     refuse(key, at);
     if (key === PROTOTYPE_KEY) {
-      faults.add(
+      findings.add(
         "KeyReserved",
         at,
         `JavaScript reserves the key "${PROTOTYPE_KEY}", and its value would be lost; rename it`,
       );
     }
-    refuseReservedText(faults, member, at);
+    refuseReservedText(findings, member, at);
   }
 }
 
-function addIssue(faults: Faults, schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): void {
+function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): void {
   const path = issue.path.join(".");
   const at = (key: string): string => (path === "" ? key : `${path}.${key}`);
   switch (issue.code) {
     case "unrecognized_keys": {
       const known = knownKeys(schema, input, issue.path);
       for (const key of issue.keys) {
-        faults.add("FieldUnknown", at(key), `no such field.${didYouMean(key, known)} Allowed: ${known.join(", ")}`);
+        findings.add("FieldUnknown", at(key), `no such field.${didYouMean(key, known)} Allowed: ${known.join(", ")}`);
       }
       return;
     }
     case "invalid_type":
       if (issue.input === undefined)
-        faults.add("FieldMissing", path, `nothing is set; a value (${issue.expected}) is needed`);
-      else faults.add("FieldTypeWrong", path, `got ${show(issue.input)}; write ${article(issue.expected)}`);
+        findings.add("FieldMissing", path, `nothing is set; a value (${issue.expected}) is needed`);
+      else findings.add("FieldTypeWrong", path, `got ${show(issue.input)}; write ${article(issue.expected)}`);
       return;
     case "invalid_value":
-      addChoice(faults, path, issue.input, issue.values);
+      addChoice(findings, path, issue.input, issue.values);
       return;
     case "invalid_union": {
       const discriminator = issue.path.at(-1);
       if ("options" in issue && Array.isArray(issue.options) && discriminator !== undefined) {
         // zod reports the discriminator's path with the whole object as its input.
         const got = isRecord(issue.input) ? issue.input[String(discriminator)] : issue.input;
-        addChoice(faults, path, got, issue.options);
+        addChoice(findings, path, got, issue.options);
       } else {
-        faults.add("ValueNotAllowed", path, `got ${show(issue.input)}, which has none of the allowed forms`);
+        findings.add("ValueNotAllowed", path, `got ${show(issue.input)}, which has none of the allowed forms`);
       }
       return;
     }
     case "invalid_key":
-      faults.add(
+      findings.add(
         "NameMalformed",
         path,
         `the name ${show(issue.path.at(-1))} is malformed: ${issue.issues[0]?.message}`,
       );
       return;
     case "too_small":
-      faults.add("ValueOutOfRange", path, `got ${size(issue.input)}; at least ${issue.minimum} is allowed`);
+      findings.add("ValueOutOfRange", path, `got ${size(issue.input)}; at least ${issue.minimum} is allowed`);
       return;
     case "too_big":
-      faults.add("ValueOutOfRange", path, `got ${size(issue.input)}; at most ${issue.maximum} is allowed`);
+      findings.add("ValueOutOfRange", path, `got ${size(issue.input)}; at most ${issue.maximum} is allowed`);
       return;
     case "custom":
-      faults.add(issue.params?.code ?? "ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
+      findings.add(issue.params?.code ?? "ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
       return;
     default:
-      faults.add("ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
+      findings.add("ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
   }
 }
 
-function addChoice(faults: Faults, path: string, got: unknown, allowed: readonly unknown[]): void {
+function addChoice(findings: Findings, path: string, got: unknown, allowed: readonly unknown[]): void {
   const choices = allowed.map(show).join(", ");
   if (got === undefined) {
-    faults.add("FieldMissing", path, `nothing is set; choose one of ${choices}`);
+    findings.add("FieldMissing", path, `nothing is set; choose one of ${choices}`);
     return;
   }
   const words = allowed.filter((value) => typeof value === "string");
-  faults.add("ValueNotAllowed", path, `got ${show(got)}.${didYouMean(String(got), words)} Allowed: ${choices}`);
+  findings.add("ValueNotAllowed", path, `got ${show(got)}.${didYouMean(String(got), words)} Allowed: ${choices}`);
 }
 
 /** What of a value has a size: its number, its letters or its entries. */

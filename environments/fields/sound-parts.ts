@@ -50,7 +50,7 @@ export function soundParts(name: string, schema: z.core.$ZodType, input: unknown
     const parsed = z.safeParse(schema, rest);
     if (parsed.success) return { value: parsed.data, inFile: (path) => original(path, kept), left };
     for (const issue of parsed.error.issues) {
-      for (const path of faultyPaths(issue)) {
+      for (const path of brokenPaths(issue)) {
         const field = [name, ...path.map(String)].join(".");
         const culprit = Object.hasOwn(standIns, field) ? path : present(rest, path);
         left.add(original([name, ...culprit.map(String)].join("."), kept));
@@ -62,7 +62,7 @@ export function soundParts(name: string, schema: z.core.$ZodType, input: unknown
 }
 
 /** The paths that an issue is about. */
-function faultyPaths(issue: z.core.$ZodIssue): Path[] {
+function brokenPaths(issue: z.core.$ZodIssue): Path[] {
   const { path } = issue;
   return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { ConfigurationError } from "@eksnet/modules/errors";
+import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
 import { type Environment, isEnvironment } from "../schema";
 
 /**
@@ -13,7 +13,7 @@ export function loadEnvironmentFile(path: string): Environment {
     return load(path);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationError("EnvironmentInvalid", error.faults, `environments/${basename(path)}`);
+    throw new ConfigurationError("EnvironmentInvalid", error.findings, `environments/${basename(path)}`);
   }
 }
 
@@ -22,17 +22,17 @@ function load(path: string): Environment {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw fileFault("FileNotUtf8", "the file is not UTF-8; save it as UTF-8");
+    throw fileProblem("FileNotUtf8", "the file is not UTF-8; save it as UTF-8");
   }
   let environment: unknown;
   try {
     environment = (require(path) as { default?: unknown }).default;
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
-    throw fileFault("FileThrows", `the file fails while it loads: ${reasonOf(error)}`);
+    throw fileProblem("FileThrows", `the file fails while it loads: ${reasonOf(error)}`);
   }
   if (!isEnvironment(environment)) {
-    throw fileFault(
+    throw fileProblem(
       "ExportMissing",
       "the file exports no environment; write export default defineEnvironment({ ... })",
     );
@@ -44,7 +44,7 @@ function readBytes(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw fileFault("FileUnreadable", `the file cannot be read: ${reasonOf(error)}`);
+    throw fileProblem("FileUnreadable", `the file cannot be read: ${reasonOf(error)}`);
   }
 }
 
@@ -54,6 +54,6 @@ function reasonOf(error: unknown): string {
 }
 
 /** A problem with a file as a whole. */
-export function fileFault(code: string, message: string): ConfigurationError {
-  return new ConfigurationError("EnvironmentInvalid", [{ code, path: "", message }]);
+export function fileProblem(code: string, message: string): ConfigurationError {
+  return new ConfigurationError("EnvironmentInvalid", [untranslated(code, "", message)]);
 }

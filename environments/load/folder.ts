@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigurationError, type Fault } from "@eksnet/modules/errors";
+import { ConfigurationError, type ErrorFinding, untranslated } from "@eksnet/modules/errors";
 import { type Conflict, conflictsBetween, type EnvironmentFile } from "../checks/across";
 import type { Environment } from "../schema";
-import { fileFault, loadEnvironmentFile } from "./environment-file";
+import { fileProblem, loadEnvironmentFile } from "./environment-file";
 
 const notEnvironments = ["index.ts", "schema.ts"];
 
@@ -57,7 +57,7 @@ export function readFolder(folder: string): EnvironmentFolder {
 function fileNames(folder: string): string[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !notEnvironments.includes(file));
   if (files.length === 0) {
-    throw fileFault("EnvironmentsMissing", "there is no environment file; add one next to schema.ts");
+    throw fileProblem("EnvironmentsMissing", "there is no environment file; add one next to schema.ts");
   }
   return files.sort();
 }
@@ -72,7 +72,7 @@ export function ownersFirst(environments: readonly Environment[]): Environment[]
 export function conflictError(conflicts: readonly Conflict[]): ConfigurationError {
   return new ConfigurationError(
     "EnvironmentsConflict",
-    conflicts.map(({ code, path, message }) => ({ code, path, message })),
+    conflicts.map(({ code, path, message }) => untranslated(code, path, message)),
   );
 }
 
@@ -80,12 +80,12 @@ export function conflictError(conflicts: readonly Conflict[]): ConfigurationErro
 export function unreadError(unread: readonly UnreadFile[]): ConfigurationError {
   const [first, ...others] = unread.map(({ error }) => error);
   if (first !== undefined && others.length === 0) return first;
-  return new ConfigurationError("EnvironmentInvalid", faultsOfUnread(unread), `${unread.length} files`);
+  return new ConfigurationError("EnvironmentInvalid", errorsOfUnread(unread), `${unread.length} files`);
 }
 
 /** Every problem of several files, with the file before each path. */
-export function faultsOfUnread(unread: readonly UnreadFile[]): Fault[] {
-  return unread.flatMap(({ error: { subject, faults } }) =>
-    faults.map((fault) => ({ ...fault, path: [subject, fault.path].filter(Boolean).join(" ") })),
+export function errorsOfUnread(unread: readonly UnreadFile[]): ErrorFinding[] {
+  return unread.flatMap(({ error: { subject, findings } }) =>
+    findings.map((problem) => ({ ...problem, path: [subject, problem.path].filter(Boolean).join(" ") })),
   );
 }

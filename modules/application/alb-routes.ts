@@ -1,6 +1,6 @@
 import type { ITerraformDependable, TerraformResource, TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
-import { ConfigurationError } from "../errors";
+import { ConfigurationError, untranslated } from "../errors";
 import { declareCustomResource } from "../internal/custom-resource";
 import type { AlbGatewayExposure } from "./alb-exposure";
 import { AlbGateway } from "./alb-gateway";
@@ -32,7 +32,7 @@ export function declareRoutes(scope: Construct, props: RoutesDeclaration): Terra
   const { name, namespace, labels, expose, revisions, services } = props;
   if (expose.groupName !== undefined && expose.gateway === undefined) {
     const message = `the group ${expose.groupName} is one Gateway, which nobody gave; pass the AlbGateway that its members share`;
-    throw new ConfigurationError("ApplicationInvalid", [{ code: "GatewayMissing", path: "expose.gateway", message }]);
+    throw new ConfigurationError("ApplicationInvalid", [untranslated("GatewayMissing", "expose.gateway", message)]);
   }
   const gateway = expose.gateway ?? new AlbGateway(scope, "gateway", { ...expose, name, namespace, labels });
   const targetGroups = revisions.map(({ version, serviceName }) =>

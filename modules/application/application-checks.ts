@@ -1,7 +1,7 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { isLabelKey, isLabelValue } from "../internal/label";
 import { checkPlacement } from "../placement/plan";
-import { ecrHostFault, isImageReference, registryOf } from "../registry/plan";
+import { ecrHostProblem, isImageReference, registryOf } from "../registry/plan";
 import type { ApplicationSettings } from "./application-settings";
 import { checkExposure } from "./exposure-checks";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
@@ -39,28 +39,28 @@ export interface ApplicationSurroundings {
 /**
  * Checks one application.
  *
- * @throws ConfigurationError `ApplicationInvalid` with the faults that `ApplicationSettings` and its exposures name
+ * @throws ConfigurationError `ApplicationInvalid` with the problems that `ApplicationSettings` and its exposures name
  */
 export function checkApplication(
   name: string,
   application: ApplicationSettings,
   surroundings: ApplicationSurroundings = {},
 ): void {
-  const faults = new Faults();
-  faults.collect("", () => checkAlone(name, application, surroundings));
+  const findings = new Findings();
+  findings.collect("", () => checkAlone(name, application, surroundings));
   checkLoadBalancers(
     membersOf({ [name]: application }, () => ""),
     undefined,
-    faults,
+    findings,
   );
-  faults.throwIfAny("ApplicationInvalid");
+  findings.throwIfAny("ApplicationInvalid");
 }
 
 /**
  * Checks the applications of an environment, each by itself and against the others.
  *
  * @param applications by name
- * @throws ConfigurationError `ApplicationInvalid` with the faults of each under its name, and `PodLabelShared`,
+ * @throws ConfigurationError `ApplicationInvalid` with the problems of each under its name, and `PodLabelShared`,
  * `ObjectNameDuplicate`, `NodePortTaken`, `DnsNameTaken`, `RuleDuplicate`, `RuleUnreachable`, `RulesTooMany`, `CertificatesTooMany` and
  * `GroupSettingsDiffer` where they meet
  */
@@ -68,18 +68,18 @@ export function checkApplications(
   applications: Readonly<Record<string, ApplicationSettings>>,
   surroundings: ApplicationSurroundings = {},
 ): void {
-  const faults = new Faults();
+  const findings = new Findings();
   for (const [name, application] of Object.entries(applications)) {
-    faults.collect(name, () => checkAlone(name, application, surroundings));
+    findings.collect(name, () => checkAlone(name, application, surroundings));
   }
-  checkSelectors(applications, faults);
-  checkObjects(applications, faults);
+  checkSelectors(applications, findings);
+  checkObjects(applications, findings);
   checkLoadBalancers(
     membersOf(applications, (name) => `${name}.`),
     surroundings.externalDns ? surroundings.dnsZone : undefined,
-    faults,
+    findings,
   );
-  faults.throwIfAny("ApplicationInvalid");
+  findings.throwIfAny("ApplicationInvalid");
 }
 
 function membersOf(
@@ -92,55 +92,55 @@ function membersOf(
 }
 
 function checkAlone(name: string, application: ApplicationSettings, surroundings: ApplicationSurroundings): void {
-  const faults = new Faults();
-  checkNames(name, application, faults);
-  checkPods(application, faults);
-  checkVersions(name, application, faults);
-  checkLabels(application, faults);
-  checkSecurityGroups(application, faults);
-  faults.collect("", () => checkPlacement(application));
-  checkUnused(application, faults);
-  if (application.expose !== undefined) checkExposure(name, application, application.expose, surroundings, faults);
+  const findings = new Findings();
+  checkNames(name, application, findings);
+  checkPods(application, findings);
+  checkVersions(name, application, findings);
+  checkLabels(application, findings);
+  checkSecurityGroups(application, findings);
+  findings.collect("", () => checkPlacement(application));
+  checkUnused(application, findings);
+  if (application.expose !== undefined) checkExposure(name, application, application.expose, surroundings, findings);
   if (application.readinessGates && !hasIpTargets(application)) {
     const message =
       "a load balancer that sends to pods sets the gate, and there is none; remove it or expose by nlb or alb with ip targets";
-    faults.add("ReadinessGatesNeedIpTargets", "readinessGates", message);
+    findings.add("ReadinessGatesNeedIpTargets", "readinessGates", message);
   }
-  faults.throwIfAny("ApplicationInvalid");
+  findings.throwIfAny("ApplicationInvalid");
 }
 
-function checkNames(name: string, application: ApplicationSettings, faults: Faults): void {
+function checkNames(name: string, application: ApplicationSettings, findings: Findings): void {
   const { deploymentName, serviceName, ingressName, appLabel } = application;
   for (const [path, text] of Object.entries({ name, deploymentName, serviceName, ingressName, appLabel })) {
     if (text === undefined || isDnsLabel(text)) continue;
     const message = `got "${text}"; use at most 63 lower case letters, digits and hyphens between them, a letter first`;
-    faults.add("NameMalformed", path, message);
+    findings.add("NameMalformed", path, message);
   }
 }
 
-function checkPods(application: ApplicationSettings, faults: Faults): void {
+function checkPods(application: ApplicationSettings, findings: Findings): void {
   const { image, port, replicas, env = {}, versions = {}, expose, maxUnavailable, drainSeconds } = application;
   if (expose?.kind === "externalName") return; // It has none: what is set of them is refused with other unused fields.
   if (image === undefined && !allVersionsHaveImages(versions)) {
-    faults.add("ImageMissing", "image", "nothing is set; name the container image to run");
+    findings.add("ImageMissing", "image", "nothing is set; name the container image to run");
   }
-  checkImage("image", image, faults);
-  checkVariables("env", env, faults);
+  checkImage("image", image, findings);
+  checkVariables("env", env, findings);
   if (expose !== undefined && port === undefined) {
-    faults.add("PortMissing", "port", "nothing is set, and what is exposed is a port; name the container's");
+    findings.add("PortMissing", "port", "nothing is set, and what is exposed is a port; name the container's");
   }
   if (port !== undefined && !isPort(port)) {
-    faults.add("PortOutOfRange", "port", `got ${port}; use 1 to 65535`);
+    findings.add("PortOutOfRange", "port", `got ${port}; use 1 to 65535`);
   }
   if (replicas !== undefined && !isWithin(replicas, 0, Number.MAX_SAFE_INTEGER)) {
-    faults.add("ReplicasOutOfRange", "replicas", `got ${replicas}; use a whole number, 0 or more`);
+    findings.add("ReplicasOutOfRange", "replicas", `got ${replicas}; use a whole number, 0 or more`);
   }
   if (maxUnavailable !== undefined && !isWithin(maxUnavailable, 1, Number.MAX_SAFE_INTEGER)) {
     const message = `got ${maxUnavailable}; with none, no node could ever be drained, so use 1 or more`;
-    faults.add("MaxUnavailableOutOfRange", "maxUnavailable", message);
+    findings.add("MaxUnavailableOutOfRange", "maxUnavailable", message);
   }
   if (drainSeconds !== undefined && !isWithin(drainSeconds, 1, 3600)) {
-    faults.add("DrainOutOfRange", "drainSeconds", `got ${drainSeconds}; use 1 to 3600`);
+    findings.add("DrainOutOfRange", "drainSeconds", `got ${drainSeconds}; use 1 to 3600`);
   }
 }
 
@@ -149,76 +149,80 @@ function allVersionsHaveImages(versions: NonNullable<ApplicationSettings["versio
   return all.length > 0 && all.every(({ image }) => image !== undefined);
 }
 
-function checkImage(path: string, image: string | undefined, faults: Faults): void {
+function checkImage(path: string, image: string | undefined, findings: Findings): void {
   if (image === undefined) return;
   // What only Terraform knows, such as a variable in a tag, is read at the apply.
   if (!image.includes("${TfToken[") && !isImageReference(image)) {
     const message = `got "${image}"; use a registry if any, a name in lower case, and a tag or a digest, such as "public.ecr.aws/nginx/nginx:1.29"`;
-    faults.add("ImageMalformed", path, message);
+    findings.add("ImageMalformed", path, message);
     return;
   }
-  const host = ecrHostFault(registryOf(image));
-  if (host !== undefined) faults.add(host.code, path, host.message);
+  const host = ecrHostProblem(registryOf(image));
+  if (host !== undefined) findings.add(host.code, path, host.message);
   if (imageTag(image) !== undefined) return;
-  faults.add("ImageWithoutTag", path, `got "${image}", which means whatever is newest; add a tag or a digest`);
+  findings.add("ImageWithoutTag", path, `got "${image}", which means whatever is newest; add a tag or a digest`);
 }
 
-function checkVariables(path: string, env: Readonly<Record<string, string>>, faults: Faults): void {
+function checkVariables(path: string, env: Readonly<Record<string, string>>, findings: Findings): void {
   for (const variable of Object.keys(env)) {
     if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) continue;
     const message = "use letters, digits and underscores, and no digit first";
-    faults.add("VariableNameMalformed", `${path}.${variable}`, message);
+    findings.add("VariableNameMalformed", `${path}.${variable}`, message);
   }
 }
 
-function checkVersions(name: string, application: ApplicationSettings, faults: Faults): void {
+function checkVersions(name: string, application: ApplicationSettings, findings: Findings): void {
   const { versions = {}, expose } = application;
   if (Object.keys(versions).length === 0) return;
   if (expose !== undefined && expose.kind !== "alb") {
     const message = `"${expose.kind}" has nobody who shares requests out between versions; use "alb", or applications of their own`;
-    faults.add("VersionsNeedAlb", "versions", message);
+    findings.add("VersionsNeedAlb", "versions", message);
   }
   for (const { version, deploymentName, serviceName, selector } of revisionsOf(name, application)) {
     const path = `versions.${version}`;
     const { image, env = {} } = versions[version ?? ""] ?? {};
-    checkImage(`${path}.image`, image, faults);
-    checkVariables(`${path}.env`, env, faults);
+    checkImage(`${path}.image`, image, findings);
+    checkVariables(`${path}.env`, env, findings);
     const malformed = [deploymentName, serviceName, selector.app ?? ""].find((text) => !isDnsLabel(text));
     if (malformed === undefined) continue;
     const message = `its objects would be called "${malformed}"; use at most 63 lower case letters, digits and hyphens between them`;
-    faults.add("NameMalformed", path, message);
+    findings.add("NameMalformed", path, message);
   }
 }
 
 /* https://docs.aws.amazon.com/eks/latest/userguide/sg-pods-example-deployment.html */
 const MOST_SECURITY_GROUPS = 5;
 
-function checkSecurityGroups({ securityGroupIds }: ApplicationSettings, faults: Faults): void {
+function checkSecurityGroups({ securityGroupIds }: ApplicationSettings, findings: Findings): void {
   if (securityGroupIds === undefined) return;
   const path = "securityGroupIds";
   if (securityGroupIds.length === 0) {
-    faults.add("SecurityGroupsMissing", path, "the list is empty; name a group, or leave it out for those of the node");
+    findings.add(
+      "SecurityGroupsMissing",
+      path,
+      "the list is empty; name a group, or leave it out for those of the node",
+    );
   }
   if (securityGroupIds.length > MOST_SECURITY_GROUPS) {
     const message = `got ${securityGroupIds.length}, and a pod has ${MOST_SECURITY_GROUPS} at most; join some`;
-    faults.add("SecurityGroupsTooMany", path, message);
+    findings.add("SecurityGroupsTooMany", path, message);
   }
   for (const [index, id] of securityGroupIds.entries()) {
     if (securityGroupIds.indexOf(id) === index) continue;
-    faults.add("SecurityGroupDuplicate", `${path}.${index}`, `${id} is listed twice; remove one`);
+    findings.add("SecurityGroupDuplicate", `${path}.${index}`, `${id} is listed twice; remove one`);
   }
 }
 
 const keptLabels = ["app", "app.kubernetes.io/name", "app.kubernetes.io/managed-by"];
 
-function checkLabels({ labels = {}, podLabels = {} }: ApplicationSettings, faults: Faults): void {
+function checkLabels({ labels = {}, podLabels = {} }: ApplicationSettings, findings: Findings): void {
   for (const [field, given] of Object.entries({ labels, podLabels })) {
     for (const [key, value] of Object.entries(given)) {
       if (keptLabels.includes(key)) {
-        faults.add("LabelReserved", `${field}.${key}`, "the application sets this label itself; choose another key");
+        findings.add("LabelReserved", `${field}.${key}`, "the application sets this label itself; choose another key");
       } else if (!isLabelKey(key) || !isLabelValue(value)) {
         const message = `got "${key}: ${value}"; use at most 63 letters, digits and ._- between them, before a key a domain and a slash if any`;
-        faults.add("LabelMalformed", `${field}.${key}`, message);
+        findings.add("LabelMalformed", `${field}.${key}`, message);
       }
     }
   }
@@ -229,7 +233,7 @@ function hasIpTargets({ expose }: ApplicationSettings): boolean {
 }
 
 /* A selector finds every pod of its namespace that has all of its labels, whatever labels that pod has besides. */
-function checkSelectors(applications: Readonly<Record<string, ApplicationSettings>>, faults: Faults): void {
+function checkSelectors(applications: Readonly<Record<string, ApplicationSettings>>, findings: Findings): void {
   const all = Object.entries(applications).flatMap(([name, application]) => {
     const { namespace = name, labels, expose } = application;
     if (expose?.kind === "externalName") return [];
@@ -254,12 +258,12 @@ function checkSelectors(applications: Readonly<Record<string, ApplicationSetting
     const [by, of] = finds(one, other) ? [one, other] : [other, one];
     const shared = Object.entries(by.selector).map(([key, value]) => `${key}=${value}`);
     const message = `in namespace ${namespace} pods of ${of.name} have ${shared.join(", ")} as well, by which ${by.name} selects its own, so ${by.name} would count and serve them; choose another appLabel or namespace`;
-    faults.add("PodLabelShared", `${name}.appLabel`, message);
+    findings.add("PodLabelShared", `${name}.appLabel`, message);
   }
 }
 
 /* Objects of one name: only within a namespace. */
-function checkObjects(applications: Readonly<Record<string, ApplicationSettings>>, faults: Faults): void {
+function checkObjects(applications: Readonly<Record<string, ApplicationSettings>>, findings: Findings): void {
   const owners = new Map<string, string>();
   const claim = (key: string, owner: string): string | undefined => {
     const other = owners.get(key);
@@ -278,7 +282,7 @@ function checkObjects(applications: Readonly<Record<string, ApplicationSettings>
       const key = `${kind} ${object} in namespace ${namespace}`;
       const owner = claim(key, name);
       if (owner !== undefined) {
-        faults.add("ObjectNameDuplicate", name, `${key} is ${owner}'s already; name it otherwise`);
+        findings.add("ObjectNameDuplicate", name, `${key} is ${owner}'s already; name it otherwise`);
       }
     }
   }

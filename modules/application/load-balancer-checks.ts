@@ -1,4 +1,4 @@
-import type { Faults } from "../errors";
+import type { Findings } from "../errors";
 import type { AlbSettings } from "./alb-exposure";
 import type { ExposureSettings } from "./exposure";
 import { covers } from "./rule-cover";
@@ -34,9 +34,9 @@ interface AlbMember extends Member {
  *
  * @param zone zone in which ExternalDNS makes a record of each host; undefined where it does not, or nobody knows
  */
-export function checkLoadBalancers(members: readonly Member[], zone: string | undefined, faults: Faults): void {
-  checkNodePorts(members, faults);
-  checkRecords(members, zone, faults);
+export function checkLoadBalancers(members: readonly Member[], zone: string | undefined, findings: Findings): void {
+  checkNodePorts(members, findings);
+  checkRecords(members, zone, findings);
   const groups = new Map<string, AlbMember[]>();
   for (const member of members) {
     if (!isAlb(member)) continue;
@@ -44,9 +44,9 @@ export function checkLoadBalancers(members: readonly Member[], zone: string | un
     groups.set(key, [...(groups.get(key) ?? []), member]);
   }
   for (const group of groups.values()) {
-    checkAgreement(group, faults);
-    checkRulesOf(group, faults);
-    checkCertificates(group, faults);
+    checkAgreement(group, findings);
+    checkRulesOf(group, findings);
+    checkCertificates(group, findings);
   }
 }
 
@@ -59,7 +59,7 @@ function loadBalancerOf({ name, expose }: Member): string {
   return (expose.kind === "alb" ? expose.groupName : undefined) ?? `${name} `;
 }
 
-function checkNodePorts(members: readonly Member[], faults: Faults): void {
+function checkNodePorts(members: readonly Member[], findings: Findings): void {
   const owners = new Map<number, string>();
   for (const { at, name, expose } of members) {
     const nodePort = expose.kind === "nodePort" ? expose.nodePort : undefined;
@@ -68,13 +68,13 @@ function checkNodePorts(members: readonly Member[], faults: Faults): void {
     if (owner === undefined) owners.set(nodePort, name);
     else {
       const message = `port ${nodePort} of the nodes is ${owner}'s already; choose another`;
-      faults.add("NodePortTaken", `${at}expose.nodePort`, message);
+      findings.add("NodePortTaken", `${at}expose.nodePort`, message);
     }
   }
 }
 
 /* A name leads to one load balancer: of two that claim it, ExternalDNS takes one without a word. */
-function checkRecords(members: readonly Member[], zone: string | undefined, faults: Faults): void {
+function checkRecords(members: readonly Member[], zone: string | undefined, findings: Findings): void {
   const owners = new Map<string, Member>();
   for (const member of members) {
     for (const [record, field] of recordsOf(member.expose, zone)) {
@@ -82,7 +82,7 @@ function checkRecords(members: readonly Member[], zone: string | undefined, faul
       if (owner === undefined) owners.set(record, member);
       else if (loadBalancerOf(owner) !== loadBalancerOf(member)) {
         const message = `the name ${record} leads to the load balancer of ${owner.name} already; choose another, or share that by groupName`;
-        faults.add("DnsNameTaken", `${member.at}expose.${field}`, message);
+        findings.add("DnsNameTaken", `${member.at}expose.${field}`, message);
       }
     }
   }
@@ -101,14 +101,14 @@ function recordsOf(expose: ExposureSettings, zone: string | undefined): Map<stri
   return records;
 }
 
-function checkAgreement([first, ...others]: readonly AlbMember[], faults: Faults): void {
+function checkAgreement([first, ...others]: readonly AlbMember[], findings: Findings): void {
   if (first === undefined) return;
   for (const { at, expose } of others) {
     for (const [field, settings] of Object.entries(sharedSettings)) {
       const [wanted, got] = [settings(first.expose), settings(expose)];
       if (wanted === got) continue;
       const message = `the group ${expose.groupName} is one load balancer, and ${first.name} has ${wanted} where this has ${got}; let them agree, or leave the group`;
-      faults.add("GroupSettingsDiffer", `${at}expose.${field}`, message);
+      findings.add("GroupSettingsDiffer", `${at}expose.${field}`, message);
     }
   }
 }
@@ -125,10 +125,10 @@ interface AskedRule extends PlannedRule {
   readonly member: AlbMember;
 }
 
-function checkRulesOf(group: readonly AlbMember[], faults: Faults): void {
+function checkRulesOf(group: readonly AlbMember[], findings: Findings): void {
   const asked: AskedRule[] = [];
   for (const rule of rulesOf(group)) {
-    checkReached(rule, asked, faults);
+    checkReached(rule, asked, findings);
     asked.push(rule);
   }
   let count = 0;
@@ -138,7 +138,7 @@ function checkRulesOf(group: readonly AlbMember[], faults: Faults): void {
     count += expose.api === "gateway" ? rules.flatMap(routeMatches).length : rules.length;
     if (before > MOST_RULES || count <= MOST_RULES) continue;
     const message = `the load balancer would have ${count} rules, AWS allows ${MOST_RULES}; give some a load balancer of their own`;
-    faults.add("RulesTooMany", `${at}expose.rules`, message);
+    findings.add("RulesTooMany", `${at}expose.rules`, message);
   }
 }
 
@@ -155,7 +155,7 @@ function byOrder({ expose: one, ingress }: AlbMember, { expose: other, ingress: 
   return (one.groupOrder ?? 0) - (other.groupOrder ?? 0) || (ingress < otherIngress ? -1 : 1);
 }
 
-function checkReached(rule: AskedRule, before: readonly AskedRule[], faults: Faults): void {
+function checkReached(rule: AskedRule, before: readonly AskedRule[], findings: Findings): void {
   const covering = before.find((earlier) => covers(earlier, rule));
   if (covering === undefined) return;
   const { at, expose } = rule.member;
@@ -163,7 +163,7 @@ function checkReached(rule: AskedRule, before: readonly AskedRule[], faults: Fau
   const owner = covering.name === undefined ? covering.member.name : `${covering.name} of ${covering.member.name}`;
   if (covers(rule, covering)) {
     const message = `host, path and conditions are those of ${owner} on the same load balancer, so one of them would never be asked; change one`;
-    faults.add("RuleDuplicate", path, message);
+    findings.add("RuleDuplicate", path, message);
     return;
   }
   const order = (settings: AlbSettings): number => settings.groupOrder ?? 0;
@@ -172,16 +172,16 @@ function checkReached(rule: AskedRule, before: readonly AskedRule[], faults: Fau
       ? "change one of the two"
       : `let groupOrder be below ${order(covering.member.expose)} here, where it is ${order(expose)}, or change one of the two`;
   const message = `${owner} is asked before and takes every request for it, so it would never be reached; ${advice}`;
-  faults.add("RuleUnreachable", path, message);
+  findings.add("RuleUnreachable", path, message);
 }
 
-function checkCertificates(group: readonly AlbMember[], faults: Faults): void {
+function checkCertificates(group: readonly AlbMember[], findings: Findings): void {
   const arns = new Set<string>();
   for (const { at, expose } of group) {
     const before = arns.size;
     for (const arn of expose.tls?.certificateArns ?? []) arns.add(arn);
     if (before > MOST_CERTIFICATES || arns.size <= MOST_CERTIFICATES) continue;
     const message = `the load balancer would have ${arns.size} certificates, AWS allows ${MOST_CERTIFICATES} with the default one; use one for several names, or another load balancer`;
-    faults.add("CertificatesTooMany", `${at}expose.tls.certificateArns`, message);
+    findings.add("CertificatesTooMany", `${at}expose.tls.certificateArns`, message);
   }
 }

@@ -1,5 +1,5 @@
-import { Faults } from "../errors";
-import { rangeFault } from "../vpc/plan";
+import { Findings } from "../errors";
+import { rangeProblem } from "../vpc/plan";
 import type { AlbSettings } from "./alb-exposure";
 import type { ApplicationSettings } from "./application-settings";
 import { checkPatternLength, checkRuleHost, checkRulePath } from "./host-and-path";
@@ -16,21 +16,26 @@ const MOST_TARGET_GROUPS = 5;
 const LONGEST_NAME = 52;
 
 /** Whether the rules of an application's load balancer can be made. */
-export function checkRules(name: string, application: ApplicationSettings, expose: AlbSettings, faults: Faults): void {
+export function checkRules(
+  name: string,
+  application: ApplicationSettings,
+  expose: AlbSettings,
+  findings: Findings,
+): void {
   const { rules = {} } = expose;
   const versions = Object.keys(application.versions ?? {});
   if (versions.length > 0 && Object.keys(rules).length === 0) {
     const message = `nothing says which of ${versions.join(", ")} answers; add a rule, such as { "all": { to: "${versions[0]}" } }`;
-    faults.add("RulesMissing", "expose.rules", message);
+    findings.add("RulesMissing", "expose.rules", message);
   }
   const services = revisionsOf(name, application).map(({ serviceName }) => serviceName);
   for (const [rule, settings] of Object.entries(rules)) {
     const path = `expose.rules.${rule}`;
-    checkName(rule, services, path, faults);
-    checkConditions(settings, path, faults);
-    checkTargets(settings, versions, path, faults);
+    checkName(rule, services, path, findings);
+    checkConditions(settings, path, findings);
+    checkTargets(settings, versions, path, findings);
   }
-  const longPaths = new Faults();
+  const longPaths = new Findings();
   for (const rule of planRules(expose)) {
     const own = rule.name !== undefined && rules[rule.name]?.path !== undefined;
     checkPatternLength(own ? `expose.rules.${rule.name}.path` : "expose.path", rule.path, rule.pathType, longPaths);
@@ -38,12 +43,12 @@ export function checkRules(name: string, application: ApplicationSettings, expos
     if (values <= MOST_CONDITION_VALUES) continue;
     const path = rule.name === undefined ? "expose.path" : `expose.rules.${rule.name}`;
     const message = `its conditions have ${values} values, AWS allows ${MOST_CONDITION_VALUES} (a prefix other than "/" counts twice); split it into rules with the same target`;
-    faults.add("ConditionValuesTooMany", path, message);
+    findings.add("ConditionValuesTooMany", path, message);
   }
   // Rules without a path of their own share one.
   const shared = longPaths.list.findIndex(({ path }) => path === "expose.path");
   const once = longPaths.list.filter(({ path }, index) => path !== "expose.path" || index === shared);
-  for (const { code, path, message } of once) faults.add(code, path, message);
+  for (const { code, path, message } of once) findings.add(code, path, message);
 }
 
 /* Further values of a condition are further rules behind a Gateway. */
@@ -52,22 +57,22 @@ function oneValueEach({ headers, query, methods, ...rule }: PlannedRule): Planne
   return { ...rule, headers: headers.map(first), query: query.map(first), methods: methods.slice(0, 1) };
 }
 
-function checkName(rule: string, services: readonly string[], path: string, faults: Faults): void {
+function checkName(rule: string, services: readonly string[], path: string, findings: Findings): void {
   if (!isDnsLabel(rule) || rule.length > LONGEST_NAME) {
     const message = `got "${rule}"; use at most ${LONGEST_NAME} lower case letters, digits and hyphens between them, a letter first`;
-    faults.add("NameMalformed", path, message);
+    findings.add("NameMalformed", path, message);
   }
   if (services.includes(rule)) {
     const message = `"${rule}" is a Service, which the controller would read the conditions into as well; name it otherwise`;
-    faults.add("RuleNameIsService", path, message);
+    findings.add("RuleNameIsService", path, message);
   }
 }
 
-function checkConditions(rule: TrafficRule, path: string, faults: Faults): void {
+function checkConditions(rule: TrafficRule, path: string, findings: Findings): void {
   const { headers = {}, query = {}, methods = [], sourceCidrs = [] } = rule;
-  if (rule.host !== undefined) checkRuleHost(`${path}.host`, rule.host, faults);
-  checkRulePath(`${path}.path`, rule.path, faults);
-  const refuse = (at: string, message: string): void => faults.add("ConditionMalformed", `${path}.${at}`, message);
+  if (rule.host !== undefined) checkRuleHost(`${path}.host`, rule.host, findings);
+  checkRulePath(`${path}.path`, rule.path, findings);
+  const refuse = (at: string, message: string): void => findings.add("ConditionMalformed", `${path}.${at}`, message);
   for (const [header, values] of Object.entries(headers)) {
     if (!/^[\w!#$%&'+.^`|~-]{1,40}$/.test(header)) {
       refuse(`headers.${header}`, `got "${header}"; use a header's name of at most 40 characters, without wildcards`);
@@ -84,8 +89,8 @@ function checkConditions(rule: TrafficRule, path: string, faults: Faults): void 
     refuse(`methods.${index}`, `got "${method}"; write a method in capitals, such as "GET"`);
   }
   for (const [index, range] of sourceCidrs.entries()) {
-    const fault = rangeFault(range);
-    if (fault !== undefined) refuse(`sourceCidrs.${index}`, fault);
+    const problem = rangeProblem(range);
+    if (problem !== undefined) refuse(`sourceCidrs.${index}`, problem);
   }
 }
 
@@ -93,33 +98,37 @@ function areValues(values: readonly string[]): boolean {
   return values.length > 0 && values.every((value) => value.length >= 1 && value.length <= 128);
 }
 
-function checkTargets(rule: TrafficRule, versions: readonly string[], path: string, faults: Faults): void {
+function checkTargets(rule: TrafficRule, versions: readonly string[], path: string, findings: Findings): void {
   const { to, weights } = rule;
   const known = (version: string, at: string): void => {
     if (versions.includes(version)) return;
     const there = versions.length === 0 ? "the application has no versions" : `there are ${versions.join(", ")}`;
-    faults.add("VersionUnknown", at, `got "${version}", and ${there}`);
+    findings.add("VersionUnknown", at, `got "${version}", and ${there}`);
   };
   if (to !== undefined) known(to, `${path}.to`);
   if (to !== undefined && weights !== undefined) {
-    faults.add("RuleTargetTwice", path, "both to and weights are set; remove one");
+    findings.add("RuleTargetTwice", path, "both to and weights are set; remove one");
   }
   if (to === undefined && weights === undefined && versions.length > 0) {
-    faults.add("RuleTargetMissing", path, `nothing says which of ${versions.join(", ")} answers; set to or weights`);
+    findings.add("RuleTargetMissing", path, `nothing says which of ${versions.join(", ")} answers; set to or weights`);
   }
   if (weights === undefined) return;
   const entries = Object.entries(weights);
   for (const [version, weight] of entries) {
     known(version, `${path}.weights.${version}`);
     if (!isWithin(weight, 0, 999)) {
-      faults.add("WeightOutOfRange", `${path}.weights.${version}`, `got ${weight}; use a whole number from 0 to 999`);
+      findings.add("WeightOutOfRange", `${path}.weights.${version}`, `got ${weight}; use a whole number from 0 to 999`);
     }
   }
   if (entries.every(([, weight]) => weight === 0)) {
-    faults.add("WeightsAllZero", `${path}.weights`, "nobody would answer; give at least one version a weight above 0");
+    findings.add(
+      "WeightsAllZero",
+      `${path}.weights`,
+      "nobody would answer; give at least one version a weight above 0",
+    );
   }
   if (entries.length > MOST_TARGET_GROUPS) {
     const message = `got ${entries.length} versions, AWS shares out between at most ${MOST_TARGET_GROUPS}; remove some`;
-    faults.add("TargetGroupsTooMany", `${path}.weights`, message);
+    findings.add("TargetGroupsTooMany", `${path}.weights`, message);
   }
 }

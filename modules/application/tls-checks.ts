@@ -1,8 +1,8 @@
-import type { Faults } from "../errors";
+import type { Findings } from "../errors";
 import { type Arn, isRegion, parseArn } from "../regions/plan";
 import type { AlbSettings, AlbTls } from "./alb-exposure";
 import type { ApplicationSurroundings } from "./application-checks";
-import { tlsPolicyFault } from "./tls-policies";
+import { tlsPolicyProblem } from "./tls-policies";
 import { planRules } from "./traffic-plan";
 
 /** Whether a load balancer can get the certificates and the security policy that an exposure names. */
@@ -10,17 +10,17 @@ export function checkTls(
   expose: AlbSettings,
   { certificateArns = [], policy }: AlbTls,
   surroundings: ApplicationSurroundings,
-  faults: Faults,
+  findings: Findings,
 ): void {
   if (certificateArns.length === 0 && planRules(expose).some(({ host }) => host === undefined)) {
     const message =
       "the AWS Load Balancer Controller discovers certificates by host name, and this exposure has a rule without a host; set expose.host, or certificateArns";
-    faults.add("CertificateNeedsHost", "expose.tls", message);
+    findings.add("CertificateNeedsHost", "expose.tls", message);
   }
-  const fault = policy === undefined ? undefined : tlsPolicyFault(policy);
-  if (fault !== undefined) faults.add("TlsPolicyUnknown", "expose.tls.policy", fault);
+  const problem = policy === undefined ? undefined : tlsPolicyProblem(policy);
+  if (problem !== undefined) findings.add("TlsPolicyUnknown", "expose.tls.policy", problem);
   for (const [index, arn] of certificateArns.entries()) {
-    checkCertificate(arn, `expose.tls.certificateArns.${index}`, surroundings, faults);
+    checkCertificate(arn, `expose.tls.certificateArns.${index}`, surroundings, findings);
   }
 }
 
@@ -32,22 +32,22 @@ function checkCertificate(
   text: string,
   path: string,
   { region, account }: ApplicationSurroundings,
-  faults: Faults,
+  findings: Findings,
 ): void {
   const arn = certificate(text);
   if (arn === undefined) {
     const example = `arn:aws:acm:${region ?? "eu-west-1"}:${account ?? "111122223333"}:certificate/...`;
     const message = `got "${text}"; write the ARN of an ACM certificate, such as "${example}"`;
-    faults.add("CertificateArnMalformed", path, message);
+    findings.add("CertificateArnMalformed", path, message);
     return;
   }
   if (region !== undefined && arn.region !== region) {
     const message = `the certificate is in ${arn.region}, but a load balancer in ${region} can use only certificates in ${region}; request or import one there`;
-    faults.add("CertificateOfAnotherRegion", path, message);
+    findings.add("CertificateOfAnotherRegion", path, message);
   }
   if (account !== undefined && arn.account !== account) {
     const message = `the certificate is in account ${arn.account}, but a load balancer can use only certificates in its own account, ${account}; request or import one there`;
-    faults.add("CertificateOfAnotherAccount", path, message);
+    findings.add("CertificateOfAnotherAccount", path, message);
   }
 }
 

@@ -71,9 +71,9 @@ export function isNewerTlsPolicy(policy: string): boolean {
 /**
  * What is wrong with the name of a security policy; undefined where nothing is, and where it may be newer than the table.
  *
- * @example tlsPolicyFault("ELBSecurityPolicy-TLS13-1-2-2021-07") // 'got "...". Did you mean "ELBSecurityPolicy-TLS13-1-2-2021-06"? ...'
+ * @example tlsPolicyProblem("ELBSecurityPolicy-TLS13-1-2-2021-07") // 'got "...". Did you mean "ELBSecurityPolicy-TLS13-1-2-2021-06"? ...'
  */
-export function tlsPolicyFault(policy: string): string | undefined {
+export function tlsPolicyProblem(policy: string): string | undefined {
   if (policies.includes(policy) || isNewerTlsPolicy(policy)) return undefined;
   return `got "${policy}".${didYouMean(policy, policies)} Elastic Load Balancing has no such security policy; list them with "aws elbv2 describe-ssl-policies --load-balancer-type application"`;
 }

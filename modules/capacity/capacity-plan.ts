@@ -1,5 +1,5 @@
 import { addonPods } from "../eks-cluster/plan";
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { entriesByKey } from "../internal/by-key";
 import { takesPrefixesOfItsSubnet } from "../node-group/plan";
 import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTiers } from "../vpc/plan";
@@ -112,7 +112,7 @@ export interface WhatIf {
  * @example
  * const { subnets } = planCapacity(study, { mode: "secondary-ip" });
  * subnets[0]; // { tier: "public", zone: "ap-northeast-2a", cidr: "192.168.1.0/24", supply: { addresses: 251, ... }, ... }
- * @throws ConfigurationError `SubnetPlanInvalid`, as `planSubnets`; `NodeGroupsInvalid` with the faults of
+ * @throws ConfigurationError `SubnetPlanInvalid`, as `planSubnets`; `NodeGroupsInvalid` with the problems of
  * `kubeletMaxPods` below the `instanceTypes` of each group, and `WindowsUnsupported` at its `ami`
  */
 export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): CapacityPlan {
@@ -143,15 +143,15 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
 }
 
 function nodeCapacities(settings: CapacitySettings, before: readonly SystemPod[]): NodeGroupCapacity[] {
-  const faults = new Faults();
+  const findings = new Findings();
   const found = entriesByKey(settings.cluster.nodeGroups).map(([name, group]) => {
     const onEach = daemonSetsOn(poolsOf(settings, name, group)[0], before);
     const hostPods = onEach.filter(({ hostNetwork }) => hostNetwork).length;
-    return faults.collect(`cluster.nodeGroups.${name}`, () =>
+    return findings.collect(`cluster.nodeGroups.${name}`, () =>
       nodeCapacity(name, group, { podNetworking: settings.cluster.podNetworking, hostPods }),
     );
   });
-  faults.throwIfAny("NodeGroupsInvalid");
+  findings.throwIfAny("NodeGroupsInvalid");
   return found.filter((capacity) => capacity !== undefined);
 }
 

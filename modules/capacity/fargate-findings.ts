@@ -1,5 +1,5 @@
 import { fargateProfileOfApplication } from "../application/plan";
-import type { Finding } from "../errors";
+import { type Finding, untranslated } from "../errors";
 import { fargatePool, mayHaveLabel } from "../placement/plan";
 import type { CapacitySettings } from "./settings";
 import { fargateProfileOfPods, podsOfPlatform, selectorsOf } from "./system-pods";
@@ -21,7 +21,7 @@ export function fargateFindings(settings: CapacitySettings): Finding[] {
       Object.entries(nodeSelector).flatMap(([key, value]): Finding[] => {
         if (mayHaveLabel(nodes, key, value)) return [];
         const message = `the Fargate profile "${profile}" matches pods of ${name}, and no Fargate node has the label ${key}=${value} (its nodes run Linux on amd64, in the zones of the network, without custom labels), so they would stay Pending; remove the selector, or narrow the selectors of the profile so that the pods run on a node group`;
-        return [{ severity: "error", code: "PodsWithoutNode", path: `${path}.nodeSelector.${key}`, message }];
+        return [untranslated("PodsWithoutNode", `${path}.nodeSelector.${key}`, message)];
       }),
   );
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError, type Finding } from "../errors";
+import { ConfigurationError, type Finding, untranslated } from "../errors";
 import { isWindows, maxPods } from "../node-group/plan";
 import { planSubnets, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { isExhausted, planCapacity, type SubnetCapacity, settingsWith, type WhatIf } from "./capacity-plan";
@@ -65,12 +65,12 @@ function findingsOf(settings: CapacitySettings, subnet: SubnetCapacity): Finding
   if (exhausted) {
     const need = `needs ${amount(subnet.needed)} at maximum size, and gives ${amount(subnet.supplyAtBest)} at best`;
     const message = `${name} ${need}. ${remedies(settings, subnet)}`;
-    return [{ severity: "error", code: "SubnetExhausted", path, message }];
+    return [untranslated("SubnetExhausted", path, message)];
   }
   const balanced = uses.some(({ kind }) => kind === "load-balancers");
   if (balanced && prefixLength(cidr) > LONGEST_PREFIX_FOR_LOAD_BALANCERS) {
     const message = `${name} gets load balancers, which take no subnet smaller than a /27; give the tier prefixLength 27`;
-    return [{ severity: "error", code: "SubnetTooSmallForLoadBalancers", path, message }];
+    return [untranslated("SubnetTooSmallForLoadBalancers", path, message)];
   }
   if (Math.max(share, updateShare) <= NEARLY_FULL) return [];
   const figures = { share: percent(share), updateShare: percent(updateShare), supply: amount(subnet.supply) };

@@ -1,4 +1,4 @@
-import { ConfigurationError, Faults } from "../errors";
+import { ConfigurationError, Findings } from "../errors";
 import { checkWindowsTypes, isWindows, maxPods } from "../node-group/plan";
 import {
   addressLimit,
@@ -81,7 +81,7 @@ export interface NodeQuestion {
 /**
  * What one node of a group takes and holds, but for its subnet.
  *
- * @throws ConfigurationError `NodeGroupInvalid` with the faults of `kubeletMaxPods` below `instanceTypes`; with Windows
+ * @throws ConfigurationError `NodeGroupInvalid` with the problems of `kubeletMaxPods` below `instanceTypes`; with Windows
  * those of `checkWindowsTypes` too, and `WindowsUnsupported` at `ami`
  */
 export function nodeCapacity(
@@ -173,13 +173,13 @@ function limitsIn(
 ): NodeLimits {
   const { mode } = podNetworking;
   const windowsMode = windowsModeOf(podNetworking);
-  const faults = new Faults();
+  const findings = new Findings();
   if (isWindows(group.ami)) {
-    faults.collect("ami", () => checkWindowsIn(mode));
-    faults.collect("instanceTypes", () => checkWindowsTypes(group.instanceTypes, windowsMode));
+    findings.collect("ami", () => checkWindowsIn(mode));
+    findings.collect("instanceTypes", () => checkWindowsTypes(group.instanceTypes, windowsMode));
   }
-  const taken = faults.collect("instanceTypes", () => maxPods(group, podNetworking));
-  faults.throwIfAny("NodeGroupInvalid");
+  const taken = findings.collect("instanceTypes", () => maxPods(group, podNetworking));
+  findings.throwIfAny("NodeGroupInvalid");
   const limits = group.instanceTypes.map((name) => {
     const type = instanceLimits(name);
     if (isWindows(group.ami)) return windowsAddressLimit(type, windowsMode);

@@ -1,4 +1,4 @@
-import type { Finding } from "../errors";
+import { type Finding, untranslated } from "../errors";
 import { entriesByKey } from "../internal/by-key";
 import { isReservedLabel } from "../node-group/plan";
 import {
@@ -60,14 +60,14 @@ function withoutNode(pods: Placed, pools: readonly NodePool[]): Finding {
   if (unknownLabel !== undefined) {
     const [key, value] = unknownLabel;
     const message = `no node has the label ${key}=${value}, so pods of ${name} would stay Pending; ${labelRemedy(key, value, pools)}`;
-    return { severity: "error", code: "PodsWithoutNode", path: `${path}.nodeSelector.${key}`, message };
+    return untranslated("PodsWithoutNode", `${path}.nodeSelector.${key}`, message);
   }
   const reasons = pools.map((pool) => `node group "${pool.group}" has ${obstacle(pods, pool) ?? "Windows"}`);
   if (tolerationsUnknown) {
     return sentences.TolerationsUnknown(path, { name, reasons: list(reasons), remedy: toleratedAt(path) });
   }
   const message = `no node accepts pods of ${name}, so they would stay Pending: ${list(reasons)}; ${placeRemedy(pods, pools)}`;
-  return { severity: "error", code: "PodsWithoutNode", path, message };
+  return untranslated("PodsWithoutNode", path, message);
 }
 
 /* Pods that select nodes are meant for those, whose taints they must tolerate; all others need nodes without taints. */
@@ -195,13 +195,13 @@ function crowded(
   const names = most.system.map(({ of }) => of.name).join(", ");
   if (waitingOf(most) > 0) {
     const message = `at maximum size, ${waitingOf(most)} of the cluster's own pods (${names}) stay Pending. ${remedy.en}`;
-    return [{ severity: "error", code: "PodsWithoutPlace", path, message }];
+    return [untranslated("PodsWithoutPlace", path, message)];
   }
   const [coreDns] = desired.system.filter(({ of }) => of.path === "cluster.coreDns");
   if (coreDns !== undefined && coreDns.of.count > 0 && coreDns.fitting === 0 && !homeless.has(coreDns.of.path)) {
     const message =
       "no node at the desired size can run coredns, so its add-on never becomes ACTIVE and the first apply of the cluster fails after 20 minutes; set nodesPerZone.desired to 1 or more for a node group that accepts its pods (desired counts at creation only), use larger instance types, or run CoreDNS on Fargate";
-    return [{ severity: "error", code: "CoreDnsWithoutPlace", path, message }];
+    return [untranslated("CoreDnsWithoutPlace", path, message)];
   }
   if (waitingOf(desired) > 0) return [sentences.SystemPodsPending(path, { pods: waitingOf(desired), names })];
   const waiting = (fits: readonly Fit<ApplicationPods>[]) =>

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { type Contract, type ContractHeader, fieldNames } from "./contract";
 import type { ContractNeeds } from "./contract-needs";
 import { type RemoteProducer, readRemoteContract } from "./remote-contract";
@@ -102,10 +102,10 @@ function checkKnown<T extends ContractHeader>(
   known: Partial<T>,
   { fields = [], zones, members, values, place }: ContractNeeds<T>,
 ): void {
-  const faults = new Faults();
+  const findings = new Findings();
   for (const field of fields) {
     if (field in known && known[field] === undefined) {
-      faults.add("ContractFieldMissing", field, `the ${contract.kind} contract has none, and this stack needs it`);
+      findings.add("ContractFieldMissing", field, `the ${contract.kind} contract has none, and this stack needs it`);
     }
   }
   for (const field of fieldNames(contract)) {
@@ -113,7 +113,7 @@ function checkKnown<T extends ContractHeader>(
     if (!(has instanceof ZoneMap) || has.zones === undefined) continue;
     const lacking = (zones?.[field] ?? []).filter((zone) => !has.zones?.includes(zone));
     if (lacking.length > 0) {
-      faults.add(
+      findings.add(
         "ContractZoneMissing",
         field,
         `the ${contract.kind} contract has ${has.zones.join(", ") || "no zones"}, this stack needs ${lacking.join(", ")} as well`,
@@ -124,7 +124,7 @@ function checkKnown<T extends ContractHeader>(
     const wanted = values?.[field];
     if (wanted === undefined || !(field in known) || known[field] === wanted || Token.isUnresolved(known[field]))
       continue;
-    faults.add(
+    findings.add(
       "ContractValueDiffers",
       field,
       `the ${contract.kind} contract has ${JSON.stringify(known[field] ?? null)}, this stack was made for ${JSON.stringify(wanted)}`,
@@ -136,19 +136,19 @@ function checkKnown<T extends ContractHeader>(
     const lacking = there === undefined ? [] : (members?.[field] ?? []).filter((member) => !there.includes(member));
     if (lacking.length === 0) continue;
     const message = `the ${contract.kind} contract has no ${lacking.join(", ")}, and this stack needs it`;
-    faults.add("ContractMemberMissing", field, message);
+    findings.add("ContractMemberMissing", field, message);
   }
   for (const field of ["accountId", "region"] as const) {
     const found = known[field];
     if (place !== undefined && found !== undefined && found !== place[field]) {
-      faults.add(
+      findings.add(
         "ContractOfAnotherPlace",
         field,
         `the ${contract.kind} contract is of ${found}, this stack works in ${place[field]}`,
       );
     }
   }
-  faults.throwIfAny("ContractUnfit", `contract ${contract.kind} of ${known.environment ?? "another environment"}`);
+  findings.throwIfAny("ContractUnfit", `contract ${contract.kind} of ${known.environment ?? "another environment"}`);
 }
 
 /** Members of a list, or keys of a map, that are known at synth. */

@@ -1,5 +1,5 @@
 import { Fn, type IResolvable, propertyAccess, Token } from "cdktf";
-import { ConfigurationError } from "../errors";
+import { ConfigurationError, untranslated } from "../errors";
 
 /**
  * One value per availability zone, such as the private subnets of a VPC.
@@ -37,11 +37,11 @@ export class ZoneMap {
   public in(zone: string): string {
     if (this.zones !== undefined && !this.zones.includes(zone)) {
       throw new ConfigurationError("ZoneNotInContract", [
-        {
-          code: "ZoneNotInContract",
-          path: zone,
-          message: `the producer has ${this.zones.length === 0 ? "no such subnets" : this.zones.join(", ")}; add the zone there first`,
-        },
+        untranslated(
+          "ZoneNotInContract",
+          zone,
+          `the producer has ${this.zones.length === 0 ? "no such subnets" : this.zones.join(", ")}; add the zone there first`,
+        ),
       ]);
     }
     return Token.isUnresolved(this.source)

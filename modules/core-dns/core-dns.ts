@@ -1,4 +1,4 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { checkLinuxPlacement, type PlacementSettings, type Toleration } from "../placement/plan";
 
 /** CoreDNS in the words of the environment file. Its add-on spreads the pods over zones by itself. */
@@ -49,14 +49,14 @@ const LONGEST_CACHE = 3600;
  * Checks the settings of CoreDNS.
  *
  * @param configuration configuration values that are given to the add-on beside these
- * @throws ConfigurationError `CoreDnsInvalid` with the faults that `CoreDnsSettings` names, and `AddonKeyOwned`
+ * @throws ConfigurationError `CoreDnsInvalid` with the problems that `CoreDnsSettings` names, and `AddonKeyOwned`
  */
 export function checkCoreDns(settings: CoreDnsSettings, configuration: Readonly<Record<string, unknown>> = {}): void {
   const { replicas, autoscaling, cacheSeconds } = settings;
-  const faults = new Faults();
+  const findings = new Findings();
   const checkCount = (path: string, count: number, least: number): void => {
     if (Number.isInteger(count) && count >= least && count <= MOST_PODS) return;
-    faults.add("CoreDnsReplicasOutOfRange", path, `got ${count}; use ${least} to ${MOST_PODS} pods`);
+    findings.add("CoreDnsReplicasOutOfRange", path, `got ${count}; use ${least} to ${MOST_PODS} pods`);
   };
   if (replicas !== undefined) checkCount("replicas", replicas, 1);
   if (autoscaling !== undefined) {
@@ -64,29 +64,33 @@ export function checkCoreDns(settings: CoreDnsSettings, configuration: Readonly<
     checkCount("autoscaling.max", autoscaling.max, 2);
     if (autoscaling.min > autoscaling.max) {
       const message = `from ${autoscaling.min} to ${autoscaling.max} pods; exchange the two`;
-      faults.add("CoreDnsScalingBackwards", "autoscaling", message);
+      findings.add("CoreDnsScalingBackwards", "autoscaling", message);
     }
   }
   if (replicas !== undefined && autoscaling !== undefined) {
-    faults.add("CoreDnsScaledTwice", "replicas", "EKS sets the number of pods with autoscaling; remove one of the two");
+    findings.add(
+      "CoreDnsScaledTwice",
+      "replicas",
+      "EKS sets the number of pods with autoscaling; remove one of the two",
+    );
   }
   if (cacheSeconds !== undefined && !(cacheSeconds >= 1 && cacheSeconds <= LONGEST_CACHE)) {
-    faults.add("CoreDnsCacheOutOfRange", "cacheSeconds", `got ${cacheSeconds}; use 1 to ${LONGEST_CACHE} seconds`);
+    findings.add("CoreDnsCacheOutOfRange", "cacheSeconds", `got ${cacheSeconds}; use 1 to ${LONGEST_CACHE} seconds`);
   }
-  faults.collect("", () => checkLinuxPlacement(settings));
+  findings.collect("", () => checkLinuxPlacement(settings));
   for (const field of ["tolerations", "nodeSelector"] as const) {
     if (settings.computeType !== "fargate" || settings[field] === undefined) continue;
     const message = 'pods on Fargate are not placed on nodes; remove it, or set computeType to "ec2"';
-    faults.add("CoreDnsPlacementUnused", field, message);
+    findings.add("CoreDnsPlacementUnused", field, message);
   }
   for (const key of Object.keys(coreDnsConfiguration(settings) ?? {})) {
     // Where it runs is the cluster's affair in any case: that it has one place only is checked with the add-ons.
     if (key in configuration && key !== "computeType") {
       const message = `cluster.addons.coredns.configuration.${key} says this as well; remove one of the two`;
-      faults.add("AddonKeyOwned", fieldOf[key] ?? key, message);
+      findings.add("AddonKeyOwned", fieldOf[key] ?? key, message);
     }
   }
-  faults.throwIfAny("CoreDnsInvalid");
+  findings.throwIfAny("CoreDnsInvalid");
 }
 
 const fieldOf: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { Faults } from "@eksnet/modules/errors";
+import { Findings } from "@eksnet/modules/errors";
 
 /* Quotas of AWS Certificate Manager: https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html */
 const MAX_NAMES = 10;
@@ -12,7 +12,7 @@ const MAX_FIRST_NAME_LENGTH = 64;
 const RESERVED_ZONE = "example.com";
 
 /** Why Route 53 does not create a zone of a name; undefined where nothing is known against it. */
-export function reservedZoneFault(zone: string): string | undefined {
+export function reservedZoneProblem(zone: string): string | undefined {
   if (zone !== RESERVED_ZONE && !zone.endsWith(`.${RESERVED_ZONE}`)) return undefined;
   return `got "${zone}"; Route 53 reserves ${RESERVED_ZONE} and creates no zone of that name or below it. Write a domain that you own`;
 }
@@ -39,27 +39,27 @@ export interface CertificateNames {
  * @throws ConfigurationError `CertificateNamesInvalid`
  */
 export function checkCertificateNames({ zone, names }: CertificateNames): void {
-  const faults = new Faults();
+  const findings = new Findings();
   const path = "dns.certificate.names";
   if (names.length > MAX_NAMES) {
     const message = `has ${names.length} names; a certificate has at most ${MAX_NAMES}. Use a wildcard such as "*.${zone}"`;
-    faults.add("CertificateNamesTooMany", path, message);
+    findings.add("CertificateNamesTooMany", path, message);
   }
   for (const [index, name] of names.entries()) {
     const at = `${path}.${index}`;
     if (names.indexOf(name) !== index)
-      faults.add("CertificateNameRepeated", at, `"${name}" is listed twice; remove one`);
+      findings.add("CertificateNameRepeated", at, `"${name}" is listed twice; remove one`);
     if (name !== zone && !name.endsWith(`.${zone}`)) {
       const message = `"${name}" is not in the zone ${zone}, whose records validate the certificate; use ${zone} or a name below it`;
-      faults.add("CertificateNameOutsideZone", at, message);
+      findings.add("CertificateNameOutsideZone", at, message);
     }
   }
   const [first = ""] = names;
   if (first.length > MAX_FIRST_NAME_LENGTH) {
     const message = `the first name has ${first.length} characters; AWS allows ${MAX_FIRST_NAME_LENGTH}. Put a shorter name first`;
-    faults.add("CertificateNameTooLong", `${path}.0`, message);
+    findings.add("CertificateNameTooLong", `${path}.0`, message);
   }
-  faults.throwIfAny("CertificateNamesInvalid");
+  findings.throwIfAny("CertificateNamesInvalid");
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ConfigurationError, didYouMean, Faults, type Warning } from "../errors";
+import { ConfigurationError, didYouMean, Findings, untranslated, type Warning } from "../errors";
 import { entriesByKey } from "../internal/by-key";
 import { type AddonIdentity, addonCatalog, identityOfAddon, isCatalogAddon, isCoreAddon } from "./addon-catalog";
 import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
@@ -16,7 +16,7 @@ type Mechanism = "pod-identity" | "irsa";
 export function checkAddonMechanism({ podIdentitySince }: AddonIdentity, mechanism: Mechanism, build?: string): void {
   if (mechanism === "irsa" || build === undefined || !isBefore(build, podIdentitySince)) return;
   const message = `${build} does not support Pod Identity; use a build of ${podIdentitySince} or later, or choose "irsa" for the cluster`;
-  throw new ConfigurationError("AddonNeedsIrsa", [{ code: "AddonNeedsIrsa", path: "", message }]);
+  throw new ConfigurationError("AddonNeedsIrsa", [untranslated("AddonNeedsIrsa", "", message)]);
 }
 
 /** Whether a build such as `v3.0.0-eksbuild.1` is of a version before another. */
@@ -74,31 +74,32 @@ const nameForm = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
  * at `version`
  */
 export function checkAddons({ version, identity: mechanism, addons }: AddonsSettings): void {
-  const faults = new Faults();
-  checkAddresses(Object.keys(addons), faults);
+  const findings = new Findings();
+  checkAddresses(Object.keys(addons), findings);
   for (const [name, settings] of Object.entries(addons)) {
     const { version: build } = settings;
-    if (isCoreAddon(name)) checkCoreAddon(name, settings, faults);
+    if (isCoreAddon(name)) checkCoreAddon(name, settings, findings);
     else if (isCatalogAddon(name)) {
-      // A version that is not in the table is a fault by itself, and no add-on has a build for it.
-      if (isKubernetesVersion(version)) faults.collect(`${name}.version`, () => pinnedBuild(name, version, build));
+      // A version that is not in the table is a problem by itself, and no add-on has a build for it.
+      if (isKubernetesVersion(version)) findings.collect(`${name}.version`, () => pinnedBuild(name, version, build));
     } else if (build === undefined) {
       const known = Object.keys(addonCatalog);
       const message = `no such add-on is known.${didYouMean(name, known)} Known: ${known.join(", ")}; name the version of another, and it is installed as it is`;
-      faults.add("AddonUnknown", name, message);
+      findings.add("AddonUnknown", name, message);
     } else if (!nameForm.test(name) || name in Object.prototype) {
       const message = `got "${name}"; write the add-on's name as aws eks describe-addon-versions shows it`;
-      faults.add("AddonNameMalformed", name, message);
+      findings.add("AddonNameMalformed", name, message);
     }
     const identity = identityOfAddon(name);
     const used = build ?? addonBuild(name, version);
-    if (identity !== undefined) faults.collect(`${name}.version`, () => checkAddonMechanism(identity, mechanism, used));
+    if (identity !== undefined)
+      findings.collect(`${name}.version`, () => checkAddonMechanism(identity, mechanism, used));
   }
-  faults.throwIfAny("AddonsInvalid");
+  findings.throwIfAny("AddonsInvalid");
 }
 
 /* Addresses in Terraform have lower case letters, digits and underscores alone. */
-function checkAddresses(names: readonly string[], faults: Faults): void {
+function checkAddresses(names: readonly string[], findings: Findings): void {
   const firsts = new Map<string, string>();
   for (const name of names) {
     const folded = name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -108,19 +109,19 @@ function checkAddresses(names: readonly string[], faults: Faults): void {
       continue;
     }
     const message = `"${name}" and "${first}" differ only in case or punctuation, so they would have the same address in Terraform; remove one`;
-    faults.add("AddonNameDuplicate", name, message);
+    findings.add("AddonNameDuplicate", name, message);
   }
 }
 
-function checkCoreAddon(name: string, { version, configuration }: AddonSettings, faults: Faults): void {
+function checkCoreAddon(name: string, { version, configuration }: AddonSettings, findings: Findings): void {
   if (version === undefined && configuration === undefined) {
     const message =
       "every cluster has this add-on, at the build of the version table; remove the entry, name another build, or configure it";
-    faults.add("AddonAlwaysInstalled", name, message);
+    findings.add("AddonAlwaysInstalled", name, message);
   }
   if (name === "coredns" && configuration !== undefined && "computeType" in configuration) {
     const message = "cluster.coreDns.computeType sets this key; remove it, and say what you want there";
-    faults.add("AddonKeyOwned", `${name}.configuration.computeType`, message);
+    findings.add("AddonKeyOwned", `${name}.configuration.computeType`, message);
   }
 }
 

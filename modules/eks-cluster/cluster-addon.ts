@@ -1,7 +1,7 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { sortedByKey } from "../internal/by-key";
 import { type ClusterIdentity, managedPolicyArn, WorkloadIdentity } from "../pod-identity";
 import { type AddonIdentity, addonBuild, addonIdentity, checkAddonMechanism, pinnedBuild } from "./plan";
@@ -105,11 +105,11 @@ function validate({
   identity = addonIdentity(addon),
   mechanism,
 }: ClusterAddonProps): void {
-  const faults = new Faults();
-  faults.collect("build", () => pinnedBuild(addon, kubernetesVersion, build));
+  const findings = new Findings();
+  findings.collect("build", () => pinnedBuild(addon, kubernetesVersion, build));
   if (identity !== undefined)
-    faults.collect("build", () =>
+    findings.collect("build", () =>
       checkAddonMechanism(identity, mechanism ?? "pod-identity", build ?? addonBuild(addon, kubernetesVersion)),
     );
-  faults.throwIfAny("ClusterAddonInvalid", addon);
+  findings.throwIfAny("ClusterAddonInvalid", addon);
 }

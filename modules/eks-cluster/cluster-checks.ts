@@ -1,4 +1,4 @@
-import { ConfigurationError, Faults } from "../errors";
+import { ConfigurationError, Findings, untranslated } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { isAvailable } from "../regions/plan";
 import { addressCount, containsCidr, isCidr } from "../vpc/plan";
@@ -16,7 +16,7 @@ export const clusterRole = "cluster";
  *
  * @param ipFamily family of the addresses of pods and Services
  * @param accountId the cluster's account, where it is known
- * @throws ConfigurationError `ClusterInvalid` with `KubernetesVersionUnknown` at `version`, the faults of `checkAdmins`
+ * @throws ConfigurationError `ClusterInvalid` with `KubernetesVersionUnknown` at `version`, the problems of `checkAdmins`
  * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused`, `AllowedCidrsTooMany`,
  * `AllowedCidrNotPublic`, `CidrInvalid`, `CidrFamilyRefused`,
  * `CidrFamilyUnused`, `PrivateAccessUnused`, `PrivateAccessEmpty` and `PrivateAccessRepeated` below `endpoint`,
@@ -26,19 +26,19 @@ export const clusterRole = "cluster";
 export function checkCluster(input: EksClusterInput, ipFamily: IpFamily, accountId?: string): void {
   const settings = withDefaults(eksClusterSettings, input);
   const { version, admins, endpoint, serviceCidr, egress = [] } = settings;
-  const faults = new Faults();
-  faults.collect("version", () => checkKubernetesVersion(version));
-  faults.collect("admins", () => checkAdmins(admins, accountId));
-  checkEndpoint(endpoint, ipFamily, faults);
+  const findings = new Findings();
+  findings.collect("version", () => checkKubernetesVersion(version));
+  findings.collect("admins", () => checkAdmins(admins, accountId));
+  checkEndpoint(endpoint, ipFamily, findings);
   if (serviceCidr !== undefined && ipFamily === "ipv6") {
-    faults.add("ServiceCidrRefused", "serviceCidr", "EKS chooses it in an IPv6 cluster; remove it");
-  } else if (serviceCidr !== undefined) checkServiceCidr(serviceCidr, faults);
-  faults.collect("egress", () => checkEgress(egress));
+    findings.add("ServiceCidrRefused", "serviceCidr", "EKS chooses it in an IPv6 cluster; remove it");
+  } else if (serviceCidr !== undefined) checkServiceCidr(serviceCidr, findings);
+  findings.collect("egress", () => checkEgress(egress));
   if (settings.logs.length === 0 && settings.logRetentionDays !== undefined) {
     const message = `got ${settings.logRetentionDays}, and logs is empty, so there is no log group; remove it, or list logs`;
-    faults.add("LogRetentionUnused", "logRetentionDays", message);
+    findings.add("LogRetentionUnused", "logRetentionDays", message);
   }
-  faults.throwIfAny("ClusterInvalid");
+  findings.throwIfAny("ClusterInvalid");
 }
 
 /**
@@ -49,20 +49,20 @@ export function checkCluster(input: EksClusterInput, ipFamily: IpFamily, account
 export function checkIpFamily(ipFamily: IpFamily, region: string): void {
   if (ipFamily === "ipv4" || isAvailable("ipv6-clusters", region)) return;
   const message = `EKS has no IPv6 clusters in ${region}; choose an IPv4 mode, such as "prefix-delegation"`;
-  throw new ConfigurationError("Ipv6Unavailable", [{ code: "Ipv6Unavailable", path: "", message }]);
+  throw new ConfigurationError("Ipv6Unavailable", [untranslated("Ipv6Unavailable", "", message)]);
 }
 
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
 /* https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
-function checkServiceCidr(cidr: string, faults: Faults): void {
+function checkServiceCidr(cidr: string, findings: Findings): void {
   const path = "serviceCidr";
   if (!isCidr(cidr)) {
-    faults.add("CidrInvalid", path, `got "${cidr}"; write an IPv4 range such as "10.100.0.0/16"`);
+    findings.add("CidrInvalid", path, `got "${cidr}"; write an IPv4 range such as "10.100.0.0/16"`);
     return;
   }
   const addresses = addressCount(cidr);
   const sizeFits = addresses <= 2 ** (32 - 12) && addresses >= 2 ** (32 - 24);
   if (sizeFits && privateRanges.some((range) => containsCidr(range, cidr))) return;
-  faults.add("ServiceCidrUnsuitable", path, `got ${cidr}; EKS takes /12 to /24 within ${privateRanges.join(", ")}`);
+  findings.add("ServiceCidrUnsuitable", path, `got ${cidr}; EKS takes /12 to /24 within ${privateRanges.join(", ")}`);
 }

@@ -1,6 +1,6 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { rangeId } from "../internal/range-rule";
-import { containsCidr, isCidr, rangeFault } from "../vpc/plan";
+import { containsCidr, isCidr, rangeProblem } from "../vpc/plan";
 import type { EgressRule } from "./settings";
 
 /**
@@ -56,31 +56,35 @@ export function allowsHttpsToInternet(rule: AllowedTraffic, ofVpc: readonly stri
  * `EgressPortUnused`, `EgressPortMissing`, `EgressPortsReversed`, `EgressRuleRepeated`, `DescriptionMalformed`
  */
 export function checkEgress(rules: readonly EgressRule[]): void {
-  const faults = new Faults();
+  const findings = new Findings();
   const ids = rules.map(egressId);
   for (const [index, rule] of rules.entries()) {
-    checkRule(rule, `${index}`, faults);
+    checkRule(rule, `${index}`, findings);
     const first = ids.indexOf(ids[index] as string);
-    if (first < index) faults.add("EgressRuleRepeated", `${index}`, `it allows what egress.${first} does; remove it`);
+    if (first < index) findings.add("EgressRuleRepeated", `${index}`, `it allows what egress.${first} does; remove it`);
   }
-  faults.throwIfAny("EgressInvalid");
+  findings.throwIfAny("EgressInvalid");
 }
 
-function checkRule({ cidr, protocol, port, toPort, description }: EgressRule, path: string, faults: Faults): void {
-  const fault = rangeFault(cidr);
-  if (fault !== undefined) faults.add("CidrInvalid", `${path}.cidr`, fault);
+function checkRule({ cidr, protocol, port, toPort, description }: EgressRule, path: string, findings: Findings): void {
+  const problem = rangeProblem(cidr);
+  if (problem !== undefined) findings.add("CidrInvalid", `${path}.cidr`, problem);
   if (protocol === "all") {
     for (const [name, value] of Object.entries({ port, toPort })) {
       if (value === undefined) continue;
-      faults.add("EgressPortUnused", `${path}.${name}`, 'protocol "all" takes no port; remove it or choose tcp or udp');
+      findings.add(
+        "EgressPortUnused",
+        `${path}.${name}`,
+        'protocol "all" takes no port; remove it or choose tcp or udp',
+      );
     }
   } else if (port === undefined) {
-    faults.add("EgressPortMissing", `${path}.port`, `protocol "${protocol}" needs a port`);
+    findings.add("EgressPortMissing", `${path}.port`, `protocol "${protocol}" needs a port`);
   } else if (toPort !== undefined && toPort < port) {
-    faults.add("EgressPortsReversed", `${path}.toPort`, `${toPort} is below the first port ${port}`);
+    findings.add("EgressPortsReversed", `${path}.toPort`, `${toPort} is below the first port ${port}`);
   }
   const refused = description.replace(/[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]/g, "");
   if (refused !== "") {
-    faults.add("DescriptionMalformed", `${path}.description`, `EC2 does not take ${refused} in it; leave it out`);
+    findings.add("DescriptionMalformed", `${path}.description`, `EC2 does not take ${refused} in it; leave it out`);
   }
 }

@@ -8,7 +8,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { Faults, type Warning } from "../errors";
+import { Findings, type Warning } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { adoptLogGroup } from "../internal/adopt-log-group";
 import { annotate } from "../internal/annotate";
@@ -294,23 +294,23 @@ function warnings(settings: EksClusterSettings, props: EksClusterProps): Warning
 
 function validate(props: EksClusterProps, ipFamily: IpFamily): void {
   const { name, accountId, region, subnetIds, admins } = props;
-  const faults = new Faults();
-  faults.collect("name", () => roleNamePrefix(name, clusterRole));
-  faults.collect("", () => checkCluster(props, ipFamily, accountId));
-  faults.collect("ipFamily", () => checkIpFamily(ipFamily, region));
+  const findings = new Findings();
+  findings.collect("name", () => roleNamePrefix(name, clusterRole));
+  findings.collect("", () => checkCluster(props, ipFamily, accountId));
+  findings.collect("ipFamily", () => checkIpFamily(ipFamily, region));
   if (subnetIds.length < 2) {
-    faults.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);
+    findings.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);
   }
   for (const [zone, id] of Object.entries(props.zoneIds ?? {})) {
     if (id !== zoneIdWithoutControlPlane(region)) continue;
-    faults.add(
+    findings.add(
       "ZoneRefused",
       `zoneIds.${zone}`,
       `${zone} is ${id}, where EKS puts no control plane; choose another zone`,
     );
   }
   if (admins.length === 0) {
-    faults.add("AdminsMissing", "admins", "nobody could enter the cluster; name an IAM role that administers it");
+    findings.add("AdminsMissing", "admins", "nobody could enter the cluster; name an IAM role that administers it");
   }
-  faults.throwIfAny("EksClusterInvalid", name);
+  findings.throwIfAny("EksClusterInvalid", name);
 }

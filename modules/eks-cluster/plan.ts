@@ -27,7 +27,7 @@ export {
   checkEgress,
   egressId,
 } from "./egress";
-export { administratorId, checkAdmins, isPrincipalArn, principalFault } from "./principals";
+export { administratorId, checkAdmins, isPrincipalArn, principalProblem } from "./principals";
 export {
   addonBuild,
   checkKubernetesVersion,

@@ -1,4 +1,4 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { parseArn } from "../regions/plan";
 
 /** Whether a text is the ARN of an IAM role or user; an assumed-role session has no access of its own. */
@@ -17,7 +17,7 @@ const MAX_NAME_LENGTH = 64;
  * Service-linked roles: awsdocs/amazon-eks-user-guide, latest/ug/manage-access/k8s-access/creating-access-entries.adoc at
  * 1b1d3dfc05c983f1df2fa0cb7cc1a1cb76d0fe3d.
  */
-export function principalFault(principalArn: string): string | undefined {
+export function principalProblem(principalArn: string): string | undefined {
   const [kind, ...path] = (parseArn(principalArn)?.resource ?? "").split("/");
   if (kind === "role" && path[0] === "aws-service-role") {
     return `got "${principalArn}", a service-linked role; EKS accepts none in an access entry, and only its AWS service assumes it; write a role that people or runs assume`;
@@ -54,24 +54,24 @@ export function administratorId(principalArn: string, accountId: string | undefi
  * for a service-linked role and for a name longer than IAM's, `AdminDuplicate` for one that is listed before, or whose name could not be told from it
  */
 export function checkAdmins(admins: readonly string[], accountId?: string): void {
-  const faults = new Faults();
+  const findings = new Findings();
   const ids = admins.map((arn) => administratorId(arn, accountId));
   for (const [index, arn] of admins.entries()) {
     const path = `${index}`;
     if (!isPrincipalArn(arn)) {
       const remedy = 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"';
-      faults.add("PrincipalMalformed", path, `got "${arn}"; ${remedy}`);
+      findings.add("PrincipalMalformed", path, `got "${arn}"; ${remedy}`);
       continue;
     }
-    const fault = principalFault(arn);
-    if (fault !== undefined) faults.add("PrincipalRefused", path, fault);
+    const problem = principalProblem(arn);
+    if (problem !== undefined) findings.add("PrincipalRefused", path, problem);
     const first = ids.indexOf(ids[index] as string);
     if (first === index) continue;
     const message =
       admins[first] === arn
         ? `"${arn}" is listed twice; remove one`
         : `"${arn}" and "${admins[first]}" would have one address in Terraform; remove one, or rename its role`;
-    faults.add("AdminDuplicate", path, message);
+    findings.add("AdminDuplicate", path, message);
   }
-  faults.throwIfAny("AdminsInvalid");
+  findings.throwIfAny("AdminsInvalid");
 }

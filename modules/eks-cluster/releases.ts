@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors";
+import { ConfigurationError, untranslated } from "../errors";
 
 /** A Kubernetes minor version of the table. */
 export type KubernetesVersion = "1.34" | "1.35" | "1.36";
@@ -85,7 +85,7 @@ export function pinnedBuild(name: string, minor: string, build?: string): string
   const pinned = build ?? addonBuild(name, minor);
   if (pinned !== undefined) return pinned;
   const message = `the version table has no build of ${name} for Kubernetes ${minor}; ask aws eks describe-addon-versions and name one`;
-  throw new ConfigurationError("AddonVersionMissing", [{ code: "AddonVersionMissing", path: "", message }]);
+  throw new ConfigurationError("AddonVersionMissing", [untranslated("AddonVersionMissing", "", message)]);
 }
 
 /**
@@ -96,7 +96,7 @@ export function pinnedBuild(name: string, minor: string, build?: string): string
 export function checkKubernetesVersion(version: string): void {
   if (isKubernetesVersion(version)) return;
   const message = `got "${version}"; the version table has ${Object.keys(kubernetesReleases).join(", ")}`;
-  throw new ConfigurationError("KubernetesVersionUnknown", [{ code: "KubernetesVersionUnknown", path: "", message }]);
+  throw new ConfigurationError("KubernetesVersionUnknown", [untranslated("KubernetesVersionUnknown", "", message)]);
 }
 
 /** Days before the end of standard support from which it is warned of; time to plan an upgrade of nodes and workloads. */

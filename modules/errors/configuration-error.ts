@@ -1,7 +1,7 @@
-import { describeFinding, type Fault } from "./finding";
+import { describeFinding, type ErrorFinding, under, untranslated } from "./finding";
 
 /**
- * A configuration that cannot work, with every fault that was found.
+ * A configuration that cannot work, with every problem that was found.
  *
  * It is thrown before anything is written, so the previous output stays as it was.
  */
@@ -11,58 +11,58 @@ export class ConfigurationError extends Error {
 
   /**
    * @param code stable PascalCase noun phrase for the whole, such as `EnvironmentInvalid`
-   * @param faults what is wrong; at least one
-   * @param subject the file, environment or construct that holds the faults
+   * @param findings what is wrong; at least one
+   * @param subject the file, environment or construct that holds the problems
    */
   public constructor(
     public readonly code: string,
-    public readonly faults: readonly Fault[],
+    public readonly findings: readonly ErrorFinding[],
     public readonly subject?: string,
   ) {
-    const lines = faults.map((fault) => `  ${describeFinding(fault)}`);
+    const lines = findings.map((problem) => `  ${describeFinding(problem)}`);
     super([subject === undefined ? code : `${code}: ${subject}`, ...lines].join("\n"));
   }
 }
 
 /**
- * Gathers faults, so that a person sees all of them at once instead of one per attempt.
+ * Gathers problems, so that a person sees all of them at once instead of one per attempt.
  *
  * @example
- * const faults = new Faults();
- * faults.add("ZonesTooFew", "network.zones", "one zone is listed; EKS needs two. Add another zone");
- * faults.throwIfAny("EnvironmentInvalid", "environments/study.ts");
+ * const findings = new Findings();
+ * findings.add("ZonesTooFew", "network.zones", "one zone is listed; EKS needs two. Add another zone");
+ * findings.throwIfAny("EnvironmentInvalid", "environments/study.ts");
  */
-export class Faults {
-  readonly #list: Fault[] = [];
+export class Findings {
+  readonly #list: ErrorFinding[] = [];
 
-  /** The faults so far, in the order in which they were found. */
-  public get list(): readonly Fault[] {
+  /** The problems so far, in the order in which they were found. */
+  public get list(): readonly ErrorFinding[] {
     return this.#list;
   }
 
-  /** Records a fault. */
-  public add(code: string, path: string, message: string): void {
-    this.#list.push({ code, path, message });
+  /** Records an error. */
+  public add(finding: ErrorFinding): void;
+  public add(code: string, path: string, message: string): void;
+  public add(finding: ErrorFinding | string, path = "", message = ""): void {
+    this.#list.push(typeof finding === "string" ? untranslated(finding, path, message) : finding);
   }
 
   /**
-   * Runs a check that throws ConfigurationError and keeps its faults, with `path` before each of theirs.
+   * Runs a check that throws ConfigurationError and keeps its problems, with `path` before each of theirs.
    *
-   * @returns what the check returned, or undefined when it found faults
+   * @returns what the check returned, or undefined when it found problems
    */
   public collect<T>(path: string, check: () => T): T | undefined {
     try {
       return check();
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
-      for (const fault of error.faults) {
-        this.add(fault.code, [path, fault.path].filter((part) => part !== "").join("."), fault.message);
-      }
+      this.#list.push(...under(path, error.findings));
       return undefined;
     }
   }
 
-  /** Throws one ConfigurationError that holds every fault; does nothing when there is none. */
+  /** Throws one ConfigurationError that holds every problem; does nothing when there is none. */
   public throwIfAny(code: string, subject?: string): void {
     if (this.#list.length > 0) throw new ConfigurationError(code, this.#list, subject);
   }

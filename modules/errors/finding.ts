@@ -4,8 +4,20 @@ export type Language = "en" | "ko";
 /** What a check found in a configuration: an error, which stops the run, or a warning. */
 export type Finding = ErrorFinding | Warning;
 
-/** One thing that is wrong in a configuration, in the words of the file that a person edits. */
-export interface Fault {
+/** A finding that stops the run. */
+export interface ErrorFinding extends Description {
+  /** Tells it from a warning. */
+  readonly severity: "error";
+}
+
+/** A finding that does not stop the run. */
+export interface Warning extends Description {
+  /** Tells it from an error. */
+  readonly severity: "warning";
+}
+
+/** What is wrong in a configuration, in the words of the file that a person edits. */
+interface Description {
   /** Stable PascalCase noun phrase; tests and callers match on it, never on the message. */
   readonly code: string;
 
@@ -14,23 +26,6 @@ export interface Fault {
 
   /** What was found, what is allowed, and what to do, in one or two English sentences. */
   readonly message: string;
-}
-
-/** A finding as one line: `NatUnused at network.nat: nat is "single", and ...`. */
-export function describeFinding({ code, path, message }: Fault): string {
-  return path === "" ? `${code}: ${message}` : `${code} at ${path}: ${message}`;
-}
-
-/** A finding that stops the run. */
-export interface ErrorFinding extends Fault {
-  /** Tells it from a warning. */
-  readonly severity: "error";
-}
-
-/** A finding that does not stop the run. */
-export interface Warning extends Fault {
-  /** Tells it from an error. */
-  readonly severity: "warning";
 
   /** What the sentences name: figures, names and ranges. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -39,39 +34,62 @@ export interface Warning extends Fault {
   readonly translations: Readonly<Record<Language, string>>;
 }
 
+/** A finding as one line: `NatUnused at network.nat: nat is "single", and ...`. */
+export function describeFinding({ code, path, message }: Finding): string {
+  return path === "" ? `${code}: ${message}` : `${code} at ${path}: ${message}`;
+}
+
 /** A message in every language, made from the values that it names. */
 export type Sentence<V> = Readonly<Record<Language, (values: V) => string>>;
 
-/** Makes a warning of one code: where it was found, and the values that its sentences name, if any. */
-type WarningFactory<V> = (path: string, ...values: unknown extends V ? [] : [values: V]) => Warning;
+/** Makes a finding of one code: where it was found, and the values that its sentences name, if any. */
+type FindingFactory<V, F extends Finding> = (path: string, ...values: unknown extends V ? [] : [values: V]) => F;
+
+/** The sentences of a module's findings, by code. */
+type Sentences<T> = { readonly [Code in keyof T]: Sentence<T[Code]> };
 
 /**
- * The warnings of a module, by code. Each code has a sentence in every language, so one without a translation does not
+ * The errors of a module, by code. Each code has a sentence in every language, so one without a translation does not
  * compile.
  *
  * @example
- * const warnings = defineWarnings({
- *   ZonesFew: {
- *     en: ({ count }: { count: number }) => `${count} zones are listed; use three`,
- *     ko: ({ count }) => `영역이 ${count}개입니다. 세 개를 쓰십시오`,
+ * const errors = defineErrors({
+ *   ZonesTooFew: {
+ *     en: ({ count }: { count: number }) => `${count} zones are listed; EKS needs two. Add another zone`,
+ *     ko: ({ count }) => `영역이 ${count}개입니다. EKS에는 두 개가 필요하니 영역을 더하십시오.`,
  *   },
  * });
- * warnings.ZonesFew("network.zones", { count: 2 }).code; // "ZonesFew"
+ * errors.ZonesTooFew("network.zones", { count: 1 }).code; // "ZonesTooFew"
  */
+export function defineErrors<T extends Record<string, unknown>>(
+  sentences: Sentences<T>,
+): { readonly [Code in keyof T]: FindingFactory<T[Code], ErrorFinding> } {
+  return factories("error", sentences) as { readonly [Code in keyof T]: FindingFactory<T[Code], ErrorFinding> };
+}
+
+/** The warnings of a module, by code; otherwise as `defineErrors`. */
 export function defineWarnings<T extends Record<string, unknown>>(
-  sentences: {
-    readonly [Code in keyof T]: Sentence<T[Code]>;
-  },
-): { readonly [Code in keyof T]: WarningFactory<T[Code]> } {
+  sentences: Sentences<T>,
+): { readonly [Code in keyof T]: FindingFactory<T[Code], Warning> } {
+  return factories("warning", sentences) as { readonly [Code in keyof T]: FindingFactory<T[Code], Warning> };
+}
+
+function factories<T>(severity: Finding["severity"], sentences: Sentences<T>): Record<string, unknown> {
   const entries = Object.entries(sentences as Readonly<Record<string, Sentence<never>>>);
-  const factories = entries.map(([code, { en, ko }]) => {
-    const make = (path: string, values: Readonly<Record<string, unknown>> = {}): Warning => {
-      const translations = { en: en(values as never), ko: ko(values as never) };
-      return { severity: "warning", code, path, values, translations, message: translations.en };
-    };
-    return [code, make];
-  });
-  return Object.fromEntries(factories) as { readonly [Code in keyof T]: WarningFactory<T[Code]> };
+  return Object.fromEntries(
+    entries.map(([code, { en, ko }]) => {
+      const make = (path: string, values: Readonly<Record<string, unknown>> = {}) => {
+        const translations = { en: en(values as never), ko: ko(values as never) };
+        return { severity, code, path, values, translations, message: translations.en };
+      };
+      return [code, make];
+    }),
+  );
+}
+
+/** An error whose sentence is not yet in `defineErrors`. */
+export function untranslated(code: string, path: string, message: string): ErrorFinding {
+  return { severity: "error", code, path, message, values: {}, translations: { en: message, ko: message } };
 }
 
 /**
@@ -81,6 +99,6 @@ export function defineWarnings<T extends Record<string, unknown>>(
 export const warningsGathered = "eksnet:warnings-gathered";
 
 /** The same findings with `path` before each of theirs. */
-export function under<F extends Fault>(path: string, findings: readonly F[]): F[] {
-  return findings.map((finding) => ({ ...finding, path: finding.path === "" ? path : `${path}.${finding.path}` }));
+export function under<F extends Finding>(path: string, findings: readonly F[]): F[] {
+  return findings.map((finding) => ({ ...finding, path: [path, finding.path].filter(Boolean).join(".") }));
 }

@@ -1,14 +1,15 @@
-export { ConfigurationError, Faults } from "./configuration-error";
+export { ConfigurationError, Findings } from "./configuration-error";
 export { didYouMean } from "./did-you-mean";
 export {
+  defineErrors,
   defineWarnings,
   describeFinding,
   type ErrorFinding,
-  type Fault,
   type Finding,
   type Language,
   type Sentence,
   under,
+  untranslated,
   type Warning,
   warningsGathered,
 } from "./finding";

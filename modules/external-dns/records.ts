@@ -32,7 +32,7 @@ export function recordsOf(host: string): DnsRecord[] {
 }
 
 /** Why ExternalDNS could not write a host name. */
-export interface RecordFault {
+export interface RecordProblem {
   /** `HostOutsideZone`, `HostIsZoneName` or `HostTooLong`. */
   readonly code: string;
 
@@ -46,9 +46,9 @@ const LONGEST_NAME = 253;
 /**
  * Why ExternalDNS cannot write the records of a host name in a zone; undefined where it can.
  *
- * @example recordFault("example.com", "example.com")?.code // "HostIsZoneName"
+ * @example recordProblem("example.com", "example.com")?.code // "HostIsZoneName"
  */
-export function recordFault(host: string, zone: string): RecordFault | undefined {
+export function recordProblem(host: string, zone: string): RecordProblem | undefined {
   if (host === zone) {
     const message = `"${host}" is the zone's own name, and the TXT record of its owner, "${owners[0]}${host}", would lie outside the zone; use a name below it`;
     return { code: "HostIsZoneName", message };

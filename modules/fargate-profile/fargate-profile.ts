@@ -1,7 +1,7 @@
 import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { entriesByKey } from "../internal/by-key";
 import { checkFargateProfile, type FargateSelector } from "./plan";
 
@@ -71,10 +71,10 @@ export class FargateProfile extends Construct {
 }
 
 function validate(props: FargateProfileProps): void {
-  const faults = new Faults();
-  faults.collect("", () => checkFargateProfile(props));
+  const findings = new Findings();
+  findings.collect("", () => checkFargateProfile(props));
   if (Object.keys(props.subnetIds).length === 0) {
-    faults.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the pods; give a private one at least");
+    findings.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the pods; give a private one at least");
   }
-  faults.throwIfAny("FargateProfileInvalid", props.profile);
+  findings.throwIfAny("FargateProfileInvalid", props.profile);
 }

@@ -1,4 +1,4 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 
 /** What the role of pods on Fargate is called, after the environment's name. */
 export const fargateRole = "fargate";
@@ -47,32 +47,32 @@ const domainForm = /^[a-z0-9*?]([a-z0-9.*?-]{0,251}[a-z0-9*?])?$/;
  * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html
  */
 export function checkFargateProfile({ selectors }: FargateProfileSettings): void {
-  const faults = new Faults();
+  const findings = new Findings();
   if (selectors.length === 0) {
-    faults.add("SelectorsMissing", "selectors", "there is none, so no pod would run on Fargate; name a namespace");
+    findings.add("SelectorsMissing", "selectors", "there is none, so no pod would run on Fargate; name a namespace");
   }
   if (selectors.length > MOST_SELECTORS) {
     const message = `got ${selectors.length}, EKS takes ${MOST_SELECTORS}; make a second profile, or use * and ?`;
-    faults.add("SelectorsTooMany", "selectors", message);
+    findings.add("SelectorsTooMany", "selectors", message);
   }
-  for (const [index, selector] of selectors.entries()) checkSelector(selector, `selectors.${index}`, faults);
-  faults.throwIfAny("FargateProfileInvalid");
+  for (const [index, selector] of selectors.entries()) checkSelector(selector, `selectors.${index}`, findings);
+  findings.throwIfAny("FargateProfileInvalid");
 }
 
-function checkSelector({ namespace, labels = {} }: FargateSelector, path: string, faults: Faults): void {
+function checkSelector({ namespace, labels = {} }: FargateSelector, path: string, findings: Findings): void {
   if (!namespaceForm.test(namespace)) {
     const message = `got "${namespace}"; use lower case letters, digits, hyphens between them, * and ?, 1 to 63`;
-    faults.add("NamespaceMalformed", `${path}.namespace`, message);
+    findings.add("NamespaceMalformed", `${path}.namespace`, message);
   }
   const entries = Object.entries(labels);
   if (entries.length > MOST_LABELS) {
     const message = `got ${entries.length}, EKS takes ${MOST_LABELS} for a selector; leave out some`;
-    faults.add("SelectorLabelsTooMany", `${path}.labels`, message);
+    findings.add("SelectorLabelsTooMany", `${path}.labels`, message);
   }
   for (const [key, value] of entries) {
     if (isKey(key) && wordForm.test(value)) continue;
     const message = `got "${key}: ${value}"; use letters, digits, ._- between them, * and ?, 1 to 63, and before a key a domain and a slash if any`;
-    faults.add("LabelMalformed", `${path}.labels.${key}`, message);
+    findings.add("LabelMalformed", `${path}.labels.${key}`, message);
   }
 }
 

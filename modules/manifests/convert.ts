@@ -1,4 +1,4 @@
-import { didYouMean, Faults } from "../errors";
+import { didYouMean, Findings } from "../errors";
 import { capitals, lists, maps, numbers, objects, terraformOnly } from "./fields";
 import { type KubernetesKind, kinds } from "./kinds";
 import type { JsonObject } from "./stack-source";
@@ -48,7 +48,7 @@ export interface ConvertedResource {
  * // { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } }
  */
 export function convertResource({ type, block }: ConvertedResource): KubernetesObject {
-  const faults = new Faults();
+  const findings = new Findings();
   if (type === "kubernetes_manifest") {
     // The API's own words already.
     return sorted(block.manifest) as KubernetesObject;
@@ -56,23 +56,27 @@ export function convertResource({ type, block }: ConvertedResource): KubernetesO
   const kind = kinds[type];
   if (kind === undefined) {
     const known = [...Object.keys(kinds), "kubernetes_manifest"];
-    faults.add("KindUnknown", "", `no kind is known for ${type}.${didYouMean(type, known)} Known: ${known.join(", ")}`);
-    faults.throwIfAny("ManifestUnknown");
+    findings.add(
+      "KindUnknown",
+      "",
+      `no kind is known for ${type}.${didYouMean(type, known)} Known: ${known.join(", ")}`,
+    );
+    findings.throwIfAny("ManifestUnknown");
   }
   const { apiVersion, kind: name, maps: own = [] } = kind as KubernetesKind;
   const fields = Object.entries(block).filter(([field]) => !terraformOnly.has(field));
-  const body = new Converter(new Set([...maps, ...own]), faults).object(Object.fromEntries(fields), "");
-  faults.throwIfAny("ManifestUnknown");
+  const body = new Converter(new Set([...maps, ...own]), findings).object(Object.fromEntries(fields), "");
+  findings.throwIfAny("ManifestUnknown");
   return { apiVersion, kind: name, ...body } as KubernetesObject;
 }
 
 class Converter {
   readonly #maps: ReadonlySet<string>;
-  readonly #faults: Faults;
+  readonly #findings: Findings;
 
-  public constructor(asTheyAre: ReadonlySet<string>, faults: Faults) {
+  public constructor(asTheyAre: ReadonlySet<string>, findings: Findings) {
     this.#maps = asTheyAre;
-    this.#faults = faults;
+    this.#findings = findings;
   }
 
   public object(fields: JsonObject, path: string): JsonObject {
@@ -95,7 +99,7 @@ class Converter {
     if (list !== undefined) return [list, value.map((member, index) => this.object(member, `${path}[${index}]`))];
     const [only, ...others] = value;
     if (objects.has(field) && only !== undefined && others.length === 0) return [name, this.object(only, path)];
-    this.#faults.add("BlockUnknown", path, "it is a list of blocks, and the table of lists does not have it; add it");
+    this.#findings.add("BlockUnknown", path, "it is a list of blocks, and the table of lists does not have it; add it");
     return [name, undefined];
   }
 }

@@ -1,4 +1,4 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { convertResource, type KubernetesObject } from "./convert";
 import { rankOf } from "./kinds";
 import { type Placeholder, References } from "./references";
@@ -37,7 +37,7 @@ export interface Manifests {
  * `ObjectDuplicate` where two resources make one object
  */
 export function manifestsOf(stacks: readonly StackSource[], all: readonly StackSource[] = stacks): Manifests {
-  const faults = new Faults();
+  const findings = new Findings();
   const references = new References(all);
   const byFile = new Map<string, Manifest>();
   for (const stack of stacks) {
@@ -45,20 +45,20 @@ export function manifestsOf(stacks: readonly StackSource[], all: readonly StackS
       if (!type.startsWith("kubernetes_")) continue;
       for (const [name, block] of Object.entries(named)) {
         const address = `${type}.${name}`;
-        const converted = faults.collect(`${stack.id}.${address}`, () => convertResource({ type, block }));
+        const converted = findings.collect(`${stack.id}.${address}`, () => convertResource({ type, block }));
         if (converted === undefined) continue;
         const object = references.replace(converted, stack) as KubernetesObject;
         const file = fileOf(object);
         const other = byFile.get(file);
         if (other !== undefined) {
           const where = `${other.stack}.${other.address}`;
-          faults.add("ObjectDuplicate", `${stack.id}.${address}`, `${where} is the same object; name one otherwise`);
+          findings.add("ObjectDuplicate", `${stack.id}.${address}`, `${where} is the same object; name one otherwise`);
         }
         byFile.set(file, { stack: stack.id, address, file, object });
       }
     }
   }
-  faults.throwIfAny("ManifestUnknown");
+  findings.throwIfAny("ManifestUnknown");
   const manifests = [...byFile.values()].sort((one, other) => (one.file < other.file ? -1 : 1));
   return { manifests, placeholders: references.placeholders };
 }

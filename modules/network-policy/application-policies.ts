@@ -1,5 +1,5 @@
 import { revisionsOf } from "../application/plan";
-import { didYouMean, Faults } from "../errors";
+import { didYouMean, Findings } from "../errors";
 import type { ApplicationPeer, ApplicationPolicy, ApplicationRule, PolicyApplication } from "./application-policy";
 import { checkNetworkPolicy, type PolicyPeer, type PolicyPort, type PolicyRule } from "./rules";
 
@@ -54,7 +54,7 @@ const dnsRule: PolicyRule = { peers: [dnsPods], ports: dnsPorts };
  * The policies of all applications, each in the words of the cluster.
  *
  * @param applications by name
- * @throws ConfigurationError `NetworkPolicyInvalid` with every fault, under `<application>.networkPolicies.<policy>`:
+ * @throws ConfigurationError `NetworkPolicyInvalid` with every problem, under `<application>.networkPolicies.<policy>`:
  * those of `checkNetworkPolicy`, and `PolicySelectsNothing`, `ApplicationUnknown`, `NamespaceUnknown`,
  * `PeerSelectsNothing`, `PortNotOfContainer`, `ServicePortDiffers`, `DnsNotAlone`, `RangeOfOtherFamily` and `PolicyNameDuplicate`
  * @example
@@ -65,26 +65,26 @@ export function planPolicies(
   applications: Readonly<Record<string, PolicyApplication>>,
   cluster: PolicyCluster = {},
 ): PlannedPolicy[] {
-  const faults = new Faults();
+  const findings = new Findings();
   const planned: PlannedPolicy[] = [];
   for (const application of Object.keys(applications).sort()) {
     const { networkPolicies = {} } = applications[application] as PolicyApplication;
     for (const name of Object.keys(networkPolicies).sort()) {
       const policy = networkPolicies[name] as ApplicationPolicy;
       const path = `${application}.networkPolicies.${name}`;
-      const found = faults.collect(path, () => new Planner(applications, cluster, application).plan(policy));
+      const found = findings.collect(path, () => new Planner(applications, cluster, application).plan(policy));
       if (found === undefined) continue;
       const settings = { name, application, ...found };
-      faults.collect(path, () => checkNetworkPolicy({ ...settings, engine: cluster.engine }));
+      findings.collect(path, () => checkNetworkPolicy({ ...settings, engine: cluster.engine }));
       const same = planned.find((other) => other.name === name && other.namespace === settings.namespace);
       if (same !== undefined) {
         const message = `${same.application} has a policy "${name}" in namespace ${settings.namespace} as well; name one of them otherwise`;
-        faults.add("PolicyNameDuplicate", path, message);
+        findings.add("PolicyNameDuplicate", path, message);
       }
       planned.push(settings);
     }
   }
-  faults.throwIfAny("NetworkPolicyInvalid");
+  findings.throwIfAny("NetworkPolicyInvalid");
   return planned;
 }
 
@@ -137,7 +137,7 @@ function letsAddressesIn({ peers, ports }: PolicyRule, wanted: number | undefine
 
 /** Plans the policies of one application. */
 class Planner {
-  readonly #faults = new Faults();
+  readonly #findings = new Findings();
   readonly #own: PolicyApplication;
   readonly #namespace: string;
 
@@ -152,14 +152,14 @@ class Planner {
 
   public plan(policy: ApplicationPolicy): Omit<PlannedPolicy, "application" | "name"> {
     if (podsOf(this.name, this.#own).length === 0) {
-      this.#faults.add(
+      this.#findings.add(
         "PolicySelectsNothing",
         "",
         `${this.name} is a name for something outside and has no pods; remove it`,
       );
     }
     const rules = this.#rules(policy);
-    this.#faults.throwIfAny("NetworkPolicyInvalid");
+    this.#findings.throwIfAny("NetworkPolicyInvalid");
     const pods = policy.selects === "namespace" ? {} : { pods: nameLabel(this.name) };
     const labels = { ...this.#own.labels, ...nameLabel(this.name) };
     return { namespace: this.#namespace, labels, ...pods, ...rules };
@@ -198,7 +198,7 @@ class Planner {
 
   #incoming({ peers, ports }: ApplicationRule, path: string): PolicyRule {
     if (peers?.some(({ kind }) => kind === "dns")) {
-      this.#faults.add("DnsNotAlone", `${path}.peers`, "DNS answers and does not ask; use it in egress");
+      this.#findings.add("DnsNotAlone", `${path}.peers`, "DNS answers and does not ask; use it in egress");
     }
     if (ports !== undefined) this.#portsOf(this.name, ports, `${path}.ports`);
     return { ...this.#peers(peers, path), ...(ports && { ports }) };
@@ -208,7 +208,7 @@ class Planner {
     if (peers?.some(({ kind }) => kind === "dns")) {
       if (peers.length === 1 && ports === undefined) return dnsRule;
       const message = "it brings its own ports, which would count for the others as well; give it a rule of its own";
-      this.#faults.add("DnsNotAlone", `${path}.peers`, message);
+      this.#findings.add("DnsNotAlone", `${path}.peers`, message);
     }
     for (const peer of peers ?? []) {
       if (peer.kind !== "application" || ports === undefined) continue;
@@ -246,12 +246,12 @@ class Planner {
     if (found === undefined) {
       const names = Object.keys(this.applications).sort();
       const message = `there is no application "${name}".${didYouMean(name, names)} There are: ${names.join(", ")}`;
-      this.#faults.add("ApplicationUnknown", path, message);
+      this.#findings.add("ApplicationUnknown", path, message);
       return undefined;
     }
     if (podsOf(name, found).length === 0) {
       const message = `${name} is a name for something outside and has no pods; name its addresses with kind "range"`;
-      this.#faults.add("PeerSelectsNothing", path, message);
+      this.#findings.add("PeerSelectsNothing", path, message);
     }
     return this.#in(found.namespace ?? name, nameLabel(name));
   }
@@ -261,7 +261,7 @@ class Planner {
     const known = [...new Set([...(namespaces ?? []), ...this.#namespaces()])].sort();
     if (namespaces === undefined || known.includes(namespace)) return this.#in(namespace);
     const message = `no application lives in "${namespace}".${didYouMean(namespace, known)} There are: ${known.join(", ")}. For a namespace of others write kind "rules" with a peer of kind "pods"`;
-    this.#faults.add("NamespaceUnknown", "namespace", message);
+    this.#findings.add("NamespaceUnknown", "namespace", message);
     return undefined;
   }
 
@@ -278,7 +278,7 @@ class Planner {
     if (pods.some((pod) => Object.entries(labels).every(([key, value]) => pod[key] === value))) return;
     const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
     const message = `no application in namespace ${namespace} has ${wanted.join(", ")}, so it selects nothing. There are: ${pods.map(({ app }) => `app=${app}`).join(", ")}`;
-    this.#faults.add("PeerSelectsNothing", `${path}.labels`, message);
+    this.#findings.add("PeerSelectsNothing", `${path}.labels`, message);
   }
 
   #namespaces(): string[] {
@@ -291,7 +291,7 @@ class Planner {
     for (const range of ranges) {
       if (ipFamily === undefined || range.includes(":") === (ipFamily === "ipv6")) continue;
       const message = `got ${range}, and pods of this cluster have ${ipFamily === "ipv6" ? "IPv6" : "IPv4"} addresses; write such a range`;
-      this.#faults.add("RangeOfOtherFamily", path, message);
+      this.#findings.add("RangeOfOtherFamily", path, message);
     }
   }
 
@@ -307,13 +307,13 @@ class Planner {
       if (port <= ofContainer && ofContainer <= endPort) continue;
       const what = port === ofService ? `the port of ${name}'s Service` : `no port of ${name}`;
       const message = `${port} is ${what}; policies look at the container, which listens on ${ofContainer}: write that`;
-      this.#faults.add("PortNotOfContainer", `${path}.${index}.port`, message);
+      this.#findings.add("PortNotOfContainer", `${path}.${index}.port`, message);
     }
     // The engine translates a Service's address into pods, but not its port.
     const differs = ofService !== undefined && ofService !== ofContainer;
     if (name !== this.name && differs && this.cluster.engine?.startsWith("vpc-cni")) {
       const message = `the Service of ${name} has port ${ofService} and its container ${ofContainer}: through the Service nothing would pass, because the VPC CNI compares ports before they are translated. Give both one port`;
-      this.#faults.add("ServicePortDiffers", path, message);
+      this.#findings.add("ServicePortDiffers", path, message);
     }
     return wanted;
   }

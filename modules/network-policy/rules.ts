@@ -1,5 +1,5 @@
 import { Address4, Address6 } from "ip-address";
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 
 /** Pods, wherever they run. */
 export interface PodsPeer {
@@ -103,41 +103,45 @@ const MOST_PORTS_OF_VPC_CNI = 24;
  * `PortsEmpty`, `PortRangeReversed`, `PortsTooMany`, `RangeMalformed` and `ExceptOutsideRange`
  */
 export function checkNetworkPolicy({ engine, ingress, egress }: NetworkPolicySettings): void {
-  const faults = new Faults();
+  const findings = new Findings();
   if (engine === "none") {
     const message =
       'nobody enforces policies in this cluster, so it would isolate nothing; set cluster.podNetworking.networkPolicy to "standard", "strict" or "cilium", or remove it';
-    faults.add("PolicyNotEnforced", "", message);
+    findings.add("PolicyNotEnforced", "", message);
   }
   if (ingress === undefined && egress === undefined) {
-    faults.add("PolicyRestrictsNothing", "", "it has neither ingress nor egress; an empty list means that nothing may");
+    findings.add(
+      "PolicyRestrictsNothing",
+      "",
+      "it has neither ingress nor egress; an empty list means that nothing may",
+    );
   }
   for (const [direction, rules] of Object.entries({ ingress, egress })) {
-    for (const [index, rule] of (rules ?? []).entries()) checkRule(rule, `${direction}.${index}`, engine, faults);
+    for (const [index, rule] of (rules ?? []).entries()) checkRule(rule, `${direction}.${index}`, engine, findings);
   }
-  faults.throwIfAny("NetworkPolicyInvalid");
+  findings.throwIfAny("NetworkPolicyInvalid");
 }
 
-function checkRule({ peers, ports }: PolicyRule, path: string, engine: string | undefined, faults: Faults): void {
+function checkRule({ peers, ports }: PolicyRule, path: string, engine: string | undefined, findings: Findings): void {
   // Kubernetes takes an empty list for everybody, and whoever writes one means nobody.
   if (peers?.length === 0) {
-    faults.add("PeersEmpty", `${path}.peers`, "the list is empty; name somebody, or leave it out to mean everybody");
+    findings.add("PeersEmpty", `${path}.peers`, "the list is empty; name somebody, or leave it out to mean everybody");
   }
   if (ports?.length === 0) {
-    faults.add("PortsEmpty", `${path}.ports`, "the list is empty; name a port, or leave it out to mean every port");
+    findings.add("PortsEmpty", `${path}.ports`, "the list is empty; name a port, or leave it out to mean every port");
   }
   for (const [index, { port, endPort = port }] of (ports ?? []).entries()) {
     if (endPort >= port) continue;
     const message = `got ${port} to ${endPort}; write the lower port first`;
-    faults.add("PortRangeReversed", `${path}.ports.${index}.endPort`, message);
+    findings.add("PortRangeReversed", `${path}.ports.${index}.endPort`, message);
   }
   for (const [protocol, count] of countByProtocol(ports ?? [])) {
     if (engine === "cilium" || count <= MOST_PORTS_OF_VPC_CNI) continue;
     const message = `got ${count} for ${protocol}, the VPC CNI takes ${MOST_PORTS_OF_VPC_CNI} for each protocol of a rule; use endPort, or further rules`;
-    faults.add("PortsTooMany", `${path}.ports`, message);
+    findings.add("PortsTooMany", `${path}.ports`, message);
   }
   for (const [index, peer] of (peers ?? []).entries()) {
-    if (peer.kind === "range") checkRange(peer, `${path}.peers.${index}`, faults);
+    if (peer.kind === "range") checkRange(peer, `${path}.peers.${index}`, findings);
   }
 }
 
@@ -151,22 +155,22 @@ function countByProtocol(ports: readonly PolicyPort[]): Map<string, number> {
   return counts;
 }
 
-function checkRange({ cidr, except = [] }: RangePeer, path: string, faults: Faults): void {
-  const whole = readRange(cidr, `${path}.cidr`, faults);
+function checkRange({ cidr, except = [] }: RangePeer, path: string, findings: Findings): void {
+  const whole = readRange(cidr, `${path}.cidr`, findings);
   for (const [index, text] of except.entries()) {
-    const part = readRange(text, `${path}.except.${index}`, faults);
+    const part = readRange(text, `${path}.except.${index}`, findings);
     if (whole === undefined || part === undefined || part.isInSubnet(whole)) continue;
     const message = `${text} is no part of ${cidr}, from which it would be taken; remove it`;
-    faults.add("ExceptOutsideRange", `${path}.except.${index}`, message);
+    findings.add("ExceptOutsideRange", `${path}.except.${index}`, message);
   }
 }
 
-function readRange(text: string, path: string, faults: Faults): Address4 | Address6 | undefined {
+function readRange(text: string, path: string, findings: Findings): Address4 | Address6 | undefined {
   const Address = text.includes(":") ? Address6 : Address4;
   const address = Address.isValid(text) && text.includes("/") ? new Address(text) : undefined;
   const first = address?.startAddress().correctForm();
   if (address !== undefined && first === address.correctForm()) return address;
   const question = first === undefined ? "" : ` Did you mean "${first}/${address?.subnetMask}"?`;
-  faults.add("RangeMalformed", path, `got "${text}"; write a range such as "203.0.113.0/24".${question}`);
+  findings.add("RangeMalformed", path, `got "${text}"; write a range such as "203.0.113.0/24".${question}`);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Faults, Warning } from "../errors";
+import type { Findings, Warning } from "../errors";
 import { imageMissing } from "./image-support";
 import { type Accelerator, instanceHardware } from "./instance-hardware";
 import { choosesByAccelerator, isBottlerocket, isWindows } from "./nodes";
@@ -52,22 +52,22 @@ export function nodeAccelerator([first]: readonly string[]): Accelerator | undef
 }
 
 /** Checks that one image suits every type, and that EKS has images for them. */
-export function checkAccelerators(group: AcceleratedGroup, faults: Faults): void {
+export function checkAccelerators(group: AcceleratedGroup, findings: Findings): void {
   const { instanceTypes, ami, devicePlugin } = group;
   const kinds = new Map(instanceTypes.map((type) => [type, instanceHardware(type).accelerator]));
   if (choosesByAccelerator(ami) && new Set(kinds.values()).size > 1) {
     const list = [...kinds].map(([type, kind]) => `${type} (${kind === undefined ? "none" : names[kind]})`).join(", ");
     const message = `a node group has one image, chosen by its accelerator; got ${list}. Make one group for each kind, or set ami to "${ami}-standard" for the image without drivers`;
-    faults.add("AcceleratorsMixed", "instanceTypes", message);
+    findings.add("AcceleratorsMixed", "instanceTypes", message);
   }
   if (devicePlugin !== undefined && pluginOf(group) === undefined) {
     const message =
       "no instance type of the group needs a device plugin beside its image (AL2023 with NVIDIA or Neuron, Bottlerocket with Neuron); remove devicePlugin";
-    faults.add("DevicePluginUnused", "devicePlugin", message);
+    findings.add("DevicePluginUnused", "devicePlugin", message);
   }
   for (const [index, type] of instanceTypes.entries()) {
     const reason = imageMissing(type, ami);
-    if (reason !== undefined) faults.add("InstanceTypeUnsupported", `instanceTypes.${index}`, reason);
+    if (reason !== undefined) findings.add("InstanceTypeUnsupported", `instanceTypes.${index}`, reason);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Faults } from "../errors";
+import type { Findings } from "../errors";
 import type { NodeGroupSettings } from "./settings";
 
 /*
@@ -17,27 +17,30 @@ const GP3_IOPS = 3000;
 const GP3_THROUGHPUT_PER_IOPS = 0.25;
 
 /** Checks the volume of a node group; its size is checked by the schema, and with Windows. */
-export function checkDisk({ type, sizeGiB, iops, throughputMiBps }: NodeGroupSettings["disk"], faults: Faults): void {
+export function checkDisk(
+  { type, sizeGiB, iops, throughputMiBps }: NodeGroupSettings["disk"],
+  findings: Findings,
+): void {
   if (throughputMiBps !== undefined && type !== "gp3") {
     const message = `${type} has no throughput to set; remove it or use gp3`;
-    faults.add("DiskThroughputUnused", "disk.throughputMiBps", message);
+    findings.add("DiskThroughputUnused", "disk.throughputMiBps", message);
   } else if (throughputMiBps !== undefined && throughputMiBps > (iops ?? GP3_IOPS) * GP3_THROUGHPUT_PER_IOPS) {
     const needed = Math.ceil(throughputMiBps / GP3_THROUGHPUT_PER_IOPS);
     const message = `got ${throughputMiBps}, and gp3 accepts 0.25 MiB/s for each of ${iops ?? GP3_IOPS} IOPS; set disk.iops to ${needed}, or lower it`;
-    faults.add("DiskThroughputOutOfRange", "disk.throughputMiBps", message);
+    findings.add("DiskThroughputOutOfRange", "disk.throughputMiBps", message);
   }
   if (type === "gp2") {
-    if (iops !== undefined) faults.add("DiskIopsUnused", "disk.iops", "gp2 has no IOPS to set; remove it or use gp3");
+    if (iops !== undefined) findings.add("DiskIopsUnused", "disk.iops", "gp2 has no IOPS to set; remove it or use gp3");
     return;
   }
   const { iops: range, iopsPerGiB } = limits[type];
   const [least, most] = range;
   if (iops === undefined) {
-    if (type !== "gp3") faults.add("DiskIopsMissing", "disk.iops", `${type} needs IOPS from ${least} to ${most}`);
+    if (type !== "gp3") findings.add("DiskIopsMissing", "disk.iops", `${type} needs IOPS from ${least} to ${most}`);
   } else if (iops < least || iops > most) {
-    faults.add("DiskIopsOutOfRange", "disk.iops", `got ${iops}; ${type} accepts ${least} to ${most}`);
+    findings.add("DiskIopsOutOfRange", "disk.iops", `got ${iops}; ${type} accepts ${least} to ${most}`);
   } else if (sizeGiB !== undefined && iops > sizeGiB * iopsPerGiB) {
     const message = `got ${iops}, and ${type} accepts ${iopsPerGiB} for each of ${sizeGiB} GiB; set disk.sizeGiB to ${Math.ceil(iops / iopsPerGiB)}, or lower it`;
-    faults.add("DiskIopsOutOfRange", "disk.iops", message);
+    findings.add("DiskIopsOutOfRange", "disk.iops", message);
   }
 }

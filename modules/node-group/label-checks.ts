@@ -1,4 +1,4 @@
-import type { Faults } from "../errors";
+import type { Findings } from "../errors";
 import { isLabelKey, isLabelValue } from "../internal/label";
 import type { NodeTaint } from "./settings";
 
@@ -22,13 +22,13 @@ function isValue(value: string): boolean {
 }
 
 /** Checks the labels of a node group. */
-export function checkLabels(labels: Readonly<Record<string, string>>, faults: Faults): void {
+export function checkLabels(labels: Readonly<Record<string, string>>, findings: Findings): void {
   for (const [key, value] of Object.entries(labels)) {
     const path = `labels.${key}`;
     const reserved = reservation(key);
-    if (!isKey(key)) faults.add("LabelMalformed", path, `got the key "${key}"; use ${keyForm}`);
-    else if (!isValue(value)) faults.add("LabelMalformed", path, `got "${value}"; use ${valueForm}`);
-    else if (reserved !== undefined) faults.add("LabelReserved", path, reserved);
+    if (!isKey(key)) findings.add("LabelMalformed", path, `got the key "${key}"; use ${keyForm}`);
+    else if (!isValue(value)) findings.add("LabelMalformed", path, `got "${value}"; use ${valueForm}`);
+    else if (reserved !== undefined) findings.add("LabelReserved", path, reserved);
   }
 }
 
@@ -76,19 +76,19 @@ function isBelow(domain: string, parent: string): boolean {
 }
 
 /** Checks the taints of a node group. */
-export function checkTaints(taints: readonly NodeTaint[], faults: Faults): void {
+export function checkTaints(taints: readonly NodeTaint[], findings: Findings): void {
   if (taints.length > MOST_TAINTS) {
-    faults.add("TaintsTooMany", "taints", `got ${taints.length}, and EKS accepts ${MOST_TAINTS} per node group`);
+    findings.add("TaintsTooMany", "taints", `got ${taints.length}, and EKS accepts ${MOST_TAINTS} per node group`);
   }
   for (const [index, { key, value = "", effect }] of taints.entries()) {
     const path = `taints.${index}`;
-    if (!isKey(key)) faults.add("TaintMalformed", `${path}.key`, `got "${key}"; use ${keyForm}`);
+    if (!isKey(key)) findings.add("TaintMalformed", `${path}.key`, `got "${key}"; use ${keyForm}`);
     if (value !== "" && !isValue(value)) {
-      faults.add("TaintMalformed", `${path}.value`, `got "${value}"; use ${valueForm}, or leave it out`);
+      findings.add("TaintMalformed", `${path}.value`, `got "${value}"; use ${valueForm}, or leave it out`);
     }
     const first = taints.findIndex((other) => other.key === key && other.effect === effect);
     if (first < index) {
-      faults.add("TaintDuplicate", path, `taints.${first} has the same key and effect; remove one`);
+      findings.add("TaintDuplicate", path, `taints.${first} has the same key and effect; remove one`);
     }
   }
 }

@@ -1,6 +1,6 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
-import { rangeFault } from "../vpc/plan";
+import { rangeProblem } from "../vpc/plan";
 import { checkTrunks, isInstanceType, kubeletMaxPods, windowsMaxPods, windowsModeOf } from "../vpc-cni/plan";
 import { checkAccelerators } from "./accelerators";
 import { addressMode, type ClusterOfNodes } from "./cluster-of-nodes";
@@ -14,7 +14,7 @@ import { checkWindows } from "./windows-checks";
 /**
  * Checks one node group.
  *
- * @throws ConfigurationError `NodeGroupInvalid` with the faults of `maxPods`, `checkTrunks` and `nodeArchitecture` below
+ * @throws ConfigurationError `NodeGroupInvalid` with the problems of `maxPods`, `checkTrunks` and `nodeArchitecture` below
  * `instanceTypes`, and `ReservationExceedsMemory`, `AcceleratorsMixed`, `InstanceTypeUnsupported`, `InstanceTypeDuplicate`,
  * `NodesOutOfOrder`, `DevicePluginUnused`, `DiskThroughputUnused`, `DiskThroughputOutOfRange`, `DiskIopsUnused`,
  * `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`, `LabelReserved`, `TaintMalformed`, `TaintDuplicate`,
@@ -24,15 +24,15 @@ import { checkWindows } from "./windows-checks";
  */
 export function checkNodeGroup(input: NodeGroupInput, cluster: ClusterOfNodes): void {
   const group = withDefaults(nodeGroupSettings, input);
-  const faults = new Faults();
-  checkTypes(group, cluster, faults);
-  if (isWindows(group.ami)) checkWindows(group.ami, group, cluster, faults);
-  checkScaling(group.nodesPerZone, faults);
-  checkDisk(group.disk, faults);
-  checkLabels(group.labels, faults);
-  checkTaints(group.taints, faults);
-  checkSsh(group, faults);
-  faults.throwIfAny("NodeGroupInvalid");
+  const findings = new Findings();
+  checkTypes(group, cluster, findings);
+  if (isWindows(group.ami)) checkWindows(group.ami, group, cluster, findings);
+  checkScaling(group.nodesPerZone, findings);
+  checkDisk(group.disk, findings);
+  checkLabels(group.labels, findings);
+  checkTaints(group.taints, findings);
+  checkSsh(group, findings);
+  findings.throwIfAny("NodeGroupInvalid");
 }
 
 /**
@@ -63,49 +63,49 @@ export function takesPrefixesOfItsSubnet(
   return addressMode(ami, podNetworking) === "prefix-delegation";
 }
 
-function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, faults: Faults): void {
+function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, findings: Findings): void {
   const { instanceTypes: types, ami } = group;
-  const accepted = faults.collect("instanceTypes", () => maxPods(group, cluster));
-  if (accepted !== undefined) checkPods(group, accepted, faults);
+  const accepted = findings.collect("instanceTypes", () => maxPods(group, cluster));
+  if (accepted !== undefined) checkPods(group, accepted, findings);
   // Pods on Windows have no security groups of their own, and need no trunk for them.
-  if (cluster.securityGroupsForPods && !isWindows(ami)) faults.collect("instanceTypes", () => checkTrunks(types));
-  if (types.length > 0 && types.every(isInstanceType)) faults.collect("instanceTypes", () => nodeArchitecture(types));
-  checkAccelerators(group, faults);
+  if (cluster.securityGroupsForPods && !isWindows(ami)) findings.collect("instanceTypes", () => checkTrunks(types));
+  if (types.length > 0 && types.every(isInstanceType)) findings.collect("instanceTypes", () => nodeArchitecture(types));
+  checkAccelerators(group, findings);
   for (const [index, type] of types.entries()) {
     if (types.indexOf(type) === index) continue;
-    faults.add("InstanceTypeDuplicate", `instanceTypes.${index}`, `"${type}" is listed twice; remove one`);
+    findings.add("InstanceTypeDuplicate", `instanceTypes.${index}`, `"${type}" is listed twice; remove one`);
   }
 }
 
-function checkPods({ instanceTypes, ami, podsPerNode }: NodeGroupSettings, accepted: number, faults: Faults): void {
+function checkPods({ instanceTypes, ami, podsPerNode }: NodeGroupSettings, accepted: number, findings: Findings): void {
   if (isWindows(ami)) {
     if (podsPerNode === undefined) return;
     const message = `got ${podsPerNode}; EKS starts the kubelets of Windows nodes, and no setting lowers the ${accepted} pods that these accept; remove podsPerNode`;
-    faults.add("PodsPerNodeUnenforced", "podsPerNode", message);
+    findings.add("PodsPerNodeUnenforced", "podsPerNode", message);
     return;
   }
-  checkReservation(instanceTypes, accepted, faults);
+  checkReservation(instanceTypes, accepted, findings);
 }
 
-function checkScaling({ min, desired, max }: NodeGroupSettings["nodesPerZone"], faults: Faults): void {
+function checkScaling({ min, desired, max }: NodeGroupSettings["nodesPerZone"], findings: Findings): void {
   if (min >= 0 && min <= desired && desired <= max && max >= 1) return;
   const got = `got min ${min}, desired ${desired}, max ${max}`;
-  faults.add(
+  findings.add(
     "NodesOutOfOrder",
     "nodesPerZone",
     `${got}; min must not exceed desired, nor desired max, which is 1 or more`,
   );
 }
 
-function checkSsh({ ami, ssh }: NodeGroupSettings, faults: Faults): void {
+function checkSsh({ ami, ssh }: NodeGroupSettings, findings: Findings): void {
   if (ssh === undefined) return;
   const without = isWindows(ami) ? "Windows" : isBottlerocket(ami) ? "Bottlerocket" : undefined;
   if (without !== undefined) {
     const message = `${without} runs no SSH server; remove it and use Session Manager, or use al2023`;
-    faults.add("SshUnsupported", "ssh", message);
+    findings.add("SshUnsupported", "ssh", message);
   }
   for (const [index, cidr] of ssh.allowedCidrs.entries()) {
-    const fault = rangeFault(cidr);
-    if (fault !== undefined) faults.add("CidrInvalid", `ssh.allowedCidrs.${index}`, fault);
+    const problem = rangeProblem(cidr);
+    if (problem !== undefined) findings.add("CidrInvalid", `ssh.allowedCidrs.${index}`, problem);
   }
 }

@@ -6,7 +6,7 @@ import {
 } from "@cdktf/provider-aws/lib/launch-template";
 import { type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { annotate } from "../internal/annotate";
 import {
@@ -136,13 +136,13 @@ export class NodeGroup extends Construct {
 
 function validate(props: NodeGroupProps, cluster: ClusterOfNodes): void {
   const { environment, group, subnetIds } = props;
-  const faults = new Faults();
-  faults.collect("group", () => nodeGroupNamePrefix(environment, group, "a"));
-  faults.collect("", () => checkNodeGroup(props, cluster));
+  const findings = new Findings();
+  findings.collect("group", () => nodeGroupNamePrefix(environment, group, "a"));
+  findings.collect("", () => checkNodeGroup(props, cluster));
   if (Object.keys(subnetIds).length === 0) {
-    faults.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the nodes; add at least one");
+    findings.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the nodes; add at least one");
   }
-  faults.throwIfAny("NodeGroupInvalid", group);
+  findings.throwIfAny("NodeGroupInvalid", group);
 }
 
 function nodeGroupArguments(

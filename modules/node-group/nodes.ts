@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors";
+import { ConfigurationError, untranslated } from "../errors";
 import { instanceLimits } from "../vpc-cni/plan";
 import type { Accelerator } from "./instance-hardware";
 
@@ -22,7 +22,7 @@ export function nodeGroupNamePrefix(environment: string, group: string, zone: st
   const prefix = `${environment}-${group}-${zone.slice(-1)}-`;
   if (prefix.length > LONGEST_NODE_GROUP_PREFIX) {
     const message = `the node group name prefix "${prefix}" has ${prefix.length} characters, EKS takes ${LONGEST_NODE_GROUP_PREFIX}; shorten the name of the group or of the environment by ${prefix.length - LONGEST_NODE_GROUP_PREFIX}`;
-    throw new ConfigurationError("NamePrefixTooLong", [{ code: "NamePrefixTooLong", path: "", message }]);
+    throw new ConfigurationError("NamePrefixTooLong", [untranslated("NamePrefixTooLong", "", message)]);
   }
   return prefix;
 }
@@ -83,7 +83,7 @@ export function nodeArchitecture(types: readonly string[]): NodeArchitecture {
   if (architecture === undefined || others.length > 0) {
     const list = found.map(([type, of]) => `${type} (${of})`).join(", ");
     const message = `a node group has one image, so its instance types share one architecture; got ${list || "none"}. Make one group for each`;
-    throw new ConfigurationError("ArchitecturesMixed", [{ code: "ArchitecturesMixed", path: "", message }]);
+    throw new ConfigurationError("ArchitecturesMixed", [untranslated("ArchitecturesMixed", "", message)]);
   }
   return architecture;
 }

@@ -1,4 +1,4 @@
-import type { Faults, Warning } from "../errors";
+import type { Findings, Warning } from "../errors";
 import { instanceHardware } from "./instance-hardware";
 import { nodeGroupSentences as sentences } from "./warnings";
 
@@ -33,12 +33,12 @@ export function reservedMemoryMiB(maxPods: number): number {
  * Refuses a reservation above the memory of a type, with which the kubelet does not start: `validateNodeAllocatable`,
  * pkg/kubelet/cm/node_container_manager_linux.go of kubernetes/kubernetes v1.36.0. Types of unknown memory pass.
  */
-export function checkReservation(types: readonly string[], maxPods: number, faults: Faults): void {
+export function checkReservation(types: readonly string[], maxPods: number, findings: Findings): void {
   for (const [index, type] of types.entries()) {
     const { memoryMiB = Number.POSITIVE_INFINITY } = instanceHardware(type);
     if (reservedMemoryMiB(maxPods) < allocatable(memoryMiB)) continue;
     const message = `"${type}" has ${formatMiB(memoryMiB)} of memory, and with ${maxPods} pods the kubelet reserves ${formatMiB(reservedMemoryMiB(maxPods))}, so it does not start; ${remedy(memoryMiB)}`;
-    faults.add("ReservationExceedsMemory", `instanceTypes.${index}`, message);
+    findings.add("ReservationExceedsMemory", `instanceTypes.${index}`, message);
   }
 }
 

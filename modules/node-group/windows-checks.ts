@@ -1,4 +1,4 @@
-import { ConfigurationError, Faults } from "../errors";
+import { ConfigurationError, Findings, untranslated } from "../errors";
 import {
   checkWindowsIn,
   instanceLimits,
@@ -22,15 +22,15 @@ export function checkWindows(
   ami: WindowsAmi,
   { instanceTypes, disk: { sizeGiB = leastWindowsDiskGiB } }: Pick<NodeGroupSettings, "instanceTypes" | "disk">,
   cluster: ClusterOfNodes,
-  faults: Faults,
+  findings: Findings,
 ): void {
-  faults.collect("ami", () => checkWindowsIn(cluster.mode));
-  faults.collect("ami", () => checkImage(ami, cluster.version));
+  findings.collect("ami", () => checkWindowsIn(cluster.mode));
+  findings.collect("ami", () => checkImage(ami, cluster.version));
   if (sizeGiB < leastWindowsDiskGiB) {
     const message = `got ${sizeGiB}; the images of Windows take ${leastWindowsDiskGiB} GiB or more; set it to ${leastWindowsDiskGiB}`;
-    faults.add("DiskTooSmall", "disk.sizeGiB", message);
+    findings.add("DiskTooSmall", "disk.sizeGiB", message);
   }
-  faults.collect("instanceTypes", () => checkWindowsTypes(instanceTypes, windowsModeOf(cluster)));
+  findings.collect("instanceTypes", () => checkWindowsTypes(instanceTypes, windowsModeOf(cluster)));
 }
 
 /**
@@ -40,11 +40,11 @@ export function checkWindows(
  * `AddressesTooFew`
  */
 export function checkWindowsTypes(types: readonly string[], mode: WindowsPodNetworkingMode): void {
-  const faults = new Faults();
+  const findings = new Findings();
   for (const [index, type] of types.entries()) {
-    if (isInstanceType(type)) checkType(type, `${index}`, mode, faults);
+    if (isInstanceType(type)) checkType(type, `${index}`, mode, findings);
   }
-  faults.throwIfAny("WindowsTypesInvalid");
+  findings.throwIfAny("WindowsTypesInvalid");
 }
 
 /* eksctl-io/eksctl, pkg/ami/ssm_resolver.go at 99984adb6164ece593c0728523b7f497ea61d60e. */
@@ -52,19 +52,19 @@ function checkImage(ami: WindowsAmi, version: string): void {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (!ami.endsWith("-2025") || major > 1 || minor >= 35) return;
   const message = `EKS has images of Windows Server 2025 from Kubernetes 1.35 on, and the cluster has ${version}; use "${ami.replace("2025", "2022")}", or raise cluster.version`;
-  throw new ConfigurationError("WindowsImageMissing", [{ code: "WindowsImageMissing", path: "", message }]);
+  throw new ConfigurationError("WindowsImageMissing", [untranslated("WindowsImageMissing", "", message)]);
 }
 
-function checkType(type: string, path: string, mode: WindowsPodNetworkingMode, faults: Faults): void {
+function checkType(type: string, path: string, mode: WindowsPodNetworkingMode, findings: Findings): void {
   const limits = instanceLimits(type);
   if (limits.architecture !== "x86_64") {
     const message = `"${type}" is ${limits.architecture}, and EKS has images of Windows for x86_64 alone; use a type such as m5.large`;
-    faults.add("ArchitectureUnsupported", path, message);
+    findings.add("ArchitectureUnsupported", path, message);
   }
-  // A type that takes no prefixes is a fault of its own.
+  // A type that takes no prefixes is a problem of its own.
   if (mode === "prefix-delegation" && !limits.supportsPrefixes) return;
   const addresses = windowsAddressLimit(limits, mode);
   if (addresses >= ADDRESSES_KEPT_READY) return;
   const message = `Windows uses one interface, and that of "${type}" has ${addresses} for pods, where ${ADDRESSES_KEPT_READY} are kept ready; use a larger type, such as t3.medium`;
-  faults.add("AddressesTooFew", path, message);
+  findings.add("AddressesTooFew", path, message);
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors";
+import { ConfigurationError, untranslated } from "../errors";
 
 /** IAM appends 26 characters of its own to a prefix and allows 64 for a role's name. */
 const LONGEST_ROLE_PREFIX = 38;
@@ -42,7 +42,7 @@ export function roleNamePrefix(environment: string, role: string): string {
   const prefix = `${environment}-${role}-`;
   if (prefix.length > LONGEST_ROLE_PREFIX) {
     const message = `the role name prefix "${prefix}" has ${prefix.length} characters, IAM takes ${LONGEST_ROLE_PREFIX}; shorten the environment's name by ${prefix.length - LONGEST_ROLE_PREFIX}`;
-    throw new ConfigurationError("NamePrefixTooLong", [{ code: "NamePrefixTooLong", path: "", message }]);
+    throw new ConfigurationError("NamePrefixTooLong", [untranslated("NamePrefixTooLong", "", message)]);
   }
   return prefix;
 }

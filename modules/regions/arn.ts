@@ -36,7 +36,7 @@ export function parseArn(text: string): Arn | undefined {
  * What is wrong with an ARN in a region: one of another partition is out of reach; undefined where nothing is, or where
  * it is no ARN.
  */
-export function partitionFault(text: string, region: string): string | undefined {
+export function partitionProblem(text: string, region: string): string | undefined {
   const partition = parseArn(text)?.partition;
   const wanted = partitionOf(region);
   if (partition === undefined || partition === wanted) return undefined;

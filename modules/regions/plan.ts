@@ -1,4 +1,4 @@
-export { type Arn, parseArn, partitionFault } from "./arn";
+export { type Arn, parseArn, partitionProblem } from "./arn";
 export { isPartition, type Partition, type PartitionName, partitions, type RegionalFeature } from "./partitions";
 export {
   isAvailable,
@@ -6,7 +6,7 @@ export {
   partitionOf,
   type Region,
   type RegionName,
-  regionFault,
+  regionProblem,
   regions,
   zoneIdWithoutControlPlane,
 } from "./regions";

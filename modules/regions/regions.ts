@@ -1,4 +1,4 @@
-import { ConfigurationError, didYouMean } from "../errors";
+import { ConfigurationError, didYouMean, untranslated } from "../errors";
 import { type Partition, type PartitionName, partitions, type RegionalFeature } from "./partitions";
 
 /** A region of AWS. */
@@ -93,9 +93,9 @@ export function isRegion(name: string): name is RegionName {
 /**
  * What is wrong with the name of a region; undefined for one of the table.
  *
- * @example regionFault("eu-west-9") // 'AWS has no such region. Did you mean "eu-west-1"? ...'
+ * @example regionProblem("eu-west-9") // 'AWS has no such region. Did you mean "eu-west-1"? ...'
  */
-export function regionFault(name: string): string | undefined {
+export function regionProblem(name: string): string | undefined {
   if (isRegion(name)) return undefined;
   return `AWS has no such region.${didYouMean(name, Object.keys(regions))} Add one that is newer than this release to modules/regions/regions.ts`;
 }
@@ -108,8 +108,8 @@ export function regionFault(name: string): string | undefined {
  */
 export function partitionOf(region: string): PartitionName {
   if (isRegion(region)) return regions[region].partition;
-  const message = `got "${region}"; ${regionFault(region)}`;
-  throw new ConfigurationError("RegionUnknown", [{ code: "RegionUnknown", path: "", message }]);
+  const message = `got "${region}"; ${regionProblem(region)}`;
+  throw new ConfigurationError("RegionUnknown", [untranslated("RegionUnknown", "", message)]);
 }
 
 /** Whether a feature is available in a region. */

@@ -1,13 +1,13 @@
-import { isRegion, partitionOf, partitions, regionFault } from "../regions/plan";
+import { isRegion, partitionOf, partitions, regionProblem } from "../regions/plan";
 
 /** A host that looks like a private registry of Amazon ECR, and what is wrong with it. */
 interface EcrHost {
   readonly region: string;
-  readonly fault?: EcrHostFault;
+  readonly problem?: EcrHostProblem;
 }
 
 /** What is wrong with a host of Amazon ECR. */
-export interface EcrHostFault {
+export interface EcrHostProblem {
   /** `EcrAccountMalformed`, `RegionUnknown` or `EcrDomainMismatch`. */
   readonly code: string;
 
@@ -25,23 +25,23 @@ const ofAws: readonly string[] = [...Object.values(partitions).map(({ dnsSuffix 
 
 /** The AWS region of a private registry of Amazon ECR; undefined for a malformed host and for every other, `public.ecr.aws` included. */
 export function ecrRegion(host: string): string | undefined {
-  const { region, fault } = readEcrHost(host) ?? {};
-  return fault === undefined ? region : undefined;
+  const { region, problem } = readEcrHost(host) ?? {};
+  return problem === undefined ? region : undefined;
 }
 
 /**
  * What is wrong with a host of Amazon ECR; undefined for one that can exist, and for hosts of other registries.
  *
- * @example ecrHostFault("111122223333.dkr.ecr.cn-north-1.amazonaws.com")?.code // "EcrDomainMismatch"
+ * @example ecrHostProblem("111122223333.dkr.ecr.cn-north-1.amazonaws.com")?.code // "EcrDomainMismatch"
  */
-export function ecrHostFault(host: string): EcrHostFault | undefined {
-  return readEcrHost(host)?.fault;
+export function ecrHostProblem(host: string): EcrHostProblem | undefined {
+  return readEcrHost(host)?.problem;
 }
 
 function readEcrHost(host: string): EcrHost | undefined {
   const [, account = "", separator = "", region = "", domain = ""] = form.exec(host) ?? [];
   if (account === "" || (!ofAws.includes(domain) && !/^\d+$/.test(account))) return undefined;
-  return { region, fault: faultOf({ account, region, domain, dualStack: separator === "-" }) };
+  return { region, problem: problemOf({ account, region, domain, dualStack: separator === "-" }) };
 }
 
 interface EcrParts {
@@ -51,12 +51,12 @@ interface EcrParts {
   readonly dualStack: boolean;
 }
 
-function faultOf({ account, region, domain, dualStack }: EcrParts): EcrHostFault | undefined {
+function problemOf({ account, region, domain, dualStack }: EcrParts): EcrHostProblem | undefined {
   if (!/^\d{12}$/.test(account)) {
     const message = `a host of Amazon ECR begins with the 12 digits of an account, and got "${account}"; write them, such as "111122223333"`;
     return { code: "EcrAccountMalformed", message };
   }
-  if (!isRegion(region)) return { code: "RegionUnknown", message: `got ${region}; ${regionFault(region)}` };
+  if (!isRegion(region)) return { code: "RegionUnknown", message: `got ${region}; ${regionProblem(region)}` };
   const expected = domainsIn(region, dualStack);
   if (expected.includes(domain)) return undefined;
   const message = `Amazon ECR in ${region} has hosts that end with ${expected.join(" or ")}, and got "${domain}"; correct the region or the end`;

@@ -1,5 +1,5 @@
 export { installedCharts } from "./chart-images";
-export { type EcrHostFault, ecrHostFault, ecrRegion } from "./ecr-host";
+export { type EcrHostProblem, ecrHostProblem, ecrRegion } from "./ecr-host";
 export { isImageReference } from "./image-reference";
 export { fullImage, mirroredImage, mirrorOf, registryOf, withCanonicalHost } from "./images";
 export { pullFindings } from "./pull-findings";

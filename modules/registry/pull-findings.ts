@@ -1,8 +1,8 @@
 import { type AllowedTraffic, allowsHttps } from "../eks-cluster/egress";
-import type { Finding } from "../errors";
+import { type Finding, untranslated } from "../errors";
 import { type InternetAccessSettings, isCutOff, reachesInternet } from "../vpc/internet-access";
 import { type ChartSettings, installedCharts } from "./chart-images";
-import { ecrHostFault, ecrRegion } from "./ecr-host";
+import { ecrHostProblem, ecrRegion } from "./ecr-host";
 import { mirroredImage, mirrorOf, prefixOf, registryOf } from "./images";
 import type { ImageMirrors } from "./registry-settings";
 import { registrySentences as sentences } from "./warnings";
@@ -69,10 +69,10 @@ function imageFindings(settings: PullSettings): Finding[] {
   return images(settings).flatMap(({ path, image }): Finding[] => {
     const pulled = mirroredImage(image, registry);
     const host = registryOf(pulled);
-    if (ecrHostFault(host) !== undefined) return []; // A finding of its own, where the host is written.
+    if (ecrHostProblem(host) !== undefined) return []; // A finding of its own, where the host is written.
     if (!isReachable(host, settings)) {
       const message = `the image ${pulled} cannot be pulled: network.nat is "none", so nodes reach only the registries of Amazon ECR in ${region} and those of kind "private-repository". Copy it to one and name the copy in registry["${registryOf(image)}"], or set network.nat to "single"`;
-      return [{ severity: "error", code: "ImageUnreachable", path, message }];
+      return [untranslated("ImageUnreachable", path, message)];
     }
     if (mirrorOf(image, registry)?.kind !== "pull-through-cache") return [];
     return [sentences.PullThroughCacheCold(path, { image: pulled })];
@@ -108,9 +108,9 @@ function chartFindings(settings: PullSettings): Finding[] {
   if (state.kind !== "hcp" || state.execution?.addons !== "agent") return [];
   return installedCharts(settings).flatMap(({ path, chart, repository }): Finding[] => {
     const host = /^\w+:\/\/([^/]+)/.exec(repository)?.[1] ?? "";
-    if (isReachable(host, settings) || ecrHostFault(host) !== undefined) return [];
+    if (isReachable(host, settings) || ecrHostProblem(host) !== undefined) return [];
     const message = `the agent fetches the chart ${chart.chart} from ${repository}, and network.nat is "none". Copy the chart to Amazon ECR in ${region} and set charts, or set network.nat to "single"`;
-    return [{ severity: "error", code: "ChartUnreachable", path, message }];
+    return [untranslated("ChartUnreachable", path, message)];
   });
 }
 
@@ -124,9 +124,7 @@ function certificateFindings({ workloads }: PullSettings): Finding[] {
     if (expose?.tls === undefined || (expose.tls.certificateArns ?? []).length > 0) return [];
     const message =
       'the AWS Load Balancer Controller cannot look for certificates: network.nat is "none", and the API of AWS Certificate Manager has no endpoint in a VPC. Name certificateArns';
-    return [
-      { severity: "error", code: "CertificateDiscoveryUnreachable", path: `workloads.${name}.expose.tls`, message },
-    ];
+    return [untranslated("CertificateDiscoveryUnreachable", `workloads.${name}.expose.tls`, message)];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ApplicationSettings } from "../application/plan";
-import { ConfigurationError, Faults } from "../errors";
+import { ConfigurationError, Findings, untranslated } from "../errors";
 
 export { latticeControllerAccount, latticeControllerPolicies } from "./controller-account";
 export { latticeGatewayClass, meshClientRole, meshNamespace } from "./names";
@@ -130,7 +130,7 @@ export function meshServiceName(network: string, application: string): string {
   const name = `${network}-${application}`;
   if (name.length > LONGEST_SERVICE_NAME) {
     const message = `in VPC Lattice it would be "${name}", which has ${name.length} characters of ${LONGEST_SERVICE_NAME}; shorten its name by ${name.length - LONGEST_SERVICE_NAME}`;
-    throw new ConfigurationError("MeshNameTooLong", [{ code: "MeshNameTooLong", path: "", message }]);
+    throw new ConfigurationError("MeshNameTooLong", [untranslated("MeshNameTooLong", "", message)]);
   }
   return name;
 }
@@ -144,7 +144,7 @@ export function meshServiceName(network: string, application: string): string {
 export function checkNetworkName(name: string): void {
   if (name.length >= SHORTEST_NAME && !/^svc(-|$)/.test(name)) return;
   const message = `got "${name}", and VPC Lattice takes ${SHORTEST_NAME} characters or more, and no "svc" in front, for what is called after it; use another name`;
-  throw new ConfigurationError("MeshNameMalformed", [{ code: "MeshNameMalformed", path: "", message }]);
+  throw new ConfigurationError("MeshNameMalformed", [untranslated("MeshNameMalformed", "", message)]);
 }
 
 /**
@@ -154,7 +154,7 @@ export function checkNetworkName(name: string): void {
  * `MeshClientsTooMany`, `MeshHealthCheckPathMalformed` and `MeshRouteNameTaken`
  */
 export function checkMesh(applications: Readonly<Record<string, MeshApplication>>): void {
-  const faults = new Faults();
+  const findings = new Findings();
   const pods = Object.keys(applications)
     .filter((name) => applications[name]?.expose?.kind !== "externalName")
     .sort();
@@ -164,34 +164,34 @@ export function checkMesh(applications: Readonly<Record<string, MeshApplication>
     if (expose === undefined || expose.kind === "externalName") {
       const message =
         'the mesh sends to a Service with pods, and there is none; expose it, by { kind: "clusterIp" } at least';
-      faults.add("MeshNeedsService", `${name}.expose`, message);
+      findings.add("MeshNeedsService", `${name}.expose`, message);
     }
     if (Object.keys(versions).length > 0) {
       const message = `nothing says which of ${Object.keys(versions).join(", ")} answers in the mesh; give each an application of its own`;
-      faults.add("MeshHasNoVersions", `${name}.versions`, message);
+      findings.add("MeshHasNoVersions", `${name}.versions`, message);
     }
     if (mesh.healthCheckPath !== undefined && !healthCheckPathForm.test(mesh.healthCheckPath)) {
       const message = `got "${mesh.healthCheckPath}"; write a slash, and after it letters, digits and @:%_+.~#?&/=- only, such as "/ready"`;
-      faults.add("MeshHealthCheckPathMalformed", `${name}.mesh.healthCheckPath`, message);
+      findings.add("MeshHealthCheckPathMalformed", `${name}.mesh.healthCheckPath`, message);
     }
     const callers = new Set(mesh.allowFrom).size;
     if (callers > MOST_CLIENTS) {
       const message = `got ${callers} callers, and a policy of VPC Lattice has room for ${MOST_CLIENTS}; put something between them`;
-      faults.add("MeshClientsTooMany", `${name}.mesh.allowFrom`, message);
+      findings.add("MeshClientsTooMany", `${name}.mesh.allowFrom`, message);
     }
     for (const [index, client] of mesh.allowFrom.entries()) {
       if (pods.includes(client)) continue;
       const message = `got "${client}", and no application with pods is called so; there are ${pods.join(", ")}`;
-      faults.add("MeshClientUnknown", `${name}.mesh.allowFrom.${index}`, message);
+      findings.add("MeshClientUnknown", `${name}.mesh.allowFrom.${index}`, message);
     }
     const route = meshRouteName(name);
     const owner = ownerOfRoute(route, application.namespace ?? name, applications);
     if (owner !== undefined) {
       const message = `its route in the mesh would be called "${route}", as that of ${owner} in the same namespace; name one of them otherwise`;
-      faults.add("MeshRouteNameTaken", name, message);
+      findings.add("MeshRouteNameTaken", name, message);
     }
   }
-  faults.throwIfAny("MeshInvalid");
+  findings.throwIfAny("MeshInvalid");
 }
 
 /** The application whose load balancer has a route of some name. */

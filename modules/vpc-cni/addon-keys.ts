@@ -1,4 +1,4 @@
-import { didYouMean, Faults, type Warning } from "../errors";
+import { didYouMean, Findings, type Warning } from "../errors";
 import { vpcCniSentences as sentences } from "./warnings";
 
 /** What may stand at a key; the add-on wants text where one would expect truth values and numbers. */
@@ -121,12 +121,12 @@ const known = [...kinds.keys(), ...owners.keys()];
  * `AddonKeyOwned` for one that a field of the environment sets, `AddonValueInvalid`
  */
 export function checkAddonKeys(configuration: Readonly<Record<string, unknown>>): void {
-  const faults = new Faults();
-  checkLevel(configuration, [], faults);
-  faults.throwIfAny("AddonConfigurationInvalid");
+  const findings = new Findings();
+  checkLevel(configuration, [], findings);
+  findings.throwIfAny("AddonConfigurationInvalid");
 }
 
-function checkLevel(level: Readonly<Record<string, unknown>>, above: readonly string[], faults: Faults): void {
+function checkLevel(level: Readonly<Record<string, unknown>>, above: readonly string[], findings: Findings): void {
   for (const [name, value] of Object.entries(level)) {
     const keys = [...above, name];
     const path = keys.join(".");
@@ -134,17 +134,17 @@ function checkLevel(level: Readonly<Record<string, unknown>>, above: readonly st
     const kind = name.includes(".") ? undefined : kinds.get(path);
     const owner = name.includes(".") ? undefined : owners.get(path);
     if (owner !== undefined) {
-      faults.add("AddonKeyOwned", path, `${owner} sets this key; remove it, and say what you want there`);
+      findings.add("AddonKeyOwned", path, `${owner} sets this key; remove it, and say what you want there`);
     } else if (kind !== undefined) {
-      checkValue(kind, value, path, faults);
+      checkValue(kind, value, path, findings);
     } else if (below(keys).length === 0) {
       const names = below(above);
       const message = `neither the add-on nor its chart has this key.${didYouMean(name, names)} Known: ${names.join(", ")}`;
-      faults.add("AddonKeyUnknown", path, message);
+      findings.add("AddonKeyUnknown", path, message);
     } else if (isMap(value)) {
-      checkLevel(value, keys, faults);
+      checkLevel(value, keys, findings);
     } else {
-      faults.add("AddonValueInvalid", path, `got ${JSON.stringify(value)}; write a map of ${below(keys).join(", ")}`);
+      findings.add("AddonValueInvalid", path, `got ${JSON.stringify(value)}; write a map of ${below(keys).join(", ")}`);
     }
   }
 }
@@ -166,10 +166,10 @@ const forms: Readonly<Record<Kind, readonly [test: (value: unknown) => boolean, 
   list: [(value) => Array.isArray(value) && value.every(isMap), "a list of maps"],
 };
 
-function checkValue(kind: Kind | "any", value: unknown, path: string, faults: Faults): void {
+function checkValue(kind: Kind | "any", value: unknown, path: string, findings: Findings): void {
   if (kind === "any") return;
   const [isSound, words] = forms[kind];
-  if (!isSound(value)) faults.add("AddonValueInvalid", path, `got ${JSON.stringify(value)}; write ${words}`);
+  if (!isSound(value)) findings.add("AddonValueInvalid", path, `got ${JSON.stringify(value)}; write ${words}`);
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

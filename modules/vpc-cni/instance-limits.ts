@@ -1,4 +1,4 @@
-import { ConfigurationError, didYouMean } from "../errors";
+import { ConfigurationError, didYouMean, untranslated } from "../errors";
 import table from "./instance-limits.generated.json";
 
 /**
@@ -79,7 +79,7 @@ export function instanceLimits(type: string): InstanceLimits {
   if (row === undefined) {
     const known = `the ${rows.size.toLocaleString("en-US")} EC2 instance types of the public lists`;
     const message = `"${type}" is not among ${known}; name one of them.${didYouMean(type, rows.keys())} Add one that is newer than this release to modules/vpc-cni/instance-limits.generated.json, as "A newer instance type" of modules/vpc-cni/README.md says`;
-    throw new ConfigurationError("InstanceTypeUnknown", [{ code: "InstanceTypeUnknown", path: "", message }]);
+    throw new ConfigurationError("InstanceTypeUnknown", [untranslated("InstanceTypeUnknown", "", message)]);
   }
   const [interfaces, ipv4PerInterface, vcpus, architecture, hypervisor, bareMetal, supportsPrefixes, branches] = row;
   return {

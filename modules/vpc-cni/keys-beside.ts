@@ -1,4 +1,4 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { valueAt } from "./addon-keys";
 import { enforcesPolicies } from "./pod-networking";
 import type { PodNetworkingSettings } from "./settings";
@@ -120,40 +120,40 @@ export function checkKeysBeside(
   settings: PodNetworkingSettings,
   network: "create" | "existing" | "contract" = "existing",
 ): void {
-  const faults = new Faults();
+  const findings = new Findings();
   for (const [code, clashes] of Object.entries({ AddonKeyUnused: ignored, AddonKeyContradicts: contradictory })) {
     for (const { key, values, when, message } of clashes) {
       const value = valueAt(configuration, key);
       if (value === undefined || (values !== undefined && !values.includes(value)) || !when(settings)) continue;
-      faults.add(code, key, message);
+      findings.add(code, key, message);
     }
   }
-  if (isIpv4(settings)) checkIpv6Egress(configuration, network, faults);
-  checkMtu(configuration, settings, faults);
-  faults.throwIfAny("AddonConfigurationInvalid");
+  if (isIpv4(settings)) checkIpv6Egress(configuration, network, findings);
+  checkMtu(configuration, settings, findings);
+  findings.throwIfAny("AddonConfigurationInvalid");
 }
 
-function checkIpv6Egress(configuration: Configuration, network: string, faults: Faults): void {
+function checkIpv6Egress(configuration: Configuration, network: string, findings: Findings): void {
   const keys = ["env.ENABLE_V6_EGRESS", "init.env.ENABLE_V6_EGRESS"];
   const chosen = keys.filter((key) => valueAt(configuration, key) === "true");
   if (network === "create") {
     const message =
       "pods would leave by the IPv6 address of their node, and the VPC of an IPv4 cluster has none; remove it";
-    for (const key of chosen) faults.add("AddonKeyUnused", key, message);
+    for (const key of chosen) findings.add("AddonKeyUnused", key, message);
     return;
   }
   if (chosen.length !== 1) return;
   const missing = keys.find((key) => !chosen.includes(key));
   const message = `pods leave by IPv6 only where both containers are told; set ${missing} to "true" as well`;
-  faults.add("AddonKeyContradicts", chosen[0] as string, message);
+  findings.add("AddonKeyContradicts", chosen[0] as string, message);
 }
 
-function checkMtu(configuration: Configuration, { mode }: PodNetworkingSettings, faults: Faults): void {
+function checkMtu(configuration: Configuration, { mode }: PodNetworkingSettings, findings: Findings): void {
   const least = mode === "ipv6" ? 1280 : 576;
   for (const key of ["env.AWS_VPC_ENI_MTU", "env.POD_MTU"]) {
     const value = valueAt(configuration, key);
     if (typeof value !== "string" || !/^\d+$/.test(value)) continue;
     if (Number(value) >= least && Number(value) <= 9001) continue;
-    faults.add("AddonValueOutOfRange", key, `got ${value}; mode "${mode}" takes ${least} to 9001`);
+    findings.add("AddonValueOutOfRange", key, `got ${value}; mode "${mode}" takes ${least} to 9001`);
   }
 }

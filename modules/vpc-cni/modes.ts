@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors";
+import { ConfigurationError, untranslated } from "../errors";
 import type { PodNetworkingMode, WindowsPodNetworkingMode } from "./settings";
 
 /** The mode of pods on Windows nodes, in a cluster that has such nodes. */
@@ -17,7 +17,7 @@ export function windowsModeOf(podNetworking: {
 export function checkWindowsIn(mode: PodNetworkingMode): void {
   if (ipFamilyOf(mode) === "ipv4" && !isCustomNetworking(mode)) return;
   const message = `Windows nodes support neither IPv6 nor custom networking, and the cluster's mode is "${mode}"; use "secondary-ip" or "prefix-delegation", or a cluster of its own for Windows`;
-  throw new ConfigurationError("WindowsUnsupported", [{ code: "WindowsUnsupported", path: "", message }]);
+  throw new ConfigurationError("WindowsUnsupported", [untranslated("WindowsUnsupported", "", message)]);
 }
 
 /** What a mode means for addresses. */

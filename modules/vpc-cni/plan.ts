@@ -1,4 +1,4 @@
-import { ConfigurationError, Faults } from "../errors";
+import { ConfigurationError, Findings, untranslated } from "../errors";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
 import { isCustomNetworking, takesPrefixes } from "./modes";
 import type { PodNetworkingMode, WindowsPodNetworkingMode } from "./settings";
@@ -82,7 +82,7 @@ export function addressLimit(limits: InstanceLimits, mode: PodNetworkingMode): n
  * @param types the instance types of one node group, at least one
  * @example kubeletMaxPods(["t3.medium"], "secondary-ip") // 17
  * @example kubeletMaxPods(["t3.medium"], "prefix-delegation") // 110: the cap, of 242 addresses
- * @throws ConfigurationError `InstanceTypesInvalid` with every fault found: `InstanceTypesMissing` (empty path), and,
+ * @throws ConfigurationError `InstanceTypesInvalid` with every problem found: `InstanceTypesMissing` (empty path), and,
  * the path being the type's place in the list, `InstanceTypeUnknown`, `PrefixDelegationUnsupported`
  * @see https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
  */
@@ -129,12 +129,12 @@ export function windowsMaxPods(types: readonly string[], mode: WindowsPodNetwork
 }
 
 function lowestOfTypes(types: readonly string[], count: (limits: InstanceLimits) => number): number {
-  const faults = new Faults();
+  const findings = new Findings();
   if (types.length === 0) {
-    faults.add("InstanceTypesMissing", "", 'no instance type is listed; name at least one, such as "t3.medium"');
+    findings.add("InstanceTypesMissing", "", 'no instance type is listed; name at least one, such as "t3.medium"');
   }
-  const counts = types.map((type, index) => faults.collect(`${index}`, () => count(instanceLimits(type))));
-  faults.throwIfAny("InstanceTypesInvalid");
+  const counts = types.map((type, index) => findings.collect(`${index}`, () => count(instanceLimits(type))));
+  findings.throwIfAny("InstanceTypesInvalid");
   return Math.min(...counts.filter((one) => one !== undefined));
 }
 
@@ -147,6 +147,6 @@ function prefixesUnsupported(type: string, mode: PodNetworkingMode): Configurati
   const reason = `"${type}" is neither Nitro nor bare metal, so it takes no prefixes, which mode "${mode}" needs`;
   const message = `${reason}. ${remedy}`;
   return new ConfigurationError("PrefixDelegationUnsupported", [
-    { code: "PrefixDelegationUnsupported", path: "", message },
+    untranslated("PrefixDelegationUnsupported", "", message),
   ]);
 }

@@ -1,4 +1,4 @@
-import { Faults, type Warning } from "../errors";
+import { Findings, type Warning } from "../errors";
 import { isCidr } from "../vpc/plan";
 import { checkWindowsIn, isCustomNetworking } from "./modes";
 import type { PodNetworkingSettings } from "./settings";
@@ -13,35 +13,35 @@ export function enforcesPolicies({ networkPolicy }: Pick<PodNetworkingSettings, 
 /**
  * Checks how pods are networked: every pair of settings of which the CNI would ignore one.
  *
- * @throws ConfigurationError `PodNetworkingInvalid` with `NetworkPolicyUnsupported` at `networkPolicy`, the faults of
+ * @throws ConfigurationError `PodNetworkingInvalid` with `NetworkPolicyUnsupported` at `networkPolicy`, the problems of
  * `checkWarmTargets` below `warmTargets`, `SnatUnused`, `SnatExclusionsUnused`, `CidrInvalid`, `CidrDuplicate`,
  * `SecurityGroupsForPodsUnsupported`, `SubnetDiscoveryUnused`, `WindowsUnsupported` at `windowsMode`
  */
 export function checkPodNetworking(settings: PodNetworkingSettings): void {
   const { mode, networkPolicy, warmTargets } = settings;
-  const faults = new Faults();
+  const findings = new Findings();
   if (networkPolicy === "cilium" && mode === "ipv6") {
     const message = 'Cilium is chained for IPv4 addresses alone; use "standard", or another mode than "ipv6"';
-    faults.add("NetworkPolicyUnsupported", "networkPolicy", message);
+    findings.add("NetworkPolicyUnsupported", "networkPolicy", message);
   }
-  if (warmTargets !== undefined) faults.collect("warmTargets", () => checkWarmTargets(warmTargets, mode));
-  checkSnat(settings, faults);
-  checkSecurityGroups(settings, faults);
-  checkSubnetDiscovery(settings, faults);
-  if (settings.windowsMode !== undefined) faults.collect("windowsMode", () => checkWindowsIn(mode));
-  faults.throwIfAny("PodNetworkingInvalid");
+  if (warmTargets !== undefined) findings.collect("warmTargets", () => checkWarmTargets(warmTargets, mode));
+  checkSnat(settings, findings);
+  checkSecurityGroups(settings, findings);
+  checkSubnetDiscovery(settings, findings);
+  if (settings.windowsMode !== undefined) findings.collect("windowsMode", () => checkWindowsIn(mode));
+  findings.throwIfAny("PodNetworkingInvalid");
 }
 
-function checkSnat({ mode, snat, snatExcludedCidrs }: PodNetworkingSettings, faults: Faults): void {
+function checkSnat({ mode, snat, snatExcludedCidrs }: PodNetworkingSettings, findings: Findings): void {
   const ipv6 = mode === "ipv6";
   if (ipv6 && snat !== undefined) {
-    faults.add("SnatUnused", "snat", "IPv6 addresses of pods are never translated; remove it");
+    findings.add("SnatUnused", "snat", "IPv6 addresses of pods are never translated; remove it");
   }
   if (snatExcludedCidrs === undefined) return;
   if (ipv6 || snat === "external") {
     const reason = ipv6 ? "IPv6 addresses of pods are never translated" : "with external SNAT nodes translate nothing";
     const remedy = ipv6 ? "remove them" : 'remove them, or set snat to "internal"';
-    faults.add(
+    findings.add(
       "SnatExclusionsUnused",
       "snatExcludedCidrs",
       `${reason}, so the CNI ignores what is excluded; ${remedy}`,
@@ -49,26 +49,26 @@ function checkSnat({ mode, snat, snatExcludedCidrs }: PodNetworkingSettings, fau
   }
   for (const [index, cidr] of snatExcludedCidrs.entries()) {
     const path = `snatExcludedCidrs.${index}`;
-    if (!isCidr(cidr)) faults.add("CidrInvalid", path, `got "${cidr}"; write an IPv4 range such as "10.8.0.0/16"`);
+    if (!isCidr(cidr)) findings.add("CidrInvalid", path, `got "${cidr}"; write an IPv4 range such as "10.8.0.0/16"`);
     else if (snatExcludedCidrs.indexOf(cidr) < index)
-      faults.add("CidrDuplicate", path, `${cidr} is listed twice; remove one`);
+      findings.add("CidrDuplicate", path, `${cidr} is listed twice; remove one`);
   }
 }
 
-function checkSecurityGroups({ mode, securityGroupsForPods }: PodNetworkingSettings, faults: Faults): void {
+function checkSecurityGroups({ mode, securityGroupsForPods }: PodNetworkingSettings, findings: Findings): void {
   if (securityGroupsForPods === undefined || mode !== "ipv6") return;
   const message =
     'the VPC CNI gives branch interfaces IPv4 addresses only; remove it, or choose another mode than "ipv6"';
-  faults.add("SecurityGroupsForPodsUnsupported", "securityGroupsForPods", message);
+  findings.add("SecurityGroupsForPodsUnsupported", "securityGroupsForPods", message);
 }
 
-function checkSubnetDiscovery({ mode, subnetDiscovery }: PodNetworkingSettings, faults: Faults): void {
+function checkSubnetDiscovery({ mode, subnetDiscovery }: PodNetworkingSettings, findings: Findings): void {
   if (subnetDiscovery === undefined || (mode !== "ipv6" && !isCustomNetworking(mode))) return;
   const reason =
     mode === "ipv6"
       ? "a node of an IPv6 cluster needs no other subnet"
       : "in custom networking the pod tier is the answer";
-  faults.add("SubnetDiscoveryUnused", "subnetDiscovery", `${reason}, so the CNI looks for none; remove it`);
+  findings.add("SubnetDiscoveryUnused", "subnetDiscovery", `${reason}, so the CNI looks for none; remove it`);
 }
 
 /** What is valid and risky in pod networking. */

@@ -1,4 +1,4 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { instanceLimits, isInstanceType } from "./instance-limits";
 
 /**
@@ -10,17 +10,17 @@ import { instanceLimits, isInstanceType } from "./instance-limits";
  * @see https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
  */
 export function checkTrunks(types: readonly string[]): void {
-  const faults = new Faults();
+  const findings = new Findings();
   for (const [index, type] of types.entries()) {
     if (!isInstanceType(type)) continue;
     const { branchInterfaces, architecture } = instanceLimits(type);
     if (branchInterfaces !== 0) continue;
     const alternatives = architecture === "arm64" ? "m6g.large or c6g.large" : "m5.large or c5.large";
-    faults.add(
+    findings.add(
       "TrunkInterfaceMissing",
       `${index}`,
       `"${type}" has no trunk interface, so its pods could have no security groups; use a type such as ${alternatives}, or remove cluster.podNetworking.securityGroupsForPods`,
     );
   }
-  faults.throwIfAny("TrunksMissing");
+  findings.throwIfAny("TrunksMissing");
 }

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { type AddonHost, ClusterAddon, type ClusterAddonProps } from "../eks-cluster";
 import { type AddonIdentity, vpcCniIdentity } from "../eks-cluster/plan";
-import { Faults, under } from "../errors";
+import { Findings, under } from "../errors";
 import { annotate } from "../internal/annotate";
 import { addonConfiguration, type PodSubnets, withKeys } from "./configuration";
 import {
@@ -61,18 +61,18 @@ function identity({ mode, partition }: VpcCniProps): AddonIdentity {
 }
 
 function validate({ environment, podSubnets, configuration = {}, ...settings }: VpcCniProps): void {
-  const faults = new Faults();
-  faults.collect("", () => checkPodNetworking(settings));
-  faults.collect("configuration", () => checkAddonKeys(configuration));
-  faults.collect("configuration", () => checkKeysBeside(configuration, settings));
+  const findings = new Findings();
+  findings.collect("", () => checkPodNetworking(settings));
+  findings.collect("configuration", () => checkAddonKeys(configuration));
+  findings.collect("configuration", () => checkKeysBeside(configuration, settings));
   const zones = Object.keys(podSubnets?.subnetIds ?? {});
   if (isCustomNetworking(settings.mode) && zones.length === 0) {
     const message = `mode "${settings.mode}" puts pods in subnets of their own, and none is given; name one for each zone`;
-    faults.add("PodSubnetsMissing", "podSubnets", message);
+    findings.add("PodSubnetsMissing", "podSubnets", message);
   }
   if (!isCustomNetworking(settings.mode) && podSubnets !== undefined) {
     const message = `in mode "${settings.mode}" pods live on the interfaces of their nodes; remove it, or choose "custom-networking"`;
-    faults.add("PodSubnetsUnused", "podSubnets", message);
+    findings.add("PodSubnetsUnused", "podSubnets", message);
   }
-  faults.throwIfAny("PodNetworkingInvalid", environment);
+  findings.throwIfAny("PodNetworkingInvalid", environment);
 }

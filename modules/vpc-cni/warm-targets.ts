@@ -1,4 +1,4 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { takesPrefixes } from "./modes";
 import type { PodNetworkingMode, WarmTargets } from "./settings";
 
@@ -10,44 +10,44 @@ import type { PodNetworkingMode, WarmTargets } from "./settings";
  * `WarmTargetUnused` for each that the CNI would ignore, `WarmTargetMissing` at `ips` and `WarmTargetOutOfRange`
  */
 export function checkWarmTargets(targets: WarmTargets, mode: PodNetworkingMode): void {
-  const faults = new Faults();
+  const findings = new Findings();
   if (mode === "ipv6") {
     const message =
       "a node of an IPv6 cluster has one /80 prefix for good, and the CNI keeps nothing else warm; remove them";
-    faults.add("WarmTargetsUnused", "", message);
-    faults.throwIfAny("WarmTargetsInvalid");
+    findings.add("WarmTargetsUnused", "", message);
+    findings.throwIfAny("WarmTargetsInvalid");
   }
-  checkLeast(targets, faults);
-  checkUnit(targets, takesPrefixes(mode), faults);
+  checkLeast(targets, findings);
+  checkUnit(targets, takesPrefixes(mode), findings);
   const { ips, minimumIps } = targets;
   if (minimumIps !== undefined && ips === undefined) {
     const reason = "with minimumIps alone a node keeps no spare address above it, so each further pod waits for EC2";
-    faults.add("WarmTargetMissing", "ips", `${reason}; set ips to 1 or more`);
+    findings.add("WarmTargetMissing", "ips", `${reason}; set ips to 1 or more`);
   }
-  faults.throwIfAny("WarmTargetsInvalid");
+  findings.throwIfAny("WarmTargetsInvalid");
 }
 
 const least: Readonly<Record<keyof WarmTargets, number>> = { enis: 0, ips: 1, minimumIps: 1, prefixes: 1 };
 
-function checkLeast(targets: WarmTargets, faults: Faults): void {
+function checkLeast(targets: WarmTargets, findings: Findings): void {
   for (const [name, minimum] of Object.entries(least)) {
     const got = targets[name as keyof WarmTargets];
     if (got === undefined || (Number.isInteger(got) && got >= minimum)) continue;
-    faults.add("WarmTargetOutOfRange", name, `got ${got}; a whole number from ${minimum} is allowed`);
+    findings.add("WarmTargetOutOfRange", name, `got ${got}; a whole number from ${minimum} is allowed`);
   }
 }
 
 /** Interfaces or prefixes are what the mode adds to a node; addresses, where they are counted, take the place of both. */
-function checkUnit({ enis, ips, minimumIps, prefixes }: WarmTargets, inPrefixes: boolean, faults: Faults): void {
+function checkUnit({ enis, ips, minimumIps, prefixes }: WarmTargets, inPrefixes: boolean, findings: Findings): void {
   const coarse = { enis, prefixes };
   const unit = inPrefixes ? "prefixes" : "enis";
   for (const [name, value] of Object.entries(coarse)) {
     if (value === undefined) continue;
     if (name !== unit) {
       const reason = inPrefixes ? "this mode adds prefixes to a node" : "this mode has no prefixes";
-      faults.add("WarmTargetUnused", name, `${reason}, so the CNI ignores it; set ${unit} or ips instead`);
+      findings.add("WarmTargetUnused", name, `${reason}, so the CNI ignores it; set ${unit} or ips instead`);
     } else if (ips !== undefined || minimumIps !== undefined) {
-      faults.add("WarmTargetUnused", name, "ips and minimumIps take its place; remove it, or remove those");
+      findings.add("WarmTargetUnused", name, "ips and minimumIps take its place; remove it, or remove those");
     }
   }
 }

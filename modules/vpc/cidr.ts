@@ -1,5 +1,5 @@
 import { Address4 } from "ip-address";
-import { ConfigurationError } from "../errors";
+import { ConfigurationError, untranslated } from "../errors";
 
 /** AWS keeps the first four addresses and the last one of every subnet: network, router, DNS, future use, broadcast. */
 const ADDRESSES_KEPT_BY_AWS = 5;
@@ -28,7 +28,7 @@ export interface CidrRange {
  */
 export function parseCidr(cidr: string): CidrRange {
   if (!isCidr(cidr)) {
-    throw new ConfigurationError("CidrInvalid", [{ code: "CidrInvalid", path: "", message: whyNotCidr(cidr) }]);
+    throw new ConfigurationError("CidrInvalid", [untranslated("CidrInvalid", "", whyNotCidr(cidr))]);
   }
   const address = new Address4(cidr);
   return {
@@ -175,7 +175,7 @@ export function upperHalf(cidr: string): string {
   const { first, prefixLength } = parseCidr(cidr);
   if (prefixLength === 32) {
     const message = `"${cidr}" is a single address and cannot be halved; use a /28 or larger`;
-    throw new ConfigurationError("SubnetTooSmall", [{ code: "SubnetTooSmall", path: "", message }]);
+    throw new ConfigurationError("SubnetTooSmall", [untranslated("SubnetTooSmall", "", message)]);
   }
   return rangeAt(first + sizeOf(prefixLength + 1), prefixLength + 1).cidr;
 }

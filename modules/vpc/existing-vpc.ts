@@ -2,7 +2,7 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { type Postcondition, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { checkExistingVpc, type SubnetPlan, type SubnetTier, subnetTiers } from "./plan";
 import { tierName } from "./tier-name";
 import type { VpcAttributes } from "./vpc-attributes";
@@ -109,9 +109,9 @@ export class ExistingVpc extends Construct implements VpcAttributes {
 }
 
 function validate(props: ExistingVpcProps): void {
-  const faults = new Faults();
-  faults.collect("", () => checkExistingVpc(props));
-  faults.throwIfAny("ExistingVpcInvalid", props.vpcId);
+  const findings = new Findings();
+  findings.collect("", () => checkExistingVpc(props));
+  findings.throwIfAny("ExistingVpcInvalid", props.vpcId);
 }
 
 function vpcConditions({ vpcId, cidr, ipFamily }: ExistingVpcProps): Postcondition[] {

@@ -4,7 +4,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { roleNamePrefix, rolePath } from "../pod-identity";
 import { checkFlowLogs, type FlowLogDestination, flowLogsRole } from "./plan";
 
@@ -110,10 +110,10 @@ export class FlowLogs extends Construct {
 }
 
 function validate(props: FlowLogsProps): void {
-  const faults = new Faults();
-  faults.collect("", () => checkFlowLogs(props));
-  faults.collect("environment", () => checkFlowLogsRole(props.environment, props));
-  faults.throwIfAny("FlowLogsInvalid", props.environment);
+  const findings = new Findings();
+  findings.collect("", () => checkFlowLogs(props));
+  findings.collect("environment", () => checkFlowLogsRole(props.environment, props));
+  findings.throwIfAny("FlowLogsInvalid", props.environment);
 }
 
 /**

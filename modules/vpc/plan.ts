@@ -13,7 +13,7 @@ export {
 export { hasEndpointService, interfaceServices, serviceOfEndpoint } from "./endpoint-services";
 export { isCutOff, reachesInternet } from "./internet-access";
 export { IPV6_SUBNET_BITS, ipv6RangeNumber } from "./ipv6-ranges";
-export { isIpv6Cidr, rangeFault } from "./range";
+export { isIpv6Cidr, rangeProblem } from "./range";
 export {
   associatedCidrs,
   planSubnets,

@@ -1,4 +1,4 @@
-import type { Faults } from "../errors";
+import type { Findings } from "../errors";
 import { type CidrRange, parseCidr, rangesOverlap } from "./cidr";
 
 /* Everything here, except reserved ranges: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html (2026-11-30). */
@@ -37,11 +37,11 @@ const lowest10 = { existing: parseCidr("10.0.0.0/15"), refused: parseCidr("10.0.
 const dockerBridge = parseCidr("172.17.0.0/16");
 
 /** Refuses a range that no VPC can have. */
-export function checkReserved(range: CidrRange, faults: Faults): void {
+export function checkReserved(range: CidrRange, findings: Findings): void {
   const met = reserved.find(([other]) => rangesOverlap(other, range));
   if (met === undefined) return;
   const [{ cidr }, use] = met;
-  faults.add(
+  findings.add(
     "VpcRangeReserved",
     "",
     `"${range.cidr}" is in ${cidr}, which is reserved for ${use}; use a private range, such as 10.0.0.0/16`,
@@ -57,21 +57,21 @@ export function checkAssociation(
   range: CidrRange,
   path: string,
   [primary, ...others]: readonly [CidrRange, ...CidrRange[]],
-  faults: Faults,
+  findings: Findings,
 ): void {
   const { of, refused } = restrictions.find(({ of }) => rangesOverlap(of, primary)) ?? anyOther;
   const met = refused.find((other) => rangesOverlap(other, range));
   if (met !== undefined) {
     const allowed = of === private10 || of === private172 || of === private192 ? `the rest of ${of.cidr}, ` : "";
     const message = `"${range.cidr}" is in ${met.cidr}, which EC2 refuses beside the primary range ${primary.cidr}; use a range in ${allowed}100.64.0.0/10 or a publicly routable one`;
-    faults.add("VpcRangesRestricted", path, message);
+    findings.add("VpcRangesRestricted", path, message);
     return;
   }
   const lowest = [primary, ...others].find((other) => rangesOverlap(lowest10.existing, other));
   if (lowest === undefined || !rangesOverlap(lowest10.refused, range)) return;
   const { existing, refused: kept } = lowest10;
   const message = `"${range.cidr}" is in ${kept.cidr}, which EC2 refuses once the VPC has a range in ${existing.cidr} (${lowest.cidr}); use the rest of 10.0.0.0/8 or 100.64.0.0/10`;
-  faults.add("VpcRangesRestricted", path, message);
+  findings.add("VpcRangesRestricted", path, message);
 }
 
 /**

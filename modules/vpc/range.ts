@@ -16,9 +16,9 @@ export function isIpv6Cidr(text: string): boolean {
 /**
  * What keeps a text from being a range of either family, and what to write; undefined for a sound range.
  *
- * @example rangeFault("2001:db8::1/32") // 'got "2001:db8::1/32". Did you mean "2001:db8::/32"?'
+ * @example rangeProblem("2001:db8::1/32") // 'got "2001:db8::1/32". Did you mean "2001:db8::/32"?'
  */
-export function rangeFault(text: string): string | undefined {
+export function rangeProblem(text: string): string | undefined {
   if (isCidr(text) || isIpv6Cidr(text)) return undefined;
   for (const Address of [Address4, Address6]) {
     if (!text.includes("/") || !Address.isValid(text)) continue;

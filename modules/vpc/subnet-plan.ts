@@ -1,4 +1,4 @@
-import { ConfigurationError, didYouMean, Faults } from "../errors";
+import { ConfigurationError, didYouMean, Findings } from "../errors";
 import { type CidrRange, parseCidr, rangeAt, rangeContains, rangesOverlap, sizeOf } from "./cidr";
 import { LARGEST_PREFIX_LENGTH, readVpcRanges, SMALLEST_PREFIX_LENGTH, type VpcRanges } from "./vpc-ranges";
 import { checkZones, isZoneOf, zoneLetter } from "./zones";
@@ -136,14 +136,14 @@ interface PlacedSubnet {
   readonly pinned: boolean;
 }
 
-/** What the steps of planning read, and the faults they add to. */
+/** What the steps of planning read, and the problems they add to. */
 interface Planning {
   readonly request: SubnetPlanRequest;
   readonly ranges: VpcRanges;
   /** The zones of the request that are sound, each once. */
   readonly zones: readonly string[];
   readonly room: 4 | 8;
-  readonly faults: Faults;
+  readonly findings: Findings;
 }
 
 /**
@@ -166,25 +166,25 @@ interface Planning {
  * //   private: { "ap-northeast-2a": "10.20.0.0/20", "ap-northeast-2c": "10.20.64.0/20" },
  * // }
  *
- * @throws ConfigurationError `SubnetPlanInvalid` with every fault found; paths are relative to the network section,
+ * @throws ConfigurationError `SubnetPlanInvalid` with every problem found; paths are relative to the network section,
  * such as `subnets.public.cidrs.ap-northeast-2a`
  */
 export function planSubnets(request: SubnetPlanRequest): SubnetPlan {
-  const faults = new Faults();
-  faults.collect("", () => checkZones(request.region, request.zones));
+  const findings = new Findings();
+  findings.collect("", () => checkZones(request.region, request.zones));
   const ranges = readVpcRanges(
     { cidr: request.cidr, secondaryCidrs: request.secondaryCidrs ?? [], podCidr: request.subnets.pod?.cidr },
-    faults,
+    findings,
   );
-  if (ranges === undefined) throw new ConfigurationError("SubnetPlanInvalid", faults.list);
+  if (ranges === undefined) throw new ConfigurationError("SubnetPlanInvalid", findings.list);
 
   const zones = [...new Set(request.zones)].filter((zone) => isZoneOf(request.region, zone));
-  const planning: Planning = { request, ranges, zones, room: request.zoneRoom ?? DEFAULT_ZONE_ROOM, faults };
+  const planning: Planning = { request, ranges, zones, room: request.zoneRoom ?? DEFAULT_ZONE_ROOM, findings };
   const tiers = subnetTiers.filter((tier) => request.subnets[tier] !== undefined);
   checkRoom(planning, tiers);
   const placed = tiers.flatMap((tier) => [...pinnedSubnets(planning, tier), ...computedSubnets(planning, tier)]);
-  checkOverlaps(placed, faults);
-  faults.throwIfAny("SubnetPlanInvalid");
+  checkOverlaps(placed, findings);
+  findings.throwIfAny("SubnetPlanInvalid");
 
   return Object.fromEntries(tiers.map((tier) => [tier, rangesByZone(placed, tier, zones)]));
 }
@@ -203,7 +203,7 @@ export function associatedCidrs(request: Pick<SubnetPlanRequest, "secondaryCidrs
 }
 
 /** A zone whose letter has no slot can still be used where every one of its subnets is pinned. */
-function checkRoom({ request, zones, room, faults }: Planning, tiers: readonly SubnetTier[]): void {
+function checkRoom({ request, zones, room, findings }: Planning, tiers: readonly SubnetTier[]): void {
   for (const zone of zones) {
     const slot = slotOf(zone);
     const computed = tiers.some((tier) => !isPinned(request, tier, zone));
@@ -213,7 +213,7 @@ function checkRoom({ request, zones, room, faults }: Planning, tiers: readonly S
       slot < 8
         ? "Set network.zoneRoom to 8; do it before the first apply, because it moves every computed range"
         : "Use a zone up to h, or pin each of its subnets under network.subnets";
-    faults.add(
+    findings.add(
       "ZoneLetterBeyondRoom",
       `zones.${request.zones.indexOf(zone)}`,
       `"${zone}" has no slot: zoneRoom ${room} covers the zone letters a to ${last}. ${remedy}`,
@@ -222,34 +222,34 @@ function checkRoom({ request, zones, room, faults }: Planning, tiers: readonly S
 }
 
 /** The pinned subnets of a tier that are sound by themselves. */
-function pinnedSubnets({ request, ranges, faults }: Planning, tier: SubnetTier): PlacedSubnet[] {
+function pinnedSubnets({ request, ranges, findings }: Planning, tier: SubnetTier): PlacedSubnet[] {
   return Object.entries(request.subnets[tier]?.cidrs ?? {}).flatMap(([zone, cidr]) => {
     const path = `subnets.${tier}.cidrs.${zone}`;
     if (!request.zones.includes(zone)) {
       const known = `network.zones (${request.zones.join(", ")})`;
       const question = didYouMean(zone, request.zones);
-      faults.add("ZoneUnknown", path, `"${zone}" is not in ${known}; add it there or remove its range.${question}`);
+      findings.add("ZoneUnknown", path, `"${zone}" is not in ${known}; add it there or remove its range.${question}`);
       return [];
     }
-    const range = faults.collect(path, () => parseCidr(cidr));
-    if (range === undefined || !checkSize(range.prefixLength, path, faults)) return [];
-    return checkInside(range, tier, path, ranges, faults) ? [{ tier, zone, range, pinned: true }] : [];
+    const range = findings.collect(path, () => parseCidr(cidr));
+    if (range === undefined || !checkSize(range.prefixLength, path, findings)) return [];
+    return checkInside(range, tier, path, ranges, findings) ? [{ tier, zone, range, pinned: true }] : [];
   });
 }
 
-/** The subnets of a tier that are not pinned; none when they don't fit, which is one fault for the tier. */
-function computedSubnets({ request, ranges, zones, room, faults }: Planning, tier: SubnetTier): PlacedSubnet[] {
+/** The subnets of a tier that are not pinned; none when they don't fit, which is one problem for the tier. */
+function computedSubnets({ request, ranges, zones, room, findings }: Planning, tier: SubnetTier): PlacedSubnet[] {
   const { prefixLength, cidr } = request.subnets[tier] ?? {};
   const path = `subnets.${tier}`;
   if (cidr !== undefined && tier !== "pod") {
     const remedy = "Remove it; to pin subnets in it, list it in network.secondaryCidrs";
-    faults.add("TierRangeUnsupported", `${path}.cidr`, `only the pod tier can have a range of its own. ${remedy}`);
+    findings.add("TierRangeUnsupported", `${path}.cidr`, `only the pod tier can have a range of its own. ${remedy}`);
   }
-  if (prefixLength !== undefined && !checkSize(prefixLength, `${path}.prefixLength`, faults)) return [];
+  if (prefixLength !== undefined && !checkSize(prefixLength, `${path}.prefixLength`, findings)) return [];
   const toCompute = zones.filter((zone) => slotOf(zone) < room && !isPinned(request, tier, zone));
   if (prefixLength !== undefined && zones.length > 0 && zones.every((zone) => isPinned(request, tier, zone))) {
     const message = `got ${prefixLength}, and cidrs pins the subnet of every zone; remove one of the two`;
-    faults.add("PrefixLengthUnused", `${path}.prefixLength`, message);
+    findings.add("PrefixLengthUnused", `${path}.prefixLength`, message);
   }
   const block = tier === "pod" && cidr !== undefined ? ranges.pod : blockOf(ranges.primary, tier);
   if (block === undefined || toCompute.length === 0) return [];
@@ -257,7 +257,7 @@ function computedSubnets({ request, ranges, zones, room, faults }: Planning, tie
   const slotLength = block.prefixLength + Math.log2(room);
   const length = prefixLength ?? defaultPrefixLength(tier, slotLength);
   if (length < slotLength) {
-    faults.add("SubnetPlanExceedsVpc", path, exceeds(tier, length, block, ranges, room));
+    findings.add("SubnetPlanExceedsVpc", path, exceeds(tier, length, block, ranges, room));
     return [];
   }
   return toCompute.map((zone) => {
@@ -286,18 +286,18 @@ function defaultPrefixLength(tier: SubnetTier, slotLength: number): number {
   return Math.min(Math.max(PLACES[tier].defaultPrefixLength ?? slotLength, slotLength), SMALLEST_PREFIX_LENGTH);
 }
 
-function checkSize(prefixLength: number, path: string, faults: Faults): boolean {
+function checkSize(prefixLength: number, path: string, findings: Findings): boolean {
   const allowed = `AWS allows subnets from /${LARGEST_PREFIX_LENGTH} to /${SMALLEST_PREFIX_LENGTH}`;
   if (!Number.isInteger(prefixLength)) {
-    faults.add("PrefixLengthInvalid", path, `${prefixLength} is not a whole number; ${allowed}`);
+    findings.add("PrefixLengthInvalid", path, `${prefixLength} is not a whole number; ${allowed}`);
   } else if (prefixLength < LARGEST_PREFIX_LENGTH) {
-    faults.add(
+    findings.add(
       "SubnetTooLarge",
       path,
       `/${prefixLength} is too large; ${allowed}. Use a /${LARGEST_PREFIX_LENGTH} or smaller`,
     );
   } else if (prefixLength > SMALLEST_PREFIX_LENGTH) {
-    faults.add(
+    findings.add(
       "SubnetTooSmall",
       path,
       `/${prefixLength} is too small; ${allowed}. Use a /${SMALLEST_PREFIX_LENGTH} or larger`,
@@ -309,20 +309,20 @@ function checkSize(prefixLength: number, path: string, faults: Faults): boolean 
 }
 
 /** Where a pin may lie: a pod tier with its own range in that alone, every other subnet anywhere but there. */
-function checkInside(range: CidrRange, tier: SubnetTier, path: string, ranges: VpcRanges, faults: Faults): boolean {
+function checkInside(range: CidrRange, tier: SubnetTier, path: string, ranges: VpcRanges, findings: Findings): boolean {
   const allowed = tier === "pod" && ranges.pod !== undefined ? [ranges.pod] : [ranges.primary, ...ranges.secondary];
   if (allowed.some((outer) => rangeContains(outer, range))) return true;
-  // A range of the VPC that has a fault of its own may be the one that holds this subnet.
+  // A range of the VPC that has a problem of its own may be the one that holds this subnet.
   if (!ranges.complete) return false;
   const where = allowed.map((outer) => outer.cidr).join(" or ");
   const remedy =
     allowed[0] === ranges.pod ? "Pin it in there" : "Pin it there, or list its range in network.secondaryCidrs";
-  faults.add("SubnetOutsideVpc", path, `"${range.cidr}" is not inside ${where}. ${remedy}`);
+  findings.add("SubnetOutsideVpc", path, `"${range.cidr}" is not inside ${where}. ${remedy}`);
   return false;
 }
 
-/** One fault for each pin that overlaps an earlier pin or a computed range. */
-function checkOverlaps(placed: readonly PlacedSubnet[], faults: Faults): void {
+/** One problem for each pin that overlaps an earlier pin or a computed range. */
+function checkOverlaps(placed: readonly PlacedSubnet[], findings: Findings): void {
   const pins = placed.filter((subnet) => subnet.pinned);
   const computed = placed.filter((subnet) => !subnet.pinned);
   for (const [index, pin] of pins.entries()) {
@@ -332,7 +332,7 @@ function checkOverlaps(placed: readonly PlacedSubnet[], faults: Faults): void {
     const message = met.pinned
       ? `overlaps ${other} (${met.range.cidr}). Choose a range that no other subnet uses`
       : `overlaps ${met.range.cidr}, which is computed for ${other}. Move it, or pin that one too`;
-    faults.add("SubnetRangesOverlap", `subnets.${pin.tier}.cidrs.${pin.zone}`, `"${pin.range.cidr}" ${message}`);
+    findings.add("SubnetRangesOverlap", `subnets.${pin.tier}.cidrs.${pin.zone}`, `"${pin.range.cidr}" ${message}`);
   }
 }
 

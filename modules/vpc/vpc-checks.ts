@@ -1,4 +1,4 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { isCidr } from "./cidr";
 import {
   DEFAULT_ZONE_ROOM,
@@ -64,39 +64,39 @@ export interface VpcSettings extends SubnetPlanRequest {
 /**
  * Checks a VPC that is made, and plans its subnets.
  *
- * @throws ConfigurationError `VpcInvalid` with the faults of `planSubnets`, those of `checkFlowLogs` below `flowLogs`, and
+ * @throws ConfigurationError `VpcInvalid` with the problems of `planSubnets`, those of `checkFlowLogs` below `flowLogs`, and
  * `NatNeedsPublicSubnets`, `EndpointsNeedPrivateSubnets`, `SubnetTierMissing`, `ZoneRoomUnused`
  */
 export function checkVpc(settings: VpcSettings): SubnetPlan {
   const { subnets, nat = "single", endpoints = "none", flowLogs } = settings;
-  const faults = new Faults();
-  const plan = faults.collect("", () => planSubnets(settings));
+  const findings = new Findings();
+  const plan = findings.collect("", () => planSubnets(settings));
   if (nat !== "none" && subnets.public === undefined) {
     const remedy = 'add subnets.public or set nat to "none"';
-    faults.add("NatNeedsPublicSubnets", "nat", `"${nat}" needs the internet gateway of a public tier; ${remedy}`);
+    findings.add("NatNeedsPublicSubnets", "nat", `"${nat}" needs the internet gateway of a public tier; ${remedy}`);
   }
   if (endpoints !== "none" && subnets.private === undefined) {
     const message = "interface endpoints sit in private subnets and there are none; add subnets.private";
-    faults.add("EndpointsNeedPrivateSubnets", "endpoints", message);
+    findings.add("EndpointsNeedPrivateSubnets", "endpoints", message);
   }
   for (const [index, tier] of (settings.prefixReservationTiers ?? []).entries()) {
     if (subnets[tier] !== undefined) continue;
     const remedy = `add subnets.${tier} or remove it`;
-    faults.add("SubnetTierMissing", `prefixReservationTiers.${index}`, `there are no ${tier} subnets; ${remedy}`);
+    findings.add("SubnetTierMissing", `prefixReservationTiers.${index}`, `there are no ${tier} subnets; ${remedy}`);
   }
-  checkZoneRoom(settings, faults);
-  if (flowLogs !== undefined) faults.collect("flowLogs", () => checkFlowLogs(flowLogs));
-  faults.throwIfAny("VpcInvalid");
+  checkZoneRoom(settings, findings);
+  if (flowLogs !== undefined) findings.collect("flowLogs", () => checkFlowLogs(flowLogs));
+  findings.throwIfAny("VpcInvalid");
   return plan as SubnetPlan;
 }
 
 /* The default is not told from the same number in the file, so only another one can be unused. */
-function checkZoneRoom({ zoneRoom = DEFAULT_ZONE_ROOM, zones, subnets }: VpcSettings, faults: Faults): void {
+function checkZoneRoom({ zoneRoom = DEFAULT_ZONE_ROOM, zones, subnets }: VpcSettings, findings: Findings): void {
   const tiers = subnetTiers.flatMap((tier) => subnets[tier] ?? []);
   const computed = tiers.some(({ cidrs = {} }) => zones.some((zone) => !Object.hasOwn(cidrs, zone)));
   if (zoneRoom === DEFAULT_ZONE_ROOM || tiers.length === 0 || zones.length === 0 || computed) return;
   const message = `got ${zoneRoom}, and every subnet of every tier is pinned, so no range is computed; remove it, or a pinned range`;
-  faults.add("ZoneRoomUnused", "zoneRoom", message);
+  findings.add("ZoneRoomUnused", "zoneRoom", message);
 }
 
 /**
@@ -109,19 +109,23 @@ export function checkFlowLogs({
   bucketArn,
   retentionDays,
 }: FlowLogDestination): void {
-  const faults = new Faults();
+  const findings = new Findings();
   if (destination === "s3" && bucketArn === undefined) {
-    faults.add("FlowLogsNeedBucket", "bucketArn", 'destination "s3" needs the ARN of a bucket');
+    findings.add("FlowLogsNeedBucket", "bucketArn", 'destination "s3" needs the ARN of a bucket');
   }
   if (destination === "cloud-watch-logs" && bucketArn !== undefined) {
     const remedy = 'remove it or set destination to "s3"';
-    faults.add("FlowLogsBucketUnused", "bucketArn", `destination "cloud-watch-logs" does not use a bucket; ${remedy}`);
+    findings.add(
+      "FlowLogsBucketUnused",
+      "bucketArn",
+      `destination "cloud-watch-logs" does not use a bucket; ${remedy}`,
+    );
   }
   if (destination === "s3" && retentionDays !== undefined) {
     const message = `got ${retentionDays}, but retention applies only to CloudWatch Logs; remove it, and expire the objects with a lifecycle rule on the bucket`;
-    faults.add("FlowLogsRetentionUnused", "retentionDays", message);
+    findings.add("FlowLogsRetentionUnused", "retentionDays", message);
   }
-  faults.throwIfAny("FlowLogsInvalid");
+  findings.throwIfAny("FlowLogsInvalid");
 }
 
 /** What is checked of a VPC that exists, in the words of the environment file. */
@@ -142,29 +146,29 @@ export interface ExistingVpcSettings {
 /**
  * Checks what is said of a VPC that exists.
  *
- * @throws ConfigurationError `ExistingVpcInvalid` with the faults of `checkZones`, and `CidrInvalid`, `SubnetIdsMissing`,
+ * @throws ConfigurationError `ExistingVpcInvalid` with the problems of `checkZones`, and `CidrInvalid`, `SubnetIdsMissing`,
  * `SubnetIdMissing`, `ZoneUnknown`
  */
 export function checkExistingVpc({ cidr, region, zones, subnets }: ExistingVpcSettings): void {
-  const faults = new Faults();
-  faults.collect("", () => checkZones(region, zones));
+  const findings = new Findings();
+  findings.collect("", () => checkZones(region, zones));
   if (!isCidr(cidr)) {
-    faults.add("CidrInvalid", "cidr", `got "${cidr}"; write the VPC's IPv4 range, such as "10.0.0.0/16"`);
+    findings.add("CidrInvalid", "cidr", `got "${cidr}"; write the VPC's IPv4 range, such as "10.0.0.0/16"`);
   }
   const tiers = subnetTiers.filter((tier) => subnets[tier] !== undefined);
   if (tiers.length === 0) {
-    faults.add("SubnetIdsMissing", "subnets", "no subnet is given; name those of one tier or more");
+    findings.add("SubnetIdsMissing", "subnets", "no subnet is given; name those of one tier or more");
   }
   for (const tier of tiers) {
     const ids = subnets[tier] ?? {};
     const missing = zones.filter((zone) => !Object.hasOwn(ids, zone));
     if (missing.length > 0) {
-      faults.add("SubnetIdMissing", `subnets.${tier}`, `no subnet is given for ${missing.join(", ")}; add its id`);
+      findings.add("SubnetIdMissing", `subnets.${tier}`, `no subnet is given for ${missing.join(", ")}; add its id`);
     }
     for (const zone of Object.keys(ids).sort()) {
       if (zones.includes(zone)) continue;
-      faults.add("ZoneUnknown", `subnets.${tier}.${zone}`, "the zone is not in zones; add it there or remove this");
+      findings.add("ZoneUnknown", `subnets.${tier}.${zone}`, "the zone is not in zones; add it there or remove this");
     }
   }
-  faults.throwIfAny("ExistingVpcInvalid");
+  findings.throwIfAny("ExistingVpcInvalid");
 }

@@ -1,4 +1,4 @@
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { type CidrRange, parseCidr, rangesOverlap } from "./cidr";
 import { checkAssociation, checkReserved } from "./range-restrictions";
 
@@ -29,7 +29,7 @@ export interface VpcRanges {
   /** The pod tier's own range; undefined when it has none, or none that is sound. */
   readonly pod: CidrRange | undefined;
 
-  /** False when a range had a fault and is missing above: what lies outside the others may be right after all. */
+  /** False when a range had a problem and is missing above: what lies outside the others may be right after all. */
   readonly complete: boolean;
 }
 
@@ -38,23 +38,23 @@ export interface VpcRanges {
  *
  * @returns undefined when the primary range is unusable, because nothing can be planned then
  */
-export function readVpcRanges(request: VpcRangeRequest, faults: Faults): VpcRanges | undefined {
-  const before = faults.list.length;
-  const primary = faults.collect("cidr", () => parseVpcRange(request.cidr));
+export function readVpcRanges(request: VpcRangeRequest, findings: Findings): VpcRanges | undefined {
+  const before = findings.list.length;
+  const primary = findings.collect("cidr", () => parseVpcRange(request.cidr));
   if (primary === undefined) return undefined;
 
   const secondary: CidrRange[] = [];
   for (const [index, cidr] of request.secondaryCidrs.entries()) {
-    const range = readDisjoint(cidr, `secondaryCidrs.${index}`, primary, secondary, faults);
+    const range = readDisjoint(cidr, `secondaryCidrs.${index}`, primary, secondary, findings);
     if (range !== undefined) secondary.push(range);
   }
   const others = secondary.filter((range) => range.cidr !== request.podCidr);
   const pod =
     request.podCidr === undefined
       ? undefined
-      : readDisjoint(request.podCidr, "subnets.pod.cidr", primary, others, faults);
+      : readDisjoint(request.podCidr, "subnets.pod.cidr", primary, others, findings);
 
-  return { primary, secondary: others, pod, complete: faults.list.length === before };
+  return { primary, secondary: others, pod, complete: findings.list.length === before };
 }
 
 function readDisjoint(
@@ -62,17 +62,17 @@ function readDisjoint(
   path: string,
   primary: CidrRange,
   others: readonly CidrRange[],
-  faults: Faults,
+  findings: Findings,
 ): CidrRange | undefined {
-  const range = faults.collect(path, () => parseVpcRange(cidr));
+  const range = findings.collect(path, () => parseVpcRange(cidr));
   if (range === undefined) return undefined;
   const met = [primary, ...others].find((other) => rangesOverlap(other, range));
   if (met === undefined) {
-    checkAssociation(range, path, [primary, ...others], faults);
+    checkAssociation(range, path, [primary, ...others], findings);
     return range;
   }
   const owner = met === primary ? "the VPC's own range" : "another secondary range";
-  faults.add(
+  findings.add(
     "VpcRangesOverlap",
     path,
     `"${cidr}" overlaps ${owner}, ${met.cidr}; the ranges of a VPC must not overlap. Choose another, such as 100.64.0.0/16`,
@@ -82,21 +82,21 @@ function readDisjoint(
 
 function parseVpcRange(cidr: string): CidrRange {
   const range = parseCidr(cidr);
-  const faults = new Faults();
+  const findings = new Findings();
   if (range.prefixLength < LARGEST_PREFIX_LENGTH) {
-    faults.add(
+    findings.add(
       "VpcRangeTooLarge",
       "",
       `"${cidr}" is larger than AWS allows for a range of a VPC; use a /16 or smaller`,
     );
   } else if (range.prefixLength > SMALLEST_PREFIX_LENGTH) {
-    faults.add(
+    findings.add(
       "VpcRangeTooSmall",
       "",
       `"${cidr}" is smaller than AWS allows for a range of a VPC; use a /28 or larger`,
     );
   }
-  checkReserved(range, faults);
-  faults.throwIfAny("VpcRangeInvalid");
+  checkReserved(range, findings);
+  findings.throwIfAny("VpcRangeInvalid");
   return range;
 }

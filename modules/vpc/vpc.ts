@@ -7,7 +7,7 @@ import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { Faults } from "../errors";
+import { Findings } from "../errors";
 import { annotate } from "../internal/annotate";
 import { checkFlowLogsRole, type FlowLogSettings, FlowLogs } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
@@ -265,10 +265,10 @@ interface PlacedSubnet {
 
 function validate(props: VpcProps): SubnetPlan {
   const { environment, flowLogs } = props;
-  const faults = new Faults();
-  const plan = faults.collect("", () => checkVpc(props));
-  if (flowLogs !== undefined) faults.collect("flowLogs.environment", () => checkFlowLogsRole(environment, flowLogs));
-  faults.throwIfAny("VpcInvalid", environment);
+  const findings = new Findings();
+  const plan = findings.collect("", () => checkVpc(props));
+  if (flowLogs !== undefined) findings.collect("flowLogs.environment", () => checkFlowLogsRole(environment, flowLogs));
+  findings.throwIfAny("VpcInvalid", environment);
   return plan as SubnetPlan;
 }
 

@@ -1,4 +1,4 @@
-import { ConfigurationError, Faults } from "../errors";
+import { ConfigurationError, Findings, untranslated } from "../errors";
 import { readZoneName, zoneLettersOf } from "../regions/plan";
 
 /** EKS puts the control plane's interfaces into subnets of at least two Availability Zones. */
@@ -26,30 +26,30 @@ export function isZoneOf(region: string, zone: string): boolean {
  *
  * Whether the account sees the zone is AWS's to say, at plan time.
  *
- * @throws ConfigurationError with every fault found, paths `zones` and `zones.1`: `ZonesTooFew`, `ZoneDuplicate`,
+ * @throws ConfigurationError with every problem found, paths `zones` and `zones.1`: `ZonesTooFew`, `ZoneDuplicate`,
  * `ZoneOfAnotherRegion`, `ZoneKindUnsupported`, `ZoneNameInvalid`
  * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  */
 export function checkZones(region: string, zones: readonly string[]): void {
-  const faults = new Faults();
+  const findings = new Findings();
 
   if (zones.length < MINIMUM_ZONES) {
     const listed = zones.length === 0 ? "no zone is listed" : "one zone is listed";
-    faults.add("ZonesTooFew", "zones", `${listed}; EKS needs at least two. Add another zone of ${region}`);
+    findings.add("ZonesTooFew", "zones", `${listed}; EKS needs at least two. Add another zone of ${region}`);
   }
 
   for (const [index, zone] of zones.entries()) {
     const path = `zones.${index}`;
-    const parsed = faults.collect(path, () => parseZone(zone));
+    const parsed = findings.collect(path, () => parseZone(zone));
     if (parsed === undefined) continue;
     if (parsed.region !== region) {
-      faults.add(
+      findings.add(
         "ZoneOfAnotherRegion",
         path,
         `"${zone}" is in ${parsed.region}, the environment is in ${region}. Did you mean "${region}${parsed.letter}"?`,
       );
     } else if (zones.indexOf(zone) < index) {
-      faults.add(
+      findings.add(
         "ZoneDuplicate",
         path,
         `"${zone}" is listed twice; a tier has one subnet in each zone. Remove it, or name another zone of ${region}`,
@@ -57,7 +57,7 @@ export function checkZones(region: string, zones: readonly string[]): void {
     }
   }
 
-  faults.throwIfAny("ZonesInvalid");
+  findings.throwIfAny("ZonesInvalid");
 }
 
 /**
@@ -67,17 +67,17 @@ export function checkZones(region: string, zones: readonly string[]): void {
  * @throws ConfigurationError `ZonesInvalid` with `ZoneNotInRegion` at `zones.1`
  */
 export function checkZoneLetters(region: string, zones: readonly string[]): void {
-  const faults = new Faults();
+  const findings = new Findings();
   const there = zoneLettersOf(region)?.map((letter) => `${region}${letter}`);
   for (const [index, zone] of zones.entries()) {
     if (there === undefined || !isZoneOf(region, zone) || there.includes(zone)) continue;
-    faults.add(
+    findings.add(
       "ZoneNotInRegion",
       `zones.${index}`,
       `got "${zone}"; ${region} has ${there.join(", ")}. Choose one of them`,
     );
   }
-  faults.throwIfAny("ZonesInvalid");
+  findings.throwIfAny("ZonesInvalid");
 }
 
 function parseZone(zone: string): { readonly region: string; readonly letter: string } {
@@ -98,9 +98,9 @@ function parseZone(zone: string): { readonly region: string; readonly letter: st
 
 function unsupported(zone: string, kind: string): ConfigurationError {
   const message = `"${zone}" is ${kind}; only Availability Zones are planned, such as "ap-northeast-2a". Remove it`;
-  return new ConfigurationError("ZoneKindUnsupported", [{ code: "ZoneKindUnsupported", path: "", message }]);
+  return new ConfigurationError("ZoneKindUnsupported", [untranslated("ZoneKindUnsupported", "", message)]);
 }
 
 function invalid(message: string): ConfigurationError {
-  return new ConfigurationError("ZoneNameInvalid", [{ code: "ZoneNameInvalid", path: "", message }]);
+  return new ConfigurationError("ZoneNameInvalid", [untranslated("ZoneNameInvalid", "", message)]);
 }

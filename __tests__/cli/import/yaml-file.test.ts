@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readYamlFile as readTemplateOrFile } from "../../../cli/import/yaml-file";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const command = "npx eksnet import eksctl";
 const readYamlFile = (file: string) => readTemplateOrFile(file, { literal: ["script"], command });
@@ -72,26 +72,26 @@ describe("readYamlFile", () => {
     ["thirty thousand values", `[${"1,".repeat(30_000)}]`, "FileTooLarge"],
     ["another encoding", Buffer.from([0x61, 0x3a, 0xff, 0xfe]), "FileNotUtf8"],
   ])("refuses %s with one error", (_what, text, code) => {
-    expect(faultsOf(() => read(text))).toMatchObject([{ code, path: "" }]);
+    expect(errorsOf(() => read(text))).toMatchObject([{ code, path: "" }]);
   });
 
-  it("names the line of a fault", () => {
-    const [fault] = faultsOf(() => read("a: 1\nb: [1"));
+  it("names the line of a problem", () => {
+    const [problem] = errorsOf(() => read("a: 1\nb: [1"));
 
-    expect(fault?.message).toMatch(/line 2/);
+    expect(problem?.message).toMatch(/line 2/);
   });
 
   it("refuses a file that is not there, and names it", () => {
     const file = join(folder, "nowhere.yaml");
 
     expect(() => readYamlFile(file)).toThrow(file);
-    expect(faultsOf(() => readYamlFile(file))).toMatchObject([{ code: "FileUnreadable" }]);
+    expect(errorsOf(() => readYamlFile(file))).toMatchObject([{ code: "FileUnreadable" }]);
   });
 
   it("names the line of a merge of nothing", () => {
-    const [fault] = faultsOf(() => read("a: &a\nb:\n  <<: *a"));
+    const [problem] = errorsOf(() => read("a: &a\nb:\n  <<: *a"));
 
-    expect(fault?.message).toMatch(/^<< on line 3 merges \*a, which is nothing/);
+    expect(problem?.message).toMatch(/^<< on line 3 merges \*a, which is nothing/);
   });
 
   it("reads a list of maps to merge, and a key << in quotes", () => {
@@ -102,13 +102,13 @@ describe("readYamlFile", () => {
   });
 
   it("names the placeholders of a template with their lines, and how to render it", () => {
-    const [fault] = faultsOf(() =>
+    const [problem] = errorsOf(() =>
       read("# ${NOTHING}\nname: ${NAME} # {{ nothing }}\nnodes: {{ .nodes }}\nlast: $LAST\n"),
     );
 
-    expect(fault?.message).toContain("this is a template; render it first");
-    expect(fault?.message).toMatch(/`envsubst < \S+cluster\.yaml \| npx eksnet import eksctl -`/);
-    expect(fault?.message).toContain("line 2: ${NAME}; line 3: {{ .nodes }}");
+    expect(problem?.message).toContain("this is a template; render it first");
+    expect(problem?.message).toMatch(/`envsubst < \S+cluster\.yaml \| npx eksnet import eksctl -`/);
+    expect(problem?.message).toContain("line 2: ${NAME}; line 3: {{ .nodes }}");
   });
 
   it("takes the placeholders of scripts and comments for text", () => {

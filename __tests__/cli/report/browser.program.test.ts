@@ -5,7 +5,7 @@ import type { Browser } from "playwright-core";
 import { writeReport } from "../../../cli/report/page";
 import production from "../../fixtures/production";
 import study from "../../fixtures/study";
-import { findChromium, type Reader, read, seriousFaults, startBrowser } from "./browser";
+import { findChromium, type Reader, read, seriousProblems, startBrowser } from "./browser";
 import { reportFor } from "./reports";
 
 const chromium = findChromium();
@@ -33,16 +33,16 @@ const title = "the report in a browser";
       ),
     );
 
-    it.each(readers)("is read without a fault at $width px, $scheme, in $language", async (reader) => {
+    it.each(readers)("is read without a problem at $width px, $scheme, in $language", async (reader) => {
       const { answer, messages } = await read(browser, file, reader, async (page) => ({
         shown: await page.evaluate(
           "[...document.querySelectorAll('.language')].filter((one) => one.checkVisibility()).map((one) => one.lang)",
         ),
         scrollsSideways: await page.evaluate("document.documentElement.scrollWidth > innerWidth"),
-        faults: await seriousFaults(page),
+        findings: await seriousProblems(page),
       }));
 
-      expect(answer).toEqual({ shown: [reader.language], scrollsSideways: false, faults: [] });
+      expect(answer).toEqual({ shown: [reader.language], scrollsSideways: false, findings: [] });
       expect(messages).toEqual([]);
     });
 

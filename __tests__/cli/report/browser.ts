@@ -51,7 +51,7 @@ export async function read<T>(browser: Browser, file: string, reader: Reader, ta
 }
 
 /** What axe calls serious or critical, by rule and place. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+export async function seriousProblems(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const violations: readonly Violation[] = await page.evaluate("axe.run().then(({ violations }) => violations)");
   return violations

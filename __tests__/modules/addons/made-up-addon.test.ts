@@ -8,7 +8,7 @@ import { helmAddon } from "../../../modules/addons/helm-addons";
 import { portsFromControlPlane } from "../../../modules/eks-cluster/node-security-group";
 import { definePlatform } from "../../../stacks/platform";
 import { type StackView, synthesise } from "../../support/synth";
-import { type DeepPartial, faultsOf, variant } from "../../support/variant";
+import { type DeepPartial, errorsOf, variant } from "../../support/variant";
 
 const dns = { zone: "example.com", manage: "adopt", id: "Z0123456789ABCDEFGHIJ" };
 
@@ -22,7 +22,7 @@ function withMadeUp(madeUp: object, { addons = {}, network = {}, ...others }: De
 }
 
 function refusals(...changes: Parameters<typeof withMadeUp>): string[] {
-  return faultsOf(() => withMadeUp(...changes)).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(() => withMadeUp(...changes)).map(({ code, path }) => `${code} ${path}`);
 }
 
 describe("an addon of one folder, one line of the list and one construct", () => {
@@ -41,7 +41,7 @@ describe("an addon of one folder, one line of the list and one construct", () =>
   it("has its role counted in the length of names", () => {
     const name = "fourteen-chars";
 
-    expect(faultsOf(() => variant({ name }))).toEqual([]);
+    expect(errorsOf(() => variant({ name }))).toEqual([]);
     expect(refusals({}, { name })).toEqual(["NamePrefixTooLong name"]);
   });
 

@@ -2,7 +2,7 @@ import { Application, type ApplicationProps, Namespace } from "@eksnet/modules/a
 import { TerraformVariable } from "cdktf";
 import { synthesiseInCluster } from "../../support/kubernetes-bench";
 import type { Block, StackView } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: ApplicationProps = {
   name: "shop",
@@ -126,9 +126,9 @@ describe("the Deployment of an application", () => {
   });
 
   it("refuses what cannot work before anything is declared", () => {
-    const faults = faultsOf(() => deploy({ image: "shop" }));
+    const findings = errorsOf(() => deploy({ image: "shop" }));
 
-    expect(faults).toMatchObject([{ code: "ImageWithoutTag", path: "image" }]);
+    expect(findings).toMatchObject([{ code: "ImageWithoutTag", path: "image" }]);
   });
 });
 

@@ -5,14 +5,14 @@ import {
   checkApplication,
   checkApplications,
 } from "@eksnet/modules/application/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const sound: ApplicationSettings = { image: "registry.example.com/shop:1.4", port: 8080 };
 const surroundings = { region: "eu-west-1", account: "111122223333", dnsZone: "example.com", externalDns: true };
 const certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/0a1b";
 
 function codes(check: () => void): string[] {
-  return faultsOf(check).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(check).map(({ code, path }) => `${code} ${path}`);
 }
 
 function refused(expose: ExposureSettings, given: ApplicationSurroundings = surroundings): string[] {
@@ -122,8 +122,8 @@ describe("an exposure", () => {
       "TlsPolicyUnknown expose.tls.policy",
       { kind: "alb", tls: { certificateArns: [certificate], policy: "TLS13-1-2-2021-06" } },
     ],
-  ])("is refused with %s", (fault, expose) => {
-    expect(refused(expose)).toEqual([fault]);
+  ])("is refused with %s", (problem, expose) => {
+    expect(refused(expose)).toEqual([problem]);
   });
 
   it("may have Proxy Protocol where the program speaks it", () => {
@@ -208,8 +208,8 @@ describe("exposures together", () => {
       { kind: "alb", groupName: "web", rules: { all: { headers: { "x-test": ["yes", "no"] } } } },
       { kind: "alb", groupName: "web", rules: { tester: { headers: { "X-Test": ["Yes"] }, methods: ["GET"] } } },
     ],
-  ])("are refused with %s", (fault, one, two) => {
-    expect(codes(() => checkApplications({ one: exposed(one), two: exposed(two) }))).toEqual([fault]);
+  ])("are refused with %s", (problem, one, two) => {
+    expect(codes(() => checkApplications({ one: exposed(one), two: exposed(two) }))).toEqual([problem]);
   });
 
   it.each<[string, ExposureSettings, ExposureSettings]>([

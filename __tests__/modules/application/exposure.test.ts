@@ -2,7 +2,7 @@ import { Application, type ApplicationProps, Namespace } from "@eksnet/modules/a
 import { TerraformVariable } from "cdktf";
 import { synthesiseInCluster } from "../../support/kubernetes-bench";
 import type { Block, StackView } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: ApplicationProps = {
   name: "shop",
@@ -226,10 +226,10 @@ describe("a DNS name", () => {
   it("is refused outside a zone that is known, and without anybody who writes it", () => {
     const expose = { ...nlb, dnsName: "shop.example.org" };
 
-    expect(faultsOf(() => deploy({ externalDns, expose }))).toMatchObject([
+    expect(errorsOf(() => deploy({ externalDns, expose }))).toMatchObject([
       { code: "HostOutsideZone", path: "expose.dnsName" },
     ]);
-    expect(faultsOf(() => deploy({ expose }))).toMatchObject([
+    expect(errorsOf(() => deploy({ expose }))).toMatchObject([
       { code: "DnsNameNeedsExternalDns", path: "expose.dnsName" },
     ]);
   });

@@ -7,14 +7,14 @@ import {
   planRules,
   routeMatches,
 } from "@eksnet/modules/application/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const application: ApplicationSettings = { image: "shop:1.4", port: 8080 };
 const gateway = { kind: "alb", api: "gateway" } as const;
 
 function refused(expose: Partial<AlbSettings>, changes: Partial<ApplicationSettings> = {}): string[] {
   const settings: ApplicationSettings = { ...application, ...changes, expose: { ...gateway, ...expose } };
-  return faultsOf(() => checkApplication("shop", settings)).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(() => checkApplication("shop", settings)).map(({ code, path }) => `${code} ${path}`);
 }
 
 const ofRule = (rule: TrafficRule): Partial<AlbSettings> => ({ rules: { all: rule } });
@@ -38,8 +38,8 @@ describe("an exposure with a Gateway", () => {
     ["PathMalformed expose.path", { path: "/a b" }],
     ["GroupOrderNeedsIngress expose.groupOrder", { groupName: "front", groupOrder: 1 }],
     ["GroupNameMalformed expose.groupName", { groupName: "front.example" }],
-  ])("is refused with %s", (fault, expose) => {
-    expect(refused(expose)).toEqual([fault]);
+  ])("is refused with %s", (problem, expose) => {
+    expect(refused(expose)).toEqual([problem]);
   });
 
   it("has no readiness gates, since nobody tells when its target groups are there", () => {
@@ -70,7 +70,7 @@ describe("an exposure with a Gateway", () => {
       other: { ...application, expose: { ...expose, kind: "alb", path: "/b" } },
     } as const;
 
-    expect(faultsOf(() => checkApplications(both))).toMatchObject([
+    expect(errorsOf(() => checkApplications(both))).toMatchObject([
       { code: "GroupSettingsDiffer", path: "other.expose.api" },
     ]);
   });
@@ -82,9 +82,9 @@ describe("an exposure with a Gateway", () => {
     });
 
     expect(
-      faultsOf(() => checkApplications({ a: member("/"), b: member("/shop"), c: member("/", { x: ["1"] }) })),
+      errorsOf(() => checkApplications({ a: member("/"), b: member("/shop"), c: member("/", { x: ["1"] }) })),
     ).toEqual([]);
-    expect(faultsOf(() => checkApplications({ a: member("/"), b: member("/") }))).toMatchObject([
+    expect(errorsOf(() => checkApplications({ a: member("/"), b: member("/") }))).toMatchObject([
       { code: "RuleDuplicate", path: "b.expose.path" },
     ]);
   });
@@ -96,7 +96,7 @@ describe("an exposure with a Gateway", () => {
       other: { ...application, namespace: "shop", ingressName: "web", expose },
     };
 
-    expect(faultsOf(() => checkApplications(both))).toMatchObject([{ code: "ObjectNameDuplicate", path: "other" }]);
+    expect(errorsOf(() => checkApplications(both))).toMatchObject([{ code: "ObjectNameDuplicate", path: "other" }]);
   });
 });
 

@@ -2,7 +2,7 @@ import { AlbGateway, Application, type ApplicationProps } from "@eksnet/modules/
 import { TerraformVariable } from "cdktf";
 import { synthesiseInCluster } from "../../support/kubernetes-bench";
 import type { StackView } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 type GatewayExposure = Extract<ApplicationProps["expose"], { gatewayClass: string }>;
 
@@ -355,7 +355,7 @@ describe("applications behind one Gateway", () => {
   });
 
   it("want that Gateway", () => {
-    expect(faultsOf(() => deploy({ groupName: "front" }))).toMatchObject([
+    expect(errorsOf(() => deploy({ groupName: "front" }))).toMatchObject([
       { code: "GatewayMissing", path: "expose.gateway" },
     ]);
   });

@@ -6,12 +6,12 @@ import {
   revisionsOf,
 } from "@eksnet/modules/application/plan";
 import fc from "fast-check";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const sound: ApplicationSettings = { image: "registry.example.com/shop:1.4", port: 8080 };
 
 function codes(check: () => void): string[] {
-  return faultsOf(check).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(check).map(({ code, path }) => `${code} ${path}`);
 }
 
 describe("one application", () => {
@@ -63,8 +63,8 @@ describe("one application", () => {
     ["ServiceNameUnused serviceName", { ...sound, serviceName: "web" }],
     ["IngressNameUnused ingressName", { ...sound, ingressName: "web", expose: { kind: "clusterIp" } }],
     ["HostUnused expose.host", { ...sound, expose: { kind: "alb", host: "a.io", rules: { all: { host: "b.io" } } } }],
-  ])("is refused with %s", (fault, settings) => {
-    expect(codes(() => checkApplication("shop", settings))).toEqual([fault]);
+  ])("is refused with %s", (problem, settings) => {
+    expect(codes(() => checkApplication("shop", settings))).toEqual([problem]);
   });
 
   it.each<[string, ApplicationSettings]>([
@@ -101,7 +101,7 @@ describe("one application", () => {
     expect(codes(() => checkApplication("My Shop", sound))).toContain("NameMalformed name");
   });
 
-  it("is refused with all its faults at once", () => {
+  it("is refused with all its problems at once", () => {
     const settings: ApplicationSettings = {
       image: "shop",
       port: 80,
@@ -114,7 +114,7 @@ describe("one application", () => {
 });
 
 describe("applications together", () => {
-  it("have their faults under their names", () => {
+  it("have their problems under their names", () => {
     expect(codes(() => checkApplications({ shop: { image: "shop" }, blog: { image: "blog" } }))).toEqual([
       "ImageWithoutTag shop.image",
       "ImageWithoutTag blog.image",

@@ -1,7 +1,7 @@
 import { Application, type ApplicationProps } from "@eksnet/modules/application";
 import { synthesiseInCluster } from "../../support/kubernetes-bench";
 import type { StackView } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const securityGroupIds = ["sg-0a1b2c3d", "sg-4e5f6a7b"];
 
@@ -66,6 +66,6 @@ describe("an application with security groups of its own", () => {
       { image: undefined, port: undefined, expose: { kind: "externalName", host: "example.com" } },
     ],
   ])("is refused as %s at %s", (code, path, changes) => {
-    expect(faultsOf(() => deploy(changes))).toMatchObject([{ code, path }]);
+    expect(errorsOf(() => deploy(changes))).toMatchObject([{ code, path }]);
   });
 });

@@ -1,13 +1,13 @@
 import { Application } from "@eksnet/modules/application";
 import { checkApplication } from "@eksnet/modules/application/plan";
 import { synthesiseInCluster } from "../../support/kubernetes-bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const shop = (policy: string) => {
   const certificateArns = ["arn:aws:acm:eu-west-1:111122223333:certificate/0a1b"];
   return { image: "shop:1", port: 80, expose: { kind: "alb", tls: { certificateArns, policy } } } as const;
 };
-const faults = (policy: string) => faultsOf(() => checkApplication("shop", shop(policy)));
+const findings = (policy: string) => errorsOf(() => checkApplication("shop", shop(policy)));
 const warnings = (policy: string) =>
   synthesiseInCluster((stack) => {
     const { expose, ...application } = shop(policy);
@@ -26,21 +26,21 @@ describe("a security policy of Elastic Load Balancing", () => {
     "ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-PQ-2025-09",
     "ELBSecurityPolicy-TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07",
   ])("is accepted without a warning: %s", (policy) => {
-    expect(faults(policy)).toEqual([]);
+    expect(findings(policy)).toEqual([]);
     expect(warnings(policy).join()).not.toContain("TlsPolicyUnlisted");
   });
 
   it("that AWS does not have is refused with the name that was probably meant", () => {
-    const [fault] = faults("ELBSecurityPolicy-TLS13-1-2-Res-2021-08");
+    const [problem] = findings("ELBSecurityPolicy-TLS13-1-2-Res-2021-08");
 
-    expect(fault).toMatchObject({ code: "TlsPolicyUnknown", path: "expose.tls.policy" });
-    expect(fault?.message).toContain('Did you mean "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"?');
+    expect(problem).toMatchObject({ code: "TlsPolicyUnknown", path: "expose.tls.policy" });
+    expect(problem?.message).toContain('Did you mean "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"?');
   });
 
   it("that AWS may have published after the table is accepted with a warning", () => {
     const policy = "ELBSecurityPolicy-TLS13-1-3-PQ-2026-11";
 
-    expect(faults(policy)).toEqual([]);
+    expect(findings(policy)).toEqual([]);
     expect(warnings(policy)).toEqual([
       expect.stringMatching(`^TlsPolicyUnlisted at expose.tls.policy: security policy ${policy} is newer than`),
     ]);
@@ -49,7 +49,7 @@ describe("a security policy of Elastic Load Balancing", () => {
   it.each(["ELBSecurityPolicy-TLS13-1-3-2027-13", "ELBSecurityPolicy-2027", "ElbSecurityPolicy-TLS13-1-2-2021-06"])(
     "is refused in any other form: %s",
     (policy) => {
-      expect(faults(policy)).toMatchObject([{ code: "TlsPolicyUnknown" }]);
+      expect(findings(policy)).toMatchObject([{ code: "TlsPolicyUnknown" }]);
     },
   );
 });

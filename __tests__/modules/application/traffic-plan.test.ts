@@ -7,7 +7,7 @@ import {
   trafficShares,
 } from "@eksnet/modules/application/plan";
 import fc from "fast-check";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 type Rules = Record<string, TrafficRule>;
 
@@ -15,7 +15,7 @@ const application: ApplicationSettings = { image: "shop:1.4", port: 8080, versio
 
 function refused(rules: Rules, changes: Partial<ApplicationSettings> = {}): string[] {
   const settings: ApplicationSettings = { ...application, ...changes, expose: { kind: "alb", rules } };
-  return faultsOf(() => checkApplication("shop", settings)).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(() => checkApplication("shop", settings)).map(({ code, path }) => `${code} ${path}`);
 }
 
 describe("a traffic rule", () => {
@@ -77,8 +77,8 @@ describe("a traffic rule", () => {
       "RuleUnreachable expose.rules.b",
       { a: { methods: ["GET", "HEAD"], to: "v1" }, b: { methods: ["GET"], to: "v2" } },
     ],
-  ])("is refused with %s", (fault, rules) => {
-    expect(refused(rules)).toEqual([fault]);
+  ])("is refused with %s", (problem, rules) => {
+    expect(refused(rules)).toEqual([problem]);
   });
 
   it("has at most five versions", () => {

@@ -8,7 +8,7 @@ import {
 } from "@eksnet/modules/capacity/plan";
 import { usableAddresses } from "@eksnet/modules/vpc/plan";
 import * as fc from "fast-check";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const linux: CapacityNodeGroup = {
   instanceTypes: ["m5.large"],
@@ -97,14 +97,14 @@ describe("Windows nodes", () => {
   });
 
   it("cannot be asked what if they were arm64", () => {
-    expect(faultsOf(() => planCapacity(beside(), { instanceType: "m6g.large" }))).toMatchObject([
+    expect(errorsOf(() => planCapacity(beside(), { instanceType: "m6g.large" }))).toMatchObject([
       { code: "ArchitectureUnsupported", path: "cluster.nodeGroups.legacy.instanceTypes.0" },
     ]);
   });
 
   it("cannot be asked what if pods had subnets of their own, or IPv6 addresses", () => {
     for (const mode of ["custom-networking", "ipv6"] as const) {
-      expect(faultsOf(() => planCapacity(beside(), { mode }))).toMatchObject([
+      expect(errorsOf(() => planCapacity(beside(), { mode }))).toMatchObject([
         { code: "WindowsUnsupported", path: "cluster.nodeGroups.legacy.ami" },
       ]);
       expect(planCapacity(beside()).nodeGroups[0]?.modes[mode]).toBeNull();

@@ -230,7 +230,7 @@ describe("findings", () => {
   it("are an error that names subnet, need, supply and the smallest changes that fit", () => {
     const [finding] = capacityFindings(settings({ prefixLength: 26, max: 4 }));
 
-    expect(finding).toEqual({
+    expect(finding).toMatchObject({
       severity: "error",
       code: "SubnetExhausted",
       path: "network.subnets.private",

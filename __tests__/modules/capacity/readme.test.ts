@@ -3,5 +3,5 @@ import { readmeBlocks, readmeExports } from "../../support/readme";
 it("finds what its README shows", () => {
   const { findings } = readmeExports("capacity") as { findings: () => unknown };
 
-  expect(findings()).toEqual(JSON.parse(readmeBlocks("capacity", "json")[0] ?? ""));
+  expect(findings()).toMatchObject(JSON.parse(readmeBlocks("capacity", "json")[0] ?? ""));
 });

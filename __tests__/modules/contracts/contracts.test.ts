@@ -47,11 +47,11 @@ function networkValues(over: Partial<NetworkContract> = {}): NetworkContract {
 
 const local = { environment: "acme", state: { kind: "local" } } as const;
 
-function faultsOf(action: () => unknown): string[] {
+function errorsOf(action: () => unknown): string[] {
   try {
     action();
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults.map(({ code, path }) => `${code} ${path}`);
+    if (error instanceof ConfigurationError) return error.findings.map(({ code, path }) => `${code} ${path}`);
     throw error;
   }
   return [];
@@ -162,9 +162,9 @@ describe("a contract that cannot serve its consumer", () => {
       place: { accountId: "444455556666", region: "eu-west-1" },
     } as const;
 
-    const faults = faultsOf(() => synthesise((app) => reference.read(new TerraformStack(app, "consumer"), needs)));
+    const findings = errorsOf(() => synthesise((app) => reference.read(new TerraformStack(app, "consumer"), needs)));
 
-    expect(faults).toEqual([
+    expect(findings).toEqual([
       "ContractFieldMissing dnsZoneId",
       "ContractZoneMissing privateSubnetIds",
       "ContractValueDiffers vpcCidr",
@@ -175,7 +175,7 @@ describe("a contract that cannot serve its consumer", () => {
   it("is refused at synth where a list lacks a needed member", () => {
     const reference = literalContract(networkContract, networkValues({ natPublicIps: ["192.0.2.1"] }));
     const read = (member: string) =>
-      faultsOf(() =>
+      errorsOf(() =>
         synthesise((app) =>
           reference.read(new TerraformStack(app, "consumer"), { members: { natPublicIps: [member] } }),
         ),
@@ -188,7 +188,7 @@ describe("a contract that cannot serve its consumer", () => {
   it("is refused at synth where a map lacks a needed key, and at plan where Terraform alone knows it", () => {
     const needs = { members: { serviceAccountRoleArns: ["dns/dns"] } } as const;
     const literal = (serviceAccountRoleArns: Record<string, string>) =>
-      faultsOf(() =>
+      errorsOf(() =>
         synthesise((app) =>
           literalContract(clusterContract, { serviceAccountRoleArns } as never).read(
             new TerraformStack(app, "consumer"),
@@ -210,7 +210,7 @@ describe("a contract that cannot serve its consumer", () => {
   });
 
   it("refuses to look up a zone that it is known not to have", () => {
-    expect(faultsOf(() => ZoneMap.of({ "eu-west-1a": "subnet-1" }).in("eu-west-1b"))).toEqual([
+    expect(errorsOf(() => ZoneMap.of({ "eu-west-1a": "subnet-1" }).in("eu-west-1b"))).toEqual([
       "ZoneNotInContract eu-west-1b",
     ]);
   });
@@ -281,7 +281,7 @@ describe("a field that was added to a schema", () => {
     networkPolicyEngine: "vpc-cni",
   };
   const read = (values: ClusterContract, needs: ContractNeeds<ClusterContract>) =>
-    faultsOf(() =>
+    errorsOf(() =>
       synthesise((app) => literalContract(clusterContract, values).read(new TerraformStack(app, "consumer"), needs)),
     );
 

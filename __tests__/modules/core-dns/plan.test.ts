@@ -1,9 +1,9 @@
 import { type CoreDnsSettings, checkCoreDns, coreDnsConfiguration, coreDnsPods } from "@eksnet/modules/core-dns/plan";
 import { labShows } from "../../support/labs";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 function refused(settings: CoreDnsSettings, configuration?: Record<string, unknown>): string[] {
-  return faultsOf(() => checkCoreDns(settings, configuration)).map(({ code, path }) => `${code} ${path}`);
+  return errorsOf(() => checkCoreDns(settings, configuration)).map(({ code, path }) => `${code} ${path}`);
 }
 
 describe("the configuration of CoreDNS", () => {
@@ -67,8 +67,8 @@ describe("settings of CoreDNS", () => {
     ["CoreDnsScaledTwice replicas", { replicas: 3, autoscaling: { min: 2, max: 3 } }],
     ["CoreDnsCacheOutOfRange cacheSeconds", { cacheSeconds: 0 }],
     ["CoreDnsCacheOutOfRange cacheSeconds", { cacheSeconds: 3601 }],
-  ])("are refused with %s", (fault, settings) => {
-    expect(refused(settings)).toEqual([fault]);
+  ])("are refused with %s", (problem, settings) => {
+    expect(refused(settings)).toEqual([problem]);
   });
 
   it("say nothing that the add-on's configuration says as well", () => {

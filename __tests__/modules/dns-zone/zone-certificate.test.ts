@@ -1,7 +1,7 @@
 import { ZoneCertificate, type ZoneCertificateProps } from "@eksnet/modules/dns-zone";
 import { TerraformOutput } from "cdktf";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 function certificate(changes: Partial<ZoneCertificateProps> = {}) {
   return synthesiseModule((stack) => {
@@ -87,7 +87,7 @@ describe("a certificate of a zone", () => {
       "CertificateNamesTooMany dns.certificate.names",
     ],
     ["too long, first", { names: [`${"a".repeat(60)}.example.com`] }, "CertificateNameTooLong dns.certificate.names.0"],
-  ])("refuses a name %s", (_, changes, fault) => {
-    expect(faultsOf(() => certificate(changes)).map(({ code, path }) => `${code} ${path}`)).toEqual([fault]);
+  ])("refuses a name %s", (_, changes, problem) => {
+    expect(errorsOf(() => certificate(changes)).map(({ code, path }) => `${code} ${path}`)).toEqual([problem]);
   });
 });

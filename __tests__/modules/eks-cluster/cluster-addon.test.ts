@@ -1,7 +1,7 @@
 import { ClusterAddon, type ClusterAddonProps } from "@eksnet/modules/eks-cluster";
 import { kubernetesReleases } from "@eksnet/modules/eks-cluster/plan";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: ClusterAddonProps = {
   addon: "coredns",
@@ -32,7 +32,7 @@ describe("an add-on", () => {
   });
 
   it("is refused without any build", () => {
-    expect(faultsOf(() => addon({ addon: "aws-guardduty-agent" }))).toMatchObject([
+    expect(errorsOf(() => addon({ addon: "aws-guardduty-agent" }))).toMatchObject([
       { code: "AddonVersionMissing", path: "build" },
     ]);
   });
@@ -40,8 +40,8 @@ describe("an add-on", () => {
   it("is refused with credentials that it cannot use", () => {
     const changes = { addon: "amazon-cloudwatch-observability", build: "v3.0.0-eksbuild.1" };
 
-    expect(faultsOf(() => addon(changes))).toMatchObject([{ code: "AddonNeedsIrsa", path: "build" }]);
-    expect(faultsOf(() => addon({ ...changes, mechanism: "irsa" }))).toEqual([]);
+    expect(errorsOf(() => addon(changes))).toMatchObject([{ code: "AddonNeedsIrsa", path: "build" }]);
+    expect(errorsOf(() => addon({ ...changes, mechanism: "irsa" }))).toEqual([]);
     expect(
       addon({ ...changes, build: "v3.1.0-eksbuild.1" }).only("aws_eks_addon").pod_identity_association,
     ).toMatchObject([{ service_account: "cloudwatch-agent" }]);

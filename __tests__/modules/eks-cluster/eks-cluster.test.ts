@@ -1,6 +1,6 @@
 import { EksCluster, type EksClusterProps } from "@eksnet/modules/eks-cluster";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: EksClusterProps = {
   name: "study",
@@ -232,7 +232,7 @@ describe("administrators", () => {
   ])("are refused where one %s", (_, role) => {
     const admins = [...props.admins, `arn:aws:iam::111122223333:${role}`];
 
-    expect(faultsOf(() => cluster({ admins }))).toMatchObject([{ code: "AdminDuplicate", path: "admins.1" }]);
+    expect(errorsOf(() => cluster({ admins }))).toMatchObject([{ code: "AdminDuplicate", path: "admins.1" }]);
   });
 });
 
@@ -412,10 +412,10 @@ describe("what cannot work", () => {
       },
     ],
   ])("is refused as %s at %s", (code, path, changes) => {
-    expect(faultsOf(() => cluster(changes))).toMatchObject([{ code, path }]);
+    expect(errorsOf(() => cluster(changes))).toMatchObject([{ code, path }]);
   });
 
   it("is refused all at once", () => {
-    expect(faultsOf(() => cluster({ version: "1.20", admins: [], subnetIds: [] }))).toHaveLength(3);
+    expect(errorsOf(() => cluster({ version: "1.20", admins: [], subnetIds: [] }))).toHaveLength(3);
   });
 });

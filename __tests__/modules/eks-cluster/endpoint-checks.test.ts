@@ -1,8 +1,8 @@
 import { checkCluster } from "@eksnet/modules/eks-cluster/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const codes = (allowedCidrs: readonly string[]): string[] =>
-  faultsOf(() =>
+  errorsOf(() =>
     checkCluster(
       {
         version: "1.35",
@@ -52,6 +52,6 @@ describe("the ranges that may use the public endpoint", () => {
         "ipv4",
       );
 
-    expect(faultsOf(check)[0]?.message).toMatch(/got 10\.0\.0\.0\/8, which is private.* privateAccess\.cidrs/);
+    expect(errorsOf(check)[0]?.message).toMatch(/got 10\.0\.0\.0\/8, which is private.* privateAccess\.cidrs/);
   });
 });

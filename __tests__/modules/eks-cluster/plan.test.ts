@@ -16,7 +16,7 @@ import {
   supportWarningDays,
 } from "@eksnet/modules/eks-cluster/plan";
 
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const minors = Object.keys(kubernetesReleases) as KubernetesVersion[];
 
@@ -73,7 +73,7 @@ describe("an add-on's role", () => {
 
 describe("the add-ons that a cluster asks for", () => {
   const check = (addons: Parameters<typeof checkAddons>[0]["addons"], version = "1.35") =>
-    faultsOf(() => checkAddons({ version, identity: "pod-identity", addons }));
+    errorsOf(() => checkAddons({ version, identity: "pod-identity", addons }));
 
   it.each(["aws-ebs-csi", "toString", "constructor", "__proto__"])("are not known by the name %s", (name) => {
     expect(check(Object.fromEntries([[name, {}]]))).toMatchObject([{ code: "AddonUnknown", path: name }]);
@@ -170,7 +170,7 @@ it("names an administrator by its account where it is another, its kind where it
 });
 
 describe("administrators", () => {
-  const refused = (resource: string) => faultsOf(() => checkAdmins([`arn:aws:iam::111122223333:${resource}`]));
+  const refused = (resource: string) => errorsOf(() => checkAdmins([`arn:aws:iam::111122223333:${resource}`]));
 
   it.each(["role", "user"])("have names of at most 64 characters: %s", (kind) => {
     expect(refused(`${kind}/teams/${"a".repeat(64)}`)).toEqual([]);

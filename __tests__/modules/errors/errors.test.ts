@@ -1,12 +1,12 @@
-import { ConfigurationError, didYouMean, Faults } from "@eksnet/modules/errors";
+import { ConfigurationError, didYouMean, Findings, untranslated } from "@eksnet/modules/errors";
 
-describe("faults", () => {
+describe("problems", () => {
   it("are thrown together, one line each, under the code and the subject", () => {
-    const faults = new Faults();
-    faults.add("CidrInvalid", "network.cidr", "got 10.0.0.0/33");
-    faults.add("FileNotUtf8", "", "save it in that encoding");
+    const findings = new Findings();
+    findings.add("CidrInvalid", "network.cidr", "got 10.0.0.0/33");
+    findings.add("FileNotUtf8", "", "save it in that encoding");
 
-    expect(() => faults.throwIfAny("EnvironmentInvalid", "environments/study.ts")).toThrow(
+    expect(() => findings.throwIfAny("EnvironmentInvalid", "environments/study.ts")).toThrow(
       [
         "EnvironmentInvalid: environments/study.ts",
         "  CidrInvalid at network.cidr: got 10.0.0.0/33",
@@ -16,23 +16,23 @@ describe("faults", () => {
   });
 
   it("of a check below get the path of the place above", () => {
-    const faults = new Faults();
-    faults.collect("network", () => {
-      throw new ConfigurationError("SubnetPlanInvalid", [{ code: "ZonesTooFew", path: "zones", message: "one" }]);
+    const findings = new Findings();
+    findings.collect("network", () => {
+      throw new ConfigurationError("SubnetPlanInvalid", [untranslated("ZonesTooFew", "zones", "one")]);
     });
 
-    expect(faults.list).toEqual([{ code: "ZonesTooFew", path: "network.zones", message: "one" }]);
+    expect(findings.list).toEqual([untranslated("ZonesTooFew", "network.zones", "one")]);
   });
 
-  it("let any other error through, because it is a fault of the program", () => {
+  it("let any other error through, because it is a problem of the program", () => {
     const fail = (): never => {
       throw new TypeError("boom");
     };
-    expect(() => new Faults().collect("network", fail)).toThrow(TypeError);
+    expect(() => new Findings().collect("network", fail)).toThrow(TypeError);
   });
 
   it("throw nothing when there are none", () => {
-    expect(() => new Faults().throwIfAny("EnvironmentInvalid")).not.toThrow();
+    expect(() => new Findings().throwIfAny("EnvironmentInvalid")).not.toThrow();
   });
 });
 

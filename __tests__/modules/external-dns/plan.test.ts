@@ -1,4 +1,4 @@
-import { recordFault, recordsOf } from "@eksnet/modules/external-dns/plan";
+import { recordProblem, recordsOf } from "@eksnet/modules/external-dns/plan";
 
 describe("the records of a host name", () => {
   it("are an A and an AAAA alias, and a TXT record of the owner for each", () => {
@@ -28,6 +28,6 @@ describe("the records of a host name", () => {
     [`${"s".repeat(51)}.example.com`, "HostTooLong"],
     [`${"s.".repeat(115)}example.com`, "HostTooLong"],
   ])("of %s: %s", (host, code) => {
-    expect(recordFault(host, "example.com")?.code).toBe(code);
+    expect(recordProblem(host, "example.com")?.code).toBe(code);
   });
 });

@@ -1,6 +1,6 @@
 import { FargateProfile, type FargateProfileProps, FargateRole } from "@eksnet/modules/fargate-profile";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: FargateProfileProps = {
   clusterName: "study",
@@ -38,8 +38,8 @@ describe("a Fargate profile", () => {
     ]);
   });
 
-  it("is refused without selectors and subnets, all faults at once", () => {
-    expect(faultsOf(() => profile({ selectors: [], subnetIds: {} }))).toMatchObject([
+  it("is refused without selectors and subnets, all problems at once", () => {
+    expect(errorsOf(() => profile({ selectors: [], subnetIds: {} }))).toMatchObject([
       { code: "SelectorsMissing", path: "selectors" },
       { code: "SubnetsMissing", path: "subnetIds" },
     ]);

@@ -1,8 +1,8 @@
 import { checkFargateProfile, fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const codes = (selectors: Parameters<typeof checkFargateProfile>[0]["selectors"]) =>
-  faultsOf(() => checkFargateProfile({ selectors })).map(({ code, path }) => `${code} ${path}`);
+  errorsOf(() => checkFargateProfile({ selectors })).map(({ code, path }) => `${code} ${path}`);
 
 const labels = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, "on"]));

@@ -11,7 +11,7 @@ import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { convertResource, type KubernetesObject, manifestsOf, stackSources } from "@eksnet/modules/manifests/plan";
 import type { Construct } from "constructs";
 import { synthesiseInCluster } from "../../support/kubernetes-bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const metadata = { name: "shop", namespace: "shops" };
 
@@ -355,14 +355,14 @@ describe("what has no mapping", () => {
       return manifestsOf(stackSources([{ id, document: json }], () => []));
     };
 
-    expect(faultsOf(declare)).toMatchObject([
+    expect(errorsOf(declare)).toMatchObject([
       { code: "KindUnknown", path: "study-cluster.kubernetes_job_v1.job" },
       { code: "BlockUnknown", path: "study-cluster.kubernetes_service_v1.service.spec.toppings" },
     ]);
   });
 
   it("is asked about when it looks like a known one", () => {
-    expect(faultsOf(() => convertResource({ type: "kubernetes_service", block: {} }))).toMatchObject([
+    expect(errorsOf(() => convertResource({ type: "kubernetes_service", block: {} }))).toMatchObject([
       { code: "KindUnknown", message: expect.stringContaining('Did you mean "kubernetes_service_v1"?') },
     ]);
   });
@@ -370,7 +370,7 @@ describe("what has no mapping", () => {
   it("refuses two resources that make one object", () => {
     const resources = { kubernetes_namespace_v1: { a: { metadata: { name: "x" } }, b: { metadata: { name: "x" } } } };
 
-    expect(faultsOf(() => manifestsOf([{ id: "acme-workloads", resources, producers: {} }]))).toMatchObject([
+    expect(errorsOf(() => manifestsOf([{ id: "acme-workloads", resources, producers: {} }]))).toMatchObject([
       { code: "ObjectDuplicate", path: "acme-workloads.kubernetes_namespace_v1.b" },
     ]);
   });

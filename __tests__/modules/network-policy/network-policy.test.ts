@@ -1,7 +1,7 @@
 import { NetworkPolicy, type NetworkPolicyProps } from "@eksnet/modules/network-policy";
 import { TerraformVariable } from "cdktf";
 import { synthesiseInCluster } from "../../support/kubernetes-bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: NetworkPolicyProps = { name: "closed", namespace: "shops", engine: "vpc-cni", ingress: [] };
 
@@ -89,7 +89,7 @@ describe("a network policy", () => {
       new NetworkPolicy(scope, "policy", { ...props, engine });
     });
 
-    expect(faultsOf(() => declare({ engine: "none" }))).toMatchObject([{ code: "PolicyNotEnforced", path: "" }]);
+    expect(errorsOf(() => declare({ engine: "none" }))).toMatchObject([{ code: "PolicyNotEnforced", path: "" }]);
     expect(declare().lifecycle).toBeUndefined();
     expect(unknown.at("kubernetes_network_policy_v1.policy").lifecycle).toMatchObject({
       precondition: [{ condition: '${(var.engine != "none")}', error_message: expect.stringContaining("closed:") }],

@@ -8,7 +8,7 @@ import {
   type PolicyRule,
   planPolicies,
 } from "@eksnet/modules/network-policy/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const dns = {
   peers: [{ kind: "pods", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } }],
@@ -35,8 +35,8 @@ function planned(policy: ApplicationPolicy, owner?: keyof typeof applications) {
   return planPolicies(withPolicy(policy, owner))[0];
 }
 
-function faults(policy: ApplicationPolicy, cluster?: PolicyCluster, owner?: keyof typeof applications) {
-  return faultsOf(() => planPolicies(withPolicy(policy, owner), { namespaces: ["kube-system"], ...cluster })).map(
+function findings(policy: ApplicationPolicy, cluster?: PolicyCluster, owner?: keyof typeof applications) {
+  return errorsOf(() => planPolicies(withPolicy(policy, owner), { namespaces: ["kube-system"], ...cluster })).map(
     ({ code, path }) => `${code} at ${path}`,
   );
 }
@@ -118,7 +118,9 @@ describe("planPolicies refuses", () => {
   const at = (field: string) => `shop.networkPolicies.p${field}`;
 
   it("a policy that selects nothing, as of a name for something outside", () => {
-    expect(faults({ kind: "denyAllIn" }, {}, "partner")).toEqual(["PolicySelectsNothing at partner.networkPolicies.p"]);
+    expect(findings({ kind: "denyAllIn" }, {}, "partner")).toEqual([
+      "PolicySelectsNothing at partner.networkPolicies.p",
+    ]);
   });
 
   it.each<[string, ApplicationPolicy, string]>([
@@ -185,24 +187,24 @@ describe("planPolicies refuses", () => {
       { kind: "rules", egress: [{ ports: [{ port: 90, endPort: 80 }] }] },
       "PortRangeReversed at .egress.0.ports.0.endPort",
     ],
-  ])("%s", (_what, policy, fault) => {
-    const [code, path = ""] = fault.split(" at ");
+  ])("%s", (_what, policy, problem) => {
+    const [code, path = ""] = problem.split(" at ");
 
-    expect(faults(policy)).toEqual([`${code} at ${at(path)}`]);
+    expect(findings(policy)).toEqual([`${code} at ${at(path)}`]);
   });
 
   it("two policies of one name in one namespace", () => {
     const networkPolicies = { closed: { kind: "denyAllIn" } } as const;
     const both = { shop: { networkPolicies }, cart: { namespace: "shop", networkPolicies } };
 
-    expect(faultsOf(() => planPolicies(both))).toMatchObject([
+    expect(errorsOf(() => planPolicies(both))).toMatchObject([
       { code: "PolicyNameDuplicate", path: "shop.networkPolicies.closed" },
     ]);
   });
 
   it("a policy that nobody enforces", () => {
-    expect(faults({ kind: "denyAllIn" }, { engine: "none" })).toEqual([`PolicyNotEnforced at ${at("")}`]);
-    expect(faults({ kind: "denyAllIn" }, { engine: "cilium" })).toEqual([]);
+    expect(findings({ kind: "denyAllIn" }, { engine: "none" })).toEqual([`PolicyNotEnforced at ${at("")}`]);
+    expect(findings({ kind: "denyAllIn" }, { engine: "cilium" })).toEqual([]);
   });
 
   it("ranges of the other family", () => {
@@ -211,24 +213,24 @@ describe("planPolicies refuses", () => {
       egress: [{ peers: [{ kind: "range", cidr }] }],
     });
 
-    expect(faults(to("2001:db8::/32"), { ipFamily: "ipv4" })).toEqual([
+    expect(findings(to("2001:db8::/32"), { ipFamily: "ipv4" })).toEqual([
       `RangeOfOtherFamily at ${at(".egress.0.peers.0")}`,
     ]);
-    expect(faults(to("10.0.0.0/8"), { ipFamily: "ipv6" })).toEqual([
+    expect(findings(to("10.0.0.0/8"), { ipFamily: "ipv6" })).toEqual([
       `RangeOfOtherFamily at ${at(".egress.0.peers.0")}`,
     ]);
-    expect(faults(to("2001:db8::/32"), { ipFamily: "ipv6" })).toEqual([]);
+    expect(findings(to("2001:db8::/32"), { ipFamily: "ipv6" })).toEqual([]);
   });
 
   it("a Service that changes the port, where the VPC CNI enforces", () => {
     const policy: ApplicationPolicy = { kind: "toApplication", application: "legacy" };
 
-    expect(faults(policy, { engine: "vpc-cni" })).toEqual([`ServicePortDiffers at ${at(".ports")}`]);
-    expect(faults(policy, { engine: "vpc-cni-strict" })).toEqual([`ServicePortDiffers at ${at(".ports")}`]);
-    expect(faults(policy, { engine: "cilium" })).toEqual([]);
+    expect(findings(policy, { engine: "vpc-cni" })).toEqual([`ServicePortDiffers at ${at(".ports")}`]);
+    expect(findings(policy, { engine: "vpc-cni-strict" })).toEqual([`ServicePortDiffers at ${at(".ports")}`]);
+    expect(findings(policy, { engine: "cilium" })).toEqual([]);
   });
 
-  it("every fault of every policy at once", () => {
+  it("every problem of every policy at once", () => {
     const shop = {
       ...applications.shop,
       networkPolicies: {
@@ -237,7 +239,7 @@ describe("planPolicies refuses", () => {
       } as const,
     };
 
-    expect(faultsOf(() => planPolicies({ ...applications, shop }, { namespaces: [] })).map(({ path }) => path)).toEqual(
+    expect(errorsOf(() => planPolicies({ ...applications, shop }, { namespaces: [] })).map(({ path }) => path)).toEqual(
       ["shop.networkPolicies.a.application", "shop.networkPolicies.b.namespace"],
     );
   });
@@ -294,6 +296,6 @@ describe("checkNetworkPolicy", () => {
   ])("with the engine %s finds in a rule with %i ports: %j", (engine, count, codes) => {
     const check = () => checkNetworkPolicy({ engine, ingress: manyPorts(count) });
 
-    expect(faultsOf(check).map(({ code }) => code)).toEqual(codes);
+    expect(errorsOf(check).map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -8,7 +8,7 @@ import {
   nodeGroupWarnings,
 } from "@eksnet/modules/node-group/plan";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: NodeGroupProps = {
   environment: "study",
@@ -27,8 +27,8 @@ const props: NodeGroupProps = {
 const group = (changes: Partial<NodeGroupProps>) =>
   synthesiseModule((scope) => new NodeGroup(scope, "nodes-gpu", { ...props, ...changes }));
 
-const faults = (changes: Partial<NodeGroupInput>) =>
-  faultsOf(() =>
+const findings = (changes: Partial<NodeGroupInput>) =>
+  errorsOf(() =>
     checkNodeGroup(
       { instanceTypes: ["g5.xlarge"], nodesPerZone: { min: 0, desired: 1, max: 1 }, ...changes },
       { version: "1.35", mode: "prefix-delegation" },
@@ -91,13 +91,13 @@ describe("a group with accelerators", () => {
     ["of NVIDIA and Neuron", ["g5.xlarge", "inf2.xlarge"]],
     ["of NVIDIA and AMD", ["g4dn.xlarge", "g4ad.xlarge"]],
   ])("is refused where its types are mixed: %s", (_, instanceTypes) => {
-    expect(faults({ instanceTypes })).toEqual(["AcceleratorsMixed instanceTypes"]);
-    expect(faults({ instanceTypes, ami: "bottlerocket" })).toEqual(["AcceleratorsMixed instanceTypes"]);
-    expect(faults({ instanceTypes, ami: "al2023-standard" })).toEqual([]);
+    expect(findings({ instanceTypes })).toEqual(["AcceleratorsMixed instanceTypes"]);
+    expect(findings({ instanceTypes, ami: "bottlerocket" })).toEqual(["AcceleratorsMixed instanceTypes"]);
+    expect(findings({ instanceTypes, ami: "al2023-standard" })).toEqual([]);
   });
 
   it("may mix GPUs of one maker", () => {
-    expect(faults({ instanceTypes: ["g5.xlarge", "g6.xlarge"] })).toEqual([]);
+    expect(findings({ instanceTypes: ["g5.xlarge", "g6.xlarge"] })).toEqual([]);
   });
 
   it("is warned about its device plugin and a taint, until the file says that the plugin is there", () => {
@@ -179,9 +179,9 @@ describe("a group with accelerators", () => {
   });
 
   it("names a device plugin only where one is needed", () => {
-    expect(faults({ devicePlugin: "installed" })).toEqual([]);
-    expect(faults({ devicePlugin: "installed", ami: "bottlerocket" })).toEqual(["DevicePluginUnused devicePlugin"]);
-    expect(faults({ devicePlugin: "installed", instanceTypes: ["m5.large"] })).toEqual([
+    expect(findings({ devicePlugin: "installed" })).toEqual([]);
+    expect(findings({ devicePlugin: "installed", ami: "bottlerocket" })).toEqual(["DevicePluginUnused devicePlugin"]);
+    expect(findings({ devicePlugin: "installed", instanceTypes: ["m5.large"] })).toEqual([
       "DevicePluginUnused devicePlugin",
     ]);
   });
@@ -189,13 +189,13 @@ describe("a group with accelerators", () => {
 
 describe("a type without an image of EKS", () => {
   it("is refused: a Mac, and the first Graviton with AL2023", () => {
-    expect(faults({ instanceTypes: ["mac2.metal"] })).toContain("InstanceTypeUnsupported instanceTypes.0");
-    expect(faults({ instanceTypes: ["a1.large"] })).toEqual(["InstanceTypeUnsupported instanceTypes.0"]);
-    expect(faults({ instanceTypes: ["a1.large"], ami: "bottlerocket" })).toEqual([]);
+    expect(findings({ instanceTypes: ["mac2.metal"] })).toContain("InstanceTypeUnsupported instanceTypes.0");
+    expect(findings({ instanceTypes: ["a1.large"] })).toEqual(["InstanceTypeUnsupported instanceTypes.0"]);
+    expect(findings({ instanceTypes: ["a1.large"], ami: "bottlerocket" })).toEqual([]);
   });
 
   it("is refused: F1, which EC2 retired", () => {
-    expect(faults({ instanceTypes: ["f1.2xlarge"] })).toContain("InstanceTypeUnsupported instanceTypes.0");
+    expect(findings({ instanceTypes: ["f1.2xlarge"] })).toContain("InstanceTypeUnsupported instanceTypes.0");
   });
 });
 

@@ -9,12 +9,12 @@ import {
 import hardware from "../../../modules/node-group/instance-hardware.generated.json";
 import limits from "../../../modules/vpc-cni/instance-limits.generated.json";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const cluster = { version: "1.35", mode: "prefix-delegation" } as const;
 const nodesPerZone = { min: 0, desired: 1, max: 1 };
-const faults = (group: Partial<NodeGroupInput>) =>
-  faultsOf(() => checkNodeGroup({ instanceTypes: ["m6i.large"], nodesPerZone, ...group }, cluster));
+const findings = (group: Partial<NodeGroupInput>) =>
+  errorsOf(() => checkNodeGroup({ instanceTypes: ["m6i.large"], nodesPerZone, ...group }, cluster));
 
 describe("the pods that a kubelet accepts", () => {
   it("are as many as types and mode allow, and no more than podsPerNode", () => {
@@ -36,8 +36,8 @@ describe("the pods that a kubelet accepts", () => {
   it("are refused for Windows, whose kubelets EKS starts", () => {
     const windows = { instanceTypes: ["m5.large"], ami: "windows-core-2022", disk: { sizeGiB: 50 } } as const;
 
-    expect(faults(windows)).toEqual([]);
-    expect(faults({ ...windows, podsPerNode: 5 })).toMatchObject([
+    expect(findings(windows)).toEqual([]);
+    expect(findings({ ...windows, podsPerNode: 5 })).toMatchObject([
       { code: "PodsPerNodeUnenforced", path: "podsPerNode" },
     ]);
   });
@@ -63,12 +63,12 @@ describe("the memory that a node reserves", () => {
   });
 
   it("must leave some: with prefixes a t3.nano accepts 34 pods, and its kubelet would not start", () => {
-    const [fault, ...others] = faults({ instanceTypes: ["m6i.large", "t3.nano"] });
+    const [problem, ...others] = findings({ instanceTypes: ["m6i.large", "t3.nano"] });
 
     expect(others).toEqual([]);
-    expect(fault).toMatchObject({ code: "ReservationExceedsMemory", path: "instanceTypes.1" });
-    expect(fault?.message).toContain("set podsPerNode to 10 or fewer");
-    expect(faults({ instanceTypes: ["t3.nano"], podsPerNode: 10 })).toEqual([]);
+    expect(problem).toMatchObject({ code: "ReservationExceedsMemory", path: "instanceTypes.1" });
+    expect(problem?.message).toContain("set podsPerNode to 10 or fewer");
+    expect(findings({ instanceTypes: ["t3.nano"], podsPerNode: 10 })).toEqual([]);
   });
 
   it("is warned about where it takes half of a node", () => {

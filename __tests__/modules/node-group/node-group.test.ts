@@ -1,7 +1,7 @@
 import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
 import { synthesiseModule } from "../../support/bench";
 import type { Block } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: NodeGroupProps = {
   environment: "study",
@@ -257,6 +257,6 @@ describe("what cannot work", () => {
     ["SshUnsupported", "ssh", { ami: "bottlerocket", ssh: { keyName: "k", allowedCidrs: ["10.0.0.0/8"] } }],
     ["CidrInvalid", "ssh.allowedCidrs.0", { ssh: { keyName: "k", allowedCidrs: ["home"] } }],
   ])("is refused as %s at %s", (code, path, changes) => {
-    expect(faultsOf(() => group(changes))).toMatchObject([{ code, path }]);
+    expect(errorsOf(() => group(changes))).toMatchObject([{ code, path }]);
   });
 });

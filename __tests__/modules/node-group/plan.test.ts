@@ -6,7 +6,7 @@ import {
   nodeGroupNamePrefix,
   userData,
 } from "@eksnet/modules/node-group/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 describe("nodeGroupNamePrefix", () => {
   it("names the environment, the group and the zone's letter", () => {
@@ -17,7 +17,7 @@ describe("nodeGroupNamePrefix", () => {
     const longest = "g".repeat(37 - "study--a-".length);
 
     expect(nodeGroupNamePrefix("study", longest, "ap-northeast-2a")).toHaveLength(37);
-    expect(faultsOf(() => nodeGroupNamePrefix("study", `${longest}g`, "ap-northeast-2a"))).toMatchObject([
+    expect(errorsOf(() => nodeGroupNamePrefix("study", `${longest}g`, "ap-northeast-2a"))).toMatchObject([
       { code: "NamePrefixTooLong", path: "" },
     ]);
   });
@@ -30,14 +30,14 @@ describe("nodeArchitecture", () => {
   });
 
   it("cannot be two", () => {
-    expect(faultsOf(() => nodeArchitecture(["t3.medium", "t4g.medium"]))).toMatchObject([
+    expect(errorsOf(() => nodeArchitecture(["t3.medium", "t4g.medium"]))).toMatchObject([
       { code: "ArchitecturesMixed", path: "" },
     ]);
   });
 
   it("is not there without a type, or with one that nobody knows", () => {
-    expect(faultsOf(() => nodeArchitecture([]))).toMatchObject([{ code: "ArchitecturesMixed" }]);
-    expect(faultsOf(() => nodeArchitecture(["t3.huge"]))).toMatchObject([{ code: "InstanceTypeUnknown" }]);
+    expect(errorsOf(() => nodeArchitecture([]))).toMatchObject([{ code: "ArchitecturesMixed" }]);
+    expect(errorsOf(() => nodeArchitecture(["t3.huge"]))).toMatchObject([{ code: "InstanceTypeUnknown" }]);
   });
 });
 
@@ -56,8 +56,8 @@ it.each([
 
 describe("checkNodeGroup", () => {
   const sound: NodeGroupInput = { instanceTypes: ["m5.large"], nodesPerZone: { min: 0, desired: 1, max: 1 } };
-  const faults = (changes: Partial<NodeGroupInput>) =>
-    faultsOf(() => checkNodeGroup({ ...sound, ...changes }, { version: "1.35", mode: "prefix-delegation" })).map(
+  const findings = (changes: Partial<NodeGroupInput>) =>
+    errorsOf(() => checkNodeGroup({ ...sound, ...changes }, { version: "1.35", mode: "prefix-delegation" })).map(
       ({ code, path }) => `${code} ${path}`,
     );
 
@@ -67,25 +67,25 @@ describe("checkNodeGroup", () => {
     ["io1", 100, 64_000],
     ["io2", 100, 256_000],
   ] as const)("accepts %s with %d to %d IOPS, no fewer and no more", (type, least, most) => {
-    expect(faults({ disk: { type, sizeGiB: 2000, iops: least } })).toEqual([]);
-    expect(faults({ disk: { type, sizeGiB: 2000, iops: most } })).toEqual([]);
-    expect(faults({ disk: { type, sizeGiB: 2000, iops: least - 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
-    expect(faults({ disk: { type, sizeGiB: 2000, iops: most + 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
+    expect(findings({ disk: { type, sizeGiB: 2000, iops: least } })).toEqual([]);
+    expect(findings({ disk: { type, sizeGiB: 2000, iops: most } })).toEqual([]);
+    expect(findings({ disk: { type, sizeGiB: 2000, iops: least - 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
+    expect(findings({ disk: { type, sizeGiB: 2000, iops: most + 1 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
   });
 
   it("checks IOPS against the default size where none is set", () => {
-    expect(faults({ disk: { iops: 16_000 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
-    expect(faults({ disk: { iops: 15_000 } })).toEqual([]);
+    expect(findings({ disk: { iops: 16_000 } })).toEqual(["DiskIopsOutOfRange disk.iops"]);
+    expect(findings({ disk: { iops: 15_000 } })).toEqual([]);
   });
 
   it.each(["a", "team", "example.com/team", "A.b_c-9", "x".repeat(63)])("takes the label and the taint %s", (key) => {
-    expect(faults({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([]);
+    expect(findings({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([]);
   });
 
   it.each(["", "-a", "a-", "a b", "a/b/c", "/a", "Example.com/a", "a/", "x".repeat(64)])(
     'refuses the key "%s"',
     (key) => {
-      expect(faults({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([
+      expect(findings({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([
         `LabelMalformed labels.${key}`,
         "TaintMalformed taints.0.key",
       ]);
@@ -93,22 +93,22 @@ describe("checkNodeGroup", () => {
   );
 
   it.each(["-a", "a b", "a/b", "x".repeat(64)])('refuses the value "%s"', (value) => {
-    expect(faults({ labels: { a: value }, taints: [{ key: "a", value, effect: "NO_SCHEDULE" as const }] })).toEqual([
+    expect(findings({ labels: { a: value }, taints: [{ key: "a", value, effect: "NO_SCHEDULE" as const }] })).toEqual([
       "LabelMalformed labels.a",
       "TaintMalformed taints.0.value",
     ]);
   });
 
   it("refuses an empty label, and takes a taint without a value", () => {
-    expect(faults({ labels: { a: "" } })).toEqual(["LabelMalformed labels.a"]);
-    expect(faults({ taints: [{ key: "a", value: "", effect: "NO_SCHEDULE" as const }] })).toEqual([]);
+    expect(findings({ labels: { a: "" } })).toEqual(["LabelMalformed labels.a"]);
+    expect(findings({ taints: [{ key: "a", value: "", effect: "NO_SCHEDULE" as const }] })).toEqual([]);
   });
 
   it("refuses a second taint of one key and effect, whatever its value", () => {
     const taint = { key: "a", value: "x", effect: "NO_SCHEDULE" as const };
 
-    expect(faults({ taints: [taint, { ...taint, effect: "NO_EXECUTE" as const }] })).toEqual([]);
-    expect(faults({ taints: [taint, { ...taint, value: "y" }] })).toEqual(["TaintDuplicate taints.1"]);
+    expect(findings({ taints: [taint, { ...taint, effect: "NO_EXECUTE" as const }] })).toEqual([]);
+    expect(findings({ taints: [taint, { ...taint, value: "y" }] })).toEqual(["TaintDuplicate taints.1"]);
   });
 });
 

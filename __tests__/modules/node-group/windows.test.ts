@@ -1,7 +1,7 @@
 import { NodeGroup, type NodeGroupProps } from "@eksnet/modules/node-group";
 import { type ClusterOfNodes, checkNodeGroup, maxPods, type NodeGroupInput } from "@eksnet/modules/node-group/plan";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const taint = { key: "os", value: "windows", effect: "NO_SCHEDULE" } as const;
 
@@ -78,7 +78,7 @@ describe("a group of Windows nodes", () => {
 
   it("needs no trunk where pods on Linux have security groups of their own", () => {
     expect(
-      faultsOf(() =>
+      errorsOf(() =>
         group({ instanceTypes: ["t3.large"], podNetworking: { mode: "prefix-delegation", securityGroupsForPods: {} } }),
       ),
     ).toEqual([]);
@@ -101,15 +101,15 @@ describe("Windows nodes that cannot work", () => {
     ["DiskTooSmall", "disk.sizeGiB", { disk: { sizeGiB: 49 } }],
     ["SshUnsupported", "ssh", { ssh: { keyName: "k", allowedCidrs: ["10.0.0.0/8"] } }],
   ])("are refused as %s at %s", (code, path, changes) => {
-    expect(faultsOf(() => group(changes))).toMatchObject([{ code, path }]);
+    expect(errorsOf(() => group(changes))).toMatchObject([{ code, path }]);
   });
 
   it("are few: 2025 from 1.35 on, 2019 still, types without prefixes in the mode without, a type of one address with prefixes", () => {
-    expect(faultsOf(() => group({ ami: "windows-core-2025", version: "1.36" }))).toEqual([]);
-    expect(faultsOf(() => group({ ami: "windows-full-2019", version: "1.35" }))).toEqual([]);
-    expect(faultsOf(() => group({ instanceTypes: ["m4.large"] }))).toEqual([]);
+    expect(errorsOf(() => group({ ami: "windows-core-2025", version: "1.36" }))).toEqual([]);
+    expect(errorsOf(() => group({ ami: "windows-full-2019", version: "1.35" }))).toEqual([]);
+    expect(errorsOf(() => group({ instanceTypes: ["m4.large"] }))).toEqual([]);
     expect(
-      faultsOf(() =>
+      errorsOf(() =>
         group({
           instanceTypes: ["t3.micro"],
           podNetworking: { mode: "prefix-delegation", windowsMode: "prefix-delegation" },
@@ -125,11 +125,11 @@ describe("a group of Linux nodes", () => {
   it("needs types with a trunk where pods have security groups of their own", () => {
     const cluster = { version: "1.35", mode: "secondary-ip", securityGroupsForPods: {} } as const;
 
-    expect(faultsOf(() => checkNodeGroup(sound, cluster))).toMatchObject([
+    expect(errorsOf(() => checkNodeGroup(sound, cluster))).toMatchObject([
       { code: "TrunkInterfaceMissing", path: "instanceTypes.0" },
     ]);
     expect(
-      faultsOf(() =>
+      errorsOf(() =>
         group({
           ami: "al2023",
           instanceTypes: ["t3.large"],
@@ -138,7 +138,7 @@ describe("a group of Linux nodes", () => {
       ),
     ).toMatchObject([{ code: "TrunkInterfaceMissing", path: "instanceTypes.0" }]);
     expect(
-      faultsOf(() =>
+      errorsOf(() =>
         group({
           ami: "al2023",
           instanceTypes: ["m5.large"],

@@ -9,7 +9,7 @@ import {
   tolerates,
 } from "@eksnet/modules/placement/plan";
 import * as fc from "fast-check";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const location = { zone: "eu-west-1a", region: "eu-west-1" };
 const batch = { key: "dedicated", value: "batch", effect: "NO_SCHEDULE" } as const;
@@ -39,7 +39,7 @@ describe("a toleration", () => {
       "tolerationSeconds",
     ],
   ])("is refused with %s, as the API server does", (_, toleration, field) => {
-    expect(faultsOf(() => checkPlacement({ tolerations: [toleration] }))).toMatchObject([
+    expect(errorsOf(() => checkPlacement({ tolerations: [toleration] }))).toMatchObject([
       { code: "TolerationMalformed", path: `tolerations.0.${field}` },
     ]);
   });
@@ -50,7 +50,7 @@ describe("a toleration", () => {
       { key: "a", operator: "Exists" },
     ];
 
-    expect(faultsOf(() => checkPlacement({ tolerations }))).toMatchObject([
+    expect(errorsOf(() => checkPlacement({ tolerations }))).toMatchObject([
       { code: "TolerationDuplicate", path: "tolerations.1" },
     ]);
   });
@@ -58,18 +58,18 @@ describe("a toleration", () => {
 
 describe("a node selector", () => {
   it("is refused with what no label can be", () => {
-    expect(faultsOf(() => checkPlacement({ nodeSelector: { "a b": "c", tier: "x/y" } }))).toMatchObject([
+    expect(errorsOf(() => checkPlacement({ nodeSelector: { "a b": "c", tier: "x/y" } }))).toMatchObject([
       { code: "NodeSelectorMalformed", path: "nodeSelector.a b" },
       { code: "NodeSelectorMalformed", path: "nodeSelector.tier" },
     ]);
   });
 
   it.each(["kubernetes.io/os", "beta.kubernetes.io/os"])("of the platform's pods has Linux at %s alone", (key) => {
-    expect(faultsOf(() => checkLinuxPlacement({ nodeSelector: { [key]: "windows" } }))).toMatchObject([
+    expect(errorsOf(() => checkLinuxPlacement({ nodeSelector: { [key]: "windows" } }))).toMatchObject([
       { code: "NodeSelectorNotLinux", path: `nodeSelector.${key}` },
     ]);
-    expect(faultsOf(() => checkLinuxPlacement({ nodeSelector: { [key]: "linux" } }))).toEqual([]);
-    expect(faultsOf(() => checkPlacement({ nodeSelector: { [key]: "windows" } }))).toEqual([]);
+    expect(errorsOf(() => checkLinuxPlacement({ nodeSelector: { [key]: "linux" } }))).toEqual([]);
+    expect(errorsOf(() => checkPlacement({ nodeSelector: { [key]: "windows" } }))).toEqual([]);
   });
 
   const pool = (changes: Partial<Parameters<typeof nodePool>[1]> = {}): NodePool =>

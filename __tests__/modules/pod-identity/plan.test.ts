@@ -5,7 +5,7 @@ import {
   roleNamePrefix,
   rolePath,
 } from "@eksnet/modules/pod-identity/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 describe("roleNamePrefix", () => {
   it("names the environment, then what the role is for", () => {
@@ -16,7 +16,7 @@ describe("roleNamePrefix", () => {
     const longest = "e".repeat(38 - "-nodes-".length);
 
     expect(roleNamePrefix(longest, "nodes")).toHaveLength(38);
-    expect(faultsOf(() => roleNamePrefix(`${longest}e`, "nodes"))).toMatchObject([
+    expect(errorsOf(() => roleNamePrefix(`${longest}e`, "nodes"))).toMatchObject([
       { code: "NamePrefixTooLong", path: "" },
     ]);
   });

@@ -1,6 +1,6 @@
 import { WorkloadIdentity, type WorkloadIdentityProps } from "@eksnet/modules/pod-identity";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: WorkloadIdentityProps = {
   environment: "study",
@@ -104,7 +104,7 @@ it("lists every permission and the association as what must exist before the pod
 });
 
 it("refuses names that are too long for IAM together", () => {
-  expect(faultsOf(() => identity({ environment: "a-name-that-goes-on-and-on-and-on" }))).toMatchObject([
+  expect(errorsOf(() => identity({ environment: "a-name-that-goes-on-and-on-and-on" }))).toMatchObject([
     { code: "NamePrefixTooLong" },
   ]);
 });

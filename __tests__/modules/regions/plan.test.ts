@@ -2,18 +2,18 @@ import {
   isAvailable,
   isRegion,
   parseArn,
-  partitionFault,
   partitionOf,
+  partitionProblem,
   partitions,
   readZoneName,
-  regionFault,
+  regionProblem,
   regions,
   zoneIdWithoutControlPlane,
   zoneLettersOf,
 } from "@eksnet/modules/regions/plan";
 import { checkZoneLetters } from "@eksnet/modules/vpc/plan";
 import { partitionOf as partitionOfTheLab } from "../../../lab/eks/partition";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 describe("a region", () => {
   it.each([
@@ -30,10 +30,10 @@ describe("a region", () => {
   });
 
   it("that does not exist is refused with the one that was probably meant", () => {
-    expect(regionFault("eu-west-9")).toContain('Did you mean "eu-west-1"?');
-    expect(regionFault("eusc-de-east-1")).toBeUndefined();
+    expect(regionProblem("eu-west-9")).toContain('Did you mean "eu-west-1"?');
+    expect(regionProblem("eusc-de-east-1")).toBeUndefined();
     expect(isRegion("toString")).toBe(false);
-    expect(faultsOf(() => partitionOf("eu-west-9"))).toMatchObject([{ code: "RegionUnknown" }]);
+    expect(errorsOf(() => partitionOf("eu-west-9"))).toMatchObject([{ code: "RegionUnknown" }]);
   });
 
   it("knows the zone in which EKS puts no control plane", () => {
@@ -84,7 +84,7 @@ describe("the name of a zone", () => {
 
   it("is refused where the region has no such letter, and accepted where letters are not published", () => {
     const codes = (region: string, letter: string) =>
-      faultsOf(() => checkZoneLetters(region, [`${region}${letter}`])).map(({ code, path }) => `${code} ${path}`);
+      errorsOf(() => checkZoneLetters(region, [`${region}${letter}`])).map(({ code, path }) => `${code} ${path}`);
 
     expect(codes("us-east-1", "f")).toEqual([]);
     expect(codes("us-east-1", "g")).toEqual(["ZoneNotInRegion zones.0"]);
@@ -114,8 +114,8 @@ describe("an ARN", () => {
 
   it("of another partition is out of a region's reach", () => {
     const arn = "arn:aws:iam::111122223333:role/admin";
-    expect(partitionFault(arn, "eusc-de-east-1")).toContain("Write arn:aws-eusc:iam::111122223333:role/admin");
-    expect(partitionFault(arn, "eu-west-1")).toBeUndefined();
-    expect(partitionFault("admin", "eusc-de-east-1")).toBeUndefined();
+    expect(partitionProblem(arn, "eusc-de-east-1")).toContain("Write arn:aws-eusc:iam::111122223333:role/admin");
+    expect(partitionProblem(arn, "eu-west-1")).toBeUndefined();
+    expect(partitionProblem("admin", "eusc-de-east-1")).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import {
-  ecrHostFault,
+  ecrHostProblem,
   ecrRegion,
   fullImage,
   type ImageMirrors,
@@ -102,7 +102,7 @@ describe("a host of Amazon ECR", () => {
     ["111122223333.dkr.ecr.eu-west-1.on.aws", "EcrDomainMismatch"],
     ["111122223333.dkr.ecr.eu-west-1.amazonaws.comm", "EcrDomainMismatch"],
   ])("is refused where it cannot exist: %s", (host, code) => {
-    expect(ecrHostFault(host)?.code).toBe(code);
+    expect(ecrHostProblem(host)?.code).toBe(code);
   });
 
   it.each([
@@ -114,6 +114,6 @@ describe("a host of Amazon ECR", () => {
     "public.ecr.aws",
     "localhost:5000",
   ])("is accepted where it can, and so are other registries: %s", (host) => {
-    expect(ecrHostFault(host)).toBeUndefined();
+    expect(ecrHostProblem(host)).toBeUndefined();
   });
 });

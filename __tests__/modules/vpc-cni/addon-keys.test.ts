@@ -1,8 +1,8 @@
 import { addonKeyWarnings, checkAddonKeys } from "@eksnet/modules/vpc-cni/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
-const faults = (configuration: Record<string, unknown>) =>
-  faultsOf(() => checkAddonKeys(configuration)).map(({ code, path }) => `${code} ${path}`);
+const findings = (configuration: Record<string, unknown>) =>
+  errorsOf(() => checkAddonKeys(configuration)).map(({ code, path }) => `${code} ${path}`);
 
 describe("further configuration of the VPC CNI add-on", () => {
   it.each<[string, Record<string, unknown>]>([
@@ -16,21 +16,21 @@ describe("further configuration of the VPC CNI add-on", () => {
     ["what its pods ask for", { resources: { requests: { cpu: "50m" } }, tolerations: [{ operator: "Exists" }] }],
     ["where its pods run", { affinity: null, livenessProbeTimeoutSeconds: 20 }],
   ])("may be %s", (_, configuration) => {
-    expect(faults(configuration)).toEqual([]);
+    expect(findings(configuration)).toEqual([]);
     expect(addonKeyWarnings(configuration)).toEqual([]);
   });
 
   it("may be keys of the chart that the published schema lacks, which a warning names", () => {
     const configuration = { podLabels: { team: "net" }, env: { POD_MTU: "1500" }, nodeAgent: { logLevel: "info" } };
 
-    expect(faults(configuration)).toEqual([]);
+    expect(findings(configuration)).toEqual([]);
     expect(addonKeyWarnings(configuration)).toMatchObject([
       { code: "AddonKeysUnpublished", values: { keys: ["env.POD_MTU", "nodeAgent.logLevel", "podLabels"] } },
     ]);
   });
 
   it("may limit interfaces, with a warning that nothing else knows of it", () => {
-    expect(faults({ env: { MAX_ENI: "2" } })).toEqual([]);
+    expect(findings({ env: { MAX_ENI: "2" } })).toEqual([]);
     expect(addonKeyWarnings({ env: { MAX_ENI: "2" } })).toMatchObject([
       { code: "InterfacesLimited", path: "env.MAX_ENI" },
     ]);
@@ -50,13 +50,13 @@ describe("further configuration of the VPC CNI add-on", () => {
     ["that is written with dots", { "env.DISABLE_METRICS": "true" }, "env.DISABLE_METRICS"],
     ["by a name of JavaScript", { toString: "true", env: { constructor: "1" } }, "toString"],
   ])("is refused with a key that nobody knows, %s", (_, configuration, path) => {
-    expect(faults(configuration)).toContain(`AddonKeyUnknown ${path}`);
+    expect(findings(configuration)).toContain(`AddonKeyUnknown ${path}`);
   });
 
   it("asks what a mistyped key was to be", () => {
-    const [fault] = faultsOf(() => checkAddonKeys({ env: { DISABLE_METRIC: "true" } }));
+    const [problem] = errorsOf(() => checkAddonKeys({ env: { DISABLE_METRIC: "true" } }));
 
-    expect(fault?.message).toContain('Did you mean "DISABLE_METRICS"?');
+    expect(problem?.message).toContain('Did you mean "DISABLE_METRICS"?');
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe("further configuration of the VPC CNI add-on", () => {
   ])("is refused with %s, which %s sets", (path, field) => {
     const configuration = path.split(".").reduceRight<unknown>((value, key) => ({ [key]: value }), "true");
 
-    const found = faultsOf(() => checkAddonKeys(configuration as Record<string, unknown>));
+    const found = errorsOf(() => checkAddonKeys(configuration as Record<string, unknown>));
 
     expect(found).toMatchObject([{ code: "AddonKeyOwned", path }]);
     expect(found[0]?.message).toContain(field);
@@ -89,6 +89,6 @@ describe("further configuration of the VPC CNI add-on", () => {
     ["text for a map", { affinity: "none" }, "affinity"],
     ["a number in a setting that only the chart has", { env: { POD_MTU: 1500 } }, "env.POD_MTU"],
   ])("is refused with %s in the wrong place", (_, configuration, path) => {
-    expect(faults(configuration)).toEqual([`AddonValueInvalid ${path}`]);
+    expect(findings(configuration)).toEqual([`AddonValueInvalid ${path}`]);
   });
 });

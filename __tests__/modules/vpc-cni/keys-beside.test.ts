@@ -1,8 +1,8 @@
 import { checkKeysBeside, type PodNetworkingSettings } from "@eksnet/modules/vpc-cni/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
-const faults = (configuration: Record<string, unknown>, settings: PodNetworkingSettings) =>
-  faultsOf(() => checkKeysBeside(configuration, settings)).map(({ code, path }) => `${code} ${path}`);
+const findings = (configuration: Record<string, unknown>, settings: PodNetworkingSettings) =>
+  errorsOf(() => checkKeysBeside(configuration, settings)).map(({ code, path }) => `${code} ${path}`);
 
 const ipv4: PodNetworkingSettings = { mode: "prefix-delegation" };
 const ipv6: PodNetworkingSettings = { mode: "ipv6" };
@@ -32,13 +32,13 @@ describe("a key of the add-on that the CNI would ignore beside the settings", ()
     ["warmWindowsIPTarget", 1, ipv4, { ...ipv4, windowsMode: "secondary-ip" }],
     ["minimumWindowsIPTarget", 3, ipv4, { ...ipv4, windowsMode: "prefix-delegation" }],
   ])("is refused: %s as %s", (path, value, refusing, taking) => {
-    expect(faults(having(path, value), refusing)).toEqual([`AddonKeyUnused ${path}`]);
-    expect(faults(having(path, value), taking)).toEqual([]);
+    expect(findings(having(path, value), refusing)).toEqual([`AddonKeyUnused ${path}`]);
+    expect(findings(having(path, value), taking)).toEqual([]);
   });
 
   it("is none where it says what the CNI does anyway", () => {
-    expect(faults(having("env.DISABLE_LEAKED_ENI_CLEANUP", "false"), ipv6)).toEqual([]);
-    expect(faults(having("nodeAgent.enablePolicyEventLogs", "false"), unenforced)).toEqual([]);
+    expect(findings(having("env.DISABLE_LEAKED_ENI_CLEANUP", "false"), ipv6)).toEqual([]);
+    expect(findings(having("nodeAgent.enablePolicyEventLogs", "false"), unenforced)).toEqual([]);
   });
 });
 
@@ -53,21 +53,21 @@ describe("a key of the add-on that contradicts the settings", () => {
     ["env.DISABLE_NETWORK_RESOURCE_PROVISIONING", "true", warm, ipv4],
     ["env.ENABLE_IMDS_ONLY_MODE", "true", warm, ipv4],
   ])("is refused: %s as %s", (path, value, refusing, taking) => {
-    expect(faults(having(path, value), refusing)).toEqual([`AddonKeyContradicts ${path}`]);
-    expect(faults(having(path, value), taking)).toEqual([]);
+    expect(findings(having(path, value), refusing)).toEqual([`AddonKeyContradicts ${path}`]);
+    expect(findings(having(path, value), taking)).toEqual([]);
   });
 
   it("is IPv6 egress of which one container alone is told, in an IPv4 cluster", () => {
     const env = { ENABLE_V6_EGRESS: "true" };
 
-    expect(faults({ env }, ipv4)).toEqual(["AddonKeyContradicts env.ENABLE_V6_EGRESS"]);
-    expect(faults({ init: { env } }, ipv4)).toEqual(["AddonKeyContradicts init.env.ENABLE_V6_EGRESS"]);
-    expect(faults({ env, init: { env } }, ipv4)).toEqual([]);
-    expect(faultsOf(() => checkKeysBeside({ env, init: { env } }, ipv4, "create"))).toMatchObject([
+    expect(findings({ env }, ipv4)).toEqual(["AddonKeyContradicts env.ENABLE_V6_EGRESS"]);
+    expect(findings({ init: { env } }, ipv4)).toEqual(["AddonKeyContradicts init.env.ENABLE_V6_EGRESS"]);
+    expect(findings({ env, init: { env } }, ipv4)).toEqual([]);
+    expect(errorsOf(() => checkKeysBeside({ env, init: { env } }, ipv4, "create"))).toMatchObject([
       { code: "AddonKeyUnused", path: "env.ENABLE_V6_EGRESS" },
       { code: "AddonKeyUnused", path: "init.env.ENABLE_V6_EGRESS" },
     ]);
-    expect(faults({ env, init: { env } }, ipv6)).toEqual([
+    expect(findings({ env, init: { env } }, ipv6)).toEqual([
       "AddonKeyUnused env.ENABLE_V6_EGRESS",
       "AddonKeyUnused init.env.ENABLE_V6_EGRESS",
     ]);
@@ -84,11 +84,11 @@ describe("the size of packets", () => {
     ["1279", ipv6, false],
   ])("may be %s in %j: %s", (size, settings, sound) => {
     for (const key of ["env.AWS_VPC_ENI_MTU", "env.POD_MTU"]) {
-      expect(faults(having(key, size), settings)).toEqual(sound ? [] : [`AddonValueOutOfRange ${key}`]);
+      expect(findings(having(key, size), settings)).toEqual(sound ? [] : [`AddonValueOutOfRange ${key}`]);
     }
   });
 });
 
 it("leaves keys of which nobody knows to their own check", () => {
-  expect(faults({ env: [], nodeAgent: null, "env.DISABLE_POD_V6": "true" }, ipv6)).toEqual([]);
+  expect(findings({ env: [], nodeAgent: null, "env.DISABLE_POD_V6": "true" }, ipv6)).toEqual([]);
 });

@@ -24,12 +24,12 @@ const MODES: readonly PodNetworkingMode[] = [
 ];
 const TYPES = Object.keys(table.instanceTypes);
 
-/** The faults that a call throws, each as "Code at path". */
-function faultsOf(call: () => unknown): string[] {
+/** The problems that a call throws, each as "Code at path". */
+function errorsOf(call: () => unknown): string[] {
   try {
     call();
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults.map(({ code, path }) => `${code} at ${path}`);
+    if (error instanceof ConfigurationError) return error.findings.map(({ code, path }) => `${code} at ${path}`);
     throw error;
   }
   return [];
@@ -108,7 +108,7 @@ describe("the limits of an instance type", () => {
   });
 
   it("do not exist for an unknown type, with the question that is near", () => {
-    expect(faultsOf(() => instanceLimits("t3.medum"))).toEqual(["InstanceTypeUnknown at "]);
+    expect(errorsOf(() => instanceLimits("t3.medum"))).toEqual(["InstanceTypeUnknown at "]);
     expect(() => instanceLimits("t3.medum")).toThrow('Did you mean "t3.medium"?');
   });
 
@@ -150,7 +150,7 @@ describe("addresses for pods", () => {
   it.each(["prefix-delegation", "custom-networking-prefix-delegation", "ipv6"] as const)(
     "m4.large, which is not Nitro, has none in mode %s",
     (mode) => {
-      expect(faultsOf(() => addressLimit(instanceLimits("m4.large"), mode))).toEqual([
+      expect(errorsOf(() => addressLimit(instanceLimits("m4.large"), mode))).toEqual([
         "PrefixDelegationUnsupported at ",
       ]);
       expect(() => addressLimit(instanceLimits("m4.large"), mode)).toThrow('"m4.large"');
@@ -212,11 +212,11 @@ describe("the number that kubelets are told", () => {
   });
 
   it("needs a type", () => {
-    expect(faultsOf(() => kubeletMaxPods([], "secondary-ip"))).toEqual(["InstanceTypesMissing at "]);
+    expect(errorsOf(() => kubeletMaxPods([], "secondary-ip"))).toEqual(["InstanceTypesMissing at "]);
   });
 
-  it("comes with every fault of the types, by their place", () => {
-    expect(faultsOf(() => kubeletMaxPods(["t3.medium", "t3.medum", "m4.large"], "prefix-delegation"))).toEqual([
+  it("comes with every problem of the types, by their place", () => {
+    expect(errorsOf(() => kubeletMaxPods(["t3.medium", "t3.medum", "m4.large"], "prefix-delegation"))).toEqual([
       "InstanceTypeUnknown at 1",
       "PrefixDelegationUnsupported at 2",
     ]);
@@ -261,7 +261,7 @@ describe("pods on Windows nodes", () => {
   });
 
   it("has no prefixes on a type that is not Nitro", () => {
-    expect(faultsOf(() => windowsAddressLimit(instanceLimits("m4.large"), "prefix-delegation"))).toEqual([
+    expect(errorsOf(() => windowsAddressLimit(instanceLimits("m4.large"), "prefix-delegation"))).toEqual([
       "PrefixDelegationUnsupported at ",
     ]);
     expect(windowsAddressLimit(instanceLimits("m4.large"), "secondary-ip")).toBe(9);

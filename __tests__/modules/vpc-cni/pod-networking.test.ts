@@ -5,10 +5,10 @@ import {
   podNetworkingWarnings,
   type WarmTargets,
 } from "@eksnet/modules/vpc-cni/plan";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
-const faults = (call: () => void): string[] => faultsOf(call).map(({ code, path }) => `${code} ${path}`);
-const check = (settings: PodNetworkingSettings): string[] => faults(() => checkPodNetworking(settings));
+const findings = (call: () => void): string[] => errorsOf(call).map(({ code, path }) => `${code} ${path}`);
+const check = (settings: PodNetworkingSettings): string[] => findings(() => checkPodNetworking(settings));
 
 describe("warm targets", () => {
   const warm = (mode: PodNetworkingSettings["mode"], warmTargets: WarmTargets) => check({ mode, warmTargets });
@@ -90,17 +90,17 @@ describe("settings of pod networking that the CNI would ignore", () => {
 
 describe("security groups for pods", () => {
   it("need a type with a trunk interface, which no t3 has", () => {
-    expect(faults(() => checkTrunks(["m5.large", "t3.medium"]))).toEqual(["TrunkInterfaceMissing 1"]);
+    expect(findings(() => checkTrunks(["m5.large", "t3.medium"]))).toEqual(["TrunkInterfaceMissing 1"]);
   });
 
   it("name alternatives of the same architecture", () => {
-    const [fault] = faultsOf(() => checkTrunks(["t4g.medium"]));
+    const [problem] = errorsOf(() => checkTrunks(["t4g.medium"]));
 
-    expect(fault?.message).toContain("m6g.large");
+    expect(problem?.message).toContain("m6g.large");
   });
 
   it("leave an unknown type to the check of types", () => {
-    expect(faults(() => checkTrunks(["t9.medium"]))).toEqual([]);
+    expect(findings(() => checkTrunks(["t9.medium"]))).toEqual([]);
   });
 });
 

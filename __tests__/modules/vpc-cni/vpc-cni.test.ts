@@ -1,7 +1,7 @@
 import { VpcCni, type VpcCniProps } from "@eksnet/modules/vpc-cni";
 import { synthesiseModule } from "../../support/bench";
 import type { Block } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const props: VpcCniProps = {
   mode: "prefix-delegation",
@@ -128,7 +128,7 @@ describe("the settings of the VPC CNI", () => {
   });
 
   it("are refused where the CNI would ignore them", () => {
-    expect(faultsOf(() => cni({ warmTargets: { enis: 1 } }))).toMatchObject([
+    expect(errorsOf(() => cni({ warmTargets: { enis: 1 } }))).toMatchObject([
       { code: "WarmTargetUnused", path: "warmTargets.enis" },
     ]);
   });
@@ -155,13 +155,13 @@ describe("further configuration of the VPC CNI", () => {
   it("is refused where the CNI would ignore it beside the settings", () => {
     const ignored = { env: { ENABLE_V4_EGRESS: "false" } };
 
-    expect(faultsOf(() => cni({ configuration: ignored }))).toMatchObject([
+    expect(errorsOf(() => cni({ configuration: ignored }))).toMatchObject([
       { code: "AddonKeyUnused", path: "configuration.env.ENABLE_V4_EGRESS" },
     ]);
   });
 
   it("is refused where it is wrong, together with the settings", () => {
-    const found = faultsOf(() => cni({ configuration: { podLabel: {} }, warmTargets: { enis: 1 } }));
+    const found = errorsOf(() => cni({ configuration: { podLabel: {} }, warmTargets: { enis: 1 } }));
 
     expect(found).toMatchObject([
       { code: "WarmTargetUnused", path: "warmTargets.enis" },
@@ -214,13 +214,13 @@ describe("custom networking", () => {
   });
 
   it("is refused without subnets for pods", () => {
-    expect(faultsOf(() => cni({ mode: "custom-networking" }))).toMatchObject([
+    expect(errorsOf(() => cni({ mode: "custom-networking" }))).toMatchObject([
       { code: "PodSubnetsMissing", path: "podSubnets" },
     ]);
   });
 
   it("is the only mode that takes subnets for pods", () => {
-    expect(faultsOf(() => cni({ podSubnets }))).toMatchObject([{ code: "PodSubnetsUnused", path: "podSubnets" }]);
+    expect(errorsOf(() => cni({ podSubnets }))).toMatchObject([{ code: "PodSubnetsUnused", path: "podSubnets" }]);
   });
 });
 
@@ -261,13 +261,13 @@ describe("IPv6", () => {
   });
 
   it("is chosen by the mode, not by a key of the add-on", () => {
-    expect(faultsOf(() => cni({ configuration: { env: { ENABLE_IPv6: "true" } } }))).toMatchObject([
+    expect(errorsOf(() => cni({ configuration: { env: { ENABLE_IPv6: "true" } } }))).toMatchObject([
       { code: "AddonKeyOwned", path: "configuration.env.ENABLE_IPv6" },
     ]);
   });
 
   it("refuses Cilium, which is chained for IPv4 alone", () => {
-    expect(faultsOf(() => cni({ mode: "ipv6", networkPolicy: "cilium" }))).toContainEqual(
+    expect(errorsOf(() => cni({ mode: "ipv6", networkPolicy: "cilium" }))).toContainEqual(
       expect.objectContaining({ code: "NetworkPolicyUnsupported", path: "networkPolicy" }),
     );
   });

@@ -1,7 +1,7 @@
 import { ExistingVpc, type ExistingVpcProps } from "@eksnet/modules/vpc";
 import { TerraformOutput } from "cdktf";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 import { a, b, c } from "./sample";
 
 const props: ExistingVpcProps = {
@@ -105,13 +105,13 @@ describe("a VPC that exists", () => {
     ["a range that is none", { cidr: "10.0.0.0" }, "CidrInvalid", "cidr"],
     ["a zone of another region", { region: "eu-west-2" }, "ZoneOfAnotherRegion", "zones.0"],
   ])("is refused with %s", (_what, changes, code, path) => {
-    expect(faultsOf(() => existing(changes))[0]).toMatchObject({ code, path });
+    expect(errorsOf(() => existing(changes))[0]).toMatchObject({ code, path });
   });
 
   it("is refused with a subnet in a zone that is not used", () => {
     const subnets = { private: { ...props.subnets.private, [c]: "subnet-0000000000000000c" } };
 
-    expect(faultsOf(() => existing({ subnets }))).toMatchObject([
+    expect(errorsOf(() => existing({ subnets }))).toMatchObject([
       { code: "ZoneUnknown", path: "subnets.private.eu-west-1c" },
     ]);
   });

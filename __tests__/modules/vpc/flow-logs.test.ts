@@ -1,6 +1,6 @@
 import { FlowLogs, type FlowLogsProps } from "@eksnet/modules/vpc";
 import { synthesiseModule } from "../../support/bench";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 import { vpcStack } from "./sample";
 
 const props: FlowLogsProps = { environment: "acme", vpcId: "vpc-0123456789abcdef0", accountId: "111122223333" };
@@ -81,20 +81,20 @@ describe("flow logs", () => {
   });
 
   it("are refused where the destination and the bucket contradict each other", () => {
-    expect(faultsOf(() => flowLogs({ destination: "s3" }))).toMatchObject([
+    expect(errorsOf(() => flowLogs({ destination: "s3" }))).toMatchObject([
       { code: "FlowLogsNeedBucket", path: "bucketArn" },
     ]);
-    expect(faultsOf(() => flowLogs({ bucketArn: "arn:aws:s3:::acme-flow-logs" }))).toMatchObject([
+    expect(errorsOf(() => flowLogs({ bucketArn: "arn:aws:s3:::acme-flow-logs" }))).toMatchObject([
       { code: "FlowLogsBucketUnused", path: "bucketArn" },
     ]);
     const bucket = { destination: "s3", bucketArn: "arn:aws:s3:::acme-flow-logs" } as const;
-    expect(faultsOf(() => flowLogs({ ...bucket, retentionDays: 30 }))).toMatchObject([
+    expect(errorsOf(() => flowLogs({ ...bucket, retentionDays: 30 }))).toMatchObject([
       { code: "FlowLogsRetentionUnused", path: "retentionDays" },
     ]);
   });
 
   it("are refused under a name that makes the role's prefix too long", () => {
-    expect(faultsOf(() => flowLogs({ environment: "e".repeat(28) }))).toMatchObject([
+    expect(errorsOf(() => flowLogs({ environment: "e".repeat(28) }))).toMatchObject([
       { code: "NamePrefixTooLong", path: "environment" },
     ]);
   });

@@ -30,12 +30,12 @@ function request(parts: Partial<SubnetPlanRequest> = {}): SubnetPlanRequest {
   return { cidr: "10.20.0.0/16", region, zones: [zone("a"), zone("b")], subnets: { private: {} }, ...parts };
 }
 
-/** The faults that a call throws, each as "Code at path". */
-function faultsOf(call: () => unknown): string[] {
+/** The problems that a call throws, each as "Code at path". */
+function errorsOf(call: () => unknown): string[] {
   try {
     call();
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults.map(({ code, path }) => `${code} at ${path}`);
+    if (error instanceof ConfigurationError) return error.findings.map(({ code, path }) => `${code} at ${path}`);
     throw error;
   }
   return [];
@@ -45,7 +45,7 @@ function messageOf(call: () => unknown): string {
   try {
     call();
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults.map(({ message }) => message).join("\n");
+    if (error instanceof ConfigurationError) return error.findings.map(({ message }) => message).join("\n");
     throw error;
   }
   return "";
@@ -147,7 +147,7 @@ describe("a pod tier with its own range", () => {
   it("keeps its pins inside it", () => {
     const pod = { cidr: "100.64.0.0/16", cidrs: { [zone("a")]: "10.20.240.0/24" } };
 
-    expect(faultsOf(() => planSubnets(request({ subnets: { pod } })))).toEqual([
+    expect(errorsOf(() => planSubnets(request({ subnets: { pod } })))).toEqual([
       `SubnetOutsideVpc at subnets.pod.cidrs.${zone("a")}`,
     ]);
   });
@@ -155,7 +155,7 @@ describe("a pod tier with its own range", () => {
   it("shares it with no other tier", () => {
     const subnets = { pod: { cidr: "100.64.0.0/16" }, private: { cidrs: { [zone("a")]: "100.64.255.0/24" } } };
 
-    expect(faultsOf(() => planSubnets(request({ secondaryCidrs: ["100.64.0.0/16"], subnets })))).toEqual([
+    expect(errorsOf(() => planSubnets(request({ secondaryCidrs: ["100.64.0.0/16"], subnets })))).toEqual([
       `SubnetOutsideVpc at subnets.private.cidrs.${zone("a")}`,
     ]);
   });
@@ -163,7 +163,7 @@ describe("a pod tier with its own range", () => {
   it("names the range that fits when a subnet does not", () => {
     const call = (): unknown => planSubnets(request({ subnets: { pod: { cidr: "100.64.0.0/17", prefixLength: 18 } } }));
 
-    expect(faultsOf(call)).toEqual(["SubnetPlanExceedsVpc at subnets.pod"]);
+    expect(errorsOf(call)).toEqual(["SubnetPlanExceedsVpc at subnets.pod"]);
     expect(messageOf(call)).toBe(
       "/18 with room for four zones needs 65,536 addresses, its own range 100.64.0.0/17 holds 32,768; use a /16 or " +
         "set network.subnets.pod.prefixLength to 19",
@@ -204,10 +204,10 @@ describe("beside the primary range of a VPC", () => {
   ])("%s, EC2 refuses %s", (cidr, other) => {
     const path = "VpcRangesRestricted at";
 
-    expect(faultsOf(() => planSubnets(request({ cidr, secondaryCidrs: [other] })))).toEqual([
+    expect(errorsOf(() => planSubnets(request({ cidr, secondaryCidrs: [other] })))).toEqual([
       `${path} secondaryCidrs.0`,
     ]);
-    expect(faultsOf(() => planSubnets(request({ cidr, subnets: { pod: { cidr: other } } })))).toEqual([
+    expect(errorsOf(() => planSubnets(request({ cidr, subnets: { pod: { cidr: other } } })))).toEqual([
       `${path} subnets.pod.cidr`,
     ]);
   });
@@ -229,7 +229,7 @@ describe("beside the primary range of a VPC", () => {
   it("EC2 accepts only one further range of 10.0.0.0/16", () => {
     const parts = { secondaryCidrs: ["10.0.0.0/24", "10.0.1.0/24"] };
 
-    expect(faultsOf(() => planSubnets(request(parts)))).toEqual(["VpcRangesRestricted at secondaryCidrs.1"]);
+    expect(errorsOf(() => planSubnets(request(parts)))).toEqual(["VpcRangesRestricted at secondaryCidrs.1"]);
   });
 });
 
@@ -362,7 +362,7 @@ describe("the address plan refuses", () => {
   ];
 
   it.each(cases)("%s", (_, parts, expected) => {
-    expect(faultsOf(() => planSubnets(request(parts)))).toEqual(expected);
+    expect(errorsOf(() => planSubnets(request(parts)))).toEqual(expected);
   });
 
   it("everything at once, with one error", () => {
@@ -376,7 +376,7 @@ describe("the address plan refuses", () => {
       );
 
     expect(call).toThrow(expect.objectContaining({ code: "SubnetPlanInvalid" }));
-    expect(faultsOf(call)).toEqual([
+    expect(errorsOf(call)).toEqual([
       "ZoneOfAnotherRegion at zones.0",
       "VpcRangesOverlap at secondaryCidrs.0",
       `CidrInvalid at subnets.public.cidrs.${zone("b")}`,
@@ -384,16 +384,16 @@ describe("the address plan refuses", () => {
     ]);
   });
 
-  it("an unusable VPC range without going on, but with the faults of the zones", () => {
+  it("an unusable VPC range without going on, but with the problems of the zones", () => {
     const parts = { cidr: "10.0.0.0", zones: [zone("a")], subnets: { private: { prefixLength: 29 } } };
 
-    expect(faultsOf(() => planSubnets(request(parts)))).toEqual(["ZonesTooFew at zones", "CidrInvalid at cidr"]);
+    expect(errorsOf(() => planSubnets(request(parts)))).toEqual(["ZonesTooFew at zones", "CidrInvalid at cidr"]);
   });
 
   it("no pin for lying outside while a range of the VPC is broken", () => {
     const parts = { secondaryCidrs: ["10.30.0.0"], subnets: { private: { cidrs: { [zone("a")]: "10.30.1.0/24" } } } };
 
-    expect(faultsOf(() => planSubnets(request(parts)))).toEqual(["CidrInvalid at secondaryCidrs.0"]);
+    expect(errorsOf(() => planSubnets(request(parts)))).toEqual(["CidrInvalid at secondaryCidrs.0"]);
   });
 
   it("no zone beyond the room when all its subnets are pinned", () => {
@@ -629,9 +629,11 @@ describe("the address plan, for any sound request", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(zone("a"), zone("b")), pin), (cidrs) => {
         const pinned = request({ subnets: { private: { prefixLength: 20 }, public: { cidrs } } });
-        const faults = faultsOf(() => planSubnets(pinned));
-        if (faults.length > 0) {
-          expect(faults.every((fault) => fault.startsWith("SubnetRangesOverlap at subnets.public.cidrs."))).toBe(true);
+        const findings = errorsOf(() => planSubnets(pinned));
+        if (findings.length > 0) {
+          expect(findings.every((problem) => problem.startsWith("SubnetRangesOverlap at subnets.public.cidrs."))).toBe(
+            true,
+          );
           return;
         }
         const plan = planSubnets(pinned);
@@ -663,11 +665,11 @@ describe("zones", () => {
     ["a zone's id", [zone("a"), "apne2-az1"], ["ZoneNameInvalid at zones.1"]],
     ["a region", [zone("a"), region], ["ZoneNameInvalid at zones.1"]],
     ["nothing", [zone("a"), ""], ["ZoneNameInvalid at zones.1"]],
-    ["several faults together", ["apne2-az1"], ["ZonesTooFew at zones", "ZoneNameInvalid at zones.0"]],
+    ["several problems together", ["apne2-az1"], ["ZonesTooFew at zones", "ZoneNameInvalid at zones.0"]],
   ];
 
   it.each(cases)("are refused when they hold %s", (_, zones, expected) => {
-    expect(faultsOf(() => checkZones(region, zones))).toEqual(expected);
+    expect(errorsOf(() => checkZones(region, zones))).toEqual(expected);
   });
 
   it("have a letter", () => {
@@ -676,8 +678,8 @@ describe("zones", () => {
   });
 
   it("of other kinds have none, though their names end in one", () => {
-    expect(faultsOf(() => zoneLetter("us-west-2-lax-1a"))).toEqual(["ZoneKindUnsupported at "]);
-    expect(faultsOf(() => zoneLetter("zone-a"))).toEqual(["ZoneNameInvalid at "]);
+    expect(errorsOf(() => zoneLetter("us-west-2-lax-1a"))).toEqual(["ZoneKindUnsupported at "]);
+    expect(errorsOf(() => zoneLetter("zone-a"))).toEqual(["ZoneNameInvalid at "]);
   });
 });
 
@@ -698,7 +700,7 @@ describe("a range", () => {
     "",
   ])("may not be written %j", (text) => {
     expect(isCidr(text)).toBe(false);
-    expect(faultsOf(() => addressCount(text))).toEqual(["CidrInvalid at "]);
+    expect(errorsOf(() => addressCount(text))).toEqual(["CidrInvalid at "]);
   });
 
   it("has 2^(32 - prefix length) addresses, of which AWS keeps five", () => {
@@ -736,13 +738,13 @@ describe("a range", () => {
   it("says where a range lies in another, and which address is at a place of it", () => {
     expect(positionIn("10.0.0.0/16", "10.0.9.0/24")).toEqual({ before: 2304, addresses: 256 });
     expect(addressAt("10.0.0.0/16", 2304)).toBe("10.0.9.0");
-    expect(faultsOf(() => positionIn("10.0.0.0/16", "10.0.9.1/24"))).toEqual(["CidrInvalid at "]);
-    expect(faultsOf(() => addressAt("10.0.1.0/16", 0))).toEqual(["CidrInvalid at "]);
+    expect(errorsOf(() => positionIn("10.0.0.0/16", "10.0.9.1/24"))).toEqual(["CidrInvalid at "]);
+    expect(errorsOf(() => addressAt("10.0.1.0/16", 0))).toEqual(["CidrInvalid at "]);
   });
 
   it("has an upper half for prefixes, unless it is a single address", () => {
     expect(upperHalf("10.0.0.0/24")).toBe("10.0.0.128/25");
     expect(upperHalf("192.168.0.0/16")).toBe("192.168.128.0/17");
-    expect(faultsOf(() => upperHalf("10.0.0.1/32"))).toEqual(["SubnetTooSmall at "]);
+    expect(errorsOf(() => upperHalf("10.0.0.1/32"))).toEqual(["SubnetTooSmall at "]);
   });
 });

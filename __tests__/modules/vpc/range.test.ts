@@ -1,4 +1,4 @@
-import { isIpv6Cidr, rangeFault } from "@eksnet/modules/vpc/plan";
+import { isIpv6Cidr, rangeProblem } from "@eksnet/modules/vpc/plan";
 import * as fc from "fast-check";
 
 describe("an IPv6 range", () => {
@@ -6,7 +6,7 @@ describe("an IPv6 range", () => {
     "may be %s",
     (text) => {
       expect(isIpv6Cidr(text)).toBe(true);
-      expect(rangeFault(text)).toBeUndefined();
+      expect(rangeProblem(text)).toBeUndefined();
     },
   );
 
@@ -18,18 +18,18 @@ describe("an IPv6 range", () => {
     ["fe80::1%eth0/64", "fe80::/64"],
   ])("is asked about where it is written %s", (text, meant) => {
     expect(isIpv6Cidr(text)).toBe(false);
-    expect(rangeFault(text)).toContain(`Did you mean "${meant}"?`);
+    expect(rangeProblem(text)).toContain(`Did you mean "${meant}"?`);
   });
 
   it.each(["2001:db8::", "2001:db8::/129", "::1::/64", "office", "", "10.0.0.0/8 "])("is not %j", (text) => {
     expect(isIpv6Cidr(text)).toBe(false);
-    expect(rangeFault(text)).toContain("write an IPv4 range");
+    expect(rangeProblem(text)).toContain("write an IPv4 range");
   });
 
   it("has one spelling: a text that is one has no other that is one", () => {
     fc.assert(
       fc.property(fc.ipV6(), fc.integer({ min: 0, max: 128 }), (address, length) => {
-        const question = rangeFault(`${address}/${length}`)?.match(/Did you mean "(.*)"\?/)?.[1];
+        const question = rangeProblem(`${address}/${length}`)?.match(/Did you mean "(.*)"\?/)?.[1];
 
         return question === undefined ? isIpv6Cidr(`${address}/${length}`) : isIpv6Cidr(question);
       }),
@@ -38,7 +38,7 @@ describe("an IPv6 range", () => {
 });
 
 it("leaves an IPv4 range as it is, too", () => {
-  expect(rangeFault("203.0.113.0/24")).toBeUndefined();
+  expect(rangeProblem("203.0.113.0/24")).toBeUndefined();
   expect(isIpv6Cidr("203.0.113.0/24")).toBe(false);
-  expect(rangeFault("203.0.113.1/24")).toContain('Did you mean "203.0.113.0/24"?');
+  expect(rangeProblem("203.0.113.1/24")).toContain('Did you mean "203.0.113.0/24"?');
 });

@@ -1,5 +1,5 @@
 import type { VpcProps } from "@eksnet/modules/vpc";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 import { a, b, c, everyTier, vpcStack } from "./sample";
 
 describe("a VPC", () => {
@@ -195,11 +195,11 @@ describe("a VPC that cannot work", () => {
   ];
 
   it.each(refusals)("is refused: %s", (_what, changes, code, path) => {
-    expect(faultsOf(() => vpcStack(changes))).toMatchObject([{ code, path }]);
+    expect(errorsOf(() => vpcStack(changes))).toMatchObject([{ code, path }]);
   });
 
-  it("is refused with every fault at once", () => {
-    const faults = faultsOf(() =>
+  it("is refused with every problem at once", () => {
+    const findings = errorsOf(() =>
       vpcStack({
         zones: [a],
         subnets: { controlPlane: {} },
@@ -208,7 +208,7 @@ describe("a VPC that cannot work", () => {
       }),
     );
 
-    expect(faults.map(({ code }) => code)).toEqual([
+    expect(findings.map(({ code }) => code)).toEqual([
       "ZonesTooFew",
       "NatNeedsPublicSubnets",
       "EndpointsNeedPrivateSubnets",

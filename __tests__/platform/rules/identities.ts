@@ -1,4 +1,4 @@
-import { type Faults, type Rule, strings } from "./rule";
+import { type Findings, type Rule, strings } from "./rule";
 
 /** What starts pods as soon as it is applied: releases, and objects of the cluster with a pod template. */
 const startsPods =
@@ -9,7 +9,7 @@ const startsPods =
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html. An EKS add-on makes the
  * association of its own role before its pods, so a role that an add-on refers to may be here.
  */
-const identitiesElsewhere: Faults = (stack) => {
+const identitiesElsewhere: Findings = (stack) => {
   const addresses = stack.addresses();
   if (!addresses.some((address) => startsPods.test(address))) return [];
   const ofAddons = strings(stack.all("aws_eks_addon")).join("\n");
@@ -21,7 +21,7 @@ const identitiesElsewhere: Faults = (stack) => {
 
 export const identities: Rule = {
   name: "a stack that starts pods makes no identity for them: the cluster stack made it minutes before",
-  faults: identitiesElsewhere,
+  findings: identitiesElsewhere,
   breach: {
     stack: "study-addons",
     change: ({ resource }) =>

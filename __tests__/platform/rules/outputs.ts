@@ -1,6 +1,6 @@
-import type { Faults, Rule } from "./rule";
+import type { Findings, Rule } from "./rule";
 
-const oneContract: Faults = ({ id, json }) => {
+const oneContract: Findings = ({ id, json }) => {
   const outputs = Object.keys((json.output ?? {}) as object);
   const expected = id.endsWith("-workloads") ? [] : ["contract"];
   return [
@@ -11,7 +11,7 @@ const oneContract: Faults = ({ id, json }) => {
 
 export const outputs: Rule = {
   name: "a producer has one output, its contract, and cdktf adds none of its own",
-  faults: oneContract,
+  findings: oneContract,
   breach: {
     stack: "study-network",
     change: (json) => Object.assign(json.output as object, { "cross-stack-output-aws_vpcvpc": { value: "x" } }),

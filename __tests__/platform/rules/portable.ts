@@ -1,11 +1,11 @@
 import { homedir, tmpdir } from "node:os";
-import { type Faults, type Rule, strings } from "./rule";
+import { type Findings, type Rule, strings } from "./rule";
 
 /* The run's own folder and temporary folder, an absolute path in general, and a date or a time of a run. */
 const machine = [process.cwd(), tmpdir(), homedir(), "/home/", "/Users/"].filter((path) => path.length > 1);
 const moment = /\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d/;
 
-const namesNoMachine: Faults = ({ text, json }) => [
+const namesNoMachine: Findings = ({ text, json }) => [
   ...machine.filter((path) => text.includes(path)).map((path) => `the path ${path}`),
   ...strings(json)
     .filter((value) => moment.test(value))
@@ -14,7 +14,7 @@ const namesNoMachine: Faults = ({ text, json }) => [
 
 export const portable: Rule = {
   name: "the JSON names no folder of a machine and no moment of a run",
-  faults: namesNoMachine,
+  findings: namesNoMachine,
   breach: {
     stack: "starter-network",
     change: (json) => Object.assign(json, { locals: { at: "2026-11-21T09:44:12Z", in: `${process.cwd()}/cdktf.out` } }),

@@ -1,6 +1,6 @@
 import { addonsContract, clusterContract, networkContract } from "@eksnet/modules/contracts";
 import type { StackView } from "../../support/synth";
-import { type Faults, type Rule, strings } from "./rule";
+import { type Findings, type Rule, strings } from "./rule";
 
 const address = /(?<![\w.])((?:data\.|ephemeral\.)?(?:aws|helm|kubernetes|terraform)_[a-z0-9_]+\.[a-z0-9_]+)/g;
 const contractField = /data\.terraform_remote_state\.(\w+)\.outputs\.contract\.([a-z0-9_]+)/g;
@@ -12,7 +12,7 @@ const contractFields: Readonly<Record<string, readonly string[]>> = Object.fromE
   ]),
 );
 
-const declared: Faults = (stack) => {
+const declared: Findings = (stack) => {
   const there = new Set([
     ...Object.keys(stack.blocks("resource")),
     ...Object.keys(stack.blocks("data")),
@@ -41,7 +41,7 @@ function matches(text: string, pattern: RegExp): [string, ...string[]][] {
 
 export const references: Rule = {
   name: "every reference names something that the stack declares, or a field that the contract has",
-  faults: declared,
+  findings: declared,
   breach: {
     stack: "study-cluster",
     change: (json) =>

@@ -1,13 +1,13 @@
 import type { StackView } from "../../support/synth";
 
 /** The ways in which a stack breaks a rule, in words; none when it keeps it. */
-export type Faults = (stack: StackView) => string[];
+export type Findings = (stack: StackView) => string[];
 
 /** What every synthesised stack must keep. */
 export interface Rule {
   /** The rule as a sentence. */
   readonly name: string;
-  readonly faults: Faults;
+  readonly findings: Findings;
   readonly breach: Breach;
 }
 

@@ -1,11 +1,11 @@
-import type { Faults, Rule } from "./rule";
+import type { Findings, Rule } from "./rule";
 
 interface Settings {
   readonly backend?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly cloud?: { readonly organization: string; readonly workspaces: { readonly name: string } };
 }
 
-const homeOfItsOwn: Faults = ({ id, json }) => {
+const homeOfItsOwn: Findings = ({ id, json }) => {
   const { backend, cloud } = json.terraform as Settings;
   const homes = [
     ...Object.entries(backend ?? {}).map(([kind, { path, key }]) => `${kind} ${String(path ?? key)}`),
@@ -23,7 +23,7 @@ const homeOfItsOwn: Faults = ({ id, json }) => {
 
 export const state: Rule = {
   name: "a stack keeps its state in one place that is its own, never inside cdktf.out",
-  faults: homeOfItsOwn,
+  findings: homeOfItsOwn,
   breach: {
     stack: "study-network",
     change: (json) => Object.assign(json.terraform as object, { backend: { local: { path: "terraform.tfstate" } } }),

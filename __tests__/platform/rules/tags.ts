@@ -1,7 +1,7 @@
 import type { Block } from "../../support/synth";
-import type { Faults, Rule } from "./rule";
+import type { Findings, Rule } from "./rule";
 
-const platformTags: Faults = (view) => {
+const platformTags: Findings = (view) => {
   const { id, json } = view;
   const [environment, stack] = [id.slice(0, id.lastIndexOf("-")), id.slice(id.lastIndexOf("-") + 1)];
   const whose = { "eksnet:environment": environment, "eksnet:stack": stack };
@@ -27,7 +27,7 @@ const platformTags: Faults = (view) => {
 
 export const tags: Rule = {
   name: "everything that AWS can tag says whose it is",
-  faults: platformTags,
+  findings: platformTags,
   breach: {
     stack: "study-cluster",
     change: (json) => {

@@ -1,4 +1,4 @@
-import type { Faults, Rule } from "./rule";
+import type { Findings, Rule } from "./rule";
 
 interface Settings {
   readonly required_version?: string;
@@ -11,7 +11,7 @@ const ranges: Readonly<Record<string, string>> = {
   kubernetes: "~> 2.38",
 };
 
-const versionRanges: Faults = ({ json }) => {
+const versionRanges: Findings = ({ json }) => {
   const { required_version, required_providers = {} } = json.terraform as Settings;
   const wrong = Object.entries(required_providers)
     .filter(([name, { version }]) => version !== ranges[name])
@@ -21,7 +21,7 @@ const versionRanges: Faults = ({ json }) => {
 
 export const versions: Rule = {
   name: "providers and Terraform are ranges: cdktf would pin the version of its bindings for ever",
-  faults: versionRanges,
+  findings: versionRanges,
   breach: {
     stack: "study-addons",
     change: (json) => {

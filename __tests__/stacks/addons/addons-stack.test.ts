@@ -7,7 +7,7 @@ import { chartValues } from "../../support/kubernetes-bench";
 import { labShows } from "../../support/labs";
 import { studyCluster, studyNetwork } from "../../support/study-contracts";
 import { type StackView, synthesise } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const contracts: AddonsStackContracts = { network: studyNetwork(), cluster: studyCluster() };
 
@@ -179,7 +179,7 @@ describe("what the addons stack needs", () => {
   it("is a DNS zone with ExternalDNS", () => {
     const network = studyNetwork({ dnsZoneId: undefined, dnsZoneName: undefined });
 
-    expect(faultsOf(() => build(study, { network }))).toMatchObject([
+    expect(errorsOf(() => build(study, { network }))).toMatchObject([
       { code: "ContractFieldMissing", path: "dnsZoneId" },
       { code: "ContractFieldMissing", path: "dnsZoneName" },
     ]);
@@ -189,13 +189,13 @@ describe("what the addons stack needs", () => {
     const network = studyNetwork({ dnsZoneId: undefined, dnsZoneName: undefined });
     const addons = { loadBalancerController: {} };
 
-    expect(faultsOf(() => build(variantOfStudy({ addons, workloads: {} }), { network }))).toEqual([]);
+    expect(errorsOf(() => build(variantOfStudy({ addons, workloads: {} }), { network }))).toEqual([]);
   });
 
   it("is a role for the service account of each controller, in force before its pods start", () => {
     const roles = { "external-dns/external-dns": "arn:aws:iam::111122223333:role/dns" };
 
-    expect(faultsOf(() => build(study, { cluster: studyCluster({ serviceAccountRoleArns: roles }) }))).toMatchObject([
+    expect(errorsOf(() => build(study, { cluster: studyCluster({ serviceAccountRoleArns: roles }) }))).toMatchObject([
       {
         code: "ContractMemberMissing",
         path: "serviceAccountRoleArns",
@@ -207,10 +207,10 @@ describe("what the addons stack needs", () => {
   it("is a cluster and a network of its own account and region", () => {
     const elsewhere = { region: "eu-west-1" };
 
-    expect(faultsOf(() => build(study, { network: studyNetwork(elsewhere) }))).toMatchObject([
+    expect(errorsOf(() => build(study, { network: studyNetwork(elsewhere) }))).toMatchObject([
       { code: "ContractOfAnotherPlace", path: "region" },
     ]);
-    expect(faultsOf(() => build(study, { cluster: studyCluster(elsewhere) }))).toMatchObject([
+    expect(errorsOf(() => build(study, { cluster: studyCluster(elsewhere) }))).toMatchObject([
       { code: "ContractOfAnotherPlace", path: "region" },
     ]);
   });

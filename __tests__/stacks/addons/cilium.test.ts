@@ -4,7 +4,7 @@ import study from "../../fixtures/study";
 import { chartValues } from "../../support/kubernetes-bench";
 import { studyCluster, studyNetwork } from "../../support/study-contracts";
 import { type StackView, synthesise } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 import { clusterStack, studyWith } from "../cluster/alone";
 
 const podNetworking = { mode: "prefix-delegation", networkPolicy: "cilium" } as const;
@@ -64,8 +64,8 @@ it("takes as few operators as there are nodes", () => {
       cluster: { ...study.cluster, podNetworking, nodeGroups } as EnvironmentInput["cluster"],
     });
 
-  expect(faultsOf(() => define(1))).toEqual([]);
-  expect(faultsOf(() => define(2))).toMatchObject([
+  expect(errorsOf(() => define(1))).toEqual([]);
+  expect(errorsOf(() => define(2))).toMatchObject([
     { code: "CiliumNeedsNodes", path: "addons.cilium.operatorReplicas" },
   ]);
 });

@@ -4,7 +4,7 @@ import { defineEnvironment } from "../../../environments/schema";
 import production from "../../fixtures/production";
 import study from "../../fixtures/study";
 import type { StackView } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 import { clusterStack, network, studyWith, workers } from "./alone";
 
 const today = new Date("2026-11-21");
@@ -442,7 +442,7 @@ describe("the zones of the control plane", () => {
     const zoneIds = ZoneMap.of({ "us-east-1a": "use1-az1", "us-east-1e": "use1-az3" });
     const on = network({ region, zoneIds, publicSubnetIds: of("public"), privateSubnetIds: of("private") });
 
-    expect(faultsOf(() => clusterStack(environment, { on }))).toMatchObject([
+    expect(errorsOf(() => clusterStack(environment, { on }))).toMatchObject([
       { code: "ZoneRefused", path: "zoneIds.us-east-1e" },
     ]);
   });
@@ -456,13 +456,13 @@ describe("a network that does not fit", () => {
   it("lacks a zone that the cluster uses", () => {
     const on = network({ privateSubnetIds: ZoneMap.of({ "ap-northeast-2a": "subnet-a" }) });
 
-    expect(faultsOf(() => clusterStack(study, { on }))).toMatchObject([
+    expect(errorsOf(() => clusterStack(study, { on }))).toMatchObject([
       { code: "ContractZoneMissing", path: "privateSubnetIds" },
     ]);
   });
 
   it("is in another account", () => {
-    expect(faultsOf(() => clusterStack(study, { on: network({ accountId: "999988887777" }) }))).toMatchObject([
+    expect(errorsOf(() => clusterStack(study, { on: network({ accountId: "999988887777" }) }))).toMatchObject([
       { code: "ContractOfAnotherPlace", path: "accountId" },
     ]);
   });
@@ -476,7 +476,7 @@ describe("a network that does not fit", () => {
       controlPlaneSubnetIds: network().known.privateSubnetIds,
     });
 
-    expect(faultsOf(() => clusterStack(environment, { on }))).toMatchObject([
+    expect(errorsOf(() => clusterStack(environment, { on }))).toMatchObject([
       { code: "ContractFieldMissing", path: "endpointSecurityGroupId" },
     ]);
   });

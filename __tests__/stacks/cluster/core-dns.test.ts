@@ -1,6 +1,6 @@
 import { planCapacity, systemPods } from "@eksnet/modules/capacity/plan";
 import { labShows } from "../../support/labs";
-import { faultsOf, variant } from "../../support/variant";
+import { errorsOf, variant } from "../../support/variant";
 import { clusterStack, studyWith } from "./alone";
 
 const nodes = { computeType: "ec2" } as const;
@@ -46,7 +46,7 @@ describe("CoreDNS of study", () => {
 it("is refused in the words of the file", () => {
   const coreDns = { replicas: 3, autoscaling: { min: 1, max: 6 } };
 
-  expect(faultsOf(() => variant({ cluster: { coreDns } })).map(({ code, path }) => `${code} ${path}`)).toEqual([
+  expect(errorsOf(() => variant({ cluster: { coreDns } })).map(({ code, path }) => `${code} ${path}`)).toEqual([
     "CoreDnsReplicasOutOfRange cluster.coreDns.autoscaling.min",
     "CoreDnsScaledTwice cluster.coreDns.replicas",
   ]);

@@ -1,5 +1,5 @@
 import { ZoneMap } from "@eksnet/modules/contracts";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 import { clusterStack, network, studyWith } from "./alone";
 
 const onFargate = (changes: Parameters<typeof studyWith>[0] = {}) =>
@@ -69,7 +69,7 @@ describe("Fargate profiles of study", () => {
     const on = network({ privateSubnetIds: ZoneMap.of(privateSubnetIds.pick(["ap-northeast-2a", "ap-northeast-2b"])) });
     const controlPlaneSubnets = "public";
 
-    expect(faultsOf(() => clusterStack(studyWith({ controlPlaneSubnets }), { on }))).toEqual([]);
-    expect(faultsOf(() => clusterStack(onFargate({ controlPlaneSubnets }), { on }))).not.toEqual([]);
+    expect(errorsOf(() => clusterStack(studyWith({ controlPlaneSubnets }), { on }))).toEqual([]);
+    expect(errorsOf(() => clusterStack(onFargate({ controlPlaneSubnets }), { on }))).not.toEqual([]);
   });
 });

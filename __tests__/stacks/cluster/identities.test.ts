@@ -3,7 +3,7 @@ import { labShows } from "../../support/labs";
 import meshEnvironment from "../../support/mesh-environment";
 import { synthesisePlatform } from "../../support/platform";
 import type { StackView } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 import { clusterStack, network, studyWith } from "./alone";
 
 const role = (name: string) => `\${aws_iam_role.${name}.arn}`;
@@ -63,9 +63,9 @@ describe("the identities of pods that later stacks start", () => {
   it("need the zone of the network where ExternalDNS is installed", () => {
     const withoutZone = network({ dnsZoneId: undefined });
 
-    expect(faultsOf(() => clusterStack(study, { on: withoutZone }))).toMatchObject([
+    expect(errorsOf(() => clusterStack(study, { on: withoutZone }))).toMatchObject([
       { code: "ContractFieldMissing", path: "dnsZoneId" },
     ]);
-    expect(faultsOf(() => clusterStack(studyWith({}, { addons: {} }), { on: withoutZone }))).toEqual([]);
+    expect(errorsOf(() => clusterStack(studyWith({}, { addons: {} }), { on: withoutZone }))).toEqual([]);
   });
 });

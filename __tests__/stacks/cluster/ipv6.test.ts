@@ -2,7 +2,7 @@ import ipv6 from "../../fixtures/ipv6";
 import study from "../../fixtures/study";
 import { synthesisePlatform } from "../../support/platform";
 import type { StackView } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 import { clusterStack, network } from "./alone";
 
 describe("an IPv6 cluster", () => {
@@ -47,7 +47,7 @@ describe("an IPv6 cluster", () => {
   });
 
   it("is refused in a network that is known to have none", () => {
-    expect(faultsOf(() => clusterStack(ipv6, { on: network({ environment: "ipv6" }) }))).toMatchObject([
+    expect(errorsOf(() => clusterStack(ipv6, { on: network({ environment: "ipv6" }) }))).toMatchObject([
       { code: "ContractFieldMissing", path: "ipv6Cidr" },
     ]);
   });

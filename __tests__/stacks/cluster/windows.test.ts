@@ -1,5 +1,5 @@
 import type { Environment } from "../../../environments/schema";
-import { faultsOf, variant } from "../../support/variant";
+import { errorsOf, variant } from "../../support/variant";
 import { clusterStack, studyWith, workers } from "./alone";
 
 type Cluster = Environment["cluster"];
@@ -88,7 +88,7 @@ describe("Windows nodes of study", () => {
 });
 
 describe("a cluster with Windows", () => {
-  const codes = (define: () => unknown) => faultsOf(define).map(({ code, path }) => `${code} ${path}`);
+  const codes = (define: () => unknown) => errorsOf(define).map(({ code, path }) => `${code} ${path}`);
 
   it("has room for the images where no size is chosen, and is refused less", () => {
     const { nodeGroups } = variant({

@@ -1,7 +1,7 @@
 import { NetworkStack, type OwnNetwork } from "../../../stacks/network/network-stack";
 import { synthesisePlatform } from "../../support/platform";
 import { type StackView, synthesise } from "../../support/synth";
-import { faultsOf, variant } from "../../support/variant";
+import { errorsOf, variant } from "../../support/variant";
 
 const adopted = { zone: "acme.dev", manage: "adopt", id: "Z08231412QW9ERT7YUI" } as const;
 const created = { zone: "acme.dev", manage: "create" } as const;
@@ -37,7 +37,7 @@ describe("network.dns.certificate", () => {
   it("refuses names outside the zone, at their path in the file", () => {
     const dns = { ...adopted, certificate: { names: ["shop.acme.io"] } };
 
-    expect(faultsOf(() => variant({ network: { dns } })).map(({ code, path }) => `${code} ${path}`)).toEqual([
+    expect(errorsOf(() => variant({ network: { dns } })).map(({ code, path }) => `${code} ${path}`)).toEqual([
       "CertificateNameOutsideZone network.dns.certificate.names.0",
     ]);
   });

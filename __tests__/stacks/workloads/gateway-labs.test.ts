@@ -8,7 +8,7 @@ import { gatewayStudy, gatewayStudyWith, twinOf } from "../../support/gateway-st
 import { labShows } from "../../support/labs";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
 import { type Block, type StackView, synthesise } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const contracts: WorkloadsStackContracts = {
   cluster: studyCluster({ environment: "gateways" }),
@@ -124,11 +124,11 @@ describe("an application that asks for a Gateway", () => {
     const workloads = { "game-2048": twinOf("game-2048") };
     const off = () => defineEnvironment({ ...study, workloads } as EnvironmentInput);
 
-    expect(faultsOf(off)).toMatchObject([{ code: "ExposureNeedsGatewayApi", path: "workloads.game-2048.expose.api" }]);
+    expect(errorsOf(off)).toMatchObject([{ code: "ExposureNeedsGatewayApi", path: "workloads.game-2048.expose.api" }]);
   });
 
   it("is refused at synth by a contract that names no such class", () => {
-    expect(faultsOf(() => build(gatewayStudy, { addons: studyAddons() }))).toMatchObject([
+    expect(errorsOf(() => build(gatewayStudy, { addons: studyAddons() }))).toMatchObject([
       { code: "ContractMemberMissing", path: "gatewayClasses" },
     ]);
   });
@@ -147,7 +147,7 @@ describe("an application that asks for a Gateway", () => {
   it("needs no Ingress class", () => {
     const addons = studyAddons({ ingressClass: undefined, gatewayClasses: ["alb"] });
 
-    expect(faultsOf(() => build(gatewayStudy, { addons }))).toEqual([]);
+    expect(errorsOf(() => build(gatewayStudy, { addons }))).toEqual([]);
   });
 });
 

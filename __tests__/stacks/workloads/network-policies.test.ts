@@ -4,7 +4,7 @@ import { WorkloadsStack } from "../../../stacks/workloads/workloads-stack";
 import study from "../../fixtures/study";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
 import { type StackView, synthesise } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const app = { image: "app:1", port: 80 };
 const closed = { closed: { kind: "denyAllIn" } } as const;
@@ -47,7 +47,7 @@ describe("network policies in the workloads stack", () => {
   it.each(["none", "cilium"])(
     "are refused where the contract says that %s enforces them, and not the VPC CNI",
     (engine) => {
-      expect(faultsOf(() => build({ shop: { ...app, networkPolicies: closed } }, engine))).toMatchObject([
+      expect(errorsOf(() => build({ shop: { ...app, networkPolicies: closed } }, engine))).toMatchObject([
         { code: "ContractValueDiffers", path: "networkPolicyEngine" },
       ]);
       expect(() => build({ shop: app }, engine)).not.toThrow();

@@ -5,7 +5,7 @@ import { WorkloadsStack, type WorkloadsStackContracts } from "../../../stacks/wo
 import study from "../../fixtures/study";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
 import { type StackView, synthesise } from "../../support/synth";
-import { faultsOf } from "../../support/variant";
+import { errorsOf } from "../../support/variant";
 
 const contracts: WorkloadsStackContracts = { cluster: studyCluster(), addons: studyAddons() };
 
@@ -74,7 +74,7 @@ describe("an application with security groups of its own", () => {
       spec(["sg-0123456789abcdef0", "sg-0123456789abcdef2", "sg-0a1b2c3d"]),
     );
     expect(groupsOf({ podNetworking, egress }, own)).toMatchObject(spec(["sg-0123456789abcdef2", "sg-0a1b2c3d"]));
-    expect(faultsOf(() => groupsOf({ podNetworking }))).toMatchObject([
+    expect(errorsOf(() => groupsOf({ podNetworking }))).toMatchObject([
       { code: "ContractFieldMissing", path: "podSecurityGroupId" },
     ]);
   });
@@ -198,7 +198,7 @@ describe("applications of one namespace", () => {
         worker: { ...shop, namespace: "shop", appLabel: "shop" },
       });
 
-    expect(faultsOf(() => build(environment()))).toMatchObject([{ code: "PodLabelShared" }]);
+    expect(errorsOf(() => build(environment()))).toMatchObject([{ code: "PodLabelShared" }]);
   });
 });
 
@@ -289,7 +289,7 @@ describe("what the workloads stack needs", () => {
   const nobody = studyAddons({ loadBalancerClass: undefined, ingressClass: undefined });
 
   it("is somebody who makes the load balancers", () => {
-    expect(faultsOf(() => build(study, { addons: nobody }))).toMatchObject([
+    expect(errorsOf(() => build(study, { addons: nobody }))).toMatchObject([
       { code: "ContractFieldMissing", path: "ingressClass" },
       { code: "ContractFieldMissing", path: "loadBalancerClass" },
     ]);
@@ -298,7 +298,7 @@ describe("what the workloads stack needs", () => {
   it("is nobody for what stays inside the cluster", () => {
     const environment = withWorkloads({ shop: { ...shop, expose: { kind: "clusterIp" } }, job: shop });
 
-    expect(faultsOf(() => build(environment, { addons: nobody }))).toEqual([]);
+    expect(errorsOf(() => build(environment, { addons: nobody }))).toEqual([]);
   });
 
   it("is asked at plan where this program does not know it", () => {
@@ -321,7 +321,7 @@ describe("what the workloads stack needs", () => {
     const environment = withWorkloads({ shop: { ...shop, expose: { kind: "nlb", dnsName: "shop.kgetall.click" } } });
     const nameless = studyAddons({ dnsZoneName: undefined, externalDnsAnnotationPrefix: undefined });
 
-    expect(faultsOf(() => build(environment, { addons: nameless }))).toMatchObject([
+    expect(errorsOf(() => build(environment, { addons: nameless }))).toMatchObject([
       { code: "ContractFieldMissing", path: "dnsZoneName" },
       { code: "ContractFieldMissing", path: "externalDnsAnnotationPrefix" },
     ]);
@@ -331,7 +331,7 @@ describe("what the workloads stack needs", () => {
   });
 
   it("is a cluster of its own account and region", () => {
-    expect(faultsOf(() => build(study, { cluster: studyCluster({ accountId: "999999999999" }) }))).toMatchObject([
+    expect(errorsOf(() => build(study, { cluster: studyCluster({ accountId: "999999999999" }) }))).toMatchObject([
       { code: "ContractOfAnotherPlace", path: "accountId" },
     ]);
   });

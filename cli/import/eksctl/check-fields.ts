@@ -1,4 +1,4 @@
-import { didYouMean, type Faults } from "@eksnet/modules/errors";
+import { didYouMean, type Findings } from "@eksnet/modules/errors";
 import type { Place } from "../place";
 import { types } from "./fields.generated.json";
 
@@ -7,34 +7,34 @@ const fieldsOf: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
 /**
  * Checks that a document has eksctl's fields and no others, and in each what eksctl takes there.
  *
- * Faults: `FieldUnknown` and `FieldTypeWrong`. A field without a value passes everywhere.
+ * Problems: `FieldUnknown` and `FieldTypeWrong`. A field without a value passes everywhere.
  */
-export function checkFields(place: Place, faults: Faults, type = "ClusterConfig"): void {
+export function checkFields(place: Place, findings: Findings, type = "ClusterConfig"): void {
   if (!place.exists || type === "any") return;
   if (type === "Taints") {
-    checkFields(place, faults, Array.isArray(place.value) ? "[]NodeGroupTaint" : "{}string");
+    checkFields(place, findings, Array.isArray(place.value) ? "[]NodeGroupTaint" : "{}string");
   } else if (!isOf(type, place.value)) {
     const got = JSON.stringify(place.value)?.slice(0, 80);
-    faults.add("FieldTypeWrong", place.path, `got ${got}; write ${inWords(type)}`);
+    findings.add("FieldTypeWrong", place.path, `got ${got}; write ${inWords(type)}`);
   } else if (type.startsWith("[]")) {
-    for (const item of place.items()) checkFields(item, faults, type.slice(2));
+    for (const item of place.items()) checkFields(item, findings, type.slice(2));
   } else if (type.startsWith("{}")) {
-    for (const [, field] of place.fields()) checkFields(field, faults, type.slice(2));
+    for (const [, field] of place.fields()) checkFields(field, findings, type.slice(2));
   } else {
-    checkNames(place, fieldsOf.get(type) ?? {}, faults);
+    checkNames(place, fieldsOf.get(type) ?? {}, findings);
   }
 }
 
-function checkNames(place: Place, known: Readonly<Record<string, string>>, faults: Faults): void {
+function checkNames(place: Place, known: Readonly<Record<string, string>>, findings: Findings): void {
   for (const [key, field] of place.fields()) {
     const type = Object.hasOwn(known, key) ? known[key] : undefined;
     if (type !== undefined) {
-      checkFields(field, faults, type);
+      checkFields(field, findings, type);
       continue;
     }
     const names = Object.keys(known);
     const message = `eksctl has no such field.${didYouMean(key, names)} It has: ${names.join(", ")}`;
-    faults.add("FieldUnknown", field.path, message);
+    findings.add("FieldUnknown", field.path, message);
   }
 }
 

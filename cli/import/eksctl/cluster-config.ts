@@ -1,5 +1,5 @@
 import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
-import { Faults } from "@eksnet/modules/errors";
+import { Findings } from "@eksnet/modules/errors";
 import type { EnvironmentInput } from "../../../environments/schema";
 import { type Finding, Place } from "../place";
 import { adminsOf } from "./access";
@@ -54,31 +54,31 @@ export interface ImportedEnvironment {
  * where that is the safer one. Every value of the file is used, or there is a finding for it.
  *
  * @param document the file's plain values
- * @throws ConfigurationError `EksctlFileInvalid` with every fault of the file: `KindUnknown`, `FieldUnknown`,
+ * @throws ConfigurationError `EksctlFileInvalid` with every problem of the file: `KindUnknown`, `FieldUnknown`,
  * `FieldTypeWrong`, `FieldMissing`, `ValueNotAllowed`, `EndpointClosed`, `SubnetZoneMissing`, `SubnetIdMissing`,
  * `SubnetUnknown`, `VpcIdMissing`, `VpcCidrMissing`, `ZoneUnknown`, `PrivateSubnetsMissing`, `FactContradicted`, `FactUnused`
  */
 export function importClusterConfig(document: unknown, options: ImportOptions): ImportedEnvironment {
   const config = Place.root(document);
-  const faults = new Faults();
-  checkKind(config, faults);
-  faults.throwIfAny("EksctlFileInvalid");
-  checkFields(config, faults);
+  const findings = new Findings();
+  checkKind(config, findings);
+  findings.throwIfAny("EksctlFileInvalid");
+  checkFields(config, findings);
   for (const field of ["name", "region"]) {
     const place = config.at("metadata", field);
-    if (!place.exists) faults.add("FieldMissing", place.path, "nothing is set; eksctl needs it too");
+    if (!place.exists) findings.add("FieldMissing", place.path, "nothing is set; eksctl needs it too");
   }
-  faults.throwIfAny("EksctlFileInvalid");
+  findings.throwIfAny("EksctlFileInvalid");
 
-  const asked = environmentOf(config, options, faults);
-  faults.throwIfAny("EksctlFileInvalid");
+  const asked = environmentOf(config, options, findings);
+  findings.throwIfAny("EksctlFileInvalid");
   const input = withRoom(withStartingNodes(withTolerations(asked, config), config), config);
   useAgreed(config);
   leaveOutRest(config);
   return { input, findings: byWeight(config) };
 }
 
-function checkKind(config: Place, faults: Faults): void {
+function checkKind(config: Place, findings: Findings): void {
   for (const [field, wanted] of [
     ["apiVersion", API_VERSION],
     ["kind", KIND],
@@ -86,27 +86,27 @@ function checkKind(config: Place, faults: Faults): void {
     const place = config.at(field);
     if (place.value === wanted) place.use();
     else
-      faults.add("KindUnknown", field, `got ${JSON.stringify(place.value) ?? "nothing"}; only ${wanted} is imported`);
+      findings.add("KindUnknown", field, `got ${JSON.stringify(place.value) ?? "nothing"}; only ${wanted} is imported`);
   }
 }
 
 function environmentOf(
   config: Place,
   { account, admins, facts = {} }: ImportOptions,
-  faults: Faults,
+  findings: Findings,
 ): EnvironmentInput {
   const metadata = config.at("metadata");
   const groups = groupsOf(config);
   const names = namesOf(metadata.at("name"), groups);
   const region = metadata.at("region").text() ?? "";
-  const imported = importNetwork(config, region, facts, faults);
+  const imported = importNetwork(config, region, facts, findings);
   // Node groups name subnets, and one that was refused would be refused again there.
-  faults.throwIfAny("EksctlFileInvalid");
+  findings.throwIfAny("EksctlFileInvalid");
   sayThatNodeGroupsAreAlone(config);
   const { network } = imported;
   const version = versionOf(metadata.at("version"));
   const instanceTypes = groups.filter((group) => !runsWindows(group)).flatMap(instanceTypesOf);
-  const cni = importVpcCni(config, vpcCniOf(config), { network, instanceTypes }, faults);
+  const cni = importVpcCni(config, vpcCniOf(config), { network, instanceTypes }, findings);
   const { podNetworking } = cni;
   const isIpv6 = podNetworking.mode === "ipv6";
   const { addons: others, coreDnsOn, controllers } = importAddons(config, { version, region });
@@ -120,8 +120,8 @@ function environmentOf(
   }
   const zonalShift = config.at("zonalShiftConfig", "enabled").flag() ?? false;
   const onlyPublic = network.kind === "existing" && network.subnets.private === undefined;
-  const { nodeGroups, added } = importNodeGroups({ config, names, imported, podNetworking, version }, faults);
-  const endpoint = endpointOf(config, isIpv6, faults);
+  const { nodeGroups, added } = importNodeGroups({ config, names, imported, podNetworking, version }, findings);
+  const endpoint = endpointOf(config, isIpv6, findings);
   const tags = tagsOf(metadata.at("tags"), names.environment.whole);
   const environment: EnvironmentInput = {
     name: names.environment.name,
@@ -137,11 +137,11 @@ function environmentOf(
       ...(isIpv6
         ? {}
         : { serviceCidr: serviceCidrOf(config.at("kubernetesNetworkConfig", "serviceIPv4CIDR"), network.cidr) }),
-      ...logsOf(config.at("cloudWatch", "clusterLogging"), faults),
+      ...logsOf(config.at("cloudWatch", "clusterLogging"), findings),
       ...(onlyPublic ? { controlPlaneSubnets: "public" as const } : {}),
       podNetworking,
       ...(hasFargate && hasRoles ? { identity: "irsa" as const } : {}),
-      supportType: supportOf(config.at("upgradePolicy", "supportType"), faults),
+      supportType: supportOf(config.at("upgradePolicy", "supportType"), findings),
       ...(zonalShift ? { zonalShift } : {}),
       ...(Object.keys(addons).length === 0 ? {} : { addons }),
       nodeGroups,

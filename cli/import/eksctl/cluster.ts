@@ -1,5 +1,5 @@
 import { defaultKubernetesVersion, isKubernetesVersion } from "@eksnet/modules/eks-cluster/plan";
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { cidrsOverlap, isCidr, isIpv6Cidr } from "@eksnet/modules/vpc/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
@@ -24,8 +24,8 @@ export function versionOf(place: Place): string {
 }
 
 /** What reaches the API server. */
-export function endpointOf(config: Place, isIpv6: boolean, faults: Faults): ClusterInput["endpoint"] {
-  const endpoint = accessOf(config, faults);
+export function endpointOf(config: Place, isIpv6: boolean, findings: Findings): ClusterInput["endpoint"] {
+  const endpoint = accessOf(config, findings);
   const cidrs = privateRangesOf(config, endpoint.access, isIpv6);
   return cidrs.length === 0 ? endpoint : { ...endpoint, privateAccess: { cidrs } };
 }
@@ -61,7 +61,7 @@ function privateRangesOf(config: Place, access: Access, isIpv6: boolean): string
 
 type Access = "public" | "public-and-private" | "private";
 
-function accessOf(config: Place, faults: Faults): { readonly access: Access; readonly allowedCidrs?: string[] } {
+function accessOf(config: Place, findings: Findings): { readonly access: Access; readonly allowedCidrs?: string[] } {
   const endpoints = config.at("vpc", "clusterEndpoints");
   // eksctl closes the public endpoint of a fully private cluster once it is made.
   if (isFullyPrivate(config)) return { access: "private" };
@@ -69,7 +69,7 @@ function accessOf(config: Place, faults: Faults): { readonly access: Access; rea
   const isPrivate = endpoints.at("privateAccess").flag() ?? false;
   if (isPrivate && !isPublic) return { access: "private" };
   if (!isPublic) {
-    faults.add(
+    findings.add(
       "EndpointClosed",
       endpoints.path,
       "the API server would be unreachable; set publicAccess or privateAccess",
@@ -91,14 +91,14 @@ export function serviceCidrOf(place: Place, vpcCidr: string): string {
 }
 
 /** Control plane logs; none unless the file asks for them. */
-export function logsOf(logging: Place, faults: Faults): Pick<ClusterInput, "logs" | "logRetentionDays"> {
+export function logsOf(logging: Place, findings: Findings): Pick<ClusterInput, "logs" | "logRetentionDays"> {
   const types = logging.at("enableTypes");
   const names = types.texts();
   const logs = names.some((name) => name === "*" || name === "all") ? [...logTypes] : names.filter(isLogType);
   for (const item of types.items()) {
     const name = String(item.value);
     if (isLogType(name) || name === "*" || name === "all") continue;
-    faults.add("ValueNotAllowed", item.path, `got "${name}". Allowed: ${logTypes.join(", ")}, all`);
+    findings.add("ValueNotAllowed", item.path, `got "${name}". Allowed: ${logTypes.join(", ")}, all`);
   }
   if (logs.length === 0) return { logs };
   const days = logging.at("logRetentionInDays").number();
@@ -112,9 +112,9 @@ function isLogType(name: string): name is (typeof logTypes)[number] {
 }
 
 /** What happens after standard support; eksctl leaves it to EKS, which sells more time. */
-export function supportOf(place: Place, faults: Faults): ClusterInput["supportType"] {
+export function supportOf(place: Place, findings: Findings): ClusterInput["supportType"] {
   const type = place.text() ?? "EXTENDED";
   if (type === "STANDARD" || type === "EXTENDED") return type;
-  faults.add("ValueNotAllowed", place.path, `got "${type}". Allowed: STANDARD, EXTENDED`);
+  findings.add("ValueNotAllowed", place.path, `got "${type}". Allowed: STANDARD, EXTENDED`);
   return undefined;
 }

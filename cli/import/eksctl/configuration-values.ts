@@ -20,7 +20,7 @@ export function configurationValuesOf(place: Place): Place {
     place.leaveOut("configuration values are a map, as JSON or YAML in a text");
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    place.leaveOut(error.faults.map(({ message }) => message).join("; "));
+    place.leaveOut(error.findings.map(({ message }) => message).join("; "));
   }
   return place.holding({});
 }

@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { isWindows, leastWindowsDiskGiB, type NodeAmi } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
@@ -16,8 +16,8 @@ const types = ["gp3", "gp2", "io1", "io2"] as const;
 const magnetic = ["sc1", "st1", "standard"];
 
 /** The volume of each node. */
-export function diskOf(group: Place, ami: NodeAmi, faults: Faults): DiskInput {
-  const type = typeOf(group.at("volumeType"), faults);
+export function diskOf(group: Place, ami: NodeAmi, findings: Findings): DiskInput {
+  const type = typeOf(group.at("volumeType"), findings);
   const provisioned = type === "io1" || type === "io2";
   const iops = type === "gp2" ? undefined : group.at("volumeIOPS").number();
   const throughput = type === "gp3" ? group.at("volumeThroughput").number() : undefined;
@@ -36,11 +36,11 @@ function sizeOf(place: Place, least: number): number {
   return least;
 }
 
-function typeOf(place: Place, faults: Faults): (typeof types)[number] {
+function typeOf(place: Place, findings: Findings): (typeof types)[number] {
   const name = place.text() ?? "gp3";
   const type = types.find((one) => one === name);
   if (type !== undefined) return type;
   if (magnetic.includes(name)) place.change("the volume becomes gp3, eksnet's default; nodes do not run on this type");
-  else faults.add("ValueNotAllowed", place.path, `got "${name}". Allowed: ${[...types, ...magnetic].join(", ")}`);
+  else findings.add("ValueNotAllowed", place.path, `got "${name}". Allowed: ${[...types, ...magnetic].join(", ")}`);
   return "gp3";
 }

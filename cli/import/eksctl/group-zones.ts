@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import type { Place } from "../place";
 import type { ImportedNetwork } from "./network";
 import { sizesOf, zonesForNodes } from "./node-counts";
@@ -21,16 +21,16 @@ export function locationOf(
   config: Place,
   imported: ImportedNetwork,
   turn: number,
-  faults: Faults,
+  findings: Findings,
 ): GroupLocation {
-  const named = namedSubnets(group, imported.subnets, faults);
+  const named = namedSubnets(group, imported.subnets, findings);
   const subnets = tierOf(group, config, imported, named);
-  const zones = fewEnough(group, namedZones(group, imported, subnets, named, faults), turn);
+  const zones = fewEnough(group, namedZones(group, imported, subnets, named, findings), turn);
   return { subnets, zones };
 }
 
 /** The subnets that a group names, by key, id or zone; of its own tier first, as eksctl looks them up. */
-function namedSubnets(group: Place, subnets: readonly Subnet[], faults: Faults): Subnet[] {
+function namedSubnets(group: Place, subnets: readonly Subnet[], findings: Findings): Subnet[] {
   const tier = group.at("privateNetworking").value === true ? "private" : "public";
   const inOrder = [...subnets.filter((one) => one.tier === tier), ...subnets.filter((one) => one.tier !== tier)];
   return group
@@ -42,7 +42,7 @@ function namedSubnets(group: Place, subnets: readonly Subnet[], faults: Faults):
       const subnet = inOrder.find(({ key, id, zone }) => name !== undefined && [key, id, zone].includes(name));
       if (subnet === undefined) {
         const message = `${JSON.stringify(place.value)} is not in vpc.subnets; name it there with its az and id`;
-        faults.add("SubnetUnknown", place.path, message);
+        findings.add("SubnetUnknown", place.path, message);
         return [];
       }
       const first = subnets.find((one) => one.tier === subnet.tier && one.zone === subnet.zone);
@@ -83,7 +83,7 @@ function namedZones(
   { network }: ImportedNetwork,
   tier: string,
   named: readonly Subnet[],
-  faults: Faults,
+  findings: Findings,
 ): string[] {
   const zones = new Set<string>();
   const add = (zone: string, path: string): void => {
@@ -93,7 +93,7 @@ function namedZones(
     }
     const there = network.kind === "create" ? "the cluster's" : `those of vpc.subnets that every tier has`;
     const message = `${zone} is not one of ${there}: ${network.zones.join(", ")}; add it${network.kind === "create" ? " to availabilityZones" : `s ${tier} subnet there`}, or remove it here`;
-    faults.add("ZoneUnknown", path, message);
+    findings.add("ZoneUnknown", path, message);
   };
   for (const place of group.at("availabilityZones").items()) add(place.text() ?? "", place.path);
   for (const { zone } of named) add(zone, group.at("subnets").path);

@@ -1,7 +1,7 @@
 import { nodeGroupNamePrefix } from "@eksnet/modules/node-group/plan";
 import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
 import type { Place } from "../place";
-import { faultsOf } from "./faults-of";
+import { errorsOf } from "./errors-of";
 import { shortNames } from "./short-names";
 
 /** The longest name of a role that an imported environment has. */
@@ -77,5 +77,5 @@ function named(place: Place, name: string, key?: string): ImportedName {
 }
 
 function isSound(check: () => unknown): boolean {
-  return faultsOf(check).length === 0;
+  return errorsOf(check).length === 0;
 }

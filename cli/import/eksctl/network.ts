@@ -1,4 +1,4 @@
-import { Faults } from "@eksnet/modules/errors";
+import { Findings } from "@eksnet/modules/errors";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { type AwsFacts, factsCommand } from "./aws-facts";
@@ -22,22 +22,22 @@ const DEFAULT_CIDR = "192.168.0.0/16";
 const nat = { Single: "single", HighlyAvailable: "per-zone", Disable: "none" } as const;
 
 /** The VPC: one that exists where the file has its id, else one that is made. */
-export function importNetwork(config: Place, region: string, facts: AwsFacts, faults: Faults): ImportedNetwork {
+export function importNetwork(config: Place, region: string, facts: AwsFacts, findings: Findings): ImportedNetwork {
   const vpc = config.at("vpc");
   const { ids, ranges } = subnetNamesOf(vpc.at("subnets"));
-  const missing = new Faults();
+  const missing = new Findings();
   const subnets = readSubnets(vpc.at("subnets"), region, facts, missing);
   const existing = vpc.at("id").exists || ids.length > 0;
-  checkFacts(facts, existing ? { ids, ranges } : { ids: [], ranges: [] }, faults);
+  checkFacts(facts, existing ? { ids, ranges } : { ids: [], ranges: [] }, findings);
   const network = existing
     ? existingNetwork(config, subnets, facts, missing)
-    : createdNetwork(config, subnets, zonesOf(config, region, subnets, facts), faults);
+    : createdNetwork(config, subnets, zonesOf(config, region, subnets, facts), findings);
   const vpcId = network.kind === "existing" && network.vpcId !== "" ? network.vpcId : undefined;
   const command = existing ? factsCommand({ region, vpcId, ids, ranges }) : undefined;
   const last = missing.list.findLast(({ code }) => code.endsWith("Missing"));
-  for (const fault of missing.list) {
-    const asks = fault === last && command !== undefined ? `. This prints the options: ${command}` : "";
-    faults.add(fault.code, fault.path, `${fault.message}${asks}`);
+  for (const problem of missing.list) {
+    const asks = problem === last && command !== undefined ? `. This prints the options: ${command}` : "";
+    findings.add(problem.code, problem.path, `${problem.message}${asks}`);
   }
   return { network, subnets };
 }
@@ -46,19 +46,19 @@ export function importNetwork(config: Place, region: string, facts: AwsFacts, fa
 function checkFacts(
   { subnetIds = {}, subnetZones = {} }: AwsFacts,
   { ids, ranges }: { readonly ids: readonly string[]; readonly ranges: readonly string[] },
-  faults: Faults,
+  findings: Findings,
 ): void {
   const check = (option: string, given: object, names: readonly string[]): void => {
     for (const name of Object.keys(given)) {
       if (!names.includes(name))
-        faults.add("FactUnused", "vpc.subnets", `${option} names ${name}, and no subnet of the file does`);
+        findings.add("FactUnused", "vpc.subnets", `${option} names ${name}, and no subnet of the file does`);
     }
   };
   check("--subnet-id", subnetIds, ranges);
   check("--subnet-zone", subnetZones, [...ids, ...Object.values(subnetIds)]);
 }
 
-function createdNetwork(config: Place, subnets: readonly Subnet[], zones: string[], faults: Faults): NetworkInput {
+function createdNetwork(config: Place, subnets: readonly Subnet[], zones: string[], findings: Findings): NetworkInput {
   const vpc = config.at("vpc");
   const cidr = vpc.at("cidr").text() ?? DEFAULT_CIDR;
   const room = zones.some((zone) => /[e-h]$/.test(zone)) ? { zoneRoom: 8 as const } : {};
@@ -75,25 +75,25 @@ function createdNetwork(config: Place, subnets: readonly Subnet[], zones: string
   }
   if (!isFullyPrivate(config)) {
     const tiers = Object.keys(pinned).length === 0 ? {} : { subnets: { public: {}, private: {}, ...pinned } };
-    return { kind: "create", cidr, zones, ...room, ...tiers, nat: natOf(vpc.at("nat", "gateway"), faults) };
+    return { kind: "create", cidr, zones, ...room, ...tiers, nat: natOf(vpc.at("nat", "gateway"), findings) };
   }
   const endpoints = endpointsOf(config);
   return { kind: "create", cidr, zones, ...room, subnets: { private: {}, ...pinned }, nat: "none", endpoints };
 }
 
-function natOf(place: Place, faults: Faults): (typeof nat)[keyof typeof nat] {
+function natOf(place: Place, findings: Findings): (typeof nat)[keyof typeof nat] {
   const gateway = place.text() ?? "Single";
   if (Object.hasOwn(nat, gateway)) return nat[gateway as keyof typeof nat];
-  faults.add("ValueNotAllowed", place.path, `got "${gateway}". Allowed: ${Object.keys(nat).join(", ")}`);
+  findings.add("ValueNotAllowed", place.path, `got "${gateway}". Allowed: ${Object.keys(nat).join(", ")}`);
   return "single";
 }
 
-function existingNetwork(config: Place, subnets: readonly Subnet[], facts: AwsFacts, faults: Faults): NetworkInput {
+function existingNetwork(config: Place, subnets: readonly Subnet[], facts: AwsFacts, findings: Findings): NetworkInput {
   const vpc = config.at("vpc");
-  const vpcId = known(vpc.at("id"), facts.vpcId, "--vpc-id", faults);
-  const cidr = known(vpc.at("cidr"), facts.vpcCidr, "--vpc-cidr", faults);
+  const vpcId = known(vpc.at("id"), facts.vpcId, "--vpc-id", findings);
+  const cidr = known(vpc.at("cidr"), facts.vpcCidr, "--vpc-cidr", findings);
   if (vpcId === "") {
-    faults.add(
+    findings.add(
       "VpcIdMissing",
       "vpc.id",
       "the subnets exist, and so does their VPC; add --vpc-id, or vpc.id to the file",
@@ -102,11 +102,11 @@ function existingNetwork(config: Place, subnets: readonly Subnet[], facts: AwsFa
   if (cidr === "") {
     const message =
       "the VPC already exists, and eksctl reads its range from AWS; add --vpc-cidr, or vpc.cidr to the file";
-    faults.add("VpcCidrMissing", "vpc.cidr", message);
+    findings.add("VpcCidrMissing", "vpc.cidr", message);
   }
   for (const { place, id } of subnets) {
     if (id === undefined)
-      faults.add(
+      findings.add(
         "SubnetIdMissing",
         place.path,
         "the VPC exists; add --subnet-id with its range, or its id to the file",
@@ -127,10 +127,10 @@ function existingNetwork(config: Place, subnets: readonly Subnet[], facts: AwsFa
 }
 
 /** What the file says or, where it says nothing, what was given with the command; empty where neither does. */
-function known(place: Place, given: string | undefined, option: string, faults: Faults): string {
+function known(place: Place, given: string | undefined, option: string, findings: Findings): string {
   const said = place.text();
   if (said !== undefined && given !== undefined && said !== given) {
-    faults.add("FactContradicted", place.path, `the file says ${said}, and ${option} says ${given}`);
+    findings.add("FactContradicted", place.path, `the file says ${said}, and ${option} says ${given}`);
   }
   return said ?? given ?? "";
 }

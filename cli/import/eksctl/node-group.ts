@@ -1,11 +1,11 @@
-import { Faults } from "@eksnet/modules/errors";
+import { Findings } from "@eksnet/modules/errors";
 import { acceleratorWarnings, checkNodeGroup, isWindows, maxPods, type NodeAmi } from "@eksnet/modules/node-group/plan";
 import { checkWindowsIn, isInstanceType } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { amiOf, runsWindows } from "./ami";
 import { diskOf } from "./disk";
-import { faultsOf } from "./faults-of";
+import { errorsOf } from "./errors-of";
 import { locationOf } from "./group-zones";
 import type { ImportedNetwork } from "./network";
 import { nodesPerZoneOf, perZone } from "./node-counts";
@@ -43,15 +43,15 @@ interface NodeGroupContext {
 export function importNodeGroup(
   group: Place,
   { config, imported, podNetworking, version, turn }: NodeGroupContext,
-  faults: Faults,
+  findings: Findings,
 ): NodeGroupInput | undefined {
-  const [unsupported] = runsWindows(group) ? faultsOf(() => checkWindowsIn(podNetworking.mode)) : [];
+  const [unsupported] = runsWindows(group) ? errorsOf(() => checkWindowsIn(podNetworking.mode)) : [];
   if (unsupported !== undefined) {
     group.leaveOut(unsupported.message, "breaks");
     return undefined;
   }
   const { network } = imported;
-  const { subnets, zones } = locationOf(group, config, imported, turn, faults);
+  const { subnets, zones } = locationOf(group, config, imported, turn, findings);
   const count = zones.length;
   const everywhere = network.zones.every((zone) => zones.includes(zone));
   const ami = amiOf(group.at("amiFamily"));
@@ -63,7 +63,7 @@ export function importNodeGroup(
     ),
   );
   sayWhatAcceleratorsLack(group, instanceTypes, ami);
-  const taints = taintsOf(group.at("taints"), faults);
+  const taints = taintsOf(group.at("taints"), findings);
   const maxUnavailable = group.at("updateConfig", "maxUnavailable");
   return {
     instanceTypes,
@@ -73,7 +73,7 @@ export function importNodeGroup(
     ...podsPerNodeOf(group.at("maxPodsPerNode"), { instanceTypes, ami }, podNetworking),
     ...(ami === "al2023" ? {} : { ami }),
     ...(isSpot(group) ? { capacityType: "SPOT" as const } : {}),
-    disk: diskOf(group, ami, faults),
+    disk: diskOf(group, ami, findings),
     ...(Object.keys(labels).length === 0 ? {} : { labels }),
     ...(taints.length === 0 ? {} : { taints }),
     ...sshOf(group, ami, subnets === "private" ? network.cidr : "0.0.0.0/0"),
@@ -133,7 +133,7 @@ export function mostPods(
   nodes: Pick<NodeGroupInput, "instanceTypes" | "ami">,
   podNetworking: PodNetworkingInput,
 ): number | undefined {
-  return new Faults().collect("", () => maxPods(nodes, podNetworking));
+  return new Findings().collect("", () => maxPods(nodes, podNetworking));
 }
 
 /** A group is on demand or spot; a mixture is on demand. */
@@ -161,7 +161,7 @@ function labelsOf(place: Place, check: (labels: Record<string, string>) => void)
         label.leaveOut("EKS accepts no label without a value; give it one", "breaks");
         return [];
       }
-      const refused = faultsOf(() => check({ [key]: value })).find(({ path }) => path.startsWith("labels."));
+      const refused = errorsOf(() => check({ [key]: value })).find(({ path }) => path.startsWith("labels."));
       if (refused === undefined) return [[key, value]];
       label.leaveOut(refused.message, "breaks");
       return [];
@@ -169,12 +169,12 @@ function labelsOf(place: Place, check: (labels: Record<string, string>) => void)
   );
 }
 
-function taintsOf(place: Place, faults: Faults): NonNullable<NodeGroupInput["taints"]> {
+function taintsOf(place: Place, findings: Findings): NonNullable<NodeGroupInput["taints"]> {
   const taint = (key: string, value: string | undefined, effect: string, at: Place) => {
     if (Object.hasOwn(effects, effect)) {
       return [{ key, ...(value ? { value } : {}), effect: effects[effect as keyof typeof effects] }];
     }
-    faults.add("ValueNotAllowed", at.path, `got "${effect}". Allowed: ${Object.keys(effects).join(", ")}`);
+    findings.add("ValueNotAllowed", at.path, `got "${effect}". Allowed: ${Object.keys(effects).join(", ")}`);
     return [];
   };
   const listed = place.items().flatMap((item) => {

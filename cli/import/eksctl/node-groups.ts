@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
@@ -34,12 +34,12 @@ export function groupsOf(config: Place): Place[] {
 }
 
 /** The groups of a file, with one for what every cluster runs where it has none with Linux. */
-export function importNodeGroups(context: NodeGroupsContext, faults: Faults): ImportedNodeGroups {
+export function importNodeGroups(context: NodeGroupsContext, findings: Findings): ImportedNodeGroups {
   const { config, names } = context;
   const nodeGroups: ClusterInput["nodeGroups"] = {};
   for (const [turn, group] of groupsOf(config).entries()) {
     const { name = "", whole = {} } = names.groups.get(group.path) ?? {};
-    const nodeGroup = importNodeGroup(group, { ...context, turn }, faults);
+    const nodeGroup = importNodeGroup(group, { ...context, turn }, findings);
     if (nodeGroup === undefined) continue;
     const labels = { ...whole, ...nodeGroup.labels };
     nodeGroups[name] = Object.keys(labels).length === 0 ? nodeGroup : { ...nodeGroup, labels };
@@ -48,7 +48,7 @@ export function importNodeGroups(context: NodeGroupsContext, faults: Faults): Im
     }
   }
   const added = !Object.values(nodeGroups).some(({ ami }) => !isWindows(ami));
-  return { nodeGroups: added ? withLinuxNodes(nodeGroups, context, faults) : nodeGroups, added };
+  return { nodeGroups: added ? withLinuxNodes(nodeGroups, context, findings) : nodeGroups, added };
 }
 
 /**
@@ -57,7 +57,7 @@ export function importNodeGroups(context: NodeGroupsContext, faults: Faults): Im
 function withLinuxNodes(
   nodeGroups: ClusterInput["nodeGroups"],
   context: NodeGroupsContext,
-  faults: Faults,
+  findings: Findings,
 ): ClusterInput["nodeGroups"] {
   const { config, imported } = context;
   // A place that does not exist has every default of eksctl's.
@@ -66,9 +66,9 @@ function withLinuxNodes(
   if (network.kind === "existing" && network.subnets.private === undefined && Object.keys(nodeGroups).length === 0) {
     const message =
       "the file has no nodes, and CoreDNS and the controllers need some in private subnets; name these, or a node group";
-    faults.add("PrivateSubnetsMissing", "vpc.subnets", message);
+    findings.add("PrivateSubnetsMissing", "vpc.subnets", message);
   }
-  const nodeGroup = importNodeGroup(group, { ...context, turn: 0 }, faults);
+  const nodeGroup = importNodeGroup(group, { ...context, turn: 0 }, findings);
   if (nodeGroup === undefined) return nodeGroups;
   const isPrivate = network.kind === "create" || network.subnets.private !== undefined;
   const where = isPrivate ? "private" : "public";

@@ -1,7 +1,7 @@
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
-import { faultsOf } from "./faults-of";
+import { errorsOf } from "./errors-of";
 import { mostPods } from "./node-group";
 
 /** AWS makes no larger subnets. */
@@ -33,7 +33,7 @@ function withLargerSubnets(input: EnvironmentInput, config: Place): EnvironmentI
   for (let prefixLength = SHORTEST_PREFIX; prefixLength < 24; prefixLength += 1) {
     const candidate = withPrefix(prefixLength);
     if (
-      faultsOf(() => defineEnvironment(candidate)).some(
+      errorsOf(() => defineEnvironment(candidate)).some(
         ({ path, code }) => path.startsWith("network") && code !== "SubnetExhausted",
       )
     )
@@ -70,7 +70,7 @@ function withFewerPods(input: EnvironmentInput, tier: string, config: Place): En
 }
 
 function exhaustedTiers(input: EnvironmentInput): string[] {
-  return faultsOf(() => defineEnvironment(input))
+  return errorsOf(() => defineEnvironment(input))
     .filter(({ code }) => code === "SubnetExhausted")
     .map(({ path }) => path.replace("network.subnets.", ""));
 }

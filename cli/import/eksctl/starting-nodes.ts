@@ -1,6 +1,6 @@
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
-import { faultsOf } from "./faults-of";
+import { errorsOf } from "./errors-of";
 
 /**
  * An environment with nodes for CoreDNS when it is first applied.
@@ -29,5 +29,5 @@ export function withStartingNodes(input: EnvironmentInput, config: Place): Envir
 }
 
 function lacksStartingNodes(input: EnvironmentInput): boolean {
-  return faultsOf(() => defineEnvironment(input)).some(({ code }) => code === "CoreDnsWithoutPlace");
+  return errorsOf(() => defineEnvironment(input)).some(({ code }) => code === "CoreDnsWithoutPlace");
 }

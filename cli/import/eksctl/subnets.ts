@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import type { Place } from "../place";
 import type { AwsFacts } from "./aws-facts";
 
@@ -37,7 +37,7 @@ export function readSubnets(
   place: Place,
   region: string,
   { subnetIds = {}, subnetZones = {} }: AwsFacts,
-  faults: Faults,
+  findings: Findings,
 ): Subnet[] {
   return tiers.flatMap((tier) =>
     place
@@ -50,7 +50,7 @@ export function readSubnets(
         const known = id === undefined ? undefined : subnetZones[id];
         const said = subnet.at("az").text() ?? (key.startsWith(region) ? key : undefined);
         if (said !== undefined && known !== undefined && said !== known) {
-          faults.add("FactContradicted", subnet.path, `the file says ${said}, and --subnet-zone says ${known}`);
+          findings.add("FactContradicted", subnet.path, `the file says ${said}, and --subnet-zone says ${known}`);
         }
         const zone = said ?? known;
         const found = { place: subnet, key, tier, id, cidr };
@@ -58,7 +58,7 @@ export function readSubnets(
         subnet.use();
         const option = id === undefined ? "" : `add --subnet-zone ${id}=${region}..., or `;
         const message = `the file does not give its zone, which eksctl reads from AWS; ${option}add its az to the file`;
-        faults.add("SubnetZoneMissing", subnet.path, message);
+        findings.add("SubnetZoneMissing", subnet.path, message);
         return [];
       }),
   );

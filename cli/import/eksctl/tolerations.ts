@@ -1,7 +1,7 @@
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
-import { faultsOf } from "./faults-of";
+import { errorsOf } from "./errors-of";
 
 type ClusterInput = EnvironmentInput["cluster"];
 type Toleration = NonNullable<NonNullable<ClusterInput["coreDns"]>["tolerations"]>[number];
@@ -16,7 +16,7 @@ const effects = { NO_SCHEDULE: "NoSchedule", NO_EXECUTE: "NoExecute" } as const;
 export function withTolerations(input: EnvironmentInput, config: Place): EnvironmentInput {
   const paths = [
     ...new Set(
-      faultsOf(() => defineEnvironment(input))
+      errorsOf(() => defineEnvironment(input))
         .filter(({ code }) => code === "PodsWithoutNode")
         .map(({ path }) => path),
     ),

@@ -1,4 +1,4 @@
-import type { Faults } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import {
   checkAddonKeys,
   checkKeysBeside,
@@ -10,7 +10,7 @@ import {
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Place } from "../place";
 import { type ConfigurationValues, configurationValuesOf, without } from "./configuration-values";
-import { faultsOf } from "./faults-of";
+import { errorsOf } from "./errors-of";
 import type { ImportedNetwork } from "./network";
 import { withPodSubnets } from "./pod-subnets";
 
@@ -56,10 +56,10 @@ export function importVpcCni(
     network,
     instanceTypes,
   }: { readonly network: ImportedNetwork["network"]; readonly instanceTypes: readonly string[] },
-  faults: Faults,
+  findings: Findings,
 ): ImportedVpcCni {
   const values = configurationValuesOf(addon.at("configurationValues"));
-  const inIpv6 = isIpv6(config, faults);
+  const inIpv6 = isIpv6(config, findings);
   const podSubnets = inIpv6 ? undefined : podSubnetsOf(network, values);
   const prefixes = isOn(values.at("env", "ENABLE_PREFIX_DELEGATION"));
   const mode = inIpv6 ? "ipv6" : modeOf(prefixes, podSubnets !== undefined);
@@ -72,11 +72,11 @@ export function importVpcCni(
   };
 }
 
-function isIpv6(config: Place, faults: Faults): boolean {
+function isIpv6(config: Place, findings: Findings): boolean {
   const place = config.at("kubernetesNetworkConfig", "ipFamily");
   const family = place.text() ?? "IPv4";
   if (!/^ipv[46]$/i.test(family)) {
-    faults.add("ValueNotAllowed", place.path, `got "${family}". Allowed: IPv4, IPv6`);
+    findings.add("ValueNotAllowed", place.path, `got "${family}". Allowed: IPv4, IPv6`);
   }
   return family.toLowerCase() === "ipv6";
 }
@@ -140,7 +140,7 @@ function securityGroupsOf(values: Place): PodNetworkingInput["securityGroupsForP
 
 /** A cluster with Windows nodes has it in any case, and one that cannot have them has none. */
 function windowsModeOf(values: Place, mode: PodNetworkingMode): PodNetworkingInput["windowsMode"] {
-  if (faultsOf(() => checkWindowsIn(mode)).length > 0) return undefined;
+  if (errorsOf(() => checkWindowsIn(mode)).length > 0) return undefined;
   const prefixes = isOn(values.at("enableWindowsPrefixDelegation"));
   const ipam = isOn(values.at("enableWindowsIpam"));
   return prefixes ? "prefix-delegation" : ipam ? "secondary-ip" : undefined;
@@ -166,24 +166,24 @@ function present<T extends object>(fields: T): T {
 
 /** The settings without those that an environment refuses. */
 function sound(settings: PodNetworkingInput, env: Place): PodNetworkingInput {
-  const [fault] = faultsOf(() => checkPodNetworking(settings));
-  if (fault === undefined) return settings;
+  const [problem] = errorsOf(() => checkPodNetworking(settings));
+  if (problem === undefined) return settings;
   // What is missing is missing to another.
-  const path = fault.code === "WarmTargetMissing" ? "warmTargets.minimumIps" : fault.path;
+  const path = problem.code === "WarmTargetMissing" ? "warmTargets.minimumIps" : problem.path;
   const blamed = Object.entries(keys).filter(
     ([field, key]) => env.at(key).exists && (`${field}.`.startsWith(`${path}.`) || path.startsWith(`${field}.`)),
   );
   if (blamed.length === 0) return settings;
-  for (const [, key] of blamed) env.at(key).leaveOut(fault.message);
+  for (const [, key] of blamed) env.at(key).leaveOut(problem.message);
   const left = blamed.reduce<ConfigurationValues>((values, [field]) => without(values, field), settings);
   return sound(left as PodNetworkingInput, env);
 }
 
 function withTrunks(settings: PodNetworkingInput, instanceTypes: readonly string[], env: Place): PodNetworkingInput {
   const { securityGroupsForPods, ...others } = settings;
-  const [fault] = securityGroupsForPods === undefined ? [] : faultsOf(() => checkTrunks(instanceTypes));
-  if (fault === undefined) return settings;
-  env.at(keys.securityGroupsForPods).leaveOut(fault.message);
+  const [problem] = securityGroupsForPods === undefined ? [] : errorsOf(() => checkTrunks(instanceTypes));
+  if (problem === undefined) return settings;
+  env.at(keys.securityGroupsForPods).leaveOut(problem.message);
   return others;
 }
 
@@ -194,7 +194,7 @@ function furtherConfiguration(
   network: EnvironmentInput["network"]["kind"],
 ): ConfigurationValues | undefined {
   const soundOf = (configuration: ConfigurationValues, check: () => void): ConfigurationValues =>
-    faultsOf(check).reduce((left, { code, path, message }) => {
+    errorsOf(check).reduce((left, { code, path, message }) => {
       values.at(...path.split(".")).leaveOut(reasons[code] ?? message);
       return without(left, path);
     }, configuration);

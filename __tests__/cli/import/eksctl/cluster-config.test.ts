@@ -3,7 +3,7 @@ import { types } from "../../../../cli/import/eksctl/fields.generated.json";
 import { formatEnvironmentFile } from "../../../../cli/import/environment-file";
 import { defineEnvironment } from "../../../../environments/schema";
 import { synthesisePlatform } from "../../../support/platform";
-import { faultsOf } from "../../../support/variant";
+import { errorsOf } from "../../../support/variant";
 import { admin, fixture, importDocument, importSections, said } from "./imported";
 
 describe("a lab's cluster", () => {
@@ -61,7 +61,7 @@ describe("a cluster with a field of each kind", () => {
   const document = fixture("everything.yaml");
 
   it("becomes a sound environment", () => {
-    expect(faultsOf(() => defineEnvironment(importDocument(document).input))).toEqual([]);
+    expect(errorsOf(() => defineEnvironment(importDocument(document).input))).toEqual([]);
   });
 
   it("becomes the same file each time, whatever the order of the keys", () => {
@@ -158,17 +158,17 @@ describe("what is refused", () => {
     ],
     ["support of no kind", { upgradePolicy: { supportType: "FULL" } }, "ValueNotAllowed", "upgradePolicy.supportType"],
   ])("refuses %s", (_what, sections, code, path) => {
-    expect(faultsOf(() => importSections(sections))).toMatchObject([{ code, path }]);
+    expect(errorsOf(() => importSections(sections))).toMatchObject([{ code, path }]);
   });
 
   it("asks what a mistyped field was to be", () => {
-    const [fault] = faultsOf(() => importSections({ managedNodeGroups: [{ name: "a", desiredCapcity: 1 }] }));
+    const [problem] = errorsOf(() => importSections({ managedNodeGroups: [{ name: "a", desiredCapcity: 1 }] }));
 
-    expect(fault?.message).toContain('Did you mean "desiredCapacity"?');
+    expect(problem?.message).toContain('Did you mean "desiredCapacity"?');
   });
 
   it.each([[null], [[]], ["text"], [1]])("refuses %j in the place of a document", (document) => {
-    expect(faultsOf(() => importDocument(document)).map(({ code }) => code)).toEqual(["KindUnknown", "KindUnknown"]);
+    expect(errorsOf(() => importDocument(document)).map(({ code }) => code)).toEqual(["KindUnknown", "KindUnknown"]);
   });
 });
 
@@ -231,13 +231,13 @@ function changed(document: unknown, keys: readonly string[]): unknown {
   return copy;
 }
 
-/** All that an import gives: environment and findings, or faults. */
+/** All that an import gives: environment and findings, or problems. */
 function outcome(document: unknown): string {
   let imported: unknown;
-  const faults = faultsOf(() => {
+  const findings = errorsOf(() => {
     imported = importDocument(document);
   });
-  return JSON.stringify(imported ?? faults);
+  return JSON.stringify(imported ?? findings);
 }
 
 /** The document with the keys of every map in the other order. */

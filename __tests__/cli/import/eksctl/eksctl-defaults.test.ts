@@ -1,6 +1,6 @@
 import { kubernetesReleases } from "@eksnet/modules/eks-cluster/plan";
 import { defineEnvironment } from "../../../../environments/schema";
-import { faultsOf } from "../../../support/variant";
+import { errorsOf } from "../../../support/variant";
 import { fixture, importDocument, importSections, said } from "./imported";
 
 const group = { name: "workers", instanceType: "m5.large", desiredCapacity: 2 };
@@ -116,7 +116,7 @@ describe("a file without node groups", () => {
       subnets: { public: { "eu-west-1a": { id: "subnet-0000000a" }, "eu-west-1b": { id: "subnet-0000000b" } } },
     };
 
-    expect(faultsOf(() => importSections({ availabilityZones: undefined, vpc }))).toMatchObject([
+    expect(errorsOf(() => importSections({ availabilityZones: undefined, vpc }))).toMatchObject([
       { code: "PrivateSubnetsMissing", path: "vpc.subnets" },
     ]);
   });

@@ -31,23 +31,23 @@ const texts = [
 ];
 
 /** What becomes of a text: findings and an environment, or errors that name what is wrong; anything else is thrown. */
-function outcome(text: string): { imported?: ImportedEnvironment; faults: ConfigurationError["faults"] } {
+function outcome(text: string): { imported?: ImportedEnvironment; findings: ConfigurationError["findings"] } {
   try {
     const imported = importDocument(parseYaml(text, "cluster.yaml"));
-    return { imported, faults: faultsOfEnvironment(imported) };
+    return { imported, findings: errorsOfEnvironment(imported) };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    return { faults: error.faults };
+    return { findings: error.findings };
   }
 }
 
-function faultsOfEnvironment({ input }: ImportedEnvironment): ConfigurationError["faults"] {
+function errorsOfEnvironment({ input }: ImportedEnvironment): ConfigurationError["findings"] {
   try {
     defineEnvironment(input);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    return error.faults;
+    return error.findings;
   }
 }
 
@@ -58,15 +58,15 @@ it("imports or refuses changed files, and loses nothing of them in silence", () 
   for (let file = 0; file < COUNT; file += 1) {
     const text = texts[file % texts.length] ?? "";
     const changed = file % 3 === 0 ? mutatedText(text, next) : stringify(mutatedValue(parseYaml(text, ""), next));
-    const { imported, faults } = outcome(changed);
-    for (const { code, message } of faults)
+    const { imported, findings } = outcome(changed);
+    for (const { code, message } of findings)
       expect([code, message]).toEqual([expect.stringMatching(/^[A-Z]/), expect.stringMatching(/./)]);
     if (imported === undefined) {
       counts.refused += 1;
-      expect(faults).not.toEqual([]);
+      expect(findings).not.toEqual([]);
       continue;
     }
-    counts[faults.length > 0 ? "refusedAsEnvironment" : "imported"] += 1;
+    counts[findings.length > 0 ? "refusedAsEnvironment" : "imported"] += 1;
     lost.push(...lostValues(changed, imported));
   }
   console.info(`${COUNT} changed files: ${JSON.stringify(counts)}`);

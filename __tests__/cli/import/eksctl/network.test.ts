@@ -1,5 +1,5 @@
 import { defineEnvironment } from "../../../../environments/schema";
-import { faultsOf } from "../../../support/variant";
+import { errorsOf } from "../../../support/variant";
 import { importDocument, importSections, said } from "./imported";
 
 const group = { name: "workers", instanceType: "m5.large", minSize: 2 };
@@ -67,7 +67,7 @@ describe("the zones of a group", () => {
     });
 
   it("are refused where the cluster does not have one of them, as many as they are", () => {
-    expect(faultsOf(() => inZones(["eu-west-1b", "eu-west-1c"], ["eu-west-1a", "eu-west-1b"]))).toMatchObject([
+    expect(errorsOf(() => inZones(["eu-west-1b", "eu-west-1c"], ["eu-west-1a", "eu-west-1b"]))).toMatchObject([
       { code: "ZoneUnknown", path: "managedNodeGroups.0.availabilityZones.1" },
     ]);
   });
@@ -194,14 +194,16 @@ describe("a VPC that exists", () => {
       subnets: { private: { "eu-west-1a": "subnet-0000000a", "eu-west-1b": "subnet-0000000b" } },
     });
 
-    const faults = faultsOf(() => importDocument(document));
-    expect(faults.map(({ code }) => code)).toEqual([
+    const findings = errorsOf(() => importDocument(document));
+    expect(findings.map(({ code }) => code)).toEqual([
       "SubnetZoneMissing",
       "SubnetZoneMissing",
       "VpcIdMissing",
       "VpcCidrMissing",
     ]);
-    const commands = faults.filter(({ message }) => message.includes("This prints the options: aws ec2 describe-vpcs"));
+    const commands = findings.filter(({ message }) =>
+      message.includes("This prints the options: aws ec2 describe-vpcs"),
+    );
     expect(commands).toHaveLength(1);
     for (const option of ["--vpc-id ", "--vpc-cidr ", "--subnet-zone ", "--subnet-id "]) {
       expect(commands[0]?.message).toContain(`'${option}'`);
@@ -220,7 +222,7 @@ describe("a VPC that exists", () => {
       ...existing,
     };
 
-    expect(faultsOf(() => importDocument(document, facts))).toMatchObject([{ code }]);
+    expect(errorsOf(() => importDocument(document, facts))).toMatchObject([{ code }]);
   });
 
   it.each([
@@ -237,13 +239,13 @@ describe("a VPC that exists", () => {
       ["SubnetIdMissing"],
     ],
   ])("is refused without %s, which eksctl would ask AWS for", (_what, vpc, codes) => {
-    expect(faultsOf(() => importSections({ ...existing, vpc })).map(({ code }) => code)).toEqual(codes);
+    expect(errorsOf(() => importSections({ ...existing, vpc })).map(({ code }) => code)).toEqual(codes);
   });
 
   it("is refused with a group in a subnet that it has not", () => {
     const managedNodeGroups = [{ ...group, subnets: ["nowhere"] }];
 
-    expect(faultsOf(() => importSections({ ...existing, managedNodeGroups }))).toMatchObject([
+    expect(errorsOf(() => importSections({ ...existing, managedNodeGroups }))).toMatchObject([
       { code: "SubnetUnknown", path: "managedNodeGroups.0.subnets.0" },
     ]);
   });

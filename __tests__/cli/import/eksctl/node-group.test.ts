@@ -1,5 +1,5 @@
 import { defineEnvironment } from "../../../../environments/schema";
-import { faultsOf } from "../../../support/variant";
+import { errorsOf } from "../../../support/variant";
 import { importSections, said } from "./imported";
 
 /** A managed group of these fields, imported alone into two zones. */
@@ -215,7 +215,7 @@ describe("disks", () => {
   });
 
   it("of no known type are refused", () => {
-    expect(faultsOf(() => importGroup({ volumeType: "gp4" }))).toMatchObject([
+    expect(errorsOf(() => importGroup({ volumeType: "gp4" }))).toMatchObject([
       { code: "ValueNotAllowed", path: "managedNodeGroups.0.volumeType" },
     ]);
   });
@@ -251,7 +251,7 @@ describe("taints", () => {
   });
 
   it("without a known effect are refused", () => {
-    expect(faultsOf(() => importGroup({ taints: [{ key: "a", effect: "Never" }] }))).toMatchObject([
+    expect(errorsOf(() => importGroup({ taints: [{ key: "a", effect: "Never" }] }))).toMatchObject([
       { code: "ValueNotAllowed", path: "managedNodeGroups.0.taints.0" },
     ]);
   });

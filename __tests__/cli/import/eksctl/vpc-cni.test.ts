@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { defineEnvironment } from "../../../../environments/schema";
 import { synthesisePlatform } from "../../../support/platform";
-import { faultsOf } from "../../../support/variant";
+import { errorsOf } from "../../../support/variant";
 import { importSections, said } from "./imported";
 
 const at = "addons.0.configurationValues";
@@ -169,7 +169,7 @@ describe("the VPC CNI of an eksctl file", () => {
     fc.assert(
       fc.property(configuration, fc.constantFrom("IPv4", "IPv6"), (values, ipFamily) => {
         const { input } = importCni(values, { kubernetesNetworkConfig: { ipFamily } });
-        expect(faultsOf(() => defineEnvironment(input))).toEqual([]);
+        expect(errorsOf(() => defineEnvironment(input))).toEqual([]);
       }),
       { numRuns: 150 },
     );
