@@ -23,7 +23,11 @@ export interface StackDocument {
     readonly required_version?: string;
     readonly required_providers?: Readonly<Record<string, unknown>>;
     readonly backend?: Readonly<Record<string, RemoteState["config"]>>;
-    readonly cloud?: { readonly organization: string; readonly workspaces: { readonly name: string } };
+    readonly cloud?: {
+      readonly hostname?: string;
+      readonly organization: string;
+      readonly workspaces: { readonly name: string };
+    };
   };
   /** Resources that the stack no longer makes, and forgets instead of destroying them. */
   readonly removed?: readonly { readonly from: string }[];

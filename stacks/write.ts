@@ -1,3 +1,4 @@
+import { cdktfCommand } from "@eksnet/modules/contracts/plan";
 import type { ConfigurationError, Warning } from "@eksnet/modules/errors";
 import type { App } from "cdktf";
 import type { Environment } from "../environments/schema";
@@ -67,7 +68,7 @@ function afterFailure(environments: readonly Environment[], written: readonly st
   return [
     `Written: ${names.join(", ")}. Everything else keeps its previous output.`,
     `Until this is solved, name one environment: npm start -- ${first}`,
-    `With cdktf: EKSNET_ENVIRONMENT=${first} npx cdktf plan ${first}-cluster`,
+    `With cdktf: ${cdktfCommand("plan", [`${first}-cluster`], { environment: first })}`,
   ].join("\n");
 }
 

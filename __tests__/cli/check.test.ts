@@ -136,10 +136,12 @@ describe("signIn", () => {
 });
 
 describe("readHcpState", () => {
-  it("names the address that cannot be reached", async () => {
+  it("names the host that does not answer, and no workspace, so that the reason is the same for each", async () => {
     const host = { address: "https://127.0.0.1:1/api/v2", token: "t" };
 
-    await expect(readHcpState(host, "o", "w")).rejects.toThrow(/127\.0\.0\.1:1.* cannot be read: .*ECONNREFUSED/);
+    await expect(readHcpState(host, "o", "w")).rejects.toThrow(
+      /^https:\/\/127\.0\.0\.1:1 did not answer: .*ECONNREFUSED/,
+    );
   });
 });
 

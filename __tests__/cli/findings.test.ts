@@ -104,7 +104,7 @@ describe("describeFindings", () => {
   });
 
   it("sends a person who has problems in AWS or the cluster back to the check, and not to a plan", () => {
-    const lines = describeFindings("starter", [ok], stacks, true).split("\n");
+    const lines = describeFindings("starter", [ok], stacks, { hasProblems: true }).split("\n");
 
     expect(lines.slice(-2)).toEqual(["Next: npx eksnet check starter", "      After the problems above are solved."]);
   });

@@ -29,7 +29,7 @@ describe("readHcpState, against the lab's service", () => {
     const host = { ...bench.host, token: "stolen" };
 
     await expect(readHcpState(host, "acme", "starter-network")).rejects.toThrow(
-      /the token is not accepted\. Run: terraform login 127\.0\.0\.1:\d+$/,
+      /does not accept the token\. Run: terraform login 127\.0\.0\.1:\d+$/,
     );
   });
 });

@@ -49,9 +49,7 @@ describeWithMoto("readPublished, of states in S3", () => {
   });
 
   it("does not take a bucket that is missing for a stack that was not applied", async () => {
-    await expect(read("elsewhere", "starter/network.tfstate")).rejects.toThrow(
-      /^s3:\/\/elsewhere\/starter\/network\.tfstate cannot be read: /,
-    );
+    await expect(read("elsewhere", "starter/network.tfstate")).rejects.toThrow(/^s3:\/\/elsewhere cannot be read: /);
   });
 
   it("leaves a bucket that is there as it is", async () => {

@@ -14,6 +14,7 @@ describe("eksnet synth", () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ["cli/eksnet.js", "synth", ...given], {
       cwd: scratch.folder,
       encoding: "utf8",
+      env: { PATH: process.env.PATH, HOME: scratch.folder },
     });
     return { status, output: stdout + stderr };
   }
@@ -48,8 +49,9 @@ describe("eksnet synth", () => {
         "environment  stack    resources  cdk.tf.json in                       warnings",
         "production   network          1  cdktf.out/stacks/production-network         0",
         "",
-        "Next: npx cdktf plan production-network --skip-synth",
-        "      It changes nothing and needs Terraform >= 1.10, AWS credentials for account 222233334444, and access to its state.",
+        "Next: terraform login",
+        "      No token for app.terraform.io was found here; credentials helpers are not asked.",
+        "      Then: terraform -chdir=cdktf.out/stacks/production-network init",
         "",
       ].join("\n"),
     );

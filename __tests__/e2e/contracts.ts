@@ -60,7 +60,7 @@ export async function runContracts(): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for (const [place, input] of Object.entries(places)) {
     await trial.place(defineEnvironment(input));
-    const wants = [`Run: npx cdktf apply changing-network`];
+    const wants = ["Run: EKSNET_ENVIRONMENT=changing npx cdktf apply changing-network"];
     if (place === "local") {
       results.push(await wantError(trial, `${place}, no state`, ["changing-network has not been applied", ...wants]));
     }

@@ -1,5 +1,6 @@
+import { cdktfCommand } from "@eksnet/modules/contracts/plan";
 import { CommandFailure } from "../failure";
-import { cdktfCommand, nextStep } from "../next-step";
+import { nextStep } from "../next-step";
 import type { SynthesisedStack } from "../synthesis";
 import { formatTable } from "../table";
 import type { Published } from "./parse-state";
@@ -15,6 +16,15 @@ export interface Finding {
 
   /** Why it is not there, or nobody can say. */
   readonly problem?: string;
+}
+
+/** What comes before the next command of cdktf. */
+export interface BeforeCdktf {
+  /** Whether AWS or the cluster has problems, which are solved before a plan. */
+  readonly hasProblems?: boolean;
+
+  /** What HCP Terraform needs first, as a last line. */
+  readonly preparation?: string;
 }
 
 /**
@@ -43,13 +53,13 @@ export async function findingsOf(
  *
  * @param title what was checked: an environment, or a stack's id
  * @param stacks every stack, in the order in which they are applied
- * @param hasProblems whether AWS or the cluster has problems, which come before a plan
+ * @param before what comes before a plan or an apply
  */
 export function describeFindings(
   title: string,
   findings: readonly Finding[],
   stacks: readonly SynthesisedStack[],
-  hasProblems = false,
+  { hasProblems = false, preparation }: BeforeCdktf = {},
 ): string {
   const selected = stacks.filter(({ id, environment }) => id === title || environment === title);
   const [first] = selected;
@@ -58,7 +68,7 @@ export function describeFindings(
       ? []
       : hasProblems
         ? [nextStep(`npx eksnet check ${first.environment}`, "After the problems above are solved.")]
-        : [nextStep(cdktfCommand("plan", [first.id]))];
+        : [preparation ?? nextStep(cdktfCommand("plan", [first.id], "none"))];
   const plan = planOrCheck.flatMap((text) => ["", text]);
   if (findings.length === 0) return [`${title}: reads no other stack.`, ...plan].join("\n");
   const rows = findings.map(({ stack, producer, found, problem }) => [
@@ -80,7 +90,7 @@ export function describeFindings(
     for (const { stack, found } of findings) if (found === "missing") wanted.add(stack);
   }
   const order = stacks.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
-  const apply = ["", nextStep(cdktfCommand("apply", order), "In CI, add --auto-approve.")];
+  const apply = ["", preparation ?? nextStep(cdktfCommand("apply", order, "none"), "In CI, add --auto-approve.")];
   const next = findings.some(({ found }) => found === "unreadable") ? [] : plan;
   const why = reasons.flatMap((reason) => ["", reason]);
   return [formatTable(["stack", "reads", "found"], rows), ...why, ...(order.length === 0 ? next : apply)].join("\n");

@@ -29,7 +29,8 @@ const mostRedirects = 5;
  * What is at an address; undefined when there is nothing, or nothing that the token may read: the host answers both
  * with 404.
  *
- * @throws CommandFailure when the host refuses, cannot be reached, is too slow, or leads nowhere
+ * @throws CommandFailure when the host refuses, cannot be reached, is too slow, or leads nowhere. What concerns every address
+ * of the host names the host alone, so that the reason is the same for each
  */
 export async function callHcp(host: HcpHost, address: string): Promise<string | undefined> {
   const { token, certificates, timeoutMs = 30_000 } = host;
@@ -42,12 +43,16 @@ export async function callHcp(host: HcpHost, address: string): Promise<string | 
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     if (!isHttps(place)) throw fail(`"${place}" is no https address`);
     const answer = await ask(place, { ...options, headers }).catch((error: Error) => {
-      throw fail(signal.aborted ? `no answer within ${timeoutMs / 1000} seconds` : error.message);
+      const reason = signal.aborted ? ` within ${timeoutMs / 1000} seconds` : `: ${error.message}`;
+      throw new CommandFailure(`${new URL(place).origin} did not answer${reason}`);
     });
     const { status, location, body } = answer;
     if (status === 200) return body;
     if (status === 404) return undefined;
-    if (status === 401) throw fail(`the token is not accepted. Run: terraform login ${new URL(host.address).host}`);
+    if (status === 401) {
+      const { host: name, origin } = new URL(host.address);
+      throw new CommandFailure(`${origin} does not accept the token. Run: terraform login ${name}`);
+    }
     if (status < 300 || status >= 400 || location === undefined) throw fail(`the answer is ${status}`);
     place = URL.canParse(location, place) ? new URL(location, place).href : location;
     // The token is for the API alone: where it leads to is asked without one.

@@ -91,7 +91,9 @@ async function readS3(
     return await Body?.transformToString();
   } catch (error) {
     if (error instanceof Error && error.name === "NoSuchKey") return undefined;
-    throw new CommandFailure(`s3://${bucket}/${key} cannot be read: ${reasonOf(error)}`);
+    // Only a missing permission may concern one key: anything else would be repeated for every state of the bucket.
+    const isOfKey = error instanceof Error && error.name === "AccessDenied";
+    throw new CommandFailure(`s3://${bucket}${isOfKey ? `/${key}` : ""} cannot be read: ${reasonOf(error)}`);
   } finally {
     client.destroy();
   }

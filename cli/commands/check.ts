@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { Command } from "commander";
 import type { StackKind } from "../../stacks/stack-kinds";
 import { describeFindings, exitCodeOf, type Finding, findingsOf } from "../check/findings";
+import { hcpPreparation } from "../check/hcp-preparation";
 import { type Answer, formatAnswers } from "../check/live/answer";
 import { askLive } from "../check/live/ask";
 import { readPublished } from "../check/states";
@@ -53,7 +54,8 @@ export const check = new Command("check")
     const code = exitCodeOf(findings) || exitCodeOfAnswers(live, strict);
     process.exitCode = code;
     const hasProblems = live.some(({ found }) => found === "problem");
-    const described = describeFindings(title, findings, stacks, hasProblems);
+    const preparation = await hcpPreparation(own);
+    const described = describeFindings(title, findings, stacks, { hasProblems, ...(preparation && { preparation }) });
     const parts = [
       formatAnswers(live, offline ? "states" : "states, AWS and the cluster"),
       described,

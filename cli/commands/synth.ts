@@ -1,9 +1,11 @@
 import { dirname } from "node:path";
+import { cdktfCommand } from "@eksnet/modules/contracts/plan";
 import { Command } from "commander";
 import type { StackKind } from "../../stacks/stack-kinds";
+import { hcpPreparation } from "../check/hcp-preparation";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
-import { cdktfCommand, nextStep } from "../next-step";
+import { nextStep } from "../next-step";
 import { stackOption } from "../stack-option";
 import { type StackDocument, type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";
@@ -25,13 +27,13 @@ export const synth = new Command("synth")
       finding: "--strict is given and there is a warning",
     }),
   )
-  .action((environment: string | undefined, { stack, strict }: Options) => {
+  .action(async (environment: string | undefined, { stack, strict }: Options) => {
     if (stack !== undefined && environment === undefined) {
       throw new CommandFailure(`--stack needs an environment, such as: npx eksnet synth acme --stack ${stack}`);
     }
     const stacks = synthesise(environment, stack);
     if (stacks === undefined) return;
-    const sections = [overview(stacks), warnings(stacks), nextCommand(stacks, environment !== undefined)];
+    const sections = [overview(stacks), warnings(stacks), await nextCommand(stacks, environment !== undefined)];
     console.log(sections.filter((section) => section !== "").join("\n\n"));
     if (strict && stacks.some((one) => one.warnings.length > 0)) process.exitCode ||= 2;
   });
@@ -59,20 +61,23 @@ function warnings(stacks: readonly SynthesisedStack[]): string {
 }
 
 /** The plan with the fewest requirements: the smallest stack, with local state where there is one. */
-function nextCommand(stacks: readonly SynthesisedStack[], isNamed: boolean): string {
+async function nextCommand(stacks: readonly SynthesisedStack[], isNamed: boolean): Promise<string> {
   const firsts = stacks.filter(({ environment }, index) => environment !== stacks[index - 1]?.environment);
   const isRemote = ({ document }: SynthesisedStack) => Number(document.terraform.backend?.local === undefined);
   const [stack] = firsts.sort(
     (one, other) => isRemote(one) - isRemote(other) || countResources(one.document) - countResources(other.document),
   );
   if (stack === undefined) return "";
+  const preparation = await hcpPreparation(stacks.filter(({ environment }) => environment === stack.environment));
+  if (preparation !== undefined) return preparation;
   const { terraform, provider } = stack.document;
   const account = provider?.aws?.[0]?.allowed_account_ids?.[0];
   const needs = [`Terraform ${terraform.required_version ?? ""}`.trim()];
   if (account !== undefined) needs.push(`AWS credentials for account ${account}`);
-  if (terraform.backend?.local === undefined) needs.push("access to its state");
+  if (terraform.backend?.s3 !== undefined) needs.push(`the bucket ${terraform.backend.s3.bucket}`);
+  if (terraform.cloud !== undefined) needs.push(`access to the workspace ${terraform.cloud.workspaces.name}`);
   return nextStep(
-    cdktfCommand("plan", [stack.id], !isNamed && !process.exitCode),
+    cdktfCommand("plan", [stack.id], isNamed || process.exitCode ? "none" : "all"),
     `It changes nothing and needs ${new Intl.ListFormat("en").format(needs)}.`,
   );
 }

@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
+import { cdktfCommand } from "@eksnet/modules/contracts/plan";
 import { z } from "zod";
 import { contractProblem, producersOf } from "../check/producers";
 import { readPublished, type StatePlaces } from "../check/states";
 import { CommandFailure } from "../failure";
-import { cdktfCommand } from "../next-step";
 import type { SynthesisedStack } from "../synthesis";
 import type { ClusterAccess } from "./kubeconfig";
 
@@ -34,7 +34,9 @@ export async function clusterAccess(
     const problem = contractProblem(producer, contract);
     const { success, data } = published.safeParse(contract);
     if (problem !== undefined || !success) {
-      const command = cdktfCommand("apply", [`${environment}-network`, id]);
+      const cluster = stacks.find((candidate) => candidate.id === id);
+      const producers = cluster === undefined ? [] : producersOf(cluster).map((one) => one.id);
+      const command = cdktfCommand("apply", [...producers, id], "none");
       throw new CommandFailure(`${problem ?? `${id} is too old`}. Run: ${command}`);
     }
     const { certificate_authority_data: certificateAuthorityData, ...rest } = data;

@@ -1,5 +1,6 @@
 import { type IResolvable, type TerraformRemoteState, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { cdktfCommand } from "./cdktf-command";
 import { type Contract, type ContractHeader, fieldNames, terraformName } from "./contract";
 import type { ContractNeeds } from "./contract-needs";
 import { localStatePath, readState, type StackAddress, type StateSettings, stackId } from "./state";
@@ -66,10 +67,18 @@ function localPrecondition<T>({ state, address, applyOrder }: RemoteProducer<T>)
     precondition: [
       {
         condition: `\${fileexists("\${path.module}/${localStatePath(state, address)}")}`,
-        error_message: `Stack ${stackId(address)} has not been applied. Run: npx cdktf apply ${applyOrder.join(" ")}`,
+        error_message: `Stack ${stackId(address)} has not been applied. Run: ${applyCommand({ address, applyOrder })}`,
       },
     ],
   };
+}
+
+/* Somebody edits the environment before running it, so it must synthesise. */
+function applyCommand({
+  address: { environment },
+  applyOrder,
+}: Pick<RemoteProducer<never>, "address" | "applyOrder">): string {
+  return cdktfCommand("apply", applyOrder, { environment });
 }
 
 function postconditions<T extends ContractHeader>(
@@ -78,7 +87,7 @@ function postconditions<T extends ContractHeader>(
   { fields = [], zones, members, values, place }: ContractNeeds<T>,
 ): Condition[] {
   const producer = `Stack ${stackId(address)}`;
-  const run = `Run: npx cdktf apply ${applyOrder.join(" ")}`;
+  const run = `Run: ${applyCommand({ address, applyOrder })}`;
   const conditions: Condition[] = [
     {
       condition: `\${try(self.outputs.contract.kind, "") == "${contract.kind}" && try(self.outputs.contract.schema, 0) == ${contract.schema}}`,

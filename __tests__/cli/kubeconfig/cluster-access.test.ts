@@ -12,21 +12,22 @@ describe("the cluster of an environment", () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  const addons = (): SynthesisedStack => ({
-    id: "acme-addons",
+  const reading = (kind: string, produced: string, environment = "acme"): SynthesisedStack => ({
+    id: `acme-${kind}`,
     environment: "acme",
-    kind: "addons",
-    path: join(root, "cdktf.out/stacks/acme-addons/cdk.tf.json"),
+    kind,
+    path: join(root, `cdktf.out/stacks/acme-${kind}/cdk.tf.json`),
     document: {
       terraform: {},
       data: {
         terraform_remote_state: {
-          cluster: { backend: "local", config: { path: "../../../.state/acme/cluster.tfstate" } },
+          [produced]: { backend: "local", config: { path: `../../../.state/${environment}/${produced}.tfstate` } },
         },
       },
     },
     warnings: [],
   });
+  const addons = () => reading("addons", "cluster");
   function publish(value: object): void {
     const file = join(root, ".state/acme/cluster.tfstate");
     mkdirSync(dirname(file), { recursive: true });
@@ -53,9 +54,17 @@ describe("the cluster of an environment", () => {
 
   it("names the command that makes it where it is not there, or too old", async () => {
     const failure = /acme-cluster has not been applied\. Run: npx cdktf apply acme-network acme-cluster --skip-synth$/;
-    await expect(clusterAccess([addons()], "acme")).rejects.toThrow(failure);
+    await expect(clusterAccess([reading("cluster", "network"), addons()], "acme")).rejects.toThrow(failure);
 
     publish({ ...contract, endpoint: undefined });
     await expect(clusterAccess([addons()], "acme")).rejects.toThrow(/too old: it does not publish endpoint/);
+  });
+
+  it("names the network stack of another environment where the cluster is in its network", async () => {
+    const stacks = [reading("cluster", "network", "hub"), addons()];
+
+    await expect(clusterAccess(stacks, "acme")).rejects.toThrow(
+      /npx cdktf apply hub-network acme-cluster --skip-synth$/,
+    );
   });
 });

@@ -130,7 +130,8 @@ describe("a contract read from a stack of the same program", () => {
     expect(remote.lifecycle.precondition).toEqual([
       {
         condition: '${fileexists("${path.module}/../../../.state/acme/network.tfstate")}',
-        error_message: "Stack acme-network has not been applied. Run: npx cdktf apply acme-network",
+        error_message:
+          "Stack acme-network has not been applied. Run: EKSNET_ENVIRONMENT=acme npx cdktf apply acme-network",
       },
     ]);
   });
@@ -248,7 +249,7 @@ describe("a contract of another program", () => {
     expect(lifecycle.precondition).toBeUndefined();
     expect(lifecycle.postcondition?.[1]?.condition).toContain('"service_cidr"');
     expect(lifecycle.postcondition?.[0]?.error_message).toContain(
-      "Run: npx cdktf apply production-network production-cluster",
+      "Run: EKSNET_ENVIRONMENT=production npx cdktf apply production-network production-cluster",
     );
   });
 });

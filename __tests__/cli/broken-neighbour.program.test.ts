@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { cdktfCommand } from "@eksnet/modules/contracts/plan";
+import { fixtureRepository } from "../support/fixture-repository";
+
+describe("commands that name an environment, beside a file that does not load", () => {
+  const scratch = fixtureRepository();
+  beforeAll(() => scratch.write("environments/broken.ts", "export const x = 1;\n"));
+  afterAll(() => scratch.remove());
+
+  const run = (command: string, environment: string, ...options: readonly string[]) =>
+    spawnSync(process.execPath, ["cli/eksnet.js", command, environment, ...options], {
+      cwd: scratch.folder,
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, HOME: scratch.folder },
+    });
+  const unchecked = "starter was not checked against environments/broken.ts, which does not load";
+
+  it.each([
+    ["synth", 0, "plan", ["starter-network"]],
+    ["check", 2, "apply", ["starter-network", "starter-cluster", "starter-addons", "starter-workloads"]],
+    ["kubeconfig", 1, "apply", ["starter-network", "starter-cluster"]],
+  ] as const)("%s suggests a command of cdktf that does not load it", (command, code, action, stacks) => {
+    const { status, stdout, stderr } = run(command, "starter", ...(command === "check" ? ["--offline"] : []));
+
+    expect(stderr).toContain(unchecked);
+    expect(stdout + stderr).toContain(cdktfCommand(action, stacks, "none"));
+    expect(status).toBe(code);
+  });
+
+  it("a contract's condition names one as well", () => {
+    run("synth", "starter");
+
+    expect(readFileSync(scratch.path("cdktf.out/stacks/starter-cluster/cdk.tf.json"), "utf8")).toContain(
+      cdktfCommand("apply", ["starter-network"], { environment: "starter" }),
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { nextStep } from "../next-step";
+import type { SynthesisedStack } from "../synthesis";
+import { type TokenSources, terraformToken, usualSources } from "./terraform-token";
+
+/** The host that a `cloud` block without `hostname` means. */
+const defaultHost = "app.terraform.io";
+
+/**
+ * What has to be done before cdktf can plan stacks in HCP Terraform, as a last line; undefined when all of it was done, or
+ * their states are elsewhere.
+ *
+ * Without a token nothing can be asked. A workspace is made by `terraform init`, and must be set up before a run.
+ * @param stacks of one environment, in the order in which they are applied
+ */
+export async function hcpPreparation(
+  stacks: readonly SynthesisedStack[],
+  sources: TokenSources = usualSources(),
+): Promise<string | undefined> {
+  const [first, ...others] = stacks.filter(
+    ({ path, document }) => document.terraform.cloud !== undefined && !existsSync(join(dirname(path), ".terraform")),
+  );
+  const cloud = (first ?? stacks[0])?.document.terraform.cloud;
+  if (cloud === undefined) return undefined;
+  const { hostname = defaultHost } = cloud;
+  const init = first && `terraform -chdir=${dirname(first.path)} init`;
+
+  const { token } = await terraformToken(hostname, sources);
+  if (token === undefined) {
+    const login = hostname === defaultHost ? "terraform login" : `terraform login ${hostname}`;
+    const then = init === undefined ? [] : [`Then: ${init}`];
+    return nextStep(login, `No token for ${hostname} was found here; credentials helpers are not asked.`, ...then);
+  }
+  if (first === undefined || init === undefined) return undefined;
+  const same = others.length === 0 ? "" : ` Do the same for ${others.map(({ id }) => id).join(", ")}.`;
+  return nextStep(
+    init,
+    `It creates the workspace ${first.id} if there is none.${same}`,
+    'Before the first plan, set up the workspaces: README, "In HCP Terraform".',
+  );
+}

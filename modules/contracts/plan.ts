@@ -1,0 +1,1 @@
+export { type CdktfSynthesis, cdktfCommand } from "./cdktf-command";
