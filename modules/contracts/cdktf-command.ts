@@ -6,7 +6,13 @@
  * - `{ environment }`: that one, with what it reads of others
  * - `none`: nothing, because the output was written just before
  */
-export type CdktfSynthesis = "all" | "none" | { readonly environment: string };
+export type CdktfSynthesis =
+  | "all"
+  | "none"
+  | {
+      /** Name of the environment. */
+      readonly environment: string;
+    };
 
 /**
  * A command of cdktf as it is typed in a shell. Every message that suggests one gets it here.
