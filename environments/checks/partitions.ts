@@ -23,7 +23,7 @@ function checkBucket(ofBucket: string, region: string, findings: Findings): void
 function checkArns(value: unknown, path: string, region: string, findings: Findings): void {
   if (typeof value === "string") {
     const problem = partitionProblem(value, region);
-    if (problem !== undefined) findings.add("ArnOfAnotherPartition", path, problem);
+    if (problem !== undefined) findings.add({ ...problem, path });
   }
   if (typeof value !== "object" || value === null) return;
   for (const [key, member] of Object.entries(value)) {

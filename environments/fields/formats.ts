@@ -1,73 +1,88 @@
 import { isPrincipalArn, principalProblem } from "@eksnet/modules/eks-cluster/plan";
-import { isRegion, parseArn, regionProblem } from "@eksnet/modules/regions/plan";
+import { matches, passes, refuses } from "@eksnet/modules/fields/plan";
+import { parseArn, regionProblem } from "@eksnet/modules/regions/plan";
 import { z } from "zod";
+import { errors } from "./findings";
 
 /** Name of an environment, and of its cluster. */
-export const environmentName = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-    error: "use lower case letters, digits and single hyphens between them, a letter first",
-  })
+export const environmentName = z.string().check(
+  matches(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+    en: "use lower-case letters, digits and single hyphens between them, and begin with a letter",
+    ko: "소문자, 숫자, 그 사이의 하이픈 하나씩만 쓰고 글자로 시작하십시오",
+  }),
   // name_prefix of aws_security_group: hashicorp/terraform-provider-aws, internal/service/ec2/vpc_security_group.go.
-  .refine((name) => !`${name}-`.startsWith("sg-"), {
-    params: { code: "NameReserved" },
-    error: "security groups are named after the environment, and AWS refuses names that begin with sg-; choose another",
-  });
+  refuses((name) => (`${name}-`.startsWith("sg-") ? errors.NameReserved("", { name }) : undefined)),
+);
 
 /** AWS account: 12 digits, as text, because a number would lose leading zeros. */
-export const account = z
-  .string()
-  .regex(/^\d{12}$/, { error: 'write the account\'s 12 digits as text, such as "111122223333"' });
+export const account = z.string().check(
+  matches(/^\d{12}$/, {
+    en: 'write the account\'s 12 digits as text, such as "111122223333"',
+    ko: '"111122223333"과 같이 계정의 12자리 숫자를 문자열로 적으십시오',
+  }),
+);
 
 /** AWS region in AWS's words, such as `ap-northeast-2`. */
-export const region = z.string().refine((name): boolean => isRegion(name), {
-  params: { code: "RegionUnknown" },
-  error: ({ input }) => regionProblem(String(input)),
-});
+export const region = z.string().check(refuses(regionProblem));
 
 /** ARN of an IAM role or user; an assumed-role session has no access of its own. */
 export const principalArn = z
   .string()
-  .refine(isPrincipalArn, {
-    error: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',
-  })
+  .check(
+    passes(isPrincipalArn, {
+      en: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',
+      ko: '"arn:aws:iam::111122223333:role/platform-admin"과 같은 IAM 역할이나 사용자의 ARN을 적으십시오',
+    }),
+  )
   .refine((arn) => principalProblem(arn) === undefined, {
     params: { code: "PrincipalRefused" },
     error: ({ input }) => principalProblem(String(input)) ?? "",
   });
 
 /** Name of a DNS zone, without a final dot. */
-export const dnsZoneName = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
-  error: 'write a domain without a final dot, such as "example.com"',
-});
+export const dnsZoneName = z.string().check(
+  matches(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
+    en: 'write a domain without a trailing dot, such as "example.com"',
+    ko: '"example.com"과 같이 끝에 점이 없는 도메인을 적으십시오',
+  }),
+);
 
 /** Name that a certificate covers: a domain without a final dot, or one below a leading `*.`. */
-export const certificateName = z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
-  error: 'write a domain such as "www.example.com" or "*.example.com"',
-});
+export const certificateName = z.string().check(
+  matches(/^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
+    en: 'write a domain such as "www.example.com" or "*.example.com"',
+    ko: '"www.example.com"이나 "*.example.com"과 같은 도메인을 적으십시오',
+  }),
+);
 
 /* What EC2, EKS, IAM and Route 53 all take: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const tagError = { error: "use letters, digits, spaces and _ . : / = + - @" };
+const tag = matches(tagText, {
+  en: "use letters, digits, spaces and _ . : / = + - @",
+  ko: "글자, 숫자, 공백과 _ . : / = + - @만 쓰십시오",
+});
 
 /** Key of an AWS tag. */
-export const tagKey = z.string().min(1).max(128).regex(tagText, tagError);
+export const tagKey = z.string().min(1).max(128).check(tag);
 
 /** Value of an AWS tag. */
-export const tagValue = z.string().max(256).regex(tagText, tagError);
+export const tagValue = z.string().max(256).check(tag);
 
 /** Name of an S3 bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html (2026-11-30). */
-export const bucketName = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
-    error: "use 3 to 63 lower case letters, digits, hyphens and dots, a letter or digit at both ends",
-  })
-  .refine((name) => !name.includes("..") && !/^\d+(\.\d+){3}$/.test(name), {
-    error: "S3 refuses names with two dots in a row, and IP addresses",
-  })
-  .refine((name) => !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name), {
-    error: "S3 keeps names with this beginning or end for itself",
-  });
+export const bucketName = z.string().check(
+  matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+    en: "use 3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends",
+    ko: "소문자, 숫자, 하이픈, 점으로 3~63자를 쓰고 양 끝은 글자나 숫자로 하십시오",
+  }),
+  passes((name) => !name.includes("..") && !/^\d+(\.\d+){3}$/.test(name), {
+    en: "S3 refuses names with two dots in a row and names in the form of an IP address; choose another",
+    ko: "S3는 점이 연달아 있는 이름과 IP 주소 형식의 이름을 거부하니 다른 이름을 고르십시오",
+  }),
+  passes((name) => !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name), {
+    en: "S3 reserves names with this prefix or suffix; choose another",
+    ko: "S3가 예약한 접두사나 접미사이니 다른 이름을 고르십시오",
+  }),
+);
 
 /*
  * What Terraform's S3 backend accepts: hashicorp/terraform, internal/backend/remote-state/s3/validate.go at
@@ -78,30 +93,30 @@ const kmsKeyId = "[a-f0-9]{8}-[a-f0-9]{4}-[1-5][a-f0-9]{3}-[ab89][a-f0-9]{3}-[a-
 const kmsAlias = "alias/[a-zA-Z0-9/_-]{1,250}";
 
 /** KMS key: its id, an alias, or the ARN of either. */
-export const kmsKey = z
-  .string()
-  .regex(new RegExp(`^(arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:(key/(${kmsKeyId})|${kmsAlias})|${kmsKeyId}|${kmsAlias})$`), {
-    error: "write the id of a KMS key, an alias such as alias/terraform, or the ARN of one",
-  });
+export const kmsKey = z.string().check(
+  matches(
+    new RegExp(`^(arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:(key/(${kmsKeyId})|${kmsAlias})|${kmsKeyId}|${kmsAlias})$`),
+    {
+      en: "write the id of a KMS key, an alias such as alias/terraform, or the ARN of either",
+      ko: "KMS 키의 ID, alias/terraform과 같은 별칭, 또는 그 ARN을 적으십시오",
+    },
+  ),
+);
 
 /**
  * ARN of an S3 bucket, or of a folder in one, for flow logs:
  * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-create-flow-log.html.
  */
-export const bucketArn = z.string().refine(
-  (text) => {
-    const arn = parseArn(text);
-    const [bucket, ...folders] = arn?.resource.split("/") ?? [];
-    return (
-      arn?.service === "s3" &&
-      arn.region === "" &&
-      arn.account === "" &&
-      bucketName.safeParse(bucket).success &&
-      !folders.includes("AWSLogs")
-    );
-  },
-  {
-    error:
-      'write the ARN of a bucket, such as "arn:aws:s3:::flow-logs", or of a folder in one; AWS reserves folders named AWSLogs',
-  },
+export const bucketArn = z.string().check(
+  passes(isBucketArn, {
+    en: 'write the ARN of a bucket, such as "arn:aws:s3:::flow-logs", or of a folder in one; AWS reserves folders named AWSLogs',
+    ko: '"arn:aws:s3:::flow-logs"와 같은 버킷의 ARN이나 그 안의 폴더의 ARN을 적으십시오. AWSLogs라는 폴더는 AWS가 예약합니다',
+  }),
 );
+
+function isBucketArn(text: string): boolean {
+  const arn = parseArn(text);
+  if (arn?.service !== "s3" || arn.region !== "" || arn.account !== "") return false;
+  const [bucket, ...folders] = arn.resource.split("/");
+  return bucketName.safeParse(bucket).success && !folders.includes("AWSLogs");
+}

@@ -1,4 +1,4 @@
-import { cidr, retentionDays, zone } from "@eksnet/modules/fields/plan";
+import { cidr, matches, retentionDays, zone } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
 import { bucketArn, certificateName, dnsZoneName, environmentName } from "./formats";
 
@@ -55,9 +55,12 @@ const dns = z.discriminatedUnion("manage", [
     /** The zone exists and stays. */
     manage: z.literal("adopt"),
     /** Id of the hosted zone. */
-    id: z
-      .string()
-      .regex(/^Z[A-Z0-9]{5,31}$/, { error: 'write the hosted zone\'s id, such as "Z0123456789ABCDEFGHIJ"' }),
+    id: z.string().check(
+      matches(/^Z[A-Z0-9]{5,31}$/, {
+        en: 'write the id of the hosted zone, such as "Z0123456789ABCDEFGHIJ"',
+        ko: '"Z0123456789ABCDEFGHIJ"와 같은 호스팅 영역 ID를 적으십시오',
+      }),
+    ),
   }),
 ]);
 
@@ -112,13 +115,18 @@ const create = z.strictObject({
   mayOverlap,
 });
 
-const subnetIds = z.record(zone, z.string().regex(/^subnet-[0-9a-f]{8,17}$/, { error: "write a subnet id" }));
+const subnetIds = z.record(
+  zone,
+  z
+    .string()
+    .check(matches(/^subnet-[0-9a-f]{8,17}$/, { en: "write the id of a subnet", ko: "서브넷 ID를 적으십시오" })),
+);
 
 const existing = z.strictObject({
   /** The VPC exists; the network stack checks it and publishes its contract. */
   kind: z.literal("existing"),
   /** Id of the VPC. */
-  vpcId: z.string().regex(/^vpc-[0-9a-f]{8,17}$/, { error: "write a VPC id" }),
+  vpcId: z.string().check(matches(/^vpc-[0-9a-f]{8,17}$/, { en: "write the id of a VPC", ko: "VPC ID를 적으십시오" })),
   /** Primary range of the VPC; a plan fails when it is another. */
   cidr,
   /** Availability zones to use, in order. */

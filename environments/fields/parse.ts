@@ -1,5 +1,7 @@
-import { didYouMean, Findings } from "@eksnet/modules/errors";
+import { didYouMean, excerpt, Findings } from "@eksnet/modules/errors";
+import { findingOf, type Hint } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
+import { errors } from "./findings";
 import { type SoundParts, soundParts } from "./sound-parts";
 
 /** What is left of an input after parsing. */
@@ -56,7 +58,11 @@ const PROTOTYPE_KEY = "__proto__";
 function refuseReservedText(findings: Findings, value: unknown, path: string): void {
   const refuse = (text: string, at: string): void => {
     if (!text.includes(REFERENCE_MARK)) return;
-    findings.add("TextReserved", at, `got ${show(text)}; CDK for Terraform reserves "${REFERENCE_MARK}", so remove it`);
+    findings.add(
+      "TextReserved",
+      at,
+      `got ${excerpt(text)}; CDK for Terraform reserves "${REFERENCE_MARK}", so remove it`,
+    );
   };
   if (typeof value === "string") refuse(value, path);
   if (typeof value !== "object" || value === null) return;
@@ -76,6 +82,11 @@ function refuseReservedText(findings: Findings, value: unknown, path: string): v
 
 function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): void {
   const path = issue.path.join(".");
+  const refused = findingOf(issue);
+  if (refused !== undefined) {
+    findings.add({ ...refused, path });
+    return;
+  }
   const at = (key: string): string => (path === "" ? key : `${path}.${key}`);
   switch (issue.code) {
     case "unrecognized_keys": {
@@ -88,7 +99,7 @@ function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, i
     case "invalid_type":
       if (issue.input === undefined)
         findings.add("FieldMissing", path, `nothing is set; a value (${issue.expected}) is needed`);
-      else findings.add("FieldTypeWrong", path, `got ${show(issue.input)}; write ${article(issue.expected)}`);
+      else findings.add("FieldTypeWrong", path, `got ${excerpt(issue.input)}; write ${article(issue.expected)}`);
       return;
     case "invalid_value":
       addChoice(findings, path, issue.input, issue.values);
@@ -100,16 +111,12 @@ function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, i
         const got = isRecord(issue.input) ? issue.input[String(discriminator)] : issue.input;
         addChoice(findings, path, got, issue.options);
       } else {
-        findings.add("ValueNotAllowed", path, `got ${show(issue.input)}, which has none of the allowed forms`);
+        findings.add("ValueNotAllowed", path, `got ${excerpt(issue.input)}, which has none of the allowed forms`);
       }
       return;
     }
     case "invalid_key":
-      findings.add(
-        "NameMalformed",
-        path,
-        `the name ${show(issue.path.at(-1))} is malformed: ${issue.issues[0]?.message}`,
-      );
+      findings.add(errors.NameMalformed(path, { name: String(issue.path.at(-1)), write: hintOf(issue.issues[0]) }));
       return;
     case "too_small":
       findings.add("ValueOutOfRange", path, `got ${size(issue.input)}; at least ${issue.minimum} is allowed`);
@@ -118,32 +125,33 @@ function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, i
       findings.add("ValueOutOfRange", path, `got ${size(issue.input)}; at most ${issue.maximum} is allowed`);
       return;
     case "custom":
-      findings.add(issue.params?.code ?? "ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
+      findings.add(issue.params?.code ?? "ValueMalformed", path, `got ${excerpt(issue.input)}; ${issue.message}`);
       return;
     default:
-      findings.add("ValueMalformed", path, `got ${show(issue.input)}; ${issue.message}`);
+      findings.add("ValueMalformed", path, `got ${excerpt(issue.input)}; ${issue.message}`);
   }
 }
 
+/** What a check of a name says to write. */
+function hintOf(issue: z.core.$ZodIssue | undefined): Hint {
+  const found = issue && findingOf(issue)?.values.write;
+  return (found as Hint | undefined) ?? { en: issue?.message ?? "", ko: issue?.message ?? "" };
+}
+
 function addChoice(findings: Findings, path: string, got: unknown, allowed: readonly unknown[]): void {
-  const choices = allowed.map(show).join(", ");
+  const choices = allowed.map(excerpt).join(", ");
   if (got === undefined) {
     findings.add("FieldMissing", path, `nothing is set; choose one of ${choices}`);
     return;
   }
   const words = allowed.filter((value) => typeof value === "string");
-  findings.add("ValueNotAllowed", path, `got ${show(got)}.${didYouMean(String(got), words)} Allowed: ${choices}`);
+  findings.add("ValueNotAllowed", path, `got ${excerpt(got)}.${didYouMean(String(got), words)} Allowed: ${choices}`);
 }
 
 /** What of a value has a size: its number, its letters or its entries. */
 function size(value: unknown): string {
-  if (typeof value === "string") return `${show(value)}, ${value.length} characters`;
-  return Array.isArray(value) ? `${value.length} entries` : show(value);
-}
-
-function show(value: unknown): string {
-  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  if (typeof value === "string") return `${excerpt(value)}, ${value.length} characters`;
+  return Array.isArray(value) ? `${value.length} entries` : excerpt(value);
 }
 
 function article(type: string): string {

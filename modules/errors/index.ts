@@ -1,5 +1,6 @@
 export { ConfigurationError, Findings } from "./configuration-error";
-export { didYouMean } from "./did-you-mean";
+export { didYouMean, nearest, question } from "./did-you-mean";
+export { excerpt } from "./excerpt";
 export {
   defineErrors,
   defineWarnings,

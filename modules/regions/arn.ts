@@ -1,3 +1,5 @@
+import type { ErrorFinding } from "../errors";
+import { errors } from "./findings";
 import { isPartition, type PartitionName } from "./partitions";
 import { partitionOf } from "./regions";
 
@@ -33,12 +35,12 @@ export function parseArn(text: string): Arn | undefined {
 }
 
 /**
- * What is wrong with an ARN in a region: one of another partition is out of reach; undefined where nothing is, or where
- * it is no ARN.
+ * What is wrong with an ARN in a region: `ArnOfAnotherPartition` with an empty path; undefined where the region can use it,
+ * and for a text that is no ARN.
  */
-export function partitionProblem(text: string, region: string): string | undefined {
-  const partition = parseArn(text)?.partition;
-  const wanted = partitionOf(region);
-  if (partition === undefined || partition === wanted) return undefined;
-  return `got "${text}" of the partition ${partition}; ${region} is in ${wanted}, and nothing of another partition can be used there. Write ${text.replace(`arn:${partition}:`, `arn:${wanted}:`)}`;
+export function partitionProblem(arn: string, region: string): ErrorFinding | undefined {
+  const partition = parseArn(arn)?.partition;
+  const expected = partitionOf(region);
+  if (partition === undefined || partition === expected) return undefined;
+  return errors.ArnOfAnotherPartition("", { arn, partition, region, expected });
 }

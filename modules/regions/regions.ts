@@ -1,4 +1,5 @@
-import { ConfigurationError, didYouMean, untranslated } from "../errors";
+import { ConfigurationError, type ErrorFinding, nearest } from "../errors";
+import { errors } from "./findings";
 import { type Partition, type PartitionName, partitions, type RegionalFeature } from "./partitions";
 
 /** A region of AWS. */
@@ -91,13 +92,16 @@ export function isRegion(name: string): name is RegionName {
 }
 
 /**
- * What is wrong with the name of a region; undefined for one of the table.
+ * What is wrong with the name of a region: `RegionUnknown` with an empty path; undefined for one of the table.
  *
- * @example regionProblem("eu-west-9") // 'AWS has no such region. Did you mean "eu-west-1"? ...'
+ * @example regionProblem("eu-west-9")?.values // { region: "eu-west-9", near: "eu-west-1" }
  */
-export function regionProblem(name: string): string | undefined {
-  if (isRegion(name)) return undefined;
-  return `AWS has no such region.${didYouMean(name, Object.keys(regions))} Add one that is newer than this release to modules/regions/regions.ts`;
+export function regionProblem(region: string): ErrorFinding | undefined {
+  return isRegion(region) ? undefined : unknown(region);
+}
+
+function unknown(region: string): ErrorFinding {
+  return errors.RegionUnknown("", { region, near: nearest(region, Object.keys(regions)) });
 }
 
 /**
@@ -108,8 +112,7 @@ export function regionProblem(name: string): string | undefined {
  */
 export function partitionOf(region: string): PartitionName {
   if (isRegion(region)) return regions[region].partition;
-  const message = `got "${region}"; ${regionProblem(region)}`;
-  throw new ConfigurationError("RegionUnknown", [untranslated("RegionUnknown", "", message)]);
+  throw new ConfigurationError("RegionUnknown", [unknown(region)]);
 }
 
 /** Whether a feature is available in a region. */

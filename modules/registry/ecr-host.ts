@@ -1,4 +1,4 @@
-import { isRegion, partitionOf, partitions, regionProblem } from "../regions/plan";
+import { partitionOf, partitions, regionProblem } from "../regions/plan";
 
 /** A host that looks like a private registry of Amazon ECR, and what is wrong with it. */
 interface EcrHost {
@@ -56,7 +56,8 @@ function problemOf({ account, region, domain, dualStack }: EcrParts): EcrHostPro
     const message = `a host of Amazon ECR begins with the 12 digits of an account, and got "${account}"; write them, such as "111122223333"`;
     return { code: "EcrAccountMalformed", message };
   }
-  if (!isRegion(region)) return { code: "RegionUnknown", message: `got ${region}; ${regionProblem(region)}` };
+  const unknown = regionProblem(region);
+  if (unknown !== undefined) return unknown;
   const expected = domainsIn(region, dualStack);
   if (expected.includes(domain)) return undefined;
   const message = `Amazon ECR in ${region} has hosts that end with ${expected.join(" or ")}, and got "${domain}"; correct the region or the end`;

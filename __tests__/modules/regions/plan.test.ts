@@ -30,7 +30,8 @@ describe("a region", () => {
   });
 
   it("that does not exist is refused with the one that was probably meant", () => {
-    expect(regionProblem("eu-west-9")).toContain('Did you mean "eu-west-1"?');
+    expect(regionProblem("eu-west-9")?.values).toEqual({ region: "eu-west-9", near: "eu-west-1" });
+    expect(regionProblem("eu-west-9")?.message).toContain('Did you mean "eu-west-1"?');
     expect(regionProblem("eusc-de-east-1")).toBeUndefined();
     expect(isRegion("toString")).toBe(false);
     expect(errorsOf(() => partitionOf("eu-west-9"))).toMatchObject([{ code: "RegionUnknown" }]);
@@ -114,7 +115,13 @@ describe("an ARN", () => {
 
   it("of another partition is out of a region's reach", () => {
     const arn = "arn:aws:iam::111122223333:role/admin";
-    expect(partitionProblem(arn, "eusc-de-east-1")).toContain("Write arn:aws-eusc:iam::111122223333:role/admin");
+    expect(partitionProblem(arn, "eusc-de-east-1")).toMatchObject({
+      code: "ArnOfAnotherPartition",
+      values: { arn, partition: "aws", expected: "aws-eusc" },
+    });
+    expect(partitionProblem(arn, "eusc-de-east-1")?.message).toContain(
+      "Write arn:aws-eusc:iam::111122223333:role/admin",
+    );
     expect(partitionProblem(arn, "eu-west-1")).toBeUndefined();
     expect(partitionProblem("admin", "eusc-de-east-1")).toBeUndefined();
   });
