@@ -123,7 +123,7 @@ export default defineEnvironment({
       "nlb-instance-local": {
         image: "registry.k8s.io/echoserver:1.10",
         port: 8080,
-        expose: { kind: "nlb", scheme: "internet-facing", targets: "instance", clientAddress: "kept" },
+        expose: { kind: "nlb", scheme: "internet-facing", targets: "instance", clientIpPreservation: "enabled" },
       },
     }),
     ...lab("C5", {
@@ -153,7 +153,7 @@ export default defineEnvironment({
         ],
         port: 80,
         speaksProxyProtocol: true,
-        expose: { kind: "nlb", scheme: "internet-facing", clientAddress: "proxy-protocol" },
+        expose: { kind: "nlb", scheme: "internet-facing", clientIpPreservation: "proxy-protocol" },
       },
     }),
     ...lab("C9", {
@@ -262,7 +262,7 @@ export default defineEnvironment({
     // Policies, each with demo-app and two clients in its namespace, and two clients in another: nobody reaches demo-app;
     // its namespace does; client-one does; the other namespace does, and client-one; client-one reaches nothing; and
     // client-one reaches demo-app and DNS alone.
-    ...policyLab("E1", { demoApp: { "deny-all": { kind: "denyAllIn" } } }),
+    ...policyLab("E1", { demoApp: { "deny-all": { kind: "denyAllIngress" } } }),
     ...policyLab("E2", { demoApp: { "from-same-namespace": { kind: "fromSameNamespace" } } }),
     ...policyLab("E3", { demoApp: { "from-client-one": { kind: "fromApplication", application: "e3-client-one" } } }),
     ...policyLab("E4", {
@@ -271,7 +271,7 @@ export default defineEnvironment({
         "from-other-namespace": { kind: "fromNamespace", namespace: "lab-e4-other" },
       },
     }),
-    ...policyLab("E5", { clientOne: { "deny-all": { kind: "denyAllOut" } } }),
+    ...policyLab("E5", { clientOne: { "deny-all": { kind: "denyAllEgress" } } }),
     ...policyLab("E6", { clientOne: { "to-demo-app": { kind: "toApplication", application: "e6-demo-app" } } }),
   },
 });

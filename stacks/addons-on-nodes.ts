@@ -10,7 +10,7 @@ import { byName } from "./by-name";
  * Whether pods are closed until a policy selects them. Only a stack with access to the API server can make policies, so
  * the EKS add-ons on nodes, CoreDNS first, are then the addons stack's: in the cluster stack they would never be ready.
  */
-export function startsClosed({ cluster }: Environment): boolean {
+export function hasDefaultDeny({ cluster }: Environment): boolean {
   return cluster.podNetworking.networkPolicy === "strict";
 }
 

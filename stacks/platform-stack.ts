@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { type ContractHeader, type ContractSource, keepState, stackId } from "@eksnet/modules/contracts";
+import { type ContractHeader, type ContractSource, configureBackend, stackId } from "@eksnet/modules/contracts";
 import {
   ConfigurationError,
   describeFinding,
@@ -27,7 +27,7 @@ export abstract class PlatformStack extends TerraformStack {
   protected readonly source: ContractSource;
 
   /** The account and region that every contract must be of. */
-  protected readonly place: Pick<ContractHeader, "accountId" | "region">;
+  protected readonly location: Pick<ContractHeader, "accountId" | "region">;
 
   readonly #paths = new Map<string, string>();
   readonly #warnings: Warning[] = [];
@@ -41,9 +41,9 @@ export abstract class PlatformStack extends TerraformStack {
     super(scope, stackId(address));
     this.node.setContext(warningsGathered, this.gathersWarnings);
     this.source = { environment: environment.name, state: environment.state };
-    this.place = { accountId: environment.account, region: environment.region };
+    this.location = { accountId: environment.account, region: environment.region };
 
-    keepState(this, environment.state, address);
+    configureBackend(this, environment.state, address);
     this.addOverride("terraform.required_version", versions.terraform);
     new AwsProvider(this, "aws", {
       region: environment.region,

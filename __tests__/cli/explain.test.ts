@@ -65,7 +65,7 @@ describe("pathOf", () => {
     expect(pathOf(stacks, "acme", "shop")).toMatchObject({
       exposure: "clusterIp",
       backends: [{ service: "shops/shop", targetPort: 8080, pods: [{ deployment: "shops/shop", replicas: 2 }] }],
-      surroundings: { engine: "cilium", zones: ["a", "b"], dnsZone: "example.com" },
+      context: { engine: "cilium", zones: ["a", "b"], dnsZone: "example.com" },
     });
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { readPublished, type StatePlaces } from "../../cli/check/states";
+import { readPublished, type StateLocations } from "../../cli/check/states";
 import { motoCommand } from "../../lab/aws/moto";
 import { ensureBucket } from "../../lab/aws/state-buckets";
 import { ensureVirtualEnvironment } from "../../lab/aws/virtual-environment";
@@ -15,7 +15,7 @@ const region = "eu-west-1";
 describeWithMoto("readPublished, of states in S3", () => {
   const lab = labFolder(mkdtempSync(join(tmpdir(), "eksnet-s3-")));
   let service: StartedService;
-  let places: StatePlaces;
+  let places: StateLocations;
 
   beforeAll(async () => {
     service = await startService(

@@ -129,7 +129,7 @@ describe("a network of another environment", () => {
   });
 
   it.each([
-    ["another account", { account: "444455556666" }, "NetworkOfAnotherPlace second.network.environment"],
+    ["another account", { account: "444455556666" }, "NetworkLocationMismatch second.network.environment"],
     [
       "another state",
       { state: { kind: "s3", bucket: "states", region: "eu-west-1" } },

@@ -43,7 +43,7 @@ const smallest = changed(soundInput, {
       port: 80,
       expose: { kind: "alb", tls: {}, rules: { all: { path: "/all" } } },
       networkPolicies: {
-        closed: { kind: "denyAllIn" },
+        closed: { kind: "denyAllIngress" },
         ports: { kind: "rules", ingress: [{ ports: [{ port: 80 }] }] },
       },
     },

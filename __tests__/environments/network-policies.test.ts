@@ -1,7 +1,7 @@
 import type { EnvironmentInput } from "../../environments/schema";
 import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
-const shop = { image: "shop:1", port: 8080, networkPolicies: { closed: { kind: "denyAllIn" } } } as const;
+const shop = { image: "shop:1", port: 8080, networkPolicies: { closed: { kind: "denyAllIngress" } } } as const;
 
 function findings(changes: DeepPartial<EnvironmentInput>) {
   return errorsOf(() => variant({ workloads: { shop }, ...changes })).map(({ code, path }) => `${code} at ${path}`);

@@ -28,7 +28,7 @@ describe("defaults", () => {
       ami: "al2023",
       disk: { sizeGiB: 30, type: "gp3" },
     });
-    expect(environment.network).toMatchObject({ nat: "single", zoneRoom: 4, subnets: { public: {}, private: {} } });
+    expect(environment.network).toMatchObject({ nat: "single", zoneSlots: 4, subnets: { public: {}, private: {} } });
     expect(environment).toMatchObject({ addons: {}, workloads: {}, tags: {} });
   });
 
@@ -44,10 +44,30 @@ describe("a mistyped field", () => {
     expect(problem?.message).toContain('Did you mean "sizeGiB"?');
   });
 
+  it("is named with the field or value that replaced it, where it was renamed", () => {
+    const shop = { image: "nginx:1", port: 80 };
+    const problems = errorsOf(
+      untyped({
+        network: { zoneRoom: 8 },
+        workloads: {
+          shop: { ...shop, expose: { kind: "nlb", scheme: "internal", clientAddress: "kept" } },
+          cart: { ...shop, networkPolicies: { none: { kind: "denyAllIn" } } },
+        },
+      }),
+    );
+    expect(
+      problems.map(({ code, path, message }) => `${code} ${path} ${/renamed: use .*?\./.exec(message)?.[0]}`),
+    ).toEqual([
+      "FieldUnknown network.zoneRoom renamed: use zoneSlots.",
+      'FieldUnknown workloads.shop.expose.clientAddress renamed: use clientIpPreservation: "lost" is "disabled" now, "kept" is "enabled".',
+      'ValueNotAllowed workloads.cart.networkPolicies.none.kind renamed: use "denyAllIngress".',
+    ]);
+  });
+
   it("is found inside the chosen member of a union", () => {
-    const [problem] = errorsOf(untyped({ network: { zoneroom: 8 } }));
-    expect(problem).toMatchObject({ code: "FieldUnknown", path: "network.zoneroom" });
-    expect(problem?.message).toContain('Did you mean "zoneRoom"?');
+    const [problem] = errorsOf(untyped({ network: { zoneslot: 8 } }));
+    expect(problem).toMatchObject({ code: "FieldUnknown", path: "network.zoneslot" });
+    expect(problem?.message).toContain('Did you mean "zoneSlots"?');
   });
 
   it("does not hide the problems of other fields, nor those across fields", () => {

@@ -41,8 +41,8 @@ describe("a field without effect is refused", () => {
     ],
     [
       "room for zones, where every subnet is pinned",
-      { network: { zoneRoom: 8, subnets: { public: publicTier, private: privateTier } } },
-      "ZoneRoomUnused network.zoneRoom",
+      { network: { zoneSlots: 8, subnets: { public: publicTier, private: privateTier } } },
+      "ZoneSlotsUnused network.zoneSlots",
     ],
     [
       "replicas, where every version has its own",
@@ -69,7 +69,7 @@ describe("a field without effect is refused", () => {
   });
 
   it("and what has one is accepted: room for zones of one computed subnet, replicas of one version", () => {
-    expect(codes({ network: { zoneRoom: 8, subnets: { public: publicTier, private: {} } } })).toEqual([]);
+    expect(codes({ network: { zoneSlots: 8, subnets: { public: publicTier, private: {} } } })).toEqual([]);
     expect(codes({ network: { subnets: { public: publicTier, private: privateTier } } })).toEqual([]);
     expect(
       codes({ workloads: { shop: { image: "shop:1", replicas: 3, versions: { v1: { replicas: 1 }, v2: {} } } } }),

@@ -28,8 +28,8 @@ describe("an application of an environment", () => {
       { ...shop, expose: { kind: "nlb", dnsName: "shop.example.org" } },
     ],
     [
-      "ProxyProtocolNotSpoken workloads.shop.expose.clientAddress",
-      { ...shop, expose: { kind: "nlb", clientAddress: "proxy-protocol" } },
+      "ProxyProtocolNotSpoken workloads.shop.expose.clientIpPreservation",
+      { ...shop, expose: { kind: "nlb", clientIpPreservation: "proxy-protocol" } },
     ],
     [
       "CertificateOfAnotherRegion workloads.shop.expose.tls.certificateArns.0",
@@ -100,7 +100,7 @@ describe("an application of an environment", () => {
   });
 
   it("is not reached through nodes that keep the client's address where its groups are strict", () => {
-    const expose = { kind: "nlb", targets: "instance", clientAddress: "kept" } as const;
+    const expose = { kind: "nlb", targets: "instance", clientIpPreservation: "enabled" } as const;
     const application: Application = { ...shop, securityGroupIds: ["sg-0a1b2c3d"], expose };
     const withGroups = (enforcing: "strict" | "standard") => ({
       cluster: { podNetworking: { mode: "secondary-ip" as const, securityGroupsForPods: { enforcing } } },

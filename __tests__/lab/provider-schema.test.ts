@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { hasPlace, reduceSchema } from "../../lab/terraform/provider-schema";
+import { isSchedulable, reduceSchema } from "../../lab/terraform/provider-schema";
 import { loadSchemas, type SchemaSource } from "../../lab/terraform/schema-cache";
 
 const source = "registry.terraform.io/example/cloud";
@@ -62,16 +62,16 @@ describe("reduceSchema", () => {
   });
 });
 
-describe("hasPlace", () => {
+describe("isSchedulable", () => {
   const shape = schema.resource.cloud_server ?? { arguments: {} };
 
   it.each([[[]], [["arn"]], [["disk", "size"]], [["tags", "anything"]], [["settings", "key", "anything"]]])(
     "knows %j",
-    (names) => expect(hasPlace(shape, names)).toBe(true),
+    (names) => expect(isSchedulable(shape, names)).toBe(true),
   );
 
   it.each([[["colour"]], [["disk", "colour"]], [["rules", "colour"]]])("does not know %j", (names) =>
-    expect(hasPlace(shape, names)).toBe(false),
+    expect(isSchedulable(shape, names)).toBe(false),
   );
 });
 

@@ -49,7 +49,7 @@ describe("the addons of an environment with a service mesh", () => {
   it("let it in to pods in subnets of their own, by the family that they have", () => {
     const contracts: AddonsStackContracts = {
       network: studyNetwork(place),
-      cluster: studyCluster({ ...place, podSecurityGroupId: "sg-pods", serviceAccountRoleArns }),
+      cluster: studyCluster({ ...location, podSecurityGroupId: "sg-pods", serviceAccountRoleArns }),
     };
     const cluster = { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } as const;
     const environment = variant(changed(meshInput as never, { cluster }));
@@ -191,7 +191,7 @@ describe("applications in a service mesh", () => {
       const environment = variant(changed(meshInput as never, { workloads: { orders: { networkPolicies } } } as never));
       return synthesisePlatform(environment)["meshed-workloads"]?.warnings;
     };
-    const closed = { closed: { kind: "denyAllIn" } };
+    const closed = { closed: { kind: "denyAllIngress" } };
     const range = { kind: "range", cidr: "169.254.171.0/24" };
 
     expect(warnings(closed)).toEqual([expect.stringMatching(/policies of orders .* through the service mesh/)]);
@@ -201,8 +201,8 @@ describe("applications in a service mesh", () => {
   it("want a contract that names the class of the mesh", () => {
     const build = (gatewayClasses: readonly string[]) => () => {
       const contracts = {
-        cluster: studyCluster({ ...place, serviceAccountRoleArns }),
-        addons: studyAddons({ ...place, gatewayClasses }),
+        cluster: studyCluster({ ...location, serviceAccountRoleArns }),
+        addons: studyAddons({ ...location, gatewayClasses }),
       };
       synthesise((app) => new WorkloadsStack(app, meshEnvironment, contracts));
     };

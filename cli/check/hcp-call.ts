@@ -39,12 +39,12 @@ export async function callHcp(host: HcpHost, address: string): Promise<string | 
   const options = { signal, ...(certificates !== undefined && { ca: certificates }) };
   const accept = "application/vnd.api+json, application/json";
   let headers: Readonly<Record<string, string>> = { accept, authorization: `Bearer ${token}` };
-  let place = address;
+  let url = address;
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    if (!isHttps(place)) throw fail(`"${place}" is no https address`);
-    const answer = await ask(place, { ...options, headers }).catch((error: Error) => {
+    if (!isHttps(url)) throw fail(`"${url}" is no https address`);
+    const answer = await ask(url, { ...options, headers }).catch((error: Error) => {
       const reason = signal.aborted ? ` within ${timeoutMs / 1000} seconds` : `: ${error.message}`;
-      throw new CommandFailure(`${new URL(place).origin} did not answer${reason}`);
+      throw new CommandFailure(`${new URL(url).origin} did not answer${reason}`);
     });
     const { status, location, body } = answer;
     if (status === 200) return body;
@@ -54,7 +54,7 @@ export async function callHcp(host: HcpHost, address: string): Promise<string | 
       throw new CommandFailure(`${origin} does not accept the token. Run: terraform login ${name}`);
     }
     if (status < 300 || status >= 400 || location === undefined) throw fail(`the answer is ${status}`);
-    place = URL.canParse(location, place) ? new URL(location, place).href : location;
+    url = URL.canParse(location, url) ? new URL(location, url).href : location;
     // The token is for the API alone: where it leads to is asked without one.
     headers = { accept };
   }
@@ -62,11 +62,11 @@ export async function callHcp(host: HcpHost, address: string): Promise<string | 
 }
 
 async function ask(
-  place: string,
+  url: string,
   options: RequestOptions,
 ): Promise<{ readonly status: number; readonly location: string | undefined; readonly body: string }> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request(place, options, resolve).on("error", reject).end();
+    request(url, options, resolve).on("error", reject).end();
   });
   const { statusCode = 0, headers } = response;
   return { status: statusCode, location: headers.location, body: await text(response) };

@@ -8,7 +8,7 @@ import { readHcpState, signIn } from "./hcp-state";
 import { type Published, parseResources, parseState } from "./parse-state";
 
 /** Where the states are, beside what the stacks say themselves. */
-export interface StatePlaces {
+export interface StateLocations {
   /** Folder of the stack that reads: paths to state files are relative to it. */
   readonly stackFolder: string;
 
@@ -30,7 +30,7 @@ export interface StatePlaces {
  *
  * @throws CommandFailure when the state cannot be read, so that nobody can say
  */
-export async function readPublished(state: RemoteState, places: StatePlaces): Promise<Published | undefined> {
+export async function readPublished(state: RemoteState, places: StateLocations): Promise<Published | undefined> {
   const { text, where } = await readState(state, places);
   return text === undefined ? undefined : parseState(text, where);
 }
@@ -40,7 +40,7 @@ export async function readPublished(state: RemoteState, places: StatePlaces): Pr
  *
  * @throws CommandFailure when the state cannot be read
  */
-export async function readResources(state: RemoteState, places: StatePlaces): Promise<ReadonlySet<string>> {
+export async function readResources(state: RemoteState, places: StateLocations): Promise<ReadonlySet<string>> {
   const { text, where } = await readState(state, places);
   return text === undefined ? new Set() : parseResources(text, where);
 }
@@ -48,7 +48,7 @@ export async function readResources(state: RemoteState, places: StatePlaces): Pr
 /** The text of a state, if there is one, and what it is called in messages. */
 async function readState(
   { backend, config }: RemoteState,
-  { stackFolder, hcp, s3 }: StatePlaces,
+  { stackFolder, hcp, s3 }: StateLocations,
 ): Promise<{ readonly text: string | undefined; readonly where: string }> {
   switch (backend) {
     case "local": {
@@ -81,11 +81,11 @@ async function readLocal(file: string): Promise<string | undefined> {
 
 async function readS3(
   { bucket, key, region }: RemoteState["config"],
-  place: StatePlaces["s3"],
+  location: StateLocations["s3"],
 ): Promise<string | undefined> {
   // Loaded here, because no other command and no other backend needs it.
   const { GetObjectCommand, S3Client } = await import("@aws-sdk/client-s3");
-  const client = new S3Client({ region: String(region), ...place });
+  const client = new S3Client({ region: String(region), ...location });
   try {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: String(bucket), Key: String(key) }));
     return await Body?.transformToString();

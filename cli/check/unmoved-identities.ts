@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { RemoteState, SynthesisedStack } from "../synthesis";
 import { type Answer, notAsked } from "./live/answer";
 import { producersOf } from "./producers";
-import { readResources, type StatePlaces } from "./states";
+import { readResources, type StateLocations } from "./states";
 
 /**
  * Identities that the cluster stack makes now and that are still in the state of the stack that made them before: applying
@@ -12,7 +12,7 @@ import { readResources, type StatePlaces } from "./states";
  */
 export async function unmovedIdentities(
   stacks: readonly SynthesisedStack[],
-  places: Omit<StatePlaces, "stackFolder"> = {},
+  places: Omit<StateLocations, "stackFolder"> = {},
 ): Promise<Answer[]> {
   const answers = stacks.map(async (stack): Promise<Answer[]> => {
     const { removed = [] } = stack.document;

@@ -1,5 +1,5 @@
 import { contractOf, type JsonObject, stackSources } from "@eksnet/modules/manifests/plan";
-import { applicationsOf, type PacketPath, packetPath, surroundingsOf } from "@eksnet/modules/packet-path/plan";
+import { applicationsOf, type PacketPath, packetPath, pathContextOf } from "@eksnet/modules/packet-path/plan";
 import { producersOf } from "../check/producers";
 import { objectsOf } from "../manifests/objects";
 import { unknown } from "../selection";
@@ -28,11 +28,11 @@ export function pathOf(
     return source && contractOf(source, sources);
   };
   const cluster = sources.find(({ id }) => id === `${environment}-cluster`);
-  const surroundings = surroundingsOf({
+  const context = pathContextOf({
     // The network may be another environment's.
     network: contract(cluster?.producers.network),
     cluster: contract(cluster?.id),
     addons: contract(`${environment}-addons`),
   });
-  return packetPath(objects, application, { ...surroundings, ...(podZones && { podZones }) });
+  return packetPath(objects, application, { ...context, ...(podZones && { podZones }) });
 }

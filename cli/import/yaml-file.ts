@@ -6,13 +6,13 @@ import { type Placeholder, placeholdersOf, placeholdersOfText, renderFirst } fro
 import { refused } from "./yaml-refusal";
 
 /** Aliases are counted with what they stand for, so that a few lines cannot become gigabytes. */
-const MOST_ALIASES = 100;
+const MAX_ALIASES = 100;
 
 /** Levels of lists and maps; a parser that calls itself would run out of stack. */
 const DEEPEST = 32;
 
 /** Values that a document may have once its aliases stand for themselves. */
-const MOST_VALUES = 20_000;
+const MAX_VALUES = 20_000;
 
 /** How a file is read that may be a template. */
 export interface TemplateOptions {
@@ -89,7 +89,7 @@ function parse(text: string, path: string, check: (document: Document, lines: Li
   if (merge !== undefined) throw refused(path, "MergeInvalid", merge);
   check(document, lines);
 
-  const value = resolve(path, () => document.toJS({ maxAliasCount: MOST_ALIASES }));
+  const value = resolve(path, () => document.toJS({ maxAliasCount: MAX_ALIASES }));
   refuseSize(value, path);
   return value;
 }
@@ -122,7 +122,7 @@ function resolve(path: string, toValue: () => unknown): unknown {
     if (error instanceof RangeError) throw tooDeep(path);
     const reason = error instanceof Error ? error.message : String(error);
     if (!reason.startsWith("Excessive alias count")) throw refused(path, "YamlMalformed", firstLine(reason));
-    const message = `its aliases repeat more than ${MOST_ALIASES} parts of the file; write out what they stand for`;
+    const message = `its aliases repeat more than ${MAX_ALIASES} parts of the file; write out what they stand for`;
     throw refused(path, "AliasesExcessive", message);
   }
 }
@@ -132,8 +132,8 @@ function refuseSize(document: unknown, path: string): void {
   const count = (value: unknown, depth: number): void => {
     if (depth > DEEPEST) throw tooDeep(path);
     values += 1;
-    if (values > MOST_VALUES) {
-      const message = `it has more than ${MOST_VALUES.toLocaleString("en-US")} values; no configuration has`;
+    if (values > MAX_VALUES) {
+      const message = `it has more than ${MAX_VALUES.toLocaleString("en-US")} values; no configuration has`;
       throw refused(path, "FileTooLarge", message);
     }
     if (typeof value === "object" && value !== null) for (const one of Object.values(value)) count(one, depth + 1);

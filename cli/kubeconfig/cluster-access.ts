@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { cdktfCommand } from "@eksnet/modules/contracts/plan";
 import { z } from "zod";
 import { contractProblem, producersOf } from "../check/producers";
-import { readPublished, type StatePlaces } from "../check/states";
+import { readPublished, type StateLocations } from "../check/states";
 import { CommandFailure } from "../failure";
 import type { SynthesisedStack } from "../synthesis";
 import type { ClusterAccess } from "./kubeconfig";
@@ -24,7 +24,7 @@ const published = z.object({
 export async function clusterAccess(
   stacks: readonly SynthesisedStack[],
   environment: string,
-  places: Omit<StatePlaces, "stackFolder"> = {},
+  places: Omit<StateLocations, "stackFolder"> = {},
 ): Promise<ClusterAccess> {
   const id = `${environment}-cluster`;
   for (const stack of stacks) {

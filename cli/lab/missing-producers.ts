@@ -6,7 +6,7 @@ import type { StackCommand } from "../../lab/stacks/cdktf";
 import type { Hindrance } from "../../lab/stacks/schedule";
 import type { LabStack } from "../../lab/stacks/synthesised";
 import { findingsOf } from "../check/findings";
-import { readPublished, type StatePlaces } from "../check/states";
+import { readPublished, type StateLocations } from "../check/states";
 import type { SynthesisedStack } from "../synthesis";
 
 /**
@@ -27,7 +27,7 @@ export async function missingProducers(
   const stacks = everything.filter(({ id }) => ids.includes(id));
   const accounts = new Map(running.map(({ id, account = "" }) => [id, account]));
   const findings = await findingsOf(stacks, ({ state }, { id }) =>
-    readPublished(state, labPlaces(lab, id, accounts.get(id) ?? "", services)),
+    readPublished(state, labStateLocations(lab, id, accounts.get(id) ?? "", services)),
   );
   // In the order in which a person has to apply them.
   const order = everything.map(({ id }) => id);
@@ -41,7 +41,12 @@ export async function missingProducers(
 }
 
 /** Where the lab has the states that a stack reads. */
-function labPlaces({ out }: LabFolder, id: string, account: string, { hcp, accounts }: Services): StatePlaces {
+function labStateLocations(
+  { out }: LabFolder,
+  id: string,
+  account: string,
+  { hcp, accounts }: Services,
+): StateLocations {
   return {
     stackFolder: join(out, "stacks", id),
     hcp: {

@@ -3,9 +3,9 @@ import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import { checkZone } from "./addons";
+import { checkTiers } from "./capacity";
 import { checkGuestRoutes } from "./guest-routes";
 import { checkSchemes } from "./load-balancer-subnets";
-import { checkTiers } from "./room";
 import { vpcRanges } from "./service-range";
 
 /** An environment and the file that it comes from. */
@@ -174,7 +174,7 @@ function checkPlace(
 ): void {
   if (producer.account !== account || producer.region !== region) {
     findings.add(
-      "NetworkOfAnotherPlace",
+      "NetworkLocationMismatch",
       "network.environment",
       `"${producer.name}" is in account ${producer.account}, ${producer.region}; this one is in ${account}, ${region}`,
     );

@@ -2,6 +2,7 @@ import type { Findings } from "@eksnet/modules/errors";
 import { readZoneName } from "@eksnet/modules/regions/plan";
 import type { Environment } from "../schema";
 import { checkAddons, checkInstalledOnce } from "./addons";
+import { checkNetworkCapacity } from "./capacity";
 import { checkCilium } from "./cilium";
 import { checkCluster } from "./cluster";
 import { checkEgressRoutes } from "./egress-routes";
@@ -12,10 +13,9 @@ import { checkNetwork } from "./network";
 import { checkNetworkPolicies } from "./network-policies";
 import { checkNodeGroups } from "./node-groups";
 import { checkPartitions } from "./partitions";
-import { checkPodTier, checkProxyMode, checkWayOutOfPods } from "./pod-networking";
+import { checkPodEgress, checkPodTier, checkProxyMode } from "./pod-networking";
 import { checkRanges } from "./ranges";
 import { checkCharts, checkPulls, checkRegistry } from "./registry";
-import { checkRoom } from "./room";
 import { checkServiceRange } from "./service-range";
 import { checkState } from "./state";
 import { checkWorkloads } from "./workloads";
@@ -43,9 +43,9 @@ export function checkEnvironment(sections: Sections, findings: Findings): void {
   if (network !== undefined && cluster !== undefined) {
     checkServiceRange(network, cluster, findings);
     checkPodTier(network, cluster, findings);
-    checkWayOutOfPods(network, cluster, findings);
+    checkPodEgress(network, cluster, findings);
     checkRanges(network, cluster, findings);
-    checkRoom(network, cluster, sections, findings);
+    checkNetworkCapacity(network, cluster, sections, findings);
     checkEgressRoutes(network, cluster, sections, findings);
   }
   if (state !== undefined) checkState(state, cluster, account, findings);

@@ -28,7 +28,7 @@ export function checkProxyMode({ podNetworking, addons }: Cluster, findings: Fin
 }
 
 /** Whether what nodes leave untranslated is translated by a NAT gateway. */
-export function checkWayOutOfPods(network: Network, { podNetworking, nodeGroups }: Cluster, findings: Findings): void {
+export function checkPodEgress(network: Network, { podNetworking, nodeGroups }: Cluster, findings: Findings): void {
   if (podNetworking.snat !== "external") return;
   if (network.kind === "create" && network.nat === "none") {
     findings.add(

@@ -94,7 +94,7 @@ function checkSecurityGroups(
     securityGroupsForPods.enforcing === "strict" &&
     expose?.kind === "nlb" &&
     expose.targets === "instance" &&
-    expose.clientAddress === "kept"
+    expose.clientIpPreservation === "enabled"
   ) {
     findings.add(
       "SecurityGroupsRefuseLocalTraffic",

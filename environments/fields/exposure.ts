@@ -54,8 +54,8 @@ const nlb = z.strictObject({
   ...loadBalancer,
   /** Whether each zone's address serves the targets of all zones. */
   crossZone: z.boolean().default(true),
-  /** Whose address a pod sees: the balancer's or a node's, the client's, or the client's in a header before the first byte. */
-  clientAddress: z.enum(["lost", "kept", "proxy-protocol"]).default("lost"),
+  /** Whether a pod sees the client's address: not, as the source address, or in a Proxy Protocol header before the first byte. */
+  clientIpPreservation: z.enum(["disabled", "enabled", "proxy-protocol"]).default("disabled"),
 });
 
 const tls = z.strictObject({

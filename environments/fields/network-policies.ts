@@ -56,12 +56,12 @@ const selects = z.enum(["application", "namespace"]).default("application");
 const networkPolicy = z.discriminatedUnion("kind", [
   z.strictObject({
     /** Nothing may connect to the pods. */
-    kind: z.literal("denyAllIn"),
+    kind: z.literal("denyAllIngress"),
     selects,
   }),
   z.strictObject({
     /** The pods may connect to nothing, not even DNS. */
-    kind: z.literal("denyAllOut"),
+    kind: z.literal("denyAllEgress"),
     selects,
   }),
   z.strictObject({

@@ -97,7 +97,7 @@ const create = z.strictObject({
   /** Availability zones; the order has meaning (a single NAT gateway sits in the first), so append new ones. */
   zones,
   /** Zone letters that the address plan leaves room for: 4 (a to d) or 8. A change moves computed ranges. */
-  zoneRoom: z.literal([4, 8]).default(4),
+  zoneSlots: z.literal([4, 8]).default(4),
   /** The tiers of subnets. */
   subnets,
   /**

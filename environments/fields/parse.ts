@@ -2,6 +2,7 @@ import { didYouMean, excerpt, Findings } from "@eksnet/modules/errors";
 import { findingOf, type Hint } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
 import { errors } from "./findings";
+import { renamedField, renamedValue } from "./renamed";
 import { type SoundParts, soundParts } from "./sound-parts";
 
 /** What is left of an input after parsing. */
@@ -92,7 +93,11 @@ function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, i
     case "unrecognized_keys": {
       const known = knownKeys(schema, input, issue.path);
       for (const key of issue.keys) {
-        findings.add("FieldUnknown", at(key), `no such field.${didYouMean(key, known)} Allowed: ${known.join(", ")}`);
+        findings.add(
+          "FieldUnknown",
+          at(key),
+          `no such field.${renamedField(key) || didYouMean(key, known)} Allowed: ${known.join(", ")}`,
+        );
       }
       return;
     }
@@ -145,7 +150,11 @@ function addChoice(findings: Findings, path: string, got: unknown, allowed: read
     return;
   }
   const words = allowed.filter((value) => typeof value === "string");
-  findings.add("ValueNotAllowed", path, `got ${excerpt(got)}.${didYouMean(String(got), words)} Allowed: ${choices}`);
+  findings.add(
+    "ValueNotAllowed",
+    path,
+    `got ${excerpt(got)}.${renamedValue(got) || didYouMean(String(got), words)} Allowed: ${choices}`,
+  );
 }
 
 /** What of a value has a size: its number, its letters or its entries. */

@@ -35,7 +35,7 @@ const standIns: Readonly<Record<string, unknown>> = {
 };
 
 /** More rounds than a file has levels: each round leaves out what became malformed in the round before. */
-const MOST_ROUNDS = 12;
+const MAX_ROUNDS = 12;
 
 /**
  * Parses a section, and leaves out what is malformed: an optional field, else the entry or the object that needs it.
@@ -44,7 +44,7 @@ const MOST_ROUNDS = 12;
  */
 export function soundParts(name: string, schema: z.core.$ZodType, input: unknown): SoundParts {
   const left = new Set<string>();
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const kept = new Map<string, number[]>();
     const rest = without(name, input, left, kept);
     const parsed = z.safeParse(schema, rest);

@@ -5,7 +5,7 @@ import type { LabFolder } from "../lab-folder";
 import { parseObject } from "../terraform/json";
 import { statesInS3, workspaceIn } from "./kept-states";
 import type { Hindrance } from "./schedule";
-import { statePlaceOf } from "./state-place";
+import { stateLocationOf } from "./state-place";
 import { type LabStack, wordsFor } from "./synthesised";
 
 /** What a run that was killed or cut off left of its hold on a state, in sentences with the command that helps. */
@@ -29,7 +29,7 @@ export async function holdsOf(lab: LabFolder, stacks: readonly LabStack[]): Prom
 /** The lock files of local states: the system ended the lock with its process, so they are nothing to free. */
 export function leftLockFiles(lab: LabFolder, stacks: readonly LabStack[]): string[] {
   return stacks.flatMap(({ id, document }) => {
-    const place = statePlaceOf(document);
+    const place = stateLocationOf(document);
     if (place?.kind !== "local") return [];
     const state = join(lab.out, "stacks", id, place.path);
     const file = join(state, "..", `.${state.split("/").at(-1)}.lock.info`);
@@ -40,7 +40,7 @@ export function leftLockFiles(lab: LabFolder, stacks: readonly LabStack[]): stri
 }
 
 function hcpLock(lab: LabFolder, stack: LabStack): Hindrance | undefined {
-  const place = statePlaceOf(stack.document);
+  const place = stateLocationOf(stack.document);
   if (place?.kind !== "hcp") return undefined;
   const lock = workspaceIn(lab, place.organization, place.name)?.lock;
   if (lock === undefined || lock === null) return undefined;
@@ -51,7 +51,7 @@ function hcpLock(lab: LabFolder, stack: LabStack): Hindrance | undefined {
 }
 
 function s3Lock(inS3: Readonly<Record<string, string>>, stack: LabStack): Hindrance | undefined {
-  const place = statePlaceOf(stack.document);
+  const place = stateLocationOf(stack.document);
   const text = place?.kind === "s3" ? inS3[`${place.bucket}/${place.key}.tflock`] : undefined;
   if (text === undefined) return undefined;
   const { ID: id, Who: who, Created: since } = parseObject(text, `the lock of ${stack.id}`);
@@ -64,7 +64,7 @@ function unsaved(lab: LabFolder, stack: LabStack): string | undefined {
   const file = join(lab.out, "stacks", stack.id, "errored.tfstate");
   if (!existsSync(file)) return undefined;
   const { serial } = parseObject(readFileSync(file, "utf8"), file);
-  const place = statePlaceOf(stack.document);
+  const place = stateLocationOf(stack.document);
   const workspace = place?.kind === "hcp" ? workspaceIn(lab, place.organization, place.name) : undefined;
   const kept = workspace && currentVersion(workspace)?.serial;
   if (kept !== undefined && Number(serial) <= kept) return undefined;

@@ -8,7 +8,7 @@ import { Store } from "../hcp/store";
 import type { LabFolder } from "../lab-folder";
 import { statusOfServices } from "../services/services";
 import { type JsonObject, parseObject } from "../terraform/json";
-import { statePlaceOf } from "./state-place";
+import { stateLocationOf } from "./state-place";
 import type { LabStack } from "./synthesised";
 
 /** How long a state may stay half written, in tries and milliseconds between them. */
@@ -31,7 +31,7 @@ export async function keptState(
   lab: LabFolder,
   { id, document }: Pick<LabStack, "id" | "document">,
 ): Promise<JsonObject | undefined> {
-  const place = statePlaceOf(document);
+  const place = stateLocationOf(document);
   switch (place?.kind) {
     case "local": {
       const file = join(lab.out, "stacks", id, place.path);

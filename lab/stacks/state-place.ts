@@ -2,7 +2,7 @@ import { type JsonObject, objectAt } from "../terraform/json";
 import { blocksOf } from "../terraform/stack-document";
 
 /** Where a stack's state is kept. */
-export type StatePlace =
+export type StateLocation =
   | {
       readonly kind: "local";
 
@@ -19,7 +19,7 @@ export type StatePlace =
     };
 
 /** Where a stack keeps its state, by its backend; undefined for a backend that the lab does not have. */
-export function statePlaceOf(document: JsonObject): StatePlace | undefined {
+export function stateLocationOf(document: JsonObject): StateLocation | undefined {
   const terraform = objectAt(document, "terraform");
   const backend = objectAt(terraform, "backend");
   return (
@@ -30,7 +30,7 @@ export function statePlaceOf(document: JsonObject): StatePlace | undefined {
 }
 
 /** Where the states are that a stack reads. */
-export function statesReadBy(document: JsonObject): StatePlace[] {
+export function statesReadBy(document: JsonObject): StateLocation[] {
   return blocksOf(document).flatMap(({ kind, type, body }) =>
     kind === "data" && type === "terraform_remote_state"
       ? (placeIn(String(body.backend), objectAt(body, "config")) ?? [])
@@ -39,11 +39,11 @@ export function statesReadBy(document: JsonObject): StatePlace[] {
 }
 
 /** Whether two places, of stacks whose folders are side by side, are one. */
-export function isSamePlace(one: StatePlace | undefined, other: StatePlace): boolean {
+export function isSamePlace(one: StateLocation | undefined, other: StateLocation): boolean {
   return one !== undefined && keyOf(one) === keyOf(other);
 }
 
-function keyOf(place: StatePlace): string {
+function keyOf(place: StateLocation): string {
   switch (place.kind) {
     case "local":
       return place.path;
@@ -54,7 +54,7 @@ function keyOf(place: StatePlace): string {
   }
 }
 
-function placeIn(backend: string, config: JsonObject): StatePlace | undefined {
+function placeIn(backend: string, config: JsonObject): StateLocation | undefined {
   const { path, bucket, key, region, organization } = config;
   const { name } = objectAt(config, "workspaces");
   if (backend === "local" && typeof path === "string") return { kind: "local", path };

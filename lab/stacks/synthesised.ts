@@ -5,7 +5,7 @@ import type { StateBucket } from "../aws/state-buckets";
 import { isObject, type JsonObject, objectAt, parseObject } from "../terraform/json";
 import { blocksOf, providerBlocksOf } from "../terraform/stack-document";
 import { readStack } from "../terraform/stack-folder";
-import { isSamePlace, statePlaceOf, statesReadBy } from "./state-place";
+import { isSamePlace, stateLocationOf, statesReadBy } from "./state-place";
 
 /** One synthesised stack, as the lab reads it from its files. */
 export interface LabStack {
@@ -45,7 +45,7 @@ export async function readSynthesised(outdir: string): Promise<LabStack[]> {
 /** cdktf does not know of a state that is read of an environment which comes after this one. */
 function dependenciesOf({ id, document, dependencies }: LabStack, all: readonly LabStack[]): string[] {
   const read = statesReadBy(document);
-  const producers = all.filter((other) => read.some((place) => isSamePlace(statePlaceOf(other.document), place)));
+  const producers = all.filter((other) => read.some((place) => isSamePlace(stateLocationOf(other.document), place)));
   return [...new Set([...dependencies, ...producers.map((other) => other.id)])].filter((other) => other !== id);
 }
 
@@ -106,7 +106,7 @@ export function existingNetworkOf({ document }: LabStack): ExistingNetwork | und
 
 /** The bucket that a stack keeps its state in, unless that is elsewhere. */
 export function stateBucketOf({ document }: LabStack): StateBucket | undefined {
-  const place = statePlaceOf(document);
+  const place = stateLocationOf(document);
   return place?.kind === "s3" ? { name: place.bucket, region: place.region } : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { removeUnknown, settle, type Witness } from "./arguments";
 import { isObject, type JsonObject, objectAt } from "./json";
 import { fullSource } from "./mirrors";
-import { hasPlace, type ProviderSchema, type Shape } from "./provider-schema";
+import { isSchedulable, type ProviderSchema, type Shape } from "./provider-schema";
 import { firstFault, type Pruning, prune } from "./prune";
 import { type Reference, referencesInExpression, referencesInTemplate } from "./references";
 import {
@@ -220,7 +220,7 @@ class Fitting {
     const known = this.#knowledgeOf(block);
     if (Array.isArray(lifecycle.ignore_changes) && known !== undefined) {
       lifecycle.ignore_changes = lifecycle.ignore_changes.filter((place) => {
-        const there = hasPlace(known.shape, referencesInExpression(String(place))[0] ?? []);
+        const there = isSchedulable(known.shape, referencesInExpression(String(place))[0] ?? []);
         if (!there) this.#report(address, `${place} in ignore_changes`, `is newer than ${label(known.schema)}`);
         return there;
       });
@@ -307,7 +307,7 @@ class Fitting {
       if (this.#gone.has(address)) return `refers to ${address}, which is removed`;
       const block = this.#blocks.get(address);
       const known = block && this.#knowledgeOf(block);
-      if (known !== undefined && !hasPlace(known.shape, place)) {
+      if (known !== undefined && !isSchedulable(known.shape, place)) {
         return `refers to ${[address, ...place].join(".")}, which is newer than ${label(known.schema)}`;
       }
     }

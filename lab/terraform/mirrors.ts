@@ -15,7 +15,7 @@ export interface FoundProvider {
 }
 
 /** What decides where mirrors are looked for. */
-export interface Surroundings {
+export interface PathContext {
   /** Environment variables: EKSNET_PROVIDER_MIRRORS, TF_PLUGIN_CACHE_DIR, XDG_DATA_HOME, XDG_DATA_DIRS. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 
@@ -26,7 +26,7 @@ export interface Surroundings {
   readonly parents: readonly string[];
 }
 
-const thisMachine: Surroundings = {
+const thisMachine: PathContext = {
   variables: process.env,
   home: homedir(),
   parents: ["/opt", "/usr/local/share", "/usr/share", "/var/lib"],
@@ -39,7 +39,7 @@ const thisMachine: Surroundings = {
  * cache, and children of the parents that hold a `registry.terraform.io` folder.
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
  */
-export function mirrorRoots({ variables, home, parents }: Surroundings = thisMachine): string[] {
+export function mirrorRoots({ variables, home, parents }: PathContext = thisMachine): string[] {
   const dataFolders = [
     variables.XDG_DATA_HOME || join(home, ".local", "share"),
     ...(variables.XDG_DATA_DIRS || "/usr/local/share:/usr/share").split(":"),

@@ -71,12 +71,12 @@ export function reduceSchema(source: string, version: string, entry: JsonObject)
  *
  * Names below a plain value or a map are taken as known: the schema says nothing of them.
  */
-export function hasPlace(shape: Shape, names: readonly string[]): boolean {
+export function isSchedulable(shape: Shape, names: readonly string[]): boolean {
   const [name, ...rest] = names;
   if (name === undefined) return true;
   const argument = shape.arguments[name];
   if (argument === undefined) return false;
-  return argument.inside === undefined || argument.map === true || hasPlace(argument.inside, rest);
+  return argument.inside === undefined || argument.map === true || isSchedulable(argument.inside, rest);
 }
 
 function blockShape(block: JsonObject): Shape {

@@ -6,7 +6,7 @@ import type { AlbGatewayExposure } from "./alb-exposure";
 import { AlbGateway } from "./alb-gateway";
 import { albGatewayApi, gatewayApi } from "./annotations";
 import { routeArguments, targetGroupSpec } from "./gateway-arguments";
-import type { Revision } from "./revisions";
+import type { Variant } from "./variants";
 
 /** The routes of an application, and whose they are. */
 export interface RoutesDeclaration {
@@ -18,7 +18,7 @@ export interface RoutesDeclaration {
   /** Annotations of the first route. */
   readonly annotations: Readonly<Record<string, string>>;
   readonly expose: AlbGatewayExposure;
-  readonly revisions: readonly Revision[];
+  readonly variants: readonly Variant[];
   readonly services: readonly ITerraformDependable[];
   readonly lifecycle?: TerraformResourceLifecycle;
 }
@@ -29,13 +29,13 @@ export interface RoutesDeclaration {
  * @returns its routes
  */
 export function declareRoutes(scope: Construct, props: RoutesDeclaration): TerraformResource[] {
-  const { name, namespace, labels, expose, revisions, services } = props;
+  const { name, namespace, labels, expose, variants, services } = props;
   if (expose.groupName !== undefined && expose.gateway === undefined) {
     const message = `the group ${expose.groupName} is one Gateway, which nobody gave; pass the AlbGateway that its members share`;
     throw new ConfigurationError("ApplicationInvalid", [untranslated("GatewayMissing", "expose.gateway", message)]);
   }
   const gateway = expose.gateway ?? new AlbGateway(scope, "gateway", { ...expose, name, namespace, labels });
-  const targetGroups = revisions.map(({ version, serviceName }) =>
+  const targetGroups = variants.map(({ version, serviceName }) =>
     declareCustomResource(scope, version === undefined ? "target-group" : `${version}:target-group`, {
       apiVersion: albGatewayApi.version,
       kind: "TargetGroupConfiguration",
@@ -50,7 +50,7 @@ export function declareRoutes(scope: Construct, props: RoutesDeclaration): Terra
     name: gateway.gatewayName,
     ...(expose.gateway === undefined ? {} : { namespace: expose.gateway.namespace }),
   };
-  return routeArguments(expose, parent, revisions).map(({ otherHost, spec }, index) =>
+  return routeArguments(expose, parent, variants).map(({ otherHost, spec }, index) =>
     declareCustomResource(scope, otherHost === undefined ? "route" : `route:${otherHost}`, {
       apiVersion: gatewayApi.version,
       kind: "HTTPRoute",

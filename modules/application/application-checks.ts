@@ -5,12 +5,12 @@ import { ecrHostProblem, isImageReference, registryOf } from "../registry/plan";
 import type { ApplicationSettings } from "./application-settings";
 import { checkExposure } from "./exposure-checks";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
-import { revisionsOf } from "./revisions";
 import { checkUnused } from "./unused-fields";
+import { variantsOf } from "./variants";
 import { isDnsLabel, isPort, isWithin } from "./words";
 
-/** What is known of the surroundings of an application. */
-export interface ApplicationSurroundings {
+/** What is known of an application. */
+export interface ApplicationContext {
   /**
    * AWS region, which certificates must be of.
    * @default - not known: certificates are not compared
@@ -44,10 +44,10 @@ export interface ApplicationSurroundings {
 export function checkApplication(
   name: string,
   application: ApplicationSettings,
-  surroundings: ApplicationSurroundings = {},
+  context: ApplicationContext = {},
 ): void {
   const findings = new Findings();
-  findings.collect("", () => checkAlone(name, application, surroundings));
+  findings.collect("", () => checkAlone(name, application, context));
   checkLoadBalancers(
     membersOf({ [name]: application }, () => ""),
     undefined,
@@ -66,17 +66,17 @@ export function checkApplication(
  */
 export function checkApplications(
   applications: Readonly<Record<string, ApplicationSettings>>,
-  surroundings: ApplicationSurroundings = {},
+  context: ApplicationContext = {},
 ): void {
   const findings = new Findings();
   for (const [name, application] of Object.entries(applications)) {
-    findings.collect(name, () => checkAlone(name, application, surroundings));
+    findings.collect(name, () => checkAlone(name, application, context));
   }
   checkSelectors(applications, findings);
   checkObjects(applications, findings);
   checkLoadBalancers(
     membersOf(applications, (name) => `${name}.`),
-    surroundings.externalDns ? surroundings.dnsZone : undefined,
+    context.externalDns ? context.dnsZone : undefined,
     findings,
   );
   findings.throwIfAny("ApplicationInvalid");
@@ -91,7 +91,7 @@ function membersOf(
   );
 }
 
-function checkAlone(name: string, application: ApplicationSettings, surroundings: ApplicationSurroundings): void {
+function checkAlone(name: string, application: ApplicationSettings, context: ApplicationContext): void {
   const findings = new Findings();
   checkNames(name, application, findings);
   checkPods(application, findings);
@@ -100,7 +100,7 @@ function checkAlone(name: string, application: ApplicationSettings, surroundings
   checkSecurityGroups(application, findings);
   findings.collect("", () => checkPlacement(application));
   checkUnused(application, findings);
-  if (application.expose !== undefined) checkExposure(name, application, application.expose, surroundings, findings);
+  if (application.expose !== undefined) checkExposure(name, application, application.expose, context, findings);
   if (application.readinessGates && !hasIpTargets(application)) {
     const message =
       "a load balancer that sends to pods sets the gate, and there is none; remove it or expose by nlb or alb with ip targets";
@@ -178,7 +178,7 @@ function checkVersions(name: string, application: ApplicationSettings, findings:
     const message = `"${expose.kind}" has nobody who shares requests out between versions; use "alb", or applications of their own`;
     findings.add("VersionsNeedAlb", "versions", message);
   }
-  for (const { version, deploymentName, serviceName, selector } of revisionsOf(name, application)) {
+  for (const { version, deploymentName, serviceName, selector } of variantsOf(name, application)) {
     const path = `versions.${version}`;
     const { image, env = {} } = versions[version ?? ""] ?? {};
     checkImage(`${path}.image`, image, findings);
@@ -191,7 +191,7 @@ function checkVersions(name: string, application: ApplicationSettings, findings:
 }
 
 /* https://docs.aws.amazon.com/eks/latest/userguide/sg-pods-example-deployment.html */
-const MOST_SECURITY_GROUPS = 5;
+const MAX_SECURITY_GROUPS = 5;
 
 function checkSecurityGroups({ securityGroupIds }: ApplicationSettings, findings: Findings): void {
   if (securityGroupIds === undefined) return;
@@ -203,8 +203,8 @@ function checkSecurityGroups({ securityGroupIds }: ApplicationSettings, findings
       "the list is empty; name a group, or leave it out for those of the node",
     );
   }
-  if (securityGroupIds.length > MOST_SECURITY_GROUPS) {
-    const message = `got ${securityGroupIds.length}, and a pod has ${MOST_SECURITY_GROUPS} at most; join some`;
+  if (securityGroupIds.length > MAX_SECURITY_GROUPS) {
+    const message = `got ${securityGroupIds.length}, and a pod has ${MAX_SECURITY_GROUPS} at most; join some`;
     findings.add("SecurityGroupsTooMany", path, message);
   }
   for (const [index, id] of securityGroupIds.entries()) {
@@ -237,7 +237,7 @@ function checkSelectors(applications: Readonly<Record<string, ApplicationSetting
   const all = Object.entries(applications).flatMap(([name, application]) => {
     const { namespace = name, labels, expose } = application;
     if (expose?.kind === "externalName") return [];
-    return revisionsOf(name, application).map(({ selector }) => ({
+    return variantsOf(name, application).map(({ selector }) => ({
       name,
       namespace,
       selector,
@@ -274,7 +274,7 @@ function checkObjects(applications: Readonly<Record<string, ApplicationSettings>
     const { namespace = name, expose, ingressName = name } = application;
     const hasPods = expose?.kind !== "externalName";
     const objects = expose?.kind === "alb" ? [[expose.api === "gateway" ? "HTTPRoute" : "Ingress", ingressName]] : [];
-    for (const { deploymentName, serviceName } of revisionsOf(name, application)) {
+    for (const { deploymentName, serviceName } of variantsOf(name, application)) {
       if (hasPods) objects.push(["Deployment", deploymentName]);
       if (expose !== undefined) objects.push(["Service", serviceName]);
     }

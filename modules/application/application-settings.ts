@@ -173,7 +173,7 @@ export interface ApplicationSettings extends PlacementSettings {
   readonly securityGroupIds?: readonly string[];
 
   /**
-   * Whether the program parses Proxy Protocol, which `clientAddress: "proxy-protocol"` needs; to any other program every
+   * Whether the program parses Proxy Protocol, which `clientIpPreservation: "proxy-protocol"` needs; to any other program every
    * connection looks broken. Errors: `ProxyProtocolUnused` where no exposure sends it.
    * @default false
    */

@@ -12,10 +12,10 @@ import type { ApplicationSettings } from "./application-settings";
 import type { Exposure } from "./exposure";
 import { ingressArguments } from "./ingress-arguments";
 import { podSpec } from "./pod-spec";
-import { type Revision, revisionsOf } from "./revisions";
 import { declareSecurityGroupPolicy } from "./security-group-policy";
 import { declareService } from "./service";
 import { serviceArguments } from "./service-arguments";
+import { type Variant, variantsOf } from "./variants";
 import { applicationWarnings } from "./warnings";
 
 /** Properties of Application. */
@@ -115,25 +115,25 @@ export class Application extends Construct {
     };
 
     const { expose, readinessGates = false } = props;
-    const revisions = revisionsOf(props.name, props);
+    const variants = variantsOf(props.name, props);
     // Only pods that are made after the load balancer's target group get the gate.
-    const early = readinessGates ? this.#exposures(revisions) : undefined;
+    const early = readinessGates ? this.#exposures(variants) : undefined;
     if (expose?.kind !== "externalName") {
       const before = [...(props.after ?? []), ...(early ?? []), ...this.#securityGroups()];
-      for (const revision of revisions) this.#deployment(revision, before);
+      for (const variant of variants) this.#deployment(variant, before);
     }
-    this.exposures = early ?? this.#exposures(revisions);
+    this.exposures = early ?? this.#exposures(variants);
   }
 
-  #deployment(revision: Revision, before: ITerraformDependable[]): void {
+  #deployment(variant: Variant, before: ITerraformDependable[]): void {
     const { namespace, maxUnavailable, securityGroupIds } = this.#props;
-    const { deploymentName: name, selector } = revision;
+    const { deploymentName: name, selector } = variant;
     const labels = this.#labels;
-    new DeploymentV1(this, revision.version ?? "Resource", {
+    new DeploymentV1(this, variant.version ?? "Resource", {
       metadata: { name, namespace, labels },
       spec: {
         // A string in this provider, which tells 0 from nothing that way.
-        replicas: String(revision.replicas),
+        replicas: String(variant.replicas),
         selector: { matchLabels: { ...selector } },
         template: {
           // Pods keep the groups that they started with, so a change of these must make new ones.
@@ -141,7 +141,7 @@ export class Application extends Construct {
             labels: { ...labels, ...selector },
             annotations: securityGroupIds && { "eksnet/security-groups": securityGroupIds.join(" ") },
           },
-          spec: podSpec(this.#props, revision),
+          spec: podSpec(this.#props, variant),
         },
       },
       waitForRollout: true,
@@ -153,7 +153,7 @@ export class Application extends Construct {
       dependsOn: before.length === 0 ? undefined : before,
     });
     if (maxUnavailable === undefined) return;
-    new PodDisruptionBudgetV1(this, idOf(revision, "disruption-budget"), {
+    new PodDisruptionBudgetV1(this, idOf(variant, "disruption-budget"), {
       metadata: { name, namespace, labels },
       spec: { maxUnavailable: String(maxUnavailable), selector: { matchLabels: { ...selector } } },
     });
@@ -167,20 +167,20 @@ export class Application extends Construct {
     return [declareSecurityGroupPolicy(this, "security-groups", pods)];
   }
 
-  #exposures(revisions: readonly Revision[]): ITerraformDependable[] {
+  #exposures(variants: readonly Variant[]): ITerraformDependable[] {
     const { expose, namespace, name, port, ingressName = name } = this.#props;
     if (expose === undefined) return [];
     const labels = this.#labels;
     const ofService = serviceArguments(expose);
-    const services = revisions.map((revision) =>
-      declareService(this, idOf(revision, "service"), {
+    const services = variants.map((variant) =>
+      declareService(this, idOf(variant, "service"), {
         ...ofService,
         annotations: expose.kind === "nlb" ? { ...ofService.annotations, ...this.#dns(expose) } : ofService.annotations,
         lifecycle: expose.kind === "nlb" ? this.#inZone(expose) : undefined,
-        name: revision.serviceName,
+        name: variant.serviceName,
         namespace,
         labels,
-        selector: revision.selector,
+        selector: variant.selector,
         port: expose.kind === "externalName" ? undefined : { ...expose, targetPort: port as number },
       }),
     );
@@ -193,13 +193,13 @@ export class Application extends Construct {
         labels,
         annotations: this.#dns(expose),
         expose,
-        revisions,
+        variants,
         services,
         lifecycle: this.#inZone(expose),
       });
       return [...services, ...routes];
     }
-    const { annotations, rules } = ingressArguments(expose, revisions);
+    const { annotations, rules } = ingressArguments(expose, variants);
     const ingress = new IngressV1(this, "ingress", {
       metadata: { name: ingressName, namespace, labels, annotations: { ...annotations, ...this.#dns(expose) } },
       spec: { ingressClassName: expose.ingressClass, rule: rules },
@@ -237,6 +237,6 @@ function knownZone({ externalDns }: ApplicationProps): string | undefined {
 }
 
 /* The colon keeps the id apart from every version's: a version may be called "v1-service". */
-function idOf({ version }: Revision, role: string): string {
+function idOf({ version }: Variant, role: string): string {
   return version === undefined ? role : `${version}:${role}`;
 }

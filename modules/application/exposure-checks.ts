@@ -1,7 +1,7 @@
 import type { Findings } from "../errors";
 import { recordProblem } from "../external-dns/plan";
 import type { AlbSettings } from "./alb-exposure";
-import type { ApplicationSurroundings } from "./application-checks";
+import type { ApplicationContext } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
 import type { ExposureSettings } from "./exposure";
 import { checkGatewayApi } from "./gateway-checks";
@@ -24,7 +24,7 @@ export function checkExposure(
   name: string,
   application: ApplicationSettings,
   expose: ExposureSettings,
-  surroundings: ApplicationSurroundings,
+  context: ApplicationContext,
   findings: Findings,
 ): void {
   switch (expose.kind) {
@@ -43,13 +43,17 @@ export function checkExposure(
       return;
     case "nlb":
       checkPorts(expose, findings);
-      checkLoadBalancer(expose, surroundings, findings);
-      if (expose.clientAddress === "proxy-protocol" && !application.speaksProxyProtocol) {
+      checkLoadBalancer(expose, context, findings);
+      if (expose.clientIpPreservation === "proxy-protocol" && !application.speaksProxyProtocol) {
         const message =
-          'every connection would begin with a header that the program takes for its client\'s words; set speaksProxyProtocol when it parses Proxy Protocol v2, or use "kept"';
-        findings.add("ProxyProtocolNotSpoken", "expose.clientAddress", message);
+          'every connection would begin with a header that the program takes for its client\'s words; set speaksProxyProtocol when it parses Proxy Protocol v2, or use "enabled"';
+        findings.add("ProxyProtocolNotSpoken", "expose.clientIpPreservation", message);
       }
-      if (expose.targets === "instance" && expose.clientAddress === "kept" && expose.healthCheckPath !== undefined) {
+      if (
+        expose.targets === "instance" &&
+        expose.clientIpPreservation === "enabled" &&
+        expose.healthCheckPath !== undefined
+      ) {
         // kube-proxy, pkg/proxy/healthcheck/service_health.go of kubernetes/kubernetes at 025f283: one answer for every path.
         const message =
           "the check asks a node whether it has a pod, and kube-proxy answers that at every path; remove it, or use ip targets";
@@ -58,12 +62,12 @@ export function checkExposure(
       return;
     case "alb":
       checkPorts(expose, findings);
-      checkLoadBalancer(expose, surroundings, findings);
+      checkLoadBalancer(expose, context, findings);
       checkAlb(expose, findings);
-      checkRecords(expose, surroundings, findings);
+      checkRecords(expose, context, findings);
       checkRules(name, application, expose, findings);
       if (expose.api === "gateway") checkGatewayApi(application, expose, findings);
-      if (expose.tls !== undefined) checkTls(expose, expose.tls, surroundings, findings);
+      if (expose.tls !== undefined) checkTls(expose, expose.tls, context, findings);
   }
 }
 
@@ -84,7 +88,7 @@ function checkPorts(expose: Exclude<ExposureSettings, { kind: "externalName" }>,
 /** What holds for both kinds of load balancer. */
 function checkLoadBalancer(
   expose: NlbSettings | AlbSettings,
-  { dnsZone, externalDns = true }: ApplicationSurroundings,
+  { dnsZone, externalDns = true }: ApplicationContext,
   findings: Findings,
 ): void {
   const { targets, healthCheckPort, deregistrationDelaySeconds: delay, dnsName } = expose;
@@ -113,7 +117,7 @@ function checkLoadBalancer(
 /** Hosts that ExternalDNS cannot make records of. */
 function checkRecords(
   { host, hostRecords, rules = {} }: AlbSettings,
-  { dnsZone, externalDns = true }: ApplicationSurroundings,
+  { dnsZone, externalDns = true }: ApplicationContext,
   findings: Findings,
 ): void {
   if (dnsZone === undefined || !externalDns || hostRecords === "elsewhere") return;

@@ -1,8 +1,8 @@
 import { type FargateProfileSettings, fargateProfileOf } from "../fargate-profile/plan";
-import { type RevisionSettings, revisionsOf } from "./revisions";
+import { type VariantSettings, variantsOf } from "./variants";
 
 /** What Fargate profiles look at in an application. */
-export interface SelectedApplication extends RevisionSettings {
+export interface SelectedApplication extends VariantSettings {
   /**
    * Namespace.
    * @default - the application's name
@@ -23,7 +23,7 @@ export function fargateProfileOfApplication(
   profiles: Readonly<Record<string, FargateProfileSettings>>,
 ): string | undefined {
   const { namespace = name, labels } = application;
-  return revisionsOf(name, application)
+  return variantsOf(name, application)
     .map(({ selector }) => ({ ...labels, "app.kubernetes.io/name": name, ...selector }))
     .map((ofPod) => fargateProfileOf({ namespace, labels: ofPod }, profiles))
     .find((found) => found !== undefined);

@@ -1,7 +1,7 @@
 import type { AlbGatewayExposure, AlbSettings, AlbTls } from "./alb-exposure";
 import { albGatewayApi, targetGroupAttributes } from "./annotations";
-import type { Revision } from "./revisions";
 import { type PlannedRule, planRules, type RouteMatch, routeMatches } from "./traffic-plan";
+import type { Variant } from "./variants";
 
 /** A Gateway in Kubernetes' words. */
 export interface GatewayArguments {
@@ -106,7 +106,7 @@ export interface RouteArguments {
 export function routeArguments(
   expose: AlbGatewayExposure,
   parent: RouteParent,
-  revisions: readonly Revision[],
+  variants: readonly Variant[],
 ): RouteArguments[] {
   const hosts = new Map<string | undefined, PlannedRule[]>();
   for (const rule of planRules(expose)) hosts.set(rule.host, [...(hosts.get(rule.host) ?? []), rule]);
@@ -115,18 +115,18 @@ export function routeArguments(
     spec: {
       parentRefs: [{ ...parent, sectionName: listenerOf(expose.tls) }],
       ...(host === undefined ? {} : { hostnames: [host] }),
-      rules: rules.map((rule) => ruleSpec(rule, expose.port ?? 80, revisions)),
+      rules: rules.map((rule) => ruleSpec(rule, expose.port ?? 80, variants)),
     },
   }));
 }
 
-function ruleSpec(rule: PlannedRule, port: number, revisions: readonly Revision[]): object {
+function ruleSpec(rule: PlannedRule, port: number, variants: readonly Variant[]): object {
   const path = { type: rule.pathType === "Prefix" ? "PathPrefix" : "Exact", value: rule.path };
   return {
     ...(rule.name === undefined ? {} : { name: rule.name }),
     matches: routeMatches(rule).map((match) => ({ path, ...conditions(match) })),
     backendRefs: rule.targets.map(({ version, weight }) => ({
-      name: revisions.find((revision) => revision.version === version)?.serviceName,
+      name: variants.find((variant) => variant.version === version)?.serviceName,
       port,
       ...(weight === undefined ? {} : { weight }),
     })),

@@ -10,9 +10,9 @@ import { isDnsLabel } from "./words";
  * The limits of an HTTPRoute in its definition: kubernetes-sigs/gateway-api v1.6.0,
  * config/crd/standard/gateway.networking.k8s.io_httproutes.yaml.
  */
-const MOST_RULES = 16;
-const MOST_MATCHES_OF_A_RULE = 64;
-const MOST_MATCHES = 128;
+const MAX_RULES = 16;
+const MAX_MATCHES_OF_A_RULE = 64;
+const MAX_MATCHES = 128;
 const knownMethods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 const nameForm = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
 const pathForm = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
@@ -78,14 +78,14 @@ function checkSize(expose: AlbSettings, findings: Findings): void {
   for (const rule of planRules(expose)) {
     routes.set(rule.host, [...(routes.get(rule.host) ?? []), rule]);
     const matches = routeMatches(rule).length;
-    if (matches <= MOST_MATCHES_OF_A_RULE) continue;
-    const message = `its values make ${matches} combinations, and a rule of an HTTPRoute has at most ${MOST_MATCHES_OF_A_RULE}; split it into rules with the same target`;
+    if (matches <= MAX_MATCHES_OF_A_RULE) continue;
+    const message = `its values make ${matches} combinations, and a rule of an HTTPRoute has at most ${MAX_MATCHES_OF_A_RULE}; split it into rules with the same target`;
     findings.add("RouteMatchesTooMany", `expose.rules.${rule.name}`, message);
   }
   for (const [host, rules] of routes) {
     const matches = rules.flatMap(routeMatches).length;
-    if (rules.length <= MOST_RULES && matches < MOST_MATCHES) continue;
-    const message = `${host ?? "every host"} has ${rules.length} rules with ${matches} combinations of values, and an HTTPRoute at most ${MOST_RULES} with fewer than ${MOST_MATCHES}; move some to another application of the group, or set expose.api to "ingress"`;
+    if (rules.length <= MAX_RULES && matches < MAX_MATCHES) continue;
+    const message = `${host ?? "every host"} has ${rules.length} rules with ${matches} combinations of values, and an HTTPRoute at most ${MAX_RULES} with fewer than ${MAX_MATCHES}; move some to another application of the group, or set expose.api to "ingress"`;
     findings.add("RouteRulesTooMany", "expose.rules", message);
   }
 }

@@ -1,8 +1,8 @@
 import type { IngressV1SpecRule, IngressV1SpecRuleHttpPath } from "@cdktf/provider-kubernetes/lib/ingress-v1";
 import type { AlbIngressExposure } from "./alb-exposure";
 import { albAnnotations, targetGroupAttributes } from "./annotations";
-import type { Revision } from "./revisions";
 import { type PlannedRule, planRules, type RuleTarget } from "./traffic-plan";
+import type { Variant } from "./variants";
 
 /* Port by which the controller knows that a backend is an annotation and no Service. */
 const annotatedPort = "use-annotation";
@@ -14,12 +14,12 @@ export interface IngressArguments {
 }
 
 /** The Ingress of an application load balancer, before the Services of an application. */
-export function ingressArguments(expose: AlbIngressExposure, revisions: readonly Revision[]): IngressArguments {
+export function ingressArguments(expose: AlbIngressExposure, variants: readonly Variant[]): IngressArguments {
   const annotations = albSettings(expose);
   const hosts = new Map<string | undefined, IngressV1SpecRuleHttpPath[]>();
   for (const rule of planRules(expose)) {
     const { host, path, pathType } = rule;
-    const service = backend(rule, expose, revisions, annotations);
+    const service = backend(rule, expose, variants, annotations);
     hosts.set(host, [...(hosts.get(host) ?? []), { path, pathType, backend: { service } }]);
   }
   return {
@@ -61,11 +61,11 @@ type Backend = NonNullable<IngressV1SpecRuleHttpPath["backend"]>["service"];
 function backend(
   rule: PlannedRule,
   { port = 80, portName }: AlbIngressExposure,
-  revisions: readonly Revision[],
+  variants: readonly Variant[],
   annotations: Record<string, string>,
 ): Backend {
   const serviceOf = ({ version }: RuleTarget): string =>
-    revisions.find((revision) => revision.version === version)?.serviceName as string;
+    variants.find((variant) => variant.version === version)?.serviceName as string;
   const conditions = conditionsOf(rule);
   const [target] = rule.targets;
   const needsAnnotation = conditions.length > 0 || target?.weight !== undefined;

@@ -6,9 +6,9 @@ import { byPrecedence, type PlannedRule, planRules, routeMatches } from "./traff
 import { isInZone } from "./words";
 
 /* https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
-const MOST_RULES = 100;
+const MAX_RULES = 100;
 /* 25, and the default one. */
-const MOST_CERTIFICATES = 26;
+const MAX_CERTIFICATES = 26;
 
 /** An exposed application among others. */
 export interface Member {
@@ -136,8 +136,8 @@ function checkRulesOf(group: readonly AlbMember[], findings: Findings): void {
     const rules = planRules(expose);
     const before = count;
     count += expose.api === "gateway" ? rules.flatMap(routeMatches).length : rules.length;
-    if (before > MOST_RULES || count <= MOST_RULES) continue;
-    const message = `the load balancer would have ${count} rules, AWS allows ${MOST_RULES}; give some a load balancer of their own`;
+    if (before > MAX_RULES || count <= MAX_RULES) continue;
+    const message = `the load balancer would have ${count} rules, AWS allows ${MAX_RULES}; give some a load balancer of their own`;
     findings.add("RulesTooMany", `${at}expose.rules`, message);
   }
 }
@@ -180,8 +180,8 @@ function checkCertificates(group: readonly AlbMember[], findings: Findings): voi
   for (const { at, expose } of group) {
     const before = arns.size;
     for (const arn of expose.tls?.certificateArns ?? []) arns.add(arn);
-    if (before > MOST_CERTIFICATES || arns.size <= MOST_CERTIFICATES) continue;
-    const message = `the load balancer would have ${arns.size} certificates, AWS allows ${MOST_CERTIFICATES} with the default one; use one for several names, or another load balancer`;
+    if (before > MAX_CERTIFICATES || arns.size <= MAX_CERTIFICATES) continue;
+    const message = `the load balancer would have ${arns.size} certificates, AWS allows ${MAX_CERTIFICATES} with the default one; use one for several names, or another load balancer`;
     findings.add("CertificatesTooMany", `${at}expose.tls.certificateArns`, message);
   }
 }

@@ -23,18 +23,18 @@ export interface NlbSettings extends ServicePort {
   readonly targets?: "ip" | "instance";
 
   /**
-   * Whose address a pod sees.
+   * Whether a pod sees the client's address.
    *
-   * `lost`: that of the load balancer (pods as targets) or of a node (nodes as targets, two hops). `kept`: the client's;
-   * with nodes as targets only nodes that have a pod take part, others fail the health check. `proxy-protocol`: the load
-   * balancer's, and the client's in a header before the first byte, which the program must parse: say so with
-   * `speaksProxyProtocol`. With `kept` a pod cannot reach itself through the load balancer.
+   * `disabled`: it sees the load balancer's address (`ip` targets) or a node's (`instance` targets, two hops). `enabled`:
+   * it sees the client's; with `instance` targets only nodes that run a pod receive traffic, and the health check of the
+   * others fails. A pod then cannot reach itself through the load balancer. `proxy-protocol`: it sees the load balancer's
+   * address, and the client's in a header before the first byte, which the program must parse (`speaksProxyProtocol`).
    *
    * Errors: `ProxyProtocolNotSpoken`.
-   * @default "lost"
+   * @default "disabled"
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
    */
-  readonly clientAddress?: "lost" | "kept" | "proxy-protocol";
+  readonly clientIpPreservation?: "disabled" | "enabled" | "proxy-protocol";
 
   /**
    * Port of the pods that the health check connects to.
@@ -79,7 +79,7 @@ export interface NlbSettings extends ServicePort {
 /**
  * A network load balancer: it passes connections on and knows nothing of HTTP.
  *
- * What happens to the client's address is a choice, and each has its price: see `clientAddress`.
+ * `clientIpPreservation` decides which address a pod sees; each choice has a cost.
  */
 export interface NlbExposure extends NlbSettings {
   /**

@@ -1,8 +1,7 @@
-export { type ApplicationSurroundings, checkApplication, checkApplications, imageTag } from "./application-checks";
+export { type ApplicationContext, checkApplication, checkApplications, imageTag } from "./application-checks";
 export type { ApplicationSettings, VersionSettings } from "./application-settings";
 export { fargateProfileOfApplication } from "./fargate";
 export { type PlannedGateway, planGateways, sharedGatewayNamespace } from "./gateway-groups";
-export { type Revision, revisionsOf } from "./revisions";
 export {
   conditionValues,
   type PlannedRule,
@@ -12,4 +11,5 @@ export {
   routeMatches,
   trafficShares,
 } from "./traffic-plan";
+export { type Variant, variantsOf } from "./variants";
 export { applicationWarnings } from "./warnings";

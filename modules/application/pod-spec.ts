@@ -2,13 +2,13 @@ import type { DeploymentV1SpecTemplateSpec } from "@cdktf/provider-kubernetes/li
 import { entriesByKey } from "../internal/by-key";
 import { nodeSelectorBlock, tolerationBlocks } from "../internal/placement-blocks";
 import type { ApplicationProps } from "./application";
-import type { Revision } from "./revisions";
+import type { Variant } from "./variants";
 
 /* What Kubernetes gives a pod to end when it is not asked for more. */
 const GRACE_SECONDS = 30;
 
-/** The pods of a revision. */
-export function podSpec(props: ApplicationProps, revision: Revision): DeploymentV1SpecTemplateSpec {
+/** The pods of a variant. */
+export function podSpec(props: ApplicationProps, variant: Variant): DeploymentV1SpecTemplateSpec {
   const { name, port, command, drainSeconds, cpuMillicores = 50, memoryMiB = 64 } = props;
   return {
     // A program that never asks the API server needs no token for it, nor the addresses of every Service around.
@@ -27,18 +27,18 @@ export function podSpec(props: ApplicationProps, revision: Revision): Deployment
         whenUnsatisfiable: props.zoneSpread === "require" ? "DoNotSchedule" : "ScheduleAnyway",
         // Zones in which every node repels the pods would otherwise count as empty, and hold all others to one pod.
         nodeTaintsPolicy: props.zoneSpread === "require" ? "Honor" : undefined,
-        labelSelector: [{ matchLabels: { ...revision.selector } }],
-        // Only the pods of one revision are counted, or a rollout would spread around those that are leaving.
+        labelSelector: [{ matchLabels: { ...variant.selector } }],
+        // Only the pods of one variant are counted, or a rollout would spread around those that are leaving.
         matchLabelKeys: ["pod-template-hash"],
       },
     ],
     container: [
       {
         name,
-        image: revision.image,
+        image: variant.image,
         command: command && [...command],
         port: port === undefined ? undefined : [{ containerPort: port, protocol: "TCP" }],
-        env: entriesByKey(revision.env).map(([variable, value]) => ({ name: variable, value })),
+        env: entriesByKey(variant.env).map(([variable, value]) => ({ name: variable, value })),
         resources: { requests: { cpu: `${cpuMillicores}m`, memory: `${memoryMiB}Mi` } },
         readinessProbe: port === undefined ? undefined : { tcpSocket: [{ port: String(port) }] },
         // The provider does not know the kind of hook that sleeps without a program.

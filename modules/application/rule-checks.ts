@@ -3,14 +3,14 @@ import { rangeProblem } from "../vpc/plan";
 import type { AlbSettings } from "./alb-exposure";
 import type { ApplicationSettings } from "./application-settings";
 import { checkPatternLength, checkRuleHost, checkRulePath } from "./host-and-path";
-import { revisionsOf } from "./revisions";
 import { conditionValues, type PlannedRule, planRules } from "./traffic-plan";
 import type { TrafficRule } from "./traffic-rule";
+import { variantsOf } from "./variants";
 import { isDnsLabel, isWithin } from "./words";
 
 /* https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
-const MOST_CONDITION_VALUES = 5;
-const MOST_TARGET_GROUPS = 5;
+const MAX_CONDITION_VALUES = 5;
+const MAX_TARGET_GROUPS = 5;
 
 /* An annotation's name has 63 characters, and `conditions.` takes 11 of them. */
 const LONGEST_NAME = 52;
@@ -28,7 +28,7 @@ export function checkRules(
     const message = `nothing says which of ${versions.join(", ")} answers; add a rule, such as { "all": { to: "${versions[0]}" } }`;
     findings.add("RulesMissing", "expose.rules", message);
   }
-  const services = revisionsOf(name, application).map(({ serviceName }) => serviceName);
+  const services = variantsOf(name, application).map(({ serviceName }) => serviceName);
   for (const [rule, settings] of Object.entries(rules)) {
     const path = `expose.rules.${rule}`;
     checkName(rule, services, path, findings);
@@ -40,9 +40,9 @@ export function checkRules(
     const own = rule.name !== undefined && rules[rule.name]?.path !== undefined;
     checkPatternLength(own ? `expose.rules.${rule.name}.path` : "expose.path", rule.path, rule.pathType, longPaths);
     const values = conditionValues(expose.api === "gateway" ? oneValueEach(rule) : rule);
-    if (values <= MOST_CONDITION_VALUES) continue;
+    if (values <= MAX_CONDITION_VALUES) continue;
     const path = rule.name === undefined ? "expose.path" : `expose.rules.${rule.name}`;
-    const message = `its conditions have ${values} values, AWS allows ${MOST_CONDITION_VALUES} (a prefix other than "/" counts twice); split it into rules with the same target`;
+    const message = `its conditions have ${values} values, AWS allows ${MAX_CONDITION_VALUES} (a prefix other than "/" counts twice); split it into rules with the same target`;
     findings.add("ConditionValuesTooMany", path, message);
   }
   // Rules without a path of their own share one.
@@ -127,8 +127,8 @@ function checkTargets(rule: TrafficRule, versions: readonly string[], path: stri
       "nobody would answer; give at least one version a weight above 0",
     );
   }
-  if (entries.length > MOST_TARGET_GROUPS) {
-    const message = `got ${entries.length} versions, AWS shares out between at most ${MOST_TARGET_GROUPS}; remove some`;
+  if (entries.length > MAX_TARGET_GROUPS) {
+    const message = `got ${entries.length} versions, AWS shares out between at most ${MAX_TARGET_GROUPS}; remove some`;
     findings.add("TargetGroupsTooMany", `${path}.weights`, message);
   }
 }

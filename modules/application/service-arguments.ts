@@ -32,7 +32,8 @@ export function serviceArguments(expose: Exposure): ServiceArguments {
         type: "LoadBalancer",
         loadBalancerClass: expose.loadBalancerClass,
         // With nodes as targets the balancer keeps the address itself, and the second hop is where it would be lost.
-        externalTrafficPolicy: expose.targets === "instance" && expose.clientAddress === "kept" ? "Local" : undefined,
+        externalTrafficPolicy:
+          expose.targets === "instance" && expose.clientIpPreservation === "enabled" ? "Local" : undefined,
         annotations: nlbSettings(expose),
       };
     case "alb":
@@ -59,12 +60,12 @@ function nlbSettings(expose: NlbExposure): Record<string, string> {
   return annotations;
 }
 
-function targetGroup({ targets = "ip", clientAddress, deregistrationDelaySeconds }: NlbExposure): string {
+function targetGroup({ targets = "ip", clientIpPreservation, deregistrationDelaySeconds }: NlbExposure): string {
   const attributes: string[] = [];
   if (deregistrationDelaySeconds !== undefined) {
     attributes.push(`${targetGroupAttributes.deregistrationDelaySeconds}=${deregistrationDelaySeconds}`);
   }
-  if (clientAddress === "proxy-protocol") attributes.push(`${targetGroupAttributes["proxy-protocol"]}=true`);
-  if (clientAddress === "kept" && targets === "ip") attributes.push(`${targetGroupAttributes.kept}=true`);
+  if (clientIpPreservation === "proxy-protocol") attributes.push(`${targetGroupAttributes["proxy-protocol"]}=true`);
+  if (clientIpPreservation === "enabled" && targets === "ip") attributes.push(`${targetGroupAttributes.kept}=true`);
   return attributes.join(",");
 }

@@ -1,7 +1,7 @@
 import type { Findings } from "../errors";
 import { type Arn, isRegion, parseArn } from "../regions/plan";
 import type { AlbSettings, AlbTls } from "./alb-exposure";
-import type { ApplicationSurroundings } from "./application-checks";
+import type { ApplicationContext } from "./application-checks";
 import { tlsPolicyProblem } from "./tls-policies";
 import { planRules } from "./traffic-plan";
 
@@ -9,7 +9,7 @@ import { planRules } from "./traffic-plan";
 export function checkTls(
   expose: AlbSettings,
   { certificateArns = [], policy }: AlbTls,
-  surroundings: ApplicationSurroundings,
+  context: ApplicationContext,
   findings: Findings,
 ): void {
   if (certificateArns.length === 0 && planRules(expose).some(({ host }) => host === undefined)) {
@@ -20,7 +20,7 @@ export function checkTls(
   const problem = policy === undefined ? undefined : tlsPolicyProblem(policy);
   if (problem !== undefined) findings.add("TlsPolicyUnknown", "expose.tls.policy", problem);
   for (const [index, arn] of certificateArns.entries()) {
-    checkCertificate(arn, `expose.tls.certificateArns.${index}`, surroundings, findings);
+    checkCertificate(arn, `expose.tls.certificateArns.${index}`, context, findings);
   }
 }
 
@@ -31,7 +31,7 @@ export function checkTls(
 function checkCertificate(
   text: string,
   path: string,
-  { region, account }: ApplicationSurroundings,
+  { region, account }: ApplicationContext,
   findings: Findings,
 ): void {
   const arn = certificate(text);

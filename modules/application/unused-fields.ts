@@ -13,10 +13,10 @@ export function checkUnused(application: ApplicationSettings, findings: Findings
 }
 
 function checkProxyProtocol({ speaksProxyProtocol = false, expose }: ApplicationSettings, findings: Findings): void {
-  const sends = expose?.kind === "nlb" && expose.clientAddress === "proxy-protocol";
+  const sends = expose?.kind === "nlb" && expose.clientIpPreservation === "proxy-protocol";
   if (!speaksProxyProtocol || sends) return;
   const message =
-    'no load balancer sends the header; remove it, or set expose.clientAddress of an nlb to "proxy-protocol"';
+    'no load balancer sends the header; remove it, or set expose.clientIpPreservation of an nlb to "proxy-protocol"';
   findings.add("ProxyProtocolUnused", "speaksProxyProtocol", message);
 }
 

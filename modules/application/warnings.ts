@@ -1,8 +1,8 @@
 import { defineWarnings, type Warning } from "../errors";
 import { imageTag } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
-import { revisionsOf } from "./revisions";
 import { isNewerTlsPolicy } from "./tls-policies";
+import { variantsOf } from "./variants";
 
 const warnings = defineWarnings({
   ImageTagLatest: {
@@ -28,7 +28,7 @@ const warnings = defineWarnings({
 /** What is valid and risky in an application; paths begin below it. */
 export function applicationWarnings(application: ApplicationSettings & { readonly name: string }): Warning[] {
   const { name, drainSeconds, expose } = application;
-  const images = new Set(revisionsOf(name, application).flatMap(({ image }) => image ?? []));
+  const images = new Set(variantsOf(name, application).flatMap(({ image }) => image ?? []));
   const policy = expose?.kind === "alb" ? expose.tls?.policy : undefined;
   const delay =
     expose?.kind === "nlb" || expose?.kind === "alb" ? (expose.deregistrationDelaySeconds ?? 300) : undefined;

@@ -6,7 +6,7 @@ import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTier
 import { ipFamilyOf, isCustomNetworking } from "../vpc-cni/modes";
 import type { PodNetworkingMode } from "../vpc-cni/plan";
 import { type NodeGroupCapacity, nodeCapacity } from "./node-capacity";
-import { daemonSetsOn, planPlaces, poolsOf } from "./places";
+import { daemonSetsOn, planPodSlots, poolsOf } from "./pod-slots";
 import type { CapacitySettings } from "./settings";
 import { type Amount, type PrefixUse, shareOf, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";
 import { type SubnetUse, subnetUses, sum } from "./subnet-uses";
@@ -130,8 +130,8 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
     subnets,
     systemPods: before,
     applicationPods: {
-      desired: planPlaces(settings, nodes, before, "desired").left,
-      maximum: planPlaces(settings, nodes, before, "max").left,
+      desired: planPodSlots(settings, nodes, before, "desired").left,
+      maximum: planPodSlots(settings, nodes, before, "max").left,
     },
     ...(cluster.serviceCidr !== undefined &&
       ipFamilyOf(mode) === "ipv4" && {

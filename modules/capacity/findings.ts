@@ -3,7 +3,7 @@ import { isWindows, maxPods } from "../node-group/plan";
 import { planSubnets, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { isExhausted, planCapacity, type SubnetCapacity, settingsWith, type WhatIf } from "./capacity-plan";
 import { fargateFindings } from "./fargate-findings";
-import { placeFindings } from "./place-findings";
+import { schedulingFindings } from "./scheduling-findings";
 import type { CapacityNodeGroup, CapacitySettings } from "./settings";
 import type { Amount } from "./subnet-supply";
 import { capacitySentences as sentences } from "./warnings";
@@ -43,7 +43,7 @@ export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): 
       );
     return worst === undefined ? [] : findingsOf(settings, worst);
   });
-  return [...ofSubnets, ...placeFindings(settings, plan), ...fargateFindings(settings), ...unreachablePods(asked)];
+  return [...ofSubnets, ...schedulingFindings(settings, plan), ...fargateFindings(settings), ...unreachablePods(asked)];
 }
 
 /* A warning, because a limit that the nodes of today do not reach may suit those of tomorrow, or another mode. */

@@ -1,7 +1,7 @@
 export { type CapacityPlan, planCapacity, type SubnetCapacity, type WhatIf } from "./capacity-plan";
 export { capacityFindings, NEARLY_FULL } from "./findings";
 export type { NodeGroupCapacity, NodeLimits } from "./node-capacity";
-export { applicationZones, eligibleNodes, type NodeCount } from "./places";
+export { applicationZones, eligibleNodes, type NodeCount } from "./pod-slots";
 export type {
   CapacityCluster,
   CapacityEksAddon,
@@ -16,6 +16,6 @@ export type {
 } from "./settings";
 export { type Amount, type PrefixUse, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";
 export type { SubnetUse } from "./subnet-uses";
-export { type Placement, placePods, type SystemPod, systemPods } from "./system-pods";
+export { assignPods, type Placement, type SystemPod, systemPods } from "./system-pods";
 export { type NodeAddresses, type NodePool, nodeAddresses } from "./warm-pool";
 export { type WindowsPool, windowsNodeAddresses } from "./windows-pool";

@@ -26,7 +26,7 @@ const LOAD_BALANCER_ADDRESSES = 8;
  * awsdocs/amazon-eks-user-guide, latest/ug/nodes/managed-node-update-behavior.adoc at
  * 4d52b4d05e3478582e7d10a73cbd9ba9194dd5f7.
  */
-const LEAST_SURGE = 2;
+const MIN_SURGE = 2;
 
 /** What something takes of one subnet. */
 export interface SubnetUse {
@@ -91,7 +91,7 @@ function nodeUses(
 
     const { desired, max } = group.nodesPerZone;
     const maximum = take(capacity.full, max);
-    const surge = take(capacity.atRest, Math.max(LEAST_SURGE, group.maxUnavailable ?? LEAST_SURGE));
+    const surge = take(capacity.atRest, Math.max(MIN_SURGE, group.maxUnavailable ?? MIN_SURGE));
     return [
       {
         kind: tier === "pod" ? "pods" : "nodes",

@@ -71,9 +71,9 @@ export interface Placement {
  * The scheduler knows max pods and no addresses.
  * @param nodes how many nodes there are
  * @param maxPods what each kubelet takes
- * @example placePods(50, 3, 17, systemPods(study)) // { running: 36, pending: 14 }
+ * @example assignPods(50, 3, 17, systemPods(study)) // { running: 36, pending: 14 }
  */
-export function placePods(
+export function assignPods(
   pods: number,
   nodes: number,
   maxPods: number,

@@ -30,5 +30,5 @@ export interface ContractNeeds<T> {
    * The account and region in which the consumer works; a contract from elsewhere is refused at plan.
    * @default - any
    */
-  readonly place?: Pick<ContractHeader, "accountId" | "region">;
+  readonly location?: Pick<ContractHeader, "accountId" | "region">;
 }

@@ -24,8 +24,8 @@ export {
   readContract,
 } from "./reference";
 export {
+  configureBackend,
   type HcpState,
-  keepState,
   type LocalState,
   type S3State,
   type StackAddress,

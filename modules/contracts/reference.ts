@@ -100,7 +100,7 @@ export function remoteReference<T extends ContractHeader>(
 function checkKnown<T extends ContractHeader>(
   contract: Contract<T>,
   known: Partial<T>,
-  { fields = [], zones, members, values, place }: ContractNeeds<T>,
+  { fields = [], zones, members, values, location }: ContractNeeds<T>,
 ): void {
   const findings = new Findings();
   for (const field of fields) {
@@ -140,11 +140,11 @@ function checkKnown<T extends ContractHeader>(
   }
   for (const field of ["accountId", "region"] as const) {
     const found = known[field];
-    if (place !== undefined && found !== undefined && found !== place[field]) {
+    if (location !== undefined && found !== undefined && found !== location[field]) {
       findings.add(
-        "ContractOfAnotherPlace",
+        "ContractLocationMismatch",
         field,
-        `the ${contract.kind} contract is of ${found}, this stack works in ${place[field]}`,
+        `the ${contract.kind} contract is of ${found}, this stack works in ${location[field]}`,
       );
     }
   }

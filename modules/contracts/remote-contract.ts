@@ -84,7 +84,7 @@ function applyCommand({
 function postconditions<T extends ContractHeader>(
   contract: Contract<T>,
   { address, applyOrder }: RemoteProducer<T>,
-  { fields = [], zones, members, values, place }: ContractNeeds<T>,
+  { fields = [], zones, members, values, location }: ContractNeeds<T>,
 ): Condition[] {
   const producer = `Stack ${stackId(address)}`;
   const run = `Run: ${applyCommand({ address, applyOrder })}`;
@@ -112,10 +112,10 @@ function postconditions<T extends ContractHeader>(
     });
   }
 
-  if (place !== undefined) {
+  if (location !== undefined) {
     conditions.push({
-      condition: `\${try(self.outputs.contract.account_id, "") == "${place.accountId}" && try(self.outputs.contract.region, "") == "${place.region}"}`,
-      error_message: `${producer} is of account \${try(self.outputs.contract.account_id, "none")} in \${try(self.outputs.contract.region, "none")}; this stack works in account ${place.accountId} in ${place.region}.`,
+      condition: `\${try(self.outputs.contract.account_id, "") == "${location.accountId}" && try(self.outputs.contract.region, "") == "${location.region}"}`,
+      error_message: `${producer} is of account \${try(self.outputs.contract.account_id, "none")} in \${try(self.outputs.contract.region, "none")}; this stack works in account ${location.accountId} in ${location.region}.`,
     });
   }
 

@@ -91,7 +91,7 @@ function s3Key({ environment, stack }: StackAddress): string {
 }
 
 /** Declares where a stack keeps its state. */
-export function keepState(stack: TerraformStack, state: StateSettings, address: StackAddress): void {
+export function configureBackend(stack: TerraformStack, state: StateSettings, address: StackAddress): void {
   switch (state.kind) {
     case "local":
       new LocalBackend(stack, { path: localStatePath(state, address) });

@@ -42,7 +42,7 @@ export interface CoreDnsSettings extends PlacementSettings {
   readonly cacheSeconds?: number;
 }
 
-const MOST_PODS = 100;
+const MAX_PODS = 100;
 const LONGEST_CACHE = 3600;
 
 /**
@@ -55,8 +55,8 @@ export function checkCoreDns(settings: CoreDnsSettings, configuration: Readonly<
   const { replicas, autoscaling, cacheSeconds } = settings;
   const findings = new Findings();
   const checkCount = (path: string, count: number, least: number): void => {
-    if (Number.isInteger(count) && count >= least && count <= MOST_PODS) return;
-    findings.add("CoreDnsReplicasOutOfRange", path, `got ${count}; use ${least} to ${MOST_PODS} pods`);
+    if (Number.isInteger(count) && count >= least && count <= MAX_PODS) return;
+    findings.add("CoreDnsReplicasOutOfRange", path, `got ${count}; use ${least} to ${MAX_PODS} pods`);
   };
   if (replicas !== undefined) checkCount("replicas", replicas, 1);
   if (autoscaling !== undefined) {

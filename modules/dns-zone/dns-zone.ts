@@ -45,7 +45,7 @@ export class DnsZone extends Construct {
   public readonly nameServers: string[];
 
   /** The resources that nothing else here waits for. */
-  public readonly lastWave: readonly TerraformResource[];
+  public readonly leafResources: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: DnsZoneProps) {
     super(scope, id);
@@ -55,12 +55,12 @@ export class DnsZone extends Construct {
       const zone = this.create(name, disposable);
       this.zoneId = zone.zoneId;
       this.nameServers = zone.nameServers;
-      this.lastWave = [zone];
+      this.leafResources = [zone];
     } else {
       const zone = this.adopt(name, existingZoneId);
       this.zoneId = zone.zoneId;
       this.nameServers = zone.nameServers;
-      this.lastWave = [];
+      this.leafResources = [];
     }
     this.name = name;
   }

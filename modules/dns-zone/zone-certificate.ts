@@ -30,7 +30,7 @@ export class ZoneCertificate extends Construct {
   public readonly arn: string;
 
   /** The resources that nothing else here waits for. */
-  public readonly lastWave: readonly TerraformResource[];
+  public readonly leafResources: readonly TerraformResource[];
 
   /** @throws ConfigurationError `CertificateNamesInvalid` */
   public constructor(scope: Construct, id: string, props: ZoneCertificateProps) {
@@ -50,7 +50,7 @@ export class ZoneCertificate extends Construct {
     const records = validatedNames(names).map((name) => this.record(certificate, name, props));
     if (!waitUntilIssued) {
       this.arn = certificate.arn;
-      this.lastWave = records;
+      this.leafResources = records;
       return;
     }
     const validation = new AcmCertificateValidation(this, "validation", {
@@ -59,7 +59,7 @@ export class ZoneCertificate extends Construct {
       timeouts: { create: "30m" },
     });
     this.arn = validation.certificateArn;
-    this.lastWave = [validation];
+    this.leafResources = [validation];
   }
 
   /* ACM returns a set of options, so the one of a name is selected by name. */

@@ -9,7 +9,7 @@ type WarnedCluster = Pick<EksClusterSettings, "version" | "supportType" | "endpo
 /** What of the network and the day decides them. */
 export interface ClusterContext {
   /** Whether pods have subnets and a security group of their own. */
-  readonly podsApart: boolean;
+  readonly podsInOwnSubnets: boolean;
 
   /** Whether nodes reach interface endpoints by the security group of the endpoints. */
   readonly hasEndpoints: boolean;
@@ -25,10 +25,10 @@ export function clusterWarnings(cluster: WarnedCluster, context: ClusterContext)
 
 function quotaWarnings(
   { endpoint: { privateAccess = {} }, egress = [] }: WarnedCluster,
-  { podsApart, hasEndpoints }: ClusterContext,
+  { podsInOwnSubnets, hasEndpoints }: ClusterContext,
 ): Warning[] {
   const { cidrs = [], securityGroupIds = [] } = privateAccess;
-  const pods = podsApart ? 1 : 0;
+  const pods = podsInOwnSubnets ? 1 : 0;
   const endpoints = hasEndpoints ? 2 : 0;
   const counted = [
     ["endpoint.privateAccess", "inbound", cidrs, securityGroupIds.length + 1 + pods],

@@ -108,7 +108,7 @@ export interface EksClusterProps extends EksClusterInput {
    * Whether pods live in subnets of their own, with interfaces that carry a security group of their own: custom networking.
    * @default false
    */
-  readonly podsApart?: boolean;
+  readonly podsInOwnSubnets?: boolean;
 
   /**
    * The day that the end of support is compared with.
@@ -185,7 +185,7 @@ export class EksCluster extends Construct {
     });
     const groups = { ...props, clusterName: props.name, controlPlaneSecurityGroupId: controlPlane.id };
     const nodes = new NodeSecurityGroup(this, "nodes", groups);
-    const pods = props.podsApart ? podSecurityGroup(this, groups, nodes.securityGroupId) : undefined;
+    const pods = props.podsInOwnSubnets ? podSecurityGroup(this, groups, nodes.securityGroupId) : undefined;
     // Our group names the control plane in rules and has no egress: EKS's own group lets everything out.
     const toControlPlane = new VpcSecurityGroupIngressRule(this, "control-plane-from-nodes-443", {
       securityGroupId: controlPlane.id,
@@ -287,8 +287,8 @@ export class EksCluster extends Construct {
 }
 
 function warnings(settings: EksClusterSettings, props: EksClusterProps): Warning[] {
-  const { podsApart = false, endpointSecurityGroupId, today = new Date() } = props;
-  const context = { podsApart, hasEndpoints: endpointSecurityGroupId !== undefined, today };
+  const { podsInOwnSubnets = false, endpointSecurityGroupId, today = new Date() } = props;
+  const context = { podsInOwnSubnets, hasEndpoints: endpointSecurityGroupId !== undefined, today };
   return clusterWarnings(settings, context);
 }
 

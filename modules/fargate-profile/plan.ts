@@ -31,8 +31,8 @@ export interface SelectedPod {
 }
 
 /* https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
-const MOST_SELECTORS = 5;
-const MOST_LABELS = 5;
+const MAX_SELECTORS = 5;
+const MAX_LABELS = 5;
 
 /* Kubernetes' own characters, and the two wildcards. */
 const namespaceForm = /^[a-z0-9*?]([a-z0-9*?-]{0,61}[a-z0-9*?])?$/;
@@ -51,8 +51,8 @@ export function checkFargateProfile({ selectors }: FargateProfileSettings): void
   if (selectors.length === 0) {
     findings.add("SelectorsMissing", "selectors", "there is none, so no pod would run on Fargate; name a namespace");
   }
-  if (selectors.length > MOST_SELECTORS) {
-    const message = `got ${selectors.length}, EKS takes ${MOST_SELECTORS}; make a second profile, or use * and ?`;
+  if (selectors.length > MAX_SELECTORS) {
+    const message = `got ${selectors.length}, EKS takes ${MAX_SELECTORS}; make a second profile, or use * and ?`;
     findings.add("SelectorsTooMany", "selectors", message);
   }
   for (const [index, selector] of selectors.entries()) checkSelector(selector, `selectors.${index}`, findings);
@@ -65,8 +65,8 @@ function checkSelector({ namespace, labels = {} }: FargateSelector, path: string
     findings.add("NamespaceMalformed", `${path}.namespace`, message);
   }
   const entries = Object.entries(labels);
-  if (entries.length > MOST_LABELS) {
-    const message = `got ${entries.length}, EKS takes ${MOST_LABELS} for a selector; leave out some`;
+  if (entries.length > MAX_LABELS) {
+    const message = `got ${entries.length}, EKS takes ${MAX_LABELS} for a selector; leave out some`;
     findings.add("SelectorLabelsTooMany", `${path}.labels`, message);
   }
   for (const [key, value] of entries) {

@@ -1,4 +1,4 @@
-import { revisionsOf } from "../application/plan";
+import { variantsOf } from "../application/plan";
 import { didYouMean, Findings } from "../errors";
 import type { ApplicationPeer, ApplicationPolicy, ApplicationRule, PolicyApplication } from "./application-policy";
 import { checkNetworkPolicy, type PolicyPeer, type PolicyPort, type PolicyRule } from "./rules";
@@ -58,7 +58,7 @@ const dnsRule: PolicyRule = { peers: [dnsPods], ports: dnsPorts };
  * those of `checkNetworkPolicy`, and `PolicySelectsNothing`, `ApplicationUnknown`, `NamespaceUnknown`,
  * `PeerSelectsNothing`, `PortNotOfContainer`, `ServicePortDiffers`, `DnsNotAlone`, `RangeOfOtherFamily` and `PolicyNameDuplicate`
  * @example
- * planPolicies({ shop: { port: 80, networkPolicies: { closed: { kind: "denyAllIn" } } } });
+ * planPolicies({ shop: { port: 80, networkPolicies: { closed: { kind: "denyAllIngress" } } } });
  * // one policy "closed" in namespace shop for pods with app.kubernetes.io/name=shop, with ingress: []
  */
 export function planPolicies(
@@ -167,9 +167,9 @@ class Planner {
 
   #rules(policy: ApplicationPolicy): Pick<PlannedPolicy, "ingress" | "egress"> {
     switch (policy.kind) {
-      case "denyAllIn":
+      case "denyAllIngress":
         return { ingress: [] };
-      case "denyAllOut":
+      case "denyAllEgress":
         return { egress: [] };
       case "fromSameNamespace":
         return { ingress: [this.#from({ kind: "pods" }, policy.ports)] };
@@ -330,5 +330,5 @@ function nameLabel(name: string): Labels {
 function podsOf(name: string, application: PolicyApplication): Labels[] {
   if (application.expose?.kind === "externalName") return [];
   const shared = { ...application.labels, ...nameLabel(name), "app.kubernetes.io/managed-by": "terraform" };
-  return revisionsOf(name, application).map(({ selector }) => ({ ...shared, ...selector }));
+  return variantsOf(name, application).map(({ selector }) => ({ ...shared, ...selector }));
 }

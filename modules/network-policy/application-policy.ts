@@ -13,13 +13,13 @@ interface Common {
 /** Nothing may connect to the pods, unless another policy allows it. */
 export interface DenyAllIn extends Common {
   /** Tells the policies apart. */
-  readonly kind: "denyAllIn";
+  readonly kind: "denyAllIngress";
 }
 
 /** The pods may connect to nothing, not even DNS, unless another policy allows it. */
 export interface DenyAllOut extends Common {
   /** Tells the policies apart. */
-  readonly kind: "denyAllOut";
+  readonly kind: "denyAllEgress";
 }
 
 /** Pods of the same namespace may connect to the pods. */

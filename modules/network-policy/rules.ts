@@ -94,7 +94,7 @@ export const networkPolicyEngines: Readonly<Record<"off" | "standard" | "strict"
  * "up to 24 unique combinations of ports for each protocol in each ingress: or egress: selector":
  * awsdocs/amazon-eks-user-guide latest/ug/networking/cni-network-policy.adoc at 0cc5a76.
  */
-const MOST_PORTS_OF_VPC_CNI = 24;
+const MAX_PORTS_OF_VPC_CNI = 24;
 
 /**
  * Checks a policy by itself.
@@ -136,8 +136,8 @@ function checkRule({ peers, ports }: PolicyRule, path: string, engine: string | 
     findings.add("PortRangeReversed", `${path}.ports.${index}.endPort`, message);
   }
   for (const [protocol, count] of countByProtocol(ports ?? [])) {
-    if (engine === "cilium" || count <= MOST_PORTS_OF_VPC_CNI) continue;
-    const message = `got ${count} for ${protocol}, the VPC CNI takes ${MOST_PORTS_OF_VPC_CNI} for each protocol of a rule; use endPort, or further rules`;
+    if (engine === "cilium" || count <= MAX_PORTS_OF_VPC_CNI) continue;
+    const message = `got ${count} for ${protocol}, the VPC CNI takes ${MAX_PORTS_OF_VPC_CNI} for each protocol of a rule; use endPort, or further rules`;
     findings.add("PortsTooMany", `${path}.ports`, message);
   }
   for (const [index, peer] of (peers ?? []).entries()) {

@@ -8,7 +8,7 @@ import type { NodeTaint } from "./settings";
  * latest/ug/ml/node-taints-managed-node-groups.adoc at 4d52b4d05e34.
  */
 const LONGEST = 63;
-const MOST_TAINTS = 50;
+const MAX_TAINTS = 50;
 
 const keyForm = `letters, digits and ._- between them, before that a domain and a slash if any, ${LONGEST} in all`;
 const valueForm = `letters, digits and ._- between them, 1 to ${LONGEST}`;
@@ -77,8 +77,8 @@ function isBelow(domain: string, parent: string): boolean {
 
 /** Checks the taints of a node group. */
 export function checkTaints(taints: readonly NodeTaint[], findings: Findings): void {
-  if (taints.length > MOST_TAINTS) {
-    findings.add("TaintsTooMany", "taints", `got ${taints.length}, and EKS accepts ${MOST_TAINTS} per node group`);
+  if (taints.length > MAX_TAINTS) {
+    findings.add("TaintsTooMany", "taints", `got ${taints.length}, and EKS accepts ${MAX_TAINTS} per node group`);
   }
   for (const [index, { key, value = "", effect }] of taints.entries()) {
     const path = `taints.${index}`;

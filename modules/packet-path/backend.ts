@@ -3,8 +3,8 @@ import type { Delivery, TargetGroup } from "./delivery";
 import type { LoadBalancer } from "./load-balancer";
 import { fullName, type ServiceObject } from "./objects";
 import type { Passage, Passages } from "./passage";
+import type { PathContext } from "./path-context";
 import { deploymentsWith, type PodGroup, podsOf } from "./pods";
-import type { Surroundings } from "./surroundings";
 import { type ZoneRouting, zoneRoutingOf } from "./zone-routing";
 
 /** Pods that answer, and who may connect to them. */
@@ -72,7 +72,7 @@ export interface Way {
   /** Names of those that the pod sees. */
   readonly seen: readonly string[];
   readonly passages: Passages;
-  readonly surroundings: Surroundings;
+  readonly context: PathContext;
 }
 
 /** A Service on the way, with the pods behind it. */
@@ -96,7 +96,7 @@ export function backend(objects: readonly KubernetesObject[], service: ServiceOb
     targetPort,
     ...(nodePort !== undefined && { nodePort }),
     delivery,
-    zoneRouting: zoneRoutingOf(service, replicas, way.surroundings.zones.length),
+    zoneRouting: zoneRoutingOf(service, replicas, way.context.zones.length),
     ...(targetGroup !== undefined && { targetGroup }),
     pods,
   };

@@ -1,7 +1,7 @@
 import { dnsNameAnnotation } from "../application/annotations";
 import type { KubernetesObject } from "../manifests/plan";
 import { annotation, type ServiceObject } from "./objects";
-import type { Surroundings } from "./surroundings";
+import type { PathContext } from "./path-context";
 
 /** A name by which clients find an application. */
 export interface DnsName {
@@ -21,7 +21,7 @@ export function clusterName({ metadata: { name, namespace = "default" } }: Servi
 export function loadBalancerNames(
   object: KubernetesObject,
   hosts: readonly string[],
-  { annotationPrefix, dnsZone }: Surroundings,
+  { annotationPrefix, dnsZone }: PathContext,
 ): DnsName[] {
   const asked = (annotation(object, `${annotationPrefix}${dnsNameAnnotation}`) ?? "").split(",").filter(Boolean);
   const names = [...new Set([...asked, ...hosts])];

@@ -8,10 +8,10 @@ export function nameSentences(path: PacketPath): string[] {
   return path.names.map((name) => nameSentence(name, path));
 }
 
-function nameSentence({ name, by }: DnsName, { object = "", surroundings }: PacketPath): string {
+function nameSentence({ name, by }: DnsName, { object = "", context }: PacketPath): string {
   switch (by) {
     case "external-dns": {
-      const end = surroundings.dnsPolicy === "sync" ? "It removes them with the object" : "It never removes them";
+      const end = context.dnsPolicy === "sync" ? "It removes them with the object" : "It never removes them";
       return `${name}: ExternalDNS writes an A and an AAAA alias of the load balancer, and a TXT record of the owner for each. ${end}.`;
     }
     case "nobody":

@@ -86,7 +86,7 @@ export function zoneLossSentences({
   backends,
   unexposed,
   loadBalancer,
-  surroundings: { zones, podZones = zones },
+  context: { zones, podZones = zones },
 }: PacketPath): string[] {
   const over = { zones: podZones, isOnly: podZones.length === 1 && zones.length > 1 };
   const said = [

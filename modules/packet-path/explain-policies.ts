@@ -5,11 +5,11 @@ import { ofEach } from "./sentences";
 
 /** Policies on the way, and whom they let in. */
 export function policySentences(path: PacketPath): string[] {
-  const { backends, surroundings } = path;
+  const { backends, context } = path;
   if (backends.length === 0) return [];
   return ofEach(backends, (backend) =>
     backend.pods.flatMap((pods) => [
-      ...(surroundings.engine === "none" ? [unenforced] : ofPods(pods, backend, path)),
+      ...(context.engine === "none" ? [unenforced] : ofPods(pods, backend, path)),
       ...groupSentences(pods),
     ]),
   );
@@ -29,7 +29,7 @@ function groupSentences({ securityGroups }: Answering): string[] {
 
 function ofPods({ passage, healthCheckPassage }: Answering, backend: Backend, path: PacketPath): string[] {
   if (passage === undefined) return [];
-  const { engine } = path.surroundings;
+  const { engine } = path.context;
   if (passage.policies.length === 0) {
     const held =
       passage.refused.length === 0

@@ -92,7 +92,7 @@ function whereIsClient({ clientIn, podSees }: Delivery, targetType: "ip" | "inst
 }
 
 /** What crosses zones. */
-export function zoneSentences({ backends, exposure, surroundings: { zones, podZones = zones } }: PacketPath): string[] {
+export function zoneSentences({ backends, exposure, context: { zones, podZones = zones } }: PacketPath): string[] {
   const isLimited = podZones.length < zones.length;
   const count = zones.length === 0 ? "all zones" : `all ${counted(zones.length, "zone")}`;
   const limits =

@@ -12,7 +12,7 @@ import type {
 import { type ListenerRule, sharesOf } from "./listener-rules";
 import { addressTypeOf, type Listener, type LoadBalancer, schemeOf, subnetsOf } from "./load-balancer";
 import { belongsTo, fullName, ofKind, type ServiceObject } from "./objects";
-import type { Surroundings } from "./surroundings";
+import type { PathContext } from "./path-context";
 
 /** The Gateway that an application's routes attach to, and all routes that do. */
 export interface RoutedGateway {
@@ -62,7 +62,7 @@ export function gatewayLoadBalancer(
   objects: readonly KubernetesObject[],
   { gateway, redirecting }: RoutedGateway,
   application: string,
-  surroundings: Surroundings,
+  context: PathContext,
 ): LoadBalancer {
   const { namespace } = gateway.metadata;
   const configuration = ofKind(objects, "LoadBalancerConfiguration").find(
@@ -74,7 +74,7 @@ export function gatewayLoadBalancer(
     kind: "alb",
     scheme,
     addressType: addressTypeOf(configuration?.spec.ipAddressType),
-    subnets: subnetsOf(scheme, surroundings),
+    subnets: subnetsOf(scheme, context),
     crossZone: true,
     listeners: listenersOf(gateway, configuration, redirecting),
     ...(!belongsTo(gateway, application) && { group: gateway.metadata.name }),

@@ -1,6 +1,6 @@
 import { albAnnotations, nlbAnnotations } from "../application/annotations";
 import { annotation, fullName, type IngressObject, type ServiceObject } from "./objects";
-import type { Surroundings } from "./surroundings";
+import type { PathContext } from "./path-context";
 
 /** A port that a load balancer listens on. */
 export interface Listener {
@@ -60,14 +60,14 @@ export interface LoadBalancer {
  */
 
 /** The network load balancer of a Service. */
-export function networkLoadBalancer(service: ServiceObject, surroundings: Surroundings): LoadBalancer {
+export function networkLoadBalancer(service: ServiceObject, context: PathContext): LoadBalancer {
   const say = (name: keyof typeof nlbAnnotations): string | undefined => annotation(service, nlbAnnotations[name]);
   const scheme = schemeOf(say("scheme"));
   return {
     kind: "nlb",
     scheme,
     addressType: addressTypeOf(say("addressType")),
-    subnets: subnetsOf(scheme, surroundings),
+    subnets: subnetsOf(scheme, context),
     crossZone: say("crossZone") === "true",
     listeners: (service.spec.ports ?? []).map(({ port }) => ({ protocol: "TCP", port, certificates: [] })),
   };
@@ -81,7 +81,7 @@ export function networkLoadBalancer(service: ServiceObject, surroundings: Surrou
 export function applicationLoadBalancer(
   ingress: IngressObject,
   members: readonly IngressObject[],
-  surroundings: Surroundings,
+  context: PathContext,
 ): LoadBalancer {
   const say = (name: keyof typeof albAnnotations): string | undefined => annotation(ingress, albAnnotations[name]);
   const scheme = schemeOf(say("scheme"));
@@ -90,7 +90,7 @@ export function applicationLoadBalancer(
     kind: "alb",
     scheme,
     addressType: addressTypeOf(say("addressType")),
-    subnets: subnetsOf(scheme, surroundings),
+    subnets: subnetsOf(scheme, context),
     crossZone: true,
     listeners: listenersOf(ingress, members),
     ...(group !== undefined && { group }),
@@ -120,7 +120,7 @@ export function addressTypeOf(type: string | undefined): LoadBalancer["addressTy
 /** Ranges that a load balancer has its addresses of: the controller finds subnets by the tags that the network gives them. */
 export function subnetsOf(
   scheme: LoadBalancer["scheme"],
-  { publicSubnets, privateSubnets }: Surroundings,
+  { publicSubnets, privateSubnets }: PathContext,
 ): readonly string[] {
   return scheme === "internet-facing" ? publicSubnets : privateSubnets;
 }

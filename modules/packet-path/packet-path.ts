@@ -14,8 +14,8 @@ import { type ListenerRule, rulesOf } from "./listener-rules";
 import { applicationLoadBalancer, type LoadBalancer, membersOf, networkLoadBalancer } from "./load-balancer";
 import { applicationsOf, belongsTo, fullName, type IngressObject, ofKind, type ServiceObject } from "./objects";
 import { Passages } from "./passage";
+import type { PathContext } from "./path-context";
 import { type PodGroup, podsOf } from "./pods";
-import type { Surroundings } from "./surroundings";
 
 /** How clients come to an application. */
 export type Exposure = "none" | "externalName" | "clusterIp" | "nodePort" | "nlb" | "alb";
@@ -62,7 +62,7 @@ export interface PacketPath {
   readonly unexposed: readonly PodGroup[];
 
   /** What it depends on beside the objects. */
-  readonly surroundings: Surroundings;
+  readonly context: PathContext;
 }
 
 /**
@@ -74,7 +74,7 @@ export interface PacketPath {
 export function packetPath(
   objects: readonly KubernetesObject[],
   application: string,
-  surroundings: Surroundings,
+  context: PathContext,
 ): PacketPath {
   const own = objects.filter((object) => belongsTo(object, application));
   const services = ofKind(own, "Service");
@@ -87,15 +87,15 @@ export function packetPath(
     sharedWith: [],
     backends: [],
     unexposed: [],
-    surroundings,
+    context,
   };
   const [service] = services;
   const routed = gatewayOf(objects, application);
   if (routed !== undefined) {
-    return { ...base, ...behindGateway(objects, routed, services, application, surroundings) };
+    return { ...base, ...behindGateway(objects, routed, services, application, context) };
   }
   if (ingress !== undefined) {
-    return { ...base, ...behindIngress(objects, ingress, services, application, surroundings) };
+    return { ...base, ...behindIngress(objects, ingress, services, application, context) };
   }
   if (service === undefined) {
     const unexposed = ofKind(own, "Deployment").map((deployment) => podsOf(deployment, objects));
@@ -106,7 +106,7 @@ export function packetPath(
   if (externalName !== undefined) {
     return { ...base, exposure: "externalName", object, names: [clusterName(service)], externalName };
   }
-  const passages = new Passages(objects, surroundings);
+  const passages = new Passages(objects, context);
   const inside = { ...base, object, names: [clusterName(service)] };
   if (type === "NodePort") {
     const { visitors } = passages;
@@ -115,40 +115,40 @@ export function packetPath(
     return {
       ...inside,
       exposure: "nodePort",
-      backends: [backend(objects, service, { delivery, seen, passages, surroundings })],
+      backends: [backend(objects, service, { delivery, seen, passages, context })],
     };
   }
   if (type !== "LoadBalancer") {
-    const way = { delivery: withinCluster, seen: passages.visitors.pods, passages, surroundings };
+    const way = { delivery: withinCluster, seen: passages.visitors.pods, passages, context };
     return { ...inside, exposure: "clusterIp", backends: [backend(objects, service, way)] };
   }
-  const loadBalancer = networkLoadBalancer(service, surroundings);
-  const targets = networkTargets(service, loadBalancer, surroundings.ipFamily);
+  const loadBalancer = networkLoadBalancer(service, context);
+  const targets = networkTargets(service, loadBalancer, context.ipFamily);
   const seen = seenBy(targets.delivery, loadBalancer, passages);
   return {
     ...base,
     exposure: "nlb",
     object,
-    names: loadBalancerNames(service, [], surroundings),
+    names: loadBalancerNames(service, [], context),
     loadBalancer,
-    backends: [backend(objects, service, { ...targets, loadBalancer, seen, passages, surroundings })],
+    backends: [backend(objects, service, { ...targets, loadBalancer, seen, passages, context })],
   };
 }
 
-type Behind = Omit<PacketPath, "application" | "unexposed" | "surroundings">;
+type Behind = Omit<PacketPath, "application" | "unexposed" | "context">;
 
 function behindIngress(
   objects: readonly KubernetesObject[],
   ingress: IngressObject,
   services: readonly ServiceObject[],
   application: string,
-  surroundings: Surroundings,
+  context: PathContext,
 ): Behind {
   const members = membersOf(ingress, ofKind(objects, "Ingress"));
-  return behindRules(objects, services, surroundings, {
+  return behindRules(objects, services, context, {
     object: ingress,
     named: ingress,
-    loadBalancer: applicationLoadBalancer(ingress, members, surroundings),
+    loadBalancer: applicationLoadBalancer(ingress, members, context),
     all: rulesOf(members),
     own: [fullName(ingress)],
     sharedWith: applicationsOf(members).filter((name) => name !== application),
@@ -161,15 +161,15 @@ function behindGateway(
   routed: RoutedGateway,
   services: readonly ServiceObject[],
   application: string,
-  surroundings: Surroundings,
+  context: PathContext,
 ): Behind {
   const { gateway, routes } = routed;
   const own = routes.filter((route) => belongsTo(route, application));
-  return behindRules(objects, services, surroundings, {
+  return behindRules(objects, services, context, {
     object: gateway,
     // Only the first of an application's routes carries annotations.
     named: own.find(({ metadata }) => metadata.annotations !== undefined) ?? gateway,
-    loadBalancer: gatewayLoadBalancer(objects, routed, application, surroundings),
+    loadBalancer: gatewayLoadBalancer(objects, routed, application, context),
     all: routeRules(routes),
     own: own.map(fullName),
     sharedWith: applicationsOf(routes).filter((name) => name !== application),
@@ -197,16 +197,16 @@ interface Ruled {
 function behindRules(
   objects: readonly KubernetesObject[],
   services: readonly ServiceObject[],
-  surroundings: Surroundings,
+  context: PathContext,
   { object, named, loadBalancer, all, own, sharedWith, settings }: Ruled,
 ): Behind {
-  const passages = new Passages(objects, surroundings);
+  const passages = new Passages(objects, context);
   const rules = all.filter(({ declaredBy }) => own.includes(declaredBy));
   const hosts = rules.flatMap(({ host }) => host ?? []);
   return {
     exposure: "alb",
     object: `${object.kind} ${fullName(object)}`,
-    names: loadBalancerNames(named, hosts, surroundings),
+    names: loadBalancerNames(named, hosts, context),
     loadBalancer,
     rules,
     ruleCount: all.length,
@@ -214,7 +214,7 @@ function behindRules(
     backends: services.map((service) => {
       const targets = applicationTargets(service, settings(service), loadBalancer);
       const seen = seenBy(targets.delivery, loadBalancer, passages);
-      return backend(objects, service, { ...targets, loadBalancer, seen, passages, surroundings });
+      return backend(objects, service, { ...targets, loadBalancer, seen, passages, context });
     }),
   };
 }

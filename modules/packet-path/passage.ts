@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "../manifests/plan";
 import { type Endpoint, endpointsOf, type ReachabilityRow, reachability } from "../reachability/plan";
 import { clientRanges } from "./client-ranges";
-import type { Surroundings } from "./surroundings";
+import type { PathContext } from "./path-context";
 
 /** Who of those that a pod may see is let in by network policies. */
 export interface Passage {
@@ -50,8 +50,8 @@ export class Passages {
   /** The policies that name a range of clients, but for the network's own ranges. */
   readonly #naming: ReadonlyMap<string, readonly string[]>;
 
-  public constructor(objects: readonly KubernetesObject[], surroundings: Surroundings) {
-    const { engine, podRange, vpcRanges, publicSubnets, privateSubnets, ipFamily } = surroundings;
+  public constructor(objects: readonly KubernetesObject[], context: PathContext) {
+    const { engine, podRange, vpcRanges, publicSubnets, privateSubnets, ipFamily } = context;
     const pods = endpointsOf(objects).filter(({ pod }) => pod !== undefined);
     const ranges = clientRanges(objects);
     const here = [...vpcRanges, ...publicSubnets, ...privateSubnets];

@@ -7,6 +7,6 @@ export type { Listener, LoadBalancer } from "./load-balancer";
 export { applicationsOf } from "./objects";
 export { type Exposure, type PacketPath, packetPath } from "./packet-path";
 export type { Passage } from "./passage";
+export { type PathContext, type PublishedContracts, pathContextOf } from "./path-context";
 export type { PodGroup } from "./pods";
-export { type PublishedContracts, type Surroundings, surroundingsOf } from "./surroundings";
 export type { ZoneRouting } from "./zone-routing";

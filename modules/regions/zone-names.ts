@@ -36,9 +36,9 @@ export function readZoneName(zone: string): ZoneName {
 
   const region = Object.keys(regions).find((name) => zone.startsWith(`${name}-`));
   if (region === undefined) return { kind: "unknown" };
-  const place = zone.slice(region.length + 1);
-  if (/^wl\d+-./.test(place)) return { kind: "wavelength-zone", region };
-  return /^[a-z]{3,}-\d+[a-z]$/.test(place) ? { kind: "local-zone", region } : { kind: "unknown" };
+  const suffix = zone.slice(region.length + 1);
+  if (/^wl\d+-./.test(suffix)) return { kind: "wavelength-zone", region };
+  return /^[a-z]{3,}-\d+[a-z]$/.test(suffix) ? { kind: "local-zone", region } : { kind: "unknown" };
 }
 
 /**

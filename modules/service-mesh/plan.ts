@@ -9,7 +9,7 @@ export { controllerPod } from "./pods";
  * An auth policy has at most 10 KB (https://docs.aws.amazon.com/vpc-lattice/latest/ug/quotas.html), and a statement of one
  * caller with the longest names 572 bytes.
  */
-const MOST_CLIENTS = 16;
+const MAX_CLIENTS = 16;
 
 /** What VPC Lattice takes for the name of a service, and of a service network, at least and at most. */
 const SHORTEST_NAME = 3;
@@ -175,8 +175,8 @@ export function checkMesh(applications: Readonly<Record<string, MeshApplication>
       findings.add("MeshHealthCheckPathMalformed", `${name}.mesh.healthCheckPath`, message);
     }
     const callers = new Set(mesh.allowFrom).size;
-    if (callers > MOST_CLIENTS) {
-      const message = `got ${callers} callers, and a policy of VPC Lattice has room for ${MOST_CLIENTS}; put something between them`;
+    if (callers > MAX_CLIENTS) {
+      const message = `got ${callers} callers, and a policy of VPC Lattice has room for ${MAX_CLIENTS}; put something between them`;
       findings.add("MeshClientsTooMany", `${name}.mesh.allowFrom`, message);
     }
     for (const [index, client] of mesh.allowFrom.entries()) {
@@ -201,8 +201,8 @@ function ownerOfRoute(
   applications: Readonly<Record<string, MeshApplication>>,
 ): string | undefined {
   return Object.keys(applications).find((name) => {
-    const { expose, namespace: place = name, ingressName = name } = applications[name] ?? {};
-    return expose?.kind === "alb" && expose.api === "gateway" && place === namespace && ingressName === route;
+    const { expose, namespace: own = name, ingressName = name } = applications[name] ?? {};
+    return expose?.kind === "alb" && expose.api === "gateway" && own === namespace && ingressName === route;
   });
 }
 

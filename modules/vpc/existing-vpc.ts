@@ -65,7 +65,7 @@ export class ExistingVpc extends Construct implements VpcAttributes {
   public readonly subnetCidrs: SubnetPlan;
   public readonly natPublicIps: readonly string[] = [];
   public readonly endpointSecurityGroupId = undefined;
-  public readonly lastWave: readonly TerraformResource[] = [];
+  public readonly leafResources: readonly TerraformResource[] = [];
 
   public constructor(scope: Construct, id: string, props: ExistingVpcProps) {
     super(scope, id);

@@ -71,7 +71,7 @@ export interface FlowLogsProps extends FlowLogSettings {
  */
 export class FlowLogs extends Construct {
   /** The resources that nothing else here waits for. */
-  public readonly lastWave: readonly TerraformResource[];
+  public readonly leafResources: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
@@ -87,7 +87,7 @@ export class FlowLogs extends Construct {
       tags: { Name: environment },
     });
 
-    this.lastWave = "permission" in delivery ? [flowLog, delivery.permission] : [flowLog];
+    this.leafResources = "permission" in delivery ? [flowLog, delivery.permission] : [flowLog];
   }
 
   private deliverToLogGroup({ environment, accountId, retentionDays = 90 }: FlowLogsProps): LogGroupDelivery {

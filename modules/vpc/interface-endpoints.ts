@@ -58,7 +58,7 @@ export class InterfaceEndpoints extends Construct {
   public readonly securityGroupId: string;
 
   /** The resources that nothing else here waits for. */
-  public readonly lastWave: readonly TerraformResource[];
+  public readonly leafResources: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
     super(scope, id);
@@ -101,7 +101,7 @@ export class InterfaceEndpoints extends Construct {
     );
 
     this.securityGroupId = group.id;
-    this.lastWave = [...rules, ...endpoints];
+    this.leafResources = [...rules, ...endpoints];
   }
 }
 

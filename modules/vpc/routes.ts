@@ -43,10 +43,10 @@ export class Routes extends Construct {
   public readonly tableIds: Readonly<Record<string, string>>;
 
   /** The resources that nothing else here waits for. */
-  public readonly lastWave: readonly TerraformResource[];
+  public readonly leafResources: readonly TerraformResource[];
 
   readonly #tableIds: Record<string, string> = {};
-  readonly #lastWave: TerraformResource[] = [];
+  readonly #leafResources: TerraformResource[] = [];
 
   public constructor(
     scope: Construct,
@@ -60,7 +60,7 @@ export class Routes extends Construct {
     if (subnetIds.controlPlane !== undefined) this.routeControlPlane(subnetIds.controlPlane);
 
     this.tableIds = this.#tableIds;
-    this.lastWave = this.#lastWave;
+    this.leafResources = this.#leafResources;
   }
 
   private routePublic(subnetIds: Readonly<Record<string, string>>): void {
@@ -103,11 +103,11 @@ export class Routes extends Construct {
   }
 
   private defaultRoute(id: string, table: RouteTable, route: Omit<RouteConfig, "routeTableId">): void {
-    this.#lastWave.push(new Route(this, id, { routeTableId: table.id, ...route }));
+    this.#leafResources.push(new Route(this, id, { routeTableId: table.id, ...route }));
   }
 
   private associate(tier: SubnetTier, zone: string, subnetId: string, table: RouteTable): void {
     const id = `${tierName(tier)}-subnet-${zone}`;
-    this.#lastWave.push(new RouteTableAssociation(this, id, { subnetId, routeTableId: table.id }));
+    this.#leafResources.push(new RouteTableAssociation(this, id, { subnetId, routeTableId: table.id }));
   }
 }

@@ -27,7 +27,7 @@ export interface S3EndpointProps {
  */
 export class S3Endpoint extends Construct {
   /** The resources that nothing else here waits for. */
-  public readonly lastWave: readonly TerraformResource[];
+  public readonly leafResources: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: S3EndpointProps) {
     super(scope, id);
@@ -37,7 +37,7 @@ export class S3Endpoint extends Construct {
       serviceName: s3GatewayServiceName(props.region),
       tags: { Name: `${props.environment}-s3` },
     });
-    this.lastWave = Object.entries(props.routeTableIds).map(
+    this.leafResources = Object.entries(props.routeTableIds).map(
       ([name, routeTableId]) =>
         new VpcEndpointRouteTableAssociation(this, name, { vpcEndpointId: endpoint.id, routeTableId }),
     );

@@ -72,7 +72,7 @@ export interface SubnetPlanRequest {
   /**
    * Availability Zones, two or more; each tier gets one subnet in each.
    *
-   * The result's keys have this order; no range depends on it. Errors: those of `checkZones`, `ZoneLetterBeyondRoom`.
+   * The result's keys have this order; no range depends on it. Errors: those of `checkZones`, `ZoneOutsideSlots`.
    *
    * @example ["ap-northeast-2a", "ap-northeast-2c"]
    */
@@ -85,7 +85,7 @@ export interface SubnetPlanRequest {
    *
    * @default 4
    */
-  readonly zoneRoom?: 4 | 8;
+  readonly zoneSlots?: 4 | 8;
 
   /**
    * Further IPv4 ranges of the VPC, /16 to /28, where subnets may be pinned; nothing is computed in them.
@@ -105,10 +105,10 @@ export interface SubnetPlanRequest {
 export type SubnetPlan = Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
 
 /** Slots of a block where the request names no number. */
-export const DEFAULT_ZONE_ROOM = 4;
+export const DEFAULT_ZONE_SLOTS = 4;
 
 /** Where a tier lies: block number `index` of the 2^bits equal blocks of the VPC's range. */
-interface TierPlace {
+interface TierBlock {
   readonly bits: number;
   readonly index: bigint;
   /** The block's size in words, for messages. */
@@ -118,7 +118,7 @@ interface TierPlace {
 }
 
 /** These places are for ever: moving one would replace the subnets of every environment. */
-const PLACES: Readonly<Record<SubnetTier, TierPlace>> = {
+const PLACES: Readonly<Record<SubnetTier, TierBlock>> = {
   public: { bits: 3, index: 6n, share: "eighth", defaultPrefixLength: 24 },
   private: { bits: 1, index: 0n, share: "half" },
   pod: { bits: 2, index: 2n, share: "quarter" },
@@ -142,7 +142,7 @@ interface Planning {
   readonly ranges: VpcRanges;
   /** The zones of the request that are sound, each once. */
   readonly zones: readonly string[];
-  readonly room: 4 | 8;
+  readonly slots: 4 | 8;
   readonly findings: Findings;
 }
 
@@ -150,7 +150,7 @@ interface Planning {
  * Cuts a VPC's range into subnets.
  *
  * The place of a tier's block depends on `cidr` alone: private has the lower half, pod the third quarter, public the
- * next eighth, controlPlane the next sixteenth, the rest stays free. A block is cut into `zoneRoom` slots, the zone's
+ * next eighth, controlPlane the next sixteenth, the rest stays free. A block is cut into `zoneSlots` slots, the zone's
  * letter is the slot, and a subnet takes the first addresses of its slot. So adding a zone or a tier, or changing one
  * tier's prefix length, moves nothing else.
  *
@@ -179,9 +179,9 @@ export function planSubnets(request: SubnetPlanRequest): SubnetPlan {
   if (ranges === undefined) throw new ConfigurationError("SubnetPlanInvalid", findings.list);
 
   const zones = [...new Set(request.zones)].filter((zone) => isZoneOf(request.region, zone));
-  const planning: Planning = { request, ranges, zones, room: request.zoneRoom ?? DEFAULT_ZONE_ROOM, findings };
+  const planning: Planning = { request, ranges, zones, slots: request.zoneSlots ?? DEFAULT_ZONE_SLOTS, findings };
   const tiers = subnetTiers.filter((tier) => request.subnets[tier] !== undefined);
-  checkRoom(planning, tiers);
+  checkSlots(planning, tiers);
   const placed = tiers.flatMap((tier) => [...pinnedSubnets(planning, tier), ...computedSubnets(planning, tier)]);
   checkOverlaps(placed, findings);
   findings.throwIfAny("SubnetPlanInvalid");
@@ -203,20 +203,20 @@ export function associatedCidrs(request: Pick<SubnetPlanRequest, "secondaryCidrs
 }
 
 /** A zone whose letter has no slot can still be used where every one of its subnets is pinned. */
-function checkRoom({ request, zones, room, findings }: Planning, tiers: readonly SubnetTier[]): void {
+function checkSlots({ request, zones, slots, findings }: Planning, tiers: readonly SubnetTier[]): void {
   for (const zone of zones) {
     const slot = slotOf(zone);
     const computed = tiers.some((tier) => !isPinned(request, tier, zone));
-    if (slot < room || !computed) continue;
-    const last = String.fromCharCode("a".charCodeAt(0) + room - 1);
+    if (slot < slots || !computed) continue;
+    const last = String.fromCharCode("a".charCodeAt(0) + slots - 1);
     const remedy =
       slot < 8
-        ? "Set network.zoneRoom to 8; do it before the first apply, because it moves every computed range"
+        ? "Set network.zoneSlots to 8; do it before the first apply, because it moves every computed range"
         : "Use a zone up to h, or pin each of its subnets under network.subnets";
     findings.add(
-      "ZoneLetterBeyondRoom",
+      "ZoneOutsideSlots",
       `zones.${request.zones.indexOf(zone)}`,
-      `"${zone}" has no slot: zoneRoom ${room} covers the zone letters a to ${last}. ${remedy}`,
+      `"${zone}" has no slot: zoneSlots ${slots} covers the zone letters a to ${last}. ${remedy}`,
     );
   }
 }
@@ -238,7 +238,7 @@ function pinnedSubnets({ request, ranges, findings }: Planning, tier: SubnetTier
 }
 
 /** The subnets of a tier that are not pinned; none when they don't fit, which is one problem for the tier. */
-function computedSubnets({ request, ranges, zones, room, findings }: Planning, tier: SubnetTier): PlacedSubnet[] {
+function computedSubnets({ request, ranges, zones, slots, findings }: Planning, tier: SubnetTier): PlacedSubnet[] {
   const { prefixLength, cidr } = request.subnets[tier] ?? {};
   const path = `subnets.${tier}`;
   if (cidr !== undefined && tier !== "pod") {
@@ -246,7 +246,7 @@ function computedSubnets({ request, ranges, zones, room, findings }: Planning, t
     findings.add("TierRangeUnsupported", `${path}.cidr`, `only the pod tier can have a range of its own. ${remedy}`);
   }
   if (prefixLength !== undefined && !checkSize(prefixLength, `${path}.prefixLength`, findings)) return [];
-  const toCompute = zones.filter((zone) => slotOf(zone) < room && !isPinned(request, tier, zone));
+  const toCompute = zones.filter((zone) => slotOf(zone) < slots && !isPinned(request, tier, zone));
   if (prefixLength !== undefined && zones.length > 0 && zones.every((zone) => isPinned(request, tier, zone))) {
     const message = `got ${prefixLength}, and cidrs pins the subnet of every zone; remove one of the two`;
     findings.add("PrefixLengthUnused", `${path}.prefixLength`, message);
@@ -254,10 +254,10 @@ function computedSubnets({ request, ranges, zones, room, findings }: Planning, t
   const block = tier === "pod" && cidr !== undefined ? ranges.pod : blockOf(ranges.primary, tier);
   if (block === undefined || toCompute.length === 0) return [];
 
-  const slotLength = block.prefixLength + Math.log2(room);
+  const slotLength = block.prefixLength + Math.log2(slots);
   const length = prefixLength ?? defaultPrefixLength(tier, slotLength);
   if (length < slotLength) {
-    findings.add("SubnetPlanExceedsVpc", path, exceeds(tier, length, block, ranges, room));
+    findings.add("SubnetPlanExceedsVpc", path, exceeds(tier, length, block, ranges, slots));
     return [];
   }
   return toCompute.map((zone) => {
@@ -343,11 +343,11 @@ function rangesByZone(placed: readonly PlacedSubnet[], tier: SubnetTier, zones: 
 }
 
 /** What does not fit, and the remedies that would: a larger range, or a smaller subnet. */
-function exceeds(tier: SubnetTier, length: number, block: CidrRange, ranges: VpcRanges, room: 4 | 8): string {
+function exceeds(tier: SubnetTier, length: number, block: CidrRange, ranges: VpcRanges, slots: 4 | 8): string {
   const own = block === ranges.pod;
-  const roomBits = Math.log2(room);
-  const slotLength = block.prefixLength + roomBits;
-  const fitsIn = (subnetLength: number): number => subnetLength - roomBits - (own ? 0 : PLACES[tier].bits);
+  const slotBits = Math.log2(slots);
+  const slotLength = block.prefixLength + slotBits;
+  const fitsIn = (subnetLength: number): number => subnetLength - slotBits - (own ? 0 : PLACES[tier].bits);
   const setting = `network.subnets.${tier}.prefixLength`;
 
   const remedies: string[] = [];
@@ -358,14 +358,14 @@ function exceeds(tier: SubnetTier, length: number, block: CidrRange, ranges: Vpc
   }
 
   const container = own ? `its own range ${block.cidr}` : `its ${PLACES[tier].share} of ${ranges.primary.cidr}`;
-  const needed = grouped(sizeOf(length) * BigInt(room));
+  const needed = grouped(sizeOf(length) * BigInt(slots));
   const held = grouped(sizeOf(block.prefixLength));
-  const need = `/${length} with room for ${inWords(room)} zones needs ${needed} addresses`;
+  const need = `/${length} with room for ${inWords(slots)} zones needs ${needed} addresses`;
   return `${need}, ${container} holds ${held}; ${remedies.join(" or ")}`;
 }
 
-function inWords(room: 4 | 8): string {
-  return room === 4 ? "four" : "eight";
+function inWords(slots: 4 | 8): string {
+  return slots === 4 ? "four" : "eight";
 }
 
 /** Thousands apart: 32,768. */

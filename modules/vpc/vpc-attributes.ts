@@ -31,5 +31,5 @@ export interface VpcAttributes {
   readonly endpointSecurityGroupId: string | undefined;
 
   /** The resources that nothing else here waits for: who waits for these has waited for all of them. */
-  readonly lastWave: readonly TerraformResource[];
+  readonly leafResources: readonly TerraformResource[];
 }

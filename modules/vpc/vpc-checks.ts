@@ -1,7 +1,7 @@
 import { Findings } from "../errors";
 import { isCidr } from "./cidr";
 import {
-  DEFAULT_ZONE_ROOM,
+  DEFAULT_ZONE_SLOTS,
   planSubnets,
   type SubnetPlan,
   type SubnetPlanRequest,
@@ -65,7 +65,7 @@ export interface VpcSettings extends SubnetPlanRequest {
  * Checks a VPC that is made, and plans its subnets.
  *
  * @throws ConfigurationError `VpcInvalid` with the problems of `planSubnets`, those of `checkFlowLogs` below `flowLogs`, and
- * `NatNeedsPublicSubnets`, `EndpointsNeedPrivateSubnets`, `SubnetTierMissing`, `ZoneRoomUnused`
+ * `NatNeedsPublicSubnets`, `EndpointsNeedPrivateSubnets`, `SubnetTierMissing`, `ZoneSlotsUnused`
  */
 export function checkVpc(settings: VpcSettings): SubnetPlan {
   const { subnets, nat = "single", endpoints = "none", flowLogs } = settings;
@@ -84,19 +84,19 @@ export function checkVpc(settings: VpcSettings): SubnetPlan {
     const remedy = `add subnets.${tier} or remove it`;
     findings.add("SubnetTierMissing", `prefixReservationTiers.${index}`, `there are no ${tier} subnets; ${remedy}`);
   }
-  checkZoneRoom(settings, findings);
+  checkZoneSlots(settings, findings);
   if (flowLogs !== undefined) findings.collect("flowLogs", () => checkFlowLogs(flowLogs));
   findings.throwIfAny("VpcInvalid");
   return plan as SubnetPlan;
 }
 
 /* The default is not told from the same number in the file, so only another one can be unused. */
-function checkZoneRoom({ zoneRoom = DEFAULT_ZONE_ROOM, zones, subnets }: VpcSettings, findings: Findings): void {
+function checkZoneSlots({ zoneSlots = DEFAULT_ZONE_SLOTS, zones, subnets }: VpcSettings, findings: Findings): void {
   const tiers = subnetTiers.flatMap((tier) => subnets[tier] ?? []);
   const computed = tiers.some(({ cidrs = {} }) => zones.some((zone) => !Object.hasOwn(cidrs, zone)));
-  if (zoneRoom === DEFAULT_ZONE_ROOM || tiers.length === 0 || zones.length === 0 || computed) return;
-  const message = `got ${zoneRoom}, and every subnet of every tier is pinned, so no range is computed; remove it, or a pinned range`;
-  findings.add("ZoneRoomUnused", "zoneRoom", message);
+  if (zoneSlots === DEFAULT_ZONE_SLOTS || tiers.length === 0 || zones.length === 0 || computed) return;
+  const message = `got ${zoneSlots}, and every subnet of every tier is pinned, so no range is computed; remove it, or a pinned range`;
+  findings.add("ZoneSlotsUnused", "zoneSlots", message);
 }
 
 /**

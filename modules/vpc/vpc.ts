@@ -120,7 +120,7 @@ export class Vpc extends Construct implements VpcAttributes {
   public readonly subnetCidrs: SubnetPlan;
   public readonly natPublicIps: readonly string[];
   public readonly endpointSecurityGroupId: string | undefined;
-  public readonly lastWave: readonly TerraformResource[];
+  public readonly leafResources: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
@@ -212,14 +212,14 @@ export class Vpc extends Construct implements VpcAttributes {
     this.subnetCidrs = plan;
     this.natPublicIps = natGateways?.publicIps ?? [];
     this.endpointSecurityGroupId = interfaceEndpoints?.securityGroupId;
-    this.lastWave = [
+    this.leafResources = [
       defaultGroup,
       ...associations,
       ...subnets.flatMap(({ reservation }) => reservation ?? []),
-      ...routes.lastWave,
-      ...s3.lastWave,
-      ...(interfaceEndpoints?.lastWave ?? []),
-      ...(records?.lastWave ?? []),
+      ...routes.leafResources,
+      ...s3.leafResources,
+      ...(interfaceEndpoints?.leafResources ?? []),
+      ...(records?.leafResources ?? []),
     ];
   }
 

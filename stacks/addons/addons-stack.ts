@@ -26,7 +26,7 @@ import { reachesInternet } from "@eksnet/modules/vpc/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
-import { addonsOnNodes, startsClosed } from "../addons-on-nodes";
+import { addonsOnNodes, hasDefaultDeny } from "../addons-on-nodes";
 import { kubernetesAccess } from "../kubernetes-access";
 import { publishedSubnets, subnetsFromNetwork, zonesOfLoadBalancers } from "../load-balancer-subnets";
 import { forgetAddonIdentities } from "../moved-identities";
@@ -61,11 +61,11 @@ export class AddonsStack extends PlatformStack {
     const network = contracts.network.read(this, {
       fields: needsDnsZone(environment) ? ["dnsZoneId", "dnsZoneName"] : [],
       zones: zonesOfLoadBalancers(environment),
-      place: this.place,
+      location: this.location,
     });
     const cluster = contracts.cluster.read(this, {
       members: { serviceAccountRoleArns: accountsOf(environment.addons) },
-      place: this.place,
+      location: this.location,
     });
     this.signIn(cluster);
     forgetAddonIdentities(this, environment);
@@ -74,7 +74,7 @@ export class AddonsStack extends PlatformStack {
     const declare = this.declaration(network, cluster);
     // Policies hold for pods that start after their engine, so it comes first.
     const engines = configured.filter(({ addon }) => addon.engine !== undefined).map((one) => declare(one, []));
-    const open = startsClosed(environment) ? this.openPlatform(cluster) : [];
+    const open = hasDefaultDeny(environment) ? this.openPlatform(cluster) : [];
     const first = [...open, ...engines.map(({ main }) => main.release)];
     const definitions = configured.some(({ addon, settings }) => servesGateways(addon, settings))
       ? new GatewayDefinitions(this, "gateway-definitions", { sources: this.sources(), after: first })
@@ -102,7 +102,7 @@ export class AddonsStack extends PlatformStack {
       addonsContract,
       {
         environment: environment.name,
-        ...this.place,
+        ...this.location,
         partition: cluster.partition,
         ingressClass: served.find(({ ingress }) => ingress !== undefined)?.ingress,
         loadBalancerClass: served.find(({ loadBalancer }) => loadBalancer !== undefined)?.loadBalancer,
@@ -135,7 +135,7 @@ export class AddonsStack extends PlatformStack {
       internetAccess: reachesInternet(environment),
       gatewayApi: addons.loadBalancerController?.gatewayApi ?? false,
       tags: this.tags,
-      closedBy: startsClosed(environment) ? cluster.networkPolicyEngine : undefined,
+      closedBy: hasDefaultDeny(environment) ? cluster.networkPolicyEngine : undefined,
     };
     return ({ key, addon, settings }, after) => {
       const loadBalancer = addon.loadBalancer?.(settings);

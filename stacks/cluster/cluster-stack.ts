@@ -16,7 +16,7 @@ import { ipFamilyOf, windowsModeOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
-import { addonsOnNodes, startsClosed } from "../addons-on-nodes";
+import { addonsOnNodes, hasDefaultDeny } from "../addons-on-nodes";
 import { byName } from "../by-name";
 import { PlatformStack } from "../platform-stack";
 import { clusterStackWarnings } from "../warnings/cluster";
@@ -28,7 +28,7 @@ import {
   isLimitedByEndpoints,
   nodeSubnets,
   podSubnets,
-  podsApart,
+  podsInOwnSubnets,
   zonesInUse,
 } from "./subnets";
 
@@ -63,7 +63,7 @@ export class ClusterStack extends PlatformStack {
     super(scope, environment, "cluster");
     this.warn(clusterStackWarnings(environment, today));
     const network = reference.read(this, {
-      place: this.place,
+      location: this.location,
       zones: zonesInUse(environment),
       fields: [
         ...(isLimitedByEndpoints(environment) ? ["endpointSecurityGroupId" as const] : []),
@@ -101,13 +101,13 @@ export class ClusterStack extends PlatformStack {
     ];
     const profiles = this.fargateProfiles(cluster, network);
     // A pod is matched with the profiles that are there when it is made.
-    const wave2 = startsClosed(environment) ? [] : addonsOnNodes(this, environment, host, [...nodes, ...profiles]);
+    const wave2 = hasDefaultDeny(environment) ? [] : addonsOnNodes(this, environment, host, [...nodes, ...profiles]);
 
     this.contract = publishContract(
       this,
       clusterContract,
       {
-        ...this.place,
+        ...this.location,
         partition: network.partition,
         ...this.settings(),
         ...attributes(cluster, role),
@@ -123,7 +123,7 @@ export class ClusterStack extends PlatformStack {
     const trustsRuns = state.kind === "hcp" && state.kubernetesCredentials === "dynamic";
     return new EksCluster(this, "cluster", {
       ...cluster,
-      ...this.place,
+      ...this.location,
       name,
       partition: network.partition,
       vpcId: network.vpcId,
@@ -134,7 +134,7 @@ export class ClusterStack extends PlatformStack {
       // Runs of both stacks may have one role, and an administrator may be it.
       admins: [...new Set([...cluster.admins, ...runRoles])],
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
-      podsApart: podsApart(this.environment),
+      podsInOwnSubnets: podsInOwnSubnets(this.environment),
       endpointSecurityGroupId: isLimitedByEndpoints(this.environment) ? network.endpointSecurityGroupId : undefined,
       today,
     });
@@ -224,7 +224,12 @@ export class ClusterStack extends PlatformStack {
     if (profiles.length === 0) return [];
     const clusterName = cluster.name;
     const { partition } = network;
-    const role = new FargateRole(this, "fargate", { ...this.place, environment, partition, clusterName: environment });
+    const role = new FargateRole(this, "fargate", {
+      ...this.location,
+      environment,
+      partition,
+      clusterName: environment,
+    });
     const made: TerraformResource[] = [];
     for (const [profile, { selectors }] of profiles) {
       const { resource } = new FargateProfile(this, `fargate-${profile}`, {

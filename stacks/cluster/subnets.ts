@@ -18,7 +18,7 @@ export function zonesInUse(environment: Environment): Partial<Record<SubnetField
   const { cluster } = environment;
   const uses: { tier: keyof typeof fieldOfTier; zones: readonly string[] }[] = [
     { tier: cluster.controlPlaneSubnets, zones: controlPlaneZones(environment) },
-    ...(podsApart(environment) ? [{ tier: "pod" as const, zones: nodeZones(environment) }] : []),
+    ...(podsInOwnSubnets(environment) ? [{ tier: "pod" as const, zones: nodeZones(environment) }] : []),
     ...Object.values(cluster.nodeGroups).map((group) => ({ tier: group.subnets, zones: zonesOf(environment, group) })),
     ...Object.keys(cluster.fargateProfiles).map(() => ({ tier: "private" as const, zones: environment.network.zones })),
   ];
@@ -58,7 +58,7 @@ export function fargateSubnets({ network: { zones } }: Environment, network: Net
 }
 
 /** Whether the cluster's pods live in subnets of their own. */
-export function podsApart({ cluster }: Environment): boolean {
+export function podsInOwnSubnets({ cluster }: Environment): boolean {
   return isCustomNetworking(cluster.podNetworking.mode);
 }
 

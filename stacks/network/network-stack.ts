@@ -35,8 +35,11 @@ export class NetworkStack extends PlatformStack {
     this.contract = publishContract(
       this,
       networkContract,
-      { environment: environment.name, ...this.place, partition, ...vpcFields(vpc), ...dnsFields(dns) },
-      { source: this.source, after: [...vpc.lastWave, ...(dns?.lastWave ?? []), ...(certificate?.lastWave ?? [])] },
+      { environment: environment.name, ...this.location, partition, ...vpcFields(vpc), ...dnsFields(dns) },
+      {
+        source: this.source,
+        after: [...vpc.leafResources, ...(dns?.leafResources ?? []), ...(certificate?.leafResources ?? [])],
+      },
     );
   }
 

@@ -7,7 +7,7 @@ import { pullFindings } from "@eksnet/modules/registry/plan";
 import { addonKeyWarnings, podNetworkingWarnings } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
-import { isLimitedByEndpoints, podsApart } from "../cluster/subnets";
+import { isLimitedByEndpoints, podsInOwnSubnets } from "../cluster/subnets";
 import { sentences } from "./sentences";
 
 /**
@@ -16,7 +16,11 @@ import { sentences } from "./sentences";
  */
 export function clusterStackWarnings(environment: Environment, today: Date): Warning[] {
   const { cluster } = environment;
-  const context = { podsApart: podsApart(environment), hasEndpoints: isLimitedByEndpoints(environment), today };
+  const context = {
+    podsInOwnSubnets: podsInOwnSubnets(environment),
+    hasEndpoints: isLimitedByEndpoints(environment),
+    today,
+  };
   return [
     ...placeholderWarnings(environment),
     ...warningsIn(pullFindings(environment)),
@@ -93,7 +97,7 @@ function endpointWarnings({ cluster: { egress, identity }, network: { kind } }: 
  */
 function internetWarnings(environment: Environment): Warning[] {
   const { podNetworking, nodeGroups } = environment.cluster;
-  if (podNetworking.securityGroupsForPods?.enforcing !== "strict" || podsApart(environment)) return [];
+  if (podNetworking.securityGroupsForPods?.enforcing !== "strict" || podsInOwnSubnets(environment)) return [];
   const groups = byName(nodeGroups).filter(([, { subnets, ami }]) => subnets === "public" && !isWindows(ami));
   if (groups.length === 0) return [];
   const names = groups.map(([name]) => name).join(", ");

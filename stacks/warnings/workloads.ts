@@ -3,7 +3,7 @@ import { covers } from "@eksnet/modules/dns-zone/plan";
 import { under, type Warning } from "@eksnet/modules/errors";
 import { closedToAddresses, unselectedApplications } from "@eksnet/modules/network-policy/plan";
 import type { Environment } from "../../environments/schema";
-import { startsClosed } from "../addons-on-nodes";
+import { hasDefaultDeny } from "../addons-on-nodes";
 import { byName } from "../by-name";
 import { sentences } from "./sentences";
 
@@ -22,7 +22,7 @@ export function workloadWarnings(environment: Environment): Warning[] {
 
 function policyWarnings(environment: Environment): Warning[] {
   const { workloads } = environment;
-  const isolated = startsClosed(environment) ? unselectedApplications(workloads) : [];
+  const isolated = hasDefaultDeny(environment) ? unselectedApplications(workloads) : [];
   return [
     ...(isolated.length > 0 ? [sentences.PodsUnselected("workloads", { names: isolated.join(", ") })] : []),
     ...closedToAddresses(workloads).flatMap((name) => {

@@ -30,7 +30,7 @@ export class ServiceMesh {
     if (this.#planned.clients.length === 0) return;
     forgetMeshIdentities(stack, this.#planned);
     this.accounts = new MeshAccounts(stack, "mesh-clients", {
-      clients: this.#planned.clients.map((client) => ({ ...client, namespace: this.place(client.namespace) })),
+      clients: this.#planned.clients.map((client) => ({ ...client, namespace: this.namespaceName(client.namespace) })),
     });
   }
 
@@ -47,13 +47,13 @@ export class ServiceMesh {
       clientRoleArn: roleOf(this.stack, "mesh-client-role", this.cluster, accountOf(first)),
       services: this.#planned.services.map((service) => ({
         ...service,
-        namespace: this.place(service.namespace),
+        namespace: this.namespaceName(service.namespace),
         after: applications.get(service.application)?.exposures ?? [],
       })),
     });
   }
 
-  private place(namespace: string): string {
+  private namespaceName(namespace: string): string {
     return this.namespaces[namespace] as string;
   }
 }

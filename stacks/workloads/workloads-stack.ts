@@ -47,14 +47,14 @@ export class WorkloadsStack extends PlatformStack {
       values: neededOfCluster(environment),
       fields: neededSecurityGroups(environment),
       members: { serviceAccountRoleArns: meshCallers(workloads) },
-      place: this.place,
+      location: this.location,
     });
     const subnets = neededSubnets(environment);
     const addons = contracts.addons.read(this, {
       fields: [...neededOfAddons(workloads), ...subnets.fields],
       zones: subnets.zones,
       members: { gatewayClasses: gatewayClassesOf(workloads) },
-      place: this.place,
+      location: this.location,
     });
     new KubernetesProvider(this, "kubernetes", kubernetesAccess(this, environment, cluster));
     this.limitProvider("kubernetes");

@@ -57,7 +57,7 @@ if (lacking.length > 0) {
     }
 
     /** What the apply of a producer of study would leave. */
-    function keepState<T extends ContractHeader>(reference: ContractReference<T>): void {
+    function configureBackend<T extends ContractHeader>(reference: ContractReference<T>): void {
       const folder = join(root, ".state", "study");
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, `${reference.contract.kind}.tfstate`), stateOf(reference));
@@ -79,8 +79,8 @@ if (lacking.length > 0) {
 
     it("plans the workloads of study against an API server", async () => {
       const endpoint = { endpoint: api.url, certificateAuthorityData: Buffer.from(api.authority).toString("base64") };
-      keepState(studyCluster(endpoint));
-      keepState(studyAddons());
+      configureBackend(studyCluster(endpoint));
+      configureBackend(studyAddons());
 
       const changes = await withToolchain(tools, async (toolchain) => {
         const { terraform, variables, lockFile } = toolchain;

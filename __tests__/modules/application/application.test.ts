@@ -66,7 +66,7 @@ describe("the Deployment of an application", () => {
     });
   });
 
-  it("spreads the pods of each revision over zones, and rolls out all the same when one is full", () => {
+  it("spreads the pods of each variant over zones, and rolls out all the same when one is full", () => {
     expect(podTemplate(stack).spec.topology_spread_constraint).toEqual([
       {
         max_skew: 1,

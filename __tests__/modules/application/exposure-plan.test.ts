@@ -1,21 +1,21 @@
 import type { ExposureSettings } from "@eksnet/modules/application";
 import {
+  type ApplicationContext,
   type ApplicationSettings,
-  type ApplicationSurroundings,
   checkApplication,
   checkApplications,
 } from "@eksnet/modules/application/plan";
 import { errorsOf } from "../../support/variant";
 
 const sound: ApplicationSettings = { image: "registry.example.com/shop:1.4", port: 8080 };
-const surroundings = { region: "eu-west-1", account: "111122223333", dnsZone: "example.com", externalDns: true };
+const context = { region: "eu-west-1", account: "111122223333", dnsZone: "example.com", externalDns: true };
 const certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/0a1b";
 
 function codes(check: () => void): string[] {
   return errorsOf(check).map(({ code, path }) => `${code} ${path}`);
 }
 
-function refused(expose: ExposureSettings, given: ApplicationSurroundings = surroundings): string[] {
+function refused(expose: ExposureSettings, given: ApplicationContext = context): string[] {
   const application = expose.kind === "externalName" ? {} : sound;
   return codes(() => checkApplication("shop", { ...application, expose }, given));
 }
@@ -30,7 +30,7 @@ describe("an exposure", () => {
     { kind: "nodePort", nodePort: 30000 },
     { kind: "nodePort", nodePort: 32767 },
     { kind: "externalName", host: "db.example.com" },
-    { kind: "nlb", targets: "instance", clientAddress: "kept", deregistrationDelaySeconds: 0 },
+    { kind: "nlb", targets: "instance", clientIpPreservation: "enabled", deregistrationDelaySeconds: 0 },
     { kind: "nlb", dnsName: "shop.example.com", healthCheckPort: 8081, healthCheckPath: "/ready" },
     { kind: "alb", host: "www.example.com", path: "/shop" },
     { kind: "alb", healthCheckSuccessCodes: "200,301-302" },
@@ -90,10 +90,10 @@ describe("an exposure", () => {
       { kind: "nlb", deregistrationDelaySeconds: 3601 },
     ],
     ["HealthCheckPortNeedsIpTargets expose.healthCheckPort", { kind: "nlb", targets: "instance", healthCheckPort: 80 }],
-    ["ProxyProtocolNotSpoken expose.clientAddress", { kind: "nlb", clientAddress: "proxy-protocol" }],
+    ["ProxyProtocolNotSpoken expose.clientIpPreservation", { kind: "nlb", clientIpPreservation: "proxy-protocol" }],
     [
       "HealthCheckPathNeedsPods expose.healthCheckPath",
-      { kind: "nlb", targets: "instance", clientAddress: "kept", healthCheckPath: "/ready" },
+      { kind: "nlb", targets: "instance", clientIpPreservation: "enabled", healthCheckPath: "/ready" },
     ],
     ["InstanceTargetsNeedNodePort expose.targets", { kind: "alb", targets: "instance", serviceType: "ClusterIP" }],
     ["GroupNameMalformed expose.groupName", { kind: "alb", groupName: "Web" }],
@@ -130,7 +130,7 @@ describe("an exposure", () => {
     const application: ApplicationSettings = {
       ...sound,
       speaksProxyProtocol: true,
-      expose: { kind: "nlb", clientAddress: "proxy-protocol" },
+      expose: { kind: "nlb", clientIpPreservation: "proxy-protocol" },
     };
 
     expect(codes(() => checkApplication("shop", application))).toEqual([]);
@@ -247,7 +247,7 @@ describe("exposures together", () => {
 
   it("have one load balancer for each name that ExternalDNS records", () => {
     const host = "www.example.com";
-    const refusedTogether = (one: ExposureSettings, two: ExposureSettings, given = surroundings) =>
+    const refusedTogether = (one: ExposureSettings, two: ExposureSettings, given = context) =>
       codes(() => checkApplications({ one: exposed(one), two: exposed(two) }, given));
 
     expect(refusedTogether({ kind: "alb", host }, { kind: "alb", host, path: "/shop" })).toEqual([
@@ -260,9 +260,9 @@ describe("exposures together", () => {
     expect(refusedTogether(grouped, { ...grouped, path: "/shop", groupOrder: -1 })).toEqual([]);
     const elsewhere = { kind: "alb", host: "www.example.org", hostRecords: "elsewhere" } as const;
     expect(refusedTogether(elsewhere, elsewhere)).toEqual([]);
-    expect(
-      refusedTogether({ kind: "alb", host }, { kind: "alb", host }, { ...surroundings, externalDns: false }),
-    ).toEqual([]);
+    expect(refusedTogether({ kind: "alb", host }, { kind: "alb", host }, { ...context, externalDns: false })).toEqual(
+      [],
+    );
   });
 
   it("may have equal rules on load balancers of their own", () => {

@@ -110,7 +110,7 @@ describe("the client's address behind a network load balancer", () => {
   });
 
   it("is kept by the nodes that have a pod", () => {
-    const block = service({ expose: { ...nlb, targets: "instance", clientAddress: "kept" } });
+    const block = service({ expose: { ...nlb, targets: "instance", clientIpPreservation: "enabled" } });
 
     expect(block.spec).toMatchObject({ external_traffic_policy: "Local" });
     expect(annotations(block)).not.toHaveProperty([targetGroup]);
@@ -118,7 +118,7 @@ describe("the client's address behind a network load balancer", () => {
 
   it("is lost before a pod as target, unless the load balancer keeps it", () => {
     expect(annotations(service({ expose: nlb }))).not.toHaveProperty([targetGroup]);
-    const kept = service({ expose: { ...nlb, clientAddress: "kept", deregistrationDelaySeconds: 60 } });
+    const kept = service({ expose: { ...nlb, clientIpPreservation: "enabled", deregistrationDelaySeconds: 60 } });
 
     expect(annotations(kept)[targetGroup]).toBe(
       "deregistration_delay.timeout_seconds=60,preserve_client_ip.enabled=true",
@@ -127,7 +127,7 @@ describe("the client's address behind a network load balancer", () => {
   });
 
   it.each(["ip", "instance"] as const)("comes in a header to a program that parses it, with %s targets", (targets) => {
-    const expose = { ...nlb, targets, clientAddress: "proxy-protocol" } as const;
+    const expose = { ...nlb, targets, clientIpPreservation: "proxy-protocol" } as const;
     const block = service({ speaksProxyProtocol: true, expose });
 
     expect(annotations(block)[targetGroup]).toBe("proxy_protocol_v2.enabled=true");

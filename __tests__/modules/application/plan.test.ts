@@ -3,7 +3,7 @@ import {
   checkApplication,
   checkApplications,
   imageTag,
-  revisionsOf,
+  variantsOf,
 } from "@eksnet/modules/application/plan";
 import fc from "fast-check";
 import { errorsOf } from "../../support/variant";
@@ -190,7 +190,7 @@ describe("applications together", () => {
 
 describe("the versions of an application", () => {
   it("are one without a name where none is given", () => {
-    expect(revisionsOf("shop", { image: "shop:1", podLabels: { b: "2", a: "1" } })).toEqual([
+    expect(variantsOf("shop", { image: "shop:1", podLabels: { b: "2", a: "1" } })).toEqual([
       {
         version: undefined,
         deploymentName: "shop",
@@ -212,7 +212,7 @@ describe("the versions of an application", () => {
       versions: { v2: { image: "shop:2", replicas: 3, env: { B: "two" } }, v1: {} },
     };
 
-    expect(revisionsOf("shop", application)).toEqual([
+    expect(variantsOf("shop", application)).toEqual([
       {
         version: "v1",
         deploymentName: "shop-v1",

@@ -1,7 +1,7 @@
 import {
+  assignPods,
   type CapacitySettings,
   capacityFindings,
-  placePods,
   planCapacity,
   subnetSupply,
   subnetSupplyAtBest,
@@ -51,7 +51,7 @@ describe("the pods of lab B1", () => {
   ];
 
   it("are 42 that run and 8 that wait, beside the fixture's own", () => {
-    expect(placePods(50, 3, 17, [...fixture, ...deployments])).toEqual({ running: 42, pending: 8 });
+    expect(assignPods(50, 3, 17, [...fixture, ...deployments])).toEqual({ running: 42, pending: 8 });
   });
 
   it("are 36 and 14 beside study's, by name", () => {
@@ -66,7 +66,7 @@ describe("the pods of lab B1", () => {
       "external-dns 1",
       "kube-ops-view 1",
     ]);
-    expect(placePods(50, 3, 17, own)).toEqual({ running: 36, pending: 14 });
+    expect(assignPods(50, 3, 17, own)).toEqual({ running: 36, pending: 14 });
     expect(planCapacity(study, { mode: "secondary-ip" }).applicationPods.desired).toBe(36);
   });
 
@@ -85,7 +85,7 @@ describe("the pods of lab B1", () => {
   });
 
   it("all run with prefix delegation, of which study's kubelets accept 30 on each node", () => {
-    expect(placePods(50, 3, 30, systemPods(study))).toEqual({ running: 50, pending: 0 });
+    expect(assignPods(50, 3, 30, systemPods(study))).toEqual({ running: 50, pending: 0 });
     expect(planCapacity(study).applicationPods.desired).toBe(75);
   });
 });
@@ -296,7 +296,7 @@ describe("findings", () => {
 
 describe("pods without a place", () => {
   const finding = (asked: CapacitySettings) =>
-    capacityFindings(asked).filter(({ code }) => /^(PodsWithoutPlace|\w+PodsPending)$/.test(code));
+    capacityFindings(asked).filter(({ code }) => /^(PodsUnschedulable|\w+PodsPending)$/.test(code));
   const small = (type: string, desired: number, max: number, workloads: CapacitySettings["workloads"] = {}) => {
     const base = settings();
     const workers = { instanceTypes: [type], subnets: "private", nodesPerZone: { desired, max } } as const;
@@ -341,7 +341,11 @@ describe("pods without a place", () => {
     const coreDns = { computeType: "fargate" } as const;
 
     expect(capacityFindings(none)).toMatchObject([
-      { severity: "error", code: "CoreDnsWithoutPlace", message: expect.stringContaining("nodesPerZone.desired to 1") },
+      {
+        severity: "error",
+        code: "CoreDnsUnschedulable",
+        message: expect.stringContaining("nodesPerZone.desired to 1"),
+      },
     ]);
     expect(capacityFindings({ ...none, cluster: { ...none.cluster, coreDns } })).toEqual([]);
   });

@@ -97,7 +97,7 @@ describe("a contract read from a stack of the same program", () => {
       const network = reference.read(stack, {
         zones: { privateSubnetIds: zones },
         values: { vpcCidr: "10.0.0.0/16" },
-        place: { accountId: "111122223333", region: "eu-west-1" },
+        location: { accountId: "111122223333", region: "eu-west-1" },
       });
       dependencies = stack.dependencies.map(({ node }) => node.id);
       new TerraformOutput(stack, "one", { value: network.privateSubnetIds.in("eu-west-1a") });
@@ -160,7 +160,7 @@ describe("a contract that cannot serve its consumer", () => {
       fields: ["dnsZoneId"],
       zones: { privateSubnetIds: [...zones, "eu-west-1c"] },
       values: { vpcCidr: "10.1.0.0/16", partition: "aws" },
-      place: { accountId: "444455556666", region: "eu-west-1" },
+      location: { accountId: "444455556666", region: "eu-west-1" },
     } as const;
 
     const findings = errorsOf(() => synthesise((app) => reference.read(new TerraformStack(app, "consumer"), needs)));
@@ -169,7 +169,7 @@ describe("a contract that cannot serve its consumer", () => {
       "ContractFieldMissing dnsZoneId",
       "ContractZoneMissing privateSubnetIds",
       "ContractValueDiffers vpcCidr",
-      "ContractOfAnotherPlace accountId",
+      "ContractLocationMismatch accountId",
     ]);
   });
 

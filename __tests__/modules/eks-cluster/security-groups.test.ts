@@ -202,7 +202,7 @@ describe("the security group of pods that live apart", () => {
   });
 
   it("lets pods, nodes and control plane reach each other", () => {
-    const { stack } = cluster({ podsApart: true });
+    const { stack } = cluster({ podsInOwnSubnets: true });
 
     expect(rules(stack, "ingress", pods)).toEqual([
       "control plane tcp 1025 65535",
@@ -216,7 +216,7 @@ describe("the security group of pods that live apart", () => {
   });
 
   it("limits what pods may reach as that of nodes does", () => {
-    const { stack } = cluster({ podsApart: true, egress });
+    const { stack } = cluster({ podsInOwnSubnets: true, egress });
 
     expect(rules(stack, "egress", pods)).toEqual(
       ["10.0.0.0/8 tcp 443", "control plane tcp 443", "nodes -1", "pods -1"].sort(),
@@ -227,14 +227,14 @@ describe("the security group of pods that live apart", () => {
   it.each([15017, 9091, 10250, 443])(
     "lets the API server call port %d of pods, whatever limits their egress",
     (port) => {
-      for (const { stack } of [cluster({ podsApart: true }), cluster({ podsApart: true, egress })]) {
+      for (const { stack } of [cluster({ podsInOwnSubnets: true }), cluster({ podsInOwnSubnets: true, egress })]) {
         for (const group of [nodes, pods]) expect(opensTo(stack, group, port)).toBe(true);
       }
     },
   );
 
   it.each([22, 80])("keeps port %d closed to the API server", (port) => {
-    expect(opensTo(cluster({ podsApart: true, egress }).stack, pods, port)).toBe(false);
+    expect(opensTo(cluster({ podsInOwnSubnets: true, egress }).stack, pods, port)).toBe(false);
   });
 });
 

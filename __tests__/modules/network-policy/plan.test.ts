@@ -47,12 +47,12 @@ describe("a policy of an application", () => {
   it("closes it to everybody, or closes everything to it", () => {
     const closed = { application: "shop", name: "p", namespace: "shop", labels: pods("shop"), pods: pods("shop") };
 
-    expect(planned({ kind: "denyAllIn" })).toEqual({ ...closed, ingress: [] });
-    expect(planned({ kind: "denyAllOut" })).toEqual({ ...closed, egress: [] });
+    expect(planned({ kind: "denyAllIngress" })).toEqual({ ...closed, ingress: [] });
+    expect(planned({ kind: "denyAllEgress" })).toEqual({ ...closed, egress: [] });
   });
 
   it("restricts every pod of its namespace when told so", () => {
-    expect(planned({ kind: "denyAllIn", selects: "namespace" }, "cart")).toEqual({
+    expect(planned({ kind: "denyAllIngress", selects: "namespace" }, "cart")).toEqual({
       application: "cart",
       name: "p",
       namespace: "shop",
@@ -62,7 +62,7 @@ describe("a policy of an application", () => {
   });
 
   it("has the labels of its application", () => {
-    const shop = { port: 80, labels: { lab: "E1" }, networkPolicies: { p: { kind: "denyAllIn" } } } as const;
+    const shop = { port: 80, labels: { lab: "E1" }, networkPolicies: { p: { kind: "denyAllIngress" } } } as const;
 
     expect(planPolicies({ shop })[0]?.labels).toEqual({ lab: "E1", ...pods("shop") });
   });
@@ -118,7 +118,7 @@ describe("planPolicies refuses", () => {
   const at = (field: string) => `shop.networkPolicies.p${field}`;
 
   it("a policy that selects nothing, as of a name for something outside", () => {
-    expect(findings({ kind: "denyAllIn" }, {}, "partner")).toEqual([
+    expect(findings({ kind: "denyAllIngress" }, {}, "partner")).toEqual([
       "PolicySelectsNothing at partner.networkPolicies.p",
     ]);
   });
@@ -194,7 +194,7 @@ describe("planPolicies refuses", () => {
   });
 
   it("two policies of one name in one namespace", () => {
-    const networkPolicies = { closed: { kind: "denyAllIn" } } as const;
+    const networkPolicies = { closed: { kind: "denyAllIngress" } } as const;
     const both = { shop: { networkPolicies }, cart: { namespace: "shop", networkPolicies } };
 
     expect(errorsOf(() => planPolicies(both))).toMatchObject([
@@ -203,8 +203,8 @@ describe("planPolicies refuses", () => {
   });
 
   it("a policy that nobody enforces", () => {
-    expect(findings({ kind: "denyAllIn" }, { engine: "none" })).toEqual([`PolicyNotEnforced at ${at("")}`]);
-    expect(findings({ kind: "denyAllIn" }, { engine: "cilium" })).toEqual([]);
+    expect(findings({ kind: "denyAllIngress" }, { engine: "none" })).toEqual([`PolicyNotEnforced at ${at("")}`]);
+    expect(findings({ kind: "denyAllIngress" }, { engine: "cilium" })).toEqual([]);
   });
 
   it("ranges of the other family", () => {
@@ -246,7 +246,7 @@ describe("planPolicies refuses", () => {
 });
 
 describe("closedToAddresses names an application", () => {
-  const closed = { closed: { kind: "denyAllIn" } } as const;
+  const closed = { closed: { kind: "denyAllIngress" } } as const;
   const exposed: PolicyApplication = { port: 8080, expose: { kind: "alb" } };
   const rules = (...ingress: ApplicationRule[]): PolicyApplication => ({
     ...exposed,
@@ -260,7 +260,7 @@ describe("closedToAddresses names an application", () => {
     ["but not one that lets in everybody at its port", rules({ ports: [{ port: 8000, endPort: 8999 }] }), []],
     [
       "but not one that only outgoing connections are closed to",
-      { ...exposed, networkPolicies: { out: { kind: "denyAllOut" } } },
+      { ...exposed, networkPolicies: { out: { kind: "denyAllEgress" } } },
       [],
     ],
     ["but not one without policies", exposed, []],
@@ -270,7 +270,7 @@ describe("closedToAddresses names an application", () => {
   });
 
   it.each<[string, ApplicationPolicy, string[]]>([
-    ["closes the whole namespace", { kind: "denyAllIn", selects: "namespace" }, ["cart", "shop"]],
+    ["closes the whole namespace", { kind: "denyAllIngress", selects: "namespace" }, ["cart", "shop"]],
     [
       "opens the whole namespace at another port",
       { kind: "rules", selects: "namespace", ingress: [{ ports: [{ port: 6379 }] }] },

@@ -1,5 +1,5 @@
 import { labShows } from "../../support/labs";
-import { annotated, edited, pathTo, said, studyObjects, studySurroundings } from "./study";
+import { annotated, edited, pathTo, said, studyContext, studyObjects } from "./study";
 
 const nlb = "service.beta.kubernetes.io/aws-load-balancer";
 const alb = "alb.ingress.kubernetes.io";
@@ -150,7 +150,7 @@ describe("zones in which an application's pods cannot run", () => {
 
     expect(sentences).toContain("sends to targets in ap-northeast-2a (cross-zone)");
     expect(sentences).toContain("The pods run in ap-northeast-2a only: no node in another zone accepts them.");
-    expect(said(pathTo("echo", studyObjects, { podZones: studySurroundings.zones }), "zones").join(" ")).not.toContain(
+    expect(said(pathTo("echo", studyObjects, { podZones: studyContext.zones }), "zones").join(" ")).not.toContain(
       "only",
     );
   });

@@ -18,8 +18,8 @@ const range = (cidr: string, ...except: readonly string[]): Peer => ({
   ipBlock: { cidr, ...(except.length > 0 && { except }) },
 });
 
-function passageOf(application: string, objects = studyObjects, surroundings = {}) {
-  return pathTo(application, objects, surroundings).backends[0]?.pods[0];
+function passageOf(application: string, objects = studyObjects, context = {}) {
+  return pathTo(application, objects, context).backends[0]?.pods[0];
 }
 
 const kept = annotated("Service echo/svc-nlb-ip-type", {

@@ -2,9 +2,9 @@ import { contractOf, type KubernetesObject, manifestsOf, stackSources } from "@e
 import {
   explainPath,
   type PacketPath,
+  type PathContext,
   packetPath,
-  type Surroundings,
-  surroundingsOf,
+  pathContextOf,
 } from "@eksnet/modules/packet-path/plan";
 import study from "../../fixtures/study";
 import { synthesisePlatform } from "../../support/platform";
@@ -24,7 +24,7 @@ export const studyObjects: readonly KubernetesObject[] = manifestsOf(sources, so
 );
 
 /** What the contracts of study say. */
-export const studySurroundings: Surroundings = surroundingsOf({ network, cluster, addons });
+export const studyContext: PathContext = pathContextOf({ network, cluster, addons });
 
 /** Objects with some fields of one replaced, which is named by kind, namespace and name; `undefined` removes a field. */
 export function edited(
@@ -47,9 +47,9 @@ export function annotated(name: string, annotations: Readonly<Record<string, str
 export function pathTo(
   application: string,
   objects: readonly KubernetesObject[] = studyObjects,
-  changes: Partial<Surroundings> = {},
+  changes: Partial<PathContext> = {},
 ): PacketPath {
-  return packetPath(objects, application, { ...studySurroundings, ...changes });
+  return packetPath(objects, application, { ...studyContext, ...changes });
 }
 
 /** The sentences of a step. */

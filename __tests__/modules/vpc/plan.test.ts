@@ -97,7 +97,7 @@ describe("the address plan", () => {
   });
 
   it("cuts blocks into eight slots when there is room for eight zones", () => {
-    const plan = planSubnets(request({ zones: [zone("a"), zone("h")], zoneRoom: 8 }));
+    const plan = planSubnets(request({ zones: [zone("a"), zone("h")], zoneSlots: 8 }));
 
     expect(plan.private).toEqual({ [zone("a")]: "10.20.0.0/20", [zone("h")]: "10.20.112.0/20" });
   });
@@ -349,15 +349,11 @@ describe("the address plan refuses", () => {
       { subnets: { private: { cidrs: { [zone("a")]: "10.20.240.0/24", [zone("b")]: "10.20.240.128/25" } } } },
       [`SubnetRangesOverlap at subnets.private.cidrs.${zone("b")}`],
     ],
-    [
-      "a zone beyond the room for four",
-      { zones: [zone("a"), zone("c"), zone("e")] },
-      ["ZoneLetterBeyondRoom at zones.2"],
-    ],
+    ["a zone beyond the room for four", { zones: [zone("a"), zone("c"), zone("e")] }, ["ZoneOutsideSlots at zones.2"]],
     [
       "a zone beyond h whatever the room",
-      { zones: [zone("a"), zone("i")], zoneRoom: 8 },
-      ["ZoneLetterBeyondRoom at zones.1"],
+      { zones: [zone("a"), zone("i")], zoneSlots: 8 },
+      ["ZoneOutsideSlots at zones.1"],
     ],
   ];
 
@@ -454,13 +450,13 @@ describe("what the address plan says", () => {
 
   it("warns that room for eight zones moves every computed range", () => {
     expect(messageOf(() => planSubnets(request({ zones: [zone("a"), zone("e")] })))).toMatch(
-      /zoneRoom to 8.*moves every computed range/,
+      /zoneSlots to 8.*moves every computed range/,
     );
   });
 });
 
 describe("the address plan, for any sound request", () => {
-  type Sound = SubnetPlanRequest & { readonly zoneRoom: 4 | 8 };
+  type Sound = SubnetPlanRequest & { readonly zoneSlots: 4 | 8 };
 
   const bits = { private: 1, pod: 2, public: 3, controlPlane: 4 } as const;
   const blockIndex = { private: 0, pod: 2, public: 6, controlPlane: 14 } as const;
@@ -478,18 +474,18 @@ describe("the address plan, for any sound request", () => {
       .map((address) => `${address}/${vpcLength}`);
 
   const soundRequest: fc.Arbitrary<Sound> = fc
-    .record({ vpcLength: fc.integer({ min: 16, max: 21 }), zoneRoom: fc.constantFrom(4 as const, 8 as const) })
-    .chain(({ vpcLength, zoneRoom }) => {
+    .record({ vpcLength: fc.integer({ min: 16, max: 21 }), zoneSlots: fc.constantFrom(4 as const, 8 as const) })
+    .chain(({ vpcLength, zoneSlots }) => {
       const tierRequest = (tier: SubnetTier) =>
         fc.record(
-          { prefixLength: fc.integer({ min: slotLength(tier, vpcLength, zoneRoom), max: 28 }) },
+          { prefixLength: fc.integer({ min: slotLength(tier, vpcLength, zoneSlots), max: 28 }) },
           { requiredKeys: [] },
         );
       return fc.record({
         cidr: vpcRange(vpcLength),
         region: fc.constant(region),
-        zoneRoom: fc.constant(zoneRoom),
-        zones: fc.shuffledSubarray([..."abcdefgh"].slice(0, zoneRoom).map(zone), { minLength: 2 }),
+        zoneSlots: fc.constant(zoneSlots),
+        zones: fc.shuffledSubarray([..."abcdefgh"].slice(0, zoneSlots).map(zone), { minLength: 2 }),
         subnets: fc.record(
           {
             public: tierRequest("public"),
@@ -547,11 +543,11 @@ describe("the address plan, for any sound request", () => {
         for (const { tier, zone: name, cidr } of subnetsOf(planSubnets(sound))) {
           const blockSize = size / 2 ** bits[tier];
           const slot = zoneLetter(name).charCodeAt(0) - "a".charCodeAt(0);
-          const expected = firstOf(sound.cidr) + blockIndex[tier] * blockSize + (slot * blockSize) / sound.zoneRoom;
+          const expected = firstOf(sound.cidr) + blockIndex[tier] * blockSize + (slot * blockSize) / sound.zoneSlots;
           const wanted = sound.subnets[tier]?.prefixLength;
 
           expect(firstOf(cidr)).toBe(expected);
-          expect(addressCount(cidr)).toBeLessThanOrEqual(blockSize / sound.zoneRoom);
+          expect(addressCount(cidr)).toBeLessThanOrEqual(blockSize / sound.zoneSlots);
           expect(containsCidr(sound.cidr, cidr)).toBe(true);
           if (wanted !== undefined) expect(lengthOf(cidr)).toBe(wanted);
         }
@@ -563,7 +559,7 @@ describe("the address plan, for any sound request", () => {
     fc.assert(
       fc.property(soundRequest, fc.nat(), (sound, pick) => {
         const free = [..."abcdefgh"]
-          .slice(0, sound.zoneRoom)
+          .slice(0, sound.zoneSlots)
           .map(zone)
           .filter((name) => !sound.zones.includes(name));
         fc.pre(free.length > 0);

@@ -208,10 +208,10 @@ describe("what the addons stack needs", () => {
     const elsewhere = { region: "eu-west-1" };
 
     expect(errorsOf(() => build(study, { network: studyNetwork(elsewhere) }))).toMatchObject([
-      { code: "ContractOfAnotherPlace", path: "region" },
+      { code: "ContractLocationMismatch", path: "region" },
     ]);
     expect(errorsOf(() => build(study, { cluster: studyCluster(elsewhere) }))).toMatchObject([
-      { code: "ContractOfAnotherPlace", path: "region" },
+      { code: "ContractLocationMismatch", path: "region" },
     ]);
   });
 });

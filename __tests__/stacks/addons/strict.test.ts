@@ -13,7 +13,11 @@ const strict = defineEnvironment(
     },
     workloads: {
       shop: { ...shop, networkPolicies: { clients: { kind: "fromSameNamespace" } } },
-      cart: { ...shop, namespace: "carts", networkPolicies: { closed: { kind: "denyAllIn", selects: "namespace" } } },
+      cart: {
+        ...shop,
+        namespace: "carts",
+        networkPolicies: { closed: { kind: "denyAllIngress", selects: "namespace" } },
+      },
       list: { ...shop, namespace: "carts" },
       web: shop,
       partner: { expose: { kind: "externalName", host: "api.example.com" } },

@@ -463,7 +463,7 @@ describe("a network that does not fit", () => {
 
   it("is in another account", () => {
     expect(errorsOf(() => clusterStack(study, { on: network({ accountId: "999988887777" }) }))).toMatchObject([
-      { code: "ContractOfAnotherPlace", path: "accountId" },
+      { code: "ContractLocationMismatch", path: "accountId" },
     ]);
   });
 

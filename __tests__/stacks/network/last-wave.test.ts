@@ -31,9 +31,9 @@ describe.each([...environments, full].map((it) => [it.name, it] as const))(
     ] as StackView;
 
     it("is published only when everything else is there, so that a failed first apply publishes nothing", () => {
-      const { depends_on: lastWave } = (stack.json.output as { contract: { depends_on: string[] } }).contract;
+      const { depends_on: leafResources } = (stack.json.output as { contract: { depends_on: string[] } }).contract;
 
-      expect(stack.addresses().filter((address) => !reachedFrom(lastWave, stack).has(address))).toEqual([]);
+      expect(stack.addresses().filter((address) => !reachedFrom(leafResources, stack).has(address))).toEqual([]);
     });
   },
 );

@@ -7,7 +7,7 @@ import { type StackView, synthesise } from "../../support/synth";
 import { errorsOf } from "../../support/variant";
 
 const app = { image: "app:1", port: 80 };
-const closed = { closed: { kind: "denyAllIn" } } as const;
+const closed = { closed: { kind: "denyAllIngress" } } as const;
 
 function environment(workloads: EnvironmentInput["workloads"]): Environment {
   return defineEnvironment({ ...study, workloads } as EnvironmentInput);

@@ -123,7 +123,7 @@ describe("labs C3 to C6, one network load balancer each", () => {
       },
     });
     expect(lab("echo")["Deployment deploy-echo"]?.spec).toMatchObject({ replicas: 2 });
-    const kept = lab("echo", { expose: { kind: "nlb", clientAddress: "kept" } });
+    const kept = lab("echo", { expose: { kind: "nlb", clientIpPreservation: "enabled" } });
     expect(kept["Service svc-nlb-ip-type"]?.metadata.annotations).toMatchObject({
       "service.beta.kubernetes.io/aws-load-balancer-target-group-attributes": "preserve_client_ip.enabled=true",
     });

@@ -332,7 +332,7 @@ describe("what the workloads stack needs", () => {
 
   it("is a cluster of its own account and region", () => {
     expect(errorsOf(() => build(study, { cluster: studyCluster({ accountId: "999999999999" }) }))).toMatchObject([
-      { code: "ContractOfAnotherPlace", path: "accountId" },
+      { code: "ContractLocationMismatch", path: "accountId" },
     ]);
   });
 });

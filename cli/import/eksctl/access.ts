@@ -1,14 +1,14 @@
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 
 const ADMIN_POLICY = "AmazonEKSClusterAdminPolicy";
 
 /** The administrators: those of the file, then those that are given with the command. */
-export function adminsOf(config: Place, given: readonly string[]): string[] {
+export function adminsOf(config: Cursor, given: readonly string[]): string[] {
   return [...new Set([...entries(config), ...mappings(config), ...given])];
 }
 
 /** Access entries whose one policy is the administrator's, for the whole cluster. */
-function entries(config: Place): string[] {
+function entries(config: Cursor): string[] {
   return config
     .at("accessConfig", "accessEntries")
     .items()
@@ -24,7 +24,7 @@ function entries(config: Place): string[] {
 }
 
 /** Roles and users that aws-auth put into Kubernetes' own group of administrators. */
-function mappings(config: Place): string[] {
+function mappings(config: Cursor): string[] {
   return config
     .at("iamIdentityMappings")
     .items()

@@ -1,7 +1,7 @@
 import { addonBuild, addonCatalog, addonIdentity, isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
 import { isRegion, partitionOf } from "@eksnet/modules/regions/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { configurationValuesOf } from "./configuration-values";
 
 type ClusterInput = EnvironmentInput["cluster"];
@@ -19,7 +19,7 @@ export interface ImportedAddons {
 
 /** EKS add-ons but the VPC CNI's configuration, and the controllers whose service accounts the file gives roles to. */
 export function importAddons(
-  config: Place,
+  config: Cursor,
   { version, region }: { readonly version: string; readonly region: string },
 ): ImportedAddons {
   // Builds of the file are for its own Kubernetes; where the environment has another, they are those of the table.
@@ -46,7 +46,7 @@ export function importAddons(
   return { addons, coreDnsOn, controllers };
 }
 
-function computeTypeOf(computeType: Place): ImportedAddons["coreDnsOn"] {
+function computeTypeOf(computeType: Cursor): ImportedAddons["coreDnsOn"] {
   const wanted = computeType.value;
   if (wanted === "Fargate" || wanted === "ec2") computeType.use();
   else if (computeType.exists) computeType.leaveOut("CoreDNS runs on Fargate or on nodes (ec2)");
@@ -61,7 +61,7 @@ const METRICS_SERVER = "metrics-server";
  * pkg/apis/eksctl.io/v1alpha5/known_addons.go and pkg/actions/addon/tasks.go at 99984ad: in every region but those of
  * ExcludedRegions, all of which are in other partitions.
  */
-function hasMetricsServer(config: Place, region: string): boolean {
+function hasMetricsServer(config: Cursor, region: string): boolean {
   if (config.at("addonsConfig", "disableDefaultAddons").value === true) return false;
   if (isRegion(region) && excludedPartitions.includes(partitionOf(region))) return false;
   return !config
@@ -80,7 +80,7 @@ const excludedPartitions: readonly string[] = [
 ];
 
 /** The VPC CNI among the add-ons; it need not exist. */
-export function vpcCniOf(config: Place): Place {
+export function vpcCniOf(config: Cursor): Cursor {
   const addons = config.at("addons");
   return addons.items().find((addon) => nameOf(addon) === "vpc-cni") ?? addons.at("vpc-cni");
 }
@@ -90,19 +90,19 @@ export function configured(name: string, values: unknown): AddonInputs {
   return values === undefined ? {} : { [name]: { configuration: values as AddonInputs[string]["configuration"] } };
 }
 
-function nameOf(addon: Place): string {
+function nameOf(addon: Cursor): string {
   return addon.at("name").text()?.toLowerCase() ?? "";
 }
 
 /** The build of an add-on that every cluster has, where the file names another than the version table. */
-function coreBuildOf(addon: Place, name: string, version: string, keepsBuilds: boolean): string | undefined {
+function coreBuildOf(addon: Cursor, name: string, version: string, keepsBuilds: boolean): string | undefined {
   useOwnPermissions(addon, name);
   const build = buildOf(addon.at("version"), name, version, keepsBuilds);
   return build === addonBuild(name, version) ? undefined : build;
 }
 
 /** What eksnet gives the add-on's role in any case. */
-function useOwnPermissions(addon: Place, name: string): void {
+function useOwnPermissions(addon: Cursor, name: string): void {
   const policies = name === "vpc-cni" ? ["AmazonEKS_CNI_Policy"] : (addonIdentity(name)?.managedPolicies ?? []);
   for (const arn of addon.at("attachPolicyARNs").items()) {
     if (policies.some((policy) => String(arn.value).endsWith(`:policy/${policy}`))) arn.use();
@@ -116,7 +116,7 @@ function useOwnPermissions(addon: Place, name: string): void {
 
 /** An add-on that not every cluster has; one that the catalog does not know needs a build of the file. */
 function furtherAddon(
-  addon: Place,
+  addon: Cursor,
   name: string,
   version: string,
   keepsBuilds: boolean,
@@ -146,18 +146,18 @@ function furtherAddon(
 }
 
 /** The build that a file names, or that of the version table. */
-function buildOf(place: Place, name: string, version: string, keepsBuilds: boolean): string | undefined {
-  const wanted = place.text();
+function buildOf(cursor: Cursor, name: string, version: string, keepsBuilds: boolean): string | undefined {
+  const wanted = cursor.text();
   if (keepsBuilds && wanted !== undefined && /^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(wanted)) return wanted;
   const build = addonBuild(name, version);
   if (wanted !== undefined && wanted !== build && build !== undefined) {
-    place.change(`the build becomes ${build}, the version table's`);
+    cursor.change(`the build becomes ${build}, the version table's`);
   }
   return build;
 }
 
 /** A service account with a controller's policy means that controller. */
-function controllersOf(config: Place, version: string, addons: AddonInputs): ImportedAddons["controllers"] {
+function controllersOf(config: Cursor, version: string, addons: AddonInputs): ImportedAddons["controllers"] {
   const controllers: ImportedAddons["controllers"] = {};
   for (const account of config.at("iam", "serviceAccounts").items()) {
     const policies = account.at("wellKnownPolicies");

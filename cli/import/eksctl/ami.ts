@@ -1,5 +1,5 @@
 import type { NodeAmi } from "@eksnet/modules/node-group/plan";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 
 /* eksctl's families: pkg/apis/eksctl.io/v1alpha5/types.go at 99984ad. */
 const families: ReadonlyMap<string, NodeAmi> = new Map([
@@ -14,15 +14,15 @@ const families: ReadonlyMap<string, NodeAmi> = new Map([
 ]);
 
 /** The operating system of a group; families that an environment does not have become the default of their kind. */
-export function amiOf(place: Place): NodeAmi {
-  const family = place.text() ?? "AmazonLinux2023";
+export function amiOf(cursor: Cursor): NodeAmi {
+  const family = cursor.text() ?? "AmazonLinux2023";
   const ami = families.get(family);
   if (ami !== undefined) return ami;
   if (family.startsWith("Windows")) {
-    place.change("the nodes become Windows Server 2022 Core; EKS has images of 2019, 2022 and 2025 alone", "breaks");
+    cursor.change("the nodes become Windows Server 2022 Core; EKS has images of 2019, 2022 and 2025 alone", "breaks");
     return "windows-core-2022";
   }
-  place.change(
+  cursor.change(
     "the nodes become Amazon Linux 2023, eksnet's default; compare what your pods expect of a node",
     "breaks",
   );
@@ -30,6 +30,6 @@ export function amiOf(place: Place): NodeAmi {
 }
 
 /** Whether the nodes of a group run Windows; says nothing of them. */
-export function runsWindows(group: Place): boolean {
+export function runsWindows(group: Cursor): boolean {
   return String(group.at("amiFamily").value).startsWith("Windows");
 }

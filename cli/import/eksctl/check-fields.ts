@@ -1,5 +1,5 @@
 import { didYouMean, type Findings } from "@eksnet/modules/errors";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { types } from "./fields.generated.json";
 
 const fieldsOf: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(Object.entries(types));
@@ -9,24 +9,24 @@ const fieldsOf: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
  *
  * Problems: `FieldUnknown` and `FieldTypeWrong`. A field without a value passes everywhere.
  */
-export function checkFields(place: Place, findings: Findings, type = "ClusterConfig"): void {
-  if (!place.exists || type === "any") return;
+export function checkFields(cursor: Cursor, findings: Findings, type = "ClusterConfig"): void {
+  if (!cursor.exists || type === "any") return;
   if (type === "Taints") {
-    checkFields(place, findings, Array.isArray(place.value) ? "[]NodeGroupTaint" : "{}string");
-  } else if (!isOf(type, place.value)) {
-    const got = JSON.stringify(place.value)?.slice(0, 80);
-    findings.add("FieldTypeWrong", place.path, `got ${got}; write ${inWords(type)}`);
+    checkFields(cursor, findings, Array.isArray(cursor.value) ? "[]NodeGroupTaint" : "{}string");
+  } else if (!isOf(type, cursor.value)) {
+    const got = JSON.stringify(cursor.value)?.slice(0, 80);
+    findings.add("FieldTypeWrong", cursor.path, `got ${got}; write ${inWords(type)}`);
   } else if (type.startsWith("[]")) {
-    for (const item of place.items()) checkFields(item, findings, type.slice(2));
+    for (const item of cursor.items()) checkFields(item, findings, type.slice(2));
   } else if (type.startsWith("{}")) {
-    for (const [, field] of place.fields()) checkFields(field, findings, type.slice(2));
+    for (const [, field] of cursor.fields()) checkFields(field, findings, type.slice(2));
   } else {
-    checkNames(place, fieldsOf.get(type) ?? {}, findings);
+    checkNames(cursor, fieldsOf.get(type) ?? {}, findings);
   }
 }
 
-function checkNames(place: Place, known: Readonly<Record<string, string>>, findings: Findings): void {
-  for (const [key, field] of place.fields()) {
+function checkNames(cursor: Cursor, known: Readonly<Record<string, string>>, findings: Findings): void {
+  for (const [key, field] of cursor.fields()) {
     const type = Object.hasOwn(known, key) ? known[key] : undefined;
     if (type !== undefined) {
       checkFields(field, findings, type);

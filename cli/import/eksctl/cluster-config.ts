@@ -1,7 +1,7 @@
 import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
 import { Findings } from "@eksnet/modules/errors";
 import type { EnvironmentInput } from "../../../environments/schema";
-import { type Finding, Place } from "../place";
+import { Cursor, type Finding } from "../cursor";
 import { adminsOf } from "./access";
 import { type AddonInputs, configured, importAddons, vpcCniOf } from "./addons";
 import { runsWindows } from "./ami";
@@ -9,13 +9,13 @@ import type { AwsFacts } from "./aws-facts";
 import { checkFields } from "./check-fields";
 import { endpointOf, logsOf, serviceCidrOf, supportOf, versionOf } from "./cluster";
 import { coreDnsOf, importFargateProfiles } from "./fargate";
+import { withFittingSubnets } from "./fitting-subnets";
 import { namesOf } from "./names";
 import { importNetwork } from "./network";
 import { instanceTypesOf } from "./node-group";
 import { groupsOf, importNodeGroups } from "./node-groups";
 import { byWeight } from "./order";
 import { leaveOutRest, useAgreed } from "./reasons";
-import { withRoom } from "./room";
 import { withStartingNodes } from "./starting-nodes";
 import { withTolerations } from "./tolerations";
 import { importVpcCni } from "./vpc-cni";
@@ -59,39 +59,43 @@ export interface ImportedEnvironment {
  * `SubnetUnknown`, `VpcIdMissing`, `VpcCidrMissing`, `ZoneUnknown`, `PrivateSubnetsMissing`, `FactContradicted`, `FactUnused`
  */
 export function importClusterConfig(document: unknown, options: ImportOptions): ImportedEnvironment {
-  const config = Place.root(document);
+  const config = Cursor.root(document);
   const findings = new Findings();
   checkKind(config, findings);
   findings.throwIfAny("EksctlFileInvalid");
   checkFields(config, findings);
   for (const field of ["name", "region"]) {
-    const place = config.at("metadata", field);
-    if (!place.exists) findings.add("FieldMissing", place.path, "nothing is set; eksctl needs it too");
+    const cursor = config.at("metadata", field);
+    if (!cursor.exists) findings.add("FieldMissing", cursor.path, "nothing is set; eksctl needs it too");
   }
   findings.throwIfAny("EksctlFileInvalid");
 
   const asked = environmentOf(config, options, findings);
   findings.throwIfAny("EksctlFileInvalid");
-  const input = withRoom(withStartingNodes(withTolerations(asked, config), config), config);
+  const input = withFittingSubnets(withStartingNodes(withTolerations(asked, config), config), config);
   useAgreed(config);
   leaveOutRest(config);
   return { input, findings: byWeight(config) };
 }
 
-function checkKind(config: Place, findings: Findings): void {
+function checkKind(config: Cursor, findings: Findings): void {
   for (const [field, wanted] of [
     ["apiVersion", API_VERSION],
     ["kind", KIND],
   ] as const) {
-    const place = config.at(field);
-    if (place.value === wanted) place.use();
+    const cursor = config.at(field);
+    if (cursor.value === wanted) cursor.use();
     else
-      findings.add("KindUnknown", field, `got ${JSON.stringify(place.value) ?? "nothing"}; only ${wanted} is imported`);
+      findings.add(
+        "KindUnknown",
+        field,
+        `got ${JSON.stringify(cursor.value) ?? "nothing"}; only ${wanted} is imported`,
+      );
   }
 }
 
 function environmentOf(
-  config: Place,
+  config: Cursor,
   { account, admins, facts = {} }: ImportOptions,
   findings: Findings,
 ): EnvironmentInput {
@@ -150,7 +154,7 @@ function environmentOf(
     },
     ...(Object.keys(controllers).length === 0 ? {} : { addons: controllers }),
   };
-  return added ? withWayOut(environment, config) : environment;
+  return added ? withEgressRoute(environment, config) : environment;
 }
 
 function withVpcCni(others: AddonInputs, configuration: unknown): AddonInputs {
@@ -162,14 +166,14 @@ function withoutVpcCni({ "vpc-cni": _, ...others }: AddonInputs): AddonInputs {
   return others;
 }
 
-function tagsOf(place: Place, whole: Readonly<Record<string, string>>): Record<string, string> {
-  return { ...whole, ...Object.fromEntries(place.fields().map(([key, tag]) => [key, tag.text() ?? ""])) };
+function tagsOf(cursor: Cursor, whole: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...whole, ...Object.fromEntries(cursor.fields().map(([key, tag]) => [key, tag.text() ?? ""])) };
 }
 
 /* What a file for `eksctl create nodegroup` has, and a small one for `eksctl create cluster` as well. */
 const ofNodeGroups = ["apiVersion", "kind", "metadata", "managedNodeGroups", "nodeGroups"];
 
-function sayThatNodeGroupsAreAlone(config: Place): void {
+function sayThatNodeGroupsAreAlone(config: Cursor): void {
   if (
     groupsOf(config).length === 0 ||
     config.fields().some(([key, { exists }]) => exists && !ofNodeGroups.includes(key))
@@ -184,7 +188,7 @@ function sayThatNodeGroupsAreAlone(config: Place): void {
 }
 
 /** A network in which the nodes that were added reach AWS and the API server, where the file closes its VPC. */
-function withWayOut(environment: EnvironmentInput, config: Place): EnvironmentInput {
+function withEgressRoute(environment: EnvironmentInput, config: Cursor): EnvironmentInput {
   const { network, cluster } = environment;
   if (network.kind !== "create" || network.nat !== "none" || network.endpoints === "private-cluster")
     return environment;

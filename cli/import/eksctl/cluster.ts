@@ -2,7 +2,7 @@ import { defaultKubernetesVersion, isKubernetesVersion } from "@eksnet/modules/e
 import type { Findings } from "@eksnet/modules/errors";
 import { cidrsOverlap, isCidr, isIpv6Cidr } from "@eksnet/modules/vpc/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { isFullyPrivate } from "./private-cluster";
 
 type ClusterInput = EnvironmentInput["cluster"];
@@ -14,17 +14,17 @@ const serviceRanges = ["10.100.0.0/16", "172.20.0.0/16"];
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
 
 /** The Kubernetes minor: the file's, or the default where the version table has no such one. */
-export function versionOf(place: Place): string {
-  const version = place.text();
+export function versionOf(cursor: Cursor): string {
+  const version = cursor.text();
   if (version !== undefined && isKubernetesVersion(version)) return version;
   const message = `${defaultKubernetesVersion}, the version that the import writes`;
-  if (version === undefined) place.assume(message);
-  else place.change(`the version becomes ${message}: the version table does not have this one`, "breaks");
+  if (version === undefined) cursor.assume(message);
+  else cursor.change(`the version becomes ${message}: the version table does not have this one`, "breaks");
   return defaultKubernetesVersion;
 }
 
 /** What reaches the API server. */
-export function endpointOf(config: Place, isIpv6: boolean, findings: Findings): ClusterInput["endpoint"] {
+export function endpointOf(config: Cursor, isIpv6: boolean, findings: Findings): ClusterInput["endpoint"] {
   const endpoint = accessOf(config, findings);
   const cidrs = privateRangesOf(config, endpoint.access, isIpv6);
   return cidrs.length === 0 ? endpoint : { ...endpoint, privateAccess: { cidrs } };
@@ -35,11 +35,11 @@ export function endpointOf(config: Place, isIpv6: boolean, findings: Findings): 
  *
  * pkg/cfn/builder/cluster.go, addResourcesForSecurityGroups, at 99984ad: only of a group that eksctl makes.
  */
-function privateRangesOf(config: Place, access: Access, isIpv6: boolean): string[] {
+function privateRangesOf(config: Cursor, access: Access, isIpv6: boolean): string[] {
   const vpc = config.at("vpc");
   return ["extraCIDRs", "extraIPv6CIDRs"].flatMap((field) => {
-    const place = vpc.at(field);
-    if (!place.exists) return [];
+    const cursor = vpc.at(field);
+    if (!cursor.exists) return [];
     const useless =
       access === "public"
         ? "it opens the private endpoint, and the API server has none; set cluster.endpoint to use it"
@@ -47,10 +47,10 @@ function privateRangesOf(config: Place, access: Access, isIpv6: boolean): string
           ? "eksctl adds no rules to a control plane's group that the file names"
           : undefined;
     if (useless !== undefined) {
-      place.leaveOut(useless);
+      cursor.leaveOut(useless);
       return [];
     }
-    return place.items().flatMap((item) => {
+    return cursor.items().flatMap((item) => {
       const range = item.text() ?? "";
       if (isIpv6 || !isIpv6Cidr(range)) return range;
       item.leaveOut("the private endpoint of an IPv4 cluster has no IPv6 address");
@@ -61,7 +61,7 @@ function privateRangesOf(config: Place, access: Access, isIpv6: boolean): string
 
 type Access = "public" | "public-and-private" | "private";
 
-function accessOf(config: Place, findings: Findings): { readonly access: Access; readonly allowedCidrs?: string[] } {
+function accessOf(config: Cursor, findings: Findings): { readonly access: Access; readonly allowedCidrs?: string[] } {
   const endpoints = config.at("vpc", "clusterEndpoints");
   // eksctl closes the public endpoint of a fully private cluster once it is made.
   if (isFullyPrivate(config)) return { access: "private" };
@@ -81,17 +81,17 @@ function accessOf(config: Place, findings: Findings): { readonly access: Access;
 }
 
 /** The range of Kubernetes Services: the file's, or the one that EKS would choose beside the VPC. */
-export function serviceCidrOf(place: Place, vpcCidr: string): string {
-  const given = place.text();
+export function serviceCidrOf(cursor: Cursor, vpcCidr: string): string {
+  const given = cursor.text();
   if (given !== undefined) return given;
   const free = serviceRanges.find((range) => !isCidr(vpcCidr) || !cidrsOverlap(range, vpcCidr));
   const range = free ?? "10.100.0.0/16";
-  place.assume(`${range}: EKS needs a range outside the VPC, and changing it later replaces the cluster`);
+  cursor.assume(`${range}: EKS needs a range outside the VPC, and changing it later replaces the cluster`);
   return range;
 }
 
 /** Control plane logs; none unless the file asks for them. */
-export function logsOf(logging: Place, findings: Findings): Pick<ClusterInput, "logs" | "logRetentionDays"> {
+export function logsOf(logging: Cursor, findings: Findings): Pick<ClusterInput, "logs" | "logRetentionDays"> {
   const types = logging.at("enableTypes");
   const names = types.texts();
   const logs = names.some((name) => name === "*" || name === "all") ? [...logTypes] : names.filter(isLogType);
@@ -112,9 +112,9 @@ function isLogType(name: string): name is (typeof logTypes)[number] {
 }
 
 /** What happens after standard support; eksctl leaves it to EKS, which sells more time. */
-export function supportOf(place: Place, findings: Findings): ClusterInput["supportType"] {
-  const type = place.text() ?? "EXTENDED";
+export function supportOf(cursor: Cursor, findings: Findings): ClusterInput["supportType"] {
+  const type = cursor.text() ?? "EXTENDED";
   if (type === "STANDARD" || type === "EXTENDED") return type;
-  findings.add("ValueNotAllowed", place.path, `got "${type}". Allowed: STANDARD, EXTENDED`);
+  findings.add("ValueNotAllowed", cursor.path, `got "${type}". Allowed: STANDARD, EXTENDED`);
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "@eksnet/modules/errors";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { parseYaml } from "../yaml-file";
 
 /** What an add-on is told, by key. */
@@ -12,17 +12,17 @@ export type ConfigurationValues = Readonly<Record<string, unknown>>;
  *
  * @returns a map, empty where the file has none
  */
-export function configurationValuesOf(place: Place): Place {
-  if (typeof place.value !== "string" || place.value.trim() === "") return place.holding({});
+export function configurationValuesOf(cursor: Cursor): Cursor {
+  if (typeof cursor.value !== "string" || cursor.value.trim() === "") return cursor.holding({});
   try {
-    const values = parseYaml(place.value, place.path);
-    if (isMap(values)) return place.holding(values);
-    place.leaveOut("configuration values are a map, as JSON or YAML in a text");
+    const values = parseYaml(cursor.value, cursor.path);
+    if (isMap(values)) return cursor.holding(values);
+    cursor.leaveOut("configuration values are a map, as JSON or YAML in a text");
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    place.leaveOut(error.findings.map(({ message }) => message).join("; "));
+    cursor.leaveOut(error.findings.map(({ message }) => message).join("; "));
   }
-  return place.holding({});
+  return cursor.holding({});
 }
 
 /** The values without what stands at keys joined by dots; a map that is empty then goes too. */

@@ -1,7 +1,7 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { isWindows, leastWindowsDiskGiB, type NodeAmi } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 
 type DiskInput = NonNullable<EnvironmentInput["cluster"]["nodeGroups"][string]["disk"]>;
 
@@ -16,7 +16,7 @@ const types = ["gp3", "gp2", "io1", "io2"] as const;
 const magnetic = ["sc1", "st1", "standard"];
 
 /** The volume of each node. */
-export function diskOf(group: Place, ami: NodeAmi, findings: Findings): DiskInput {
+export function diskOf(group: Cursor, ami: NodeAmi, findings: Findings): DiskInput {
   const type = typeOf(group.at("volumeType"), findings);
   const provisioned = type === "io1" || type === "io2";
   const iops = type === "gp2" ? undefined : group.at("volumeIOPS").number();
@@ -29,18 +29,18 @@ export function diskOf(group: Place, ami: NodeAmi, findings: Findings): DiskInpu
   };
 }
 
-function sizeOf(place: Place, least: number): number {
-  const size = place.number() ?? DEFAULT_SIZE_GIB;
+function sizeOf(cursor: Cursor, least: number): number {
+  const size = cursor.number() ?? DEFAULT_SIZE_GIB;
   if (size >= least) return size;
-  place.change(`the disk becomes ${least} GiB, the least that these nodes have in an environment`, "costs");
+  cursor.change(`the disk becomes ${least} GiB, the least that these nodes have in an environment`, "costs");
   return least;
 }
 
-function typeOf(place: Place, findings: Findings): (typeof types)[number] {
-  const name = place.text() ?? "gp3";
+function typeOf(cursor: Cursor, findings: Findings): (typeof types)[number] {
+  const name = cursor.text() ?? "gp3";
   const type = types.find((one) => one === name);
   if (type !== undefined) return type;
-  if (magnetic.includes(name)) place.change("the volume becomes gp3, eksnet's default; nodes do not run on this type");
-  else findings.add("ValueNotAllowed", place.path, `got "${name}". Allowed: ${[...types, ...magnetic].join(", ")}`);
+  if (magnetic.includes(name)) cursor.change("the volume becomes gp3, eksnet's default; nodes do not run on this type");
+  else findings.add("ValueNotAllowed", cursor.path, `got "${name}". Allowed: ${[...types, ...magnetic].join(", ")}`);
   return "gp3";
 }

@@ -1,11 +1,11 @@
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { profileNameOf } from "./names";
 
 type FargateProfiles = NonNullable<EnvironmentInput["cluster"]["fargateProfiles"]>;
 
 /** Fargate profiles: which pods run without nodes. Their role and their subnets are eksnet's to choose. */
-export function importFargateProfiles(profiles: Place): FargateProfiles {
+export function importFargateProfiles(profiles: Cursor): FargateProfiles {
   const imported: FargateProfiles = {};
   for (const profile of profiles.items()) {
     const name = profileNameOf(profile.at("name"), Object.keys(imported));
@@ -14,7 +14,7 @@ export function importFargateProfiles(profiles: Place): FargateProfiles {
   return imported;
 }
 
-function selectorOf(selector: Place): FargateProfiles[string]["selectors"][number] {
+function selectorOf(selector: Cursor): FargateProfiles[string]["selectors"][number] {
   const labels = selector.at("labels").fields();
   return {
     namespace: selector.at("namespace").text() ?? "",
@@ -26,7 +26,7 @@ function selectorOf(selector: Place): FargateProfiles[string]["selectors"][numbe
 
 /** Where CoreDNS runs: where its add-on says, else on Fargate if a profile selects it, as eksctl does. */
 export function coreDnsOf(
-  profiles: Place,
+  profiles: Cursor,
   computeType: "fargate" | "ec2" | undefined,
 ): EnvironmentInput["cluster"]["coreDns"] {
   if (computeType !== undefined) return computeType === "fargate" ? { computeType } : undefined;
@@ -40,7 +40,7 @@ export function coreDnsOf(
 }
 
 /* eksctl's: pkg/fargate/coredns/coredns.go, selectsCoreDNS, at 99984ad. */
-function selectsCoreDns(selector: Place): boolean {
+function selectsCoreDns(selector: Cursor): boolean {
   if (selector.at("namespace").value !== "kube-system") return false;
   const labels = selector.at("labels");
   return labels.fields().length === 0 || labels.at("eks.amazonaws.com/component").value === "coredns";

@@ -1,5 +1,5 @@
 import type { Findings } from "@eksnet/modules/errors";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import type { ImportedNetwork } from "./network";
 import { sizesOf, zonesForNodes } from "./node-counts";
 import { isFullyPrivate } from "./private-cluster";
@@ -17,8 +17,8 @@ export interface GroupLocation {
  * @param turn which of the zones comes first; groups with fewer nodes than zones would all be in the first zone otherwise
  */
 export function locationOf(
-  group: Place,
-  config: Place,
+  group: Cursor,
+  config: Cursor,
   imported: ImportedNetwork,
   turn: number,
   findings: Findings,
@@ -30,24 +30,24 @@ export function locationOf(
 }
 
 /** The subnets that a group names, by key, id or zone; of its own tier first, as eksctl looks them up. */
-function namedSubnets(group: Place, subnets: readonly Subnet[], findings: Findings): Subnet[] {
+function namedSubnets(group: Cursor, subnets: readonly Subnet[], findings: Findings): Subnet[] {
   const tier = group.at("privateNetworking").value === true ? "private" : "public";
   const inOrder = [...subnets.filter((one) => one.tier === tier), ...subnets.filter((one) => one.tier !== tier)];
   return group
     .at("subnets")
     .items()
-    .flatMap((place) => {
-      const name = place.text();
+    .flatMap((cursor) => {
+      const name = cursor.text();
       // An item that is no text would be equal to an id that is not there.
       const subnet = inOrder.find(({ key, id, zone }) => name !== undefined && [key, id, zone].includes(name));
       if (subnet === undefined) {
-        const message = `${JSON.stringify(place.value)} is not in vpc.subnets; name it there with its az and id`;
-        findings.add("SubnetUnknown", place.path, message);
+        const message = `${JSON.stringify(cursor.value)} is not in vpc.subnets; name it there with its az and id`;
+        findings.add("SubnetUnknown", cursor.path, message);
         return [];
       }
       const first = subnets.find((one) => one.tier === subnet.tier && one.zone === subnet.zone);
       if (first !== undefined && first.key !== subnet.key) {
-        place.change(
+        cursor.change(
           `the nodes are in ${first.key}, the ${subnet.tier} subnet that the environment has in this zone`,
           "breaks",
         );
@@ -57,8 +57,8 @@ function namedSubnets(group: Place, subnets: readonly Subnet[], findings: Findin
 }
 
 function tierOf(
-  group: Place,
-  config: Place,
+  group: Cursor,
+  config: Cursor,
   { network }: ImportedNetwork,
   [named]: readonly Subnet[],
 ): "public" | "private" {
@@ -79,7 +79,7 @@ function tierOf(
 
 /** The zones that a group names. One that the cluster does not have is refused, as eksctl does after half an hour. */
 function namedZones(
-  group: Place,
+  group: Cursor,
   { network }: ImportedNetwork,
   tier: string,
   named: readonly Subnet[],
@@ -95,20 +95,20 @@ function namedZones(
     const message = `${zone} is not one of ${there}: ${network.zones.join(", ")}; add it${network.kind === "create" ? " to availabilityZones" : `s ${tier} subnet there`}, or remove it here`;
     findings.add("ZoneUnknown", path, message);
   };
-  for (const place of group.at("availabilityZones").items()) add(place.text() ?? "", place.path);
+  for (const cursor of group.at("availabilityZones").items()) add(cursor.text() ?? "", cursor.path);
   for (const { zone } of named) add(zone, group.at("subnets").path);
   return zones.size === 0 ? [...network.zones] : network.zones.filter((zone) => zones.has(zone));
 }
 
 /** As many zones as divide the nodes of a group, so that there are not more of them than in the file. */
-function fewEnough(group: Place, zones: readonly string[], turn: number): string[] {
+function fewEnough(group: Cursor, zones: readonly string[], turn: number): string[] {
   const sizes = sizesOf(group);
   const count = zonesForNodes(sizes, zones.length);
   if (count >= zones.length) return [...zones];
   const kept = Array.from({ length: count }, (_, index) => zones[(turn + index) % zones.length] ?? "").sort();
   const message = `${kept.join(", ")} of ${zones.join(", ")}: a group has as many nodes in each of its zones, and ${sizes.desired} in ${zones.length} would become more. Zones differ in the instance types that they offer, so choose`;
-  const place = group.at("availabilityZones");
-  if (place.exists) place.change(message, "breaks");
-  else place.assume(message);
+  const cursor = group.at("availabilityZones");
+  if (cursor.exists) cursor.change(message, "breaks");
+  else cursor.assume(message);
   return kept;
 }

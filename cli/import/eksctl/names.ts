@@ -1,6 +1,6 @@
 import { nodeGroupNamePrefix } from "@eksnet/modules/node-group/plan";
 import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { errorsOf } from "./errors-of";
 import { shortNames } from "./short-names";
 
@@ -28,7 +28,7 @@ export interface ImportedNames {
 }
 
 /** The names of the cluster and its groups in the form and the length that names in AWS are made of. */
-export function namesOf(cluster: Place, groups: readonly Place[]): ImportedNames {
+export function namesOf(cluster: Cursor, groups: readonly Cursor[]): ImportedNames {
   const given = groups.map((group) => group.at("name"));
   const short = shortNames(
     asWords(cluster, "eks-"),
@@ -47,16 +47,16 @@ export function namesOf(cluster: Place, groups: readonly Place[]): ImportedNames
 }
 
 /** The name of a Fargate profile, different from those of the profiles before it. */
-export function profileNameOf(place: Place, before: readonly string[]): string {
-  const wanted = asWords(place, "fp-");
+export function profileNameOf(cursor: Cursor, before: readonly string[]): string {
+  const wanted = asWords(cursor, "fp-");
   const numbered = before.map((_, index) => `${wanted}-${index + 2}`);
   const name = [wanted, ...numbered].find((one) => !before.includes(one)) ?? wanted;
-  return named(place, name).name;
+  return named(cursor, name).name;
 }
 
 /** A name in lower case letters, digits and single hyphens, a letter first. */
-function asWords(place: Place, prefix: string): string {
-  const given = place.text() ?? "";
+function asWords(cursor: Cursor, prefix: string): string {
+  const given = cursor.text() ?? "";
   const letters = given
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
@@ -65,14 +65,16 @@ function asWords(place: Place, prefix: string): string {
 }
 
 /** Says what became of a name. */
-function named(place: Place, name: string, key?: string): ImportedName {
-  const given = place.text() ?? "";
-  if (given === "") place.assume(`it has no name: "${name}"`);
+function named(cursor: Cursor, name: string, key?: string): ImportedName {
+  const given = cursor.text() ?? "";
+  if (given === "") cursor.assume(`it has no name: "${name}"`);
   if (given === "" || given === name) return { name, whole: {} };
   const isLabel = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(given);
   const whole = key !== undefined && isLabel ? { [key]: given } : {};
   const kept = Object.keys(whole).length === 0 ? "" : `; ${key} keeps the whole name`;
-  place.change(`the name becomes "${name}": AWS limits the names that are made of it, to lower case words here${kept}`);
+  cursor.change(
+    `the name becomes "${name}": AWS limits the names that are made of it, to lower case words here${kept}`,
+  );
   return { name, whole };
 }
 

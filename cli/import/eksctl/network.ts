@@ -1,6 +1,6 @@
 import { Findings } from "@eksnet/modules/errors";
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { type AwsFacts, factsCommand } from "./aws-facts";
 import { endpointsOf, isFullyPrivate, leaveOutEndpoints } from "./private-cluster";
 import { byTier, oneInEachZone, readSubnets, type Subnet, subnetNamesOf } from "./subnets";
@@ -22,7 +22,7 @@ const DEFAULT_CIDR = "192.168.0.0/16";
 const nat = { Single: "single", HighlyAvailable: "per-zone", Disable: "none" } as const;
 
 /** The VPC: one that exists where the file has its id, else one that is made. */
-export function importNetwork(config: Place, region: string, facts: AwsFacts, findings: Findings): ImportedNetwork {
+export function importNetwork(config: Cursor, region: string, facts: AwsFacts, findings: Findings): ImportedNetwork {
   const vpc = config.at("vpc");
   const { ids, ranges } = subnetNamesOf(vpc.at("subnets"));
   const missing = new Findings();
@@ -58,10 +58,10 @@ function checkFacts(
   check("--subnet-zone", subnetZones, [...ids, ...Object.values(subnetIds)]);
 }
 
-function createdNetwork(config: Place, subnets: readonly Subnet[], zones: string[], findings: Findings): NetworkInput {
+function createdNetwork(config: Cursor, subnets: readonly Subnet[], zones: string[], findings: Findings): NetworkInput {
   const vpc = config.at("vpc");
   const cidr = vpc.at("cidr").text() ?? DEFAULT_CIDR;
-  const room = zones.some((zone) => /[e-h]$/.test(zone)) ? { zoneRoom: 8 as const } : {};
+  const room = zones.some((zone) => /[e-h]$/.test(zone)) ? { zoneSlots: 8 as const } : {};
   if (!vpc.at("cidr").exists) vpc.at("cidr").assume(`${DEFAULT_CIDR}, eksctl's own default`);
   const pinned = Object.fromEntries(
     Object.entries(byTier(oneInEachZone(subnets), ({ cidr }) => cidr.text())).map(([tier, cidrs]) => [tier, { cidrs }]),
@@ -81,14 +81,19 @@ function createdNetwork(config: Place, subnets: readonly Subnet[], zones: string
   return { kind: "create", cidr, zones, ...room, subnets: { private: {}, ...pinned }, nat: "none", endpoints };
 }
 
-function natOf(place: Place, findings: Findings): (typeof nat)[keyof typeof nat] {
-  const gateway = place.text() ?? "Single";
+function natOf(cursor: Cursor, findings: Findings): (typeof nat)[keyof typeof nat] {
+  const gateway = cursor.text() ?? "Single";
   if (Object.hasOwn(nat, gateway)) return nat[gateway as keyof typeof nat];
-  findings.add("ValueNotAllowed", place.path, `got "${gateway}". Allowed: ${Object.keys(nat).join(", ")}`);
+  findings.add("ValueNotAllowed", cursor.path, `got "${gateway}". Allowed: ${Object.keys(nat).join(", ")}`);
   return "single";
 }
 
-function existingNetwork(config: Place, subnets: readonly Subnet[], facts: AwsFacts, findings: Findings): NetworkInput {
+function existingNetwork(
+  config: Cursor,
+  subnets: readonly Subnet[],
+  facts: AwsFacts,
+  findings: Findings,
+): NetworkInput {
   const vpc = config.at("vpc");
   const vpcId = known(vpc.at("id"), facts.vpcId, "--vpc-id", findings);
   const cidr = known(vpc.at("cidr"), facts.vpcCidr, "--vpc-cidr", findings);
@@ -104,11 +109,11 @@ function existingNetwork(config: Place, subnets: readonly Subnet[], facts: AwsFa
       "the VPC already exists, and eksctl reads its range from AWS; add --vpc-cidr, or vpc.cidr to the file";
     findings.add("VpcCidrMissing", "vpc.cidr", message);
   }
-  for (const { place, id } of subnets) {
+  for (const { cursor, id } of subnets) {
     if (id === undefined)
       findings.add(
         "SubnetIdMissing",
-        place.path,
+        cursor.path,
         "the VPC exists; add --subnet-id with its range, or its id to the file",
       );
   }
@@ -118,19 +123,19 @@ function existingNetwork(config: Place, subnets: readonly Subnet[], facts: AwsFa
   const zones = [...new Set(usable.map(({ zone }) => zone))]
     .filter((zone) => ids.every((byZone) => Object.hasOwn(byZone, zone)))
     .sort();
-  for (const { place, zone } of usable) {
+  for (const { cursor, zone } of usable) {
     if (zones.includes(zone)) continue;
-    place.leaveOut("a tier must have a subnet in each zone of the environment, and another has none here", "breaks");
+    cursor.leaveOut("a tier must have a subnet in each zone of the environment, and another has none here", "breaks");
   }
   const kept = usable.filter(({ zone }) => zones.includes(zone));
   return { kind: "existing", vpcId, cidr, zones, subnets: byTier(kept, ({ id }) => id) };
 }
 
 /** What the file says or, where it says nothing, what was given with the command; empty where neither does. */
-function known(place: Place, given: string | undefined, option: string, findings: Findings): string {
-  const said = place.text();
+function known(cursor: Cursor, given: string | undefined, option: string, findings: Findings): string {
+  const said = cursor.text();
   if (said !== undefined && given !== undefined && said !== given) {
-    findings.add("FactContradicted", place.path, `the file says ${said}, and ${option} says ${given}`);
+    findings.add("FactContradicted", cursor.path, `the file says ${said}, and ${option} says ${given}`);
   }
   return said ?? given ?? "";
 }

@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 
 type NodeCounts = EnvironmentInput["cluster"]["nodeGroups"][string]["nodesPerZone"];
 
@@ -18,7 +18,7 @@ interface Sizes {
  *
  * From pkg/apis/eksctl.io/v1alpha5/validation.go, ValidateManagedNodeGroup, at 99984ad.
  */
-export function sizesOf(group: Place): Sizes {
+export function sizesOf(group: Cursor): Sizes {
   const [least, first, most] = ["minSize", "desiredCapacity", "maxSize"].map((name) => group.at(name).number());
   const min = least ?? first ?? DEFAULT_NODES;
   const max = most ?? first ?? min;
@@ -42,7 +42,7 @@ export function zonesForNodes({ min, desired, max }: Sizes, zones: number): numb
 }
 
 /** Nodes in each zone, of a file that counts those of a group: rounded up where zones do not divide them. */
-export function nodesPerZoneOf(group: Place, zones: number): NodeCounts {
+export function nodesPerZoneOf(group: Cursor, zones: number): NodeCounts {
   const { min, desired, max } = sizesOf(group);
   for (const name of ["minSize", "desiredCapacity", "maxSize"]) perZone(group.at(name), zones, "costs");
   if (["minSize", "desiredCapacity"].every((name) => !group.at(name).exists)) {
@@ -53,13 +53,13 @@ export function nodesPerZoneOf(group: Place, zones: number): NodeCounts {
 }
 
 /** A number of a group, in each of its zones. */
-export function perZone(place: Place, zones: number, effect?: "costs"): number | undefined {
-  const nodes = place.number();
+export function perZone(cursor: Cursor, zones: number, effect?: "costs"): number | undefined {
+  const nodes = cursor.number();
   if (nodes === undefined) return undefined;
   const all = Math.ceil(nodes / zones) * zones;
   if (all !== nodes) {
     const factor = effect === undefined ? "" : `, ${Number((all / nodes).toFixed(2))} times as many`;
-    place.change(
+    cursor.change(
       `it becomes ${describe(nodes, zones)}${factor}: a group has as many nodes in each of its zones`,
       effect,
     );

@@ -2,7 +2,7 @@ import { Findings } from "@eksnet/modules/errors";
 import { acceleratorWarnings, checkNodeGroup, isWindows, maxPods, type NodeAmi } from "@eksnet/modules/node-group/plan";
 import { checkWindowsIn, isInstanceType } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { amiOf, runsWindows } from "./ami";
 import { diskOf } from "./disk";
 import { errorsOf } from "./errors-of";
@@ -24,7 +24,7 @@ const effects = {
 
 /** What a node group is imported into. */
 interface NodeGroupContext {
-  readonly config: Place;
+  readonly config: Cursor;
   readonly imported: ImportedNetwork;
   readonly podNetworking: PodNetworkingInput;
 
@@ -41,7 +41,7 @@ interface NodeGroupContext {
  * @returns nothing when an environment has no such nodes: the whole group is left out
  */
 export function importNodeGroup(
-  group: Place,
+  group: Cursor,
   { config, imported, podNetworking, version, turn }: NodeGroupContext,
   findings: Findings,
 ): NodeGroupInput | undefined {
@@ -83,7 +83,7 @@ export function importNodeGroup(
 }
 
 /** The types that a group may have; eksctl's default where it names none. */
-export function instanceTypesOf(group: Place): string[] {
+export function instanceTypesOf(group: Cursor): string[] {
   const mixed = group.at("instancesDistribution", "instanceTypes").texts();
   const several = [...group.at("instanceTypes").texts(), ...mixed];
   const one = group.at("instanceType");
@@ -96,33 +96,33 @@ export function instanceTypesOf(group: Place): string[] {
  * eksctl installs the device plugin of a group's GPUs or Neuron devices, unless a flag of its command says otherwise:
  * pkg/eks/tasks.go at 99984ad. The image with the driver follows from the instance types.
  */
-function sayWhatAcceleratorsLack(group: Place, instanceTypes: readonly string[], ami: NodeAmi): void {
+function sayWhatAcceleratorsLack(group: Cursor, instanceTypes: readonly string[], ami: NodeAmi): void {
   if (!instanceTypes.every(isInstanceType)) return; // The environment refuses an unknown type by name.
-  const places = [
+  const cursors = [
     group.at("instanceType"),
     group.at("instanceTypes"),
     group.at("instancesDistribution", "instanceTypes"),
   ];
-  const place = places.find(({ exists, value }) => exists && value !== "mixed") ?? group.at("instanceType");
+  const cursor = cursors.find(({ exists, value }) => exists && value !== "mixed") ?? group.at("instanceType");
   for (const { message } of acceleratorWarnings({ instanceTypes, ami, taints: [] }))
-    place.leaveOutBeside(message, "breaks");
+    cursor.leaveOutBeside(message, "breaks");
 }
 
 /** What the file gives kubelets is what they get, up to what types and mode allow; on Windows EKS's own number. */
 function podsPerNodeOf(
-  place: Place,
+  cursor: Cursor,
   nodes: Pick<NodeGroupInput, "instanceTypes" | "ami">,
   podNetworking: PodNetworkingInput,
 ): Pick<NodeGroupInput, "podsPerNode"> {
-  const wanted = place.number();
+  const wanted = cursor.number();
   const most = mostPods(nodes, podNetworking);
   if (wanted === undefined || most === undefined || wanted === most) return {};
   if (isWindows(nodes.ami)) {
-    place.change(`EKS starts the kubelets of Windows nodes, and they accept ${most} pods`);
+    cursor.change(`EKS starts the kubelets of Windows nodes, and they accept ${most} pods`);
     return {};
   }
   if (wanted > most) {
-    place.change(`a node accepts ${most} pods, by its type and cluster.podNetworking`);
+    cursor.change(`a node accepts ${most} pods, by its type and cluster.podNetworking`);
     return {};
   }
   return { podsPerNode: wanted };
@@ -137,7 +137,7 @@ export function mostPods(
 }
 
 /** A group is on demand or spot; a mixture is on demand. */
-function isSpot(group: Place): boolean {
+function isSpot(group: Cursor): boolean {
   const spot = group.at("spot").flag() ?? false;
   const distribution = group.at("instancesDistribution");
   if (!distribution.exists) return spot;
@@ -145,17 +145,17 @@ function isSpot(group: Place): boolean {
   const above = distribution.at("onDemandPercentageAboveBaseCapacity");
   const percentage = above.number() ?? 100;
   if ((base.number() ?? 0) === 0 && percentage === 0) return true;
-  for (const place of percentage < 100 ? [base, above] : []) {
-    if (place.exists)
-      place.change("a group is on demand or spot: it becomes on demand; split it to have both", "costs");
+  for (const cursor of percentage < 100 ? [base, above] : []) {
+    if (cursor.exists)
+      cursor.change("a group is on demand or spot: it becomes on demand; split it to have both", "costs");
   }
   return false;
 }
 
 /** The labels that EKS and the kubelet accept: none without a value, and none of those that they keep for themselves. */
-function labelsOf(place: Place, check: (labels: Record<string, string>) => void): Record<string, string> {
+function labelsOf(cursor: Cursor, check: (labels: Record<string, string>) => void): Record<string, string> {
   return Object.fromEntries(
-    place.fields().flatMap(([key, label]) => {
+    cursor.fields().flatMap(([key, label]) => {
       const value = label.text();
       if (!value) {
         label.leaveOut("EKS accepts no label without a value; give it one", "breaks");
@@ -169,20 +169,20 @@ function labelsOf(place: Place, check: (labels: Record<string, string>) => void)
   );
 }
 
-function taintsOf(place: Place, findings: Findings): NonNullable<NodeGroupInput["taints"]> {
-  const taint = (key: string, value: string | undefined, effect: string, at: Place) => {
+function taintsOf(cursor: Cursor, findings: Findings): NonNullable<NodeGroupInput["taints"]> {
+  const taint = (key: string, value: string | undefined, effect: string, at: Cursor) => {
     if (Object.hasOwn(effects, effect)) {
       return [{ key, ...(value ? { value } : {}), effect: effects[effect as keyof typeof effects] }];
     }
     findings.add("ValueNotAllowed", at.path, `got "${effect}". Allowed: ${Object.keys(effects).join(", ")}`);
     return [];
   };
-  const listed = place.items().flatMap((item) => {
+  const listed = cursor.items().flatMap((item) => {
     const [key, value, effect] = ["key", "value", "effect"].map((name) => item.at(name).text());
     return taint(key ?? "", value, effect ?? "", item);
   });
   // Self-managed groups may have a map: a key, and "value:effect".
-  const mapped = place.fields().flatMap(([key, field]) => {
+  const mapped = cursor.fields().flatMap(([key, field]) => {
     const [value, effect] = (field.text() ?? "").split(":");
     return effect === undefined ? taint(key, undefined, value ?? "", field) : taint(key, value, effect, field);
   });
@@ -190,7 +190,7 @@ function taintsOf(place: Place, findings: Findings): NonNullable<NodeGroupInput[
 }
 
 /** An EC2 key pair opens SSH: to the VPC for private nodes and to everybody for public ones, as with eksctl. */
-function sshOf(group: Place, ami: string, range: string): Pick<NodeGroupInput, "ssh"> {
+function sshOf(group: Cursor, ami: string, range: string): Pick<NodeGroupInput, "ssh"> {
   const ssh = group.at("ssh");
   if (ssh.at("allow").value === false) {
     ssh.at("allow").use();
@@ -212,6 +212,6 @@ function sshOf(group: Place, ami: string, range: string): Pick<NodeGroupInput, "
 }
 
 /** eksnet lets EKS replace broken nodes unless the file says otherwise. */
-function repairOf(place: Place): Pick<NodeGroupInput, "repair"> {
-  return place.flag() === false ? { repair: false } : {};
+function repairOf(cursor: Cursor): Pick<NodeGroupInput, "repair"> {
+  return cursor.flag() === false ? { repair: false } : {};
 }

@@ -1,7 +1,7 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import type { ImportedNames } from "./names";
 import type { ImportedNetwork } from "./network";
 import { importNodeGroup } from "./node-group";
@@ -11,7 +11,7 @@ type ClusterInput = EnvironmentInput["cluster"];
 
 /** What node groups are imported into. */
 export interface NodeGroupsContext {
-  readonly config: Place;
+  readonly config: Cursor;
   readonly names: ImportedNames;
   readonly imported: ImportedNetwork;
   readonly podNetworking: PodNetworkingInput;
@@ -29,7 +29,7 @@ export interface ImportedNodeGroups {
 }
 
 /** Managed groups, then self-managed ones. */
-export function groupsOf(config: Place): Place[] {
+export function groupsOf(config: Cursor): Cursor[] {
   return ["managedNodeGroups", "nodeGroups"].flatMap((kind) => config.at(kind).items());
 }
 

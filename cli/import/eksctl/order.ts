@@ -1,4 +1,4 @@
-import type { Finding, Place } from "../place";
+import type { Cursor, Finding } from "../cursor";
 
 const ranks = ["costs", "breaks"] as const;
 
@@ -6,7 +6,7 @@ const ranks = ["costs", "breaks"] as const;
  * Findings in the order in which they matter: what costs, what breaks, what is otherwise or missing, what is assumed; among
  * themselves in the order of the file.
  */
-export function byWeight(config: Place): Finding[] {
+export function byWeight(config: Cursor): Finding[] {
   const leaves = config.leaves().map(({ path }) => path);
   const isAt = (leaf: string, path: string) => `${leaf}.`.startsWith(`${path}.`) || path.startsWith(`${leaf}.`);
   const position = ({ path }: Finding): number => {

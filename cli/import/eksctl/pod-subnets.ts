@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import type { ImportedNetwork } from "./network";
 
 type NetworkInput = ImportedNetwork["network"];
@@ -15,7 +15,7 @@ const zoneLabels = ["topology.kubernetes.io/zone", "failure-domain.beta.kubernet
  * @param values configuration values of the VPC CNI
  * @returns undefined where the file does not name a subnet in each zone: custom networking is then left out
  */
-export function withPodSubnets(network: NetworkInput, values: Place): EnvironmentInput["network"] | undefined {
+export function withPodSubnets(network: NetworkInput, values: Cursor): EnvironmentInput["network"] | undefined {
   const label = values.at("env", "ENI_CONFIG_LABEL_DEF");
   if (zoneLabels.includes(String(label.value))) label.use();
   const eniConfig = values.at("eniConfig");
@@ -30,7 +30,7 @@ export function withPodSubnets(network: NetworkInput, values: Place): Environmen
   return { ...network, subnets: { ...network.subnets, pod } };
 }
 
-function idsOf(subnets: Place, zones: readonly string[]): Record<string, string> | undefined {
+function idsOf(subnets: Cursor, zones: readonly string[]): Record<string, string> | undefined {
   const named = zones.map((zone) => [zone, subnets.at(zone, "id").value] as const);
   if (!named.every((entry): entry is readonly [string, string] => typeof entry[1] === "string")) return undefined;
   for (const [zone, subnet] of subnets.fields()) {

@@ -1,4 +1,4 @@
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 
 /* eksctl's: pkg/apis/eksctl.io/v1alpha5/endpoint_service.go, EndpointServices, at 99984ad; s3 is a gateway endpoint. */
 const requiredServices = ["ec2", "ecr.api", "ecr.dkr", "s3", "sts"];
@@ -7,12 +7,12 @@ const requiredServices = ["ec2", "ecr.api", "ecr.dkr", "s3", "sts"];
 const optionalServices = ["autoscaling", "logs"];
 
 /** Whether the cluster has no way to the internet; says nothing of it. */
-export function isFullyPrivate(config: Place): boolean {
+export function isFullyPrivate(config: Cursor): boolean {
   return config.at("privateCluster", "enabled").value === true;
 }
 
 /** The endpoints of a private cluster whose VPC is made. */
-export function endpointsOf(config: Place): "none" | "private-cluster" {
+export function endpointsOf(config: Cursor): "none" | "private-cluster" {
   const cluster = config.at("privateCluster");
   cluster.at("enabled").use();
   if (cluster.at("skipEndpointCreation").flag()) return "none";
@@ -28,7 +28,7 @@ export function endpointsOf(config: Place): "none" | "private-cluster" {
 }
 
 /** Leaves out the endpoints that eksctl would make in a VPC that exists. */
-export function leaveOutEndpoints(config: Place): void {
+export function leaveOutEndpoints(config: Cursor): void {
   const cluster = config.at("privateCluster");
   if (cluster.at("skipEndpointCreation").flag()) {
     cluster.at("enabled").use();
@@ -39,7 +39,7 @@ export function leaveOutEndpoints(config: Place): void {
 }
 
 /** The services that eksctl would make endpoints for. */
-function servicesOf(config: Place): string[] {
+function servicesOf(config: Cursor): string[] {
   const asked = config
     .at("privateCluster", "additionalEndpointServices")
     .items()

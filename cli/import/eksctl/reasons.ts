@@ -1,4 +1,4 @@
-import type { Effect, Place } from "../place";
+import type { Cursor, Effect } from "../cursor";
 
 /**
  * Values that an environment has in any case, by path.
@@ -127,21 +127,21 @@ const effects: Readonly<Record<string, Effect>> = {
 };
 
 /** Marks the values that an environment has in any case as used. */
-export function useAgreed(config: Place): void {
-  for (const leaf of config.untouched().flatMap((place) => place.leaves())) {
+export function useAgreed(config: Cursor): void {
+  for (const leaf of config.untouched().flatMap((cursor) => cursor.leaves())) {
     const path = patternOf(leaf.path);
     if (agreed.some(([pattern, value]) => matches(pattern, path) && value === leaf.value)) leaf.use();
   }
 }
 
 /** Leaves out what nothing else has read, and says why. */
-export function leaveOutRest(config: Place): void {
+export function leaveOutRest(config: Cursor): void {
   // A part whose members have reasons of their own is named by its members.
-  const mayStand = ({ path }: Place): boolean =>
+  const mayStand = ({ path }: Cursor): boolean =>
     !Object.keys(reasons).some((one) => one.startsWith(`${patternOf(path)}.`));
-  for (const place of config.untouched(mayStand)) {
-    const path = patternOf(place.path);
-    place.leaveOut(nearest(reasons, path) ?? "an environment has no field for it", nearest(effects, path));
+  for (const cursor of config.untouched(mayStand)) {
+    const path = patternOf(cursor.path);
+    cursor.leaveOut(nearest(reasons, path) ?? "an environment has no field for it", nearest(effects, path));
   }
 }
 

@@ -1,5 +1,5 @@
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { errorsOf } from "./errors-of";
 
 /**
@@ -8,7 +8,7 @@ import { errorsOf } from "./errors-of";
  * eksctl creates the add-on without waiting for its pods, so groups may start with `desiredCapacity: 0`. The apply of an
  * environment waits, and would fail: the first group that can run CoreDNS starts with one node in each of its zones.
  */
-export function withStartingNodes(input: EnvironmentInput, config: Place): EnvironmentInput {
+export function withStartingNodes(input: EnvironmentInput, config: Cursor): EnvironmentInput {
   if (!lacksStartingNodes(input)) return input;
   for (const [name, group] of Object.entries(input.cluster.nodeGroups)) {
     if (group.nodesPerZone.desired > 0) continue;
@@ -29,5 +29,5 @@ export function withStartingNodes(input: EnvironmentInput, config: Place): Envir
 }
 
 function lacksStartingNodes(input: EnvironmentInput): boolean {
-  return errorsOf(() => defineEnvironment(input)).some(({ code }) => code === "CoreDnsWithoutPlace");
+  return errorsOf(() => defineEnvironment(input)).some(({ code }) => code === "CoreDnsUnschedulable");
 }

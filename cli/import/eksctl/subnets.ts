@@ -1,23 +1,23 @@
 import type { Findings } from "@eksnet/modules/errors";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import type { AwsFacts } from "./aws-facts";
 
 /** A subnet of eksctl's file. */
 export interface Subnet {
-  readonly place: Place;
+  readonly cursor: Cursor;
   readonly key: string;
   readonly tier: "public" | "private";
   readonly zone: string;
   readonly id: string | undefined;
-  readonly cidr: Place;
+  readonly cidr: Cursor;
 }
 
 const tiers = ["public", "private"] as const;
 
 /** How a file names its subnets: by id, or by range alone. */
-export function subnetNamesOf(place: Place): { readonly ids: string[]; readonly ranges: string[] } {
+export function subnetNamesOf(cursor: Cursor): { readonly ids: string[]; readonly ranges: string[] } {
   const subnets = tiers.flatMap((tier) =>
-    place
+    cursor
       .at(tier)
       .fields()
       .map(([, subnet]) => ({ id: subnet.at("id").value || undefined, range: subnet.at("cidr").value || undefined })),
@@ -34,13 +34,13 @@ export function subnetNamesOf(place: Place): { readonly ids: string[]; readonly 
 
 /** The subnets of a file, each with its zone: its own, its key's, or AWS's. */
 export function readSubnets(
-  place: Place,
+  cursor: Cursor,
   region: string,
   { subnetIds = {}, subnetZones = {} }: AwsFacts,
   findings: Findings,
 ): Subnet[] {
   return tiers.flatMap((tier) =>
-    place
+    cursor
       .at(tier)
       .fields()
       .flatMap(([key, subnet]) => {
@@ -53,7 +53,7 @@ export function readSubnets(
           findings.add("FactContradicted", subnet.path, `the file says ${said}, and --subnet-zone says ${known}`);
         }
         const zone = said ?? known;
-        const found = { place: subnet, key, tier, id, cidr };
+        const found = { cursor: subnet, key, tier, id, cidr };
         if (zone !== undefined) return { ...found, zone };
         subnet.use();
         const option = id === undefined ? "" : `add --subnet-zone ${id}=${region}..., or `;
@@ -67,10 +67,10 @@ export function readSubnets(
 /** The subnets without those that come second in their tier and zone. */
 export function oneInEachZone(subnets: readonly Subnet[]): Subnet[] {
   return subnets.filter((subnet) => {
-    const { place, tier, zone } = subnet;
+    const { cursor, tier, zone } = subnet;
     const isFirst = subnets.find((other) => other.tier === tier && other.zone === zone) === subnet;
     if (!isFirst)
-      place.leaveOut(`a ${tier} subnet of ${zone} comes before it, and a tier has one in each zone`, "breaks");
+      cursor.leaveOut(`a ${tier} subnet of ${zone} comes before it, and a tier has one in each zone`, "breaks");
     return isFirst;
   });
 }

@@ -1,6 +1,6 @@
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { errorsOf } from "./errors-of";
 
 type ClusterInput = EnvironmentInput["cluster"];
@@ -13,7 +13,7 @@ const effects = { NO_SCHEDULE: "NoSchedule", NO_EXECUTE: "NoExecute" } as const;
  *
  * eksctl makes such a cluster, and leaves these pods Pending.
  */
-export function withTolerations(input: EnvironmentInput, config: Place): EnvironmentInput {
+export function withTolerations(input: EnvironmentInput, config: Cursor): EnvironmentInput {
   const paths = [
     ...new Set(
       errorsOf(() => defineEnvironment(input))

@@ -8,7 +8,7 @@ import {
   type PodNetworkingMode,
 } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { type ConfigurationValues, configurationValuesOf, without } from "./configuration-values";
 import { errorsOf } from "./errors-of";
 import type { ImportedNetwork } from "./network";
@@ -50,8 +50,8 @@ const keys = {
  * @param instanceTypes those of all Linux nodes: pods have security groups of their own only where all have a trunk
  */
 export function importVpcCni(
-  config: Place,
-  addon: Place,
+  config: Cursor,
+  addon: Cursor,
   {
     network,
     instanceTypes,
@@ -72,16 +72,16 @@ export function importVpcCni(
   };
 }
 
-function isIpv6(config: Place, findings: Findings): boolean {
-  const place = config.at("kubernetesNetworkConfig", "ipFamily");
-  const family = place.text() ?? "IPv4";
+function isIpv6(config: Cursor, findings: Findings): boolean {
+  const cursor = config.at("kubernetesNetworkConfig", "ipFamily");
+  const family = cursor.text() ?? "IPv4";
   if (!/^ipv[46]$/i.test(family)) {
-    findings.add("ValueNotAllowed", place.path, `got "${family}". Allowed: IPv4, IPv6`);
+    findings.add("ValueNotAllowed", cursor.path, `got "${family}". Allowed: IPv4, IPv6`);
   }
   return family.toLowerCase() === "ipv6";
 }
 
-function podSubnetsOf(network: ImportedNetwork["network"], values: Place): EnvironmentInput["network"] | undefined {
+function podSubnetsOf(network: ImportedNetwork["network"], values: Cursor): EnvironmentInput["network"] | undefined {
   const custom = values.at("env", "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG");
   if (!isOn(custom)) return undefined;
   const withPods = withPodSubnets(network, values);
@@ -97,7 +97,7 @@ function modeOf(prefixes: boolean, custom: boolean): PodNetworkingMode {
 }
 
 /** What fields can say; which of it has an effect is not asked yet. */
-function settingsOf(values: Place, mode: PodNetworkingMode): PodNetworkingInput {
+function settingsOf(values: Cursor, mode: PodNetworkingMode): PodNetworkingInput {
   const env = (field: keyof typeof keys): string | undefined => textOf(values.at("env", keys[field]));
   const count = (field: keyof typeof keys): number | undefined => {
     const value = env(field);
@@ -124,12 +124,12 @@ function settingsOf(values: Place, mode: PodNetworkingMode): PodNetworkingInput 
   });
 }
 
-function networkPolicyOf(values: Place): "off" | "standard" | "strict" {
+function networkPolicyOf(values: Cursor): "off" | "standard" | "strict" {
   if (!isOn(values.at("enableNetworkPolicy"))) return "off";
   return textOf(values.at("env", "NETWORK_POLICY_ENFORCING_MODE")) === "strict" ? "strict" : "standard";
 }
 
-function securityGroupsOf(values: Place): PodNetworkingInput["securityGroupsForPods"] {
+function securityGroupsOf(values: Cursor): PodNetworkingInput["securityGroupsForPods"] {
   if (!isOn(values.at("env", keys.securityGroupsForPods))) return undefined;
   const enforcing = textOf(values.at("env", "POD_SECURITY_GROUP_ENFORCING_MODE"));
   const earlyDemux = values.at("init", "env", "DISABLE_TCP_EARLY_DEMUX");
@@ -139,7 +139,7 @@ function securityGroupsOf(values: Place): PodNetworkingInput["securityGroupsForP
 }
 
 /** A cluster with Windows nodes has it in any case, and one that cannot have them has none. */
-function windowsModeOf(values: Place, mode: PodNetworkingMode): PodNetworkingInput["windowsMode"] {
+function windowsModeOf(values: Cursor, mode: PodNetworkingMode): PodNetworkingInput["windowsMode"] {
   if (errorsOf(() => checkWindowsIn(mode)).length > 0) return undefined;
   const prefixes = isOn(values.at("enableWindowsPrefixDelegation"));
   const ipam = isOn(values.at("enableWindowsIpam"));
@@ -147,15 +147,15 @@ function windowsModeOf(values: Place, mode: PodNetworkingMode): PodNetworkingInp
 }
 
 /** The add-on wants text, and files have numbers and truth values as well. */
-function textOf(place: Place): string | undefined {
-  const { value } = place;
+function textOf(cursor: Cursor): string | undefined {
+  const { value } = cursor;
   if (value === undefined || value === null || value === "" || typeof value === "object") return undefined;
-  place.use();
+  cursor.use();
   return String(value);
 }
 
-function isOn(place: Place): boolean {
-  return textOf(place) === "true";
+function isOn(cursor: Cursor): boolean {
+  return textOf(cursor) === "true";
 }
 
 /** The fields that say something. */
@@ -165,7 +165,7 @@ function present<T extends object>(fields: T): T {
 }
 
 /** The settings without those that an environment refuses. */
-function sound(settings: PodNetworkingInput, env: Place): PodNetworkingInput {
+function sound(settings: PodNetworkingInput, env: Cursor): PodNetworkingInput {
   const [problem] = errorsOf(() => checkPodNetworking(settings));
   if (problem === undefined) return settings;
   // What is missing is missing to another.
@@ -179,7 +179,7 @@ function sound(settings: PodNetworkingInput, env: Place): PodNetworkingInput {
   return sound(left as PodNetworkingInput, env);
 }
 
-function withTrunks(settings: PodNetworkingInput, instanceTypes: readonly string[], env: Place): PodNetworkingInput {
+function withTrunks(settings: PodNetworkingInput, instanceTypes: readonly string[], env: Cursor): PodNetworkingInput {
   const { securityGroupsForPods, ...others } = settings;
   const [problem] = securityGroupsForPods === undefined ? [] : errorsOf(() => checkTrunks(instanceTypes));
   if (problem === undefined) return settings;
@@ -189,7 +189,7 @@ function withTrunks(settings: PodNetworkingInput, instanceTypes: readonly string
 
 /** What no field says, as far as the add-on or its chart knows the keys, and the CNI does not ignore them. */
 function furtherConfiguration(
-  values: Place,
+  values: Cursor,
   podNetworking: PodNetworkingInput,
   network: EnvironmentInput["network"]["kind"],
 ): ConfigurationValues | undefined {

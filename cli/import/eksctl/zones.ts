@@ -1,5 +1,5 @@
 import { zoneIdWithoutControlPlane, zoneLettersOf } from "@eksnet/modules/regions/plan";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import type { AwsFacts } from "./aws-facts";
 import type { Subnet } from "./subnets";
 
@@ -12,9 +12,9 @@ const FEWEST = 2;
 const withFewest = ["us-east-1"];
 
 /** The zones of a VPC that is made: those that the file lists, else those that its parts name and further ones. */
-export function zonesOf(config: Place, region: string, subnets: readonly Subnet[], facts: AwsFacts): string[] {
-  const place = config.at("availabilityZones");
-  const listed = place.texts();
+export function zonesOf(config: Cursor, region: string, subnets: readonly Subnet[], facts: AwsFacts): string[] {
+  const cursor = config.at("availabilityZones");
+  const listed = cursor.texts();
   if (listed.length > 0) return [...new Set(listed)];
   if (subnets.length > 0) return [...new Set(subnets.map(({ zone }) => zone))].sort();
   if (facts.zones !== undefined) return [...new Set(facts.zones)];
@@ -28,7 +28,7 @@ export function zonesOf(config: Place, region: string, subnets: readonly Subnet[
   const zones = candidates.slice(0, Math.max(count, new Set(named).size)).sort();
   const without = zoneIdWithoutControlPlane(region);
   const except = without === undefined ? "" : `, and leaves out ${without}`;
-  place.assume(
+  cursor.assume(
     `${zones.join(", ")}: eksctl chooses ${count} zones of the region at random${except}. Compare aws ec2 describe-availability-zones --region ${region}, and give others with --zones`,
   );
   return zones;

@@ -1,6 +1,6 @@
 import { addressAt, addressCount, containsCidr, positionIn } from "@eksnet/modules/vpc/plan";
 import { type Html, html } from "../html";
-import type { Place } from "../model/ways-out";
+import type { DrawnSubnet } from "../model/egress-routes";
 import type { Words } from "../words/words";
 
 /** A range is drawn as this many rows of as many cells: in a /16 a cell is a /24, and a row a /20. */
@@ -42,7 +42,7 @@ export function blockOf(range: string, subnet: string): Block {
 }
 
 /** One range of a VPC with its subnets, to scale; what is blank is free. */
-export function addressMap(range: string, places: readonly Place[], words: Words): Html {
+export function addressMap(range: string, places: readonly DrawnSubnet[], words: Words): Html {
   const inside = places.filter(({ cidr }) => containsCidr(range, cidr));
   const size = SIDE * CELL;
   return html`<figure class="address-map">
@@ -50,7 +50,7 @@ export function addressMap(range: string, places: readonly Place[], words: Words
 <svg role="img" aria-label="${words.addressMap(range)}: ${inside.map(({ tier, zone, cidr }) => `${words.tiers[tier]} ${zone} ${cidr}; `)}" viewBox="0 0 ${LABELS + size + 2} ${size + 2}">
 <g transform="translate(${LABELS + 1} 1)">
 <rect class="space" width="${size}" height="${size}" fill="url(#grid)"/>
-${inside.map((place) => drawBlock(range, place))}
+${inside.map((subnet) => drawBlock(range, subnet))}
 <rect class="frame" width="${size}" height="${size}"/>
 </g>
 ${[0, 4, 8, 12].map((row) => html`<text class="mono" x="${LABELS - 5}" y="${row * CELL + 12}" text-anchor="end">${addressAt(range, (addressCount(range) / SIDE) * row)}</text>`)}
@@ -58,7 +58,7 @@ ${[0, 4, 8, 12].map((row) => html`<text class="mono" x="${LABELS - 5}" y="${row 
 </figure>`;
 }
 
-function drawBlock(range: string, { tier, zone, cidr }: Place): Html {
+function drawBlock(range: string, { tier, zone, cidr }: DrawnSubnet): Html {
   const { x, y, width, height } = blockOf(range, cidr);
   const drawn = Math.max(THINNEST, width * CELL);
   const middle = { x: x * CELL + drawn / 2, y: (y + height / 2) * CELL + 4 };

@@ -5,9 +5,9 @@ import type { Environment } from "../../../environments/schema";
 import { type CapacityOfMode, capacityByMode } from "../../capacity-by-mode";
 import type { SynthesisedStack } from "../../synthesis";
 import { resourcesOf } from "./blocks";
+import { type EgressRoutes, egressRoutes } from "./egress-routes";
 import { type LoadBalancer, loadBalancers } from "./load-balancers";
 import { type StackSummary, summarise } from "./stack-summary";
-import { type WaysOut, waysOut } from "./ways-out";
 
 /** What a report says of one environment; nothing in it depends on a language. */
 export interface Report {
@@ -30,7 +30,7 @@ export interface Report {
   readonly givenSubnets: readonly GivenSubnet[];
 
   /** How traffic leaves. */
-  readonly waysOut: WaysOut;
+  readonly egressRoutes: EgressRoutes;
 
   /** The add-ons of EKS and the Helm charts, with their versions. */
   readonly installed: readonly Installed[];
@@ -82,8 +82,10 @@ export function reportOf(environment: Environment, stacks: readonly SynthesisedS
       network !== undefined &&
       resourcesOf(network.document, "aws_vpc").some(({ block }) => block.assign_generated_ipv6_cidr_block === true),
     givenSubnets: givenSubnets(environment),
-    waysOut:
-      network === undefined ? { tables: [], gateways: [], endpoints: [] } : waysOut(network.document, plan.subnets),
+    egressRoutes:
+      network === undefined
+        ? { tables: [], gateways: [], endpoints: [] }
+        : egressRoutes(network.document, plan.subnets),
     installed: stacks.flatMap(installedBy),
     loadBalancers: loadBalancers(stacks),
     stacks: stacks.map(summarise),

@@ -4,7 +4,7 @@ import { table } from "../table";
 import type { Words } from "../words/words";
 
 /** Services of AWS that are reached without leaving the VPC. */
-export function endpointTable({ waysOut: { endpoints } }: Report, words: Words): Html {
+export function endpointTable({ egressRoutes: { endpoints } }: Report, words: Words): Html {
   if (endpoints.length === 0) return html`<p>${words.noEndpoints}</p>`;
   const { column, sections } = words;
   return table(

@@ -1,16 +1,16 @@
 import { routeMap } from "../drawings/route-map";
 import { type Html, html } from "../html";
+import type { RouteTable } from "../model/egress-routes";
 import type { Report } from "../model/report";
-import type { RouteTable } from "../model/ways-out";
 import { table } from "../table";
 import type { Words } from "../words/words";
 
 /** How traffic leaves the subnets. */
-export function routeTables({ waysOut }: Report, words: Words): Html {
-  const { tables, gateways } = waysOut;
+export function routeTables({ egressRoutes }: Report, words: Words): Html {
+  const { tables, gateways } = egressRoutes;
   if (tables.length === 0) return html`<p>${words.noTables}</p>`;
   const { column } = words;
-  return html`<figure>${routeMap(waysOut, words)}</figure>
+  return html`<figure>${routeMap(egressRoutes, words)}</figure>
 ${gateways.length === 0 ? html`<p>${words.noNat}</p>` : undefined}
 ${table(
   words.sections.routes.title,
@@ -26,7 +26,7 @@ function row({ name, subnets, routes }: RouteTable, words: Words): Html[] {
     html`<code>${name}</code>`,
     lines(subnets.map(({ tier, zone }) => html`${words.tiers[tier]} ${zone}`)),
     routes.length === 0
-      ? html`${words.noWayOut}`
+      ? html`${words.noEgressRoute}`
       : lines(
           routes.map(
             ({ destination, targetType, target }) =>

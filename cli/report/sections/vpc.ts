@@ -35,14 +35,19 @@ ${key("desired", words.desired)}${key("maximum", words.maximum)}${key("update", 
 </ul>`;
 }
 
-function subnet({ plan, givenSubnets, waysOut }: Report, tier: GivenSubnet["tier"], zone: string, words: Words): Html {
+function subnet(
+  { plan, givenSubnets, egressRoutes }: Report,
+  tier: GivenSubnet["tier"],
+  zone: string,
+  words: Words,
+): Html {
   const isHere = (other: Pick<GivenSubnet, "tier" | "zone">): boolean => other.tier === tier && other.zone === zone;
   const known = plan.subnets.find(isHere);
   const given = givenSubnets.find(isHere);
-  const table = waysOut.tables.find(({ subnets }) => subnets.some(isHere));
+  const table = egressRoutes.tables.find(({ subnets }) => subnets.some(isHere));
   return html`<p class="tier">${words.tiers[tier]} <code>${known?.cidr ?? given?.id}</code></p>
 ${known && taken(known, words)}
-${table && html`<p class="way">${wayOut(outside(table.routes), words)}</p>`}`;
+${table && html`<p class="way">${egressRoute(outside(table.routes), words)}</p>`}`;
 }
 
 function taken(capacity: SubnetCapacity, words: Words): Html {
@@ -52,8 +57,8 @@ ${fillBar(capacity, words)}
 <ul class="uses">${uses.map(({ kind, group, maximum: amount }) => html`<li>${words.uses[kind]}${group && html` <code>${group}</code>`} <span>${formatAmount(amount)}</span></li>`)}</ul>`;
 }
 
-function wayOut(routes: Report["waysOut"]["tables"][number]["routes"], words: Words): Html {
-  if (routes.length === 0) return html`${words.noWayOut}`;
+function egressRoute(routes: Report["egressRoutes"]["tables"][number]["routes"], words: Words): Html {
+  if (routes.length === 0) return html`${words.noEgressRoute}`;
   return html`${routes.map(
     ({ destination, targetType, zone }) =>
       html`<span><code>${destination}</code> → ${zone === undefined ? (words.targets[targetType] ?? targetType) : words.natOf(zone)}</span> `,

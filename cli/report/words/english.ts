@@ -153,7 +153,7 @@ export const english: Words = {
   addressMap: (range) => `Address space ${range}`,
   freeSpace: "blank cells are free",
   routeMap: "Default routes, by tier and zone",
-  noWayOut: "no default route",
+  noEgressRoute: "no default route",
   internet: "Internet",
   natOf: (zone) => `NAT gateway in ${zone}`,
   networkOf: (environment) => `The network belongs to environment ${environment} and is drawn in its report.`,

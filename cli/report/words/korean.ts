@@ -153,7 +153,7 @@ export const korean: Words = {
   addressMap: (range) => `주소 공간 ${range}`,
   freeSpace: "빈칸은 미사용 주소",
   routeMap: "계층 및 영역별 기본 경로",
-  noWayOut: "기본 경로 없음",
+  noEgressRoute: "기본 경로 없음",
   internet: "인터넷",
   natOf: (zone) => `${zone}의 NAT 게이트웨이`,
   networkOf: (environment) => `네트워크는 환경 ${environment}에 속하며 해당 환경의 보고서에 나와 있습니다.`,

@@ -60,7 +60,7 @@ export interface Words {
   readonly addressMap: (range: string) => string;
   readonly freeSpace: string;
   readonly routeMap: string;
-  readonly noWayOut: string;
+  readonly noEgressRoute: string;
   readonly internet: string;
   readonly natOf: (zone: string) => string;
   readonly networkOf: (environment: string) => string;

@@ -11,7 +11,7 @@ const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 export const componentConfigs = ["kubeApiServerConfig", "kubeSchedulerConfig", "kubeControllerManagerConfig"] as const;
 
 /** Where a cluster is put. */
-export interface ClusterPlace {
+export interface ClusterLocation {
   readonly vpcId: string;
   readonly vpcCidrs: readonly string[];
   readonly subnets: readonly Subnet[];
@@ -22,7 +22,7 @@ export interface ClusterPlace {
  *
  * @throws ApiError InvalidParameterException unless the subnets are in one VPC and in at least two zones
  */
-export async function placeOf({ network }: Call, vpcConfig: VpcConfigRequest): Promise<ClusterPlace> {
+export async function placeOf({ network }: Call, vpcConfig: VpcConfigRequest): Promise<ClusterLocation> {
   const { subnetIds = [], securityGroupIds = [] } = vpcConfig;
   if (subnetIds.length === 0) throw invalidParameter("Subnets must be specified");
   const subnets = await network.subnets(subnetIds);
@@ -63,7 +63,7 @@ export async function checkSubnets(
  */
 export function kubernetesNetwork(
   { serviceIpv4Cidr, ipFamily = "ipv4", elasticLoadBalancing }: KubernetesNetworkConfigRequest,
-  { vpcCidrs, subnets }: ClusterPlace,
+  { vpcCidrs, subnets }: ClusterLocation,
   randomDigits: string,
 ) {
   const shared = { ipFamily, elasticLoadBalancing: { enabled: elasticLoadBalancing?.enabled ?? false } };

@@ -47,9 +47,9 @@ const values: readonly unknown[] = [
 export function mutatedValue(document: unknown, next: Random): unknown {
   const times = 1 + Math.floor(next() * 2);
   return Array.from({ length: times }).reduce<unknown>((current) => {
-    const places = containersOf(current);
-    const place = pick(places, next);
-    return [removed, doubled, substituted][Math.floor(next() * 3)]?.(current, place, next);
+    const cursors = containersOf(current);
+    const cursor = pick(cursors, next);
+    return [removed, doubled, substituted][Math.floor(next() * 3)]?.(current, cursor, next);
   }, document);
 }
 

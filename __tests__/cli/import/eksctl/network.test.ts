@@ -48,7 +48,7 @@ describe("a VPC that eksctl makes", () => {
   it("has room for the letters of its zones", () => {
     const { input } = importSections({ availabilityZones: ["us-east-1a", "us-east-1f"] });
 
-    expect(input.network).toMatchObject({ zoneRoom: 8 });
+    expect(input.network).toMatchObject({ zoneSlots: 8 });
   });
 
   it("takes the Service range that EKS would take beside it", () => {

@@ -33,7 +33,7 @@ class Account {
  *
  * What nobody reads, changes or leaves out is found by `untouched`, so that nothing can be forgotten.
  */
-export class Place {
+export class Cursor {
   readonly #account: Account;
   readonly #keys: readonly string[];
   readonly #value: unknown;
@@ -45,8 +45,8 @@ export class Place {
   }
 
   /** The whole of a document. */
-  public static root(document: unknown): Place {
-    return new Place(new Account(), [], document);
+  public static root(document: unknown): Cursor {
+    return new Cursor(new Account(), [], document);
   }
 
   /** Where it is, as `managedNodeGroups.0.name`. */
@@ -70,17 +70,17 @@ export class Place {
   }
 
   /** A place below; it need not exist. */
-  public at(...keys: readonly string[]): Place {
-    return keys.reduce<Place>((place, key) => place.#child(key), this);
+  public at(...keys: readonly string[]): Cursor {
+    return keys.reduce<Cursor>((cursor, key) => cursor.#child(key), this);
   }
 
   /** The members of a list. */
-  public items(): Place[] {
+  public items(): Cursor[] {
     return Array.isArray(this.#value) ? this.#children() : [];
   }
 
   /** The members of a map, sorted by key: the order of keys means nothing. */
-  public fields(): [key: string, place: Place][] {
+  public fields(): [key: string, cursor: Cursor][] {
     if (!isContainer(this.#value) || Array.isArray(this.#value)) return [];
     return Object.keys(this.#value)
       .sort()
@@ -113,9 +113,9 @@ export class Place {
   }
 
   /** The values that the text here holds, as places below it; says that the text was used. */
-  public holding(value: object): Place {
+  public holding(value: object): Cursor {
     this.use();
-    return new Place(this.#account, this.#keys, value);
+    return new Cursor(this.#account, this.#keys, value);
   }
 
   /** What stands here without what was used, changed or left out; of a list all or nothing. */
@@ -151,7 +151,7 @@ export class Place {
   }
 
   /** The values below that are no lists or maps; those that say nothing are left out. */
-  public leaves(): Place[] {
+  public leaves(): Cursor[] {
     if (saysNothing(this.#value)) return [];
     return isContainer(this.#value) ? this.#children().flatMap((child) => child.leaves()) : [this];
   }
@@ -161,7 +161,7 @@ export class Place {
    *
    * @param mayStand whether a list or map may stand for all that is in it
    */
-  public untouched(mayStand: (place: Place) => boolean = () => true): Place[] {
+  public untouched(mayStand: (cursor: Cursor) => boolean = () => true): Cursor[] {
     const leaves = this.leaves();
     const open = leaves.filter((leaf) => !leaf.#isTreated());
     if (open.length === 0) return [];
@@ -189,12 +189,12 @@ export class Place {
     return JSON.stringify(this.#keys);
   }
 
-  #child(key: string): Place {
+  #child(key: string): Cursor {
     const value = isContainer(this.#value) && Object.hasOwn(this.#value, key) ? this.#value[key] : undefined;
-    return new Place(this.#account, [...this.#keys, key], value);
+    return new Cursor(this.#account, [...this.#keys, key], value);
   }
 
-  #children(): Place[] {
+  #children(): Cursor[] {
     return isContainer(this.#value) ? Object.keys(this.#value).map((key) => this.#child(key)) : [];
   }
 }

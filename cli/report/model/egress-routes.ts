@@ -4,7 +4,7 @@ import type { StackDocument } from "../../synthesis";
 import { type Block, type Resource, resourceBehind, resourcesOf, titleOf } from "./blocks";
 
 /** A subnet in a drawing. */
-export type Place = Pick<SubnetCapacity, "tier" | "zone" | "cidr">;
+export type DrawnSubnet = Pick<SubnetCapacity, "tier" | "zone" | "cidr">;
 
 /** A route of a table. */
 export interface RouteLine {
@@ -27,7 +27,7 @@ export interface RouteTable {
   readonly name: string;
 
   /** The subnets that use it. */
-  readonly subnets: readonly Place[];
+  readonly subnets: readonly DrawnSubnet[];
 
   /** Its routes, beside the one inside the VPC. */
   readonly routes: readonly RouteLine[];
@@ -55,7 +55,7 @@ interface Endpoint {
 }
 
 /** How traffic leaves the subnets of a VPC. */
-export interface WaysOut {
+export interface EgressRoutes {
   /** Route tables; empty where the stack makes none. */
   readonly tables: readonly RouteTable[];
 
@@ -67,7 +67,7 @@ export interface WaysOut {
 }
 
 /** Reads them off a network stack. */
-export function waysOut(document: StackDocument, places: readonly Place[]): WaysOut {
+export function egressRoutes(document: StackDocument, places: readonly DrawnSubnet[]): EgressRoutes {
   return {
     tables: resourcesOf(document, "aws_route_table").map((table) => routeTable(document, table, places)),
     gateways: resourcesOf(document, "aws_nat_gateway").map((gateway) => ({
@@ -78,7 +78,7 @@ export function waysOut(document: StackDocument, places: readonly Place[]): Ways
   };
 }
 
-function routeTable(document: StackDocument, table: Resource, places: readonly Place[]): RouteTable {
+function routeTable(document: StackDocument, table: Resource, places: readonly DrawnSubnet[]): RouteTable {
   const isOfTable = ({ block }: Resource): boolean =>
     resourceBehind(document, block.route_table_id)?.name === table.name;
   const ranges = resourcesOf(document, "aws_route_table_association")

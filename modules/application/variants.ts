@@ -2,7 +2,7 @@ import { entriesByKey } from "../internal/by-key";
 import type { ApplicationSettings } from "./application-settings";
 
 /** One Deployment of an application: the only one, or that of a version. */
-export interface Revision {
+export interface Variant {
   /** Name of the version; undefined where there are none. */
   readonly version: string | undefined;
 
@@ -26,7 +26,7 @@ export interface Revision {
 }
 
 /** What decides about the Deployments of an application. */
-export type RevisionSettings = Pick<
+export type VariantSettings = Pick<
   ApplicationSettings,
   "image" | "replicas" | "env" | "versions" | "podLabels" | "deploymentName" | "serviceName" | "appLabel"
 >;
@@ -35,13 +35,13 @@ export type RevisionSettings = Pick<
  * The Deployments of an application, in the order of their versions' names.
  *
  * @example
- * revisionsOf("shop", { image: "shop:1", versions: { v1: {}, v2: { image: "shop:2" } } }).map((one) => one.deploymentName)
+ * variantsOf("shop", { image: "shop:1", versions: { v1: {}, v2: { image: "shop:2" } } }).map((one) => one.deploymentName)
  * // ["shop-v1", "shop-v2"]
  */
-export function revisionsOf(name: string, application: RevisionSettings): Revision[] {
+export function variantsOf(name: string, application: VariantSettings): Variant[] {
   const { image, replicas = 2, env = {}, versions = {}, podLabels = {} } = application;
   const { deploymentName = name, serviceName = name, appLabel = name } = application;
-  const revision = (version?: string): Revision => {
+  const variant = (version?: string): Variant => {
     const named = (text: string): string => (version === undefined ? text : `${text}-${version}`);
     const own = version === undefined ? {} : (versions[version] ?? {});
     return {
@@ -54,6 +54,6 @@ export function revisionsOf(name: string, application: RevisionSettings): Revisi
       env: { ...env, ...own.env },
     };
   };
-  const named = entriesByKey(versions).map(([version]) => revision(version));
-  return named.length > 0 ? named : [revision()];
+  const named = entriesByKey(versions).map(([version]) => variant(version));
+  return named.length > 0 ? named : [variant()];
 }

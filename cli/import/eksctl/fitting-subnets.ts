@@ -1,6 +1,6 @@
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
-import type { Place } from "../place";
+import type { Cursor } from "../cursor";
 import { errorsOf } from "./errors-of";
 import { mostPods } from "./node-group";
 
@@ -17,12 +17,12 @@ const MAX_PODS = 250;
  * where nothing is said, and what does not fit is refused. So they are made as large as they can be, and where that is
  * not enough, or the file has ranges of its own, kubelets accept fewer pods on each node.
  */
-export function withRoom(input: EnvironmentInput, config: Place): EnvironmentInput {
+export function withFittingSubnets(input: EnvironmentInput, config: Cursor): EnvironmentInput {
   const larger = withLargerSubnets(input, config);
   return exhaustedTiers(larger).reduce((sofar, tier) => withFewerPods(sofar, tier, config), larger);
 }
 
-function withLargerSubnets(input: EnvironmentInput, config: Place): EnvironmentInput {
+function withLargerSubnets(input: EnvironmentInput, config: Cursor): EnvironmentInput {
   const { network } = input;
   const isPinned = network.kind !== "create" || network.subnets?.public?.cidrs !== undefined;
   if (isPinned || !exhaustedTiers(input).includes("public")) return input;
@@ -46,7 +46,7 @@ function withLargerSubnets(input: EnvironmentInput, config: Place): EnvironmentI
 }
 
 /** The most pods on each node of a tier for which its subnets have addresses; all nodes alike. */
-function withFewerPods(input: EnvironmentInput, tier: string, config: Place): EnvironmentInput {
+function withFewerPods(input: EnvironmentInput, tier: string, config: Cursor): EnvironmentInput {
   const { podNetworking = { mode: "prefix-delegation" } } = input.cluster;
   const isIn = (subnets: string): boolean => tier === subnets || tier === "pod";
   const withPods = (most: number): EnvironmentInput => {

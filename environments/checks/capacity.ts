@@ -8,7 +8,7 @@ type Network = Environment["network"];
 type Cluster = Environment["cluster"];
 
 /** Whether the network has what the cluster asks of it: tiers, zones and addresses. */
-export function checkRoom(network: Network, cluster: Cluster, sections: Sections, findings: Findings): void {
+export function checkNetworkCapacity(network: Network, cluster: Cluster, sections: Sections, findings: Findings): void {
   checkZonesOf(network, cluster, findings);
   checkCapacity(network, cluster, sections, findings);
   if (network.kind === "contract") return; // Its tiers are in the producer's file: checked across files, and at plan.

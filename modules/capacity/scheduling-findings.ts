@@ -18,15 +18,15 @@ import {
   type Fit,
   mayRun,
   type PlacesPlan,
-  planPlaces,
+  planPodSlots,
   poolsOf,
-} from "./places";
+} from "./pod-slots";
 import type { CapacitySettings } from "./settings";
 import type { SystemPod } from "./system-pods";
 import { remedy, capacitySentences as sentences } from "./warnings";
 
 /** Pods that no node accepts, or too many for those that do. */
-export function placeFindings(settings: CapacitySettings, { nodeGroups, systemPods }: CapacityPlan): Finding[] {
+export function schedulingFindings(settings: CapacitySettings, { nodeGroups, systemPods }: CapacityPlan): Finding[] {
   const { cluster } = settings;
   if (nodeGroups.every(({ windows }) => windows)) return []; // That a cluster needs Linux nodes is said elsewhere.
   const pools = entriesByKey(cluster.nodeGroups).flatMap(([name, group]) => poolsOf(settings, name, group));
@@ -39,7 +39,10 @@ export function placeFindings(settings: CapacitySettings, { nodeGroups, systemPo
     ...oncePerPath([...system, ...applications]).flatMap((pods) => unstableSelectors(pods, pools)),
     ...crowded(
       settings,
-      [planPlaces(settings, nodeGroups, systemPods, "desired"), planPlaces(settings, nodeGroups, systemPods, "max")],
+      [
+        planPodSlots(settings, nodeGroups, systemPods, "desired"),
+        planPodSlots(settings, nodeGroups, systemPods, "max"),
+      ],
       new Set(homeless.map(({ path }) => path)),
     ),
   ];
@@ -66,12 +69,12 @@ function withoutNode(pods: Placed, pools: readonly NodePool[]): Finding {
   if (tolerationsUnknown) {
     return sentences.TolerationsUnknown(path, { name, reasons: list(reasons), remedy: toleratedAt(path) });
   }
-  const message = `no node accepts pods of ${name}, so they would stay Pending: ${list(reasons)}; ${placeRemedy(pods, pools)}`;
+  const message = `no node accepts pods of ${name}, so they would stay Pending: ${list(reasons)}; ${schedulingRemedy(pods, pools)}`;
   return untranslated("PodsWithoutNode", path, message);
 }
 
 /* Pods that select nodes are meant for those, whose taints they must tolerate; all others need nodes without taints. */
-function placeRemedy({ path, nodeSelector, tolerations }: Placed, pools: readonly NodePool[]): string {
+function schedulingRemedy({ path, nodeSelector, tolerations }: Placed, pools: readonly NodePool[]): string {
   const selects = Object.entries(nodeSelector ?? {}).some(
     ([key, value]) => key !== "kubernetes.io/os" || value !== "linux",
   );
@@ -195,13 +198,13 @@ function crowded(
   const names = most.system.map(({ of }) => of.name).join(", ");
   if (waitingOf(most) > 0) {
     const message = `at maximum size, ${waitingOf(most)} of the cluster's own pods (${names}) stay Pending. ${remedy.en}`;
-    return [untranslated("PodsWithoutPlace", path, message)];
+    return [untranslated("PodsUnschedulable", path, message)];
   }
   const [coreDns] = desired.system.filter(({ of }) => of.path === "cluster.coreDns");
   if (coreDns !== undefined && coreDns.of.count > 0 && coreDns.fitting === 0 && !homeless.has(coreDns.of.path)) {
     const message =
       "no node at the desired size can run coredns, so its add-on never becomes ACTIVE and the first apply of the cluster fails after 20 minutes; set nodesPerZone.desired to 1 or more for a node group that accepts its pods (desired counts at creation only), use larger instance types, or run CoreDNS on Fargate";
-    return [untranslated("CoreDnsWithoutPlace", path, message)];
+    return [untranslated("CoreDnsUnschedulable", path, message)];
   }
   if (waitingOf(desired) > 0) return [sentences.SystemPodsPending(path, { pods: waitingOf(desired), names })];
   const waiting = (fits: readonly Fit<ApplicationPods>[]) =>

@@ -2,7 +2,7 @@ import type { JsonObject } from "../manifests/plan";
 import { podRangeOf } from "../reachability/plan";
 
 /** What a packet's path depends on beside the Kubernetes objects. */
-export interface Surroundings {
+export interface PathContext {
   /** Who enforces network policies: `none`, `vpc-cni`, `vpc-cni-strict` or `cilium`. */
   readonly engine: string;
 
@@ -62,7 +62,7 @@ export interface PublishedContracts {
 }
 
 /** What contracts say of the way of a packet. What only an apply knows is left out. */
-export function surroundingsOf({ network = {}, cluster = {}, addons = {} }: PublishedContracts): Surroundings {
+export function pathContextOf({ network = {}, cluster = {}, addons = {} }: PublishedContracts): PathContext {
   const tiers = (network.subnet_cidrs ?? {}) as Readonly<Record<string, unknown>>;
   return {
     engine: known(cluster.network_policy_engine) ?? "none",

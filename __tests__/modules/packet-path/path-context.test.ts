@@ -1,9 +1,9 @@
-import { surroundingsOf } from "@eksnet/modules/packet-path/plan";
-import { studySurroundings } from "./study";
+import { pathContextOf } from "@eksnet/modules/packet-path/plan";
+import { studyContext } from "./study";
 
-describe("surroundingsOf", () => {
+describe("pathContextOf", () => {
   it("has what the contracts of study say", () => {
-    expect(studySurroundings).toEqual({
+    expect(studyContext).toEqual({
       engine: "vpc-cni",
       ipFamily: "ipv4",
       zones: ["ap-northeast-2a", "ap-northeast-2b", "ap-northeast-2c"],
@@ -24,7 +24,7 @@ describe("surroundingsOf", () => {
       subnet_cidrs: { public: { a: "${X}" } },
     };
 
-    expect(surroundingsOf({ network, cluster: { ip_family: "ipv6" } })).toEqual({
+    expect(pathContextOf({ network, cluster: { ip_family: "ipv6" } })).toEqual({
       engine: "none",
       ipFamily: "ipv6",
       zones: [],
@@ -36,6 +36,6 @@ describe("surroundingsOf", () => {
       dnsPolicy: undefined,
       annotationPrefix: "external-dns.alpha.kubernetes.io/",
     });
-    expect(surroundingsOf({})).toMatchObject({ engine: "none", ipFamily: "ipv4", vpcRanges: [] });
+    expect(pathContextOf({})).toMatchObject({ engine: "none", ipFamily: "ipv4", vpcRanges: [] });
   });
 });

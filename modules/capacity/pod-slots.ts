@@ -55,7 +55,7 @@ export function daemonSetsOn(pool: NodePool | undefined, before: readonly System
 }
 
 /** Plans where the cluster's own pods and those of applications go. */
-export function planPlaces(
+export function planPodSlots(
   settings: CapacitySettings,
   nodes: readonly NodeGroupCapacity[],
   before: readonly SystemPod[],

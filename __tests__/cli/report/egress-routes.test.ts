@@ -1,25 +1,25 @@
 import { planCapacity } from "@eksnet/modules/capacity/plan";
-import { type WaysOut, waysOut } from "../../../cli/report/model/ways-out";
+import { type EgressRoutes, egressRoutes } from "../../../cli/report/model/egress-routes";
 import type { SynthesisedStack } from "../../../cli/synthesis";
 import type { EnvironmentInput } from "../../../environments/schema";
 import { type DeepPartial, variant } from "../../support/variant";
 import { synthesisedStacks } from "./reports";
 
-function waysOutOf(network: DeepPartial<EnvironmentInput["network"]>): WaysOut {
+function egressRoutesOf(network: DeepPartial<EnvironmentInput["network"]>): EgressRoutes {
   const environment = variant({ network } as DeepPartial<EnvironmentInput>);
   const [stack] = synthesisedStacks(environment);
-  return waysOut((stack as SynthesisedStack).document, planCapacity(environment).subnets);
+  return egressRoutes((stack as SynthesisedStack).document, planCapacity(environment).subnets);
 }
 
 /** Where the default routes of a zone's private subnets lead. */
-function privateRoute({ tables }: WaysOut, zone: string) {
+function privateRoute({ tables }: EgressRoutes, zone: string) {
   const table = tables.find(({ subnets }) => subnets.some((place) => place.tier === "private" && place.zone === zone));
   return table?.routes.find(({ destination }) => destination === "0.0.0.0/0");
 }
 
-describe("waysOut", () => {
+describe("egressRoutes", () => {
   it("leads every private subnet to the one NAT gateway, in its zone", () => {
-    const ways = waysOutOf({ nat: "single" });
+    const ways = egressRoutesOf({ nat: "single" });
 
     expect(ways.gateways).toEqual([{ name: "acme-nat-eu-west-1a", zone: "eu-west-1a" }]);
     for (const zone of ["eu-west-1a", "eu-west-1b"]) {
@@ -33,7 +33,7 @@ describe("waysOut", () => {
   });
 
   it("leads each private subnet to the NAT gateway of its zone", () => {
-    const ways = waysOutOf({ nat: "per-zone" });
+    const ways = egressRoutesOf({ nat: "per-zone" });
 
     expect(["eu-west-1a", "eu-west-1b"].map((zone) => privateRoute(ways, zone)?.zone)).toEqual([
       "eu-west-1a",
@@ -42,7 +42,7 @@ describe("waysOut", () => {
   });
 
   it("gives a NAT gateway that spans the zones none", () => {
-    const ways = waysOutOf({ nat: "regional" });
+    const ways = egressRoutesOf({ nat: "regional" });
 
     expect(ways.gateways).toEqual([{ name: "acme-nat" }]);
     expect(privateRoute(ways, "eu-west-1b")).toEqual({
@@ -53,7 +53,7 @@ describe("waysOut", () => {
   });
 
   it("has private subnets without NAT reach S3 alone", () => {
-    const { tables, gateways } = waysOutOf({ nat: "none", endpoints: "private-cluster" });
+    const { tables, gateways } = egressRoutesOf({ nat: "none", endpoints: "private-cluster" });
 
     expect(gateways).toEqual([]);
     const table = tables.find(({ name }) => name === "acme-private-eu-west-1a");
@@ -63,7 +63,7 @@ describe("waysOut", () => {
   });
 
   it("says of endpoints in which zones, or from which tables, they are reached", () => {
-    const { endpoints } = waysOutOf({ endpoints: "private-cluster" });
+    const { endpoints } = egressRoutesOf({ endpoints: "private-cluster" });
 
     expect(endpoints).toContainEqual({
       service: "ecr.api",
