@@ -14,7 +14,7 @@ const cluster = stacks["meshed-cluster"] as StackView;
 const addons = stacks["meshed-addons"] as StackView;
 const workloads = stacks["meshed-workloads"] as StackView;
 
-const place = { environment: "meshed", region: "eu-west-1" };
+const location = { environment: "meshed", region: "eu-west-1" };
 const serviceAccountRoleArns = {
   "aws-application-networking-system/gateway-api-controller": "arn:aws:iam::111122223333:role/controller",
   "web/web": "arn:aws:iam::111122223333:role/client",
@@ -48,7 +48,7 @@ describe("the addons of an environment with a service mesh", () => {
 
   it("let it in to pods in subnets of their own, by the family that they have", () => {
     const contracts: AddonsStackContracts = {
-      network: studyNetwork(place),
+      network: studyNetwork(location),
       cluster: studyCluster({ ...location, podSecurityGroupId: "sg-pods", serviceAccountRoleArns }),
     };
     const cluster = { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } as const;
