@@ -34,7 +34,35 @@ describe("names of environments", () => {
 
 describe("ranges of environments", () => {
   it("are disjoint within one account and region", () => {
-    expect(codes(acme, variant({ name: "other" }))).toEqual(["VpcRangesOverlap other.network.cidr"]);
+    expect(codes(acme, variant({ name: "other" }))).toEqual([
+      "VpcRangesOverlap acme.network.cidr and other.network.cidr",
+    ]);
+  });
+
+  it("that overlap name both files, and a range that no environment of the place uses", () => {
+    const next = variant({ name: "next", network: { cidr: "10.1.0.0/16" }, cluster: { serviceCidr: "10.2.0.0/16" } });
+    const files = [
+      { file: "acme.ts", environment: variant({ network: { cidr: "10.0.0.0/16" } }) },
+      { file: "sample.ts", environment: variant({ name: "sample", network: { cidr: "10.0.0.0/16" } }) },
+      { file: "next.ts", environment: next },
+    ];
+
+    const [conflict] = conflictsBetween(files);
+
+    expect(conflict?.values).toEqual({
+      one: { name: "acme", file: "environments/acme.ts", range: "10.0.0.0/16" },
+      other: { name: "sample", file: "environments/sample.ts", range: "10.0.0.0/16" },
+      free: "10.3.0.0/16",
+    });
+  });
+
+  it("that overlap a VPC which exists are changed in the environment that creates its own", () => {
+    const network = { kind: "existing", vpcId: "vpc-0a0a0a0a", cidr: "10.0.0.0/16" } as const;
+    const existing = { ...acme, name: "existing", network: { ...acme.network, ...network } } as Environment;
+
+    expect(codes(existing, variant({ network: { cidr: "10.0.0.0/16" } }))).toEqual([
+      "VpcRangesOverlap acme.network.cidr",
+    ]);
   });
 
   it("may overlap where one says so", () => {

@@ -7,6 +7,7 @@ import { checkTiers } from "./capacity";
 import { checkGuestRoutes } from "./guest-routes";
 import { checkSchemes } from "./load-balancer-subnets";
 import { vpcRanges } from "./service-range";
+import { checkVpcOverlaps } from "./vpc-overlaps";
 
 /** An environment and the file that it comes from. */
 export interface EnvironmentFile {
@@ -34,7 +35,9 @@ export function conflictsBetween(files: readonly EnvironmentFile[], unread: read
   const pairs = files.flatMap((one, index) => files.slice(index + 1).map((other) => [one, other] as const));
   return [
     ...pairs.flatMap(([one, other]) =>
-      conflictsIn([one.environment.name, other.environment.name], (findings) => checkPair(one, other, findings)),
+      conflictsIn([one.environment.name, other.environment.name], (findings) =>
+        checkPair(one, other, environments, findings),
+      ),
     ),
     ...environments.flatMap(({ name, network, ...rest }) =>
       network.kind !== "contract"
@@ -52,7 +55,12 @@ function conflictsIn(environments: readonly string[], check: (findings: Findings
   return findings.list.map((problem) => ({ ...problem, environments }));
 }
 
-function checkPair(one: EnvironmentFile, other: EnvironmentFile, findings: Findings): void {
+function checkPair(
+  one: EnvironmentFile,
+  other: EnvironmentFile,
+  environments: readonly Environment[],
+  findings: Findings,
+): void {
   const { name } = one.environment;
   if (name === other.environment.name) {
     const message = `${one.file} and ${other.file} both name their environment "${name}"; change name in one of them`;
@@ -60,7 +68,7 @@ function checkPair(one: EnvironmentFile, other: EnvironmentFile, findings: Findi
     return;
   }
   checkPrefix(name, other.environment.name, findings);
-  checkRanges(one.environment, other.environment, findings);
+  checkVpcOverlaps(one, other, environments, findings);
 }
 
 /* Stack ids are <environment>-<stack> and cdktf selects them with globs: "study-*" must not mean "study-b-network" as well. */
@@ -72,29 +80,6 @@ function checkPrefix(one: string, other: string, findings: Findings): void {
     `${long}.name`,
     `"${long}" begins with "${short}-", so that cdktf apply '${short}-*' would touch both; rename one`,
   );
-}
-
-function checkRanges(one: Environment, other: Environment, findings: Findings): void {
-  if (one.account !== other.account || one.region !== other.region) return;
-  if (mayOverlap(one).includes(other.name) || mayOverlap(other).includes(one.name) || sameVpc(one, other)) return;
-  for (const range of vpcRanges(one.network)) {
-    for (const otherRange of vpcRanges(other.network)) {
-      if (!cidrsOverlap(range, otherRange)) continue;
-      findings.add(
-        "VpcRangesOverlap",
-        `${other.name}.network.cidr`,
-        `${otherRange} overlaps ${range} of ${one.name} in the same account and region, so the two VPCs could never be peered; choose another range, or add "${one.name}" to network.mayOverlap`,
-      );
-    }
-  }
-}
-
-function mayOverlap({ network }: Environment): readonly string[] {
-  return network.kind === "contract" ? [] : network.mayOverlap;
-}
-
-function sameVpc({ network: one }: Environment, { network: other }: Environment): boolean {
-  return one.kind === "existing" && other.kind === "existing" && one.vpcId === other.vpcId;
 }
 
 /** An environment in the network of another. Where another program creates that network, the plan checks it. */
