@@ -140,26 +140,34 @@ async function run(command: StackCommand, environment: string, kind: string | un
     missingProducers(folder, command, everything, running, services);
   const wanted = { command, outdir: outputFolder(), stacks, all, hindrances, say };
   const result = await reported(runStacks(folder, wanted));
-  if (result === "done") say(follow[command](environment));
+  const words = kind === undefined ? environment : `${environment} --stack ${kind}`;
+  if (result === "unchanged") say(nothingToApply(words));
+  if (result === "done") say(follow[command](words));
   process.exitCode = exitCodes[result];
 }
 
-/** What one types after a run that did all it should. */
-const follow: Readonly<Record<StackCommand, (environment: string) => string>> = {
-  plan: (environment) =>
-    nextStep(
-      `npx eksnet lab apply ${environment}`,
-      `Where every stack says "No changes", there is nothing to apply. To undo: npx eksnet lab destroy ${environment}`,
-    ),
-  apply: (environment) =>
-    nextStep(
-      `npx eksnet lab plan ${environment}`,
-      `It shows no changes. To undo: npx eksnet lab destroy ${environment}`,
-    ),
+/** What to type after a run that did everything it should, for an environment or one of its stacks. */
+const follow: Readonly<Record<StackCommand, (words: string) => string>> = {
+  plan: (words) => nextStep(`npx eksnet lab apply ${words}`),
+  apply: (words) =>
+    nextStep(`npx eksnet lab plan ${words}`, `It shows no changes. To undo: npx eksnet lab destroy ${words}`),
   destroy: () => nextStep("npx eksnet lab down"),
 };
 
-const exitCodes: Readonly<Record<StackRunResult, number>> = { done: 0, failed: 1, hindered: 2, interrupted: 130 };
+function nothingToApply(words: string): string {
+  return [
+    `No changes: the lab has everything of ${words.replace(" --stack ", "-")} that it can apply.`,
+    nextStep(`npx eksnet lab destroy ${words}`, `Or change environments/, and: npx eksnet lab plan ${words}`),
+  ].join("\n");
+}
+
+const exitCodes: Readonly<Record<StackRunResult, number>> = {
+  done: 0,
+  unchanged: 0,
+  failed: 1,
+  hindered: 2,
+  interrupted: 130,
+};
 
 async function passOn(words: readonly string[]): Promise<void> {
   const written = synthesise();

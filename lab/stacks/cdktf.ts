@@ -20,6 +20,15 @@ export interface CdktfOptions {
   readonly variables: NodeJS.ProcessEnv;
 }
 
+/** The same for words that a person typed. */
+export interface TypedOptions extends CdktfOptions {
+  /** Ids of the stacks that the words may mean. */
+  readonly ids: readonly string[];
+}
+
+/** Where a plan is kept in the folder of its stack. cdktf keeps it there too, but not for states in HCP Terraform. */
+export const planFile = "plan";
+
 /** With this flag cdktf keeps no order at all, so it is for one stack alone. */
 const alone = "--ignore-missing-stack-dependencies";
 
@@ -33,10 +42,11 @@ export function runCdktf(
   lab: LabFolder,
   command: StackCommand,
   ids: readonly string[],
-  options: CdktfOptions,
+  { outdir, variables }: CdktfOptions,
 ): Promise<number> {
+  const kept = command === "plan" ? { TF_CLI_ARGS_plan: `-out=${planFile}` } : {};
   const flags = command === "plan" ? [] : ["--auto-approve", ...(ids.length === 1 ? [alone] : [])];
-  return startCdktf(lab, [command, ...ids, ...flags], options);
+  return startCdktf(lab, [command, ...ids, ...flags], { outdir, ids, variables: { ...variables, ...kept } });
 }
 
 /**
@@ -47,11 +57,11 @@ export function runCdktf(
 export function startCdktf(
   lab: LabFolder,
   words: readonly string[],
-  { outdir, variables }: CdktfOptions,
+  { outdir, ids, variables }: TypedOptions,
 ): Promise<number> {
   const cdktf = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
   const plain = process.stdout.isTTY === true ? [] : ["--no-color"];
-  return withManifest(lab, outdir, (output) => {
+  return withManifest(lab, outdir, ids, (output) => {
     const flags = ["--output", relative(lab.root, output), "--skip-synth", "--skip-provider-lock", ...plain];
     return runAroundTerraform(process.execPath, [cdktf, ...words, ...flags], { cwd: lab.root, env: variables });
   });

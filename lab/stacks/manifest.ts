@@ -12,12 +12,14 @@ const manifest = "manifest.json";
  * Commands that run side by side synthesise different environments. With one manifest for all of them, each would replace
  * the stacks that another is about to read.
  * @param outdir the synthesised output; its manifest lists the stacks
+ * @param shown ids of the stacks whose warnings cdktf prints: it would print those of every stack of the manifest
  * @param work gets the folder to pass to cdktf as `--output`. A stack that has a copy is read from the copy, any other
  * from `outdir`, because cdktf reads all of them, whichever it runs.
  */
 export async function withManifest<T>(
   lab: LabFolder,
   outdir: string,
+  shown: readonly string[],
   work: (output: string) => Promise<T>,
 ): Promise<T> {
   const document = parseObject(await readFile(join(outdir, manifest), "utf8"), manifest);
@@ -27,7 +29,8 @@ export async function withManifest<T>(
     const folder = existsSync(copy) ? copy : join(outdir, "stacks", id);
     const paths = { workingDirectory: folder, synthesizedStackPath: join(folder, "cdk.tf.json") };
     const relativePaths = Object.entries(paths).map(([name, path]) => [name, relative(output, path)]);
-    return [id, { ...(isObject(entry) ? entry : {}), ...Object.fromEntries(relativePaths) }];
+    const own = { ...(isObject(entry) ? entry : {}), ...(shown.includes(id) ? {} : { annotations: [] }) };
+    return [id, { ...own, ...Object.fromEntries(relativePaths) }];
   });
   try {
     await writeFile(join(output, manifest), JSON.stringify({ ...document, stacks: Object.fromEntries(stacks) }));

@@ -27,12 +27,12 @@ export function requireTerraform({ terraform }: Pick<Tools, "terraform">, stacks
 }
 
 /**
- * Nothing, when Terraform and what the lab cannot do without are there.
+ * The Terraform that was found, when everything else that the lab cannot do without is there as well.
  *
  * @throws Error with what to install
  */
-export function requireTools(tools: Tools, stacks: readonly Pick<LabStack, "folder" | "document">[]): void {
-  requireTerraform(
+export function requireTools(tools: Tools, stacks: readonly Pick<LabStack, "folder" | "document">[]): Terraform {
+  const terraform = requireTerraform(
     tools,
     stacks.map(({ document }) => document),
   );
@@ -46,6 +46,7 @@ export function requireTools(tools: Tools, stacks: readonly Pick<LabStack, "fold
       `the lab needs Terraform's aws provider in a mirror folder. Run: terraform -chdir=${relative("", lacking.folder)} providers mirror ~/.terraform.d/plugins`,
     );
   }
+  return terraform;
 }
 
 /** The highest of the versions that stacks want at least: `>= 1.10` is the form of theirs. */

@@ -9,6 +9,7 @@ import { dependantsInTheWay } from "./dependants";
 import { holdsOf, leftLockFiles } from "./held-states";
 import { makeBefore } from "./made-before";
 import { findOrphans } from "./orphans";
+import { plansChanges } from "./planned-changes";
 import { requireTools } from "./required-tools";
 import { type Hindrance, isInterrupted, runInOrder } from "./schedule";
 import { accountsOf, type LabStack } from "./synthesised";
@@ -39,8 +40,11 @@ export interface StackRun extends StackOutput {
   readonly hindrances: (stacks: readonly LabStack[], services: Services) => Promise<readonly Hindrance[]>;
 }
 
-/** How a run ended: `hindered` when a stack was left out that a person can make ready. */
-export type StackRunResult = "done" | "failed" | "hindered" | "interrupted";
+/**
+ * How a run ended: `unchanged` when every stack was planned and nothing is to be applied, `hindered` when a stack was left
+ * out that a person can make ready.
+ */
+export type StackRunResult = "done" | "unchanged" | "failed" | "hindered" | "interrupted";
 
 /**
  * Applies, plans or destroys copies of stacks against the lab's services, which are started when they are not running.
@@ -50,7 +54,7 @@ export type StackRunResult = "done" | "failed" | "hindered" | "interrupted";
  */
 export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRunResult> {
   const { command, outdir, say } = run;
-  const { runnable, services, variables, copies } = await makeReady(lab, run);
+  const { runnable, services, variables, copies, terraform } = await makeReady(lab, run);
   if (runnable.length === 0) return sayNothingRuns(copies, run);
 
   const found = await Promise.all([
@@ -68,7 +72,10 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
   for (const { stack, reason } of leftOut) say(`${stack} was left out: ${reason}`);
   if (isInterrupted(codes.at(-1))) return "interrupted";
   if (failed) return "failed";
-  return leftOut.length > 0 ? "hindered" : "done";
+  if (leftOut.length > 0) return "hindered";
+  if (command !== "plan") return "done";
+  const changes = await Promise.all(runnable.map(({ id }) => plansChanges(lab, id, { terraform, variables })));
+  return changes.includes(true) ? "done" : "unchanged";
 }
 
 /**
@@ -80,14 +87,14 @@ export async function runStacks(lab: LabFolder, run: StackRun): Promise<StackRun
  */
 export async function passToCdktf(lab: LabFolder, output: StackOutput, words: readonly string[]): Promise<number> {
   const { variables } = await makeReady(lab, output);
-  return startCdktf(lab, words, { outdir: output.outdir, variables });
+  return startCdktf(lab, words, { outdir: output.outdir, ids: output.stacks.map(({ id }) => id), variables });
 }
 
 /** Everything that a command on the copies needs: the copies themselves, services, and what is in AWS beforehand. */
 async function makeReady(lab: LabFolder, { stacks, say }: StackOutput) {
   const documents = stacks.map(({ document }) => document);
   const tools = findTools([...new Set(documents.flatMap((document) => [...requiredSources(document).values()]))]);
-  requireTools(tools, stacks);
+  const terraform = requireTools(tools, stacks);
   const { services, started } = await startServices(lab, accountsOf(stacks), say);
   if (started.length > 0) say(`started ${started.join(", ")}`);
   await makeBefore(stacks, services);
@@ -96,7 +103,7 @@ async function makeReady(lab: LabFolder, { stacks, say }: StackOutput) {
   for (const line of describeCopies(copies)) say(line);
 
   const runnable = stacks.filter(({ id }) => copies.some((copy) => copy.id === id && copy.runnable));
-  return { runnable, copies, services, variables: await labVariables(lab, services, tools) };
+  return { runnable, copies, services, terraform, variables: await labVariables(lab, services, tools) };
 }
 
 /** Says why nothing ran, which is no fault where there was nothing to do. */

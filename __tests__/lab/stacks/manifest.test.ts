@@ -15,7 +15,10 @@ describe("withManifest", () => {
     const outdir = join(root, "synthesised", environment);
     mkdirSync(outdir, { recursive: true });
     for (const id of copied) mkdirSync(join(lab.out, "stacks", id), { recursive: true });
-    const entries = ids.map((id) => [id, { name: id, workingDirectory: `stacks/${id}`, dependencies: [] }]);
+    const entries = ids.map((id) => [
+      id,
+      { name: id, workingDirectory: `stacks/${id}`, annotations: [`of ${id}`], dependencies: [] },
+    ]);
     writeFileSync(
       join(outdir, "manifest.json"),
       JSON.stringify({ version: "1.0", stacks: Object.fromEntries(entries) }),
@@ -29,8 +32,8 @@ describe("withManifest", () => {
     const first = synthesise("first", { copied: ["first-network", "first-cluster"] });
     const second = synthesise("second", { copied: ["second-network", "second-cluster"] });
 
-    const [own, others] = await withManifest(lab, first, (output) =>
-      withManifest(lab, second, async (other) => [read(output), read(other)]),
+    const [own, others] = await withManifest(lab, first, [], (output) =>
+      withManifest(lab, second, [], async (other) => [read(output), read(other)]),
     );
 
     expect(Object.keys(own.stacks)).toEqual(["first-network", "first-cluster"]);
@@ -41,7 +44,7 @@ describe("withManifest", () => {
   it("leads to the copy of a stack, and to the synthesised stack where there is no copy", async () => {
     const outdir = synthesise("mixed", { copied: ["mixed-network"] });
 
-    const folders = await withManifest(lab, outdir, async (output) => {
+    const folders = await withManifest(lab, outdir, [], async (output) => {
       const { stacks } = read(output);
       return ["mixed-network", "mixed-cluster"].map((id) => [
         join(output, stacks[id].workingDirectory),
@@ -54,10 +57,19 @@ describe("withManifest", () => {
     expect(folders).toEqual([copy, original].map((folder) => [folder, join(folder, "cdk.tf.json")]));
   });
 
+  it("holds the warnings of the stacks of its command, and no others", async () => {
+    const outdir = synthesise("warned", { copied: ["warned-network", "warned-cluster"] });
+
+    const { stacks } = await withManifest(lab, outdir, ["warned-cluster"], async (output) => read(output));
+
+    expect(stacks["warned-cluster"].annotations).toEqual(["of warned-cluster"]);
+    expect(stacks["warned-network"].annotations).toEqual([]);
+  });
+
   it("leaves no file behind, also when cdktf fails", async () => {
     const outdir = synthesise("failing", { copied: ["failing-network"] });
 
-    const run = withManifest(lab, outdir, async (output) => {
+    const run = withManifest(lab, outdir, [], async (output) => {
       expect(existsSync(join(output, "manifest.json"))).toBe(true);
       throw new Error("cdktf failed");
     });

@@ -14,6 +14,8 @@ case "$*" in
   "version -json") echo '{"terraform_version": "1.11.4", "platform": "linux_amd64"}' ;;
   version*) echo "Terraform v1.11.4" ;;
   output*) echo "{}" ;;
+  plan*) echo "{\\"applyable\\": \${APPLYABLE}}" > plan ;;
+  show*) cat plan ;;
   apply*) echo "apply $(basename "$PWD")" >> "$CALLS"; echo "Apply complete! Resources: 1 added, 0 changed, 0 destroyed." ;;
 esac
 `;
@@ -70,6 +72,7 @@ describeWithMoto("runStacks", () => {
   afterAll(async () => {
     process.env.PATH = path;
     delete process.env.CALLS;
+    delete process.env.APPLYABLE;
     await stopServices(lab, () => {});
     rmSync(root, { recursive: true });
   });
@@ -114,6 +117,15 @@ describeWithMoto("runStacks", () => {
     expect(said.at(-1)).toBe(
       "Nothing of a-workloads can be applied here: it needs Kubernetes, which the lab does not have",
     );
+  });
+
+  it.each([
+    ["unchanged", "false"],
+    ["done", "true"],
+  ])("ends as %s after a plan when Terraform says that applying it makes sense: %s", async (result, applyable) => {
+    process.env.APPLYABLE = applyable;
+
+    expect((await run("plan", ["a-network"])).result).toBe(result);
   });
 
   it("is done with a stack that holds nothing", async () => {
