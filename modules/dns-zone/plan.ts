@@ -1,4 +1,5 @@
-import { Findings } from "@eksnet/modules/errors";
+import { type ErrorFinding, Findings } from "@eksnet/modules/errors";
+import { errors } from "./findings";
 
 /* Quotas of AWS Certificate Manager: https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html */
 const MAX_NAMES = 10;
@@ -11,10 +12,10 @@ const MAX_FIRST_NAME_LENGTH = 64;
  */
 const RESERVED_ZONE = "example.com";
 
-/** Why Route 53 does not create a zone of a name; undefined where nothing is known against it. */
-export function reservedZoneProblem(zone: string): string | undefined {
+/** The error of a zone name that Route 53 refuses to create; undefined where none is known. */
+export function reservedZone(path: string, zone: string): ErrorFinding | undefined {
   if (zone !== RESERVED_ZONE && !zone.endsWith(`.${RESERVED_ZONE}`)) return undefined;
-  return `got "${zone}"; Route 53 reserves ${RESERVED_ZONE} and creates no zone of that name or below it. Write a domain that you own`;
+  return errors.DnsZoneReserved(path, { zone, reserved: RESERVED_ZONE });
 }
 
 /** The DNS names of a certificate, and the public zone whose records prove that they are yours. */
@@ -42,22 +43,19 @@ export function checkCertificateNames({ zone, names }: CertificateNames): void {
   const findings = new Findings();
   const path = "dns.certificate.names";
   if (names.length > MAX_NAMES) {
-    const message = `has ${names.length} names; a certificate has at most ${MAX_NAMES}. Use a wildcard such as "*.${zone}"`;
-    findings.add("CertificateNamesTooMany", path, message);
+    findings.add(errors.CertificateNamesTooMany(path, { count: names.length, max: MAX_NAMES, zone }));
   }
   for (const [index, name] of names.entries()) {
     const at = `${path}.${index}`;
-    if (names.indexOf(name) !== index)
-      findings.add("CertificateNameRepeated", at, `"${name}" is listed twice; remove one`);
+    if (names.indexOf(name) !== index) findings.add(errors.CertificateNameRepeated(at, { name }));
     if (name !== zone && !name.endsWith(`.${zone}`)) {
-      const message = `"${name}" is not in the zone ${zone}, whose records validate the certificate; use ${zone} or a name below it`;
-      findings.add("CertificateNameOutsideZone", at, message);
+      findings.add(errors.CertificateNameOutsideZone(at, { name, zone }));
     }
   }
   const [first = ""] = names;
   if (first.length > MAX_FIRST_NAME_LENGTH) {
-    const message = `the first name has ${first.length} characters; AWS allows ${MAX_FIRST_NAME_LENGTH}. Put a shorter name first`;
-    findings.add("CertificateNameTooLong", `${path}.0`, message);
+    const values = { length: first.length, max: MAX_FIRST_NAME_LENGTH };
+    findings.add(errors.CertificateNameTooLong(`${path}.0`, values));
   }
   findings.throwIfAny("CertificateNamesInvalid");
 }

@@ -1,6 +1,6 @@
 import type { ProgramAccount } from "../pod-identity/plan";
 
-export { type DnsRecord, type RecordProblem, recordProblem, recordsOf, txtPrefix } from "./records";
+export { type DnsRecord, recordProblem, recordsOf, txtPrefix } from "./records";
 
 /** The service account of ExternalDNS. */
 export const externalDnsAccount: ProgramAccount = {

@@ -1,3 +1,6 @@
+import type { ErrorFinding } from "../errors";
+import { errors, type HostField } from "./findings";
+
 /** Prefix of the owner's TXT records. Fixed: a change would orphan every record. */
 export const txtPrefix = "eksnet-";
 
@@ -31,41 +34,30 @@ export function recordsOf(host: string): DnsRecord[] {
   ];
 }
 
-/** Why ExternalDNS could not write a host name. */
-export interface RecordProblem {
-  /** `HostOutsideZone`, `HostIsZoneName` or `HostTooLong`. */
-  readonly code: string;
-
-  /** What was found, and what to do. */
-  readonly message: string;
-}
-
-const LONGEST_LABEL = 63;
-const LONGEST_NAME = 253;
+const MAX_LABEL_LENGTH = 63;
+const MAX_NAME_LENGTH = 253;
 
 /**
  * Why ExternalDNS cannot write the records of a host name in a zone; undefined where it can.
  *
- * @example recordProblem("example.com", "example.com")?.code // "HostIsZoneName"
+ * @param path where the host name is set
+ * @param field the field that sets it, for the advice
+ * @example recordProblem("expose.dnsName", "example.com", "example.com", "dnsName")?.code // "HostIsZoneName"
  */
-export function recordProblem(host: string, zone: string): RecordProblem | undefined {
-  if (host === zone) {
-    const message = `"${host}" is the zone's own name, and the TXT record of its owner, "${owners[0]}${host}", would lie outside the zone; use a name below it`;
-    return { code: "HostIsZoneName", message };
-  }
-  if (!host.endsWith(`.${zone}`)) {
-    return {
-      code: "HostOutsideZone",
-      message: `"${host}" is outside ${zone}, the only zone that ExternalDNS writes to`,
-    };
-  }
-  const most = Math.max(...owners.map(({ length }) => length));
+export function recordProblem(
+  path: string,
+  host: string,
+  zone: string,
+  field: HostField,
+): ErrorFinding | undefined {
+  const [prefix = ""] = owners;
+  if (host === zone) return errors.HostIsZoneName(path, { host, zone, field, txt: `${prefix}${host}` });
+  if (!host.endsWith(`.${zone}`)) return errors.HostOutsideZone(path, { host, zone, field });
+  const longest = Math.max(...owners.map(({ length }) => length));
   const [label = ""] = host.split(".");
-  const [length, limit, what] =
-    label.length + most > LONGEST_LABEL
-      ? [label.length, LONGEST_LABEL - most, `"${label}"`]
-      : [host.length, LONGEST_NAME - most, `"${host}"`];
-  if (length <= limit) return undefined;
-  const message = `${what} has ${length} characters; at most ${limit} are allowed, because the TXT record of its owner puts "${owners[0]}" before it`;
-  return { code: "HostTooLong", message };
+  const [text, max] =
+    label.length + longest > MAX_LABEL_LENGTH
+      ? [label, MAX_LABEL_LENGTH - longest]
+      : [host, MAX_NAME_LENGTH - longest];
+  return text.length <= max ? undefined : errors.HostTooLong(path, { host, zone, field, text, max, prefix });
 }

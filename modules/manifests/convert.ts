@@ -1,5 +1,6 @@
-import { didYouMean, Findings } from "../errors";
+import { Findings } from "../errors";
 import { capitals, lists, maps, numbers, objects, terraformOnly } from "./fields";
+import { errors } from "./findings";
 import { type KubernetesKind, kinds } from "./kinds";
 import type { JsonObject } from "./stack-source";
 
@@ -55,12 +56,7 @@ export function convertResource({ type, block }: ConvertedResource): KubernetesO
   }
   const kind = kinds[type];
   if (kind === undefined) {
-    const known = [...Object.keys(kinds), "kubernetes_manifest"];
-    findings.add(
-      "KindUnknown",
-      "",
-      `no kind is known for ${type}.${didYouMean(type, known)} Known: ${known.join(", ")}`,
-    );
+    findings.add(errors.KindUnknown("", { type, known: [...Object.keys(kinds), "kubernetes_manifest"] }));
     findings.throwIfAny("ManifestUnknown");
   }
   const { apiVersion, kind: name, maps: own = [] } = kind as KubernetesKind;
@@ -99,7 +95,7 @@ class Converter {
     if (list !== undefined) return [list, value.map((member, index) => this.object(member, `${path}[${index}]`))];
     const [only, ...others] = value;
     if (objects.has(field) && only !== undefined && others.length === 0) return [name, this.object(only, path)];
-    this.#findings.add("BlockUnknown", path, "it is a list of blocks, and the table of lists does not have it; add it");
+    this.#findings.add(errors.BlockUnknown(path));
     return [name, undefined];
   }
 }

@@ -1,5 +1,6 @@
 import { Findings } from "../errors";
 import { convertResource, type KubernetesObject } from "./convert";
+import { errors } from "./findings";
 import { rankOf } from "./kinds";
 import { type Placeholder, References } from "./references";
 import type { JsonObject, StackSource } from "./stack-source";
@@ -51,8 +52,8 @@ export function manifestsOf(stacks: readonly StackSource[], all: readonly StackS
         const file = fileOf(object);
         const other = byFile.get(file);
         if (other !== undefined) {
-          const where = `${other.stack}.${other.address}`;
-          findings.add("ObjectDuplicate", `${stack.id}.${address}`, `${where} is the same object; name one otherwise`);
+          const values = { other: `${other.stack}.${other.address}` };
+          findings.add(errors.ObjectDuplicate(`${stack.id}.${address}`, values));
         }
         byFile.set(file, { stack: stack.id, address, file, object });
       }

@@ -1,5 +1,6 @@
 import type { ApplicationSettings } from "../application/plan";
-import { ConfigurationError, Findings, untranslated } from "../errors";
+import { ConfigurationError, Findings } from "../errors";
+import { errors } from "./findings";
 
 export { latticeControllerAccount, latticeControllerPolicies } from "./controller-account";
 export { latticeGatewayClass, meshClientRole, meshNamespace } from "./names";
@@ -11,9 +12,9 @@ export { controllerPod } from "./pods";
  */
 const MAX_CLIENTS = 16;
 
-/** What VPC Lattice takes for the name of a service, and of a service network, at least and at most. */
-const SHORTEST_NAME = 3;
-const LONGEST_SERVICE_NAME = 40;
+/* Limits of VPC Lattice for the names of services and of service networks. */
+const MIN_NAME_LENGTH = 3;
+const MAX_SERVICE_NAME_LENGTH = 40;
 
 /* https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_HealthCheckConfig.html */
 const healthCheckPathForm = /^\/[a-zA-Z0-9@:%_+.~#?&/=-]{0,2047}$/;
@@ -128,9 +129,9 @@ export function meshRouteName(application: string): string {
  */
 export function meshServiceName(network: string, application: string): string {
   const name = `${network}-${application}`;
-  if (name.length > LONGEST_SERVICE_NAME) {
-    const message = `in VPC Lattice it would be "${name}", which has ${name.length} characters of ${LONGEST_SERVICE_NAME}; shorten its name by ${name.length - LONGEST_SERVICE_NAME}`;
-    throw new ConfigurationError("MeshNameTooLong", [untranslated("MeshNameTooLong", "", message)]);
+  if (name.length > MAX_SERVICE_NAME_LENGTH) {
+    const values = { name, length: name.length, max: MAX_SERVICE_NAME_LENGTH };
+    throw new ConfigurationError("MeshNameTooLong", [errors.MeshNameTooLong("", values)]);
   }
   return name;
 }
@@ -142,9 +143,8 @@ export function meshServiceName(network: string, application: string): string {
  * @see https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_CreateServiceNetwork.html
  */
 export function checkNetworkName(name: string): void {
-  if (name.length >= SHORTEST_NAME && !/^svc(-|$)/.test(name)) return;
-  const message = `got "${name}", and VPC Lattice takes ${SHORTEST_NAME} characters or more, and no "svc" in front, for what is called after it; use another name`;
-  throw new ConfigurationError("MeshNameMalformed", [untranslated("MeshNameMalformed", "", message)]);
+  if (name.length >= MIN_NAME_LENGTH && !/^svc(-|$)/.test(name)) return;
+  throw new ConfigurationError("MeshNameMalformed", [errors.MeshNameMalformed("", { name, min: MIN_NAME_LENGTH })]);
 }
 
 /**
@@ -162,34 +162,26 @@ export function checkMesh(applications: Readonly<Record<string, MeshApplication>
     const { mesh, expose, versions = {} } = application;
     if (mesh === undefined) continue;
     if (expose === undefined || expose.kind === "externalName") {
-      const message =
-        'the mesh sends to a Service with pods, and there is none; expose it, by { kind: "clusterIp" } at least';
-      findings.add("MeshNeedsService", `${name}.expose`, message);
+      findings.add(errors.MeshNeedsService(`${name}.expose`));
     }
     if (Object.keys(versions).length > 0) {
-      const message = `nothing says which of ${Object.keys(versions).join(", ")} answers in the mesh; give each an application of its own`;
-      findings.add("MeshHasNoVersions", `${name}.versions`, message);
+      findings.add(errors.MeshHasNoVersions(`${name}.versions`, { versions: Object.keys(versions) }));
     }
     if (mesh.healthCheckPath !== undefined && !healthCheckPathForm.test(mesh.healthCheckPath)) {
-      const message = `got "${mesh.healthCheckPath}"; write a slash, and after it letters, digits and @:%_+.~#?&/=- only, such as "/ready"`;
-      findings.add("MeshHealthCheckPathMalformed", `${name}.mesh.healthCheckPath`, message);
+      const values = { path: mesh.healthCheckPath };
+      findings.add(errors.MeshHealthCheckPathMalformed(`${name}.mesh.healthCheckPath`, values));
     }
-    const callers = new Set(mesh.allowFrom).size;
-    if (callers > MAX_CLIENTS) {
-      const message = `got ${callers} callers, and a policy of VPC Lattice has room for ${MAX_CLIENTS}; put something between them`;
-      findings.add("MeshClientsTooMany", `${name}.mesh.allowFrom`, message);
+    const count = new Set(mesh.allowFrom).size;
+    if (count > MAX_CLIENTS) {
+      findings.add(errors.MeshClientsTooMany(`${name}.mesh.allowFrom`, { count, max: MAX_CLIENTS }));
     }
     for (const [index, client] of mesh.allowFrom.entries()) {
       if (pods.includes(client)) continue;
-      const message = `got "${client}", and no application with pods is called so; there are ${pods.join(", ")}`;
-      findings.add("MeshClientUnknown", `${name}.mesh.allowFrom.${index}`, message);
+      findings.add(errors.MeshClientUnknown(`${name}.mesh.allowFrom.${index}`, { client, known: pods }));
     }
     const route = meshRouteName(name);
     const owner = ownerOfRoute(route, application.namespace ?? name, applications);
-    if (owner !== undefined) {
-      const message = `its route in the mesh would be called "${route}", as that of ${owner} in the same namespace; name one of them otherwise`;
-      findings.add("MeshRouteNameTaken", name, message);
-    }
+    if (owner !== undefined) findings.add(errors.MeshRouteNameTaken(name, { route, owner }));
   }
   findings.throwIfAny("MeshInvalid");
 }

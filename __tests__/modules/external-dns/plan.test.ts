@@ -28,6 +28,6 @@ describe("the records of a host name", () => {
     [`${"s".repeat(51)}.example.com`, "HostTooLong"],
     [`${"s.".repeat(115)}example.com`, "HostTooLong"],
   ])("of %s: %s", (host, code) => {
-    expect(recordProblem(host, "example.com")?.code).toBe(code);
+    expect(recordProblem("expose.host", host, "example.com", "host")?.code).toBe(code);
   });
 });

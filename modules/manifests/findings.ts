@@ -1,0 +1,18 @@
+import { defineErrors, didYouMean } from "../errors";
+
+/** The errors of converting Terraform resources to Kubernetes objects. */
+export const errors = defineErrors({
+  KindUnknown: {
+    en: ({ type, known }: { type: string; known: readonly string[] }) =>
+      `the table of kinds does not have ${type}.${didYouMean(type, known)} Known: ${known.join(", ")}`,
+    ko: ({ type, known }) => `종류 표에 ${type}이 없습니다.${didYouMean(type, known, "ko")} 있는 종류: ${known.join(", ")}`,
+  },
+  BlockUnknown: {
+    en: () => "this is a list of blocks that the table of lists does not have; add it",
+    ko: () => "목록 표에 없는 블록 목록입니다. 표에 추가하십시오.",
+  },
+  ObjectDuplicate: {
+    en: ({ other }: { other: string }) => `${other} creates the same object; rename one of them`,
+    ko: ({ other }) => `${other}가 같은 오브젝트를 만듭니다. 하나의 이름을 바꾸십시오.`,
+  },
+});
