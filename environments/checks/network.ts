@@ -1,4 +1,4 @@
-import { checkCertificateNames, reservedZoneProblem } from "@eksnet/modules/dns-zone/plan";
+import { checkCertificateNames, reservedZone } from "@eksnet/modules/dns-zone/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkExistingVpc, checkVpc, checkZoneLetters, checkZones } from "@eksnet/modules/vpc/plan";
@@ -22,8 +22,8 @@ export function checkNetwork(network: Environment["network"], region: string, fi
     findings.add("RegionalNatUnavailable", "network.nat", message);
   }
   const dns = network.kind === "contract" ? undefined : network.dns;
-  const reserved = dns?.manage === "create" ? reservedZoneProblem(dns.zone) : undefined;
-  if (reserved !== undefined) findings.add("DnsZoneReserved", "network.dns.zone", reserved);
+  const reserved = dns?.manage === "create" ? reservedZone("network.dns.zone", dns.zone) : undefined;
+  if (reserved !== undefined) findings.add(reserved);
   const certificate = dns?.certificate;
   if (dns !== undefined && certificate !== undefined) {
     findings.collect("network", () => checkCertificateNames({ zone: dns.zone, ...certificate }));

@@ -1,10 +1,11 @@
 import type { ITerraformDependable, TerraformResource, TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
-import { ConfigurationError, untranslated } from "../errors";
+import { ConfigurationError } from "../errors";
 import { declareCustomResource } from "../internal/custom-resource";
 import type { AlbGatewayExposure } from "./alb-exposure";
 import { AlbGateway } from "./alb-gateway";
 import { albGatewayApi, gatewayApi } from "./annotations";
+import { errors } from "./exposure-findings";
 import { routeArguments, targetGroupSpec } from "./gateway-arguments";
 import type { Variant } from "./variants";
 
@@ -31,8 +32,8 @@ export interface RoutesDeclaration {
 export function declareRoutes(scope: Construct, props: RoutesDeclaration): TerraformResource[] {
   const { name, namespace, labels, expose, variants, services } = props;
   if (expose.groupName !== undefined && expose.gateway === undefined) {
-    const message = `the group ${expose.groupName} is one Gateway, which nobody gave; pass the AlbGateway that its members share`;
-    throw new ConfigurationError("ApplicationInvalid", [untranslated("GatewayMissing", "expose.gateway", message)]);
+    const missing = errors.GatewayMissing("expose.gateway", { group: expose.groupName });
+    throw new ConfigurationError("ApplicationInvalid", [missing]);
   }
   const gateway = expose.gateway ?? new AlbGateway(scope, "gateway", { ...expose, name, namespace, labels });
   const targetGroups = variants.map(({ version, serviceName }) =>

@@ -2,6 +2,8 @@ import { Findings } from "../errors";
 import { isLabelKey, isLabelValue } from "../internal/label";
 import { checkPlacement } from "../placement/plan";
 import { ecrHostProblem, isImageReference, registryOf } from "../registry/plan";
+import { checkObjects, checkSelectors } from "./application-conflicts";
+import { errors } from "./application-findings";
 import type { ApplicationSettings } from "./application-settings";
 import { checkExposure } from "./exposure-checks";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
@@ -102,9 +104,7 @@ function checkAlone(name: string, application: ApplicationSettings, context: App
   checkUnused(application, findings);
   if (application.expose !== undefined) checkExposure(name, application, application.expose, context, findings);
   if (application.readinessGates && !hasIpTargets(application)) {
-    const message =
-      "a load balancer that sends to pods sets the gate, and there is none; remove it or expose by nlb or alb with ip targets";
-    findings.add("ReadinessGatesNeedIpTargets", "readinessGates", message);
+    findings.add(errors.ReadinessGatesNeedIpTargets("readinessGates"));
   }
   findings.throwIfAny("ApplicationInvalid");
 }
@@ -112,35 +112,26 @@ function checkAlone(name: string, application: ApplicationSettings, context: App
 function checkNames(name: string, application: ApplicationSettings, findings: Findings): void {
   const { deploymentName, serviceName, ingressName, appLabel } = application;
   for (const [path, text] of Object.entries({ name, deploymentName, serviceName, ingressName, appLabel })) {
-    if (text === undefined || isDnsLabel(text)) continue;
-    const message = `got "${text}"; use at most 63 lower case letters, digits and hyphens between them, a letter first`;
-    findings.add("NameMalformed", path, message);
+    if (text !== undefined && !isDnsLabel(text)) findings.add(errors.NameMalformed(path, { name: text, max: 63 }));
   }
 }
 
 function checkPods(application: ApplicationSettings, findings: Findings): void {
   const { image, port, replicas, env = {}, versions = {}, expose, maxUnavailable, drainSeconds } = application;
   if (expose?.kind === "externalName") return; // It has none: what is set of them is refused with other unused fields.
-  if (image === undefined && !allVersionsHaveImages(versions)) {
-    findings.add("ImageMissing", "image", "nothing is set; name the container image to run");
-  }
+  if (image === undefined && !allVersionsHaveImages(versions)) findings.add(errors.ImageMissing("image"));
   checkImage("image", image, findings);
   checkVariables("env", env, findings);
-  if (expose !== undefined && port === undefined) {
-    findings.add("PortMissing", "port", "nothing is set, and what is exposed is a port; name the container's");
-  }
-  if (port !== undefined && !isPort(port)) {
-    findings.add("PortOutOfRange", "port", `got ${port}; use 1 to 65535`);
-  }
+  if (expose !== undefined && port === undefined) findings.add(errors.PortMissing("port"));
+  if (port !== undefined && !isPort(port)) findings.add(errors.PortOutOfRange("port", { port }));
   if (replicas !== undefined && !isWithin(replicas, 0, Number.MAX_SAFE_INTEGER)) {
-    findings.add("ReplicasOutOfRange", "replicas", `got ${replicas}; use a whole number, 0 or more`);
+    findings.add(errors.ReplicasOutOfRange("replicas", { replicas }));
   }
   if (maxUnavailable !== undefined && !isWithin(maxUnavailable, 1, Number.MAX_SAFE_INTEGER)) {
-    const message = `got ${maxUnavailable}; with none, no node could ever be drained, so use 1 or more`;
-    findings.add("MaxUnavailableOutOfRange", "maxUnavailable", message);
+    findings.add(errors.MaxUnavailableOutOfRange("maxUnavailable", { maxUnavailable }));
   }
   if (drainSeconds !== undefined && !isWithin(drainSeconds, 1, 3600)) {
-    findings.add("DrainOutOfRange", "drainSeconds", `got ${drainSeconds}; use 1 to 3600`);
+    findings.add(errors.DrainOutOfRange("drainSeconds", { seconds: drainSeconds }));
   }
 }
 
@@ -153,21 +144,18 @@ function checkImage(path: string, image: string | undefined, findings: Findings)
   if (image === undefined) return;
   // What only Terraform knows, such as a variable in a tag, is read at the apply.
   if (!image.includes("${TfToken[") && !isImageReference(image)) {
-    const message = `got "${image}"; use a registry if any, a name in lower case, and a tag or a digest, such as "public.ecr.aws/nginx/nginx:1.29"`;
-    findings.add("ImageMalformed", path, message);
+    findings.add(errors.ImageMalformed(path, { image }));
     return;
   }
   const host = ecrHostProblem(registryOf(image));
   if (host !== undefined) findings.add(host.code, path, host.message);
-  if (imageTag(image) !== undefined) return;
-  findings.add("ImageWithoutTag", path, `got "${image}", which means whatever is newest; add a tag or a digest`);
+  if (imageTag(image) === undefined) findings.add(errors.ImageWithoutTag(path, { image }));
 }
 
 function checkVariables(path: string, env: Readonly<Record<string, string>>, findings: Findings): void {
   for (const variable of Object.keys(env)) {
     if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) continue;
-    const message = "use letters, digits and underscores, and no digit first";
-    findings.add("VariableNameMalformed", `${path}.${variable}`, message);
+    findings.add(errors.VariableNameMalformed(`${path}.${variable}`, { name: variable }));
   }
 }
 
@@ -175,8 +163,7 @@ function checkVersions(name: string, application: ApplicationSettings, findings:
   const { versions = {}, expose } = application;
   if (Object.keys(versions).length === 0) return;
   if (expose !== undefined && expose.kind !== "alb") {
-    const message = `"${expose.kind}" has nobody who shares requests out between versions; use "alb", or applications of their own`;
-    findings.add("VersionsNeedAlb", "versions", message);
+    findings.add(errors.VersionsNeedAlb("versions", { kind: expose.kind }));
   }
   for (const { version, deploymentName, serviceName, selector } of variantsOf(name, application)) {
     const path = `versions.${version}`;
@@ -184,9 +171,7 @@ function checkVersions(name: string, application: ApplicationSettings, findings:
     checkImage(`${path}.image`, image, findings);
     checkVariables(`${path}.env`, env, findings);
     const malformed = [deploymentName, serviceName, selector.app ?? ""].find((text) => !isDnsLabel(text));
-    if (malformed === undefined) continue;
-    const message = `its objects would be called "${malformed}"; use at most 63 lower case letters, digits and hyphens between them`;
-    findings.add("NameMalformed", path, message);
+    if (malformed !== undefined) findings.add(errors.NameMalformed(path, { name: malformed, max: 63 }));
   }
 }
 
@@ -196,96 +181,31 @@ const MAX_SECURITY_GROUPS = 5;
 function checkSecurityGroups({ securityGroupIds }: ApplicationSettings, findings: Findings): void {
   if (securityGroupIds === undefined) return;
   const path = "securityGroupIds";
-  if (securityGroupIds.length === 0) {
-    findings.add(
-      "SecurityGroupsMissing",
-      path,
-      "the list is empty; name a group, or leave it out for those of the node",
-    );
-  }
-  if (securityGroupIds.length > MAX_SECURITY_GROUPS) {
-    const message = `got ${securityGroupIds.length}, and a pod has ${MAX_SECURITY_GROUPS} at most; join some`;
-    findings.add("SecurityGroupsTooMany", path, message);
+  const count = securityGroupIds.length;
+  if (count === 0) findings.add(errors.SecurityGroupsMissing(path));
+  if (count > MAX_SECURITY_GROUPS) {
+    findings.add(errors.SecurityGroupsTooMany(path, { count, max: MAX_SECURITY_GROUPS }));
   }
   for (const [index, id] of securityGroupIds.entries()) {
     if (securityGroupIds.indexOf(id) === index) continue;
-    findings.add("SecurityGroupDuplicate", `${path}.${index}`, `${id} is listed twice; remove one`);
+    findings.add(errors.SecurityGroupDuplicate(`${path}.${index}`, { id }));
   }
 }
 
-const keptLabels = ["app", "app.kubernetes.io/name", "app.kubernetes.io/managed-by"];
+const reservedLabels = ["app", "app.kubernetes.io/name", "app.kubernetes.io/managed-by"];
 
 function checkLabels({ labels = {}, podLabels = {} }: ApplicationSettings, findings: Findings): void {
   for (const [field, given] of Object.entries({ labels, podLabels })) {
     for (const [key, value] of Object.entries(given)) {
-      if (keptLabels.includes(key)) {
-        findings.add("LabelReserved", `${field}.${key}`, "the application sets this label itself; choose another key");
-      } else if (!isLabelKey(key) || !isLabelValue(value)) {
-        const message = `got "${key}: ${value}"; use at most 63 letters, digits and ._- between them, before a key a domain and a slash if any`;
-        findings.add("LabelMalformed", `${field}.${key}`, message);
-      }
+      const path = `${field}.${key}`;
+      if (reservedLabels.includes(key)) findings.add(errors.LabelReserved(path));
+      else if (!isLabelKey(key) || !isLabelValue(value)) findings.add(errors.LabelMalformed(path, { key, value }));
     }
   }
 }
 
 function hasIpTargets({ expose }: ApplicationSettings): boolean {
   return (expose?.kind === "nlb" || expose?.kind === "alb") && expose.targets !== "instance";
-}
-
-/* A selector finds every pod of its namespace that has all of its labels, whatever labels that pod has besides. */
-function checkSelectors(applications: Readonly<Record<string, ApplicationSettings>>, findings: Findings): void {
-  const all = Object.entries(applications).flatMap(([name, application]) => {
-    const { namespace = name, labels, expose } = application;
-    if (expose?.kind === "externalName") return [];
-    return variantsOf(name, application).map(({ selector }) => ({
-      name,
-      namespace,
-      selector,
-      labels: { ...labels, ...selector },
-    }));
-  });
-  const finds = (one: (typeof all)[number], other: (typeof all)[number]): boolean =>
-    Object.entries(one.selector).every(([key, value]) => other.labels[key] === value);
-  for (const [index, one] of all.entries()) {
-    const { name, namespace } = one;
-    const other = all
-      .slice(0, index)
-      .find(
-        (earlier) =>
-          earlier.name !== name && earlier.namespace === namespace && (finds(one, earlier) || finds(earlier, one)),
-      );
-    if (other === undefined) continue;
-    const [by, of] = finds(one, other) ? [one, other] : [other, one];
-    const shared = Object.entries(by.selector).map(([key, value]) => `${key}=${value}`);
-    const message = `in namespace ${namespace} pods of ${of.name} have ${shared.join(", ")} as well, by which ${by.name} selects its own, so ${by.name} would count and serve them; choose another appLabel or namespace`;
-    findings.add("PodLabelShared", `${name}.appLabel`, message);
-  }
-}
-
-/* Objects of one name: only within a namespace. */
-function checkObjects(applications: Readonly<Record<string, ApplicationSettings>>, findings: Findings): void {
-  const owners = new Map<string, string>();
-  const claim = (key: string, owner: string): string | undefined => {
-    const other = owners.get(key);
-    if (other === undefined) owners.set(key, owner);
-    return other;
-  };
-  for (const [name, application] of Object.entries(applications)) {
-    const { namespace = name, expose, ingressName = name } = application;
-    const hasPods = expose?.kind !== "externalName";
-    const objects = expose?.kind === "alb" ? [[expose.api === "gateway" ? "HTTPRoute" : "Ingress", ingressName]] : [];
-    for (const { deploymentName, serviceName } of variantsOf(name, application)) {
-      if (hasPods) objects.push(["Deployment", deploymentName]);
-      if (expose !== undefined) objects.push(["Service", serviceName]);
-    }
-    for (const [kind, object] of objects) {
-      const key = `${kind} ${object} in namespace ${namespace}`;
-      const owner = claim(key, name);
-      if (owner !== undefined) {
-        findings.add("ObjectNameDuplicate", name, `${key} is ${owner}'s already; name it otherwise`);
-      }
-    }
-  }
 }
 
 /**

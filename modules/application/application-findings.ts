@@ -48,8 +48,7 @@ export const errors = defineErrors({
   VariableNameMalformed: {
     en: ({ name }: { name: string }) =>
       `"${name}" is not a valid variable name; use letters, digits and underscores, and do not start with a digit`,
-    ko: ({ name }) =>
-      `"${name}"은 올바른 변수 이름이 아닙니다. 문자, 숫자, 밑줄만 쓰고 숫자로 시작하지 마십시오.`,
+    ko: ({ name }) => `"${name}"은 올바른 변수 이름이 아닙니다. 문자, 숫자, 밑줄만 쓰고 숫자로 시작하지 마십시오.`,
   },
   VersionsNeedAlb: {
     en: ({ kind }: { kind: string }) =>

@@ -4,6 +4,7 @@ import type { AlbSettings } from "./alb-exposure";
 import type { ApplicationContext } from "./application-checks";
 import type { ApplicationSettings } from "./application-settings";
 import type { ExposureSettings } from "./exposure";
+import { errors } from "./exposure-findings";
 import { checkGatewayApi } from "./gateway-checks";
 import {
   checkHost,
@@ -37,28 +38,13 @@ export function checkExposure(
     case "nodePort":
       checkPorts(expose, findings);
       if (expose.nodePort !== undefined && !isWithin(expose.nodePort, 30000, 32767)) {
-        const message = `got ${expose.nodePort}; use 30000 to 32767, or leave it out and Kubernetes picks one`;
-        findings.add("NodePortOutOfRange", "expose.nodePort", message);
+        findings.add(errors.NodePortOutOfRange("expose.nodePort", { port: expose.nodePort }));
       }
       return;
     case "nlb":
       checkPorts(expose, findings);
       checkLoadBalancer(expose, context, findings);
-      if (expose.clientIpPreservation === "proxy-protocol" && !application.speaksProxyProtocol) {
-        const message =
-          'every connection would begin with a header that the program takes for its client\'s words; set speaksProxyProtocol when it parses Proxy Protocol v2, or use "enabled"';
-        findings.add("ProxyProtocolNotSpoken", "expose.clientIpPreservation", message);
-      }
-      if (
-        expose.targets === "instance" &&
-        expose.clientIpPreservation === "enabled" &&
-        expose.healthCheckPath !== undefined
-      ) {
-        // kube-proxy, pkg/proxy/healthcheck/service_health.go of kubernetes/kubernetes at 025f283: one answer for every path.
-        const message =
-          "the check asks a node whether it has a pod, and kube-proxy answers that at every path; remove it, or use ip targets";
-        findings.add("HealthCheckPathNeedsPods", "expose.healthCheckPath", message);
-      }
+      checkNlb(application, expose, findings);
       return;
     case "alb":
       checkPorts(expose, findings);
@@ -71,17 +57,27 @@ export function checkExposure(
   }
 }
 
+function checkNlb({ speaksProxyProtocol }: ApplicationSettings, expose: NlbSettings, findings: Findings): void {
+  const { targets, clientIpPreservation, healthCheckPath } = expose;
+  if (clientIpPreservation === "proxy-protocol" && !speaksProxyProtocol) {
+    findings.add(errors.ProxyProtocolNotSpoken("expose.clientIpPreservation"));
+  }
+  if (targets === "instance" && clientIpPreservation === "enabled" && healthCheckPath !== undefined) {
+    // kube-proxy, pkg/proxy/healthcheck/service_health.go of kubernetes/kubernetes at 025f283: one answer for every path.
+    findings.add(errors.HealthCheckPathNeedsPods("expose.healthCheckPath"));
+  }
+}
+
 function checkPorts(expose: Exclude<ExposureSettings, { kind: "externalName" }>, findings: Findings): void {
   const { port, portName } = expose;
   const healthCheckPort = "healthCheckPort" in expose ? expose.healthCheckPort : undefined;
   for (const [field, value] of Object.entries({ port, healthCheckPort })) {
     if (value === undefined || isPort(value)) continue;
-    findings.add("PortOutOfRange", `expose.${field}`, `got ${value}; use 1 to 65535`);
+    findings.add(errors.PortOutOfRange(`expose.${field}`, { port: value }));
   }
   const isName = /^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
   if (portName !== undefined && (portName.length > 15 || !isName.test(portName) || portName === "use-annotation")) {
-    const message = `got "${portName}"; use at most 15 lower case letters, digits and hyphens between them, and not "use-annotation", which the controller keeps for itself`;
-    findings.add("PortNameMalformed", "expose.portName", message);
+    findings.add(errors.PortNameMalformed("expose.portName", { name: portName }));
   }
 }
 
@@ -93,25 +89,18 @@ function checkLoadBalancer(
 ): void {
   const { targets, healthCheckPort, deregistrationDelaySeconds: delay, dnsName } = expose;
   if (targets === "instance" && healthCheckPort !== undefined) {
-    const message =
-      "with nodes as targets the check asks the node, where no pod has that port; remove it, or use ip targets";
-    findings.add("HealthCheckPortNeedsIpTargets", "expose.healthCheckPort", message);
+    findings.add(errors.HealthCheckPortNeedsIpTargets("expose.healthCheckPort"));
   }
   if (delay !== undefined && !isWithin(delay, 0, 3600)) {
-    const message = `got ${delay}; use 0 to 3600 seconds`;
-    findings.add("DeregistrationDelayOutOfRange", "expose.deregistrationDelaySeconds", message);
+    findings.add(errors.DeregistrationDelayOutOfRange("expose.deregistrationDelaySeconds", { seconds: delay }));
   }
   checkPath("expose.healthCheckPath", expose.healthCheckPath, findings);
   if (dnsName === undefined) return;
-  if (!externalDns) {
-    const message = `nobody would write ${dnsName}: ExternalDNS is not there; install it, or remove the name`;
-    findings.add("DnsNameNeedsExternalDns", "expose.dnsName", message);
-  }
-  checkHost("expose.dnsName", dnsName, findings);
-  const problem = dnsZone === undefined ? undefined : recordProblem(dnsName, dnsZone);
-  if (problem !== undefined) {
-    findings.add(problem.code, "expose.dnsName", `${problem.message}. Use a name such as "shop.${dnsZone}"`);
-  }
+  const path = "expose.dnsName";
+  if (!externalDns) findings.add(errors.DnsNameNeedsExternalDns(path, { name: dnsName }));
+  checkHost(path, dnsName, findings);
+  const problem = dnsZone === undefined ? undefined : recordProblem(path, dnsName, dnsZone, "dnsName");
+  if (problem !== undefined) findings.add(problem);
 }
 
 /** Hosts that ExternalDNS cannot make records of. */
@@ -123,11 +112,9 @@ function checkRecords(
   if (dnsZone === undefined || !externalDns || hostRecords === "elsewhere") return;
   const ofRules = Object.entries(rules).map(([name, rule]) => [`expose.rules.${name}.host`, rule.host] as const);
   for (const [path, one] of [["expose.host", host] as const, ...ofRules]) {
-    const problem =
-      one !== undefined && isHostName(one) && endsWithLetters(one) ? recordProblem(one, dnsZone) : undefined;
-    if (problem === undefined) continue;
-    const message = `${problem.message}. Use another host, or set hostRecords to "elsewhere" and make its record yourself`;
-    findings.add(problem.code, path, message);
+    if (one === undefined || !isHostName(one) || !endsWithLetters(one)) continue;
+    const problem = recordProblem(path, one, dnsZone, "host");
+    if (problem !== undefined) findings.add(problem);
   }
 }
 
@@ -136,22 +123,16 @@ function checkAlb(expose: AlbSettings, findings: Findings): void {
   if (expose.host !== undefined) checkRuleHost("expose.host", expose.host, findings);
   checkRulePath("expose.path", expose.path, findings);
   if (targets === "instance" && serviceType === "ClusterIP") {
-    const message = 'nodes as targets need a port of the nodes, and ClusterIP has none; use "NodePort" or ip targets';
-    findings.add("InstanceTargetsNeedNodePort", "expose.targets", message);
+    findings.add(errors.InstanceTargetsNeedNodePort("expose.targets"));
   }
   if (groupName !== undefined && !/^([a-z0-9][-a-z0-9.]{0,61})?[a-z0-9]$/.test(groupName)) {
-    const message = `got "${groupName}"; use at most 63 lower case letters, digits, dots and hyphens, a letter or digit at both ends`;
-    findings.add("GroupNameMalformed", "expose.groupName", message);
+    findings.add(errors.GroupNameMalformed("expose.groupName", { name: groupName, api: "ingress" }));
   }
   if (groupOrder !== undefined && groupName === undefined) {
-    findings.add(
-      "GroupNameMissing",
-      "expose.groupOrder",
-      "an order is one within a group; set groupName, or remove it",
-    );
+    findings.add(errors.GroupNameMissing("expose.groupOrder"));
   }
   if (groupOrder !== undefined && !isWithin(groupOrder, -1000, 1000)) {
-    findings.add("GroupOrderOutOfRange", "expose.groupOrder", `got ${groupOrder}; use -1000 to 1000`);
+    findings.add(errors.GroupOrderOutOfRange("expose.groupOrder", { order: groupOrder }));
   }
   checkHealthCheck(expose, findings);
 }
@@ -159,17 +140,16 @@ function checkAlb(expose: AlbSettings, findings: Findings): void {
 function checkHealthCheck(expose: AlbSettings, findings: Findings): void {
   const { healthCheckIntervalSeconds: interval = 15, healthCheckTimeoutSeconds: timeout = 5 } = expose;
   if (!isWithin(interval, 5, 300)) {
-    findings.add("HealthCheckOutOfRange", "expose.healthCheckIntervalSeconds", `got ${interval}; use 5 to 300 seconds`);
+    const values = { seconds: interval, min: 5, max: 300 };
+    findings.add(errors.HealthCheckOutOfRange("expose.healthCheckIntervalSeconds", values));
   }
   if (!isWithin(timeout, 2, 120) || timeout >= interval) {
-    const shortest = Math.max(interval, 5);
-    const message = `got ${timeout}; use 2 to 120 seconds, fewer than the ${shortest} between two checks`;
-    findings.add("HealthCheckOutOfRange", "expose.healthCheckTimeoutSeconds", message);
+    const values = { seconds: timeout, min: 2, max: 120, below: Math.max(interval, 5) };
+    findings.add(errors.HealthCheckOutOfRange("expose.healthCheckTimeoutSeconds", values));
   }
   const codes = expose.healthCheckSuccessCodes;
   if (codes !== undefined && !codes.split(",").every(isCodeOrRange)) {
-    const message = `got "${codes}"; write codes from 200 to 499, the lower of two first, such as "200", "200,301" or "200-299"`;
-    findings.add("HealthCheckCodesMalformed", "expose.healthCheckSuccessCodes", message);
+    findings.add(errors.HealthCheckCodesMalformed("expose.healthCheckSuccessCodes", { codes }));
   }
 }
 

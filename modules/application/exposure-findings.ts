@@ -1,4 +1,4 @@
-import { defineErrors, didYouMean } from "../errors";
+import { defineErrors, question } from "../errors";
 
 /** The errors of how an application is exposed, but for the rules of an application load balancer. */
 export const errors = defineErrors({
@@ -14,8 +14,7 @@ export const errors = defineErrors({
   },
   NodePortOutOfRange: {
     en: ({ port }: { port: number }) => `got ${port}; use 30000 to 32767, or remove it and let Kubernetes choose`,
-    ko: ({ port }) =>
-      `값이 ${port}입니다. 30000부터 32767까지 쓰거나, 필드를 지워 Kubernetes가 고르게 하십시오.`,
+    ko: ({ port }) => `값이 ${port}입니다. 30000부터 32767까지 쓰거나, 필드를 지워 Kubernetes가 고르게 하십시오.`,
   },
   NodePortTaken: {
     en: ({ port, owner }: { port: number; owner: string }) =>
@@ -70,8 +69,7 @@ export const errors = defineErrors({
   },
   InstanceTargetsNeedNodePort: {
     en: () => 'instance targets need a node port, and a ClusterIP Service has none; use "NodePort", or IP targets',
-    ko: () =>
-      '인스턴스 대상에는 노드 포트가 필요한데 ClusterIP Service에는 없습니다. "NodePort"나 IP 대상을 쓰십시오.',
+    ko: () => '인스턴스 대상에는 노드 포트가 필요한데 ClusterIP Service에는 없습니다. "NodePort"나 IP 대상을 쓰십시오.',
   },
   GroupNameMalformed: {
     en: ({ name, api }: { name: string; api: "ingress" | "gateway" }) =>
@@ -106,7 +104,8 @@ export const errors = defineErrors({
   GatewayMissing: {
     en: ({ group }: { group: string }) =>
       `the members of group ${group} share one Gateway, and none was passed; pass the AlbGateway of the group`,
-    ko: ({ group }) => `그룹 ${group}은 Gateway 하나를 공유하는데 전달되지 않았습니다. 그룹의 AlbGateway를 전달하십시오.`,
+    ko: ({ group }) =>
+      `그룹 ${group}은 Gateway 하나를 공유하는데 전달되지 않았습니다. 그룹의 AlbGateway를 전달하십시오.`,
   },
   HostUnused: {
     en: () => "every rule has its own host, so no rule uses this one; remove it, or one of theirs",
@@ -146,10 +145,10 @@ export const errors = defineErrors({
       `로드 밸런서의 인증서가 ${count}개가 되지만 AWS는 기본 인증서를 포함해 ${max}개까지 허용합니다. 여러 이름을 담은 인증서나 다른 로드 밸런서를 쓰십시오.`,
   },
   TlsPolicyUnknown: {
-    en: ({ policy, known }: { policy: string; known: readonly string[] }) =>
-      `got "${policy}".${didYouMean(policy, known)} Elastic Load Balancing has no such security policy; list them with "aws elbv2 describe-ssl-policies --load-balancer-type application"`,
-    ko: ({ policy, known }) =>
-      `값이 "${policy}"입니다.${didYouMean(policy, known, "ko")} Elastic Load Balancing에 그런 보안 정책이 없습니다. "aws elbv2 describe-ssl-policies --load-balancer-type application"으로 목록을 보십시오.`,
+    en: ({ policy, near }: { policy: string; near: string | undefined }) =>
+      `got "${policy}".${question.en(near)} Elastic Load Balancing has no such security policy; list them with "aws elbv2 describe-ssl-policies --load-balancer-type application"`,
+    ko: ({ policy, near }) =>
+      `값이 "${policy}"입니다.${question.ko(near)} Elastic Load Balancing에 그런 보안 정책이 없습니다. "aws elbv2 describe-ssl-policies --load-balancer-type application"으로 목록을 보십시오.`,
   },
 });
 

@@ -1,7 +1,10 @@
 import type { Findings } from "../errors";
 import type { AlbSettings } from "./alb-exposure";
+import { errors as applicationErrors } from "./application-findings";
 import type { ApplicationSettings } from "./application-settings";
+import { errors as exposureErrors } from "./exposure-findings";
 import { charactersRefusedIn } from "./host-and-path";
+import { errors } from "./rule-findings";
 import { type PlannedRule, planRules, routeMatches } from "./traffic-plan";
 import type { TrafficRule } from "./traffic-rule";
 import { isDnsLabel } from "./words";
@@ -21,19 +24,10 @@ const pathForm = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
 export function checkGatewayApi(application: ApplicationSettings, expose: AlbSettings, findings: Findings): void {
   const { groupName, groupOrder } = expose;
   if (groupName !== undefined && !isDnsLabel(groupName)) {
-    const message = `got "${groupName}", which names a Gateway; use at most 63 lower case letters, digits and hyphens between them, a letter first`;
-    findings.add("GroupNameMalformed", "expose.groupName", message);
+    findings.add(exposureErrors.GroupNameMalformed("expose.groupName", { name: groupName, api: "gateway" }));
   }
-  if (groupOrder !== undefined) {
-    const message =
-      'routes of a Gateway have no order: the most specific rule of all is asked first; remove it, or set api to "ingress"';
-    findings.add("GroupOrderNeedsIngress", "expose.groupOrder", message);
-  }
-  if (application.readinessGates) {
-    const message =
-      'nothing tells when the target groups behind a Gateway are there, and pods that are earlier get no gate; remove it, or set expose.api to "ingress"';
-    findings.add("ReadinessGatesNeedIngress", "readinessGates", message);
-  }
+  if (groupOrder !== undefined) findings.add(exposureErrors.GroupOrderNeedsIngress("expose.groupOrder"));
+  if (application.readinessGates) findings.add(applicationErrors.ReadinessGatesNeedIngress("readinessGates"));
   checkPathForm("expose.path", expose.path, findings);
   for (const [name, rule] of Object.entries(expose.rules ?? {})) checkRule(`expose.rules.${name}`, rule, findings);
   checkSize(expose, findings);
@@ -41,25 +35,18 @@ export function checkGatewayApi(application: ApplicationSettings, expose: AlbSet
 
 function checkRule(path: string, rule: TrafficRule, findings: Findings): void {
   const { headers = {}, query = {}, methods = [], sourceCidrs = [] } = rule;
-  const refuse = (at: string, reason: string): void =>
-    findings.add("ConditionNeedsIngress", `${path}.${at}`, `${reason}; set expose.api to "ingress"`);
+  const refuse = (at: string, value: string, reason: "client-ip" | "method" | "name" | "wildcard"): void =>
+    findings.add(errors.ConditionNeedsIngress(`${path}.${at}`, { value, reason, known: knownMethods }));
   checkPathForm(`${path}.path`, rule.path, findings);
-  if (sourceCidrs.length > 0) {
-    refuse("sourceCidrs", "HTTPRoute has no match for the client's address; remove it");
-  }
+  if (sourceCidrs.length > 0) refuse("sourceCidrs", sourceCidrs.join(", "), "client-ip");
   for (const [index, method] of methods.entries()) {
-    if (!knownMethods.includes(method)) {
-      refuse(`methods.${index}`, `got "${method}", and HTTPRoute has ${knownMethods.join(", ")}`);
-    }
+    if (!knownMethods.includes(method)) refuse(`methods.${index}`, method, "method");
   }
   for (const [field, conditions] of Object.entries({ headers, query })) {
     for (const [name, values] of Object.entries(conditions)) {
-      if (!nameForm.test(name)) {
-        refuse(`${field}.${name}`, "HTTPRoute wants a name of letters, digits and !#$%&'*+-.^_`|~");
-      }
-      if (values.some((value) => /[*?]/.test(value))) {
-        refuse(`${field}.${name}`, "HTTPRoute compares values as they are, without wildcards; write each value out");
-      }
+      if (!nameForm.test(name)) refuse(`${field}.${name}`, name, "name");
+      const wildcard = values.find((value) => /[*?]/.test(value));
+      if (wildcard !== undefined) refuse(`${field}.${name}`, wildcard, "wildcard");
     }
   }
 }
@@ -68,8 +55,7 @@ function checkPathForm(at: string, path: string | undefined, findings: Findings)
   // Without a slash, or with what a load balancer refuses, it is a finding for both APIs.
   if (path === undefined || !path.startsWith("/") || charactersRefusedIn(path).length > 0) return;
   if (pathForm.test(path) && !/\/\/|\/\.{1,2}(\/|$)|%2f/i.test(path)) return;
-  const message = `got "${path}", and HTTPRoute takes no "//", "/./", "/../", "%2F" and only characters of a URL's path; write it otherwise, or set expose.api to "ingress"`;
-  findings.add("PathNeedsIngress", at, message);
+  findings.add(errors.PathNeedsIngress(at, { path }));
 }
 
 /* Rules of one host are one route. */
@@ -77,15 +63,14 @@ function checkSize(expose: AlbSettings, findings: Findings): void {
   const routes = new Map<string | undefined, PlannedRule[]>();
   for (const rule of planRules(expose)) {
     routes.set(rule.host, [...(routes.get(rule.host) ?? []), rule]);
-    const matches = routeMatches(rule).length;
-    if (matches <= MAX_MATCHES_OF_A_RULE) continue;
-    const message = `its values make ${matches} combinations, and a rule of an HTTPRoute has at most ${MAX_MATCHES_OF_A_RULE}; split it into rules with the same target`;
-    findings.add("RouteMatchesTooMany", `expose.rules.${rule.name}`, message);
+    const count = routeMatches(rule).length;
+    if (count <= MAX_MATCHES_OF_A_RULE) continue;
+    findings.add(errors.RouteMatchesTooMany(`expose.rules.${rule.name}`, { count, max: MAX_MATCHES_OF_A_RULE }));
   }
   for (const [host, rules] of routes) {
     const matches = rules.flatMap(routeMatches).length;
     if (rules.length <= MAX_RULES && matches < MAX_MATCHES) continue;
-    const message = `${host ?? "every host"} has ${rules.length} rules with ${matches} combinations of values, and an HTTPRoute at most ${MAX_RULES} with fewer than ${MAX_MATCHES}; move some to another application of the group, or set expose.api to "ingress"`;
-    findings.add("RouteRulesTooMany", "expose.rules", message);
+    const limits = { maxRules: MAX_RULES, maxMatches: MAX_MATCHES };
+    findings.add(errors.RouteRulesTooMany("expose.rules", { host, rules: rules.length, matches, ...limits }));
   }
 }

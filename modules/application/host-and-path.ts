@@ -1,11 +1,10 @@
 import type { Findings } from "../errors";
+import { errors } from "./rule-findings";
 import { isHost } from "./words";
 
 /** Whether a text is a host name, `*.example.com` for all names below one; an address is none. */
 export function checkHost(path: string, host: string, findings: Findings): void {
-  if (isHostName(host)) return;
-  const message = `got "${host}"; write a host name such as "www.example.com" or "*.example.com", without port or path`;
-  findings.add("HostMalformed", path, message);
+  if (!isHostName(host)) findings.add(errors.HostMalformed(path, { host, allowed: "any" }));
 }
 
 /** Whether a text is a host name, and no IP address. */
@@ -15,16 +14,14 @@ export function isHostName(text: string): boolean {
 
 /** Whether a text is the host name of one host. */
 export function checkOneHost(path: string, host: string, findings: Findings): void {
-  if (host.startsWith("*.")) {
-    const message = `got "${host}"; it stands for one name, so write that, such as "${host.replace("*", "db")}"`;
-    findings.add("HostMalformed", path, message);
-  } else checkHost(path, host, findings);
+  if (host.startsWith("*.")) findings.add(errors.HostMalformed(path, { host, allowed: "one-name" }));
+  else checkHost(path, host, findings);
 }
 
 /** Whether a path begins where paths begin. */
 export function checkPath(at: string, path: string | undefined, findings: Findings): void {
   if (path === undefined || path.startsWith("/")) return;
-  findings.add("PathMalformed", at, `got "${path}"; begin with a slash`);
+  findings.add(errors.PathMalformed(at, { path, refused: [] }));
 }
 
 /*
@@ -32,20 +29,17 @@ export function checkPath(at: string, path: string | undefined, findings: Findin
  * and API_RuleCondition of https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference, and "Path conditions" of
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html. Read on 2026-12-01.
  */
-const LONGEST_CONDITION = 128;
+const MAX_CONDITION_LENGTH = 128;
 const refusedInPaths = /[^A-Za-z0-9_.$/~"'@:+&*?-]/gu;
 
 /** Whether an application load balancer accepts a host in a rule; an internal name such as `localhost` is none. */
 export function checkRuleHost(path: string, host: string, findings: Findings): void {
   checkHost(path, host, findings);
   if (!isHostName(host)) return;
-  if (host.length > LONGEST_CONDITION) {
-    const message = `got ${host.length} characters, and a load balancer accepts ${LONGEST_CONDITION} in a host; use a shorter name`;
-    findings.add("HostTooLong", path, message);
+  if (host.length > MAX_CONDITION_LENGTH) {
+    findings.add(errors.HostTooLong(path, { length: host.length, max: MAX_CONDITION_LENGTH }));
   }
-  if (endsWithLetters(host)) return;
-  const message = `got "${host}"; a load balancer accepts only hosts with a dot and, after the last one, letters only; use a name such as "shop.example.com"`;
-  findings.add("HostMalformed", path, message);
+  if (!endsWithLetters(host)) findings.add(errors.HostMalformed(path, { host, allowed: "in-rule" }));
 }
 
 /** Whether a host has a dot, and only letters after the last one. */
@@ -55,17 +49,16 @@ export function endsWithLetters(host: string): boolean {
 
 /** Whether an application load balancer accepts a path in a rule, its length aside. */
 export function checkRulePath(at: string, path: string | undefined, findings: Findings): void {
+  if (path === undefined) return;
   checkPath(at, path, findings);
   checkWildcard(at, path, findings);
   const refused = charactersRefusedIn(path);
-  if (refused.length === 0) return;
-  const message = `got "${path}"; a load balancer accepts only letters, digits and _-.$/~"'@:+& in the path of a rule, not ${refused.join(" ")}; route by a shorter prefix, or rename the path`;
-  findings.add("PathMalformed", at, message);
+  if (refused.length > 0) findings.add(errors.PathMalformed(at, { path, refused }));
 }
 
-/** The characters of a path that an application load balancer refuses in a rule, in quotation marks. */
-export function charactersRefusedIn(path = ""): string[] {
-  return [...new Set(path.match(refusedInPaths) ?? [])].map((character) => `"${character}"`);
+/** The characters of a path that an application load balancer refuses in a rule. */
+export function charactersRefusedIn(path: string): string[] {
+  return [...new Set(path.match(refusedInPaths) ?? [])];
 }
 
 /**
@@ -73,17 +66,14 @@ export function charactersRefusedIn(path = ""): string[] {
  * pkg/ingress/model_build_listener_rules.go of the AWS Load Balancer Controller v3.5.0.
  */
 export function checkPatternLength(at: string, path: string, pathType: "Prefix" | "Exact", findings: Findings): void {
-  const most = LONGEST_CONDITION - (pathType === "Prefix" ? "/*".length : 0);
-  const { length } = pathType === "Prefix" ? path.replace(/\/$/, "") : path;
-  if (length <= most) return;
-  const why = pathType === "Prefix" ? " with the /* that a prefix ends with" : "";
-  const message = `got ${length} characters, and a load balancer accepts ${LONGEST_CONDITION}${why}; use at most ${most}`;
-  findings.add("PathTooLong", at, message);
+  const prefix = pathType === "Prefix";
+  const max = MAX_CONDITION_LENGTH - (prefix ? "/*".length : 0);
+  const { length } = prefix ? path.replace(/\/$/, "") : path;
+  if (length > max) findings.add(errors.PathTooLong(at, { length, max, prefix }));
 }
 
 /** Whether a path has no wildcard, which the controller refuses in prefixes and in exact paths. */
-function checkWildcard(at: string, path: string | undefined, findings: Findings): void {
-  if (path === undefined || !/[*?]/.test(path)) return;
-  const message = `got "${path}"; a prefix means everything below it already, so remove the wildcard: "${path.replace(/[*?].*$/, "")}"`;
-  findings.add("PathHasWildcard", at, message);
+function checkWildcard(at: string, path: string, findings: Findings): void {
+  if (!/[*?]/.test(path)) return;
+  findings.add(errors.PathHasWildcard(at, { path, prefix: path.replace(/[*?].*$/, "") }));
 }

@@ -1,7 +1,9 @@
 import type { Findings } from "../errors";
 import type { AlbSettings } from "./alb-exposure";
 import type { ExposureSettings } from "./exposure";
+import { errors } from "./exposure-findings";
 import { covers } from "./rule-cover";
+import { errors as ruleErrors } from "./rule-findings";
 import { byPrecedence, type PlannedRule, planRules, routeMatches } from "./traffic-plan";
 import { isInZone } from "./words";
 
@@ -66,10 +68,7 @@ function checkNodePorts(members: readonly Member[], findings: Findings): void {
     if (nodePort === undefined) continue;
     const owner = owners.get(nodePort);
     if (owner === undefined) owners.set(nodePort, name);
-    else {
-      const message = `port ${nodePort} of the nodes is ${owner}'s already; choose another`;
-      findings.add("NodePortTaken", `${at}expose.nodePort`, message);
-    }
+    else findings.add(errors.NodePortTaken(`${at}expose.nodePort`, { port: nodePort, owner }));
   }
 }
 
@@ -81,8 +80,7 @@ function checkRecords(members: readonly Member[], zone: string | undefined, find
       const owner = owners.get(record);
       if (owner === undefined) owners.set(record, member);
       else if (loadBalancerOf(owner) !== loadBalancerOf(member)) {
-        const message = `the name ${record} leads to the load balancer of ${owner.name} already; choose another, or share that by groupName`;
-        findings.add("DnsNameTaken", `${member.at}expose.${field}`, message);
+        findings.add(errors.DnsNameTaken(`${member.at}expose.${field}`, { name: record, owner: owner.name }));
       }
     }
   }
@@ -105,10 +103,10 @@ function checkAgreement([first, ...others]: readonly AlbMember[], findings: Find
   if (first === undefined) return;
   for (const { at, expose } of others) {
     for (const [field, settings] of Object.entries(sharedSettings)) {
-      const [wanted, got] = [settings(first.expose), settings(expose)];
-      if (wanted === got) continue;
-      const message = `the group ${expose.groupName} is one load balancer, and ${first.name} has ${wanted} where this has ${got}; let them agree, or leave the group`;
-      findings.add("GroupSettingsDiffer", `${at}expose.${field}`, message);
+      const [expected, got] = [settings(first.expose), settings(expose)];
+      if (expected === got) continue;
+      const values = { group: expose.groupName ?? "", owner: first.name, expected, got };
+      findings.add(errors.GroupSettingsDiffer(`${at}expose.${field}`, values));
     }
   }
 }
@@ -137,8 +135,7 @@ function checkRulesOf(group: readonly AlbMember[], findings: Findings): void {
     const before = count;
     count += expose.api === "gateway" ? rules.flatMap(routeMatches).length : rules.length;
     if (before > MAX_RULES || count <= MAX_RULES) continue;
-    const message = `the load balancer would have ${count} rules, AWS allows ${MAX_RULES}; give some a load balancer of their own`;
-    findings.add("RulesTooMany", `${at}expose.rules`, message);
+    findings.add(ruleErrors.RulesTooMany(`${at}expose.rules`, { count, max: MAX_RULES }));
   }
 }
 
@@ -162,17 +159,13 @@ function checkReached(rule: AskedRule, before: readonly AskedRule[], findings: F
   const path = rule.name === undefined ? `${at}expose.path` : `${at}expose.rules.${rule.name}`;
   const owner = covering.name === undefined ? covering.member.name : `${covering.name} of ${covering.member.name}`;
   if (covers(rule, covering)) {
-    const message = `host, path and conditions are those of ${owner} on the same load balancer, so one of them would never be asked; change one`;
-    findings.add("RuleDuplicate", path, message);
+    findings.add(ruleErrors.RuleDuplicate(path, { owner }));
     return;
   }
   const order = (settings: AlbSettings): number => settings.groupOrder ?? 0;
-  const advice =
-    covering.member === rule.member || expose.api === "gateway"
-      ? "change one of the two"
-      : `let groupOrder be below ${order(covering.member.expose)} here, where it is ${order(expose)}, or change one of the two`;
-  const message = `${owner} is asked before and takes every request for it, so it would never be reached; ${advice}`;
-  findings.add("RuleUnreachable", path, message);
+  const isOrdered = covering.member !== rule.member && expose.api !== "gateway";
+  const orders = { own: order(expose), owner: order(covering.member.expose) };
+  findings.add(ruleErrors.RuleUnreachable(path, { owner, ...(isOrdered && { order: orders }) }));
 }
 
 function checkCertificates(group: readonly AlbMember[], findings: Findings): void {
@@ -181,7 +174,7 @@ function checkCertificates(group: readonly AlbMember[], findings: Findings): voi
     const before = arns.size;
     for (const arn of expose.tls?.certificateArns ?? []) arns.add(arn);
     if (before > MAX_CERTIFICATES || arns.size <= MAX_CERTIFICATES) continue;
-    const message = `the load balancer would have ${arns.size} certificates, AWS allows ${MAX_CERTIFICATES} with the default one; use one for several names, or another load balancer`;
-    findings.add("CertificatesTooMany", `${at}expose.tls.certificateArns`, message);
+    const values = { count: arns.size, max: MAX_CERTIFICATES };
+    findings.add(errors.CertificatesTooMany(`${at}expose.tls.certificateArns`, values));
   }
 }

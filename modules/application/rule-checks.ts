@@ -1,8 +1,10 @@
 import { Findings } from "../errors";
 import { rangeProblem } from "../vpc/plan";
 import type { AlbSettings } from "./alb-exposure";
+import { errors as applicationErrors } from "./application-findings";
 import type { ApplicationSettings } from "./application-settings";
 import { checkPatternLength, checkRuleHost, checkRulePath } from "./host-and-path";
+import { errors, type WantedCondition } from "./rule-findings";
 import { conditionValues, type PlannedRule, planRules } from "./traffic-plan";
 import type { TrafficRule } from "./traffic-rule";
 import { variantsOf } from "./variants";
@@ -13,7 +15,7 @@ const MAX_CONDITION_VALUES = 5;
 const MAX_TARGET_GROUPS = 5;
 
 /* An annotation's name has 63 characters, and `conditions.` takes 11 of them. */
-const LONGEST_NAME = 52;
+const MAX_NAME_LENGTH = 52;
 
 /** Whether the rules of an application's load balancer can be made. */
 export function checkRules(
@@ -24,9 +26,9 @@ export function checkRules(
 ): void {
   const { rules = {} } = expose;
   const versions = Object.keys(application.versions ?? {});
-  if (versions.length > 0 && Object.keys(rules).length === 0) {
-    const message = `nothing says which of ${versions.join(", ")} answers; add a rule, such as { "all": { to: "${versions[0]}" } }`;
-    findings.add("RulesMissing", "expose.rules", message);
+  const [example] = versions;
+  if (example !== undefined && Object.keys(rules).length === 0) {
+    findings.add(errors.RulesMissing("expose.rules", { versions, example }));
   }
   const services = variantsOf(name, application).map(({ serviceName }) => serviceName);
   for (const [rule, settings] of Object.entries(rules)) {
@@ -39,16 +41,15 @@ export function checkRules(
   for (const rule of planRules(expose)) {
     const own = rule.name !== undefined && rules[rule.name]?.path !== undefined;
     checkPatternLength(own ? `expose.rules.${rule.name}.path` : "expose.path", rule.path, rule.pathType, longPaths);
-    const values = conditionValues(expose.api === "gateway" ? oneValueEach(rule) : rule);
-    if (values <= MAX_CONDITION_VALUES) continue;
+    const count = conditionValues(expose.api === "gateway" ? oneValueEach(rule) : rule);
+    if (count <= MAX_CONDITION_VALUES) continue;
     const path = rule.name === undefined ? "expose.path" : `expose.rules.${rule.name}`;
-    const message = `its conditions have ${values} values, AWS allows ${MAX_CONDITION_VALUES} (a prefix other than "/" counts twice); split it into rules with the same target`;
-    findings.add("ConditionValuesTooMany", path, message);
+    findings.add(errors.ConditionValuesTooMany(path, { count, max: MAX_CONDITION_VALUES }));
   }
   // Rules without a path of their own share one.
   const shared = longPaths.list.findIndex(({ path }) => path === "expose.path");
   const once = longPaths.list.filter(({ path }, index) => path !== "expose.path" || index === shared);
-  for (const { code, path, message } of once) findings.add(code, path, message);
+  for (const finding of once) findings.add(finding);
 }
 
 /* Further values of a condition are further rules behind a Gateway. */
@@ -58,39 +59,30 @@ function oneValueEach({ headers, query, methods, ...rule }: PlannedRule): Planne
 }
 
 function checkName(rule: string, services: readonly string[], path: string, findings: Findings): void {
-  if (!isDnsLabel(rule) || rule.length > LONGEST_NAME) {
-    const message = `got "${rule}"; use at most ${LONGEST_NAME} lower case letters, digits and hyphens between them, a letter first`;
-    findings.add("NameMalformed", path, message);
+  if (!isDnsLabel(rule) || rule.length > MAX_NAME_LENGTH) {
+    findings.add(applicationErrors.NameMalformed(path, { name: rule, max: MAX_NAME_LENGTH }));
   }
-  if (services.includes(rule)) {
-    const message = `"${rule}" is a Service, which the controller would read the conditions into as well; name it otherwise`;
-    findings.add("RuleNameIsService", path, message);
-  }
+  if (services.includes(rule)) findings.add(errors.RuleNameIsService(path, { name: rule }));
 }
 
 function checkConditions(rule: TrafficRule, path: string, findings: Findings): void {
   const { headers = {}, query = {}, methods = [], sourceCidrs = [] } = rule;
   if (rule.host !== undefined) checkRuleHost(`${path}.host`, rule.host, findings);
   checkRulePath(`${path}.path`, rule.path, findings);
-  const refuse = (at: string, message: string): void => findings.add("ConditionMalformed", `${path}.${at}`, message);
+  const refuse = (at: string, wanted: WantedCondition, value: string): void =>
+    findings.add(errors.ConditionMalformed(`${path}.${at}`, { value, wanted }));
   for (const [header, values] of Object.entries(headers)) {
-    if (!/^[\w!#$%&'+.^`|~-]{1,40}$/.test(header)) {
-      refuse(`headers.${header}`, `got "${header}"; use a header's name of at most 40 characters, without wildcards`);
-    }
-    if (!areValues(values)) refuse(`headers.${header}`, "give at least one value, each of 1 to 128 characters");
+    if (!/^[\w!#$%&'+.^`|~-]{1,40}$/.test(header)) refuse(`headers.${header}`, "header-name", header);
+    if (!areValues(values)) refuse(`headers.${header}`, "values", values.join(", "));
   }
   for (const [key, values] of Object.entries(query)) {
-    if (key.length > 128 || !areValues(values)) {
-      refuse(`query.${key}`, "give at least one value, each of 1 to 128 characters as the key");
-    }
+    if (key.length > 128 || !areValues(values)) refuse(`query.${key}`, "query-key", `${key}=${values.join(", ")}`);
   }
   for (const [index, method] of methods.entries()) {
-    if (/^[A-Z_-]{1,40}$/.test(method)) continue;
-    refuse(`methods.${index}`, `got "${method}"; write a method in capitals, such as "GET"`);
+    if (!/^[A-Z_-]{1,40}$/.test(method)) refuse(`methods.${index}`, "method", method);
   }
   for (const [index, range] of sourceCidrs.entries()) {
-    const problem = rangeProblem(range);
-    if (problem !== undefined) refuse(`sourceCidrs.${index}`, problem);
+    if (rangeProblem(range) !== undefined) refuse(`sourceCidrs.${index}`, "range", range);
   }
 }
 
@@ -100,35 +92,24 @@ function areValues(values: readonly string[]): boolean {
 
 function checkTargets(rule: TrafficRule, versions: readonly string[], path: string, findings: Findings): void {
   const { to, weights } = rule;
-  const known = (version: string, at: string): void => {
-    if (versions.includes(version)) return;
-    const there = versions.length === 0 ? "the application has no versions" : `there are ${versions.join(", ")}`;
-    findings.add("VersionUnknown", at, `got "${version}", and ${there}`);
+  const checkVersion = (version: string, at: string): void => {
+    if (!versions.includes(version)) findings.add(errors.VersionUnknown(at, { version, known: versions }));
   };
-  if (to !== undefined) known(to, `${path}.to`);
-  if (to !== undefined && weights !== undefined) {
-    findings.add("RuleTargetTwice", path, "both to and weights are set; remove one");
-  }
+  if (to !== undefined) checkVersion(to, `${path}.to`);
+  if (to !== undefined && weights !== undefined) findings.add(errors.RuleTargetTwice(path));
   if (to === undefined && weights === undefined && versions.length > 0) {
-    findings.add("RuleTargetMissing", path, `nothing says which of ${versions.join(", ")} answers; set to or weights`);
+    findings.add(errors.RuleTargetMissing(path, { versions }));
   }
   if (weights === undefined) return;
   const entries = Object.entries(weights);
   for (const [version, weight] of entries) {
-    known(version, `${path}.weights.${version}`);
-    if (!isWithin(weight, 0, 999)) {
-      findings.add("WeightOutOfRange", `${path}.weights.${version}`, `got ${weight}; use a whole number from 0 to 999`);
-    }
+    const at = `${path}.weights.${version}`;
+    checkVersion(version, at);
+    if (!isWithin(weight, 0, 999)) findings.add(errors.WeightOutOfRange(at, { weight }));
   }
-  if (entries.every(([, weight]) => weight === 0)) {
-    findings.add(
-      "WeightsAllZero",
-      `${path}.weights`,
-      "nobody would answer; give at least one version a weight above 0",
-    );
-  }
+  if (entries.every(([, weight]) => weight === 0)) findings.add(errors.WeightsAllZero(`${path}.weights`));
   if (entries.length > MAX_TARGET_GROUPS) {
-    const message = `got ${entries.length} versions, AWS shares out between at most ${MAX_TARGET_GROUPS}; remove some`;
-    findings.add("TargetGroupsTooMany", `${path}.weights`, message);
+    const values = { count: entries.length, max: MAX_TARGET_GROUPS };
+    findings.add(errors.TargetGroupsTooMany(`${path}.weights`, values));
   }
 }

@@ -175,8 +175,11 @@ interface Limit {
 
 interface MalformedCondition {
   readonly value: string;
-  readonly wanted: keyof typeof wantedInEnglish;
+  readonly wanted: WantedCondition;
 }
+
+/** What a part of a condition must be. */
+export type WantedCondition = keyof typeof wantedInEnglish;
 
 const wantedInEnglish = {
   "header-name": "use a header name of at most 40 characters, without wildcards",
@@ -186,7 +189,7 @@ const wantedInEnglish = {
   range: 'write an IPv4 or IPv6 range with a prefix length and no host bits, such as "203.0.113.0/24"',
 } as const;
 
-const wantedInKorean: Readonly<Record<keyof typeof wantedInEnglish, string>> = {
+const wantedInKorean: Readonly<Record<WantedCondition, string>> = {
   "header-name": "와일드카드 없이 40자까지의 헤더 이름을 적으십시오.",
   values: "1자부터 128자까지의 값을 하나 이상 적으십시오.",
   "query-key": "128자까지의 키와, 1자부터 128자까지의 값을 하나 이상 적으십시오.",

@@ -1,8 +1,9 @@
-import type { Findings } from "../errors";
+import { type Findings, nearest } from "../errors";
 import { type Arn, isRegion, parseArn } from "../regions/plan";
 import type { AlbSettings, AlbTls } from "./alb-exposure";
 import type { ApplicationContext } from "./application-checks";
-import { tlsPolicyProblem } from "./tls-policies";
+import { errors } from "./exposure-findings";
+import { isUnknownTlsPolicy, tlsPolicies } from "./tls-policies";
 import { planRules } from "./traffic-plan";
 
 /** Whether a load balancer can get the certificates and the security policy that an exposure names. */
@@ -13,12 +14,11 @@ export function checkTls(
   findings: Findings,
 ): void {
   if (certificateArns.length === 0 && planRules(expose).some(({ host }) => host === undefined)) {
-    const message =
-      "the AWS Load Balancer Controller discovers certificates by host name, and this exposure has a rule without a host; set expose.host, or certificateArns";
-    findings.add("CertificateNeedsHost", "expose.tls", message);
+    findings.add(errors.CertificateNeedsHost("expose.tls"));
   }
-  const problem = policy === undefined ? undefined : tlsPolicyProblem(policy);
-  if (problem !== undefined) findings.add("TlsPolicyUnknown", "expose.tls.policy", problem);
+  if (policy !== undefined && isUnknownTlsPolicy(policy)) {
+    findings.add(errors.TlsPolicyUnknown("expose.tls.policy", { policy, near: nearest(policy, tlsPolicies) }));
+  }
   for (const [index, arn] of certificateArns.entries()) {
     checkCertificate(arn, `expose.tls.certificateArns.${index}`, context, findings);
   }
@@ -37,17 +37,14 @@ function checkCertificate(
   const arn = certificate(text);
   if (arn === undefined) {
     const example = `arn:aws:acm:${region ?? "eu-west-1"}:${account ?? "111122223333"}:certificate/...`;
-    const message = `got "${text}"; write the ARN of an ACM certificate, such as "${example}"`;
-    findings.add("CertificateArnMalformed", path, message);
+    findings.add(errors.CertificateArnMalformed(path, { arn: text, example }));
     return;
   }
   if (region !== undefined && arn.region !== region) {
-    const message = `the certificate is in ${arn.region}, but a load balancer in ${region} can use only certificates in ${region}; request or import one there`;
-    findings.add("CertificateOfAnotherRegion", path, message);
+    findings.add(errors.CertificateOfAnotherRegion(path, { region: arn.region, expected: region }));
   }
   if (account !== undefined && arn.account !== account) {
-    const message = `the certificate is in account ${arn.account}, but a load balancer can use only certificates in its own account, ${account}; request or import one there`;
-    findings.add("CertificateOfAnotherAccount", path, message);
+    findings.add(errors.CertificateOfAnotherAccount(path, { account: arn.account, expected: account }));
   }
 }
 

@@ -1,11 +1,11 @@
-import { didYouMean } from "../errors";
-
 /*
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html, and SslPolicy of aws/aws-cdk at
  * 066134e, which has TLS-1-0-2015-04 and TLS13-1-1-FIPS-PQ-2025-09 besides; read on 2026-11-30. 2015-05 is an earlier name of
  * 2016-08.
  */
-const policies: readonly string[] = [
+
+/** The security policies of Elastic Load Balancing. */
+export const tlsPolicies: readonly string[] = [
   "2015-05",
   "2016-08",
   "FS-1-1-2019-08",
@@ -61,7 +61,7 @@ function month(policy: string): string {
   return named.exec(policy)?.[1] ?? "";
 }
 
-const newestMonth = policies.map(month).reduce((one, other) => (other > one ? other : one));
+const newestMonth = tlsPolicies.map(month).reduce((one, other) => (other > one ? other : one));
 
 /** Whether AWS may have made a policy after the table was read: names end with the month of their publication. */
 export function isNewerTlsPolicy(policy: string): boolean {
@@ -69,11 +69,10 @@ export function isNewerTlsPolicy(policy: string): boolean {
 }
 
 /**
- * What is wrong with the name of a security policy; undefined where nothing is, and where it may be newer than the table.
+ * Whether a name is neither a security policy of Elastic Load Balancing nor one that may be newer than the table.
  *
- * @example tlsPolicyProblem("ELBSecurityPolicy-TLS13-1-2-2021-07") // 'got "...". Did you mean "ELBSecurityPolicy-TLS13-1-2-2021-06"? ...'
+ * @example isUnknownTlsPolicy("ELBSecurityPolicy-TLS13-1-2-2021-07") // true
  */
-export function tlsPolicyProblem(policy: string): string | undefined {
-  if (policies.includes(policy) || isNewerTlsPolicy(policy)) return undefined;
-  return `got "${policy}".${didYouMean(policy, policies)} Elastic Load Balancing has no such security policy; list them with "aws elbv2 describe-ssl-policies --load-balancer-type application"`;
+export function isUnknownTlsPolicy(policy: string): boolean {
+  return !tlsPolicies.includes(policy) && !isNewerTlsPolicy(policy);
 }

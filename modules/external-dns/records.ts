@@ -44,20 +44,13 @@ const MAX_NAME_LENGTH = 253;
  * @param field the field that sets it, for the advice
  * @example recordProblem("expose.dnsName", "example.com", "example.com", "dnsName")?.code // "HostIsZoneName"
  */
-export function recordProblem(
-  path: string,
-  host: string,
-  zone: string,
-  field: HostField,
-): ErrorFinding | undefined {
+export function recordProblem(path: string, host: string, zone: string, field: HostField): ErrorFinding | undefined {
   const [prefix = ""] = owners;
   if (host === zone) return errors.HostIsZoneName(path, { host, zone, field, txt: `${prefix}${host}` });
   if (!host.endsWith(`.${zone}`)) return errors.HostOutsideZone(path, { host, zone, field });
   const longest = Math.max(...owners.map(({ length }) => length));
   const [label = ""] = host.split(".");
   const [text, max] =
-    label.length + longest > MAX_LABEL_LENGTH
-      ? [label, MAX_LABEL_LENGTH - longest]
-      : [host, MAX_NAME_LENGTH - longest];
+    label.length + longest > MAX_LABEL_LENGTH ? [label, MAX_LABEL_LENGTH - longest] : [host, MAX_NAME_LENGTH - longest];
   return text.length <= max ? undefined : errors.HostTooLong(path, { host, zone, field, text, max, prefix });
 }

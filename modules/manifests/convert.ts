@@ -1,4 +1,4 @@
-import { Findings } from "../errors";
+import { Findings, nearest } from "../errors";
 import { capitals, lists, maps, numbers, objects, terraformOnly } from "./fields";
 import { errors } from "./findings";
 import { type KubernetesKind, kinds } from "./kinds";
@@ -56,7 +56,8 @@ export function convertResource({ type, block }: ConvertedResource): KubernetesO
   }
   const kind = kinds[type];
   if (kind === undefined) {
-    findings.add(errors.KindUnknown("", { type, known: [...Object.keys(kinds), "kubernetes_manifest"] }));
+    const known = [...Object.keys(kinds), "kubernetes_manifest"];
+    findings.add(errors.KindUnknown("", { type, near: nearest(type, known), known }));
     findings.throwIfAny("ManifestUnknown");
   }
   const { apiVersion, kind: name, maps: own = [] } = kind as KubernetesKind;

@@ -1,11 +1,11 @@
-import { defineErrors, didYouMean } from "../errors";
+import { defineErrors, question } from "../errors";
 
 /** The errors of converting Terraform resources to Kubernetes objects. */
 export const errors = defineErrors({
   KindUnknown: {
-    en: ({ type, known }: { type: string; known: readonly string[] }) =>
-      `the table of kinds does not have ${type}.${didYouMean(type, known)} Known: ${known.join(", ")}`,
-    ko: ({ type, known }) => `종류 표에 ${type}이 없습니다.${didYouMean(type, known, "ko")} 있는 종류: ${known.join(", ")}`,
+    en: ({ type, near, known }: { type: string; near: string | undefined; known: readonly string[] }) =>
+      `the table of kinds does not have ${type}.${question.en(near)} Known: ${known.join(", ")}`,
+    ko: ({ type, near, known }) => `종류 표에 ${type}이 없습니다.${question.ko(near)} 있는 종류: ${known.join(", ")}`,
   },
   BlockUnknown: {
     en: () => "this is a list of blocks that the table of lists does not have; add it",

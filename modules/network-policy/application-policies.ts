@@ -1,6 +1,7 @@
 import { variantsOf } from "../application/plan";
-import { didYouMean, Findings } from "../errors";
+import { Findings, nearest } from "../errors";
 import type { ApplicationPeer, ApplicationPolicy, ApplicationRule, PolicyApplication } from "./application-policy";
+import { errors } from "./findings";
 import { checkNetworkPolicy, type PolicyPeer, type PolicyPort, type PolicyRule } from "./rules";
 
 /** A policy as the cluster takes it. */
@@ -78,8 +79,8 @@ export function planPolicies(
       findings.collect(path, () => checkNetworkPolicy({ ...settings, engine: cluster.engine }));
       const same = planned.find((other) => other.name === name && other.namespace === settings.namespace);
       if (same !== undefined) {
-        const message = `${same.application} has a policy "${name}" in namespace ${settings.namespace} as well; name one of them otherwise`;
-        findings.add("PolicyNameDuplicate", path, message);
+        const { namespace } = settings;
+        findings.add(errors.PolicyNameDuplicate(path, { name, namespace, owner: same.application }));
       }
       planned.push(settings);
     }
@@ -152,11 +153,7 @@ class Planner {
 
   public plan(policy: ApplicationPolicy): Omit<PlannedPolicy, "application" | "name"> {
     if (podsOf(this.name, this.#own).length === 0) {
-      this.#findings.add(
-        "PolicySelectsNothing",
-        "",
-        `${this.name} is a name for something outside and has no pods; remove it`,
-      );
+      this.#findings.add(errors.PolicySelectsNothing("", { application: this.name }));
     }
     const rules = this.#rules(policy);
     this.#findings.throwIfAny("NetworkPolicyInvalid");
@@ -198,7 +195,7 @@ class Planner {
 
   #incoming({ peers, ports }: ApplicationRule, path: string): PolicyRule {
     if (peers?.some(({ kind }) => kind === "dns")) {
-      this.#findings.add("DnsNotAlone", `${path}.peers`, "DNS answers and does not ask; use it in egress");
+      this.#findings.add(errors.DnsNotAlone(`${path}.peers`, { direction: "ingress" }));
     }
     if (ports !== undefined) this.#portsOf(this.name, ports, `${path}.ports`);
     return { ...this.#peers(peers, path), ...(ports && { ports }) };
@@ -207,8 +204,7 @@ class Planner {
   #outgoing({ peers, ports }: ApplicationRule, path: string): PolicyRule {
     if (peers?.some(({ kind }) => kind === "dns")) {
       if (peers.length === 1 && ports === undefined) return dnsRule;
-      const message = "it brings its own ports, which would count for the others as well; give it a rule of its own";
-      this.#findings.add("DnsNotAlone", `${path}.peers`, message);
+      this.#findings.add(errors.DnsNotAlone(`${path}.peers`, { direction: "egress" }));
     }
     for (const peer of peers ?? []) {
       if (peer.kind !== "application" || ports === undefined) continue;
@@ -244,15 +240,11 @@ class Planner {
   #application(name: string, path: string): PolicyPeer | undefined {
     const found = Object.hasOwn(this.applications, name) ? this.applications[name] : undefined;
     if (found === undefined) {
-      const names = Object.keys(this.applications).sort();
-      const message = `there is no application "${name}".${didYouMean(name, names)} There are: ${names.join(", ")}`;
-      this.#findings.add("ApplicationUnknown", path, message);
+      const known = Object.keys(this.applications).sort();
+      this.#findings.add(errors.ApplicationUnknown(path, { application: name, near: nearest(name, known), known }));
       return undefined;
     }
-    if (podsOf(name, found).length === 0) {
-      const message = `${name} is a name for something outside and has no pods; name its addresses with kind "range"`;
-      this.#findings.add("PeerSelectsNothing", path, message);
-    }
+    if (podsOf(name, found).length === 0) this.#findings.add(errors.PeerSelectsNothing(path, { application: name }));
     return this.#in(found.namespace ?? name, nameLabel(name));
   }
 
@@ -260,8 +252,7 @@ class Planner {
     const { namespaces } = this.cluster;
     const known = [...new Set([...(namespaces ?? []), ...this.#namespaces()])].sort();
     if (namespaces === undefined || known.includes(namespace)) return this.#in(namespace);
-    const message = `no application lives in "${namespace}".${didYouMean(namespace, known)} There are: ${known.join(", ")}. For a namespace of others write kind "rules" with a peer of kind "pods"`;
-    this.#findings.add("NamespaceUnknown", "namespace", message);
+    this.#findings.add(errors.NamespaceUnknown("namespace", { namespace, near: nearest(namespace, known), known }));
     return undefined;
   }
 
@@ -277,8 +268,8 @@ class Planner {
       .flatMap(([name, application]) => podsOf(name, application));
     if (pods.some((pod) => Object.entries(labels).every(([key, value]) => pod[key] === value))) return;
     const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-    const message = `no application in namespace ${namespace} has ${wanted.join(", ")}, so it selects nothing. There are: ${pods.map(({ app }) => `app=${app}`).join(", ")}`;
-    this.#findings.add("PeerSelectsNothing", `${path}.labels`, message);
+    const values = { namespace, labels: wanted, known: pods.map(({ app }) => `app=${app}`) };
+    this.#findings.add(errors.PeerSelectsNothing(`${path}.labels`, values));
   }
 
   #namespaces(): string[] {
@@ -290,8 +281,8 @@ class Planner {
     const { ipFamily } = this.cluster;
     for (const range of ranges) {
       if (ipFamily === undefined || range.includes(":") === (ipFamily === "ipv6")) continue;
-      const message = `got ${range}, and pods of this cluster have ${ipFamily === "ipv6" ? "IPv6" : "IPv4"} addresses; write such a range`;
-      this.#findings.add("RangeOfOtherFamily", path, message);
+      const family = ipFamily === "ipv6" ? "IPv6" : "IPv4";
+      this.#findings.add(errors.RangeOfOtherFamily(path, { range, family }));
     }
   }
 
@@ -305,15 +296,14 @@ class Planner {
     const wanted = ports ?? [{ port: ofContainer }];
     for (const [index, { port, endPort = port }] of wanted.entries()) {
       if (port <= ofContainer && ofContainer <= endPort) continue;
-      const what = port === ofService ? `the port of ${name}'s Service` : `no port of ${name}`;
-      const message = `${port} is ${what}; policies look at the container, which listens on ${ofContainer}: write that`;
-      this.#findings.add("PortNotOfContainer", `${path}.${index}.port`, message);
+      const values = { port, application: name, containerPort: ofContainer, ofService: port === ofService };
+      this.#findings.add(errors.PortNotOfContainer(`${path}.${index}.port`, values));
     }
     // The engine translates a Service's address into pods, but not its port.
     const differs = ofService !== undefined && ofService !== ofContainer;
     if (name !== this.name && differs && this.cluster.engine?.startsWith("vpc-cni")) {
-      const message = `the Service of ${name} has port ${ofService} and its container ${ofContainer}: through the Service nothing would pass, because the VPC CNI compares ports before they are translated. Give both one port`;
-      this.#findings.add("ServicePortDiffers", path, message);
+      const values = { application: name, servicePort: ofService, containerPort: ofContainer };
+      this.#findings.add(errors.ServicePortDiffers(path, values));
     }
     return wanted;
   }

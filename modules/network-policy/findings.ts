@@ -1,4 +1,4 @@
-import { defineErrors, didYouMean } from "../errors";
+import { defineErrors, question } from "../errors";
 
 /** The errors of network policies. */
 export const errors = defineErrors({
@@ -50,7 +50,15 @@ export const errors = defineErrors({
       `${port}은 ${ofService ? `${application}의 Service 포트입니다` : `${application}의 포트가 아닙니다`}. 정책은 컨테이너 포트와 비교하니 ${containerPort}을 적으십시오.`,
   },
   ServicePortDiffers: {
-    en: ({ application, servicePort, containerPort }: { application: string; servicePort: number; containerPort: number }) =>
+    en: ({
+      application,
+      servicePort,
+      containerPort,
+    }: {
+      application: string;
+      servicePort: number;
+      containerPort: number;
+    }) =>
       `the Service of ${application} has port ${servicePort} and its container ${containerPort}; the VPC CNI compares ports before they are translated, so connections through the Service would be denied. Use the same port for both`,
     ko: ({ application, servicePort, containerPort }) =>
       `${application}의 Service 포트는 ${servicePort}, 컨테이너 포트는 ${containerPort}입니다. VPC CNI는 변환하기 전의 포트를 비교하므로 Service를 거친 연결이 거부됩니다. 두 포트를 같게 하십시오.`,
@@ -83,16 +91,16 @@ export const errors = defineErrors({
         : "이 상대의 포트가 다른 상대에도 적용됩니다. 규칙을 따로 만드십시오.",
   },
   ApplicationUnknown: {
-    en: ({ application, known }: { application: string; known: readonly string[] }) =>
-      `there is no application "${application}".${didYouMean(application, known)} Applications: ${known.join(", ")}`,
-    ko: ({ application, known }) =>
-      `애플리케이션 "${application}"이 없습니다.${didYouMean(application, known, "ko")} 애플리케이션: ${known.join(", ")}`,
+    en: ({ application, near, known }: { application: string } & Unknown) =>
+      `there is no application "${application}".${question.en(near)} Applications: ${known.join(", ")}`,
+    ko: ({ application, near, known }) =>
+      `애플리케이션 "${application}"이 없습니다.${question.ko(near)} 애플리케이션: ${known.join(", ")}`,
   },
   NamespaceUnknown: {
-    en: ({ namespace, known }: { namespace: string; known: readonly string[] }) =>
-      `no application runs in namespace "${namespace}".${didYouMean(namespace, known)} Namespaces: ${known.join(", ")}. For another namespace, use kind "rules" with a peer of kind "pods"`,
-    ko: ({ namespace, known }) =>
-      `네임스페이스 "${namespace}"에 애플리케이션이 없습니다.${didYouMean(namespace, known, "ko")} 네임스페이스: ${known.join(", ")}. 다른 네임스페이스에는 kind "rules"와 kind "pods"인 상대를 쓰십시오.`,
+    en: ({ namespace, near, known }: { namespace: string } & Unknown) =>
+      `no application runs in namespace "${namespace}".${question.en(near)} Namespaces: ${known.join(", ")}. For another namespace, use kind "rules" with a peer of kind "pods"`,
+    ko: ({ namespace, near, known }) =>
+      `네임스페이스 "${namespace}"에 애플리케이션이 없습니다.${question.ko(near)} 네임스페이스: ${known.join(", ")}. 다른 네임스페이스에는 kind "rules"와 kind "pods"인 상대를 쓰십시오.`,
   },
   PeerSelectsNothing: {
     en: (peer: EmptyPeer) =>
@@ -105,6 +113,12 @@ export const errors = defineErrors({
         : `네임스페이스 ${peer.namespace}에 ${peer.labels.join(", ")} 레이블이 있는 애플리케이션이 없어 고르는 파드가 없습니다. 있는 레이블: ${peer.known.join(", ")}`,
   },
 });
+
+interface Unknown {
+  /** What it probably means. */
+  readonly near: string | undefined;
+  readonly known: readonly string[];
+}
 
 interface WrongPort {
   readonly port: number;

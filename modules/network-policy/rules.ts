@@ -1,5 +1,6 @@
 import { Address4, Address6 } from "ip-address";
 import { Findings } from "../errors";
+import { errors } from "./findings";
 
 /** Pods, wherever they run. */
 export interface PodsPeer {
@@ -104,18 +105,8 @@ const MAX_PORTS_OF_VPC_CNI = 24;
  */
 export function checkNetworkPolicy({ engine, ingress, egress }: NetworkPolicySettings): void {
   const findings = new Findings();
-  if (engine === "none") {
-    const message =
-      'nobody enforces policies in this cluster, so it would isolate nothing; set cluster.podNetworking.networkPolicy to "standard", "strict" or "cilium", or remove it';
-    findings.add("PolicyNotEnforced", "", message);
-  }
-  if (ingress === undefined && egress === undefined) {
-    findings.add(
-      "PolicyRestrictsNothing",
-      "",
-      "it has neither ingress nor egress; an empty list means that nothing may",
-    );
-  }
+  if (engine === "none") findings.add(errors.PolicyNotEnforced(""));
+  if (ingress === undefined && egress === undefined) findings.add(errors.PolicyRestrictsNothing(""));
   for (const [direction, rules] of Object.entries({ ingress, egress })) {
     for (const [index, rule] of (rules ?? []).entries()) checkRule(rule, `${direction}.${index}`, engine, findings);
   }
@@ -123,22 +114,16 @@ export function checkNetworkPolicy({ engine, ingress, egress }: NetworkPolicySet
 }
 
 function checkRule({ peers, ports }: PolicyRule, path: string, engine: string | undefined, findings: Findings): void {
-  // Kubernetes takes an empty list for everybody, and whoever writes one means nobody.
-  if (peers?.length === 0) {
-    findings.add("PeersEmpty", `${path}.peers`, "the list is empty; name somebody, or leave it out to mean everybody");
-  }
-  if (ports?.length === 0) {
-    findings.add("PortsEmpty", `${path}.ports`, "the list is empty; name a port, or leave it out to mean every port");
-  }
+  // To Kubernetes an empty list means every peer; whoever writes one probably means none.
+  if (peers?.length === 0) findings.add(errors.PeersEmpty(`${path}.peers`));
+  if (ports?.length === 0) findings.add(errors.PortsEmpty(`${path}.ports`));
   for (const [index, { port, endPort = port }] of (ports ?? []).entries()) {
     if (endPort >= port) continue;
-    const message = `got ${port} to ${endPort}; write the lower port first`;
-    findings.add("PortRangeReversed", `${path}.ports.${index}.endPort`, message);
+    findings.add(errors.PortRangeReversed(`${path}.ports.${index}.endPort`, { port, endPort }));
   }
   for (const [protocol, count] of countByProtocol(ports ?? [])) {
     if (engine === "cilium" || count <= MAX_PORTS_OF_VPC_CNI) continue;
-    const message = `got ${count} for ${protocol}, the VPC CNI takes ${MAX_PORTS_OF_VPC_CNI} for each protocol of a rule; use endPort, or further rules`;
-    findings.add("PortsTooMany", `${path}.ports`, message);
+    findings.add(errors.PortsTooMany(`${path}.ports`, { count, max: MAX_PORTS_OF_VPC_CNI, protocol }));
   }
   for (const [index, peer] of (peers ?? []).entries()) {
     if (peer.kind === "range") checkRange(peer, `${path}.peers.${index}`, findings);
@@ -160,8 +145,7 @@ function checkRange({ cidr, except = [] }: RangePeer, path: string, findings: Fi
   for (const [index, text] of except.entries()) {
     const part = readRange(text, `${path}.except.${index}`, findings);
     if (whole === undefined || part === undefined || part.isInSubnet(whole)) continue;
-    const message = `${text} is no part of ${cidr}, from which it would be taken; remove it`;
-    findings.add("ExceptOutsideRange", `${path}.except.${index}`, message);
+    findings.add(errors.ExceptOutsideRange(`${path}.except.${index}`, { except: text, range: cidr }));
   }
 }
 
@@ -170,7 +154,7 @@ function readRange(text: string, path: string, findings: Findings): Address4 | A
   const address = Address.isValid(text) && text.includes("/") ? new Address(text) : undefined;
   const first = address?.startAddress().correctForm();
   if (address !== undefined && first === address.correctForm()) return address;
-  const question = first === undefined ? "" : ` Did you mean "${first}/${address?.subnetMask}"?`;
-  findings.add("RangeMalformed", path, `got "${text}"; write a range such as "203.0.113.0/24".${question}`);
+  const suggestion = first === undefined ? undefined : `${first}/${address?.subnetMask}`;
+  findings.add(errors.RangeMalformed(path, { range: text, suggestion }));
   return undefined;
 }

@@ -29,8 +29,7 @@ export const errors = defineErrors({
   MeshHealthCheckPathMalformed: {
     en: ({ path }: { path: string }) =>
       `got "${path}"; write a slash followed by letters, digits and @:%_+.~#?&/=- only, such as "/ready"`,
-    ko: ({ path }) =>
-      `값이 "${path}"입니다. 슬래시 다음에 문자, 숫자, @:%_+.~#?&/=-만 적으십시오. 예: "/ready"`,
+    ko: ({ path }) => `값이 "${path}"입니다. 슬래시 다음에 문자, 숫자, @:%_+.~#?&/=-만 적으십시오. 예: "/ready"`,
   },
   MeshClientsTooMany: {
     en: ({ count, max }: { count: number; max: number }) =>
