@@ -36,7 +36,7 @@ export const principalArn = z
   )
   .refine((arn) => principalProblem(arn) === undefined, {
     params: { code: "PrincipalRefused" },
-    error: ({ input }) => principalProblem(String(input)) ?? "",
+    error: ({ input }) => principalProblem(String(input))?.message ?? "",
   });
 
 /** Name of a DNS zone, without a final dot. */

@@ -1,8 +1,8 @@
-import { ConfigurationError, didYouMean, Findings, untranslated, type Warning } from "../errors";
+import { ConfigurationError, didYouMean, Findings, type Warning } from "../errors";
 import { entriesByKey } from "../internal/by-key";
 import { type AddonIdentity, addonCatalog, identityOfAddon, isCatalogAddon, isCoreAddon } from "./addon-catalog";
+import { errors, warnings } from "./addon-findings";
 import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
-import { addonSentences as sentences } from "./warnings";
 
 /** How pods get AWS credentials. */
 type Mechanism = "pod-identity" | "irsa";
@@ -15,8 +15,7 @@ type Mechanism = "pod-identity" | "irsa";
  */
 export function checkAddonMechanism({ podIdentitySince }: AddonIdentity, mechanism: Mechanism, build?: string): void {
   if (mechanism === "irsa" || build === undefined || !isBefore(build, podIdentitySince)) return;
-  const message = `${build} does not support Pod Identity; use a build of ${podIdentitySince} or later, or choose "irsa" for the cluster`;
-  throw new ConfigurationError("AddonNeedsIrsa", [untranslated("AddonNeedsIrsa", "", message)]);
+  throw new ConfigurationError("AddonNeedsIrsa", [errors.AddonNeedsIrsa("", { build, since: podIdentitySince })]);
 }
 
 /** Whether a build such as `v3.0.0-eksbuild.1` is of a version before another. */
@@ -84,11 +83,9 @@ export function checkAddons({ version, identity: mechanism, addons }: AddonsSett
       if (isKubernetesVersion(version)) findings.collect(`${name}.version`, () => pinnedBuild(name, version, build));
     } else if (build === undefined) {
       const known = Object.keys(addonCatalog);
-      const message = `no such add-on is known.${didYouMean(name, known)} Known: ${known.join(", ")}; name the version of another, and it is installed as it is`;
-      findings.add("AddonUnknown", name, message);
+      findings.add(errors.AddonUnknown(name, { question: didYouMean(name, known), known }));
     } else if (!nameForm.test(name) || name in Object.prototype) {
-      const message = `got "${name}"; write the add-on's name as aws eks describe-addon-versions shows it`;
-      findings.add("AddonNameMalformed", name, message);
+      findings.add(errors.AddonNameMalformed(name, { name }));
     }
     const identity = identityOfAddon(name);
     const used = build ?? addonBuild(name, version);
@@ -104,24 +101,18 @@ function checkAddresses(names: readonly string[], findings: Findings): void {
   for (const name of names) {
     const folded = name.toLowerCase().replace(/[^a-z0-9]/g, "");
     const first = firsts.get(folded);
-    if (first === undefined) {
-      firsts.set(folded, name);
-      continue;
-    }
-    const message = `"${name}" and "${first}" differ only in case or punctuation, so they would have the same address in Terraform; remove one`;
-    findings.add("AddonNameDuplicate", name, message);
+    if (first === undefined) firsts.set(folded, name);
+    else findings.add(errors.AddonNameDuplicate(name, { name, first }));
   }
 }
 
 function checkCoreAddon(name: string, { version, configuration }: AddonSettings, findings: Findings): void {
   if (version === undefined && configuration === undefined) {
-    const message =
-      "every cluster has this add-on, at the build of the version table; remove the entry, name another build, or configure it";
-    findings.add("AddonAlwaysInstalled", name, message);
+    findings.add(errors.AddonAlwaysInstalled(name));
   }
   if (name === "coredns" && configuration !== undefined && "computeType" in configuration) {
-    const message = "cluster.coreDns.computeType sets this key; remove it, and say what you want there";
-    findings.add("AddonKeyOwned", `${name}.configuration.computeType`, message);
+    const path = `${name}.configuration.computeType`;
+    findings.add(errors.AddonKeyOwned(path, { field: "cluster.coreDns.computeType" }));
   }
 }
 
@@ -133,9 +124,9 @@ export function addonWarnings({ version, addons }: AddonsSettings): Warning[] {
   return entriesByKey(addons).flatMap(([name, { version: build }]) => {
     const listed = addonBuild(name, version);
     if (build !== undefined && listed !== undefined && build !== listed) {
-      return [sentences.AddonBuildUnlisted(`${name}.version`, { build, listed, version })];
+      return [warnings.AddonBuildUnlisted(`${name}.version`, { build, listed, version })];
     }
     if (isCoreAddon(name) || isCatalogAddon(name)) return [];
-    return [sentences.AddonUnlisted(name, { name, question: didYouMean(name, Object.keys(addonCatalog)) })];
+    return [warnings.AddonUnlisted(name, { name, question: didYouMean(name, Object.keys(addonCatalog)) })];
   });
 }

@@ -1,7 +1,8 @@
-import { ConfigurationError, Findings, untranslated } from "../errors";
+import { ConfigurationError, Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { isAvailable } from "../regions/plan";
 import { addressCount, containsCidr, isCidr } from "../vpc/plan";
+import { errors } from "./cluster-findings";
 import { checkEgress } from "./egress";
 import { checkEndpoint } from "./endpoint-checks";
 import { checkAdmins } from "./principals";
@@ -25,18 +26,17 @@ export const clusterRole = "cluster";
  */
 export function checkCluster(input: EksClusterInput, ipFamily: IpFamily, accountId?: string): void {
   const settings = withDefaults(eksClusterSettings, input);
-  const { version, admins, endpoint, serviceCidr, egress = [] } = settings;
+  const { version, admins, endpoint, serviceCidr, logs, logRetentionDays, egress = [] } = settings;
   const findings = new Findings();
   findings.collect("version", () => checkKubernetesVersion(version));
   findings.collect("admins", () => checkAdmins(admins, accountId));
   checkEndpoint(endpoint, ipFamily, findings);
   if (serviceCidr !== undefined && ipFamily === "ipv6") {
-    findings.add("ServiceCidrRefused", "serviceCidr", "EKS chooses it in an IPv6 cluster; remove it");
+    findings.add(errors.ServiceCidrRefused("serviceCidr"));
   } else if (serviceCidr !== undefined) checkServiceCidr(serviceCidr, findings);
   findings.collect("egress", () => checkEgress(egress));
-  if (settings.logs.length === 0 && settings.logRetentionDays !== undefined) {
-    const message = `got ${settings.logRetentionDays}, and logs is empty, so there is no log group; remove it, or list logs`;
-    findings.add("LogRetentionUnused", "logRetentionDays", message);
+  if (logs.length === 0 && logRetentionDays !== undefined) {
+    findings.add(errors.LogRetentionUnused("logRetentionDays", { days: logRetentionDays }));
   }
   findings.throwIfAny("ClusterInvalid");
 }
@@ -48,8 +48,7 @@ export function checkCluster(input: EksClusterInput, ipFamily: IpFamily, account
  */
 export function checkIpFamily(ipFamily: IpFamily, region: string): void {
   if (ipFamily === "ipv4" || isAvailable("ipv6-clusters", region)) return;
-  const message = `EKS has no IPv6 clusters in ${region}; choose an IPv4 mode, such as "prefix-delegation"`;
-  throw new ConfigurationError("Ipv6Unavailable", [untranslated("Ipv6Unavailable", "", message)]);
+  throw new ConfigurationError("Ipv6Unavailable", [errors.Ipv6Unavailable("", { region })]);
 }
 
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
@@ -64,5 +63,5 @@ function checkServiceCidr(cidr: string, findings: Findings): void {
   const addresses = addressCount(cidr);
   const sizeFits = addresses <= 2 ** (32 - 12) && addresses >= 2 ** (32 - 24);
   if (sizeFits && privateRanges.some((range) => containsCidr(range, cidr))) return;
-  findings.add("ServiceCidrUnsuitable", path, `got ${cidr}; EKS takes /12 to /24 within ${privateRanges.join(", ")}`);
+  findings.add(errors.ServiceCidrUnsuitable(path, { cidr, ranges: privateRanges }));
 }

@@ -1,8 +1,8 @@
 import type { Warning } from "../errors";
 import { ruleQuotaWarnings } from "../internal/rule-quota";
+import { warnings } from "./cluster-findings";
 import { isKubernetesVersion, supportEnd } from "./releases";
 import type { EksClusterSettings } from "./settings";
-import { clusterSentences as sentences } from "./warnings";
 
 type WarnedCluster = Pick<EksClusterSettings, "version" | "supportType" | "endpoint" | "egress">;
 
@@ -42,19 +42,19 @@ function supportWarnings({ version, supportType }: WarnedCluster, { today }: Clu
   if (end === undefined) return [];
   const { lastDay, daysLeft, next = "" } = end;
   const values = { version, lastDay, extended: supportType === "EXTENDED", next };
-  if (daysLeft < 0) return [sentences.SupportEnded("version", values)];
-  return [sentences.SupportEnding("version", { ...values, daysLeft })];
+  if (daysLeft < 0) return [warnings.SupportEnded("version", values)];
+  return [warnings.SupportEnding("version", { ...values, daysLeft })];
 }
 
 function endpointWarnings({ endpoint, egress }: WarnedCluster): Warning[] {
   const { access, allowedCidrs, privateAccess } = endpoint;
   if (access === "private") {
-    return privateAccess === undefined ? [sentences.PrivateEndpointIsolated("endpoint.access")] : [];
+    return privateAccess === undefined ? [warnings.PrivateEndpointIsolated("endpoint.access")] : [];
   }
   const open = allowedCidrs?.some((range) => range.endsWith("/0")) ?? true;
   return [
-    ...(open ? [sentences.ApiServerPublic("endpoint.allowedCidrs")] : []),
-    ...(access === "public" && !open ? [sentences.NodesNeedPublicEndpoint("endpoint.access")] : []),
-    ...(access === "public" && egress !== undefined ? [sentences.NodesNeedEgressToEndpoint("endpoint.access")] : []),
+    ...(open ? [warnings.ApiServerPublic("endpoint.allowedCidrs")] : []),
+    ...(access === "public" && !open ? [warnings.NodesNeedPublicEndpoint("endpoint.access")] : []),
+    ...(access === "public" && egress !== undefined ? [warnings.NodesNeedEgressToEndpoint("endpoint.access")] : []),
   ];
 }

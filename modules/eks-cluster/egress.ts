@@ -1,6 +1,7 @@
 import { Findings } from "../errors";
 import { rangeId } from "../internal/range-rule";
 import { containsCidr, isCidr, rangeProblem } from "../vpc/plan";
+import { errors } from "./egress-findings";
 import type { EgressRule } from "./settings";
 
 /**
@@ -61,7 +62,7 @@ export function checkEgress(rules: readonly EgressRule[]): void {
   for (const [index, rule] of rules.entries()) {
     checkRule(rule, `${index}`, findings);
     const first = ids.indexOf(ids[index] as string);
-    if (first < index) findings.add("EgressRuleRepeated", `${index}`, `it allows what egress.${first} does; remove it`);
+    if (first < index) findings.add(errors.EgressRuleRepeated(`${index}`, { first }));
   }
   findings.throwIfAny("EgressInvalid");
 }
@@ -71,20 +72,13 @@ function checkRule({ cidr, protocol, port, toPort, description }: EgressRule, pa
   if (problem !== undefined) findings.add("CidrInvalid", `${path}.cidr`, problem);
   if (protocol === "all") {
     for (const [name, value] of Object.entries({ port, toPort })) {
-      if (value === undefined) continue;
-      findings.add(
-        "EgressPortUnused",
-        `${path}.${name}`,
-        'protocol "all" takes no port; remove it or choose tcp or udp',
-      );
+      if (value !== undefined) findings.add(errors.EgressPortUnused(`${path}.${name}`));
     }
   } else if (port === undefined) {
-    findings.add("EgressPortMissing", `${path}.port`, `protocol "${protocol}" needs a port`);
+    findings.add(errors.EgressPortMissing(`${path}.port`, { protocol }));
   } else if (toPort !== undefined && toPort < port) {
-    findings.add("EgressPortsReversed", `${path}.toPort`, `${toPort} is below the first port ${port}`);
+    findings.add(errors.EgressPortsReversed(`${path}.toPort`, { port, toPort }));
   }
   const refused = description.replace(/[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]/g, "");
-  if (refused !== "") {
-    findings.add("DescriptionMalformed", `${path}.description`, `EC2 does not take ${refused} in it; leave it out`);
-  }
+  if (refused !== "") findings.add(errors.DescriptionMalformed(`${path}.description`, { refused }));
 }

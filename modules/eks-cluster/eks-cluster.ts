@@ -16,6 +16,7 @@ import { roleNamePrefix } from "../pod-identity";
 import { zoneIdWithoutControlPlane } from "../regions/plan";
 import { ClusterAdministrator } from "./administrator";
 import { clusterArguments, endpointArguments, zoneConditions } from "./cluster-arguments";
+import { errors } from "./cluster-findings";
 import { ClusterRole } from "./cluster-role";
 import { clusterWarnings } from "./cluster-warnings";
 import { NodeSecurityGroup } from "./node-security-group";
@@ -299,18 +300,11 @@ function validate(props: EksClusterProps, ipFamily: IpFamily): void {
   findings.collect("", () => checkCluster(props, ipFamily, accountId));
   findings.collect("ipFamily", () => checkIpFamily(ipFamily, region));
   if (subnetIds.length < 2) {
-    findings.add("SubnetsTooFew", "subnetIds", `got ${subnetIds.length}; EKS wants subnets in two zones at least`);
+    findings.add(errors.SubnetsTooFew("subnetIds", { count: subnetIds.length }));
   }
   for (const [zone, id] of Object.entries(props.zoneIds ?? {})) {
-    if (id !== zoneIdWithoutControlPlane(region)) continue;
-    findings.add(
-      "ZoneRefused",
-      `zoneIds.${zone}`,
-      `${zone} is ${id}, where EKS puts no control plane; choose another zone`,
-    );
+    if (id === zoneIdWithoutControlPlane(region)) findings.add(errors.ZoneRefused(`zoneIds.${zone}`, { zone, id }));
   }
-  if (admins.length === 0) {
-    findings.add("AdminsMissing", "admins", "nobody could enter the cluster; name an IAM role that administers it");
-  }
+  if (admins.length === 0) findings.add(errors.AdminsMissing("admins"));
   findings.throwIfAny("EksClusterInvalid", name);
 }

@@ -1,5 +1,6 @@
-import { Findings } from "../errors";
+import { type ErrorFinding, Findings } from "../errors";
 import { parseArn } from "../regions/plan";
+import { errors } from "./cluster-findings";
 
 /** Whether a text is the ARN of an IAM role or user; an assumed-role session has no access of its own. */
 export function isPrincipalArn(text: string): boolean {
@@ -12,19 +13,19 @@ export function isPrincipalArn(text: string): boolean {
 const MAX_NAME_LENGTH = 64;
 
 /**
- * What keeps the ARN of an IAM role or user from an access entry, and what to write; undefined for a sound one.
+ * What keeps the ARN of an IAM role or user from an access entry, with an empty path; undefined for a sound one.
  *
  * Service-linked roles: awsdocs/amazon-eks-user-guide, latest/ug/manage-access/k8s-access/creating-access-entries.adoc at
  * 1b1d3dfc05c983f1df2fa0cb7cc1a1cb76d0fe3d.
  */
-export function principalProblem(principalArn: string): string | undefined {
-  const [kind, ...path] = (parseArn(principalArn)?.resource ?? "").split("/");
+export function principalProblem(arn: string): ErrorFinding | undefined {
+  const [kind, ...path] = (parseArn(arn)?.resource ?? "").split("/");
   if (kind === "role" && path[0] === "aws-service-role") {
-    return `got "${principalArn}", a service-linked role; EKS accepts none in an access entry, and only its AWS service assumes it; write a role that people or runs assume`;
+    return errors.PrincipalRefused("", { arn, reason: "service-linked" });
   }
   const length = path.at(-1)?.length ?? 0;
   if (length <= MAX_NAME_LENGTH) return undefined;
-  return `got "${principalArn}", whose name has ${length} characters; IAM accepts ${MAX_NAME_LENGTH}; write the ARN as IAM shows it`;
+  return errors.PrincipalRefused("", { arn, reason: "too-long", length, max: MAX_NAME_LENGTH });
 }
 
 /**
@@ -59,19 +60,13 @@ export function checkAdmins(admins: readonly string[], accountId?: string): void
   for (const [index, arn] of admins.entries()) {
     const path = `${index}`;
     if (!isPrincipalArn(arn)) {
-      const remedy = 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"';
-      findings.add("PrincipalMalformed", path, `got "${arn}"; ${remedy}`);
+      findings.add(errors.PrincipalMalformed(path, { arn }));
       continue;
     }
     const problem = principalProblem(arn);
-    if (problem !== undefined) findings.add("PrincipalRefused", path, problem);
+    if (problem !== undefined) findings.add({ ...problem, path });
     const first = ids.indexOf(ids[index] as string);
-    if (first === index) continue;
-    const message =
-      admins[first] === arn
-        ? `"${arn}" is listed twice; remove one`
-        : `"${arn}" and "${admins[first]}" would have one address in Terraform; remove one, or rename its role`;
-    findings.add("AdminDuplicate", path, message);
+    if (first < index) findings.add(errors.AdminDuplicate(path, { arn, first: admins[first] as string }));
   }
   findings.throwIfAny("AdminsInvalid");
 }

@@ -1,4 +1,6 @@
-import { ConfigurationError, untranslated } from "../errors";
+import { ConfigurationError } from "../errors";
+import { errors as addonErrors } from "./addon-findings";
+import { errors } from "./cluster-findings";
 
 /** A Kubernetes minor version of the table. */
 export type KubernetesVersion = "1.34" | "1.35" | "1.36";
@@ -84,8 +86,7 @@ export function addonBuild(name: string, minor: string): string | undefined {
 export function pinnedBuild(name: string, minor: string, build?: string): string {
   const pinned = build ?? addonBuild(name, minor);
   if (pinned !== undefined) return pinned;
-  const message = `the version table has no build of ${name} for Kubernetes ${minor}; ask aws eks describe-addon-versions and name one`;
-  throw new ConfigurationError("AddonVersionMissing", [untranslated("AddonVersionMissing", "", message)]);
+  throw new ConfigurationError("AddonVersionMissing", [addonErrors.AddonVersionMissing("", { name, minor })]);
 }
 
 /**
@@ -95,8 +96,8 @@ export function pinnedBuild(name: string, minor: string, build?: string): string
  */
 export function checkKubernetesVersion(version: string): void {
   if (isKubernetesVersion(version)) return;
-  const message = `got "${version}"; the version table has ${Object.keys(kubernetesReleases).join(", ")}`;
-  throw new ConfigurationError("KubernetesVersionUnknown", [untranslated("KubernetesVersionUnknown", "", message)]);
+  const known = Object.keys(kubernetesReleases);
+  throw new ConfigurationError("KubernetesVersionUnknown", [errors.KubernetesVersionUnknown("", { version, known })]);
 }
 
 /** Days before the end of standard support from which it is warned of; time to plan an upgrade of nodes and workloads. */
