@@ -74,7 +74,7 @@ export function defineEnvironment(input: EnvironmentInput): Environment {
     // A default stands in for a malformed field, or nothing; findings about that, or about what lacks it, are not mistakes.
     const follows = malformed.some((field) => isAtOrBelow(field, path) || isAtOrBelow(path, field));
     const lacksIt = leftOut.some((field) => field.includes(".") && problem.message.includes(field));
-    if (!follows && !lacksIt) findings.add(problem.code, path, problem.message);
+    if (!follows && !lacksIt) findings.add({ ...problem, path });
   }
   findings.throwIfAny("EnvironmentInvalid");
   defined.add(value as Environment);

@@ -1,5 +1,6 @@
 import { Findings } from "../errors";
 import { checkLinuxPlacement, type PlacementSettings, type Toleration } from "../placement/plan";
+import { errors } from "./findings";
 
 /** CoreDNS in the words of the environment file. Its add-on spreads the pods over zones by itself. */
 export interface CoreDnsSettings extends PlacementSettings {
@@ -43,7 +44,7 @@ export interface CoreDnsSettings extends PlacementSettings {
 }
 
 const MAX_PODS = 100;
-const LONGEST_CACHE = 3600;
+const MAX_CACHE_SECONDS = 3600;
 
 /**
  * Checks the settings of CoreDNS.
@@ -54,40 +55,30 @@ const LONGEST_CACHE = 3600;
 export function checkCoreDns(settings: CoreDnsSettings, configuration: Readonly<Record<string, unknown>> = {}): void {
   const { replicas, autoscaling, cacheSeconds } = settings;
   const findings = new Findings();
-  const checkCount = (path: string, count: number, least: number): void => {
-    if (Number.isInteger(count) && count >= least && count <= MAX_PODS) return;
-    findings.add("CoreDnsReplicasOutOfRange", path, `got ${count}; use ${least} to ${MAX_PODS} pods`);
+  const checkCount = (path: string, count: number, min: number): void => {
+    if (Number.isInteger(count) && count >= min && count <= MAX_PODS) return;
+    findings.add(errors.CoreDnsReplicasOutOfRange(path, { count, min, max: MAX_PODS }));
   };
   if (replicas !== undefined) checkCount("replicas", replicas, 1);
   if (autoscaling !== undefined) {
     checkCount("autoscaling.min", autoscaling.min, 2);
     checkCount("autoscaling.max", autoscaling.max, 2);
-    if (autoscaling.min > autoscaling.max) {
-      const message = `from ${autoscaling.min} to ${autoscaling.max} pods; exchange the two`;
-      findings.add("CoreDnsScalingBackwards", "autoscaling", message);
-    }
+    if (autoscaling.min > autoscaling.max) findings.add(errors.CoreDnsScalingBackwards("autoscaling", autoscaling));
   }
-  if (replicas !== undefined && autoscaling !== undefined) {
-    findings.add(
-      "CoreDnsScaledTwice",
-      "replicas",
-      "EKS sets the number of pods with autoscaling; remove one of the two",
-    );
-  }
-  if (cacheSeconds !== undefined && !(cacheSeconds >= 1 && cacheSeconds <= LONGEST_CACHE)) {
-    findings.add("CoreDnsCacheOutOfRange", "cacheSeconds", `got ${cacheSeconds}; use 1 to ${LONGEST_CACHE} seconds`);
+  if (replicas !== undefined && autoscaling !== undefined) findings.add(errors.CoreDnsScaledTwice("replicas"));
+  if (cacheSeconds !== undefined && !(cacheSeconds >= 1 && cacheSeconds <= MAX_CACHE_SECONDS)) {
+    const range = { seconds: cacheSeconds, min: 1, max: MAX_CACHE_SECONDS };
+    findings.add(errors.CoreDnsCacheOutOfRange("cacheSeconds", range));
   }
   findings.collect("", () => checkLinuxPlacement(settings));
   for (const field of ["tolerations", "nodeSelector"] as const) {
     if (settings.computeType !== "fargate" || settings[field] === undefined) continue;
-    const message = 'pods on Fargate are not placed on nodes; remove it, or set computeType to "ec2"';
-    findings.add("CoreDnsPlacementUnused", field, message);
+    findings.add(errors.CoreDnsPlacementUnused(field));
   }
   for (const key of Object.keys(coreDnsConfiguration(settings) ?? {})) {
-    // Where it runs is the cluster's affair in any case: that it has one place only is checked with the add-ons.
-    if (key in configuration && key !== "computeType") {
-      const message = `cluster.addons.coredns.configuration.${key} says this as well; remove one of the two`;
-      findings.add("AddonKeyOwned", fieldOf[key] ?? key, message);
+    // checkAddons refuses computeType in the add-on's configuration, with or without the field.
+    if (key !== "computeType" && key in configuration) {
+      findings.add(errors.AddonKeyOwned(fieldOf[key] ?? key, { key }));
     }
   }
   findings.throwIfAny("CoreDnsInvalid");

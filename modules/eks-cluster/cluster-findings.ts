@@ -20,8 +20,7 @@ export const errors = defineErrors({
   ZoneRefused: {
     en: ({ zone, id }: { zone: string; id: string }) =>
       `${zone} is ${id}, where EKS does not support control planes; choose another zone`,
-    ko: ({ zone, id }) =>
-      `${zone}은 EKS가 컨트롤 플레인을 지원하지 않는 ${id}입니다. 다른 가용 영역을 고르십시오.`,
+    ko: ({ zone, id }) => `${zone}은 EKS가 컨트롤 플레인을 지원하지 않는 ${id}입니다. 다른 가용 영역을 고르십시오.`,
   },
   ServiceCidrRefused: {
     en: () => "EKS chooses this range in an IPv6 cluster; remove it",

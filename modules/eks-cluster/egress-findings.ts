@@ -4,8 +4,7 @@ import { defineErrors } from "../errors";
 export const errors = defineErrors({
   EgressPortUnused: {
     en: () => 'protocol "all" includes every port; remove the port, or set protocol to "tcp" or "udp"',
-    ko: () =>
-      'protocol "all"은 모든 포트를 포함합니다. 포트를 지우거나 protocol을 "tcp" 또는 "udp"로 정하십시오.',
+    ko: () => 'protocol "all"은 모든 포트를 포함합니다. 포트를 지우거나 protocol을 "tcp" 또는 "udp"로 정하십시오.',
   },
   EgressPortMissing: {
     en: ({ protocol }: { protocol: string }) => `protocol "${protocol}" needs a port`,

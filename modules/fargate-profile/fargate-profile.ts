@@ -3,6 +3,7 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Findings } from "../errors";
 import { entriesByKey } from "../internal/by-key";
+import { errors } from "./findings";
 import { checkFargateProfile, type FargateSelector } from "./plan";
 
 /** Properties of FargateProfile. */
@@ -73,8 +74,6 @@ export class FargateProfile extends Construct {
 function validate(props: FargateProfileProps): void {
   const findings = new Findings();
   findings.collect("", () => checkFargateProfile(props));
-  if (Object.keys(props.subnetIds).length === 0) {
-    findings.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the pods; give a private one at least");
-  }
+  if (Object.keys(props.subnetIds).length === 0) findings.add(errors.SubnetsMissing("subnetIds"));
   findings.throwIfAny("FargateProfileInvalid", props.profile);
 }

@@ -1,4 +1,5 @@
 import { Findings } from "../errors";
+import { errors } from "./findings";
 
 /** What the role of pods on Fargate is called, after the environment's name. */
 export const fargateRole = "fargate";
@@ -48,31 +49,23 @@ const domainForm = /^[a-z0-9*?]([a-z0-9.*?-]{0,251}[a-z0-9*?])?$/;
  */
 export function checkFargateProfile({ selectors }: FargateProfileSettings): void {
   const findings = new Findings();
-  if (selectors.length === 0) {
-    findings.add("SelectorsMissing", "selectors", "there is none, so no pod would run on Fargate; name a namespace");
-  }
+  if (selectors.length === 0) findings.add(errors.SelectorsMissing("selectors"));
   if (selectors.length > MAX_SELECTORS) {
-    const message = `got ${selectors.length}, EKS takes ${MAX_SELECTORS}; make a second profile, or use * and ?`;
-    findings.add("SelectorsTooMany", "selectors", message);
+    findings.add(errors.SelectorsTooMany("selectors", { count: selectors.length, max: MAX_SELECTORS }));
   }
   for (const [index, selector] of selectors.entries()) checkSelector(selector, `selectors.${index}`, findings);
   findings.throwIfAny("FargateProfileInvalid");
 }
 
 function checkSelector({ namespace, labels = {} }: FargateSelector, path: string, findings: Findings): void {
-  if (!namespaceForm.test(namespace)) {
-    const message = `got "${namespace}"; use lower case letters, digits, hyphens between them, * and ?, 1 to 63`;
-    findings.add("NamespaceMalformed", `${path}.namespace`, message);
-  }
+  if (!namespaceForm.test(namespace)) findings.add(errors.NamespaceMalformed(`${path}.namespace`, { namespace }));
   const entries = Object.entries(labels);
   if (entries.length > MAX_LABELS) {
-    const message = `got ${entries.length}, EKS takes ${MAX_LABELS} for a selector; leave out some`;
-    findings.add("SelectorLabelsTooMany", `${path}.labels`, message);
+    findings.add(errors.SelectorLabelsTooMany(`${path}.labels`, { count: entries.length, max: MAX_LABELS }));
   }
   for (const [key, value] of entries) {
     if (isKey(key) && wordForm.test(value)) continue;
-    const message = `got "${key}: ${value}"; use letters, digits, ._- between them, * and ?, 1 to 63, and before a key a domain and a slash if any`;
-    findings.add("LabelMalformed", `${path}.labels.${key}`, message);
+    findings.add(errors.LabelMalformed(`${path}.labels.${key}`, { key, value }));
   }
 }
 

@@ -1,13 +1,5 @@
-import { defineWarnings, type Warning } from "../errors";
-
-const warnings = defineWarnings({
-  KubeOpsViewPublic: {
-    en: () =>
-      'kube-ops-view has no authentication and is reachable from the whole internet: it shows nodes, pods and their names. Set scheme to "internal", or use the chart christianhuth with a port-forward',
-    ko: () =>
-      "kube-ops-view에는 인증이 없고 인터넷 전체에서 접근할 수 있어 노드와 파드, 그 이름이 드러납니다. scheme을 internal로 바꾸거나 christianhuth 차트와 포트 포워딩을 쓰십시오.",
-  },
-});
+import type { Warning } from "../errors";
+import { warnings } from "./findings";
 
 /** What is valid and risky in kube-ops-view. */
 export function kubeOpsViewWarnings({

@@ -1,9 +1,9 @@
 import type { Findings, Warning } from "../errors";
+import { errors, warnings } from "./findings";
 import { imageMissing } from "./image-support";
 import { type Accelerator, instanceHardware } from "./instance-hardware";
 import { choosesByAccelerator, isBottlerocket, isWindows } from "./nodes";
 import type { NodeGroupSettings } from "./settings";
-import { nodeGroupSentences as sentences } from "./warnings";
 
 /** What is checked of a node group's accelerators, in the words of the environment file. */
 type AcceleratedGroup = Pick<NodeGroupSettings, "instanceTypes" | "ami" | "devicePlugin" | "taints">;
@@ -56,18 +56,15 @@ export function checkAccelerators(group: AcceleratedGroup, findings: Findings): 
   const { instanceTypes, ami, devicePlugin } = group;
   const kinds = new Map(instanceTypes.map((type) => [type, instanceHardware(type).accelerator]));
   if (choosesByAccelerator(ami) && new Set(kinds.values()).size > 1) {
-    const list = [...kinds].map(([type, kind]) => `${type} (${kind === undefined ? "none" : names[kind]})`).join(", ");
-    const message = `a node group has one image, chosen by its accelerator; got ${list}. Make one group for each kind, or set ami to "${ami}-standard" for the image without drivers`;
-    findings.add("AcceleratorsMixed", "instanceTypes", message);
+    const types = [...kinds].map(([type, kind]) => ({ type, kind: kind === undefined ? "none" : names[kind] }));
+    findings.add(errors.AcceleratorsMixed("instanceTypes", { types, image: ami }));
   }
   if (devicePlugin !== undefined && pluginOf(group) === undefined) {
-    const message =
-      "no instance type of the group needs a device plugin beside its image (AL2023 with NVIDIA or Neuron, Bottlerocket with Neuron); remove devicePlugin";
-    findings.add("DevicePluginUnused", "devicePlugin", message);
+    findings.add(errors.DevicePluginUnused("devicePlugin"));
   }
   for (const [index, type] of instanceTypes.entries()) {
     const reason = imageMissing(type, ami);
-    if (reason !== undefined) findings.add("InstanceTypeUnsupported", `instanceTypes.${index}`, reason);
+    if (reason !== undefined) findings.add(errors.InstanceTypeUnsupported(`instanceTypes.${index}`, { type, reason }));
   }
 }
 
@@ -90,10 +87,10 @@ export function acceleratorWarnings(group: AcceleratedGroup): Warning[] {
  */
 function missingDriver({ instanceTypes, ami }: AcceleratedGroup, accelerator: Accelerator): Warning[] | undefined {
   const values = { types: instanceTypes.join(", "), accelerators: names[accelerator], image: ami };
-  if (isWindows(ami)) return [sentences.AcceleratorsOnWindows("instanceTypes", values)];
+  if (isWindows(ami)) return [warnings.AcceleratorsOnWindows("instanceTypes", values)];
   const hasDriver = accelerator === "neuron" || (accelerator === "nvidia" && choosesByAccelerator(ami));
   if (hasDriver || ami === "al2023-standard") return undefined;
-  return [sentences.AcceleratorDriverMissing("instanceTypes", { ...values, bottlerocket: isBottlerocket(ami) })];
+  return [warnings.AcceleratorDriverMissing("instanceTypes", { ...values, bottlerocket: isBottlerocket(ami) })];
 }
 
 /*
@@ -109,8 +106,8 @@ function oldDrivers({ instanceTypes, ami }: AcceleratedGroup): Warning[] {
   const of = (family: string): string => instanceTypes.filter((type) => type.startsWith(`${family}.`)).join(", ");
   const version = isBottlerocket(ami) ? "2.24" : "2.21";
   return [
-    ...(of("inf1") === "" ? [] : [sentences.NeuronDriverEnded("instanceTypes", { types: of("inf1"), version })]),
-    ...(of("g7") === "" ? [] : [sentences.NvidiaDriverOld("instanceTypes", { types: of("g7"), image: ami })]),
+    ...(of("inf1") === "" ? [] : [warnings.NeuronDriverEnded("instanceTypes", { types: of("inf1"), version })]),
+    ...(of("g7") === "" ? [] : [warnings.NvidiaDriverOld("instanceTypes", { types: of("g7"), image: ami })]),
   ];
 }
 
@@ -120,7 +117,7 @@ function missingPlugin(group: AcceleratedGroup): Warning[] {
   if (plugin === undefined || devicePlugin === "installed") return [];
   const isTainted = taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE");
   const { resource, name, source, taint } = plugin;
-  return [sentences.DevicePluginMissing("devicePlugin", { resource, name, source, taint: isTainted ? "" : taint })];
+  return [warnings.DevicePluginMissing("devicePlugin", { resource, name, source, taint: isTainted ? "" : taint })];
 }
 
 /* Bottlerocket's NVIDIA images have the plugin built in; a standard image on purpose comes with plans of its own. */

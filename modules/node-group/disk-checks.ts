@@ -1,4 +1,5 @@
 import type { Findings } from "../errors";
+import { errors } from "./disk-findings";
 import type { NodeGroupSettings } from "./settings";
 
 /*
@@ -16,31 +17,35 @@ const limits = {
 const GP3_IOPS = 3000;
 const GP3_THROUGHPUT_PER_IOPS = 0.25;
 
+type Volume = Omit<NodeGroupSettings["disk"], "throughputMiBps">;
+
 /** Checks the volume of a node group; its size is checked by the schema, and with Windows. */
-export function checkDisk(
-  { type, sizeGiB, iops, throughputMiBps }: NodeGroupSettings["disk"],
-  findings: Findings,
-): void {
+export function checkDisk(disk: NodeGroupSettings["disk"], findings: Findings): void {
+  const { type, iops, throughputMiBps } = disk;
   if (throughputMiBps !== undefined && type !== "gp3") {
-    const message = `${type} has no throughput to set; remove it or use gp3`;
-    findings.add("DiskThroughputUnused", "disk.throughputMiBps", message);
+    findings.add(errors.DiskThroughputUnused("disk.throughputMiBps", { type }));
   } else if (throughputMiBps !== undefined && throughputMiBps > (iops ?? GP3_IOPS) * GP3_THROUGHPUT_PER_IOPS) {
     const needed = Math.ceil(throughputMiBps / GP3_THROUGHPUT_PER_IOPS);
-    const message = `got ${throughputMiBps}, and gp3 accepts 0.25 MiB/s for each of ${iops ?? GP3_IOPS} IOPS; set disk.iops to ${needed}, or lower it`;
-    findings.add("DiskThroughputOutOfRange", "disk.throughputMiBps", message);
+    const limit = { iops: iops ?? GP3_IOPS, perIops: GP3_THROUGHPUT_PER_IOPS };
+    findings.add(errors.DiskThroughputOutOfRange("disk.throughputMiBps", { got: throughputMiBps, ...limit, needed }));
   }
+  checkIops(disk, findings);
+}
+
+function checkIops({ type, sizeGiB, iops: got }: Volume, findings: Findings): void {
+  const path = "disk.iops";
   if (type === "gp2") {
-    if (iops !== undefined) findings.add("DiskIopsUnused", "disk.iops", "gp2 has no IOPS to set; remove it or use gp3");
+    if (got !== undefined) findings.add(errors.DiskIopsUnused(path));
     return;
   }
   const { iops: range, iopsPerGiB } = limits[type];
-  const [least, most] = range;
-  if (iops === undefined) {
-    if (type !== "gp3") findings.add("DiskIopsMissing", "disk.iops", `${type} needs IOPS from ${least} to ${most}`);
-  } else if (iops < least || iops > most) {
-    findings.add("DiskIopsOutOfRange", "disk.iops", `got ${iops}; ${type} accepts ${least} to ${most}`);
-  } else if (sizeGiB !== undefined && iops > sizeGiB * iopsPerGiB) {
-    const message = `got ${iops}, and ${type} accepts ${iopsPerGiB} for each of ${sizeGiB} GiB; set disk.sizeGiB to ${Math.ceil(iops / iopsPerGiB)}, or lower it`;
-    findings.add("DiskIopsOutOfRange", "disk.iops", message);
+  const [min, max] = range;
+  if (got === undefined) {
+    if (type !== "gp3") findings.add(errors.DiskIopsMissing(path, { type, min, max }));
+  } else if (got < min || got > max) {
+    findings.add(errors.DiskIopsOutOfRange(path, { limit: "type", got, type, min, max }));
+  } else if (sizeGiB !== undefined && got > sizeGiB * iopsPerGiB) {
+    const needed = Math.ceil(got / iopsPerGiB);
+    findings.add(errors.DiskIopsOutOfRange(path, { limit: "size", got, type, perGiB: iopsPerGiB, sizeGiB, needed }));
   }
 }

@@ -1,6 +1,6 @@
 import type { Warning } from "../errors";
+import { warnings } from "./findings";
 import { isBottlerocket, isWindows, type NodeAmi } from "./nodes";
-import { nodeGroupSentences as sentences } from "./warnings";
 
 /**
  * Why EKS has no image for an instance type; undefined when it has one.
@@ -9,12 +9,10 @@ import { nodeGroupSentences as sentences } from "./warnings";
  * 3a23761dca7ed23adf71191437f2414c81db313b: no image of EKS supports mac, and AL2023 does not support A1. EC2 retired F1
  * on 2025-12-20: https://github.com/aws/aws-fpga, README.
  */
-export function imageMissing(type: string, ami: NodeAmi): string | undefined {
-  if (/^mac[\d-]/.test(type)) return `EKS has no image for "${type}"; use another instance type`;
-  if (/^f1\./.test(type))
-    return `EC2 retired "${type}" on 2025-12-20, so it starts no node; use another type, such as f2.6xlarge`;
-  if (!/^a1\./.test(type) || isBottlerocket(ami) || isWindows(ami)) return undefined;
-  return `AL2023 needs Graviton2 or later, and "${type}" has the first Graviton; use a type such as m6g.large`;
+export function imageMissing(type: string, ami: NodeAmi): "mac" | "retired" | "first-graviton" | undefined {
+  if (/^mac[\d-]/.test(type)) return "mac";
+  if (/^f1\./.test(type)) return "retired";
+  return /^a1\./.test(type) && !isBottlerocket(ami) && !isWindows(ami) ? "first-graviton" : undefined;
 }
 
 /**
@@ -26,5 +24,5 @@ export function imageMissing(type: string, ami: NodeAmi): string | undefined {
  */
 export function bootWarnings(instanceTypes: readonly string[]): Warning[] {
   const old = instanceTypes.filter((type) => /^(c1|m1|m2|t1)\./.test(type));
-  return old.length === 0 ? [] : [sentences.VirtualizationUncertain("instanceTypes", { types: old.join(", ") })];
+  return old.length === 0 ? [] : [warnings.VirtualizationUncertain("instanceTypes", { types: old.join(", ") })];
 }

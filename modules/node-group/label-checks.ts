@@ -1,20 +1,13 @@
 import type { Findings } from "../errors";
 import { isLabelKey, isLabelValue } from "../internal/label";
+import { errors, MAX_LABEL_LENGTH } from "./label-findings";
 import type { NodeTaint } from "./settings";
 
-/*
- * EKS accepts 63 characters of a key with its domain, where Kubernetes accepts more, and no empty value: labelKey,
- * labelValue and taintKey of botocore's eks/2017-11-01. 50 taints: awsdocs/amazon-eks-user-guide,
- * latest/ug/ml/node-taints-managed-node-groups.adoc at 4d52b4d05e34.
- */
-const LONGEST = 63;
+/* awsdocs/amazon-eks-user-guide, latest/ug/ml/node-taints-managed-node-groups.adoc at 4d52b4d05e34. */
 const MAX_TAINTS = 50;
 
-const keyForm = `letters, digits and ._- between them, before that a domain and a slash if any, ${LONGEST} in all`;
-const valueForm = `letters, digits and ._- between them, 1 to ${LONGEST}`;
-
 function isKey(key: string): boolean {
-  return key.length <= LONGEST && isLabelKey(key);
+  return key.length <= MAX_LABEL_LENGTH && isLabelKey(key);
 }
 
 function isValue(value: string): boolean {
@@ -26,9 +19,12 @@ export function checkLabels(labels: Readonly<Record<string, string>>, findings: 
   for (const [key, value] of Object.entries(labels)) {
     const path = `labels.${key}`;
     const reserved = reservation(key);
-    if (!isKey(key)) findings.add("LabelMalformed", path, `got the key "${key}"; use ${keyForm}`);
-    else if (!isValue(value)) findings.add("LabelMalformed", path, `got "${value}"; use ${valueForm}`);
-    else if (reserved !== undefined) findings.add("LabelReserved", path, reserved);
+    if (!isKey(key)) findings.add(errors.LabelMalformed(path, { part: "key", text: key }));
+    else if (!isValue(value)) findings.add(errors.LabelMalformed(path, { part: "value", text: value }));
+    else if (reserved !== undefined) {
+      const own = `example.com/${key.split("/").at(-1)}`;
+      findings.add(errors.LabelReserved(path, { key, by: reserved, own, open: openDomains }));
+    }
   }
 }
 
@@ -59,16 +55,13 @@ export function isReservedLabel(key: string): boolean {
   return reservation(key) !== undefined;
 }
 
-function reservation(key: string): string | undefined {
+/** What reserves a label: EKS, every node, or the kubelet, which starts with labels of some domains only. */
+function reservation(key: string): "eks" | "node" | "kubelet" | undefined {
   const [domain = ""] = key.includes("/") ? key.split("/") : [];
-  const own = `use a domain of your own, such as example.com/${key.split("/").at(-1)}`;
-  if (isBelow(domain, "eks.amazonaws.com")) {
-    return `EKS keeps eks.amazonaws.com for labels that it sets itself, and refuses the group; ${own}`;
-  }
-  if (ofTheKubelet.includes(key)) return `every node sets ${key} itself; remove it`;
+  if (isBelow(domain, "eks.amazonaws.com")) return "eks";
+  if (ofTheKubelet.includes(key)) return "node";
   if (!isBelow(domain, "kubernetes.io") && !isBelow(domain, "k8s.io")) return undefined;
-  if (openDomains.some((open) => isBelow(domain, open))) return undefined;
-  return `of kubernetes.io and k8s.io a kubelet accepts labels below ${openDomains.join(" and ")} only, and does not start with others, so no node would join; ${own}`;
+  return openDomains.some((open) => isBelow(domain, open)) ? undefined : "kubelet";
 }
 
 function isBelow(domain: string, parent: string): boolean {
@@ -78,17 +71,15 @@ function isBelow(domain: string, parent: string): boolean {
 /** Checks the taints of a node group. */
 export function checkTaints(taints: readonly NodeTaint[], findings: Findings): void {
   if (taints.length > MAX_TAINTS) {
-    findings.add("TaintsTooMany", "taints", `got ${taints.length}, and EKS accepts ${MAX_TAINTS} per node group`);
+    findings.add(errors.TaintsTooMany("taints", { count: taints.length, max: MAX_TAINTS }));
   }
   for (const [index, { key, value = "", effect }] of taints.entries()) {
     const path = `taints.${index}`;
-    if (!isKey(key)) findings.add("TaintMalformed", `${path}.key`, `got "${key}"; use ${keyForm}`);
+    if (!isKey(key)) findings.add(errors.TaintMalformed(`${path}.key`, { part: "key", text: key }));
     if (value !== "" && !isValue(value)) {
-      findings.add("TaintMalformed", `${path}.value`, `got "${value}"; use ${valueForm}, or leave it out`);
+      findings.add(errors.TaintMalformed(`${path}.value`, { part: "value", text: value }));
     }
     const first = taints.findIndex((other) => other.key === key && other.effect === effect);
-    if (first < index) {
-      findings.add("TaintDuplicate", path, `taints.${first} has the same key and effect; remove one`);
-    }
+    if (first < index) findings.add(errors.TaintDuplicate(path, { first }));
   }
 }

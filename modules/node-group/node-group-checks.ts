@@ -5,6 +5,7 @@ import { checkTrunks, isInstanceType, kubeletMaxPods, windowsMaxPods, windowsMod
 import { checkAccelerators } from "./accelerators";
 import { addressMode, type ClusterOfNodes } from "./cluster-of-nodes";
 import { checkDisk } from "./disk-checks";
+import { errors } from "./findings";
 import { checkLabels, checkTaints } from "./label-checks";
 import { isBottlerocket, isWindows, type NodeAmi, nodeArchitecture } from "./nodes";
 import { checkReservation } from "./reservation";
@@ -73,15 +74,14 @@ function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, findings:
   checkAccelerators(group, findings);
   for (const [index, type] of types.entries()) {
     if (types.indexOf(type) === index) continue;
-    findings.add("InstanceTypeDuplicate", `instanceTypes.${index}`, `"${type}" is listed twice; remove one`);
+    findings.add(errors.InstanceTypeDuplicate(`instanceTypes.${index}`, { type }));
   }
 }
 
 function checkPods({ instanceTypes, ami, podsPerNode }: NodeGroupSettings, accepted: number, findings: Findings): void {
   if (isWindows(ami)) {
     if (podsPerNode === undefined) return;
-    const message = `got ${podsPerNode}; EKS starts the kubelets of Windows nodes, and no setting lowers the ${accepted} pods that these accept; remove podsPerNode`;
-    findings.add("PodsPerNodeUnenforced", "podsPerNode", message);
+    findings.add(errors.PodsPerNodeUnenforced("podsPerNode", { got: podsPerNode, accepted }));
     return;
   }
   checkReservation(instanceTypes, accepted, findings);
@@ -89,21 +89,13 @@ function checkPods({ instanceTypes, ami, podsPerNode }: NodeGroupSettings, accep
 
 function checkScaling({ min, desired, max }: NodeGroupSettings["nodesPerZone"], findings: Findings): void {
   if (min >= 0 && min <= desired && desired <= max && max >= 1) return;
-  const got = `got min ${min}, desired ${desired}, max ${max}`;
-  findings.add(
-    "NodesOutOfOrder",
-    "nodesPerZone",
-    `${got}; min must not exceed desired, nor desired max, which is 1 or more`,
-  );
+  findings.add(errors.NodesOutOfOrder("nodesPerZone", { min, desired, max }));
 }
 
 function checkSsh({ ami, ssh }: NodeGroupSettings, findings: Findings): void {
   if (ssh === undefined) return;
-  const without = isWindows(ami) ? "Windows" : isBottlerocket(ami) ? "Bottlerocket" : undefined;
-  if (without !== undefined) {
-    const message = `${without} runs no SSH server; remove it and use Session Manager, or use al2023`;
-    findings.add("SshUnsupported", "ssh", message);
-  }
+  const os = isWindows(ami) ? "Windows" : isBottlerocket(ami) ? "Bottlerocket" : undefined;
+  if (os !== undefined) findings.add(errors.SshUnsupported("ssh", { os }));
   for (const [index, cidr] of ssh.allowedCidrs.entries()) {
     const problem = rangeProblem(cidr);
     if (problem !== undefined) findings.add("CidrInvalid", `ssh.allowedCidrs.${index}`, problem);

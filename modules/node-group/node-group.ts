@@ -9,6 +9,7 @@ import { Construct } from "constructs";
 import { Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { annotate } from "../internal/annotate";
+import { errors } from "./findings";
 import {
   addressMode,
   amiType,
@@ -139,9 +140,7 @@ function validate(props: NodeGroupProps, cluster: ClusterOfNodes): void {
   const findings = new Findings();
   findings.collect("group", () => nodeGroupNamePrefix(environment, group, "a"));
   findings.collect("", () => checkNodeGroup(props, cluster));
-  if (Object.keys(subnetIds).length === 0) {
-    findings.add("SubnetsMissing", "subnetIds", "no zone has a subnet for the nodes; add at least one");
-  }
+  if (Object.keys(subnetIds).length === 0) findings.add(errors.SubnetsMissing("subnetIds"));
   findings.throwIfAny("NodeGroupInvalid", group);
 }
 

@@ -1,5 +1,6 @@
-import { ConfigurationError, untranslated } from "../errors";
+import { ConfigurationError } from "../errors";
 import { instanceLimits } from "../vpc-cni/plan";
+import { errors } from "./findings";
 import type { Accelerator } from "./instance-hardware";
 
 /** What the role of Linux nodes is called, after the environment's name. */
@@ -9,7 +10,7 @@ export const nodeRole = "nodes";
 export const windowsNodeRole = "windows-nodes";
 
 /** EKS takes 63 characters for a node group's name, of which Terraform appends 26. */
-const LONGEST_NODE_GROUP_PREFIX = 37;
+const MAX_NODE_GROUP_PREFIX_LENGTH = 37;
 
 /**
  * The prefix of a node group's name; Terraform completes it, so that a replacement can be made before the old one goes.
@@ -20,11 +21,9 @@ const LONGEST_NODE_GROUP_PREFIX = 37;
  */
 export function nodeGroupNamePrefix(environment: string, group: string, zone: string): string {
   const prefix = `${environment}-${group}-${zone.slice(-1)}-`;
-  if (prefix.length > LONGEST_NODE_GROUP_PREFIX) {
-    const message = `the node group name prefix "${prefix}" has ${prefix.length} characters, EKS takes ${LONGEST_NODE_GROUP_PREFIX}; shorten the name of the group or of the environment by ${prefix.length - LONGEST_NODE_GROUP_PREFIX}`;
-    throw new ConfigurationError("NamePrefixTooLong", [untranslated("NamePrefixTooLong", "", message)]);
-  }
-  return prefix;
+  const max = MAX_NODE_GROUP_PREFIX_LENGTH;
+  if (prefix.length <= max) return prefix;
+  throw new ConfigurationError("NamePrefixTooLong", [errors.NamePrefixTooLong("", { prefix, max })]);
 }
 
 /**
@@ -81,9 +80,8 @@ export function nodeArchitecture(types: readonly string[]): NodeArchitecture {
   const architectures = new Set(found.map(([, architecture]) => architecture));
   const [architecture, ...others] = architectures;
   if (architecture === undefined || others.length > 0) {
-    const list = found.map(([type, of]) => `${type} (${of})`).join(", ");
-    const message = `a node group has one image, so its instance types share one architecture; got ${list || "none"}. Make one group for each`;
-    throw new ConfigurationError("ArchitecturesMixed", [untranslated("ArchitecturesMixed", "", message)]);
+    const mixed = found.map(([type, kind]) => ({ type, kind }));
+    throw new ConfigurationError("ArchitecturesMixed", [errors.ArchitecturesMixed("", { types: mixed })]);
   }
   return architecture;
 }

@@ -1,6 +1,6 @@
 import type { Findings, Warning } from "../errors";
+import { errors, warnings } from "./findings";
 import { instanceHardware } from "./instance-hardware";
-import { nodeGroupSentences as sentences } from "./warnings";
 
 /*
  * nodeadm: `getMemoryMebibytesToReserve`, nodeadm/internal/kubelet/config.go of awslabs/amazon-eks-ami at
@@ -37,8 +37,8 @@ export function checkReservation(types: readonly string[], maxPods: number, find
   for (const [index, type] of types.entries()) {
     const { memoryMiB = Number.POSITIVE_INFINITY } = instanceHardware(type);
     if (reservedMemoryMiB(maxPods) < allocatable(memoryMiB)) continue;
-    const message = `"${type}" has ${formatMiB(memoryMiB)} of memory, and with ${maxPods} pods the kubelet reserves ${formatMiB(reservedMemoryMiB(maxPods))}, so it does not start; ${remedy(memoryMiB)}`;
-    findings.add("ReservationExceedsMemory", `instanceTypes.${index}`, message);
+    const reservation = { pods: maxPods, reservedMiB: reservedMemoryMiB(maxPods), maxPods: startingPods(memoryMiB) };
+    findings.add(errors.ReservationExceedsMemory(`instanceTypes.${index}`, { type, memoryMiB, ...reservation }));
   }
 }
 
@@ -49,9 +49,14 @@ export function reservationWarnings(types: readonly string[], maxPods: number): 
     if (memoryMiB === undefined) return [];
     const left = allocatable(memoryMiB) - reservedMemoryMiB(maxPods);
     if (left > LARGE_SHARE * memoryMiB) return [];
-    const [reserved, memory] = [reservedMemoryMiB(maxPods), memoryMiB].map(formatMiB) as [string, string];
-    const values = { type, reserved, memory, pods: maxPods, left: formatMiB(Math.floor(left)) };
-    return [sentences.MemoryMostlyReserved("podsPerNode", values)];
+    const values = {
+      type,
+      reservedMiB: reservedMemoryMiB(maxPods),
+      memoryMiB,
+      pods: maxPods,
+      leftMiB: Math.floor(left),
+    };
+    return [warnings.MemoryMostlyReserved("podsPerNode", values)];
   });
 }
 
@@ -59,12 +64,7 @@ function allocatable(memoryMiB: number): number {
   return memoryMiB * SEEN_BY_KUBELET - EVICTION_MIB;
 }
 
-/** The most pods with whose reservation the kubelet starts. */
-function remedy(memoryMiB: number): string {
-  const pods = Math.ceil((allocatable(memoryMiB) - RESERVED_MIB) / RESERVED_MIB_PER_POD) - 1;
-  return pods >= 1 ? `set podsPerNode to ${pods} or fewer, or use a larger type` : "use a larger type";
-}
-
-function formatMiB(mebibytes: number): string {
-  return `${mebibytes.toLocaleString("en-US")} MiB`;
+/** The highest number of pods with whose reservation the kubelet starts. */
+function startingPods(memoryMiB: number): number {
+  return Math.ceil((allocatable(memoryMiB) - RESERVED_MIB) / RESERVED_MIB_PER_POD) - 1;
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError, Findings, untranslated } from "../errors";
+import { ConfigurationError, Findings } from "../errors";
 import {
   checkWindowsIn,
   instanceLimits,
@@ -8,6 +8,8 @@ import {
   windowsModeOf,
 } from "../vpc-cni/plan";
 import type { ClusterOfNodes } from "./cluster-of-nodes";
+import { errors as diskErrors } from "./disk-findings";
+import { errors } from "./findings";
 import type { WindowsAmi } from "./nodes";
 import { leastWindowsDiskGiB, type NodeGroupSettings } from "./settings";
 
@@ -27,8 +29,7 @@ export function checkWindows(
   findings.collect("ami", () => checkWindowsIn(cluster.mode));
   findings.collect("ami", () => checkImage(ami, cluster.version));
   if (sizeGiB < leastWindowsDiskGiB) {
-    const message = `got ${sizeGiB}; the images of Windows take ${leastWindowsDiskGiB} GiB or more; set it to ${leastWindowsDiskGiB}`;
-    findings.add("DiskTooSmall", "disk.sizeGiB", message);
+    findings.add(diskErrors.DiskTooSmall("disk.sizeGiB", { got: sizeGiB, min: leastWindowsDiskGiB }));
   }
   findings.collect("instanceTypes", () => checkWindowsTypes(instanceTypes, windowsModeOf(cluster)));
 }
@@ -51,20 +52,17 @@ export function checkWindowsTypes(types: readonly string[], mode: WindowsPodNetw
 function checkImage(ami: WindowsAmi, version: string): void {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (!ami.endsWith("-2025") || major > 1 || minor >= 35) return;
-  const message = `EKS has images of Windows Server 2025 from Kubernetes 1.35 on, and the cluster has ${version}; use "${ami.replace("2025", "2022")}", or raise cluster.version`;
-  throw new ConfigurationError("WindowsImageMissing", [untranslated("WindowsImageMissing", "", message)]);
+  const values = { version, since: "1.35", older: ami.replace("2025", "2022") };
+  throw new ConfigurationError("WindowsImageMissing", [errors.WindowsImageMissing("", values)]);
 }
 
 function checkType(type: string, path: string, mode: WindowsPodNetworkingMode, findings: Findings): void {
   const limits = instanceLimits(type);
-  if (limits.architecture !== "x86_64") {
-    const message = `"${type}" is ${limits.architecture}, and EKS has images of Windows for x86_64 alone; use a type such as m5.large`;
-    findings.add("ArchitectureUnsupported", path, message);
-  }
+  const { architecture } = limits;
+  if (architecture !== "x86_64") findings.add(errors.ArchitectureUnsupported(path, { type, architecture }));
   // A type that takes no prefixes is a problem of its own.
   if (mode === "prefix-delegation" && !limits.supportsPrefixes) return;
   const addresses = windowsAddressLimit(limits, mode);
   if (addresses >= ADDRESSES_KEPT_READY) return;
-  const message = `Windows uses one interface, and that of "${type}" has ${addresses} for pods, where ${ADDRESSES_KEPT_READY} are kept ready; use a larger type, such as t3.medium`;
-  findings.add("AddressesTooFew", path, message);
+  findings.add(errors.AddressesTooFew(path, { type, addresses, needed: ADDRESSES_KEPT_READY }));
 }

@@ -1,7 +1,8 @@
-import { ConfigurationError, untranslated } from "../errors";
+import { ConfigurationError } from "../errors";
+import { errors } from "./findings";
 
 /** IAM appends 26 characters of its own to a prefix and allows 64 for a role's name. */
-const LONGEST_ROLE_PREFIX = 38;
+const MAX_ROLE_PREFIX_LENGTH = 38;
 
 /** The Kubernetes service account of a program that has AWS permissions. */
 export interface ProgramAccount {
@@ -40,11 +41,9 @@ export function roleAnnotations(roleArn: string | undefined): Record<string, str
  */
 export function roleNamePrefix(environment: string, role: string): string {
   const prefix = `${environment}-${role}-`;
-  if (prefix.length > LONGEST_ROLE_PREFIX) {
-    const message = `the role name prefix "${prefix}" has ${prefix.length} characters, IAM takes ${LONGEST_ROLE_PREFIX}; shorten the environment's name by ${prefix.length - LONGEST_ROLE_PREFIX}`;
-    throw new ConfigurationError("NamePrefixTooLong", [untranslated("NamePrefixTooLong", "", message)]);
-  }
-  return prefix;
+  const max = MAX_ROLE_PREFIX_LENGTH;
+  if (prefix.length <= max) return prefix;
+  throw new ConfigurationError("NamePrefixTooLong", [errors.NamePrefixTooLong("", { prefix, max })]);
 }
 
 /**
