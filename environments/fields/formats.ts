@@ -34,10 +34,7 @@ export const principalArn = z
       ko: '"arn:aws:iam::111122223333:role/platform-admin"과 같은 IAM 역할이나 사용자의 ARN을 적으십시오',
     }),
   )
-  .refine((arn) => principalProblem(arn) === undefined, {
-    params: { code: "PrincipalRefused" },
-    error: ({ input }) => principalProblem(String(input))?.message ?? "",
-  });
+  .check(refuses(principalProblem));
 
 /** Name of a DNS zone, without a final dot. */
 export const dnsZoneName = z.string().check(

@@ -1,47 +1,7 @@
 import { Findings } from "../errors";
-import { checkLinuxPlacement, type PlacementSettings, type Toleration } from "../placement/plan";
+import { checkLinuxPlacement, type Toleration } from "../placement/plan";
 import { errors } from "./findings";
-
-/** CoreDNS in the words of the environment file. Its add-on spreads the pods over zones by itself. */
-export interface CoreDnsSettings extends PlacementSettings {
-  /**
-   * Where it runs: on nodes, or on Fargate, which needs a profile that matches its pods.
-   * @default "ec2"
-   */
-  readonly computeType?: "ec2" | "fargate";
-
-  /**
-   * Pods, 1 to 100. One alone leaves the cluster without names while it is replaced.
-   *
-   * Errors: `CoreDnsReplicasOutOfRange`.
-   * @default 2
-   */
-  readonly replicas?: number;
-
-  /**
-   * Lets EKS set the number of pods by the cluster's nodes and cores, instead of `replicas`.
-   *
-   * Errors: `CoreDnsScaledTwice`, `CoreDnsReplicasOutOfRange`, `CoreDnsScalingBackwards`.
-   * @default - a number that stays
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/coredns-autoscaling.html
-   */
-  readonly autoscaling?: {
-    /** Fewest pods, 2 to 100. */
-    readonly min: number;
-
-    /** Most pods, `min` to 100. */
-    readonly max: number;
-  };
-
-  /**
-   * Seconds for which answers are kept, 1 to 3600. Longer saves questions to the VPC's resolver, which answers 1,024 a
-   * second and interface; what changes is seen that much later.
-   *
-   * Errors: `CoreDnsCacheOutOfRange`.
-   * @default 30
-   */
-  readonly cacheSeconds?: number;
-}
+import type { CoreDnsSettings } from "./settings";
 
 const MAX_PODS = 100;
 const MAX_CACHE_SECONDS = 3600;

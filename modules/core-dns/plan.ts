@@ -1,2 +1,3 @@
-export { type CoreDnsSettings, checkCoreDns, coreDnsConfiguration, coreDnsPods, coreDnsTolerations } from "./core-dns";
+export { checkCoreDns, coreDnsConfiguration, coreDnsPods, coreDnsTolerations } from "./core-dns";
 export { coreDnsPodSets } from "./pods";
+export { type CoreDnsSettings, coreDnsSettings } from "./settings";

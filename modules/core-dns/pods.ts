@@ -1,5 +1,6 @@
 import { deployment, type PodSet, type Toleration } from "../placement/plan";
-import { type CoreDnsSettings, coreDnsPods, coreDnsTolerations } from "./core-dns";
+import { coreDnsPods, coreDnsTolerations } from "./core-dns";
+import type { CoreDnsSettings } from "./settings";
 
 /**
  * The pods of CoreDNS on nodes; none where it runs on Fargate.

@@ -1,11 +1,10 @@
-import { ConfigurationError, didYouMean, Findings, type Warning } from "../errors";
+import { ConfigurationError, Findings, nearest, type Warning } from "../errors";
 import { entriesByKey } from "../internal/by-key";
+import type { IdentityMechanism } from "../pod-identity/plan";
 import { type AddonIdentity, addonCatalog, identityOfAddon, isCatalogAddon, isCoreAddon } from "./addon-catalog";
 import { errors, warnings } from "./addon-findings";
+import type { AddonSettings } from "./addon-settings";
 import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
-
-/** How pods get AWS credentials. */
-type Mechanism = "pod-identity" | "irsa";
 
 /**
  * Checks that an add-on works with the way in which pods get AWS credentials.
@@ -13,7 +12,11 @@ type Mechanism = "pod-identity" | "irsa";
  * @param build its build, where it is known
  * @throws ConfigurationError `AddonNeedsIrsa` with an empty path
  */
-export function checkAddonMechanism({ podIdentitySince }: AddonIdentity, mechanism: Mechanism, build?: string): void {
+export function checkAddonMechanism(
+  { podIdentitySince }: AddonIdentity,
+  mechanism: IdentityMechanism,
+  build?: string,
+): void {
   if (mechanism === "irsa" || build === undefined || !isBefore(build, podIdentitySince)) return;
   throw new ConfigurationError("AddonNeedsIrsa", [errors.AddonNeedsIrsa("", { build, since: podIdentitySince })]);
 }
@@ -33,29 +36,13 @@ function isBefore(build: string, version: string): boolean {
   return false;
 }
 
-/** What is checked of one add-on. */
-export interface AddonSettings {
-  /**
-   * Its build.
-   * @default - that of the version table
-   */
-  readonly version?: string;
-
-  /**
-   * Configuration values, in the add-on's own schema. EKS checks them at the apply; those of the VPC CNI are checked
-   * before, by `checkAddonKeys`.
-   * @default - the add-on's defaults
-   */
-  readonly configuration?: Readonly<Record<string, unknown>>;
-}
-
 /** What is checked of the add-ons of a cluster, in the words of the environment file. */
 export interface AddonsSettings {
   /** Kubernetes minor. */
   readonly version: string;
 
   /** How pods get AWS credentials. */
-  readonly identity: Mechanism;
+  readonly identity: IdentityMechanism;
 
   /** Add-ons beyond the core ones, and core ones that are configured or have a build of their own, by name. */
   readonly addons: Readonly<Record<string, AddonSettings>>;
@@ -83,7 +70,7 @@ export function checkAddons({ version, identity: mechanism, addons }: AddonsSett
       if (isKubernetesVersion(version)) findings.collect(`${name}.version`, () => pinnedBuild(name, version, build));
     } else if (build === undefined) {
       const known = Object.keys(addonCatalog);
-      findings.add(errors.AddonUnknown(name, { question: didYouMean(name, known), known }));
+      findings.add(errors.AddonUnknown(name, { near: nearest(name, known), known }));
     } else if (!nameForm.test(name) || name in Object.prototype) {
       findings.add(errors.AddonNameMalformed(name, { name }));
     }
@@ -127,6 +114,6 @@ export function addonWarnings({ version, addons }: AddonsSettings): Warning[] {
       return [warnings.AddonBuildUnlisted(`${name}.version`, { build, listed, version })];
     }
     if (isCoreAddon(name) || isCatalogAddon(name)) return [];
-    return [warnings.AddonUnlisted(name, { name, question: didYouMean(name, Object.keys(addonCatalog)) })];
+    return [warnings.AddonUnlisted(name, { name, near: nearest(name, Object.keys(addonCatalog)) })];
   });
 }

@@ -1,12 +1,12 @@
-import { defineErrors, defineWarnings } from "../errors";
+import { defineErrors, defineWarnings, question } from "../errors";
 
 /** The errors of a cluster's EKS add-ons. */
 export const errors = defineErrors({
   AddonUnknown: {
-    en: ({ question, known }: { question: string; known: readonly string[] }) =>
-      `the add-on catalog has no such add-on.${question} It has ${known.join(", ")}. Set a version to install another add-on without an IAM role`,
-    ko: ({ known }) =>
-      `애드온 카탈로그에 없는 애드온입니다. 카탈로그: ${known.join(", ")}. 다른 애드온을 IAM 역할 없이 설치하려면 version을 지정하십시오.`,
+    en: ({ near, known }: { near: string | undefined; known: readonly string[] }) =>
+      `the add-on catalog has no such add-on.${question.en(near)} It has ${known.join(", ")}. Set a version to install another add-on without an IAM role`,
+    ko: ({ near, known }) =>
+      `애드온 카탈로그에 없는 애드온입니다.${question.ko(near)} 카탈로그: ${known.join(", ")}. 다른 애드온을 IAM 역할 없이 설치하려면 version을 지정하십시오.`,
   },
   AddonNameMalformed: {
     en: ({ name }: { name: string }) =>
@@ -52,9 +52,9 @@ export const warnings = defineWarnings({
       `빌드 ${build}가 버전 표의 Kubernetes ${version}용 빌드 ${listed}와 다릅니다. 이 Kubernetes 버전용 빌드인지 "aws eks describe-addon-versions"로 확인하고, 표가 따라오면 이 줄을 지우십시오.`,
   },
   AddonUnlisted: {
-    en: ({ name, question }: { name: string; question: string }) =>
-      `"${name}" is not in the add-on catalog, so it gets no IAM role, and its pods, its images and the AWS services that it calls are not planned for.${question} If it calls AWS, give its service account a role yourself`,
-    ko: ({ name }) =>
-      `"${name}" 애드온은 카탈로그에 없으므로 IAM 역할이 만들어지지 않고, 파드와 이미지와 호출하는 AWS 서비스도 계획에 포함되지 않습니다. AWS를 호출한다면 서비스 어카운트에 직접 역할을 주십시오.`,
+    en: ({ name, near }: { name: string; near: string | undefined }) =>
+      `"${name}" is not in the add-on catalog, so it gets no IAM role, and its pods, its images and the AWS services that it calls are not planned for.${question.en(near)} If it calls AWS, give its service account a role yourself`,
+    ko: ({ name, near }) =>
+      `"${name}" 애드온은 카탈로그에 없으므로 IAM 역할이 만들어지지 않고, 파드와 이미지와 호출하는 AWS 서비스도 계획에 포함되지 않습니다.${question.ko(near)} AWS를 호출한다면 서비스 어카운트에 직접 역할을 주십시오.`,
   },
 });

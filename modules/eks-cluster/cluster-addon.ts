@@ -4,13 +4,11 @@ import { Construct } from "constructs";
 import { Findings } from "../errors";
 import { sortedByKey } from "../internal/by-key";
 import { type ClusterIdentity, managedPolicyArn, WorkloadIdentity } from "../pod-identity";
+import { defaultMechanism } from "../pod-identity/plan";
 import { type AddonIdentity, addonBuild, addonIdentity, checkAddonMechanism, pinnedBuild } from "./plan";
 
 /** The cluster that an add-on is for, and how its pods get AWS credentials. */
 export interface AddonHost extends ClusterIdentity {
-  /** AWS partition. */
-  readonly partition: string;
-
   /** Kubernetes minor of the cluster; decides the builds of add-ons. */
   readonly kubernetesVersion: string;
 }
@@ -75,23 +73,17 @@ export class ClusterAddon extends Construct {
   }
 
   private identity({ role, namespace, serviceAccount, managedPolicies, policies }: AddonIdentity, host: AddonHost) {
-    const { environment, partition, clusterName, clusterArn, oidcProviderArn, oidcIssuer, mechanism } = host;
     const { roleArn, resources } = new WorkloadIdentity(this, "identity", {
-      environment,
+      ...host,
       role,
-      clusterName,
-      clusterArn,
       namespace,
       serviceAccount,
-      mechanism,
-      oidcProviderArn,
-      oidcIssuer,
       policies,
-      managedPolicyArns: managedPolicies.map((path) => managedPolicyArn(partition, path)),
+      managedPolicyArns: managedPolicies.map((path) => managedPolicyArn(host.partition, path)),
       association: "add-on",
     });
     const credentials =
-      mechanism === "irsa"
+      host.mechanism === "irsa"
         ? { serviceAccountRoleArn: roleArn }
         : { podIdentityAssociation: [{ roleArn, serviceAccount }] };
     return { credentials, resources };
@@ -103,13 +95,13 @@ function validate({
   build,
   kubernetesVersion,
   identity = addonIdentity(addon),
-  mechanism,
+  mechanism = defaultMechanism,
 }: ClusterAddonProps): void {
   const findings = new Findings();
   findings.collect("build", () => pinnedBuild(addon, kubernetesVersion, build));
   if (identity !== undefined)
     findings.collect("build", () =>
-      checkAddonMechanism(identity, mechanism ?? "pod-identity", build ?? addonBuild(addon, kubernetesVersion)),
+      checkAddonMechanism(identity, mechanism, build ?? addonBuild(addon, kubernetesVersion)),
     );
   findings.throwIfAny("ClusterAddonInvalid", addon);
 }

@@ -46,7 +46,7 @@ export interface TrustedHcpTerraform {
 }
 
 /** Properties of EksCluster. */
-export interface EksClusterProps extends EksClusterInput {
+export interface EksClusterProps extends Omit<EksClusterInput, "controlPlaneZones" | "controlPlaneSubnets"> {
   /**
    * Name of the cluster, and the first part of the names and the path of its roles. A change replaces the cluster.
    *

@@ -11,13 +11,13 @@ export {
   vpcCniIdentity,
 } from "./addon-catalog";
 export {
-  type AddonSettings,
   type AddonsSettings,
   addonWarnings,
   checkAddonMechanism,
   checkAddons,
 } from "./addon-checks";
 export { addonPods } from "./addon-pods";
+export { type AddonSettings, addonSettings } from "./addon-settings";
 export { checkCluster, checkIpFamily, clusterRole } from "./cluster-checks";
 export { type ClusterContext, clusterWarnings } from "./cluster-warnings";
 export {

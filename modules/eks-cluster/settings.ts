@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidr, range, retentionDays, type Settings, type SettingsInput, securityGroupId } from "../fields/plan";
+import { cidr, range, retentionDays, type Settings, type SettingsInput, securityGroupId, zone } from "../fields/plan";
 
 /** Family of the addresses of pods and Services. */
 export type IpFamily = "ipv4" | "ipv6";
@@ -107,6 +107,10 @@ const fields = z.strictObject({
    * `DescriptionMalformed`.
    */
   egress: z.array(egressRule).optional(),
+  /** Zones of the control plane's interfaces; fixed at creation. By default the first two of the network's. */
+  controlPlaneZones: z.array(zone).min(2).optional(),
+  /** Tier of the control plane's interfaces. */
+  controlPlaneSubnets: z.enum(["private", "public", "controlPlane"]).default("private"),
 });
 
 /** Applies the default of `logRetentionDays`, which exists only where there are logs. */

@@ -4,24 +4,15 @@ import { Construct } from "constructs";
 import { Findings } from "../errors";
 import { entriesByKey } from "../internal/by-key";
 import { errors } from "./findings";
-import { checkFargateProfile, type FargateSelector } from "./plan";
+import { checkFargateProfile, type FargateProfileSettings } from "./plan";
 
 /** Properties of FargateProfile. */
-export interface FargateProfileProps {
+export interface FargateProfileProps extends Omit<FargateProfileSettings, "pods"> {
   /** Name of the cluster. */
   readonly clusterName: string;
 
   /** Name of the profile in the cluster. Of two that match a pod, EKS takes the first by name. */
   readonly profile: string;
-
-  /**
-   * Which pods run on Fargate: those that one of them matches; one to five.
-   *
-   * A pod is matched when it is made; pods that run already stay where they are. A change replaces the profile.
-   *
-   * Errors: `SelectorsMissing`, `SelectorsTooMany`, `NamespaceMalformed`, `SelectorLabelsTooMany`, `LabelMalformed`.
-   */
-  readonly selectors: readonly FargateSelector[];
 
   /**
    * Private subnets of the pods, by zone; EKS takes none with a route to an internet gateway. A change replaces the

@@ -1,26 +1,11 @@
 import { Findings } from "../errors";
 import { errors } from "./findings";
+import type { FargateProfileSettings, FargateSelector } from "./settings";
+
+export { type FargateProfileSettings, type FargateSelector, fargateProfileSettings } from "./settings";
 
 /** What the role of pods on Fargate is called, after the environment's name. */
 export const fargateRole = "fargate";
-
-/** Pods that run on Fargate. `*` stands for any characters and `?` for one, in all parts. */
-export interface FargateSelector {
-  /** Namespace of the pods. Errors: `NamespaceMalformed`. */
-  readonly namespace: string;
-
-  /**
-   * Labels, all of which a pod must have; at most five. Errors: `SelectorLabelsTooMany`, `LabelMalformed`.
-   * @default - none: every pod of the namespace
-   */
-  readonly labels?: Readonly<Record<string, string>>;
-}
-
-/** What is checked of a profile, in the words of the environment file. */
-export interface FargateProfileSettings {
-  /** Which pods run on Fargate: those that one of them matches; one to five. */
-  readonly selectors: readonly FargateSelector[];
-}
 
 /** A pod, as far as profiles look at it. */
 export interface SelectedPod {

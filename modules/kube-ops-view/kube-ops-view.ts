@@ -1,36 +1,24 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { SettingsInput } from "../fields/settings";
+import { withDefaults } from "../fields/with-defaults";
 import { annotate } from "../internal/annotate";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
-import type { PlacementSettings } from "../placement/plan";
 import type { ChartSources } from "../registry/registry-settings";
 import { charts } from "./chart";
+import { type KubeOpsViewSettings, kubeOpsViewSettings } from "./settings";
 import { kubeOpsViewWarnings } from "./warnings";
 
-/** Properties of KubeOpsView. */
-export interface KubeOpsViewProps extends PlacementSettings {
-  /**
-   * Which chart: `christianhuth` is maintained and stays inside the cluster; `geek-cookbook` is that of the study, old,
-   * and behind a network load balancer, which needs the AWS Load Balancer Controller.
-   * @default "christianhuth"
-   */
-  readonly chart?: "christianhuth" | "geek-cookbook";
+/**
+ * Properties of KubeOpsView: its settings, and what they do not say. The chart `christianhuth` is maintained and stays
+ * inside the cluster; `geek-cookbook` is the study's, and has a network load balancer, which needs the AWS Load Balancer
+ * Controller.
+ */
+export type KubeOpsViewProps = SettingsInput<typeof kubeOpsViewSettings> & KubeOpsViewWiring;
 
-  /**
-   * Time zone of the display, such as `Asia/Seoul`; without meaning with `christianhuth`, which has no value for it.
-   * @default "UTC"
-   */
-  readonly timeZone?: string;
-
-  /**
-   * Who reaches the load balancer of `geek-cookbook`; without meaning with `christianhuth`.
-   *
-   * `internet-facing` shows nodes, pods and their names to everybody, and is warned about.
-   * @default "internal"
-   */
-  readonly scheme?: "internal" | "internet-facing";
-
+/** What KubeOpsView needs in addition to its settings. */
+export interface KubeOpsViewWiring {
   /**
    * Family of the pods' addresses; the load balancer of `geek-cookbook` needs both families to reach pods by IPv6.
    * @default "ipv4"
@@ -60,9 +48,9 @@ export interface KubeOpsViewProps extends PlacementSettings {
 /**
  * kube-ops-view: a picture of nodes and pods, read-only.
  *
- * It asks nobody who they are. With `christianhuth` it is reached by
- * `kubectl -n kube-system port-forward service/kube-ops-view 8080:80`, which asks the API server; with `geek-cookbook`
- * by whoever reaches the load balancer, on port 8080.
+ * It has no authentication. With `christianhuth`, only `kubectl -n kube-system port-forward service/kube-ops-view 8080:80`
+ * reaches it, which the API server authorizes; with `geek-cookbook`, every client that reaches the load balancer on port
+ * 8080 does.
  */
 export class KubeOpsView extends Construct {
   /** Name of the release. */
@@ -74,30 +62,30 @@ export class KubeOpsView extends Construct {
   /** The release. */
   public readonly release: TerraformResource;
 
-  public constructor(scope: Construct, id: string, props: KubeOpsViewProps = {}) {
+  public constructor(scope: Construct, id: string, props: KubeOpsViewProps) {
     super(scope, id);
-    const { chart = "christianhuth", after = [] } = props;
-    annotate(this, kubeOpsViewWarnings(props));
+    const { after = [] } = props;
+    const settings = withDefaults(kubeOpsViewSettings, props);
+    const chart = charts[settings.chart];
+    annotate(this, kubeOpsViewWarnings(settings));
 
-    this.release = installChart(this, charts[chart], {
+    this.release = installChart(this, chart, {
       name: this.releaseName,
       namespace: "kube-system",
-      values: { ...chartValues(props), ...placementValues(props) },
+      values: { ...chartValues(settings, props), ...placementValues(settings) },
       sources: props.sources,
       dependsOn: [...after],
     });
-    this.chartVersion = charts[chart].version;
+    this.chartVersion = chart.version;
   }
 }
 
-function chartValues({
-  chart = "christianhuth",
-  timeZone = "UTC",
-  scheme = "internal",
-  ipFamily = "ipv4",
-  loadBalancerSubnetIds: subnetIds,
-}: KubeOpsViewProps): Record<string, unknown> {
-  if (chart === "christianhuth") return { service: { type: "ClusterIP", port: 80 } };
+function chartValues(
+  settings: KubeOpsViewSettings,
+  { ipFamily, loadBalancerSubnetIds: subnetIds }: KubeOpsViewWiring,
+): Record<string, unknown> {
+  if (settings.chart === "christianhuth") return { service: { type: "ClusterIP", port: 80 } };
+  const { timeZone, scheme } = settings;
   return {
     env: { TZ: timeZone },
     service: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Settings } from "../fields/settings";
 import { controllerFields } from "../internal/controller-fields";
 
 /** Name of a time zone, as `/usr/share/zoneinfo` has it: programs read any other as UTC. */
@@ -33,3 +34,6 @@ export const kubeOpsViewSettings = z.discriminatedUnion("chart", [
     ...controllerFields,
   }),
 ]);
+
+/** kube-ops-view with every default applied. */
+export type KubeOpsViewSettings = Settings<typeof kubeOpsViewSettings>;

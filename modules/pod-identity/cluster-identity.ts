@@ -1,10 +1,12 @@
-/** How the pods of a service account get AWS credentials. */
-export type IdentityMechanism = "pod-identity" | "irsa";
+import type { IdentityMechanism } from "./settings";
 
 /** The cluster whose service accounts get AWS credentials, and how. */
 export interface ClusterIdentity {
   /** Name of the environment; part of the names and paths of roles. */
   readonly environment: string;
+
+  /** AWS partition, such as `aws`. */
+  readonly partition: string;
 
   /** Name of the EKS cluster. */
   readonly clusterName: string;

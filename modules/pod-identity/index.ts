@@ -1,4 +1,4 @@
-export type { ClusterIdentity, IdentityMechanism } from "./cluster-identity";
+export type { ClusterIdentity } from "./cluster-identity";
 export {
   accountKey,
   managedPolicyArn,
@@ -7,4 +7,5 @@ export {
   roleNamePrefix,
   rolePath,
 } from "./plan";
+export type { IdentityMechanism } from "./settings";
 export { WorkloadIdentity, type WorkloadIdentityProps } from "./workload-identity";

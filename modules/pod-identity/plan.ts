@@ -1,6 +1,8 @@
 import { ConfigurationError } from "../errors";
 import { errors } from "./findings";
 
+export { defaultMechanism, type IdentityMechanism, identityMechanism } from "./settings";
+
 /** IAM appends 26 characters of its own to a prefix and allows 64 for a role's name. */
 const MAX_ROLE_PREFIX_LENGTH = 38;
 

@@ -5,8 +5,8 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { entriesByKey } from "../internal/by-key";
-import type { ClusterIdentity, IdentityMechanism } from "./cluster-identity";
-import { roleNamePrefix, rolePath } from "./plan";
+import type { ClusterIdentity } from "./cluster-identity";
+import { defaultMechanism, type IdentityMechanism, roleNamePrefix, rolePath } from "./plan";
 
 /** Properties of WorkloadIdentity. */
 export interface WorkloadIdentityProps extends ClusterIdentity {
@@ -61,7 +61,7 @@ export class WorkloadIdentity extends Construct {
 
   public constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
     super(scope, id);
-    const { environment, mechanism = "pod-identity", association = "own" } = props;
+    const { environment, mechanism = defaultMechanism, association = "own" } = props;
     const namePrefix = roleNamePrefix(environment, props.role);
 
     const role = new IamRole(this, "Resource", {

@@ -8,16 +8,14 @@ import { roleNamePrefix, rolePath } from "../pod-identity/plan";
 import { type MeshClient, meshClientRole } from "./plan";
 
 /** Properties of MeshClients. */
-export interface MeshClientsProps extends Pick<ClusterIdentity, "environment" | "clusterName" | "clusterArn"> {
+export interface MeshClientsProps
+  extends Pick<ClusterIdentity, "environment" | "partition" | "clusterName" | "clusterArn"> {
   /**
    * Name of the environment; part of the role's name and path.
    *
    * Errors: `NamePrefixTooLong` above 25 characters.
    */
   readonly environment: string;
-
-  /** AWS partition, such as `aws`. */
-  readonly partition: string;
 
   /** AWS account. */
   readonly accountId: string;

@@ -3,7 +3,7 @@ import { chartValues, synthesiseInCluster } from "../../support/kubernetes-bench
 import { labShows } from "../../support/labs";
 import type { StackView } from "../../support/synth";
 
-function install(props?: KubeOpsViewProps): StackView {
+function install(props: KubeOpsViewProps = { chart: "christianhuth" }): StackView {
   return synthesiseInCluster((stack) => {
     new KubeOpsView(stack, "view", props);
   });
@@ -52,12 +52,12 @@ describe("kube-ops-view", () => {
   });
 
   it("reaches pods by IPv6 through a load balancer of both families", () => {
-    const release = (props: KubeOpsViewProps) =>
-      chartValues(install({ chart: "geek-cookbook", ...props }).at("helm_release.view"));
+    const release = (ipFamily?: "ipv6") =>
+      chartValues(install({ chart: "geek-cookbook", ipFamily }).at("helm_release.view"));
     const addressType = { "service.beta.kubernetes.io/aws-load-balancer-ip-address-type": "dualstack" };
 
-    expect(release({ ipFamily: "ipv6" })).toMatchObject({ service: { main: { annotations: addressType } } });
-    expect(release({})).not.toMatchObject({ service: { main: { annotations: addressType } } });
+    expect(release("ipv6")).toMatchObject({ service: { main: { annotations: addressType } } });
+    expect(release()).not.toMatchObject({ service: { main: { annotations: addressType } } });
   });
 
   labShows("C10", "shows the time of the zone that it is given", () => {
@@ -77,7 +77,7 @@ describe("kube-ops-view", () => {
 
   it("waits for the load balancer controller, which alone can delete its load balancer", () => {
     const stack = synthesiseInCluster((scope) => {
-      const controller = new KubeOpsView(scope, "first").release;
+      const controller = new KubeOpsView(scope, "first", { chart: "christianhuth" }).release;
       new KubeOpsView(scope, "second", { chart: "geek-cookbook", after: [controller] });
     });
 

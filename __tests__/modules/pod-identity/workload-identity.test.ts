@@ -5,6 +5,7 @@ import { errorsOf } from "../../support/variant";
 const props: WorkloadIdentityProps = {
   environment: "study",
   role: "external-dns",
+  partition: "aws",
   clusterName: "study",
   clusterArn: "arn:aws:eks:ap-northeast-2:111122223333:cluster/study",
   namespace: "external-dns",
