@@ -9,7 +9,7 @@ export interface SynthesisedStack {
   /** Terraform's and cdktf's name for it, `<environment>-<kind>`. */
   readonly id: string;
   readonly environment: string;
-  /** `network`, `cluster`, `addons` or `workloads`; empty for a stack that is none of these. */
+  /** `delivery`, `network`, `cluster`, `addons` or `workloads`; empty for a stack that is none of these. */
   readonly kind: string;
   /** The JSON, relative to the working directory. */
   readonly path: string;

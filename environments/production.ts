@@ -18,6 +18,7 @@ export default defineEnvironment({
       addons: "arn:aws:iam::444455556666:role/hcp-production-addons",
       workloads: "arn:aws:iam::444455556666:role/hcp-production-workloads",
     },
+    delivery: {},
   },
   network: {
     kind: "create",

@@ -136,7 +136,11 @@ function selectedStacks(
   );
   const named = stacks.filter(({ node }) => ids.includes(node.id));
   if (named.length === 0) {
-    const message = `environment "${environment}" has no stack "${stack}": its network belongs to another environment`;
+    const reason =
+      stack === "delivery"
+        ? "set state.delivery, with state in HCP Terraform"
+        : "its network belongs to another environment";
+    const message = `environment "${environment}" has no stack "${stack}": ${reason}`;
     throw new ConfigurationError("SelectionInvalid", [untranslated("StackMissing", "", message)]);
   }
   if (stack !== undefined) return named;

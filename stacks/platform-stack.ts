@@ -19,6 +19,7 @@ const versions = {
   aws: ">= 6.25, < 7",
   helm: ">= 3.1, < 4",
   kubernetes: "~> 2.38",
+  tfe: "~> 0.71",
 } as const;
 
 /** A stack of an environment: its state, its AWS account and region, its tags and its readable addresses. */
@@ -81,7 +82,7 @@ export abstract class PlatformStack extends TerraformStack {
   }
 
   /** Sets the range of a provider's versions; call it for each provider that the stack uses. */
-  protected limitProvider(name: "aws" | "helm" | "kubernetes"): void {
+  protected limitProvider(name: Exclude<keyof typeof versions, "terraform">): void {
     this.addOverride(`terraform.required_providers.${name}.version`, versions[name]);
   }
 

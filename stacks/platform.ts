@@ -11,6 +11,9 @@ import type { App } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { AddonsStack } from "./addons/addons-stack";
 import { ClusterStack } from "./cluster/cluster-stack";
+import { isDelivered } from "./delivery/delivered-environment";
+import { DeliveryStack } from "./delivery/delivery-stack";
+import { checkForeignConsumers } from "./delivery/foreign-consumers";
 import { NetworkStack } from "./network/network-stack";
 import { PlatformStack } from "./platform-stack";
 import { stackKinds } from "./stack-kinds";
@@ -32,7 +35,8 @@ export interface PlatformOptions {
 /**
  * Defines the stacks of one environment and hands each the contracts of those before it.
  *
- * network -> cluster -> addons -> workloads: four states, joined only by what their contracts say.
+ * network -> cluster -> addons -> workloads: four states, joined only by what their contracts say. The delivery stack, where
+ * the environment has one, makes the workspaces in which they run.
  */
 export function definePlatform(app: App, environment: Environment, { today = new Date() }: PlatformOptions = {}): void {
   const written = terraformText(environment);
@@ -41,12 +45,20 @@ export function definePlatform(app: App, environment: Environment, { today = new
   const cluster = clusterStack.contract;
   const addons = new AddonsStack(app, written, { network, cluster }).contract;
   new WorkloadsStack(app, written, { cluster, addons });
-  const codes = stackKinds.flatMap((stack) => {
-    const defined = app.node.tryFindChild(stackId({ environment: environment.name, stack }));
-    return defined instanceof PlatformStack ? defined.warningCodes : [];
-  });
+  const stacks = stacksOf(app, environment.name);
+  checkForeignConsumers(app, environment.name, stacks);
+  if (isDelivered(written)) new DeliveryStack(app, written, stacks);
+  const codes = stacksOf(app, environment.name).flatMap(({ warningCodes }) => warningCodes);
   // Every environment has a cluster stack, but not every one a network stack.
   clusterStack.warn(unusedAcceptances(environment.acceptedWarnings, codes));
+}
+
+/** The stacks of an environment that are defined, in their order. */
+function stacksOf(app: App, environment: string): PlatformStack[] {
+  return stackKinds.flatMap((stack) => {
+    const defined = app.node.tryFindChild(stackId({ environment, stack }));
+    return defined instanceof PlatformStack ? defined : [];
+  });
 }
 
 /**

@@ -52,6 +52,23 @@ describe("what HCP Terraform needs before a plan", () => {
     ]);
   });
 
+  it("is the workspace of the delivery stack alone, which makes the others", async () => {
+    const stacks = [
+      stack("delivery", { cloud: { organization: "acme", workspaces: { name: "acme-delivery" } } }),
+      ...cloudStacks(),
+    ];
+
+    expect((await hcpPreparation(stacks, signedIn))?.split("\n")).toEqual([
+      `Next: terraform -chdir=${folder("delivery")} init`,
+      "      It creates the workspace acme-delivery, and its project, if there is none. Set its execution mode to Local, then run:",
+      "      npx cdktf apply acme-delivery --skip-synth",
+    ]);
+
+    mkdirSync(join(folder("delivery"), ".terraform"), { recursive: true });
+
+    expect(await hcpPreparation(stacks, signedIn)).toBeUndefined();
+  });
+
   it("is nothing once every stack was initialised, and nothing for states elsewhere", async () => {
     for (const kind of ["network", "cluster"]) mkdirSync(join(folder(kind), ".terraform"), { recursive: true });
 

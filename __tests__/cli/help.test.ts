@@ -60,6 +60,7 @@ describe("the help", () => {
     const choosing = commands.flatMap(([, { options }]) => options.filter(({ long }) => long === "--stack"));
 
     expect(choosing.length).toBeGreaterThan(3);
-    for (const { argChoices } of choosing) expect(argChoices).toEqual(["network", "cluster", "addons", "workloads"]);
+    for (const { argChoices } of choosing)
+      expect(argChoices).toEqual(["delivery", "network", "cluster", "addons", "workloads"]);
   });
 });

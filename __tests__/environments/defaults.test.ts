@@ -16,7 +16,7 @@ it("every field accepts what was reviewed, and has the default that was reviewed
 
 /** The smallest input, with the smallest form of everything that may be left out. */
 const smallest = changed(soundInput, {
-  state: { kind: "hcp", organization: "example-org" },
+  state: { kind: "hcp", organization: "example-org", delivery: { notifications: { chat: { kind: "generic" } } } },
   network: { flowLogs: {}, dns: { zone: "acme.dev", manage: "create" } },
   cluster: {
     podNetworking: { mode: "prefix-delegation", securityGroupsForPods: {} },

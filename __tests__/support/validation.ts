@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Environment } from "../../environments/schema";
 import { describeRemoval } from "../../lab/terraform/fit";
 import { fitStackFolder } from "../../lab/terraform/stack-folder";
-import { findTools, type Toolchain, withToolchain } from "../../lab/terraform/toolchain";
+import { findTools, type Toolchain, type Tools, withToolchain } from "../../lab/terraform/toolchain";
 import { describeDiagnostic, validateStack } from "../../lab/terraform/validate";
 import { createApp, definePlatform } from "../../stacks/platform";
 
@@ -46,6 +46,7 @@ export function awsStacks({ name, network }: Environment): string[] {
 export async function validateStacks(
   environments: readonly Environment[],
   ids: readonly string[],
+  using: Tools = tools,
 ): Promise<ReadonlyMap<string, Validation>> {
   const root = mkdtempSync(join(tmpdir(), "eksnet-validate-"));
   const outcomes = new Map<string, Validation>();
@@ -53,7 +54,7 @@ export async function validateStacks(
     const app = createApp({ outdir: join(root, "cdktf.out") });
     for (const environment of environments) definePlatform(app, environment);
     app.synth();
-    await withToolchain(tools, (toolchain) =>
+    await withToolchain(using, (toolchain) =>
       twoAtOnce(ids, async (id) => outcomes.set(id, await validate(toolchain, root, id))),
     );
   } finally {

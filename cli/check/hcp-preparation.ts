@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { cdktfCommand } from "@eksnet/modules/contracts/plan";
 import { nextStep } from "../next-step";
 import type { SynthesisedStack } from "../synthesis";
 import { type TokenSources, terraformToken, usualSources } from "./terraform-token";
@@ -11,14 +12,17 @@ const defaultHost = "app.terraform.io";
  * What has to be done before cdktf can plan stacks in HCP Terraform, as a last line; undefined when all of it was done, or
  * their states are elsewhere.
  *
- * Without a token nothing can be asked. A workspace is made by `terraform init`, and must be set up before a run.
+ * Without a token nothing can be asked. A workspace is made by `terraform init`, and must be set up before a run: by the
+ * delivery stack, where there is one, which then makes all workspaces but its own.
  * @param stacks of one environment, in the order in which they are applied
  */
 export async function hcpPreparation(
   stacks: readonly SynthesisedStack[],
   sources: TokenSources = usualSources(),
 ): Promise<string | undefined> {
-  const [first, ...others] = stacks.filter(
+  const delivery = stacks.filter(({ kind }) => kind === "delivery");
+  const byHand = delivery.length === 0 ? stacks : delivery;
+  const [first, ...others] = byHand.filter(
     ({ path, document }) => document.terraform.cloud !== undefined && !existsSync(join(dirname(path), ".terraform")),
   );
   const cloud = (first ?? stacks[0])?.document.terraform.cloud;
@@ -33,6 +37,13 @@ export async function hcpPreparation(
     return nextStep(login, `No token for ${hostname} was found here; credentials helpers are not asked.`, ...then);
   }
   if (first === undefined || init === undefined) return undefined;
+  if (first.kind === "delivery") {
+    return nextStep(
+      init,
+      `It creates the workspace ${first.id}, and its project, if there is none. Set its execution mode to Local, then run:`,
+      cdktfCommand("apply", [first.id], "none"),
+    );
+  }
   const same = others.length === 0 ? "" : ` Do the same for ${others.map(({ id }) => id).join(", ")}.`;
   return nextStep(
     init,

@@ -5,6 +5,7 @@ import { checkAddons, checkInstalledOnce } from "./addons";
 import { checkNetworkCapacity } from "./capacity";
 import { checkCilium } from "./cilium";
 import { checkCluster } from "./cluster";
+import { checkDeliveryOf } from "./delivery";
 import { checkEgressRoutes } from "./egress-routes";
 import { checkFargate } from "./fargate";
 import { checkServiceMesh } from "./mesh";
@@ -48,7 +49,10 @@ export function checkEnvironment(sections: Sections, findings: Findings): void {
     checkNetworkCapacity(network, cluster, sections, findings);
     checkEgressRoutes(network, cluster, sections, findings);
   }
-  if (state !== undefined) checkState(state, cluster, account, findings);
+  if (state !== undefined) {
+    checkState(state, cluster, account, findings);
+    checkDeliveryOf(state, { name, network }, findings);
+  }
   if (addons !== undefined) checkAddons(addons, network, findings);
   if (addons !== undefined && cluster !== undefined) {
     checkInstalledOnce(addons, cluster, findings);

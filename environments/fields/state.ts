@@ -1,4 +1,5 @@
 import { isPrincipalArn } from "@eksnet/modules/eks-cluster/plan";
+import { deliverySettings } from "@eksnet/modules/hcp-workspaces/plan";
 import { z } from "zod";
 import { bucketName, kmsKey, principalArn, region } from "./formats";
 
@@ -57,7 +58,7 @@ const hcp = z.strictObject({
   kind: z.literal("hcp"),
   /** Organization that holds the workspaces. */
   organization,
-  /** Project of the workspaces; by default the organization's default project. */
+  /** Project of the workspaces; by default the organization's default project. Required with `delivery`. */
   project: project.optional(),
   /** Host name of Terraform Enterprise; by default HCP Terraform. */
   hostname: hostname.optional(),
@@ -65,7 +66,7 @@ const hcp = z.strictObject({
   agentPool: name.optional(),
   /**
    * Where the runs of each stack execute; `agent` needs `agentPool`. All `remote` by default. It is checked against what
-   * the stack must reach; set the same in the workspace, which a configuration cannot do.
+   * the stack must reach. With `delivery` the workspaces get it; without, set the same in each workspace.
    */
   execution: z
     .strictObject({
@@ -93,7 +94,12 @@ const hcp = z.strictObject({
       workloads: roleArn,
     })
     .optional(),
+  /**
+   * The workspaces, made by a fifth stack, `delivery`, whose state is in a workspace of its own. By default the workspaces are
+   * made by `terraform init` and set up by hand. Errors: `DeliveryProjectMissing`.
+   */
+  delivery: deliverySettings.optional(),
 });
 
-/** Where the four states are kept. */
+/** Where the states are kept. */
 export const state = z.discriminatedUnion("kind", [local, s3, hcp]);

@@ -32,9 +32,13 @@ export interface CopyOptions {
   readonly accounts: ReadonlyMap<string, AccountEndpoints>;
 }
 
-/** Charts and Kubernetes objects go to an API server, and the lab has none yet; moto has not half of VPC Lattice. */
+/**
+ * Charts and Kubernetes objects go to an API server, and the lab has none yet; moto has not half of VPC Lattice; and the lab's
+ * HCP Terraform keeps states, and has no calls for settings of workspaces.
+ */
 const withheld = new Map([
   ...["helm", "kubernetes"].map((name) => [fullSource(name), "needs Kubernetes, which the lab does not have"] as const),
+  [fullSource("tfe"), "needs settings of workspaces, which the lab's HCP Terraform does not have"] as const,
   ...["service_network", "service_network_vpc_association", "auth_policy"].map(
     (name) => [`aws_vpclattice_${name}`, "needs VPC Lattice, which the lab does not have"] as const,
   ),

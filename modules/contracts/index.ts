@@ -16,6 +16,7 @@ export {
 } from "./fields";
 export { type NetworkContract, networkContract } from "./network-contract";
 export { type PublishOptions, publishContract } from "./publish";
+export { contractsReadBy } from "./reads";
 export {
   type ContractReference,
   type ContractSource,

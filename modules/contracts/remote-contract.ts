@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { cdktfCommand } from "./cdktf-command";
 import { type Contract, type ContractHeader, fieldNames, terraformName } from "./contract";
 import type { ContractNeeds } from "./contract-needs";
+import { recordRead } from "./reads";
 import { localStatePath, readState, type StackAddress, type StateSettings, stackId } from "./state";
 
 /** A contract behind a remote state. */
@@ -33,7 +34,9 @@ export function readRemoteContract<T extends ContractHeader>(
   producer: RemoteProducer<T>,
   needs: ContractNeeds<T>,
 ): T {
-  if (producer.stack !== undefined) TerraformStack.of(scope).addDependency(producer.stack);
+  const consumer = TerraformStack.of(scope);
+  recordRead(consumer, producer.address);
+  if (producer.stack !== undefined) consumer.addDependency(producer.stack);
   const remote = readState(scope, contract.kind, producer.state, producer.address);
   remote.addOverride("lifecycle", {
     ...localPrecondition(producer),

@@ -72,7 +72,7 @@ export interface StackAddress {
   /** Name of the environment, such as `production`. */
   readonly environment: string;
 
-  /** `network`, `cluster`, `addons` or `workloads`. */
+  /** `network`, `cluster`, `addons`, `workloads` or `delivery`. */
   readonly stack: string;
 }
 

@@ -23,6 +23,9 @@ function complete(schema: z.core.$ZodType, value: unknown): unknown {
   }
   if (!isRecord(value)) return value;
   if (schema instanceof z.ZodDiscriminatedUnion) return completeMember(schema, value);
+  if (schema instanceof z.ZodRecord) {
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, complete(schema.valueType, entry)]));
+  }
   return schema instanceof z.ZodObject ? completeObject(schema, value) : value;
 }
 

@@ -37,6 +37,14 @@ describe("withDefaults", () => {
     expect(withDefaults(schema, { mode: "ipv6" })).toEqual({ mode: "ipv6" });
   });
 
+  it("applies the defaults of each entry of a record", () => {
+    const schema = z.strictObject({ pools: z.record(z.string(), z.strictObject({ size: z.int().default(1) })) });
+
+    expect(withDefaults(schema, { pools: { a: {}, b: { size: 2 } } })).toEqual({
+      pools: { a: { size: 1 }, b: { size: 2 } },
+    });
+  });
+
   it("accepts a Terraform reference where the schema asks for a format", () => {
     const schema = z.strictObject({ ids: z.array(z.string().regex(/^sg-/)), ports: z.array(z.int()).default([443]) });
 

@@ -2,7 +2,7 @@ import type { Findings, Rule } from "./rule";
 
 const oneContract: Findings = ({ id, json }) => {
   const outputs = Object.keys((json.output ?? {}) as object);
-  const expected = id.endsWith("-workloads") ? [] : ["contract"];
+  const expected = /-(workloads|delivery)$/.test(id) ? [] : ["contract"];
   return [
     ...outputs.filter((name) => !expected.includes(name)).map((name) => `output ${name} is not part of the contract`),
     ...expected.filter((name) => !outputs.includes(name)).map((name) => `output ${name} is missing`),

@@ -2,7 +2,7 @@ import { addonsContract, clusterContract, networkContract } from "@eksnet/module
 import type { StackView } from "../../support/synth";
 import { type Findings, type Rule, strings } from "./rule";
 
-const address = /(?<![\w.])((?:data\.|ephemeral\.)?(?:aws|helm|kubernetes|terraform)_[a-z0-9_]+\.[a-z0-9_]+)/g;
+const address = /(?<![\w.])((?:data\.|ephemeral\.)?(?:aws|helm|kubernetes|terraform|tfe)_[a-z0-9_]+\.[a-z0-9_]+)/g;
 const contractField = /data\.terraform_remote_state\.(\w+)\.outputs\.contract\.([a-z0-9_]+)/g;
 
 const contractFields: Readonly<Record<string, readonly string[]>> = Object.fromEntries(

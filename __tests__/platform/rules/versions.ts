@@ -9,6 +9,7 @@ const ranges: Readonly<Record<string, string>> = {
   aws: ">= 6.25, < 7",
   helm: ">= 3.1, < 4",
   kubernetes: "~> 2.38",
+  tfe: "~> 0.71",
 };
 
 const versionRanges: Findings = ({ json }) => {

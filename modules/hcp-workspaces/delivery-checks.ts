@@ -1,0 +1,69 @@
+import { Findings } from "../errors";
+import { errors } from "./findings";
+import type { DeliverySettings, StackOfWorkspace } from "./workspace-plan";
+
+/* Ephemeral resources: `required_version` of every stack. */
+const LEAST_TERRAFORM = [1, 10] as const;
+
+/** What `checkDelivery` looks at. */
+export interface DeliveryToCheck {
+  /** Name of the environment. */
+  readonly environment: string;
+
+  /** The environment's stacks. */
+  readonly stacks: readonly Pick<StackOfWorkspace, "stack" | "execution">[];
+
+  /** Settings of the environment file. */
+  readonly settings: Pick<DeliverySettings, "workflow" | "terraformVersion" | "notifications" | "consumers" | "adopt">;
+}
+
+/**
+ * Checks the settings of an environment's workspaces against the stacks that it has and where they execute.
+ *
+ * @throws ConfigurationError `DeliveryInvalid`
+ */
+export function checkDelivery({ environment, stacks, settings }: DeliveryToCheck): void {
+  const findings = new Findings();
+  checkRuns(stacks, settings, findings);
+  checkVersion(settings.terraformVersion, findings);
+  const names = stacks.map(({ stack }) => stack);
+  for (const [stack, workspaces] of Object.entries(settings.consumers)) {
+    const path = `consumers.${stack}`;
+    if (workspaces.length > 0 && !names.some((name) => name === stack)) {
+      findings.add(errors.ConsumersWithoutStack(path, { stack }));
+      continue;
+    }
+    for (const [index, workspace] of workspaces.entries()) {
+      const at = `${path}.${index}`;
+      if (workspaces.indexOf(workspace) !== index) findings.add(errors.ConsumerDuplicate(at, { workspace }));
+      if (names.some((name) => `${environment}-${name}` === workspace)) {
+        findings.add(errors.ConsumerDerived(at, { workspace }));
+      }
+    }
+  }
+  for (const [index, stack] of settings.adopt.entries()) {
+    const at = `adopt.${index}`;
+    if (settings.adopt.indexOf(stack) !== index) findings.add(errors.AdoptedStackDuplicate(at, { stack }));
+    if (!names.includes(stack)) findings.add(errors.AdoptedStackMissing(at, { stack }));
+  }
+  findings.throwIfAny("DeliveryInvalid", environment);
+}
+
+function checkRuns(
+  stacks: DeliveryToCheck["stacks"],
+  { workflow, notifications }: DeliveryToCheck["settings"],
+  findings: Findings,
+): void {
+  const local = stacks.filter(({ execution }) => execution === "local").map(({ stack }) => stack);
+  if (workflow.kind === "vcs" && local.length > 0) findings.add(errors.VcsNeedsRuns("workflow", { stacks: local }));
+  if (local.length === stacks.length && Object.keys(notifications).length > 0) {
+    findings.add(errors.NotificationsUnused("notifications"));
+  }
+}
+
+function checkVersion(version: string, findings: Findings): void {
+  const [major = 0, minor = 0] = version.replace("~> ", "").split(".").map(Number);
+  const [leastMajor, leastMinor] = LEAST_TERRAFORM;
+  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
+  findings.add(errors.TerraformTooOld("terraformVersion", { version, least: LEAST_TERRAFORM.join(".") }));
+}

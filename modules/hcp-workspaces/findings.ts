@@ -1,0 +1,47 @@
+import { defineErrors } from "../errors";
+
+/** What is wrong with the settings of an environment's workspaces. */
+export const errors = defineErrors({
+  VcsNeedsRuns: {
+    en: ({ stacks }: { stacks: readonly string[] }) =>
+      `commits start runs in HCP Terraform, and these stacks execute locally: ${stacks.join(", ")}. Set their execution to "remote" or "agent", or workflow.kind to "cli"`,
+    ko: ({ stacks }) =>
+      `커밋은 HCP Terraform에서 실행을 시작하는데 다음 스택은 로컬에서 실행됩니다: ${stacks.join(", ")}. execution을 "remote"나 "agent"로 바꾸거나 workflow.kind를 "cli"로 지정하십시오.`,
+  },
+  TerraformTooOld: {
+    en: ({ version, least }: { version: string; least: string }) =>
+      `got "${version}"; the generated JSON requires Terraform ${least} or later`,
+    ko: ({ version, least }) => `"${version}"입니다. 생성되는 JSON에는 Terraform ${least} 이상이 필요합니다.`,
+  },
+  NotificationsUnused: {
+    en: () =>
+      'every stack executes locally, so there are no runs and no assessments to report. Set state.execution to "remote" or "agent", or remove notifications',
+    ko: () =>
+      '모든 스택이 로컬에서 실행되므로 알릴 실행이나 평가가 없습니다. state.execution을 "remote"나 "agent"로 바꾸거나 notifications를 지우십시오.',
+  },
+  ConsumerDerived: {
+    en: ({ workspace }: { workspace: string }) =>
+      `"${workspace}" belongs to this environment, whose readers are derived from the contracts that they read. Remove it`,
+    ko: ({ workspace }) =>
+      `"${workspace}"는 이 환경의 워크스페이스이고, 이 환경의 읽기 권한은 스택이 읽는 계약에서 정해집니다. 목록에서 지우십시오.`,
+  },
+  ConsumerDuplicate: {
+    en: ({ workspace }: { workspace: string }) => `"${workspace}" is listed twice; remove one`,
+    ko: ({ workspace }) => `"${workspace}"가 두 번 나옵니다. 하나를 지우십시오.`,
+  },
+  ConsumersWithoutStack: {
+    en: ({ stack }: { stack: string }) =>
+      `this environment has no ${stack} stack, so it has no state to share. Name the consumers in the environment that owns it`,
+    ko: ({ stack }) =>
+      `이 환경에는 ${stack} 스택이 없어 공유할 상태도 없습니다. 그 스택이 있는 환경에 소비자를 적으십시오.`,
+  },
+  AdoptedStackMissing: {
+    en: ({ stack }: { stack: string }) =>
+      `this environment has no ${stack} stack, so it has no workspace to adopt. Remove it`,
+    ko: ({ stack }) => `이 환경에는 ${stack} 스택이 없어 가져올 워크스페이스도 없습니다. 목록에서 지우십시오.`,
+  },
+  AdoptedStackDuplicate: {
+    en: ({ stack }: { stack: string }) => `"${stack}" is listed twice; remove one`,
+    ko: ({ stack }) => `"${stack}"가 두 번 나옵니다. 하나를 지우십시오.`,
+  },
+});

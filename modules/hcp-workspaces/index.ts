@@ -1,0 +1,1 @@
+export { HcpWorkspaces, type HcpWorkspacesProps } from "./hcp-workspaces";

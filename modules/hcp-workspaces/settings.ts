@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { dnsLabel } from "../fields/formats";
+
+/*
+ * Names of workspaces: hashicorp/go-tfe, validStringID, at most 90 characters:
+ * https://developer.hashicorp.com/terraform/cloud-docs/workspaces/create
+ */
+const workspaceName = z
+  .string()
+  .max(90)
+  .regex(/^[A-Za-z0-9_-]+$/, { error: "use letters, digits, hyphens and underscores" });
+
+const consumers = z.array(workspaceName).default([]);
+
+const cli = z.strictObject({
+  /** Runs start from the command line: `cdktf plan` and `cdktf apply` upload the stack's folder. */
+  kind: z.literal("cli"),
+});
+
+const vcs = z.strictObject({
+  /** Runs start from commits: the workspace follows a branch that holds the generated JSON. */
+  kind: z.literal("vcs"),
+  /** Repository as the VCS provider names it, such as `acme/platform`. */
+  repository: z
+    .string()
+    .regex(/^[^\s/]+(\/[^\s/]+)+$/, { error: 'write the owner and the repository, such as "acme/platform"' }),
+  /** Branch with the generated JSON; by default the repository's default branch. */
+  branch: z.string().min(1).optional(),
+  /** Folder of the stacks in the repository, where `npm start` writes them. */
+  folder: z
+    .string()
+    .regex(/^[^\s/*]+(\/[^\s/*]+)*$/, { error: 'write a path from the repository root, such as "cdktf.out/stacks"' })
+    .default("cdktf.out/stacks"),
+  /** How HCP Terraform reads the repository: by an OAuth connection of the organization, or as a GitHub App. */
+  connection: z.discriminatedUnion("kind", [
+    z.strictObject({
+      /** OAuth connection. */
+      kind: z.literal("oauth"),
+      /** Id of the connection's token. */
+      tokenId: z
+        .string()
+        .regex(/^ot-[A-Za-z0-9]+$/, { error: 'write the id of an OAuth token, such as "ot-hmAyP66qk2AMVdbJ"' }),
+    }),
+    z.strictObject({
+      /** GitHub App of HCP Terraform. */
+      kind: z.literal("github-app"),
+      /** Id of the installation. */
+      installationId: z
+        .string()
+        .regex(/^ghain-[A-Za-z0-9]+$/, { error: 'write the id of an installation, such as "ghain-ZcMsA2TQ7nSgfXQa"' }),
+    }),
+  ]),
+});
+
+const events = z
+  .array(
+    z.enum([
+      "run:created",
+      "run:planning",
+      "run:needs_attention",
+      "run:applying",
+      "run:completed",
+      "run:errored",
+      "assessment:drifted",
+      "assessment:check_failure",
+      "assessment:failed",
+    ]),
+  )
+  .min(1)
+  .default([
+    "run:needs_attention",
+    "run:errored",
+    "assessment:drifted",
+    "assessment:check_failure",
+    "assessment:failed",
+  ]);
+
+const notification = z.discriminatedUnion("kind", [
+  z.strictObject({
+    /** A channel, by its incoming webhook. The URL is a credential: the Terraform variable `notification_<name>_url` holds it. */
+    kind: z.enum(["slack", "microsoft-teams"]),
+    /** What is reported. */
+    events,
+  }),
+  z.strictObject({
+    /** A request to the URL in the Terraform variable `notification_<name>_url`. */
+    kind: z.literal("generic"),
+    /**
+     * Whether requests are signed, with HMAC-SHA512 and the token in the Terraform variable `notification_<name>_token`, in the
+     * header `X-TFE-Notification-Signature`.
+     */
+    signed: z.boolean().default(true),
+    /** What is reported. */
+    events,
+  }),
+  z.strictObject({
+    /** Mail to members of the organization. */
+    kind: z.literal("email"),
+    /** Ids of the members, such as `user-V3R563qtJNcExAkN`. */
+    userIds: z
+      .array(z.string().regex(/^user-[A-Za-z0-9]+$/, { error: 'write ids such as "user-V3R563qtJNcExAkN"' }))
+      .min(1),
+    /** What is reported. */
+    events,
+  }),
+]);
+
+/** The stacks that have a workspace to deliver. */
+export const deliveredStacks = ["network", "cluster", "addons", "workloads"] as const;
+
+/** How the workspaces of an environment are set up. */
+export const deliverySettings = z.strictObject({
+  /**
+   * How runs start; a workspace allows one way only. `cli` by default. Errors: `VcsNeedsRuns`.
+   */
+  workflow: z.discriminatedUnion("kind", [cli, vcs]).prefault({ kind: "cli" }),
+  /**
+   * Terraform of the runs: a release, or the newest patch release of a minor (`~> 1.11.0`). Errors: `TerraformTooOld`.
+   */
+  terraformVersion: z
+    .string()
+    .regex(/^(~> )?\d+\.\d+\.\d+$/, { error: 'write a release such as "1.11.4", or "~> 1.11.0" for its newest patch' })
+    .default("~> 1.11.0"),
+  /** Whether a run is applied as soon as its plan succeeds, without a confirmation. Runs of triggers are `triggeredRuns`. */
+  autoApply: z.boolean().default(false),
+  /**
+   * What an apply of a stack does in the stacks that read its contract. `plan`: it starts a run, which waits for a
+   * confirmation; so does a destroy. `apply`: the run applies by itself; stacks that others read then cannot be destroyed in
+   * HCP Terraform. `off`: nothing. Stacks that execute locally have no runs.
+   */
+  triggeredRuns: z.enum(["off", "plan", "apply"]).default("plan"),
+  /**
+   * Whether HCP Terraform plans each applied stack about once a day and reports drift; needs the Standard or Premium edition.
+   * Stacks that execute locally have no assessments.
+   */
+  healthAssessments: z.boolean().default(true),
+  /** Notifications of runs and assessments, each by a name of your choice. Errors: `NotificationsUnused`. */
+  notifications: z.record(dnsLabel, notification).default({}),
+  /**
+   * Workspaces of other teams and environments that may read a stack's state: all of it, not the contract alone. They exist
+   * in the same organization. The environment's own stacks are derived from the contracts that they read. Errors:
+   * `ConsumerDerived`, `ConsumerDuplicate`, `ConsumersWithoutStack`.
+   */
+  consumers: z
+    .strictObject({
+      /** Readers of the network stack. */
+      network: consumers,
+      /** Readers of the cluster stack. */
+      cluster: consumers,
+      /** Readers of the addons stack. */
+      addons: consumers,
+    })
+    .prefault({}),
+  /**
+   * Stacks whose workspaces exist already: the first apply imports them instead of creating them. They must be in
+   * `state.project`. Errors: `AdoptedStackMissing`, `AdoptedStackDuplicate`.
+   */
+  adopt: z.array(z.enum(deliveredStacks)).default([]),
+  /** Tags of the workspaces, beside `eksnet:environment` and `eksnet:stack`. */
+  tags: z
+    .record(
+      z.string().regex(/^[A-Za-z0-9:_-]{1,255}$/, { error: "use letters, digits, colons, hyphens and underscores" }),
+      z.string().regex(/^[A-Za-z0-9:_-]{0,255}$/, { error: "use letters, digits, colons, hyphens and underscores" }),
+    )
+    .default({}),
+});
+
+/** How the workspaces of an environment are set up, as a person writes it. */
+export type DeliverySettingsInput = z.input<typeof deliverySettings>;
