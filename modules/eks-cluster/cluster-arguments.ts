@@ -1,7 +1,7 @@
 import type { EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Op, Token } from "cdktf";
 import { zoneIdWithoutControlPlane } from "../regions/plan";
-import type { EksClusterProps } from "./eks-cluster";
+import type { EksClusterProps } from "./eks-cluster-props";
 import type { EksClusterSettings, EndpointSettings, IpFamily } from "./settings";
 
 /** The arguments of a cluster that are not about its network. */

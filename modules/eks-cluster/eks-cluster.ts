@@ -1,11 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EksCluster as AwsEksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
-import { EksIdentityProviderConfig } from "@cdktf/provider-aws/lib/eks-identity-provider-config";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Findings, type Warning } from "../errors";
@@ -18,105 +15,20 @@ import { ClusterAdministrator } from "./administrator";
 import { clusterArguments, endpointArguments, zoneConditions } from "./cluster-arguments";
 import { errors } from "./cluster-findings";
 import { ClusterRole } from "./cluster-role";
+import { clusterSecurityGroups } from "./cluster-security-groups";
 import { clusterWarnings } from "./cluster-warnings";
-import { NodeSecurityGroup } from "./node-security-group";
+import type { EksClusterProps } from "./eks-cluster-props";
+import { trustHcpTerraform } from "./hcp-terraform";
 import {
   administratorId,
   checkCluster,
   checkIpFamily,
   clusterRole,
-  type EksClusterInput,
   type EksClusterSettings,
   eksClusterSettings,
   type IpFamily,
 } from "./plan";
-import { podSecurityGroup } from "./pod-security-group";
 import { privateAccessRules } from "./private-access";
-
-/** The HCP Terraform organization whose runs may sign in to a cluster. */
-export interface TrustedHcpTerraform {
-  /** Organization; tokens of every other are refused. */
-  readonly organization: string;
-
-  /**
-   * Host name of a Terraform Enterprise installation.
-   * @default "app.terraform.io"
-   */
-  readonly hostname?: string;
-}
-
-/** Properties of EksCluster. */
-export interface EksClusterProps extends Omit<EksClusterInput, "controlPlaneZones" | "controlPlaneSubnets"> {
-  /**
-   * Name of the cluster, and the first part of the names and the path of its roles. A change replaces the cluster.
-   *
-   * Errors: `NamePrefixTooLong` when `<name>-cluster-` has more than 38 characters.
-   */
-  readonly name: string;
-
-  /** AWS partition, such as `aws`. */
-  readonly partition: string;
-
-  /** AWS account, 12 digits. */
-  readonly accountId: string;
-
-  /** AWS region. */
-  readonly region: string;
-
-  /** VPC of the cluster. */
-  readonly vpcId: string;
-
-  /**
-   * Subnets of the control plane's interfaces, in two zones at least, six free addresses in each. Later changes must
-   * stay in the same zones.
-   *
-   * Errors: `SubnetsTooFew`.
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
-   */
-  readonly subnetIds: readonly string[];
-
-  /**
-   * Zone ids such as `apne2-az1` of the zones of `subnetIds`, by zone. In the three regions where EKS puts no control plane
-   * into one of the zones, a plan fails for that one. Errors: `ZoneRefused` where the id is known before.
-   * @default - not checked
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
-   */
-  readonly zoneIds?: Readonly<Record<string, string>>;
-
-  /**
-   * Family of the addresses of pods and Services. A change replaces the cluster. With `ipv6` the VPC and every subnet of
-   * `subnetIds` have IPv6 ranges; nodes keep IPv4 addresses beside. Errors: `Ipv6Unavailable` in the regions of China.
-   * @default "ipv4"
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
-   */
-  readonly ipFamily?: IpFamily;
-
-  /**
-   * HCP Terraform organization whose runs sign in with tokens of their own, for "dynamic credentials".
-   *
-   * The cluster then knows each run, but allows it nothing: an administrator binds a role to its workspace once.
-   * @default - none
-   */
-  readonly hcpTerraform?: TrustedHcpTerraform;
-
-  /**
-   * Security group of the VPC's interface endpoints; with `egress`, nodes may reach them, and S3 for images.
-   * @default - none
-   */
-  readonly endpointSecurityGroupId?: string;
-
-  /**
-   * Whether pods live in subnets of their own, with interfaces that carry a security group of their own: custom networking.
-   * @default false
-   */
-  readonly podsInOwnSubnets?: boolean;
-
-  /**
-   * The day that the end of support is compared with.
-   * @default - the day of the run
-   */
-  readonly today?: Date;
-}
 
 /**
  * An EKS control plane, and what stands around it: role, encryption key, logs, security groups, issuer, administrators.
@@ -177,33 +89,14 @@ export class EksCluster extends Construct {
     const settings = withDefaults(eksClusterSettings, props);
     annotate(this, warnings(settings, props));
 
-    const controlPlane = new SecurityGroup(this, "control-plane", {
-      namePrefix: `${props.name}-control-plane-`,
-      description: `Control plane of cluster ${props.name}`,
-      vpcId: props.vpcId,
-      tags: { Name: `${props.name}-control-plane` },
-      lifecycle: { createBeforeDestroy: true },
-    });
-    const groups = { ...props, clusterName: props.name, controlPlaneSecurityGroupId: controlPlane.id };
-    const nodes = new NodeSecurityGroup(this, "nodes", groups);
-    const pods = props.podsInOwnSubnets ? podSecurityGroup(this, groups, nodes.securityGroupId) : undefined;
-    // Our group names the control plane in rules and has no egress: EKS's own group lets everything out.
-    const toControlPlane = new VpcSecurityGroupIngressRule(this, "control-plane-from-nodes-443", {
-      securityGroupId: controlPlane.id,
-      referencedSecurityGroupId: nodes.securityGroupId,
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
-      description: "Nodes and pods to the Kubernetes API",
-    });
-
+    const groups = clusterSecurityGroups(this, props);
     const role = new ClusterRole(this, "role", props);
     const cluster = new AwsEksCluster(this, "Resource", {
       ...clusterArguments(name, ipFamily, settings),
       roleArn: role.arn,
       vpcConfig: {
         subnetIds: [...props.subnetIds],
-        securityGroupIds: [controlPlane.id],
+        securityGroupIds: [groups.controlPlane],
         ...endpointArguments(settings.endpoint, ipFamily),
       },
       encryptionConfig: { resources: ["secrets"], provider: { keyArn: this.secretsKey(props).arn } },
@@ -229,14 +122,18 @@ export class EksCluster extends Construct {
     this.serviceCidr = isIpv6 ? undefined : (props.serviceCidr ?? serviceIpv4Cidr);
     this.serviceIpv6Cidr = isIpv6 ? serviceIpv6Cidr : undefined;
     this.clusterSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
-    this.controlPlaneSecurityGroupId = controlPlane.id;
-    this.nodeSecurityGroupId = nodes.securityGroupId;
+    this.controlPlaneSecurityGroupId = groups.controlPlane;
+    this.nodeSecurityGroupId = groups.nodes;
     this.securityGroupIdsOfNodes =
-      props.egress === undefined ? [this.clusterSecurityGroupId, nodes.securityGroupId] : [nodes.securityGroupId];
-    this.podSecurityGroupId = pods?.securityGroupId;
-    this.nodeRules = [...nodes.rules, toControlPlane, ...(pods?.rules ?? [])];
-    const callers = privateAccessRules(this, controlPlane.id, settings.endpoint.privateAccess ?? {});
-    this.access = [...callers, ...this.administrators(props), ...this.trustHcpTerraform(props)];
+      props.egress === undefined ? [this.clusterSecurityGroupId, groups.nodes] : [groups.nodes];
+    this.podSecurityGroupId = groups.pods;
+    this.nodeRules = groups.rules;
+    const { hcpTerraform } = props;
+    this.access = [
+      ...privateAccessRules(this, groups.controlPlane, settings.endpoint.privateAccess ?? {}),
+      ...this.administrators(props),
+      ...(hcpTerraform === undefined ? [] : [trustHcpTerraform(this, this.name, hcpTerraform)]),
+    ];
   }
 
   private secretsKey({ name }: EksClusterProps): KmsKey {
@@ -262,28 +159,6 @@ export class EksCluster extends Construct {
       const id = administratorId(principalArn, accountId);
       return new ClusterAdministrator(this, id, { clusterName: this.name, principalArn, partition }).permission;
     });
-  }
-
-  /* https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/kubernetes-configuration */
-  private trustHcpTerraform({ hcpTerraform }: EksClusterProps): TerraformResource[] {
-    if (hcpTerraform === undefined) return [];
-    const { organization, hostname = "app.terraform.io" } = hcpTerraform;
-    return [
-      new EksIdentityProviderConfig(this, "hcp-terraform", {
-        clusterName: this.name,
-        oidc: {
-          identityProviderConfigName: "hcp-terraform",
-          issuerUrl: `https://${hostname}`,
-          clientId: "kubernetes",
-          usernameClaim: "sub",
-          usernamePrefix: "hcp:",
-          groupsClaim: "terraform_workspace_name",
-          groupsPrefix: "hcp:",
-          // The issuer is that of every organization.
-          requiredClaims: { terraform_organization_name: organization },
-        },
-      }),
-    ];
   }
 }
 

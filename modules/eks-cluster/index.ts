@@ -1,5 +1,7 @@
 export { type AddonHost, ClusterAddon, type ClusterAddonProps } from "./cluster-addon";
-export { EksCluster, type EksClusterProps, type TrustedHcpTerraform } from "./eks-cluster";
+export { EksCluster } from "./eks-cluster";
+export type { EksClusterProps } from "./eks-cluster-props";
+export type { TrustedHcpTerraform } from "./hcp-terraform";
 export {
   type AddonIdentity,
   addonBuild,
