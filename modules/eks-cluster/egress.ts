@@ -69,7 +69,7 @@ export function checkEgress(rules: readonly EgressRule[]): void {
 
 function checkRule({ cidr, protocol, port, toPort, description }: EgressRule, path: string, findings: Findings): void {
   const problem = rangeProblem(cidr);
-  if (problem !== undefined) findings.add("CidrInvalid", `${path}.cidr`, problem);
+  if (problem !== undefined) findings.add({ ...problem, path: `${path}.cidr` });
   if (protocol === "all") {
     for (const [name, value] of Object.entries({ port, toPort })) {
       if (value !== undefined) findings.add(errors.EgressPortUnused(`${path}.${name}`));

@@ -50,7 +50,7 @@ function checkAllowedCidrs({ access, allowedCidrs }: EndpointSettings, ipFamily:
   }
   for (const [index, cidr] of (allowedCidrs ?? []).entries()) {
     const problem = rangeProblem(cidr);
-    if (problem !== undefined) findings.add("CidrInvalid", `${path}.${index}`, problem);
+    if (problem !== undefined) findings.add({ ...problem, path: `${path}.${index}` });
     else if (ipFamily !== "ipv6" && isIpv6Cidr(cidr)) {
       findings.add(errors.CidrFamilyRefused(`${path}.${index}`, { cidr }));
     } else {
@@ -68,7 +68,7 @@ function checkPrivateAccess({ access, privateAccess }: EndpointSettings, ipFamil
   if (cidrs.length + securityGroupIds.length === 0) findings.add(errors.PrivateAccessEmpty(path));
   for (const [index, cidr] of cidrs.entries()) {
     const problem = rangeProblem(cidr);
-    if (problem !== undefined) findings.add("CidrInvalid", `${path}.cidrs.${index}`, problem);
+    if (problem !== undefined) findings.add({ ...problem, path: `${path}.cidrs.${index}` });
     else if (ipFamily !== "ipv6" && isIpv6Cidr(cidr)) {
       findings.add(errors.CidrFamilyUnused(`${path}.cidrs.${index}`, { cidr }));
     }

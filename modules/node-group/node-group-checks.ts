@@ -98,6 +98,6 @@ function checkSsh({ ami, ssh }: NodeGroupSettings, findings: Findings): void {
   if (os !== undefined) findings.add(errors.SshUnsupported("ssh", { os }));
   for (const [index, cidr] of ssh.allowedCidrs.entries()) {
     const problem = rangeProblem(cidr);
-    if (problem !== undefined) findings.add("CidrInvalid", `ssh.allowedCidrs.${index}`, problem);
+    if (problem !== undefined) findings.add({ ...problem, path: `ssh.allowedCidrs.${index}` });
   }
 }

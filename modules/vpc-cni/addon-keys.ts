@@ -1,8 +1,8 @@
-import { didYouMean, Findings, type Warning } from "../errors";
-import { vpcCniSentences as sentences } from "./warnings";
+import { Findings, nearest, type Warning } from "../errors";
+import { errors, warnings } from "./findings";
 
-/** What may stand at a key; the add-on wants text where one would expect truth values and numbers. */
-type Kind = "truth" | "count" | "text" | "integer" | "map" | "list";
+/** The value that a key accepts; the add-on expects booleans and most numbers as text. */
+type Kind = "boolean" | "count" | "text" | "integer" | "map" | "list";
 
 /*
  * The schema of the add-on that was last published in full, v1.15.1-eksbuild.1:
@@ -11,11 +11,11 @@ type Kind = "truth" | "count" | "text" | "integer" | "map" | "list";
 const published: Readonly<Record<string, Kind>> = {
   affinity: "map",
   "env.ADDITIONAL_ENI_TAGS": "text",
-  "env.ANNOTATE_POD_IP": "truth",
+  "env.ANNOTATE_POD_IP": "boolean",
   "env.AWS_EC2_ENDPOINT": "text",
   "env.AWS_EXTERNAL_SERVICE_CIDRS": "text",
-  "env.AWS_MANAGE_ENIS_NON_SCHEDULABLE": "truth",
-  "env.AWS_VPC_CNI_NODE_PORT_SUPPORT": "truth",
+  "env.AWS_MANAGE_ENIS_NON_SCHEDULABLE": "boolean",
+  "env.AWS_VPC_CNI_NODE_PORT_SUPPORT": "boolean",
   "env.AWS_VPC_ENI_MTU": "count",
   "env.AWS_VPC_K8S_CNI_LOGLEVEL": "text",
   "env.AWS_VPC_K8S_CNI_LOG_FILE": "text",
@@ -24,21 +24,21 @@ const published: Readonly<Record<string, Kind>> = {
   "env.AWS_VPC_K8S_PLUGIN_LOG_FILE": "text",
   "env.AWS_VPC_K8S_PLUGIN_LOG_LEVEL": "text",
   "env.CLUSTER_ENDPOINT": "text",
-  "env.DISABLE_INTROSPECTION": "truth",
-  "env.DISABLE_LEAKED_ENI_CLEANUP": "truth",
-  "env.DISABLE_METRICS": "truth",
-  "env.DISABLE_NETWORK_RESOURCE_PROVISIONING": "truth",
-  "env.DISABLE_POD_V6": "truth",
-  "env.ENABLE_BANDWIDTH_PLUGIN": "truth",
-  "env.ENABLE_V4_EGRESS": "truth",
-  "env.ENABLE_V6_EGRESS": "truth",
+  "env.DISABLE_INTROSPECTION": "boolean",
+  "env.DISABLE_LEAKED_ENI_CLEANUP": "boolean",
+  "env.DISABLE_METRICS": "boolean",
+  "env.DISABLE_NETWORK_RESOURCE_PROVISIONING": "boolean",
+  "env.DISABLE_POD_V6": "boolean",
+  "env.ENABLE_BANDWIDTH_PLUGIN": "boolean",
+  "env.ENABLE_V4_EGRESS": "boolean",
+  "env.ENABLE_V6_EGRESS": "boolean",
   "env.INTROSPECTION_BIND_ADDRESS": "text",
   "env.IP_COOLDOWN_PERIOD": "count",
   "env.MAX_ENI": "count",
-  "init.env.ENABLE_V6_EGRESS": "truth",
+  "init.env.ENABLE_V6_EGRESS": "boolean",
   livenessProbeTimeoutSeconds: "integer",
-  "nodeAgent.enableCloudWatchLogs": "truth",
-  "nodeAgent.enablePolicyEventLogs": "truth",
+  "nodeAgent.enableCloudWatchLogs": "boolean",
+  "nodeAgent.enablePolicyEventLogs": "boolean",
   "nodeAgent.healthProbeBindAddr": "count",
   "nodeAgent.metricsBindAddr": "count",
   readinessProbeTimeoutSeconds: "integer",
@@ -134,17 +134,16 @@ function checkLevel(level: Readonly<Record<string, unknown>>, above: readonly st
     const kind = name.includes(".") ? undefined : kinds.get(path);
     const owner = name.includes(".") ? undefined : owners.get(path);
     if (owner !== undefined) {
-      findings.add("AddonKeyOwned", path, `${owner} sets this key; remove it, and say what you want there`);
+      findings.add(errors.AddonKeyOwned(path, { owner }));
     } else if (kind !== undefined) {
       checkValue(kind, value, path, findings);
     } else if (below(keys).length === 0) {
-      const names = below(above);
-      const message = `neither the add-on nor its chart has this key.${didYouMean(name, names)} Known: ${names.join(", ")}`;
-      findings.add("AddonKeyUnknown", path, message);
+      const siblings = below(above);
+      findings.add(errors.AddonKeyUnknown(path, { known: siblings, near: nearest(name, siblings) }));
     } else if (isMap(value)) {
       checkLevel(value, keys, findings);
     } else {
-      findings.add("AddonValueInvalid", path, `got ${JSON.stringify(value)}; write a map of ${below(keys).join(", ")}`);
+      findings.add(errors.AddonValueInvalid(path, { got: value, expected: "map", keys: below(keys) }));
     }
   }
 }
@@ -157,19 +156,18 @@ function below(keys: readonly string[]): string[] {
   return [...new Set(names)].sort();
 }
 
-const forms: Readonly<Record<Kind, readonly [test: (value: unknown) => boolean, words: string]>> = {
-  truth: [(value) => value === "true" || value === "false", '"true" or "false", as text'],
-  count: [(value) => typeof value === "string" && /^\d+$/.test(value), 'a whole number as text, such as "9001"'],
-  text: [(value) => typeof value === "string", "text"],
-  integer: [(value) => Number.isInteger(value), "a whole number"],
-  map: [(value) => value === null || isMap(value), "a map, or null"],
-  list: [(value) => Array.isArray(value) && value.every(isMap), "a list of maps"],
+const tests: Readonly<Record<Kind, (value: unknown) => boolean>> = {
+  boolean: (value) => value === "true" || value === "false",
+  count: (value) => typeof value === "string" && /^\d+$/.test(value),
+  text: (value) => typeof value === "string",
+  integer: (value) => Number.isInteger(value),
+  map: (value) => value === null || isMap(value),
+  list: (value) => Array.isArray(value) && value.every(isMap),
 };
 
 function checkValue(kind: Kind | "any", value: unknown, path: string, findings: Findings): void {
   if (kind === "any") return;
-  const [isSound, words] = forms[kind];
-  if (!isSound(value)) findings.add("AddonValueInvalid", path, `got ${JSON.stringify(value)}; write ${words}`);
+  if (!tests[kind](value)) findings.add(errors.AddonValueInvalid(path, { got: value, expected: kind }));
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -178,22 +176,22 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /* What a key does that no other part of the platform accounts for. */
 const unaccounted: Readonly<Record<string, (path: string, values: { readonly key: string }) => Warning>> = {
-  "env.DISABLE_NETWORK_RESOURCE_PROVISIONING": sentences.AddressesPreassigned,
-  "env.ENABLE_IMDS_ONLY_MODE": sentences.AddressesPreassigned,
-  "env.ENABLE_MULTI_NIC": sentences.NetworkCardsUncounted,
-  "env.MAX_ENI": sentences.InterfacesLimited,
-  minimumWindowsIPTarget: sentences.WarmPoolUncounted,
-  "nodeAgent.enableCloudWatchLogs": sentences.LogPermissionsMissing,
-  warmWindowsIPTarget: sentences.WarmPoolUncounted,
-  warmWindowsPrefixTarget: sentences.WarmPoolUncounted,
+  "env.DISABLE_NETWORK_RESOURCE_PROVISIONING": warnings.AddressesPreassigned,
+  "env.ENABLE_IMDS_ONLY_MODE": warnings.AddressesPreassigned,
+  "env.ENABLE_MULTI_NIC": warnings.NetworkCardsUncounted,
+  "env.MAX_ENI": warnings.InterfacesLimited,
+  minimumWindowsIPTarget: warnings.WarmPoolUncounted,
+  "nodeAgent.enableCloudWatchLogs": warnings.LogPermissionsMissing,
+  warmWindowsIPTarget: warnings.WarmPoolUncounted,
+  warmWindowsPrefixTarget: warnings.WarmPoolUncounted,
 };
 
-/** What is valid and risky in the add-on's configuration; paths begin below it. */
+/** The warnings of the add-on's configuration; paths begin below it. */
 export function addonKeyWarnings(configuration: Readonly<Record<string, unknown>>): Warning[] {
   const found = chartOnly.filter((key) => valueAt(configuration, key) !== undefined);
   const isOff = (value: unknown): boolean => value === undefined || value === "false" || value === "0";
   return [
-    ...(found.length > 0 ? [sentences.AddonKeysUnpublished("", { keys: found })] : []),
+    ...(found.length > 0 ? [warnings.AddonKeysUnpublished("", { keys: found })] : []),
     ...Object.entries(unaccounted).flatMap(([key, warn]) =>
       isOff(valueAt(configuration, key)) ? [] : [warn(key, { key })],
     ),

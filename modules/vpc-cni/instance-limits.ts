@@ -1,4 +1,5 @@
-import { ConfigurationError, didYouMean, untranslated } from "../errors";
+import { ConfigurationError, nearest } from "../errors";
+import { errors } from "./findings";
 import table from "./instance-limits.generated.json";
 
 /**
@@ -77,9 +78,8 @@ const rows: ReadonlyMap<string, Row> = new Map(
 export function instanceLimits(type: string): InstanceLimits {
   const row = rows.get(type);
   if (row === undefined) {
-    const known = `the ${rows.size.toLocaleString("en-US")} EC2 instance types of the public lists`;
-    const message = `"${type}" is not among ${known}; name one of them.${didYouMean(type, rows.keys())} Add one that is newer than this release to modules/vpc-cni/instance-limits.generated.json, as "A newer instance type" of modules/vpc-cni/README.md says`;
-    throw new ConfigurationError("InstanceTypeUnknown", [untranslated("InstanceTypeUnknown", "", message)]);
+    const unknown = errors.InstanceTypeUnknown("", { type, known: rows.size, near: nearest(type, rows.keys()) });
+    throw new ConfigurationError(unknown.code, [unknown]);
   }
   const [interfaces, ipv4PerInterface, vcpus, architecture, hypervisor, bareMetal, supportsPrefixes, branches] = row;
   return {

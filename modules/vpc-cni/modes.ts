@@ -1,4 +1,5 @@
-import { ConfigurationError, untranslated } from "../errors";
+import { ConfigurationError } from "../errors";
+import { errors } from "./findings";
 import type { PodNetworkingMode, WindowsPodNetworkingMode } from "./settings";
 
 /** The mode of pods on Windows nodes, in a cluster that has such nodes. */
@@ -16,8 +17,7 @@ export function windowsModeOf(podNetworking: {
  */
 export function checkWindowsIn(mode: PodNetworkingMode): void {
   if (ipFamilyOf(mode) === "ipv4" && !isCustomNetworking(mode)) return;
-  const message = `Windows nodes support neither IPv6 nor custom networking, and the cluster's mode is "${mode}"; use "secondary-ip" or "prefix-delegation", or a cluster of its own for Windows`;
-  throw new ConfigurationError("WindowsUnsupported", [untranslated("WindowsUnsupported", "", message)]);
+  throw new ConfigurationError("WindowsUnsupported", [errors.WindowsUnsupported("", { mode })]);
 }
 
 /** What a mode means for addresses. */

@@ -1,4 +1,5 @@
-import { ConfigurationError, Findings, untranslated } from "../errors";
+import { ConfigurationError, Findings } from "../errors";
+import { errors } from "./findings";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
 import { isCustomNetworking, takesPrefixes } from "./modes";
 import type { PodNetworkingMode, WindowsPodNetworkingMode } from "./settings";
@@ -131,7 +132,7 @@ export function windowsMaxPods(types: readonly string[], mode: WindowsPodNetwork
 function lowestOfTypes(types: readonly string[], count: (limits: InstanceLimits) => number): number {
   const findings = new Findings();
   if (types.length === 0) {
-    findings.add("InstanceTypesMissing", "", 'no instance type is listed; name at least one, such as "t3.medium"');
+    findings.add(errors.InstanceTypesMissing(""));
   }
   const counts = types.map((type, index) => findings.collect(`${index}`, () => count(instanceLimits(type))));
   findings.throwIfAny("InstanceTypesInvalid");
@@ -143,10 +144,6 @@ function recommendedCap({ vcpus = 0 }: InstanceLimits): number {
 }
 
 function prefixesUnsupported(type: string, mode: PodNetworkingMode): ConfigurationError {
-  const remedy = 'Use a Nitro type, such as "m5.large", or the mode "secondary-ip" or "custom-networking"';
-  const reason = `"${type}" is neither Nitro nor bare metal, so it takes no prefixes, which mode "${mode}" needs`;
-  const message = `${reason}. ${remedy}`;
-  return new ConfigurationError("PrefixDelegationUnsupported", [
-    untranslated("PrefixDelegationUnsupported", "", message),
-  ]);
+  const unsupported = errors.PrefixDelegationUnsupported("", { type, mode });
+  return new ConfigurationError(unsupported.code, [unsupported]);
 }

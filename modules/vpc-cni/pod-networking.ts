@@ -1,9 +1,9 @@
 import { Findings, type Warning } from "../errors";
-import { isCidr } from "../vpc/plan";
+import { cidrProblem } from "../vpc/plan";
+import { errors, warnings } from "./findings";
 import { checkWindowsIn, isCustomNetworking } from "./modes";
 import type { PodNetworkingSettings } from "./settings";
 import { checkWarmTargets } from "./warm-targets";
-import { vpcCniSentences as sentences } from "./warnings";
 
 /** Whether the VPC CNI's own agent enforces NetworkPolicy, which is the default. */
 export function enforcesPolicies({ networkPolicy }: Pick<PodNetworkingSettings, "networkPolicy">): boolean {
@@ -21,8 +21,7 @@ export function checkPodNetworking(settings: PodNetworkingSettings): void {
   const { mode, networkPolicy, warmTargets } = settings;
   const findings = new Findings();
   if (networkPolicy === "cilium" && mode === "ipv6") {
-    const message = 'Cilium is chained for IPv4 addresses alone; use "standard", or another mode than "ipv6"';
-    findings.add("NetworkPolicyUnsupported", "networkPolicy", message);
+    findings.add(errors.NetworkPolicyUnsupported("networkPolicy"));
   }
   if (warmTargets !== undefined) findings.collect("warmTargets", () => checkWarmTargets(warmTargets, mode));
   checkSnat(settings, findings);
@@ -33,45 +32,29 @@ export function checkPodNetworking(settings: PodNetworkingSettings): void {
 }
 
 function checkSnat({ mode, snat, snatExcludedCidrs }: PodNetworkingSettings, findings: Findings): void {
-  const ipv6 = mode === "ipv6";
-  if (ipv6 && snat !== undefined) {
-    findings.add("SnatUnused", "snat", "IPv6 addresses of pods are never translated; remove it");
-  }
+  const isIpv6 = mode === "ipv6";
+  if (isIpv6 && snat !== undefined) findings.add(errors.SnatUnused("snat"));
   if (snatExcludedCidrs === undefined) return;
-  if (ipv6 || snat === "external") {
-    const reason = ipv6 ? "IPv6 addresses of pods are never translated" : "with external SNAT nodes translate nothing";
-    const remedy = ipv6 ? "remove them" : 'remove them, or set snat to "internal"';
-    findings.add(
-      "SnatExclusionsUnused",
-      "snatExcludedCidrs",
-      `${reason}, so the CNI ignores what is excluded; ${remedy}`,
-    );
-  }
+  if (isIpv6 || snat === "external") findings.add(errors.SnatExclusionsUnused("snatExcludedCidrs", { isIpv6 }));
   for (const [index, cidr] of snatExcludedCidrs.entries()) {
     const path = `snatExcludedCidrs.${index}`;
-    if (!isCidr(cidr)) findings.add("CidrInvalid", path, `got "${cidr}"; write an IPv4 range such as "10.8.0.0/16"`);
-    else if (snatExcludedCidrs.indexOf(cidr) < index)
-      findings.add("CidrDuplicate", path, `${cidr} is listed twice; remove one`);
+    const problem = cidrProblem(cidr);
+    if (problem !== undefined) findings.add({ ...problem, path });
+    else if (snatExcludedCidrs.indexOf(cidr) < index) findings.add(errors.CidrDuplicate(path, { cidr }));
   }
 }
 
 function checkSecurityGroups({ mode, securityGroupsForPods }: PodNetworkingSettings, findings: Findings): void {
   if (securityGroupsForPods === undefined || mode !== "ipv6") return;
-  const message =
-    'the VPC CNI gives branch interfaces IPv4 addresses only; remove it, or choose another mode than "ipv6"';
-  findings.add("SecurityGroupsForPodsUnsupported", "securityGroupsForPods", message);
+  findings.add(errors.SecurityGroupsForPodsUnsupported("securityGroupsForPods"));
 }
 
 function checkSubnetDiscovery({ mode, subnetDiscovery }: PodNetworkingSettings, findings: Findings): void {
   if (subnetDiscovery === undefined || (mode !== "ipv6" && !isCustomNetworking(mode))) return;
-  const reason =
-    mode === "ipv6"
-      ? "a node of an IPv6 cluster needs no other subnet"
-      : "in custom networking the pod tier is the answer";
-  findings.add("SubnetDiscoveryUnused", "subnetDiscovery", `${reason}, so the CNI looks for none; remove it`);
+  findings.add(errors.SubnetDiscoveryUnused("subnetDiscovery", { isIpv6: mode === "ipv6" }));
 }
 
-/** What is valid and risky in pod networking. */
+/** The warnings of pod networking. */
 export function podNetworkingWarnings({
   networkPolicy,
   subnetDiscovery,
@@ -83,7 +66,7 @@ export function podNetworkingWarnings({
     ...(windowsMode === "prefix-delegation" ? ["enableWindowsPrefixDelegation"] : []),
   ];
   return [
-    ...(networkPolicy === "strict" ? [sentences.PodsDeniedByDefault("networkPolicy")] : []),
-    ...(chartOnly.length > 0 ? [sentences.AddonKeysUnpublished("", { keys: chartOnly })] : []),
+    ...(networkPolicy === "strict" ? [warnings.PodsDeniedByDefault("networkPolicy")] : []),
+    ...(chartOnly.length > 0 ? [warnings.AddonKeysUnpublished("", { keys: chartOnly })] : []),
   ];
 }

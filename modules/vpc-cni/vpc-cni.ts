@@ -4,6 +4,7 @@ import { type AddonIdentity, vpcCniIdentity } from "../eks-cluster/plan";
 import { Findings, under } from "../errors";
 import { annotate } from "../internal/annotate";
 import { addonConfiguration, type PodSubnets, withKeys } from "./configuration";
+import { errors } from "./findings";
 import {
   addonKeyWarnings,
   checkAddonKeys,
@@ -67,12 +68,10 @@ function validate({ environment, podSubnets, configuration = {}, ...settings }: 
   findings.collect("configuration", () => checkKeysBeside(configuration, settings));
   const zones = Object.keys(podSubnets?.subnetIds ?? {});
   if (isCustomNetworking(settings.mode) && zones.length === 0) {
-    const message = `mode "${settings.mode}" puts pods in subnets of their own, and none is given; name one for each zone`;
-    findings.add("PodSubnetsMissing", "podSubnets", message);
+    findings.add(errors.PodSubnetsMissing("podSubnets", { mode: settings.mode }));
   }
   if (!isCustomNetworking(settings.mode) && podSubnets !== undefined) {
-    const message = `in mode "${settings.mode}" pods live on the interfaces of their nodes; remove it, or choose "custom-networking"`;
-    findings.add("PodSubnetsUnused", "podSubnets", message);
+    findings.add(errors.PodSubnetsUnused("podSubnets", { mode: settings.mode }));
   }
   findings.throwIfAny("PodNetworkingInvalid", environment);
 }

@@ -1,9 +1,10 @@
 import { Findings } from "../errors";
+import { errors } from "./findings";
 import { takesPrefixes } from "./modes";
 import type { PodNetworkingMode, WarmTargets } from "./settings";
 
 /**
- * Checks warm targets against the mode, and against each other: the CNI takes every combination, and ignores a part of
+ * Checks warm targets against the mode and against each other: the CNI accepts every combination, and ignores a part of
  * most.
  *
  * @throws ConfigurationError `WarmTargetsInvalid` with `WarmTargetsUnused` (empty path) in an IPv6 cluster,
@@ -12,17 +13,14 @@ import type { PodNetworkingMode, WarmTargets } from "./settings";
 export function checkWarmTargets(targets: WarmTargets, mode: PodNetworkingMode): void {
   const findings = new Findings();
   if (mode === "ipv6") {
-    const message =
-      "a node of an IPv6 cluster has one /80 prefix for good, and the CNI keeps nothing else warm; remove them";
-    findings.add("WarmTargetsUnused", "", message);
+    findings.add(errors.WarmTargetsUnused(""));
     findings.throwIfAny("WarmTargetsInvalid");
   }
   checkLeast(targets, findings);
   checkUnit(targets, takesPrefixes(mode), findings);
   const { ips, minimumIps } = targets;
   if (minimumIps !== undefined && ips === undefined) {
-    const reason = "with minimumIps alone a node keeps no spare address above it, so each further pod waits for EC2";
-    findings.add("WarmTargetMissing", "ips", `${reason}; set ips to 1 or more`);
+    findings.add(errors.WarmTargetMissing("ips"));
   }
   findings.throwIfAny("WarmTargetsInvalid");
 }
@@ -33,21 +31,21 @@ function checkLeast(targets: WarmTargets, findings: Findings): void {
   for (const [name, minimum] of Object.entries(least)) {
     const got = targets[name as keyof WarmTargets];
     if (got === undefined || (Number.isInteger(got) && got >= minimum)) continue;
-    findings.add("WarmTargetOutOfRange", name, `got ${got}; a whole number from ${minimum} is allowed`);
+    findings.add(errors.WarmTargetOutOfRange(name, { got, min: minimum }));
   }
 }
 
-/** Interfaces or prefixes are what the mode adds to a node; addresses, where they are counted, take the place of both. */
+/** A mode adds interfaces or prefixes to a node; targets in addresses replace both. */
 function checkUnit({ enis, ips, minimumIps, prefixes }: WarmTargets, inPrefixes: boolean, findings: Findings): void {
   const coarse = { enis, prefixes };
   const unit = inPrefixes ? "prefixes" : "enis";
   for (const [name, value] of Object.entries(coarse)) {
     if (value === undefined) continue;
     if (name !== unit) {
-      const reason = inPrefixes ? "this mode adds prefixes to a node" : "this mode has no prefixes";
-      findings.add("WarmTargetUnused", name, `${reason}, so the CNI ignores it; set ${unit} or ips instead`);
+      const reason = inPrefixes ? "mode-adds-prefixes" : "mode-without-prefixes";
+      findings.add(errors.WarmTargetUnused(name, { reason }));
     } else if (ips !== undefined || minimumIps !== undefined) {
-      findings.add("WarmTargetUnused", name, "ips and minimumIps take its place; remove it, or remove those");
+      findings.add(errors.WarmTargetUnused(name, { reason: "counts-addresses" }));
     }
   }
 }

@@ -1,8 +1,14 @@
 import { Address4 } from "ip-address";
-import { ConfigurationError, untranslated } from "../errors";
+import { ConfigurationError, type ErrorFinding } from "../errors";
+import { errors } from "./findings";
+import { type CidrProblem, errors as rangeErrors } from "./range-findings";
 
 /** AWS keeps the first four addresses and the last one of every subnet: network, router, DNS, future use, broadcast. */
 const ADDRESSES_KEPT_BY_AWS = 5;
+
+/** AWS's limits, the same for a VPC's ranges and for subnets: /16 is the largest, /28 the smallest. */
+export const LARGEST_PREFIX_LENGTH = 16;
+export const SMALLEST_PREFIX_LENGTH = 28;
 
 /** An IPv4 range taken apart for arithmetic. Addresses are integers, so that ranges compare without string work. */
 export interface CidrRange {
@@ -27,9 +33,8 @@ export interface CidrRange {
  * @throws ConfigurationError `CidrInvalid` with an empty path, so that the caller can put its own before it
  */
 export function parseCidr(cidr: string): CidrRange {
-  if (!isCidr(cidr)) {
-    throw new ConfigurationError("CidrInvalid", [untranslated("CidrInvalid", "", whyNotCidr(cidr))]);
-  }
+  const problem = cidrProblem(cidr);
+  if (problem !== undefined) throw new ConfigurationError("CidrInvalid", [problem]);
   const address = new Address4(cidr);
   return {
     cidr,
@@ -174,22 +179,24 @@ export function addressAt(cidr: string, before: number): string {
 export function upperHalf(cidr: string): string {
   const { first, prefixLength } = parseCidr(cidr);
   if (prefixLength === 32) {
-    const message = `"${cidr}" is a single address and cannot be halved; use a /28 or larger`;
-    throw new ConfigurationError("SubnetTooSmall", [untranslated("SubnetTooSmall", "", message)]);
+    const limits = { largest: LARGEST_PREFIX_LENGTH, smallest: SMALLEST_PREFIX_LENGTH };
+    throw new ConfigurationError("SubnetTooSmall", [errors.SubnetTooSmall("", { prefixLength, ...limits })]);
   }
   return rangeAt(first + sizeOf(prefixLength + 1), prefixLength + 1).cidr;
 }
 
-function whyNotCidr(text: string): string {
-  if (text.includes(":")) return `"${text}" is an IPv6 range; an IPv4 range is expected, such as "10.0.0.0/16"`;
-  if (!Address4.isValid(text)) {
-    const form = 'four numbers from 0 to 255 and a prefix length, such as "10.0.0.0/16"';
-    return `"${text}" is not an IPv4 range; write ${form}`;
-  }
-  if (!text.includes("/")) {
-    // Two zero octets at the end are nearly always a VPC's /16, anything else a subnet's /24.
-    const prefixLength = text.endsWith(".0.0") ? 16 : 24;
-    return `"${text}" has no prefix length. Did you mean "${new Address4(`${text}/${prefixLength}`).networkForm()}"?`;
-  }
-  return `"${text}" does not start at its network address. Did you mean "${new Address4(text).networkForm()}"?`;
+/**
+ * What keeps a text from being an IPv4 range: `CidrInvalid` with an empty path; undefined for a sound range.
+ *
+ * @example cidrProblem("10.0.1.0/16")?.values // { cidr: "10.0.1.0/16", problem: "not-network-address", near: "10.0.0.0/16" }
+ */
+export function cidrProblem(cidr: string): ErrorFinding | undefined {
+  if (isCidr(cidr)) return undefined;
+  const found = (problem: CidrProblem, near?: string) => rangeErrors.CidrInvalid("", { cidr, problem, near });
+  if (cidr.includes(":")) return found("ipv6");
+  if (!Address4.isValid(cidr)) return found("not-ipv4");
+  if (cidr.includes("/")) return found("not-network-address", new Address4(cidr).networkForm());
+  // Two zero octets at the end are nearly always a VPC's /16, anything else a subnet's /24.
+  const prefixLength = cidr.endsWith(".0.0") ? 16 : 24;
+  return found("no-prefix-length", new Address4(`${cidr}/${prefixLength}`).networkForm());
 }

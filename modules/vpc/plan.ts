@@ -1,6 +1,7 @@
 export {
   addressAt,
   addressCount,
+  cidrProblem,
   cidrsOverlap,
   containsCidr,
   holdsPrefixes,

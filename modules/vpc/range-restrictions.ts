@@ -1,5 +1,6 @@
 import type { Findings } from "../errors";
 import { type CidrRange, parseCidr, rangesOverlap } from "./cidr";
+import { errors, type ReservedUse } from "./range-findings";
 
 /* Everything here, except reserved ranges: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html (2026-11-30). */
 
@@ -7,11 +8,11 @@ import { type CidrRange, parseCidr, rangesOverlap } from "./cidr";
  * Ranges that no VPC can have, with the reason. AWS's page names 169.254.0.0/16; the others are no addresses of hosts:
  * https://www.rfc-editor.org/rfc/rfc6890 and https://www.rfc-editor.org/rfc/rfc5771.
  */
-const reserved: readonly (readonly [range: CidrRange, use: string])[] = [
-  [parseCidr("0.0.0.0/8"), '"this network"'],
-  [parseCidr("127.0.0.0/8"), "loopback addresses"],
-  [parseCidr("169.254.0.0/16"), "link-local addresses"],
-  [parseCidr("224.0.0.0/3"), "multicast and future use"],
+const reserved: readonly (readonly [range: CidrRange, use: ReservedUse])[] = [
+  [parseCidr("0.0.0.0/8"), "this-network"],
+  [parseCidr("127.0.0.0/8"), "loopback"],
+  [parseCidr("169.254.0.0/16"), "link-local"],
+  [parseCidr("224.0.0.0/3"), "multicast"],
 ];
 
 const private10 = parseCidr("10.0.0.0/8");
@@ -40,12 +41,8 @@ const dockerBridge = parseCidr("172.17.0.0/16");
 export function checkReserved(range: CidrRange, findings: Findings): void {
   const met = reserved.find(([other]) => rangesOverlap(other, range));
   if (met === undefined) return;
-  const [{ cidr }, use] = met;
-  findings.add(
-    "VpcRangeReserved",
-    "",
-    `"${range.cidr}" is in ${cidr}, which is reserved for ${use}; use a private range, such as 10.0.0.0/16`,
-  );
+  const [{ cidr: reservedRange }, use] = met;
+  findings.add(errors.VpcRangeReserved("", { cidr: range.cidr, reserved: reservedRange, use }));
 }
 
 /**
@@ -62,16 +59,15 @@ export function checkAssociation(
   const { of, refused } = restrictions.find(({ of }) => rangesOverlap(of, primary)) ?? anyOther;
   const met = refused.find((other) => rangesOverlap(other, range));
   if (met !== undefined) {
-    const allowed = of === private10 || of === private172 || of === private192 ? `the rest of ${of.cidr}, ` : "";
-    const message = `"${range.cidr}" is in ${met.cidr}, which EC2 refuses beside the primary range ${primary.cidr}; use a range in ${allowed}100.64.0.0/10 or a publicly routable one`;
-    findings.add("VpcRangesRestricted", path, message);
+    const allowed = of === private10 || of === private172 || of === private192 ? of.cidr : undefined;
+    const values = { cidr: range.cidr, refused: met.cidr, beside: primary.cidr, allowed };
+    findings.add(errors.VpcRangesRestricted(path, values));
     return;
   }
   const lowest = [primary, ...others].find((other) => rangesOverlap(lowest10.existing, other));
   if (lowest === undefined || !rangesOverlap(lowest10.refused, range)) return;
-  const { existing, refused: kept } = lowest10;
-  const message = `"${range.cidr}" is in ${kept.cidr}, which EC2 refuses once the VPC has a range in ${existing.cidr} (${lowest.cidr}); use the rest of 10.0.0.0/8 or 100.64.0.0/10`;
-  findings.add("VpcRangesRestricted", path, message);
+  const values = { cidr: range.cidr, refused: lowest10.refused.cidr, beside: lowest.cidr, allowed: private10.cidr };
+  findings.add(errors.VpcRangesRestricted(path, values));
 }
 
 /**

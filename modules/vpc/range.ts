@@ -1,5 +1,7 @@
 import { Address4, Address6 } from "ip-address";
+import type { ErrorFinding } from "../errors";
 import { isCidr } from "./cidr";
+import { errors } from "./range-findings";
 
 /**
  * Whether the text is an IPv6 range in its one spelling: lower case, shortened, starting at its network address.
@@ -14,15 +16,15 @@ export function isIpv6Cidr(text: string): boolean {
 }
 
 /**
- * What keeps a text from being a range of either family, and what to write; undefined for a sound range.
+ * What keeps a text from being a range of either family: `CidrInvalid` with an empty path; undefined for a sound range.
  *
- * @example rangeProblem("2001:db8::1/32") // 'got "2001:db8::1/32". Did you mean "2001:db8::/32"?'
+ * @example rangeProblem("2001:db8::1/32")?.values // { cidr: "2001:db8::1/32", problem: "other-spelling", near: "2001:db8::/32" }
  */
-export function rangeProblem(text: string): string | undefined {
-  if (isCidr(text) || isIpv6Cidr(text)) return undefined;
+export function rangeProblem(cidr: string): ErrorFinding | undefined {
+  if (isCidr(cidr) || isIpv6Cidr(cidr)) return undefined;
   for (const Address of [Address4, Address6]) {
-    if (!text.includes("/") || !Address.isValid(text)) continue;
-    return `got "${text}". Did you mean "${new Address(text).networkForm()}"?`;
+    if (!cidr.includes("/") || !Address.isValid(cidr)) continue;
+    return errors.CidrInvalid("", { cidr, problem: "other-spelling", near: new Address(cidr).networkForm() });
   }
-  return `got "${text}"; write an IPv4 range such as "203.0.113.0/24", or an IPv6 one such as "2001:db8::/32"`;
+  return errors.CidrInvalid("", { cidr, problem: "no-range" });
 }

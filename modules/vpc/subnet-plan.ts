@@ -1,6 +1,17 @@
-import { ConfigurationError, didYouMean, Findings } from "../errors";
-import { type CidrRange, parseCidr, rangeAt, rangeContains, rangesOverlap, sizeOf } from "./cidr";
-import { LARGEST_PREFIX_LENGTH, readVpcRanges, SMALLEST_PREFIX_LENGTH, type VpcRanges } from "./vpc-ranges";
+import { ConfigurationError, Findings, nearest } from "../errors";
+import {
+  type CidrRange,
+  LARGEST_PREFIX_LENGTH,
+  parseCidr,
+  rangeAt,
+  rangeContains,
+  rangesOverlap,
+  SMALLEST_PREFIX_LENGTH,
+  sizeOf,
+} from "./cidr";
+import { errors, type SizeRemedy, type TierShare } from "./findings";
+import { errors as rangeErrors } from "./range-findings";
+import { readVpcRanges, type VpcRanges } from "./vpc-ranges";
 import { checkZones, isZoneOf, zoneLetter } from "./zones";
 
 /**
@@ -111,8 +122,8 @@ export const DEFAULT_ZONE_SLOTS = 4;
 interface TierBlock {
   readonly bits: number;
   readonly index: bigint;
-  /** The block's size in words, for messages. */
-  readonly share: string;
+  /** The block's share of the VPC's range. */
+  readonly share: TierShare;
   /** Absent: a subnet takes its whole slot. */
   readonly defaultPrefixLength?: number;
 }
@@ -208,16 +219,9 @@ function checkSlots({ request, zones, slots, findings }: Planning, tiers: readon
     const slot = slotOf(zone);
     const computed = tiers.some((tier) => !isPinned(request, tier, zone));
     if (slot < slots || !computed) continue;
-    const last = String.fromCharCode("a".charCodeAt(0) + slots - 1);
-    const remedy =
-      slot < 8
-        ? "Set network.zoneSlots to 8; do it before the first apply, because it moves every computed range"
-        : "Use a zone up to h, or pin each of its subnets under network.subnets";
-    findings.add(
-      "ZoneOutsideSlots",
-      `zones.${request.zones.indexOf(zone)}`,
-      `"${zone}" has no slot: zoneSlots ${slots} covers the zone letters a to ${last}. ${remedy}`,
-    );
+    const lastLetter = String.fromCharCode("a".charCodeAt(0) + slots - 1);
+    const values = { zone, zoneSlots: slots, lastLetter, fits: slot < 8 };
+    findings.add(rangeErrors.ZoneOutsideSlots(`zones.${request.zones.indexOf(zone)}`, values));
   }
 }
 
@@ -226,9 +230,8 @@ function pinnedSubnets({ request, ranges, findings }: Planning, tier: SubnetTier
   return Object.entries(request.subnets[tier]?.cidrs ?? {}).flatMap(([zone, cidr]) => {
     const path = `subnets.${tier}.cidrs.${zone}`;
     if (!request.zones.includes(zone)) {
-      const known = `network.zones (${request.zones.join(", ")})`;
-      const question = didYouMean(zone, request.zones);
-      findings.add("ZoneUnknown", path, `"${zone}" is not in ${known}; add it there or remove its range.${question}`);
+      const { zones } = request;
+      findings.add(rangeErrors.ZoneUnknown(path, { zone, zones, near: nearest(zone, zones) }));
       return [];
     }
     const range = findings.collect(path, () => parseCidr(cidr));
@@ -242,14 +245,12 @@ function computedSubnets({ request, ranges, zones, slots, findings }: Planning, 
   const { prefixLength, cidr } = request.subnets[tier] ?? {};
   const path = `subnets.${tier}`;
   if (cidr !== undefined && tier !== "pod") {
-    const remedy = "Remove it; to pin subnets in it, list it in network.secondaryCidrs";
-    findings.add("TierRangeUnsupported", `${path}.cidr`, `only the pod tier can have a range of its own. ${remedy}`);
+    findings.add(errors.TierRangeUnsupported(`${path}.cidr`));
   }
   if (prefixLength !== undefined && !checkSize(prefixLength, `${path}.prefixLength`, findings)) return [];
   const toCompute = zones.filter((zone) => slotOf(zone) < slots && !isPinned(request, tier, zone));
   if (prefixLength !== undefined && zones.length > 0 && zones.every((zone) => isPinned(request, tier, zone))) {
-    const message = `got ${prefixLength}, and cidrs pins the subnet of every zone; remove one of the two`;
-    findings.add("PrefixLengthUnused", `${path}.prefixLength`, message);
+    findings.add(errors.PrefixLengthUnused(`${path}.prefixLength`, { prefixLength }));
   }
   const block = tier === "pod" && cidr !== undefined ? ranges.pod : blockOf(ranges.primary, tier);
   if (block === undefined || toCompute.length === 0) return [];
@@ -257,7 +258,20 @@ function computedSubnets({ request, ranges, zones, slots, findings }: Planning, 
   const slotLength = block.prefixLength + Math.log2(slots);
   const length = prefixLength ?? defaultPrefixLength(tier, slotLength);
   if (length < slotLength) {
-    findings.add("SubnetPlanExceedsVpc", path, exceeds(tier, length, block, ranges, slots));
+    const isOwn = block === ranges.pod;
+    const { bits, share } = PLACES[tier];
+    findings.add(
+      errors.SubnetPlanExceedsVpc(path, {
+        tier,
+        prefixLength: length,
+        slots,
+        needed: Number(sizeOf(length)) * slots,
+        share: isOwn ? undefined : share,
+        cidr: isOwn ? block.cidr : ranges.primary.cidr,
+        available: Number(sizeOf(block.prefixLength)),
+        remedies: sizeRemedies(length, slotLength, Math.log2(slots) + (isOwn ? 0 : bits)),
+      }),
+    );
     return [];
   }
   return toCompute.map((zone) => {
@@ -287,24 +301,11 @@ function defaultPrefixLength(tier: SubnetTier, slotLength: number): number {
 }
 
 function checkSize(prefixLength: number, path: string, findings: Findings): boolean {
-  const allowed = `AWS allows subnets from /${LARGEST_PREFIX_LENGTH} to /${SMALLEST_PREFIX_LENGTH}`;
-  if (!Number.isInteger(prefixLength)) {
-    findings.add("PrefixLengthInvalid", path, `${prefixLength} is not a whole number; ${allowed}`);
-  } else if (prefixLength < LARGEST_PREFIX_LENGTH) {
-    findings.add(
-      "SubnetTooLarge",
-      path,
-      `/${prefixLength} is too large; ${allowed}. Use a /${LARGEST_PREFIX_LENGTH} or smaller`,
-    );
-  } else if (prefixLength > SMALLEST_PREFIX_LENGTH) {
-    findings.add(
-      "SubnetTooSmall",
-      path,
-      `/${prefixLength} is too small; ${allowed}. Use a /${SMALLEST_PREFIX_LENGTH} or larger`,
-    );
-  } else {
-    return true;
-  }
+  const values = { prefixLength, largest: LARGEST_PREFIX_LENGTH, smallest: SMALLEST_PREFIX_LENGTH };
+  if (!Number.isInteger(prefixLength)) findings.add(errors.PrefixLengthInvalid(path, values));
+  else if (prefixLength < LARGEST_PREFIX_LENGTH) findings.add(errors.SubnetTooLarge(path, values));
+  else if (prefixLength > SMALLEST_PREFIX_LENGTH) findings.add(errors.SubnetTooSmall(path, values));
+  else return true;
   return false;
 }
 
@@ -314,10 +315,8 @@ function checkInside(range: CidrRange, tier: SubnetTier, path: string, ranges: V
   if (allowed.some((outer) => rangeContains(outer, range))) return true;
   // A range of the VPC that has a problem of its own may be the one that holds this subnet.
   if (!ranges.complete) return false;
-  const where = allowed.map((outer) => outer.cidr).join(" or ");
-  const remedy =
-    allowed[0] === ranges.pod ? "Pin it in there" : "Pin it there, or list its range in network.secondaryCidrs";
-  findings.add("SubnetOutsideVpc", path, `"${range.cidr}" is not inside ${where}. ${remedy}`);
+  const values = { allowed: allowed.map((outer) => outer.cidr), ownRange: allowed[0] === ranges.pod };
+  findings.add(errors.SubnetOutsideVpc(path, { cidr: range.cidr, ...values }));
   return false;
 }
 
@@ -329,10 +328,8 @@ function checkOverlaps(placed: readonly PlacedSubnet[], findings: Findings): voi
     const met = [...pins.slice(0, index), ...computed].find((other) => rangesOverlap(other.range, pin.range));
     if (met === undefined) continue;
     const other = `network.subnets.${met.tier}.cidrs.${met.zone}`;
-    const message = met.pinned
-      ? `overlaps ${other} (${met.range.cidr}). Choose a range that no other subnet uses`
-      : `overlaps ${met.range.cidr}, which is computed for ${other}. Move it, or pin that one too`;
-    findings.add("SubnetRangesOverlap", `subnets.${pin.tier}.cidrs.${pin.zone}`, `"${pin.range.cidr}" ${message}`);
+    const values = { cidr: pin.range.cidr, other, otherCidr: met.range.cidr, otherPinned: met.pinned };
+    findings.add(errors.SubnetRangesOverlap(`subnets.${pin.tier}.cidrs.${pin.zone}`, values));
   }
 }
 
@@ -342,33 +339,15 @@ function rangesByZone(placed: readonly PlacedSubnet[], tier: SubnetTier, zones: 
   return Object.fromEntries(inOrder.map(({ zone, range }) => [zone, range.cidr]));
 }
 
-/** What does not fit, and the remedies that would: a larger range, or a smaller subnet. */
-function exceeds(tier: SubnetTier, length: number, block: CidrRange, ranges: VpcRanges, slots: 4 | 8): string {
-  const own = block === ranges.pod;
-  const slotBits = Math.log2(slots);
-  const slotLength = block.prefixLength + slotBits;
-  const fitsIn = (subnetLength: number): number => subnetLength - slotBits - (own ? 0 : PLACES[tier].bits);
-  const setting = `network.subnets.${tier}.prefixLength`;
-
-  const remedies: string[] = [];
-  if (fitsIn(length) >= LARGEST_PREFIX_LENGTH) remedies.push(`use a /${fitsIn(length)}`);
-  if (slotLength <= SMALLEST_PREFIX_LENGTH) remedies.push(`set ${setting} to ${slotLength}`);
-  if (remedies.length === 0) {
-    remedies.push(`use a /${fitsIn(SMALLEST_PREFIX_LENGTH)} and set ${setting} to ${SMALLEST_PREFIX_LENGTH}`);
-  }
-
-  const container = own ? `its own range ${block.cidr}` : `its ${PLACES[tier].share} of ${ranges.primary.cidr}`;
-  const needed = grouped(sizeOf(length) * BigInt(slots));
-  const held = grouped(sizeOf(block.prefixLength));
-  const need = `/${length} with room for ${inWords(slots)} zones needs ${needed} addresses`;
-  return `${need}, ${container} holds ${held}; ${remedies.join(" or ")}`;
-}
-
-function inWords(slots: 4 | 8): string {
-  return slots === 4 ? "four" : "eight";
-}
-
-/** Thousands apart: 32,768. */
-function grouped(count: bigint): string {
-  return count.toLocaleString("en-US");
+/**
+ * What makes subnets of a length fit: a larger range, or smaller subnets.
+ *
+ * @param bits how much longer the prefix of a slot is than that of the range
+ */
+function sizeRemedies(length: number, slotLength: number, bits: number): SizeRemedy[] {
+  const found: SizeRemedy[] = [];
+  if (length - bits >= LARGEST_PREFIX_LENGTH) found.push({ range: length - bits });
+  if (slotLength <= SMALLEST_PREFIX_LENGTH) found.push({ prefixLength: slotLength });
+  if (found.length > 0) return found;
+  return [{ range: SMALLEST_PREFIX_LENGTH - bits, prefixLength: SMALLEST_PREFIX_LENGTH }];
 }

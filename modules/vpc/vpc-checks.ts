@@ -1,5 +1,7 @@
-import { Findings } from "../errors";
-import { isCidr } from "./cidr";
+import { Findings, nearest } from "../errors";
+import { parseCidr } from "./cidr";
+import { errors } from "./findings";
+import { errors as rangeErrors } from "./range-findings";
 import {
   DEFAULT_ZONE_SLOTS,
   planSubnets,
@@ -72,17 +74,14 @@ export function checkVpc(settings: VpcSettings): SubnetPlan {
   const findings = new Findings();
   const plan = findings.collect("", () => planSubnets(settings));
   if (nat !== "none" && subnets.public === undefined) {
-    const remedy = 'add subnets.public or set nat to "none"';
-    findings.add("NatNeedsPublicSubnets", "nat", `"${nat}" needs the internet gateway of a public tier; ${remedy}`);
+    findings.add(errors.NatNeedsPublicSubnets("nat", { nat }));
   }
   if (endpoints !== "none" && subnets.private === undefined) {
-    const message = "interface endpoints sit in private subnets and there are none; add subnets.private";
-    findings.add("EndpointsNeedPrivateSubnets", "endpoints", message);
+    findings.add(errors.EndpointsNeedPrivateSubnets("endpoints"));
   }
   for (const [index, tier] of (settings.prefixReservationTiers ?? []).entries()) {
     if (subnets[tier] !== undefined) continue;
-    const remedy = `add subnets.${tier} or remove it`;
-    findings.add("SubnetTierMissing", `prefixReservationTiers.${index}`, `there are no ${tier} subnets; ${remedy}`);
+    findings.add(errors.SubnetTierMissing(`prefixReservationTiers.${index}`, { tier }));
   }
   checkZoneSlots(settings, findings);
   if (flowLogs !== undefined) findings.collect("flowLogs", () => checkFlowLogs(flowLogs));
@@ -95,8 +94,7 @@ function checkZoneSlots({ zoneSlots = DEFAULT_ZONE_SLOTS, zones, subnets }: VpcS
   const tiers = subnetTiers.flatMap((tier) => subnets[tier] ?? []);
   const computed = tiers.some(({ cidrs = {} }) => zones.some((zone) => !Object.hasOwn(cidrs, zone)));
   if (zoneSlots === DEFAULT_ZONE_SLOTS || tiers.length === 0 || zones.length === 0 || computed) return;
-  const message = `got ${zoneSlots}, and every subnet of every tier is pinned, so no range is computed; remove it, or a pinned range`;
-  findings.add("ZoneSlotsUnused", "zoneSlots", message);
+  findings.add(errors.ZoneSlotsUnused("zoneSlots", { zoneSlots }));
 }
 
 /**
@@ -111,19 +109,13 @@ export function checkFlowLogs({
 }: FlowLogDestination): void {
   const findings = new Findings();
   if (destination === "s3" && bucketArn === undefined) {
-    findings.add("FlowLogsNeedBucket", "bucketArn", 'destination "s3" needs the ARN of a bucket');
+    findings.add(errors.FlowLogsNeedBucket("bucketArn"));
   }
   if (destination === "cloud-watch-logs" && bucketArn !== undefined) {
-    const remedy = 'remove it or set destination to "s3"';
-    findings.add(
-      "FlowLogsBucketUnused",
-      "bucketArn",
-      `destination "cloud-watch-logs" does not use a bucket; ${remedy}`,
-    );
+    findings.add(errors.FlowLogsBucketUnused("bucketArn"));
   }
   if (destination === "s3" && retentionDays !== undefined) {
-    const message = `got ${retentionDays}, but retention applies only to CloudWatch Logs; remove it, and expire the objects with a lifecycle rule on the bucket`;
-    findings.add("FlowLogsRetentionUnused", "retentionDays", message);
+    findings.add(errors.FlowLogsRetentionUnused("retentionDays", { retentionDays }));
   }
   findings.throwIfAny("FlowLogsInvalid");
 }
@@ -152,22 +144,20 @@ export interface ExistingVpcSettings {
 export function checkExistingVpc({ cidr, region, zones, subnets }: ExistingVpcSettings): void {
   const findings = new Findings();
   findings.collect("", () => checkZones(region, zones));
-  if (!isCidr(cidr)) {
-    findings.add("CidrInvalid", "cidr", `got "${cidr}"; write the VPC's IPv4 range, such as "10.0.0.0/16"`);
-  }
+  findings.collect("cidr", () => parseCidr(cidr));
   const tiers = subnetTiers.filter((tier) => subnets[tier] !== undefined);
   if (tiers.length === 0) {
-    findings.add("SubnetIdsMissing", "subnets", "no subnet is given; name those of one tier or more");
+    findings.add(errors.SubnetIdsMissing("subnets"));
   }
   for (const tier of tiers) {
     const ids = subnets[tier] ?? {};
     const missing = zones.filter((zone) => !Object.hasOwn(ids, zone));
     if (missing.length > 0) {
-      findings.add("SubnetIdMissing", `subnets.${tier}`, `no subnet is given for ${missing.join(", ")}; add its id`);
+      findings.add(errors.SubnetIdMissing(`subnets.${tier}`, { zones: missing }));
     }
     for (const zone of Object.keys(ids).sort()) {
       if (zones.includes(zone)) continue;
-      findings.add("ZoneUnknown", `subnets.${tier}.${zone}`, "the zone is not in zones; add it there or remove this");
+      findings.add(rangeErrors.ZoneUnknown(`subnets.${tier}.${zone}`, { zone, zones, near: nearest(zone, zones) }));
     }
   }
   findings.throwIfAny("ExistingVpcInvalid");

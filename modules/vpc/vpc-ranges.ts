@@ -1,10 +1,7 @@
 import { Findings } from "../errors";
-import { type CidrRange, parseCidr, rangesOverlap } from "./cidr";
+import { type CidrRange, LARGEST_PREFIX_LENGTH, parseCidr, rangesOverlap, SMALLEST_PREFIX_LENGTH } from "./cidr";
+import { errors } from "./range-findings";
 import { checkAssociation, checkReserved } from "./range-restrictions";
-
-/** AWS's limits, the same for a VPC's ranges and for subnets: /16 is the largest, /28 the smallest. */
-export const LARGEST_PREFIX_LENGTH = 16;
-export const SMALLEST_PREFIX_LENGTH = 28;
 
 /** The ranges of a VPC as they are written, before any is known to be sound. */
 interface VpcRangeRequest {
@@ -34,7 +31,7 @@ export interface VpcRanges {
 }
 
 /**
- * Reads and checks the ranges of a VPC: each one sound by itself, none meeting another.
+ * Reads and checks the ranges of a VPC: each sound by itself, none overlapping another.
  *
  * @returns undefined when the primary range is unusable, because nothing can be planned then
  */
@@ -71,12 +68,7 @@ function readDisjoint(
     checkAssociation(range, path, [primary, ...others], findings);
     return range;
   }
-  const owner = met === primary ? "the VPC's own range" : "another secondary range";
-  findings.add(
-    "VpcRangesOverlap",
-    path,
-    `"${cidr}" overlaps ${owner}, ${met.cidr}; the ranges of a VPC must not overlap. Choose another, such as 100.64.0.0/16`,
-  );
+  findings.add(errors.VpcRangesOverlap(path, { cidr, other: met.cidr, isPrimary: met === primary }));
   return undefined;
 }
 
@@ -84,17 +76,9 @@ function parseVpcRange(cidr: string): CidrRange {
   const range = parseCidr(cidr);
   const findings = new Findings();
   if (range.prefixLength < LARGEST_PREFIX_LENGTH) {
-    findings.add(
-      "VpcRangeTooLarge",
-      "",
-      `"${cidr}" is larger than AWS allows for a range of a VPC; use a /16 or smaller`,
-    );
+    findings.add(errors.VpcRangeTooLarge("", { cidr }));
   } else if (range.prefixLength > SMALLEST_PREFIX_LENGTH) {
-    findings.add(
-      "VpcRangeTooSmall",
-      "",
-      `"${cidr}" is smaller than AWS allows for a range of a VPC; use a /28 or larger`,
-    );
+    findings.add(errors.VpcRangeTooSmall("", { cidr }));
   }
   checkReserved(range, findings);
   findings.throwIfAny("VpcRangeInvalid");

@@ -1,5 +1,6 @@
-import { ConfigurationError, Findings, untranslated } from "../errors";
+import { ConfigurationError, Findings } from "../errors";
 import { readZoneName, zoneLettersOf } from "../regions/plan";
+import { errors } from "./range-findings";
 
 /** EKS puts the control plane's interfaces into subnets of at least two Availability Zones. */
 const MINIMUM_ZONES = 2;
@@ -34,8 +35,7 @@ export function checkZones(region: string, zones: readonly string[]): void {
   const findings = new Findings();
 
   if (zones.length < MINIMUM_ZONES) {
-    const listed = zones.length === 0 ? "no zone is listed" : "one zone is listed";
-    findings.add("ZonesTooFew", "zones", `${listed}; EKS needs at least two. Add another zone of ${region}`);
+    findings.add(errors.ZonesTooFew("zones", { count: zones.length, region }));
   }
 
   for (const [index, zone] of zones.entries()) {
@@ -43,17 +43,10 @@ export function checkZones(region: string, zones: readonly string[]): void {
     const parsed = findings.collect(path, () => parseZone(zone));
     if (parsed === undefined) continue;
     if (parsed.region !== region) {
-      findings.add(
-        "ZoneOfAnotherRegion",
-        path,
-        `"${zone}" is in ${parsed.region}, the environment is in ${region}. Did you mean "${region}${parsed.letter}"?`,
-      );
+      const near = `${region}${parsed.letter}`;
+      findings.add(errors.ZoneOfAnotherRegion(path, { zone, zoneRegion: parsed.region, region, near }));
     } else if (zones.indexOf(zone) < index) {
-      findings.add(
-        "ZoneDuplicate",
-        path,
-        `"${zone}" is listed twice; a tier has one subnet in each zone. Remove it, or name another zone of ${region}`,
-      );
+      findings.add(errors.ZoneDuplicate(path, { zone, region }));
     }
   }
 
@@ -68,14 +61,10 @@ export function checkZones(region: string, zones: readonly string[]): void {
  */
 export function checkZoneLetters(region: string, zones: readonly string[]): void {
   const findings = new Findings();
-  const there = zoneLettersOf(region)?.map((letter) => `${region}${letter}`);
+  const available = zoneLettersOf(region)?.map((letter) => `${region}${letter}`);
   for (const [index, zone] of zones.entries()) {
-    if (there === undefined || !isZoneOf(region, zone) || there.includes(zone)) continue;
-    findings.add(
-      "ZoneNotInRegion",
-      `zones.${index}`,
-      `got "${zone}"; ${region} has ${there.join(", ")}. Choose one of them`,
-    );
+    if (available === undefined || !isZoneOf(region, zone) || available.includes(zone)) continue;
+    findings.add(errors.ZoneNotInRegion(`zones.${index}`, { zone, region, available }));
   }
   findings.throwIfAny("ZonesInvalid");
 }
@@ -86,21 +75,17 @@ function parseZone(zone: string): { readonly region: string; readonly letter: st
     case "availability-zone":
       return name;
     case "local-zone":
-      throw unsupported(zone, "a Local Zone");
+      throw unsupported(zone, "Local Zone");
     case "wavelength-zone":
-      throw unsupported(zone, "a Wavelength Zone");
+      throw unsupported(zone, "Wavelength Zone");
     case "zone-id":
-      throw invalid(`"${zone}" is a zone's id; name the zone as this account sees it, such as "ap-northeast-2a"`);
-    case "unknown":
-      throw invalid(`"${zone}" is not a zone's name; write the region and a letter, such as "ap-northeast-2a"`);
+    case "unknown": {
+      const invalid = errors.ZoneNameInvalid("", { zone, isId: name.kind === "zone-id" });
+      throw new ConfigurationError(invalid.code, [invalid]);
+    }
   }
 }
 
-function unsupported(zone: string, kind: string): ConfigurationError {
-  const message = `"${zone}" is ${kind}; only Availability Zones are planned, such as "ap-northeast-2a". Remove it`;
-  return new ConfigurationError("ZoneKindUnsupported", [untranslated("ZoneKindUnsupported", "", message)]);
-}
-
-function invalid(message: string): ConfigurationError {
-  return new ConfigurationError("ZoneNameInvalid", [untranslated("ZoneNameInvalid", "", message)]);
+function unsupported(zone: string, kind: "Local Zone" | "Wavelength Zone"): ConfigurationError {
+  return new ConfigurationError("ZoneKindUnsupported", [errors.ZoneKindUnsupported("", { zone, kind })]);
 }

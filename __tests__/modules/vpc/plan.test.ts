@@ -165,7 +165,7 @@ describe("a pod tier with its own range", () => {
 
     expect(errorsOf(call)).toEqual(["SubnetPlanExceedsVpc at subnets.pod"]);
     expect(messageOf(call)).toBe(
-      "/18 with room for four zones needs 65,536 addresses, its own range 100.64.0.0/17 holds 32,768; use a /16 or " +
+      "a /18 with four zone slots needs 65,536 addresses, and the tier's own range 100.64.0.0/17 has 32,768; use a /16 or " +
         "set network.subnets.pod.prefixLength to 19",
     );
   });
@@ -406,7 +406,7 @@ describe("what the address plan says", () => {
     const parts = { cidr: "10.20.0.0/17", subnets: { private: { prefixLength: 19 } } };
 
     expect(messageOf(() => planSubnets(request(parts)))).toBe(
-      "/19 with room for four zones needs 32,768 addresses, its half of 10.20.0.0/17 holds 16,384; use a /16 or set " +
+      "a /19 with four zone slots needs 32,768 addresses, and the tier's half of 10.20.0.0/17 has 16,384; use a /16 or set " +
         "network.subnets.private.prefixLength to 20",
     );
   });
@@ -414,14 +414,14 @@ describe("what the address plan says", () => {
   it("offers no VPC larger than AWS allows", () => {
     const message = messageOf(() => planSubnets(request({ subnets: { private: { prefixLength: 18 } } })));
 
-    expect(message).toMatch(/holds 32,768; set network\.subnets\.private\.prefixLength to 19$/);
+    expect(message).toMatch(/has 32,768; set network\.subnets\.private\.prefixLength to 19$/);
   });
 
   it("offers no subnet smaller than AWS allows", () => {
     const message = messageOf(() => planSubnets(request({ cidr: "10.20.0.0/24", subnets: { public: {} } })));
 
     expect(message).toBe(
-      "/28 with room for four zones needs 64 addresses, its eighth of 10.20.0.0/24 holds 32; use a /23",
+      "a /28 with four zone slots needs 64 addresses, and the tier's eighth of 10.20.0.0/24 has 32; use a /23",
     );
   });
 
@@ -430,7 +430,7 @@ describe("what the address plan says", () => {
 
     const message = messageOf(() => planSubnets(request(parts)));
 
-    expect(message).toMatch(/holds 32; use a \/23 and set network\.subnets\.public\.prefixLength to 28$/);
+    expect(message).toMatch(/has 32; use a \/23 and set network\.subnets\.public\.prefixLength to 28$/);
   });
 
   it("asks for the length that is probably meant", () => {
