@@ -1,6 +1,7 @@
 import { fargateProfileOfApplication } from "../application/plan";
-import { type Finding, untranslated } from "../errors";
+import type { Finding } from "../errors";
 import { fargatePool, mayHaveLabel } from "../placement/plan";
+import { errors } from "./findings";
 import type { CapacitySettings } from "./settings";
 import { fargateProfileOfPods, podsOfPlatform, selectorsOf } from "./system-pods";
 
@@ -20,8 +21,8 @@ export function fargateFindings(settings: CapacitySettings): Finding[] {
     ({ name, path, profile, nodeSelector = {} }) =>
       Object.entries(nodeSelector).flatMap(([key, value]): Finding[] => {
         if (mayHaveLabel(nodes, key, value)) return [];
-        const message = `the Fargate profile "${profile}" matches pods of ${name}, and no Fargate node has the label ${key}=${value} (its nodes run Linux on amd64, in the zones of the network, without custom labels), so they would stay Pending; remove the selector, or narrow the selectors of the profile so that the pods run on a node group`;
-        return [untranslated("PodsWithoutNode", `${path}.nodeSelector.${key}`, message)];
+        const values = { reason: "fargate-label", name, profile, key, value } as const;
+        return [errors.PodsWithoutNode(`${path}.nodeSelector.${key}`, values)];
       }),
   );
 }

@@ -1,167 +1,163 @@
-import { ConfigurationError, type Finding, untranslated } from "../errors";
-import { isWindows, maxPods } from "../node-group/plan";
-import { planSubnets, type SubnetTier, subnetTiers } from "../vpc/plan";
-import { isExhausted, planCapacity, type SubnetCapacity, settingsWith, type WhatIf } from "./capacity-plan";
-import { fargateFindings } from "./fargate-findings";
-import { schedulingFindings } from "./scheduling-findings";
-import type { CapacityNodeGroup, CapacitySettings } from "./settings";
+import { defineErrors, defineWarnings } from "../errors";
+import type { SubnetTier } from "../vpc/plan";
 import type { Amount } from "./subnet-supply";
-import { capacitySentences as sentences } from "./warnings";
+import {
+  type Obstacle,
+  obstaclesIn,
+  tolerationsAt,
+  type WithoutNode,
+  withoutNode,
+  withoutNodeInKorean,
+} from "./without-node";
 
-/** Above this share of a subnet a plan is near its end. */
-export const NEARLY_FULL = 0.8;
+/** The errors of capacity: of addresses, and of pods on nodes. */
+export const errors = defineErrors({
+  CoreDnsUnschedulable: {
+    en: () =>
+      "no node at the desired size can run coredns, so its add-on never becomes ACTIVE and the first apply of the cluster fails after 20 minutes; set nodesPerZone.desired to 1 or more for a node group that accepts its pods (desired counts at creation only), use larger instance types, or run CoreDNS on Fargate",
+    ko: () =>
+      "희망 노드 수에서는 coredns를 실행할 노드가 없어 애드온이 ACTIVE가 되지 않고 클러스터의 첫 apply가 20분 뒤 실패합니다. 파드를 받는 노드 그룹의 nodesPerZone.desired를 1 이상으로 하거나(desired는 생성 시에만 적용됩니다) 더 큰 인스턴스 유형을 쓰거나 CoreDNS를 Fargate에서 실행하십시오.",
+  },
+  PodsUnschedulable: {
+    en: ({ pods, names }: { pods: number; names: readonly string[] }) =>
+      `at maximum size, ${pods} of the cluster's own pods (${names.join(", ")}) stay Pending. ${remedy.en}`,
+    ko: ({ pods, names }) =>
+      `노드가 최대일 때도 클러스터 자체의 파드(${names.join(", ")}) 가운데 ${pods}개가 Pending 상태로 남습니다. ${remedy.ko}`,
+  },
+  PodsWithoutNode: { en: (values: WithoutNode) => withoutNode(values), ko: (values) => withoutNodeInKorean(values) },
+  SubnetExhausted: {
+    en: ({ cidr, zone, tier, needed, available, remedies }: Exhausted) =>
+      `${cidr} in ${zone} needs ${amount.en(needed)} at maximum size, but has at most ${amount.en(available)}. ${remedies.length === 0 ? `No single change fits: make network.subnets.${tier} larger and its node groups smaller` : `The smallest change that fits: ${remedies.map((one) => change.en(tier, one)).join(", or ")}`}`,
+    ko: ({ cidr, zone, tier, needed, available, remedies }) =>
+      `${zone}의 ${cidr}에는 노드가 최대일 때 ${amount.ko(needed)}가 필요한데 많아야 ${amount.ko(available)}가 있습니다. ${remedies.length === 0 ? `한 가지 변경으로는 부족하니 network.subnets.${tier}를 키우고 노드 그룹을 줄이십시오.` : `맞는 가장 작은 변경: ${remedies.map((one) => change.ko(tier, one)).join(" 또는 ")}.`}`,
+  },
+  SubnetTooSmallForLoadBalancers: {
+    en: ({ cidr, zone }: { cidr: string; zone: string }) =>
+      `${cidr} in ${zone} is for load balancers, which need a /27 or larger; set prefixLength of the tier to 27`,
+    ko: ({ cidr, zone }) =>
+      `${zone}의 ${cidr}에는 로드 밸런서가 들어가는데 로드 밸런서에는 /27 이상의 서브넷이 필요합니다. 계층의 prefixLength를 27로 하십시오.`,
+  },
+});
 
-/**
- * An application load balancer takes no smaller subnet. awsdocs/elb-application-load-balancers-user-guide,
- * doc_source/application-load-balancers.md at c9a99d20e67b43109cee7ab5493b484104801f3b.
- */
-const LONGEST_PREFIX_FOR_LOAD_BALANCERS = 27;
+/** The warnings of capacity. */
+export const warnings = defineWarnings({
+  SubnetNearlyFull: {
+    en: ({ cidr, zone, share, updateShare, supply }: SubnetFigures) =>
+      `at maximum size, subnet ${cidr} in ${zone} uses ${percent(share)} of its guaranteed capacity (${amount.en(supply)}), and ${percent(updateShare)} during an update, when old and new nodes run side by side. Make the subnets of the tier larger, or lower nodesPerZone.max or podsPerNode`,
+    ko: ({ cidr, zone, share, updateShare, supply }) =>
+      `${zone}의 서브넷 ${cidr}: 노드가 최대일 때 보장 용량(${amount.ko(supply)})의 ${percent(share)}, 이전 노드와 새 노드가 함께 실행되는 업데이트 중에는 ${percent(updateShare)}가 쓰입니다. 계층의 서브넷을 키우거나 nodesPerZone.max 또는 podsPerNode를 줄이십시오.`,
+  },
+  PodsPerNodeUnreachable: {
+    en: ({
+      podsPerNode,
+      types,
+      most,
+      mode,
+    }: {
+      podsPerNode: number;
+      types: readonly string[];
+      most: number;
+      mode: string;
+    }) =>
+      `this is ${podsPerNode}, and nodes of ${types.join(", ")} accept at most ${most} pods in mode "${mode}". Lower it to ${most}, or remove it`,
+    ko: ({ podsPerNode, types, most, mode }) =>
+      `${podsPerNode}개로 지정했지만 모드 "${mode}"에서 ${types.join(", ")} 노드는 파드를 최대 ${most}개까지 받습니다. ${most}개로 낮추거나 지우십시오.`,
+  },
+  TolerationsUnknown: {
+    en: ({ name, path, obstacles }: { name: string; path: string; obstacles: readonly Obstacle[] }) =>
+      `pods of ${name} may stay Pending, because AWS does not publish which taints they tolerate: ${obstaclesIn("en", obstacles)}. Add a node group without taints, or ${tolerationsAt("en", path)}`,
+    ko: ({ name, path, obstacles }) =>
+      `${name} 파드가 Pending 상태로 남을 수 있습니다. AWS가 이 애드온의 톨러레이션을 공개하지 않기 때문입니다(${obstaclesIn("ko", obstacles)}). 테인트가 없는 노드 그룹을 추가하거나 ${tolerationsAt("ko", path)}하십시오.`,
+  },
+  TolerationUnused: {
+    en: ({ key }: { key: string }) =>
+      `no node group has a taint that this tolerates (${key}), so it has no effect. Add the taint to a group, or remove the toleration`,
+    ko: ({ key }) =>
+      `이 톨러레이션이 허용하는 테인트(${key})를 가진 노드 그룹이 없어 효과가 없습니다. 노드 그룹에 테인트를 주거나 톨러레이션을 지우십시오.`,
+  },
+  NodeSelectorUnstable: {
+    en: ({ key, labels }: { key: string; labels: string }) =>
+      `the value of ${key} changes when nodes or their group are replaced, and the pods then stay Pending. Select a label of the group's own instead (${labels})`,
+    ko: ({ key, labels }) =>
+      `${key}의 값은 노드나 노드 그룹이 교체되면 바뀌고, 그러면 파드가 Pending 상태로 남습니다. 그룹에 직접 지정한 레이블(${labels})을 선택하십시오.`,
+  },
+  SystemPodsPending: {
+    en: ({ pods, names }: { pods: number; names: readonly string[] }) =>
+      `at the desired number of nodes, ${pods} of the cluster's own pods (${names.join(", ")}) stay Pending. ${remedy.en}`,
+    ko: ({ pods, names }) =>
+      `희망 노드 수에서는 클러스터 자체의 파드(${names.join(", ")}) 가운데 ${pods}개가 Pending 상태로 남습니다. ${remedy.ko}`,
+  },
+  ApplicationPodsPending: {
+    en: ({ pods, desired, max }: PodFigures) =>
+      `applications have ${pods} pods; nodes accept ${desired} at the desired size and ${max} at maximum size, so some stay Pending. ${remedy.en}`,
+    ko: ({ pods, desired, max }) =>
+      `애플리케이션 파드는 ${pods}개인데 노드는 희망 노드 수일 때 ${desired}개, 최대일 때 ${max}개를 받으므로 일부는 Pending 상태로 남습니다. ${remedy.ko}`,
+  },
+  PlacedPodsPending: {
+    en: ({ name, pods, desired, max }: PodFigures & { readonly name: string }) =>
+      `${name} has ${pods} pods; the nodes that they may run on accept ${desired} of them at the desired size and ${max} at maximum size, so some stay Pending. ${remedy.en}`,
+    ko: ({ name, pods, desired, max }) =>
+      `${name}의 파드는 ${pods}개인데 실행할 수 있는 노드는 희망 노드 수일 때 ${desired}개, 최대일 때 ${max}개를 받으므로 일부는 Pending 상태로 남습니다. ${remedy.ko}`,
+  },
+});
 
-/** AWS makes no larger subnets. */
-const SHORTEST_PREFIX = 16;
+/** What makes nodes accept more pods, in each language. */
+const remedy = {
+  en: "Use larger instance types, raise nodesPerZone, or choose a mode with more pods on a node",
+  ko: "더 큰 인스턴스 유형을 쓰거나 nodesPerZone을 늘리거나 노드에 파드가 더 들어가는 모드를 고르십시오.",
+};
 
-/**
- * What is wrong, or nearly, with the addresses that a cluster takes: at most one finding for each tier, about its
- * subnet that is taken most; pods that no node accepts, and pods that are more than the kubelets of those nodes accept.
- *
- * @example
- * capacityFindings(study); // [{ severity: "warning", code: "SubnetNearlyFull", path: "network.subnets.public", ... }]
- * @throws ConfigurationError as `planCapacity`
- */
-export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): Finding[] {
-  const settings = settingsWith(asked, whatIf);
-  const plan = planCapacity(settings);
-  const { subnets } = plan;
-  const ofSubnets = subnetTiers.flatMap((tier) => {
-    const [worst] = subnets
-      .filter((subnet) => subnet.tier === tier)
-      .sort(
-        (one, other) =>
-          Number(other.exhausted) - Number(one.exhausted) ||
-          other.share - one.share ||
-          other.updateShare - one.updateShare,
-      );
-    return worst === undefined ? [] : findingsOf(settings, worst);
-  });
-  return [...ofSubnets, ...schedulingFindings(settings, plan), ...fargateFindings(settings), ...unreachablePods(asked)];
+interface SubnetFigures {
+  readonly cidr: string;
+  readonly zone: string;
+  readonly share: number;
+  readonly updateShare: number;
+  readonly supply: Amount;
 }
 
-/* A warning, because a limit that the nodes of today do not reach may suit those of tomorrow, or another mode. */
-function unreachablePods({ cluster }: CapacitySettings): Finding[] {
-  const { nodeGroups, podNetworking } = cluster;
-  return Object.entries(nodeGroups).flatMap(([name, { podsPerNode, ...group }]): Finding[] => {
-    const most = maxPods(group, podNetworking);
-    if (isWindows(group.ami) || podsPerNode === undefined || podsPerNode <= most) return [];
-    const path = `cluster.nodeGroups.${name}.podsPerNode`;
-    const { mode } = podNetworking;
-    return [sentences.PodsPerNodeUnreachable(path, { podsPerNode, types: group.instanceTypes.join(", "), most, mode })];
-  });
+interface PodFigures {
+  readonly pods: number;
+  readonly desired: number;
+  readonly max: number;
 }
 
-function findingsOf(settings: CapacitySettings, subnet: SubnetCapacity): Finding[] {
-  const { tier, zone, cidr, exhausted, share, updateShare, uses } = subnet;
-  const path = `network.subnets.${tier}`;
-  const name = `${cidr} in ${zone}`;
-  if (exhausted) {
-    const need = `needs ${amount(subnet.needed)} at maximum size, and gives ${amount(subnet.supplyAtBest)} at best`;
-    const message = `${name} ${need}. ${remedies(settings, subnet)}`;
-    return [untranslated("SubnetExhausted", path, message)];
-  }
-  const balanced = uses.some(({ kind }) => kind === "load-balancers");
-  if (balanced && prefixLength(cidr) > LONGEST_PREFIX_FOR_LOAD_BALANCERS) {
-    const message = `${name} gets load balancers, which take no subnet smaller than a /27; give the tier prefixLength 27`;
-    return [untranslated("SubnetTooSmallForLoadBalancers", path, message)];
-  }
-  if (Math.max(share, updateShare) <= NEARLY_FULL) return [];
-  const figures = { share: percent(share), updateShare: percent(updateShare), supply: amount(subnet.supply) };
-  return [sentences.SubnetNearlyFull(path, { cidr, zone, ...figures })];
+interface Exhausted {
+  readonly cidr: string;
+  readonly zone: string;
+  readonly tier: SubnetTier;
+  readonly needed: Amount;
+  readonly available: Amount;
+  readonly remedies: readonly SubnetRemedy[];
 }
 
-/** The smallest change of each kind that makes every subnet of the tier large enough, where there is one. */
-function remedies(settings: CapacitySettings, subnet: SubnetCapacity): string {
-  const { tier } = subnet;
-  const found = [
-    shorterPrefix(settings, subnet),
-    lowered(settings, subnet, "podsPerNode", "podsPerNode", (group, podsPerNode) => ({ ...group, podsPerNode })),
-    lowered(settings, subnet, "max", "nodesPerZone.max", (group, max) => {
-      const { desired } = group.nodesPerZone;
-      return { ...group, nodesPerZone: { desired: Math.min(desired, max), max } };
-    }),
-  ].filter((remedy) => remedy !== undefined);
-  if (found.length === 0) return `No one change fits: make network.subnets.${tier} larger and its node groups smaller`;
-  return `The smallest change that fits: ${found.join(", or ")}`;
-}
+/** A change that gives every subnet of a tier enough addresses. */
+export type SubnetRemedy =
+  | { readonly field: "prefixLength" | "cidrs"; readonly prefixLength: number }
+  | { readonly field: "podsPerNode" | "nodesPerZone.max"; readonly value: number; readonly groups: readonly string[] };
 
-function shorterPrefix(settings: CapacitySettings, { tier, cidr, zone, needed }: SubnetCapacity): string | undefined {
-  const { network, region } = settings;
-  if (network.kind !== "create") return undefined;
-  const request = network.subnets[tier];
-  const pinned = request?.cidrs?.[zone] !== undefined;
-  for (let length = prefixLength(cidr) - 1; length >= SHORTEST_PREFIX; length -= 1) {
-    // Any range of that size: the supply does not depend on where it lies.
-    if (isExhausted(settings, tier, `0.0.0.0/${length}`, needed)) continue;
-    if (pinned) return `a /${length} in ${path(tier, "cidrs")}`;
-    const subnets = { ...network.subnets, [tier]: { ...request, prefixLength: length } };
-    const fits = succeeds(() => planSubnets({ ...network, subnets, region }));
-    return fits ? `${path(tier, "prefixLength")} ${length}` : undefined;
-  }
-  return undefined;
-}
+const change = {
+  en: (tier: SubnetTier, one: SubnetRemedy): string => {
+    if (!("prefixLength" in one)) return `${one.field} ${one.value} in cluster.nodeGroups (${one.groups.join(", ")})`;
+    const path = `network.subnets.${tier}.${one.field}`;
+    return one.field === "cidrs" ? `a /${one.prefixLength} in ${path}` : `${path} ${one.prefixLength}`;
+  },
+  ko: (tier: SubnetTier, one: SubnetRemedy): string => {
+    if (!("prefixLength" in one)) return `cluster.nodeGroups(${one.groups.join(", ")})의 ${one.field} ${one.value}`;
+    const path = `network.subnets.${tier}.${one.field}`;
+    return one.field === "cidrs" ? `${path}의 /${one.prefixLength}` : `${path} ${one.prefixLength}`;
+  },
+};
 
-function path(tier: SubnetTier, field: string): string {
-  return `network.subnets.${tier}.${field}`;
-}
-
-/** The highest value below today's of the node groups in the subnet that fits; a search by halves, for all alike. */
-function lowered(
-  settings: CapacitySettings,
-  { tier, uses }: SubnetCapacity,
-  measure: "podsPerNode" | "max",
-  words: string,
-  change: (group: CapacityNodeGroup, value: number) => CapacityNodeGroup,
-): string | undefined {
-  const inSubnet = new Set(uses.map(({ group }) => group).filter((group) => group !== undefined));
-  if (inSubnet.size === 0) return undefined;
-  const { nodeGroups } = settings.cluster;
-  const planned = new Map(planCapacity(settings).nodeGroups.map(({ group, podsPerNode }) => [group, podsPerNode]));
-  const today = (name: string, group: CapacityNodeGroup): number =>
-    measure === "max" ? group.nodesPerZone.max : (planned.get(name) ?? 0);
-  const fits = (value: number): boolean => {
-    const changed = Object.entries(nodeGroups).map(([name, group]) => [
-      name,
-      inSubnet.has(name) && today(name, group) > value ? change(group, value) : group,
-    ]);
-    const cluster = { ...settings.cluster, nodeGroups: Object.fromEntries(changed) };
-    return planCapacity({ ...settings, cluster }).subnets.every((subnet) => subnet.tier !== tier || !subnet.exhausted);
-  };
-  let [low, high] = [0, Math.max(...[...inSubnet].map((name) => today(name, nodeGroups[name] as CapacityNodeGroup)))];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (fits(middle)) low = middle;
-    else high = middle;
-  }
-  if (low === 0) return undefined;
-  return `${words} ${low} in cluster.nodeGroups (${[...inSubnet].join(", ")})`;
-}
-
-function succeeds(call: () => unknown): boolean {
-  try {
-    call();
-    return true;
-  } catch (error) {
-    if (error instanceof ConfigurationError) return false;
-    throw error;
-  }
-}
-
-function prefixLength(cidr: string): number {
-  return Number(cidr.split("/")[1]);
-}
-
-function amount({ addresses, prefixes }: Amount): string {
-  const singles = `${addresses.toLocaleString("en-US")} addresses`;
-  return prefixes === 0 ? singles : `${singles} and ${prefixes.toLocaleString("en-US")} prefixes`;
-}
+const amount = {
+  en: ({ addresses, prefixes }: Amount): string => {
+    const singles = `${addresses.toLocaleString("en-US")} addresses`;
+    return prefixes === 0 ? singles : `${singles} and ${prefixes.toLocaleString("en-US")} prefixes`;
+  },
+  ko: ({ addresses, prefixes }: Amount): string => {
+    const singles = `주소 ${addresses.toLocaleString("en-US")}개`;
+    return prefixes === 0 ? singles : `${singles}와 접두사 ${prefixes.toLocaleString("en-US")}개`;
+  },
+};
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;

@@ -1,5 +1,6 @@
 import { Findings } from "../errors";
 import { isLabelKey, isLabelValue } from "../internal/label";
+import { errors, type TolerationProblem } from "./findings";
 import type { PlacementSettings, Toleration } from "./settings";
 
 /**
@@ -18,12 +19,11 @@ export function checkPlacement({ tolerations = [], nodeSelector = {} }: Placemen
     const text = [key, operator, value, effect].join(" ");
     const first = known.get(text);
     if (first === undefined) known.set(text, index);
-    else findings.add("TolerationDuplicate", path, `tolerations.${first} is the same; remove one`);
+    else findings.add(errors.TolerationDuplicate(path, { first }));
   }
   for (const [key, value] of Object.entries(nodeSelector)) {
     if (isLabelKey(key) && isLabelValue(value)) continue;
-    const message = `got "${key}: ${value}"; use the key and the value of a label: at most 63 letters, digits and ._- between them, before a key a domain and a slash if any`;
-    findings.add("NodeSelectorMalformed", `nodeSelector.${key}`, message);
+    findings.add(errors.NodeSelectorMalformed(`nodeSelector.${key}`, { key, value }));
   }
   findings.throwIfAny("PlacementInvalid");
 }
@@ -32,7 +32,7 @@ export function checkPlacement({ tolerations = [], nodeSelector = {} }: Placemen
 const osKeys = ["kubernetes.io/os", "beta.kubernetes.io/os"];
 
 /**
- * Checks where pods of the platform may run, whose images are all for Linux.
+ * Checks where pods of the platform may run; all of its images are for Linux.
  *
  * @throws ConfigurationError `PlacementInvalid` with what `checkPlacement` finds, and `NodeSelectorNotLinux`
  */
@@ -42,8 +42,7 @@ export function checkLinuxPlacement(settings: PlacementSettings): void {
   for (const key of osKeys) {
     const os = settings.nodeSelector?.[key];
     if (os === undefined || os === "linux") continue;
-    const message = `got "${os}", and its images are for Linux only; remove it, or set it to "linux"`;
-    findings.add("NodeSelectorNotLinux", `nodeSelector.${key}`, message);
+    findings.add(errors.NodeSelectorNotLinux(`nodeSelector.${key}`, { os }));
   }
   findings.throwIfAny("PlacementInvalid");
 }
@@ -51,19 +50,11 @@ export function checkLinuxPlacement(settings: PlacementSettings): void {
 /* kubernetes/kubernetes v1.35.4, pkg/apis/core/validation/validation.go, ValidateTolerations. */
 function checkToleration(toleration: Toleration, path: string, findings: Findings): void {
   const { key, operator = "Equal", value, effect, tolerationSeconds } = toleration;
-  const add = (field: string, message: string) => findings.add("TolerationMalformed", `${path}.${field}`, message);
-  if (key === undefined && operator !== "Exists") {
-    add("operator", 'without a key it must be "Exists", which tolerates every taint; name a key, or set it');
-  }
-  if (key !== undefined && !isLabelKey(key)) {
-    add("key", `got "${key}"; use letters, digits and ._- between them, after a domain and a slash if any`);
-  }
-  if (operator === "Exists" && value !== undefined && value !== "") {
-    add("value", `got "${value}", and "Exists" compares no value; remove it, or use "Equal"`);
-  } else if (value !== undefined && !isLabelValue(value)) {
-    add("value", `got "${value}"; use at most 63 letters, digits and ._- between them`);
-  }
-  if (tolerationSeconds !== undefined && effect !== "NoExecute") {
-    add("tolerationSeconds", 'only the effect "NoExecute" evicts pods; set effect to "NoExecute", or remove it');
-  }
+  const add = (field: string, problem: TolerationProblem, got = "") =>
+    findings.add(errors.TolerationMalformed(`${path}.${field}`, { problem, got }));
+  if (key === undefined && operator !== "Exists") add("operator", "no-key");
+  if (key !== undefined && !isLabelKey(key)) add("key", "malformed-key", key);
+  if (operator === "Exists" && value !== undefined && value !== "") add("value", "value-unused", value);
+  else if (value !== undefined && !isLabelValue(value)) add("value", "malformed-value", value);
+  if (tolerationSeconds !== undefined && effect !== "NoExecute") add("tolerationSeconds", "seconds-unused");
 }

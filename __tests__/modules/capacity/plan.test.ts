@@ -235,7 +235,7 @@ describe("findings", () => {
       code: "SubnetExhausted",
       path: "network.subnets.private",
       message:
-        "10.0.0.0/26 in eu-west-1a needs 74 addresses at maximum size, and gives 59 addresses at best. The smallest change that fits: network.subnets.private.prefixLength 25, or podsPerNode 13 in cluster.nodeGroups (workers), or nodesPerZone.max 3 in cluster.nodeGroups (workers)",
+        "10.0.0.0/26 in eu-west-1a needs 74 addresses at maximum size, but has at most 59 addresses. The smallest change that fits: network.subnets.private.prefixLength 25, or podsPerNode 13 in cluster.nodeGroups (workers), or nodesPerZone.max 3 in cluster.nodeGroups (workers)",
     });
     for (const fit of [
       { prefixLength: 25, max: 4 },
