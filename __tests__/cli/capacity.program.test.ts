@@ -62,18 +62,18 @@ describe("eksnet capacity", () => {
   it("shows what nodes take, how full subnets get, and every mode for the same subnets", () => {
     const { status, stdout } = capacity("broad");
 
-    expect(stdout).toBe(
+    expect(stdout.replace(/^Of a node:\n(?:.+\n)+\n/m, "")).toBe(
       [
         "broad: secondary-ip; services: 10.100.0.0/16 holds 65,533",
         "",
-        "node group  types      addresses for  max pods  binds first  branch  rest  full",
-        "workers     t3.medium  17                   17  interfaces        0  6     18",
+        "node group  types      pod addresses  max pods  limited by  branch interfaces  idle node  full node",
+        "workers     t3.medium  17                   17  interfaces                  0  6          18",
         "",
-        "subnet   zone        range           gives  desired  maximum  update  taken",
-        "public   eu-west-1a  10.40.192.0/24  251    1        1        1       0 %",
-        "public   eu-west-1b  10.40.200.0/24  251    0        0        0       0 %",
-        "private  eu-west-1a  10.40.0.0/19    8,187  24       42       54      1 %",
-        "private  eu-west-1b  10.40.32.0/19   8,187  24       42       54      1 %",
+        "subnet   zone        range           available  desired  maximum  update  used at maximum",
+        "public   eu-west-1a  10.40.192.0/24  251        1        1        1       0 %",
+        "public   eu-west-1b  10.40.200.0/24  251        0        0        0       0 %",
+        "private  eu-west-1a  10.40.0.0/19    8,187      24       42       54      1 %",
+        "private  eu-west-1b  10.40.32.0/19   8,187      24       42       54      1 %",
         "",
         "what if                              max pods  pods of applications  fullest subnet",
         "secondary-ip                         17        24 to 52              1 % of private 10.40.0.0/19",
@@ -87,6 +87,16 @@ describe("eksnet capacity", () => {
       ].join("\n"),
     );
     expect(status).toBe(0);
+  });
+
+  it("explains every heading that needs it, once for all environments", () => {
+    const lines = capacity().stdout.split("\n");
+    const headings = lines.filter((line) => /^(node group|subnet) /.test(line)).flatMap((line) => line.split(/ {2,}/));
+    const explained = lines.filter((line) => /^ {2}\S/.test(line)).map((line) => line.trim().split(/ {2,}/)[0] ?? "");
+
+    const plain = ["node group", "types", "subnet", "zone", "range", "used at maximum"];
+    const needed = [...new Set(headings)].filter((heading) => !plain.includes(heading));
+    expect(explained.flatMap((heading) => heading.split(", "))).toEqual(needed);
   });
 
   it("ends with 2 when something is near its end or cannot work, and says what and what to do", () => {
@@ -108,7 +118,7 @@ describe("eksnet capacity", () => {
 
     expect(stdout).toContain("broad: custom-networking;");
     expect(stdout).toMatch(/^workers +t3\.medium +12 +12 /m);
-    expect(stdout).toContain("Not counted: The pod subnets are those that network.subnets.pod: {} would give");
+    expect(stdout).toContain("Not known: The pod subnets: the network has none yet, so they are counted as");
     expect(status).toBe(0);
   });
 

@@ -45,7 +45,9 @@ export const capacity = new Command("capacity")
     const findings = new Findings();
     const answers = answersOf(chosenEnvironments(name), whatIf, findings);
     if (answers.length > 0) {
-      console.log(json ? JSON.stringify(answers, null, 2) : [...answers.map(describe), next(answers)].join("\n\n"));
+      console.log(
+        json ? JSON.stringify(answers, null, 2) : [...answers.map(describe), legend, next(answers)].join("\n\n"),
+      );
     }
     findings.throwIfAny("QuestionWithoutAnswer");
     if (answers.some(({ findings }) => findings.length > 0)) process.exitCode ||= 2;
@@ -90,13 +92,37 @@ function describe({ environment, plan, findings, modes }: Answer): string {
     nodeTable(plan),
     ...(plan.subnets.length === 0 ? [] : [subnetTable(plan.subnets)]),
     modeTable(modes),
-    ...plan.unknown.map((sentence) => `Not counted: ${sentence}`),
+    ...plan.unknown.map((sentence) => `Not known: ${sentence}`),
     ...findings.map((finding) => `${finding.severity} ${describeFinding(finding)}`),
   ].join("\n\n");
 }
 
+/** What the columns mean, once for all environments. */
+const legend = [
+  "Of a node:",
+  "  pod addresses      pods that it has addresses for",
+  "  max pods           pods that its kubelet accepts",
+  "  limited by         what stops the next pod first",
+  "  branch interfaces  pods with security groups of their own that it can have",
+  "  idle node          addresses that it holds before an application runs on it",
+  "  full node          addresses that it holds with its maximum of pods",
+  "Of a subnet, in addresses; + 2 /28 are two prefixes of 16:",
+  "  available          what it certainly has",
+  "  desired, maximum   what is used with that many nodes",
+  "  update             what is used while old and new nodes run side by side at maximum size",
+].join("\n");
+
 function nodeTable({ nodeGroups }: CapacityPlan): string {
-  const head = ["node group", "types", "addresses for", "max pods", "binds first", "branch", "rest", "full"];
+  const head = [
+    "node group",
+    "types",
+    "pod addresses",
+    "max pods",
+    "limited by",
+    "branch interfaces",
+    "idle node",
+    "full node",
+  ];
   return formatTable(
     head,
     nodeGroups.map((node) => [
@@ -113,7 +139,7 @@ function nodeTable({ nodeGroups }: CapacityPlan): string {
 }
 
 function subnetTable(subnets: readonly SubnetCapacity[]): string {
-  const head = ["subnet", "zone", "range", "gives", "desired", "maximum", "update", "taken"];
+  const head = ["subnet", "zone", "range", "available", "desired", "maximum", "update", "used at maximum"];
   return formatTable(
     head,
     subnets.map(({ tier, zone, cidr, supply, desired, maximum, update, share }) => [

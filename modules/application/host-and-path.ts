@@ -26,8 +26,8 @@ export function checkPath(at: string, path: string | undefined, findings: Findin
 
 /*
  * What Elastic Load Balancing accepts in conditions of a rule: API_HostHeaderConditionConfig, API_PathPatternConditionConfig
- * and API_RuleCondition of https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference, and "Path conditions" of
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html. Read on 2026-12-01.
+ * and API_RuleCondition of https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference, and the characters of hosts
+ * and paths in https://docs.aws.amazon.com/elasticloadbalancing/latest/application/add-rule.html. Read on 2026-12-01.
  */
 const MAX_CONDITION_LENGTH = 128;
 const refusedInPaths = /[^A-Za-z0-9_.$/~"'@:+&*?-]/gu;
@@ -63,7 +63,8 @@ export function charactersRefusedIn(path: string): string[] {
 
 /**
  * Whether the patterns that a path becomes are short enough. A prefix becomes two, of which the longer ends with `/*`:
- * pkg/ingress/model_build_listener_rules.go of the AWS Load Balancer Controller v3.5.0.
+ * buildPathPatternsForPrefixPathType in pkg/ingress/model_build_listener_rules.go of kubernetes-sigs/aws-load-balancer-controller
+ * at 043f39b947.
  */
 export function checkPatternLength(at: string, path: string, pathType: "Prefix" | "Exact", findings: Findings): void {
   const prefix = pathType === "Prefix";

@@ -240,7 +240,9 @@ function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySetting
   if (network.kind !== "create") {
     found.push(`The sizes of the subnets: a network of kind "${network.kind}" has them in AWS and not in its file`);
   } else if (asked.network.kind === "create" && asked.network.subnets.pod === undefined && network.subnets.pod) {
-    found.push("The pod subnets are those that network.subnets.pod: {} would give; the network has none yet");
+    found.push(
+      "The pod subnets: the network has none yet, so they are counted as network.subnets.pod: {} would give them",
+    );
   }
   if (cluster.podNetworking.securityGroupsForPods !== undefined) {
     found.push(

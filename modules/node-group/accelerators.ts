@@ -98,8 +98,9 @@ function missingDriver({ instanceTypes, ami }: AcceleratedGroup, accelerator: Ac
  * https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/announcements/neuron2.x/announce-correction-neuron-driver-support-inf1.html.
  * Both images have a driver of their own for it: AL2023 2.21 (awslabs/amazon-eks-ami,
  * templates/al2023/runtime/gpu/neuron-package-install.sh at 81fec2e895), Bottlerocket 2.24
- * (bottlerocket-os/bottlerocket-kernel-kit#389). The NVIDIA images have driver 580, and G7 needs 595:
- * https://docs.aws.amazon.com/eks/latest/userguide/ml-eks-optimized-ami.html, as quoted in NVIDIA/aicr#2743.
+ * (bottlerocket-os/bottlerocket-kernel-kit#389). The NVIDIA images are for g7e and not for g7, by the table of
+ * https://docs.aws.amazon.com/eks/latest/userguide/ml-eks-optimized-ami.html (read on 2026-12-01). The versions, 580 of the
+ * images and 595 for G7, are second-hand: NVIDIA/aicr#2743.
  */
 function oldDrivers({ instanceTypes, ami }: AcceleratedGroup): Warning[] {
   if (ami === "al2023-standard") return [];

@@ -5,7 +5,8 @@ import type { NodeGroupSettings } from "./settings";
 /*
  * Limits of the volume types: CreateVolume of botocore's ec2/2016-11-15 (1.43.11); IOPS for each GiB, and gp3's throughput
  * for each of them: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html and provisioned-iops.html; io1's
- * 50 IOPS for each GiB: https://docs.aws.amazon.com/opsworks/latest/APIReference/API_EbsBlockDevice.html. Read on 2026-11-30.
+ * 50 IOPS for each GiB: https://docs.aws.amazon.com/opsworks/latest/APIReference/API_EbsBlockDevice.html. Read on 2026-11-30;
+ * gp3's 500 as https://saisci.com/aws/understanding-gp3-iops-ebs-volumes quotes the page, with EC2's refusal of more.
  */
 const limits = {
   gp3: { iops: [3000, 80_000], iopsPerGiB: 500 },

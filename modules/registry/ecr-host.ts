@@ -64,7 +64,11 @@ function problemOf({ account, region, domain, dualStack }: EcrParts): EcrHostPro
   return { code: "EcrDomainMismatch", message };
 }
 
-/* Of other partitions no dual-stack domain is published. */
+/*
+ * The dual-stack domains are those whose hosts kubelets get credentials for, on.aws and China's: awslabs/amazon-eks-ami,
+ * nodeadm/internal/kubelet/image-credential-provider.go, read on 2026-12-01. It has none of other partitions, whose hosts
+ * with on.aws are accepted here and unverified.
+ */
 function domainsIn(region: string, dualStack: boolean): string[] {
   const { dnsSuffix } = partitions[partitionOf(region)];
   if (!dualStack) return [dnsSuffix];

@@ -174,7 +174,7 @@ export const english: Words = {
   systemPods: "System pods",
   onEachNode: "on each node",
   inCluster: "in the cluster",
-  notCounted: "Not counted",
+  notCounted: "Not known",
   fieldsOf: (count) => `${count} fields`,
   sharedAlb: (group) => `shares the load balancer of group ${group}`,
 };

@@ -174,7 +174,7 @@ export const korean: Words = {
   systemPods: "시스템 파드",
   onEachNode: "노드마다",
   inCluster: "클러스터 전체",
-  notCounted: "계산에서 제외된 항목",
+  notCounted: "알 수 없는 항목",
   fieldsOf: (count) => `필드 ${count}개`,
   sharedAlb: (group) => `그룹 ${group}의 로드 밸런서 공유`,
 };
