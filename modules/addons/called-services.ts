@@ -1,6 +1,5 @@
-import { catalogAddon } from "../eks-cluster/plan";
-import { entriesByKey } from "../internal/by-key";
-import { type ChosenAddons, installedAddons } from "./installed-addons";
+import { describedAddons } from "./described-addons";
+import type { ChosenAddons } from "./installed-addons";
 
 /** An AWS service that an addon calls. */
 export interface CalledService {
@@ -19,12 +18,5 @@ export interface CalledService {
  * // [{ service: "ec2", path: "addons.mesh" }, { service: "vpc-lattice", path: "addons.mesh" }]
  */
 export function calledServices(chosen: ChosenAddons): CalledService[] {
-  const callers = [
-    ...entriesByKey(chosen.cluster?.addons ?? {}).map(([name]) => ({
-      path: `cluster.addons.${name}`,
-      calls: catalogAddon(name)?.calls ?? [],
-    })),
-    ...installedAddons(chosen).map(({ addon, path }) => ({ path, calls: addon.calls })),
-  ];
-  return callers.flatMap(({ path, calls }) => calls.map((service) => ({ service, path })));
+  return describedAddons(chosen).flatMap(({ path, calls }) => calls.map((service) => ({ service, path })));
 }

@@ -11,9 +11,7 @@ import {
 /** The sections of an environment that choose addons; a malformed one is left out. */
 export interface ChosenAddons {
   /** Helm addons by key; one that is undefined is not installed. */
-  readonly addons?: { readonly [K in HelmAddonKey]?: object } & {
-    readonly loadBalancerController?: { readonly gatewayApi?: boolean };
-  };
+  readonly addons?: { readonly [K in HelmAddonKey]?: object };
 
   /** EKS add-ons by name, and the network policy engine, which may be Cilium. */
   readonly cluster?: {
@@ -80,6 +78,14 @@ export interface AddonChoices {
 /** Whether an addon serves Gateways, and so needs the definitions of the Gateway API. */
 export function servesGateways(addon: HelmAddon, settings: ControllerSettings): boolean {
   return Object.keys(addon.classes?.(settings).gateways ?? {}).length > 0;
+}
+
+/** Whether an addon of an environment makes Gateways load balancers, whose routes then have DNS names. */
+export function servesLoadBalancedGateways(choices: AddonChoices): boolean {
+  return configuredAddons(choices).some(({ addon, settings }) => {
+    const { loadBalancer, gateways } = addon.classes?.(settings) ?? {};
+    return loadBalancer !== undefined && gateways !== undefined;
+  });
 }
 
 /** The load balancers of the addons' own Services, each with the path of its addon. */

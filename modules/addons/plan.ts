@@ -22,5 +22,6 @@ export {
   loadBalancersOfAddons,
   needsDnsZone,
   servesGateways,
+  servesLoadBalancedGateways,
 } from "./installed-addons";
 export { reservedNamespaces } from "./namespaces";

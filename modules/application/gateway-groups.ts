@@ -1,9 +1,6 @@
 import type { AlbSettings, AlbTls } from "./alb-exposure";
 import type { ApplicationSettings } from "./application-settings";
 
-/** Namespace of the Gateways that applications share: they outlive each of them. */
-export const sharedGatewayNamespace = "gateways";
-
 /** A Gateway that applications of one group share. */
 export interface PlannedGateway {
   /** Its name: that of the group. */

@@ -1,7 +1,7 @@
 export { type ApplicationContext, checkApplication, checkApplications, imageTag } from "./application-checks";
 export type { ApplicationSettings, VersionSettings } from "./application-settings";
 export { fargateProfileOfApplication } from "./fargate";
-export { type PlannedGateway, planGateways, sharedGatewayNamespace } from "./gateway-groups";
+export { type PlannedGateway, planGateways } from "./gateway-groups";
 export {
   conditionValues,
   type PlannedRule,

@@ -7,6 +7,9 @@ export interface GatewayClassName {
   readonly controller: string;
 }
 
+/** Namespace of the Gateways that several applications share; the workloads stack creates it. */
+export const sharedGatewayNamespace = "gateways";
+
 /**
  * The class whose Gateways are application load balancers.
  *

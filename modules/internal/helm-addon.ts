@@ -37,6 +37,12 @@ export interface HelmAddon<S extends z.ZodType<ControllerSettings> = z.ZodType<C
   /** Namespaces that it installs into, or that belong to it; applications stay out of them. */
   readonly namespaces: readonly string[];
 
+  /**
+   * Further namespaces that belong to it while a field of its settings is true, by the field.
+   * @default - none
+   */
+  readonly namespacesByField?: Readonly<Record<string, string>>;
+
   /** AWS services that its pods call, by the names of their endpoint services; credentials come on top. */
   readonly calls: readonly string[];
 

@@ -1,4 +1,4 @@
-import { albGatewayClass } from "../gateway-api/plan";
+import { albGatewayClass, sharedGatewayNamespace } from "../gateway-api/plan";
 import type { HelmAddon } from "../internal/helm-addon";
 import { chart } from "./chart";
 import { ingressClass, loadBalancerClass } from "./classes";
@@ -15,6 +15,7 @@ export const loadBalancerController: HelmAddon<typeof loadBalancerControllerSett
   settings: loadBalancerControllerSettings,
   id: "load-balancer-controller",
   namespaces: [loadBalancerControllerAccount.namespace],
+  namespacesByField: { gatewayApi: sharedGatewayNamespace },
   calls: ["ec2", "elasticloadbalancing"],
   identity: {
     account: loadBalancerControllerAccount,

@@ -8,6 +8,7 @@ import {
   needsDnsZone,
   type ServedClasses,
   servesGateways,
+  servesLoadBalancedGateways,
 } from "@eksnet/modules/addons/plan";
 import {
   type AddonsContract,
@@ -50,6 +51,14 @@ interface Declared extends DeclaredAddon {
   readonly gatewayClasses: readonly GatewayClass[];
 }
 
+interface DeclaredAddons {
+  /** What is created before every pod of the platform, where pods have a default deny. */
+  readonly open: readonly TerraformResource[];
+  readonly engines: readonly Declared[];
+  readonly definitions: GatewayDefinitions | undefined;
+  readonly declared: readonly Declared[];
+}
+
 /** The controllers, each installed with Helm when its key is in the environment's `addons`. */
 export class AddonsStack extends PlatformStack {
   /** What this stack tells the others. */
@@ -70,25 +79,7 @@ export class AddonsStack extends PlatformStack {
     this.signIn(cluster);
     forgetAddonIdentities(this, environment);
 
-    const configured = configuredAddons(environment);
-    const declare = this.declaration(network, cluster);
-    // Policies hold for pods that start after their engine, so it comes first.
-    const engines = configured.filter(({ addon }) => addon.engine !== undefined).map((one) => declare(one, []));
-    const open = hasDefaultDeny(environment) ? this.openPlatform(cluster) : [];
-    const first = [...open, ...engines.map(({ main }) => main.release)];
-    const definitions = configured.some(({ addon, settings }) => servesGateways(addon, settings))
-      ? new GatewayDefinitions(this, "gateway-definitions", { sources: this.sources(), after: first })
-      : undefined;
-
-    const declared: Declared[] = [];
-    for (const one of configured.filter(({ addon }) => addon.engine === undefined)) {
-      // Webhooks of this controller see every Service that is made, and only it can delete a load balancer.
-      const controllers = declared.filter(({ classes }) => classes.loadBalancer !== undefined);
-      // A controller of classes looks for the definitions when it starts.
-      const looksFor = one.addon.classes === undefined || definitions === undefined ? [] : [definitions.release];
-      declared.push(declare(one, [...first, ...controllers.map(({ main }) => main.release), ...looksFor]));
-    }
-
+    const { open, engines, definitions, declared } = this.addons(network, cluster);
     const all = [...engines, ...declared];
     const served = all.map(({ classes }) => classes);
     const published = Object.assign({}, ...all.map((one) => one.published)) as Partial<AddonsContract>;
@@ -120,20 +111,44 @@ export class AddonsStack extends PlatformStack {
     );
   }
 
+  /** Declares the addons in the order in which they need each other. */
+  private addons(network: NetworkContract, cluster: ClusterContract): DeclaredAddons {
+    const { environment } = this;
+    const configured = configuredAddons(environment);
+    const declare = this.declaration(network, cluster);
+    // Policies hold for pods that start after their engine, so it comes first.
+    const engines = configured.filter(({ addon }) => addon.engine !== undefined).map((one) => declare(one, []));
+    const open = hasDefaultDeny(environment) ? this.openPlatform(cluster) : [];
+    const first = [...open, ...engines.map(({ main }) => main.release)];
+    const definitions = configured.some(({ addon, settings }) => servesGateways(addon, settings))
+      ? new GatewayDefinitions(this, "gateway-definitions", { sources: this.sources(), after: first })
+      : undefined;
+
+    const declared: Declared[] = [];
+    for (const one of configured.filter(({ addon }) => addon.engine === undefined)) {
+      // Webhooks of this controller see every Service that is made, and only it can delete a load balancer.
+      const controllers = declared.filter(({ classes }) => classes.loadBalancer !== undefined);
+      // A controller of classes looks for the definitions when it starts.
+      const looksFor = one.addon.classes === undefined || definitions === undefined ? [] : [definitions.release];
+      declared.push(declare(one, [...first, ...controllers.map(({ main }) => main.release), ...looksFor]));
+    }
+    return { open, engines, definitions, declared };
+  }
+
   /** How this stack declares an addon, with the classes of Gateways that it serves. */
   private declaration(
     network: NetworkContract,
     cluster: ClusterContract,
   ): (configured: ConfiguredAddon, after: readonly TerraformResource[]) => Declared {
     const { environment } = this;
-    const { region, addons } = environment;
+    const { region } = environment;
     const shared = {
       environment,
       network,
       cluster,
       common: { region, clusterName: cluster.name },
       internetAccess: reachesInternet(environment),
-      gatewayApi: addons.loadBalancerController?.gatewayApi ?? false,
+      gatewayApi: servesLoadBalancedGateways(environment),
       tags: this.tags,
       closedBy: hasDefaultDeny(environment) ? cluster.networkPolicyEngine : undefined,
     };
