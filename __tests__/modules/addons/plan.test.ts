@@ -1,4 +1,9 @@
-import { calledServices, helmAddons, reservedNamespaces } from "@eksnet/modules/addons/plan";
+import {
+  calledServices,
+  helmAddons,
+  reservedNamespaces,
+  servesLoadBalancedGateways,
+} from "@eksnet/modules/addons/plan";
 import { addonCatalog } from "@eksnet/modules/eks-cluster/plan";
 import { readmeExports } from "../../support/readme";
 
@@ -35,11 +40,22 @@ describe("the namespaces of the platform", () => {
   });
 
   it("hold that of shared Gateways where Gateways become load balancers", () => {
-    expect(reservedNamespaces({ addons: { loadBalancerController: { gatewayApi: true } } }).has("gateways")).toBe(true);
+    expect(reservedNamespaces({ addons: { loadBalancerController: { gatewayApi: true } } }).get("gateways")).toBe(
+      "addons.loadBalancerController.gatewayApi",
+    );
     expect(reservedNamespaces({ addons: { loadBalancerController: { gatewayApi: false } } }).has("gateways")).toBe(
       false,
     );
   });
+});
+
+it("makes load balancers of Gateways with the load balancer controller, and not with the mesh alone", () => {
+  const { loadBalancerController, mesh } = helmAddons;
+  const controller = (gatewayApi: boolean) => loadBalancerController.settings.parse({ gatewayApi });
+
+  expect(servesLoadBalancedGateways({ addons: { loadBalancerController: controller(true) } })).toBe(true);
+  expect(servesLoadBalancedGateways({ addons: { loadBalancerController: controller(false) } })).toBe(false);
+  expect(servesLoadBalancedGateways({ addons: { mesh: mesh.settings.parse({ kind: "vpc-lattice" }) } })).toBe(false);
 });
 
 describe("the AWS services that addons call", () => {
