@@ -1,7 +1,8 @@
 import { isPrincipalArn } from "@eksnet/modules/eks-cluster/plan";
+import { bucketName } from "@eksnet/modules/fields/plan";
 import { deliverySettings } from "@eksnet/modules/hcp-workspaces/plan";
 import { z } from "zod";
-import { bucketName, kmsKey, principalArn, region } from "./formats";
+import { kmsKey, principalArn, region } from "./formats";
 
 /* No run assumes an IAM user. */
 const roleArn = principalArn.refine((arn) => !isPrincipalArn(arn) || arn.includes(":role/"), {

@@ -5,47 +5,10 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Findings } from "../errors";
+import { type Settings, withDefaults } from "../fields/plan";
 import { roleNamePrefix, rolePath } from "../pod-identity";
-import { checkFlowLogs, type FlowLogDestination, flowLogsRole } from "./plan";
-
-/** What is recorded, and where it goes. */
-export interface FlowLogSettings {
-  /**
-   * Which flows are recorded.
-   * @default "ALL"
-   */
-  readonly traffic?: "ALL" | "ACCEPT" | "REJECT";
-
-  /**
-   * Where the records go: a log group made here, or a bucket that exists.
-   *
-   * S3 costs less for each GB; CloudWatch Logs can be queried at once.
-   * @default "cloud-watch-logs"
-   * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
-   */
-  readonly destination?: "cloud-watch-logs" | "s3";
-
-  /**
-   * ARN of the bucket, for `s3`. AWS adds the delivery permission to the bucket's policy when whoever applies may change it.
-   *
-   * Errors: `FlowLogsNeedBucket` when `s3` has none, `FlowLogsBucketUnused` when CloudWatch Logs has one.
-   * @default - none
-   */
-  readonly bucketArn?: string;
-
-  /**
-   * Days that CloudWatch Logs keeps the records; one of the numbers that it accepts. Errors:
-   * `FlowLogsRetentionUnused` for `s3`, where the bucket's lifecycle rules decide.
-   * @default 90
-   */
-  readonly retentionDays?: number;
-
-  /**
-   * Seconds over which the packets of a flow are summed up: 60 or 600. Ten times the detail is up to ten times the records.
-   * @default 600
-   */
-  readonly aggregationSeconds?: 60 | 600;
-}
+import { checkFlowLogs, flowLogsRole } from "./plan";
+import { type FlowLogSettings, flowLogSettings } from "./settings";
 
 /** Properties of FlowLogs. */
 export interface FlowLogsProps extends FlowLogSettings {
@@ -76,9 +39,11 @@ export class FlowLogs extends Construct {
   public constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
     validate(props);
-    const { environment, vpcId, traffic = "ALL", aggregationSeconds = 600, bucketArn } = props;
+    const { vpcId, environment } = props;
+    const settings = withDefaults(flowLogSettings, props);
+    const { traffic, aggregationSeconds, bucketArn } = settings;
 
-    const delivery = bucketArn === undefined ? this.deliverToLogGroup(props) : { toBucket: bucketArn };
+    const delivery = bucketArn === undefined ? this.deliverToLogGroup(props, settings) : { toBucket: bucketArn };
     const flowLog = new FlowLog(this, "Resource", {
       vpcId,
       trafficType: traffic,
@@ -90,7 +55,10 @@ export class FlowLogs extends Construct {
     this.leafResources = "permission" in delivery ? [flowLog, delivery.permission] : [flowLog];
   }
 
-  private deliverToLogGroup({ environment, accountId, retentionDays = 90 }: FlowLogsProps): LogGroupDelivery {
+  private deliverToLogGroup(
+    { environment, accountId }: FlowLogsProps,
+    { retentionDays }: Settings<typeof flowLogSettings>,
+  ): LogGroupDelivery {
     const group = new CloudwatchLogGroup(this, "records", {
       name: `/aws/vpc/${environment}/flow-logs`,
       retentionInDays: retentionDays,
@@ -121,7 +89,8 @@ function validate(props: FlowLogsProps): void {
  *
  * @throws ConfigurationError `NamePrefixTooLong` with an empty path
  */
-export function checkFlowLogsRole(environment: string, { destination = "cloud-watch-logs" }: FlowLogDestination): void {
+export function checkFlowLogsRole(environment: string, settings: FlowLogSettings): void {
+  const { destination } = withDefaults(flowLogSettings, settings);
   if (destination === "cloud-watch-logs") roleNamePrefix(environment, flowLogsRole);
 }
 

@@ -16,6 +16,7 @@ export { nextFreeRange } from "./free-range";
 export { isCutOff, reachesInternet } from "./internet-access";
 export { IPV6_SUBNET_BITS, ipv6RangeNumber } from "./ipv6-ranges";
 export { isIpv6Cidr, rangeProblem } from "./range";
+export { type FlowLogSettings, flowLogSettings, vpcFields } from "./settings";
 export {
   associatedCidrs,
   planSubnets,
@@ -30,7 +31,6 @@ export {
   checkFlowLogs,
   checkVpc,
   type ExistingVpcSettings,
-  type FlowLogDestination,
   flowLogsRole,
   type VpcSettings,
 } from "./vpc-checks";

@@ -1,7 +1,9 @@
 import { Findings, nearest } from "../errors";
+import { withDefaults } from "../fields/plan";
 import { parseCidr } from "./cidr";
 import { errors } from "./findings";
 import { errors as rangeErrors } from "./range-findings";
+import { type FlowLogSettings, flowLogSettings } from "./settings";
 import {
   DEFAULT_ZONE_SLOTS,
   planSubnets,
@@ -14,27 +16,6 @@ import { checkZones } from "./zones";
 
 /** What the role of flow logs is called, after the environment's name; only those to CloudWatch Logs have one. */
 export const flowLogsRole = "flow-logs";
-
-/** Where flow logs go. */
-export interface FlowLogDestination {
-  /**
-   * A log group or a bucket.
-   * @default "cloud-watch-logs"
-   */
-  readonly destination?: "cloud-watch-logs" | "s3";
-
-  /**
-   * ARN of the bucket, for `s3`.
-   * @default - none
-   */
-  readonly bucketArn?: string;
-
-  /**
-   * Days that CloudWatch Logs keeps the records.
-   * @default - as `FlowLogs` has it
-   */
-  readonly retentionDays?: number;
-}
 
 /** What is checked of a VPC that is made, in the words of the environment file. */
 export interface VpcSettings extends SubnetPlanRequest {
@@ -54,7 +35,7 @@ export interface VpcSettings extends SubnetPlanRequest {
    * Where records of flows go.
    * @default - there are none
    */
-  readonly flowLogs?: FlowLogDestination;
+  readonly flowLogs?: FlowLogSettings;
 
   /**
    * Tiers whose subnets keep their upper half for prefixes.
@@ -102,11 +83,9 @@ function checkZoneSlots({ zoneSlots = DEFAULT_ZONE_SLOTS, zones, subnets }: VpcS
  *
  * @throws ConfigurationError `FlowLogsInvalid` with `FlowLogsNeedBucket`, `FlowLogsBucketUnused` and `FlowLogsRetentionUnused`
  */
-export function checkFlowLogs({
-  destination = "cloud-watch-logs",
-  bucketArn,
-  retentionDays,
-}: FlowLogDestination): void {
+export function checkFlowLogs(settings: FlowLogSettings): void {
+  const { destination, bucketArn } = withDefaults(flowLogSettings, settings);
+  const { retentionDays } = settings;
   const findings = new Findings();
   if (destination === "s3" && bucketArn === undefined) {
     findings.add(errors.FlowLogsNeedBucket("bucketArn"));

@@ -9,13 +9,14 @@ import { Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Findings } from "../errors";
 import { annotate } from "../internal/annotate";
-import { checkFlowLogsRole, type FlowLogSettings, FlowLogs } from "./flow-logs";
+import { checkFlowLogsRole, FlowLogs } from "./flow-logs";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { NatGateways } from "./nat-gateways";
 import {
   associatedCidrs,
   checkVpc,
   containsCidr,
+  type FlowLogSettings,
   holdsPrefixes,
   IPV6_SUBNET_BITS,
   ipv6RangeNumber,
