@@ -1,4 +1,5 @@
-import { ConfigurationError, didYouMean, untranslated } from "@eksnet/modules/errors";
+import { ConfigurationError } from "@eksnet/modules/errors";
+import { errors } from "./load/findings";
 import {
   conflictError,
   type EnvironmentFolder,
@@ -112,12 +113,12 @@ function environmentCalled(asked: string, { files }: EnvironmentFolder): Environ
 /** With which files an environment could not be compared; undefined when every file loads. */
 export function uncheckedAgainst(name: string, { unread }: Pick<EnvironmentFolder, "unread">): string | undefined {
   if (unread.length === 0) return undefined;
-  const [files, verb] = [fileNames(unread), unread.length === 1 ? "does" : "do"];
+  const [files, verb] = [fileNames(unread).join(", "), unread.length === 1 ? "does" : "do"];
   return `${name} was not checked against ${files}, which ${verb} not load. To see why: npm start`;
 }
 
-function fileNames(unread: EnvironmentFolder["unread"]): string {
-  return unread.map(({ file }) => `environments/${file}`).join(", ");
+function fileNames(unread: EnvironmentFolder["unread"]): string[] {
+  return unread.map(({ file }) => `environments/${file}`);
 }
 
 /**
@@ -128,11 +129,8 @@ function unknownEnvironment(name: string, { files, unread, conflicts }: Environm
   const own = unread.find(({ file }) => file === `${name}.ts`);
   if (own !== undefined) return own.error;
   const names = [...new Set(files.map(({ environment }) => environment.name))].sort();
-  const there = names.length === 0 ? "None loads" : `There are: ${names.join(", ")}`;
-  const besides = unread.length === 0 ? "" : `. It may be in a file that does not load: ${fileNames(unread)}`;
-  const message = `there is no environment "${name}".${didYouMean(name, names)} ${there}${besides}`;
   return new ConfigurationError("SelectionInvalid", [
-    untranslated("EnvironmentUnknown", "", message),
+    errors.EnvironmentUnknown("", { name, known: names, unread: fileNames(unread) }),
     ...errorsOfUnread(unread),
     ...conflicts.filter(({ code }) => code === "EnvironmentNameDuplicate"),
   ]);

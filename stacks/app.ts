@@ -12,8 +12,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stackId } from "@eksnet/modules/contracts";
-import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
+import { ConfigurationError, type ErrorFinding } from "@eksnet/modules/errors";
 import { App, type IManifest, Manifest, type StackManifest, TerraformStack } from "cdktf";
+import { errors } from "./findings";
 import { PlatformStack } from "./platform-stack";
 import type { Selection } from "./selection";
 import { stackKinds } from "./stack-kinds";
@@ -35,10 +36,7 @@ export interface AppOptions {
 export function createApp({ outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out" }: AppOptions = {}): PlatformApp {
   for (const folder of [outdir, join(outdir, Manifest.stacksFolder)]) {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? true) continue;
-    throw outputUnusable(
-      "OutputNotFolder",
-      `${folder} is a file, and the output needs a folder there; move the file away`,
-    );
+    throw outputUnusable(errors.OutputNotFolder("", { path: folder }));
   }
   mkdirSync(dirname(outdir), { recursive: true });
   return new PlatformApp(outdir);
@@ -136,12 +134,7 @@ function selectedStacks(
   );
   const named = stacks.filter(({ node }) => ids.includes(node.id));
   if (named.length === 0) {
-    const reason =
-      stack === "delivery"
-        ? "set state.delivery, with state in HCP Terraform"
-        : "its network belongs to another environment";
-    const message = `environment "${environment}" has no stack "${stack}": ${reason}`;
-    throw new ConfigurationError("SelectionInvalid", [untranslated("StackMissing", "", message)]);
+    throw new ConfigurationError("SelectionInvalid", [errors.StackMissing("", { environment, stack: String(stack) })]);
   }
   if (stack !== undefined) return named;
   return stacks.filter((one) => named.includes(one) || named.some(({ dependencies }) => dependencies.includes(one)));
@@ -152,10 +145,7 @@ function othersInManifest(outdir: string): Record<string, StackManifest> {
   const file = join(outdir, Manifest.fileName);
   if (!existsSync(file)) return {};
   const stacks = stacksIn(readFileSync(file, "utf8"));
-  if (stacks === undefined) {
-    const remedy = 'run "npm start" without an environment, which writes all stacks and a new manifest';
-    throw outputUnusable("ManifestDamaged", `${file} is not a manifest of cdktf; ${remedy}`);
-  }
+  if (stacks === undefined) throw outputUnusable(errors.ManifestDamaged("", { path: file }));
   return Object.fromEntries(
     Object.entries(stacks).filter(([, entry]) => existsSync(join(outdir, entry.synthesizedStackPath))),
   );
@@ -172,8 +162,8 @@ function stacksIn(text: string): IManifest["stacks"] | undefined {
   }
 }
 
-function outputUnusable(code: string, message: string): ConfigurationError {
-  return new ConfigurationError("OutputUnusable", [untranslated(code, "", message)]);
+function outputUnusable(finding: ErrorFinding): ConfigurationError {
+  return new ConfigurationError("OutputUnusable", [finding]);
 }
 
 /**

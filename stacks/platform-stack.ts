@@ -1,15 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type ContractHeader, type ContractSource, configureBackend, stackId } from "@eksnet/modules/contracts";
-import {
-  ConfigurationError,
-  describeFinding,
-  untranslated,
-  type Warning,
-  warningsGathered,
-} from "@eksnet/modules/errors";
+import { ConfigurationError, describeFinding, type Warning, warningsGathered } from "@eksnet/modules/errors";
 import { Annotations, TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Environment } from "../environments/schema";
+import { errors } from "./findings";
 import { snakeCase } from "./snake-case";
 import type { StackKind } from "./stack-kinds";
 
@@ -116,13 +111,8 @@ export abstract class PlatformStack extends TerraformStack {
     const other = this.#paths.get(address) ?? node.path;
     this.#paths.set(address, other);
     if (other !== node.path) {
-      throw new ConfigurationError("AddressCollision", [
-        untranslated(
-          "AddressCollision",
-          this.node.id,
-          `${node.path} and ${other} would both be ${address}; give one of them another id`,
-        ),
-      ]);
+      const values = { address, constructs: [node.path, other] } as const;
+      throw new ConfigurationError("AddressCollision", [errors.AddressCollision(this.node.id, values)]);
     }
     return name;
   }

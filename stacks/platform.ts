@@ -6,7 +6,7 @@ import {
   networkContract,
   stackId,
 } from "@eksnet/modules/contracts";
-import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
+import { ConfigurationError } from "@eksnet/modules/errors";
 import type { App } from "cdktf";
 import type { Environment } from "../environments/schema";
 import { AddonsStack } from "./addons/addons-stack";
@@ -14,6 +14,7 @@ import { ClusterStack } from "./cluster/cluster-stack";
 import { isDelivered } from "./delivery/delivered-environment";
 import { DeliveryStack } from "./delivery/delivery-stack";
 import { checkForeignConsumers } from "./delivery/foreign-consumers";
+import { errors } from "./findings";
 import { NetworkStack } from "./network/network-stack";
 import { PlatformStack } from "./platform-stack";
 import { stackKinds } from "./stack-kinds";
@@ -99,9 +100,8 @@ function inEnvironment(name: string, { code, findings, subject = name }: Configu
 }
 
 function networkOfRefused(guest: string, owner: string): ConfigurationError {
-  const message = `the network belongs to "${owner}", which has problems of its own; solve those first`;
-  const problem = untranslated("NetworkEnvironmentRefused", "network.environment", message);
-  return new ConfigurationError("EnvironmentRefused", [problem], guest);
+  const finding = errors.NetworkEnvironmentRefused("network.environment", { owner });
+  return new ConfigurationError("EnvironmentRefused", [finding], guest);
 }
 
 /** The network is a stack of its own, or that of another environment: of this program, where it is defined before. */

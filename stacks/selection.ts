@@ -1,4 +1,5 @@
-import { ConfigurationError, didYouMean, untranslated } from "@eksnet/modules/errors";
+import { ConfigurationError, type ErrorFinding } from "@eksnet/modules/errors";
+import { errors } from "./findings";
 import { type StackKind, stackKinds } from "./stack-kinds";
 
 /** What of the program is written. */
@@ -26,14 +27,14 @@ export function selectionIn(variables: Readonly<Record<string, string | undefine
   const { EKSNET_ENVIRONMENT: environment = "", EKSNET_STACK: name = "" } = variables;
   const stack = stackKinds.find((kind) => kind === name);
   if (name !== "" && stack === undefined) {
-    throw invalid(`EKSNET_STACK is "${name}".${didYouMean(name, stackKinds)} Allowed: ${stackKinds.join(", ")}`);
+    throw invalid(errors.StackUnknown("", { stack: name, stacks: stackKinds }));
   }
   if (stack !== undefined && environment === "") {
-    throw invalid(`EKSNET_STACK is "${stack}", without EKSNET_ENVIRONMENT; name the environment of the stack`);
+    throw invalid(errors.StackUnknown("", { stack }));
   }
   return { ...(environment !== "" && { environment }), ...(stack && { stack }) };
 }
 
-function invalid(message: string): ConfigurationError {
-  return new ConfigurationError("SelectionInvalid", [untranslated("StackUnknown", "", message)]);
+function invalid(finding: ErrorFinding): ConfigurationError {
+  return new ConfigurationError("SelectionInvalid", [finding]);
 }

@@ -1,11 +1,14 @@
-import { didYouMean, type ErrorFinding, Findings } from "@eksnet/modules/errors";
+import { isDeepStrictEqual } from "node:util";
+import { nearest, type ErrorFinding, Findings } from "@eksnet/modules/errors";
 import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
+import { errors, type StateHome } from "./across-findings";
 import { checkZone } from "./addons";
 import { checkTiers } from "./capacity";
 import { checkGuestRoutes } from "./guest-routes";
 import { checkSchemes } from "./load-balancer-subnets";
+import { errors as networkErrors } from "./network-findings";
 import { vpcRanges } from "./service-range";
 import { checkVpcOverlaps } from "./vpc-overlaps";
 
@@ -63,8 +66,7 @@ function checkPair(
 ): void {
   const { name } = one.environment;
   if (name === other.environment.name) {
-    const message = `${one.file} and ${other.file} both name their environment "${name}"; change name in one of them`;
-    findings.add("EnvironmentNameDuplicate", `${name}.name`, message);
+    findings.add(errors.EnvironmentNameDuplicate(`${name}.name`, { name, files: [one.file, other.file] }));
     return;
   }
   checkPrefix(name, other.environment.name, findings);
@@ -75,11 +77,7 @@ function checkPair(
 function checkPrefix(one: string, other: string, findings: Findings): void {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (!long.startsWith(`${short}-`)) return;
-  findings.add(
-    "EnvironmentNamePrefix",
-    `${long}.name`,
-    `"${long}" begins with "${short}-", so that cdktf apply '${short}-*' would touch both; rename one`,
-  );
+  findings.add(errors.EnvironmentNamePrefix(`${long}.name`, { name: long, prefix: short }));
 }
 
 /** An environment in the network of another. Where another program creates that network, the plan checks it. */
@@ -93,14 +91,12 @@ function checkConsumer(
   const findings = new Findings();
   const producer = environments.find(({ name }) => name === environment);
   if (producer === undefined && mayBeIn(unread, environment, state.kind)) {
-    const files = unread.map((file) => `environments/${file}`).join(", ");
-    const message = `no environment named "${environment}" was loaded, and these files do not load: ${files}; fix them first`;
-    findings.add("NetworkEnvironmentUnread", "network.environment", message);
+    const files = unread.map((file) => `environments/${file}`);
+    findings.add(errors.NetworkEnvironmentUnread("network.environment", { environment, files }));
   } else if (producer === undefined) {
     checkForeign(environment, state.kind, environments, findings);
   } else if (producer.network.kind === "contract") {
-    const message = `"${environment}" has no network stack of its own either; name the environment that owns the network`;
-    findings.add("NetworkOwnerMissing", "network.environment", message);
+    findings.add(errors.NetworkOwnerMissing("network.environment", { environment }));
   } else {
     checkPlace({ account, region, state }, producer, findings);
     checkTiers(producer.network, cluster, findings);
@@ -111,18 +107,18 @@ function checkConsumer(
       ipFamilyOf(cluster.podNetworking.mode) === "ipv6" &&
       ipFamilyOf(producer.cluster.podNetworking.mode) === "ipv4"
     ) {
-      const message = `the network of "${environment}" has no IPv6 ranges; use the network of an environment in mode "ipv6", or another mode`;
-      findings.add("Ipv6RangeMissing", "cluster.podNetworking.mode", message);
+      findings.add(errors.Ipv6RangeMissing("cluster.podNetworking.mode", { environment }));
     }
     const missing = zones.filter((zone) => !producer.network.zones.includes(zone));
     if (missing.length > 0) {
-      const message = `"${environment}" has no ${missing.join(", ")}; add it to its network.zones`;
-      findings.add("ZoneUnknown", "network.zones", message);
+      const values = { zones: missing, known: producer.network.zones, environment };
+      findings.add(networkErrors.ZoneUnknown("network.zones", values));
     }
     for (const range of vpcRanges(producer.network)) {
-      if (cluster.serviceCidr === undefined || !cidrsOverlap(range, cluster.serviceCidr)) continue;
-      const message = `${cluster.serviceCidr} overlaps ${range} of the VPC of "${environment}"; choose a range outside it`;
-      findings.add("ServiceCidrOverlapsVpc", "cluster.serviceCidr", message);
+      const { serviceCidr } = cluster;
+      if (serviceCidr === undefined || !cidrsOverlap(range, serviceCidr)) continue;
+      const values = { serviceCidr, range, environment };
+      findings.add(networkErrors.ServiceCidrOverlapsVpc("cluster.serviceCidr", values));
     }
   }
   findings.throwIfAny("EnvironmentsConflict");
@@ -140,16 +136,9 @@ function checkForeign(
   environments: readonly Environment[],
   findings: Findings,
 ): void {
-  const question = didYouMean(
-    environment,
-    environments.map(({ name }) => name),
-  );
-  if (state !== "local" && question === "") return;
-  findings.add(
-    "NetworkEnvironmentUnknown",
-    "network.environment",
-    `no environment is named "${environment}".${question}`,
-  );
+  const known = environments.map(({ name }) => name);
+  if (state !== "local" && nearest(environment, known) === undefined) return;
+  findings.add(errors.NetworkEnvironmentUnknown("network.environment", { environment, known }));
 }
 
 function checkPlace(
@@ -158,28 +147,26 @@ function checkPlace(
   findings: Findings,
 ): void {
   if (producer.account !== account || producer.region !== region) {
-    findings.add(
-      "NetworkLocationMismatch",
-      "network.environment",
-      `"${producer.name}" is in account ${producer.account}, ${producer.region}; this one is in ${account}, ${region}`,
-    );
+    const values = {
+      environment: producer.name,
+      owner: { account: producer.account, region: producer.region },
+      guest: { account, region },
+    };
+    findings.add(errors.NetworkLocationMismatch("network.environment", values));
   }
-  if (stateHome(producer.state) !== stateHome(state)) {
-    findings.add(
-      "NetworkStateElsewhere",
-      "state",
-      `the network of "${producer.name}" is read from this environment's state backend, ${stateHome(state)}, but is stored in ${stateHome(producer.state)}; use the same backend for both`,
-    );
+  if (!isDeepStrictEqual(stateHome(producer.state), stateHome(state))) {
+    const values = { environment: producer.name, owner: stateHome(producer.state), guest: stateHome(state) };
+    findings.add(errors.NetworkStateElsewhere("state", values));
   }
 }
 
-function stateHome(state: Environment["state"]): string {
+function stateHome(state: Environment["state"]): StateHome {
   switch (state.kind) {
     case "local":
-      return "local files";
+      return { kind: "local" };
     case "s3":
-      return `bucket ${state.bucket}`;
+      return { kind: "s3", bucket: state.bucket };
     case "hcp":
-      return `organization ${state.organization} at ${state.hostname ?? "app.terraform.io"}`;
+      return { kind: "hcp", organization: state.organization, hostname: state.hostname ?? "app.terraform.io" };
   }
 }

@@ -2,6 +2,7 @@ import { installedAddons, loadBalancersOfAddons } from "@eksnet/modules/addons/p
 import type { Findings } from "@eksnet/modules/errors";
 import { checkLinuxPlacement } from "@eksnet/modules/placement/plan";
 import type { Environment } from "../schema";
+import { errors } from "./addons-findings";
 import { checkScheme } from "./load-balancer-subnets";
 
 /** What addons need of the network and of each other. */
@@ -27,9 +28,7 @@ function checkLoadBalancers(
   for (const { path, scheme } of loadBalancersOfAddons({ addons })) {
     if (network !== undefined) checkScheme(scheme, network, `${path}.scheme`, findings);
     if (addons.loadBalancerController !== undefined) continue;
-    const message =
-      "the AWS Load Balancer Controller creates its load balancer; add addons.loadBalancerController, or choose a chart without a load balancer";
-    findings.add("AddonNeedsLoadBalancerController", path, message);
+    findings.add(errors.AddonNeedsLoadBalancerController(path));
   }
 }
 
@@ -41,8 +40,7 @@ export function checkInstalledOnce(
 ): void {
   for (const { path, addon } of installedAddons({ addons })) {
     if (addon.eksAddon === undefined || !Object.hasOwn(ofCluster, addon.eksAddon)) continue;
-    const message = `${path} already installs the same program, in the same namespace; remove one of the two`;
-    findings.add("AddonInstalledTwice", `cluster.addons.${addon.eksAddon}`, message);
+    findings.add(errors.AddonInstalledTwice(`cluster.addons.${addon.eksAddon}`, { addon: path }));
   }
 }
 
@@ -54,9 +52,6 @@ export function checkZone(
 ): void {
   if (network.dns !== undefined) return;
   for (const { path, addon } of installedAddons({ addons })) {
-    if (!addon.dnsZone) continue;
-    const message =
-      "ExternalDNS writes to the network's Route 53 zone, and the network has none; add network.dns, or remove this";
-    findings.add("ExternalDnsNeedsZone", path, message);
+    if (addon.dnsZone) findings.add(errors.ExternalDnsNeedsZone(path));
   }
 }

@@ -2,6 +2,7 @@ import { type CapacitySettings, capacityFindings } from "@eksnet/modules/capacit
 import { ConfigurationError, type Finding, type Findings } from "@eksnet/modules/errors";
 import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
+import { errors } from "./network-findings";
 
 type Sections = Pick<Partial<Environment>, "name" | "region" | "addons" | "workloads">;
 type Network = Environment["network"];
@@ -19,9 +20,9 @@ function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Clu
   const check = (path: string, wanted: readonly string[]): void => {
     for (const [index, zone] of wanted.entries()) {
       if (!zones.includes(zone)) {
-        findings.add("ZoneUnknown", `${path}.${index}`, `"${zone}" is not in network.zones: ${zones.join(", ")}`);
+        findings.add(errors.ZoneUnknown(`${path}.${index}`, { zones: [zone], known: zones }));
       } else if (wanted.indexOf(zone) !== index) {
-        findings.add("ZoneDuplicate", `${path}.${index}`, `"${zone}" is listed twice; remove one`);
+        findings.add(errors.ZoneDuplicate(`${path}.${index}`, { zone }));
       }
     }
   };
@@ -39,12 +40,7 @@ export function checkTiers(
 ): void {
   const check = (path: string, tier: keyof typeof subnets): void => {
     if (subnets[tier] !== undefined) return;
-    const there = Object.keys(subnets).join(", ") || "none";
-    findings.add(
-      "SubnetTierMissing",
-      path,
-      `needs ${tier} subnets, and the network has ${there}; add network.subnets.${tier}`,
-    );
+    findings.add(errors.SubnetTierMissing(path, { tier, tiers: Object.keys(subnets) }));
   };
   check("cluster.controlPlaneSubnets", controlPlaneSubnets);
   if (isCustomNetworking(podNetworking.mode)) check("cluster.podNetworking.mode", "pod");
@@ -56,15 +52,8 @@ export function checkTiers(
 function checkCapacity(network: Network, cluster: Cluster, sections: Sections, findings: Findings): void {
   const { name, region, addons, workloads } = sections;
   if (region === undefined) return;
-  for (const { severity, code, path, message } of soundFindings({
-    name,
-    region,
-    network,
-    cluster,
-    addons,
-    workloads,
-  })) {
-    if (severity === "error") findings.add(code, path, message);
+  for (const finding of soundFindings({ name, region, network, cluster, addons, workloads })) {
+    if (finding.severity === "error") findings.add(finding);
   }
 }
 

@@ -2,6 +2,7 @@ import { type CapacitySettings, eligibleNodes, systemPods } from "@eksnet/module
 import type { Findings } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
+import { errors } from "./addons-findings";
 
 /** Cilium needs networkPolicy "cilium", and a node for each of its operators. */
 export function checkCilium(
@@ -13,8 +14,7 @@ export function checkCilium(
   const { networkPolicy } = cluster.podNetworking;
   if (networkPolicy !== "cilium") {
     if (addons.cilium === undefined) return;
-    const message = `Cilium is not installed, because cluster.podNetworking.networkPolicy is "${networkPolicy}"; set that to "cilium", or remove this`;
-    findings.add("CiliumUnused", "addons.cilium", message);
+    findings.add(errors.CiliumUnused("addons.cilium", { networkPolicy }));
     return;
   }
   if (network === undefined) return;
@@ -24,9 +24,6 @@ export function checkCilium(
   const [desired, most] = [eligibleNodes(settings, operator, "desired"), eligibleNodes(settings, operator, "max")];
   // Operators that no node accepts are a separate finding.
   if (most === 0 || desired >= operator.count) return;
-  findings.add(
-    "CiliumNeedsNodes",
-    "addons.cilium.operatorReplicas",
-    `each of the ${operator.count} operators needs its own node, but only ${desired} of the desired nodes accept them; lower this, raise nodesPerZone.desired, or tolerate more taints`,
-  );
+  const values = { operators: operator.count, nodes: desired };
+  findings.add(errors.CiliumNeedsNodes("addons.cilium.operatorReplicas", values));
 }

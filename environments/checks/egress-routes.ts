@@ -3,6 +3,7 @@ import { allowsHttpsToInternet, checkEgress } from "@eksnet/modules/eks-cluster/
 import { Findings } from "@eksnet/modules/errors";
 import { hasEndpointService, isCutOff, reachesInternet } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
+import { errors } from "./network-findings";
 
 type Sections = Pick<Partial<Environment>, "region" | "addons">;
 
@@ -18,18 +19,10 @@ export function checkEgressRoutes(
     return;
   }
   if (isCutOff({ network, cluster })) {
-    findings.add(
-      "PrivateNodesUnreachable",
-      "network.nat",
-      'private nodes without NAT reach AWS APIs only through VPC endpoints; set network.endpoints to "private-cluster", or nat to "single"',
-    );
+    findings.add(errors.PrivateNodesUnreachable("network.nat", { cause: "no-egress" }));
   } else if (region !== undefined) checkCalledServices(region, { addons, cluster }, findings);
   if (cluster.endpoint.access === "public") {
-    findings.add(
-      "PrivateNodesUnreachable",
-      "cluster.endpoint.access",
-      'private nodes without NAT cannot reach a public API server; set access to "public-and-private" or "private"',
-    );
+    findings.add(errors.PrivateNodesUnreachable("cluster.endpoint.access", { cause: "public-endpoint" }));
   }
 }
 
@@ -44,12 +37,7 @@ function checkEgressRules(
   if (Object.keys(fargateProfiles).length > 0 || !isSound(egress)) return;
   const ofVpc = [network.cidr, ...network.secondaryCidrs];
   if (egress.some((rule) => allowsHttpsToInternet(rule, ofVpc))) return;
-  const rules = egress.length === 0 ? "egress is empty" : "no rule allows TCP port 443 to public addresses";
-  findings.add(
-    "EgressBlocksNodes",
-    "cluster.egress",
-    `${rules}, and network.endpoints is "none", so nodes reach neither Amazon ECR, EC2, STS nor EKS and never join the cluster; add a rule such as { cidr: "0.0.0.0/0", protocol: "tcp", port: 443 }, or set network.endpoints to "private-cluster"`,
-  );
+  findings.add(errors.EgressBlocksNodes("cluster.egress", { rules: egress.length }));
 }
 
 function isSound(egress: Parameters<typeof checkEgress>[0]): boolean {
@@ -61,8 +49,6 @@ function isSound(egress: Parameters<typeof checkEgress>[0]): boolean {
 /* What can have an endpoint gets one. */
 function checkCalledServices(region: string, chosen: Parameters<typeof calledServices>[0], findings: Findings): void {
   for (const { service, path } of calledServices(chosen)) {
-    if (hasEndpointService(region, service)) continue;
-    const message = `it calls the AWS service "${service}", which has no known interface endpoint in ${region}, and network.nat is "none"; remove it, or set network.nat to "single"`;
-    findings.add("ServiceUnreachable", path, message);
+    if (!hasEndpointService(region, service)) findings.add(errors.ServiceUnreachable(path, { service, region }));
   }
 }

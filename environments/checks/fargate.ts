@@ -5,6 +5,7 @@ import { checkFargateProfile, fargateProfileOf, type SelectedPod } from "@eksnet
 import { isAvailable } from "@eksnet/modules/regions/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
+import { errors } from "./cluster-findings";
 
 /** Labels of CoreDNS's pods as its add-on makes them. */
 const coreDnsPod: SelectedPod = {
@@ -22,33 +23,16 @@ export function checkFargate(
   for (const [name, profile] of Object.entries(profiles)) {
     findings.collect(`cluster.fargateProfiles.${name}`, () => checkFargateProfile(profile));
     // eksctl-io/eksctl at 99984ad, pkg/apis/eksctl.io/v1alpha5/validation.go, ReservedProfileNamePrefix.
-    if (name.startsWith("eks-")) {
-      const message = "EKS reserves names that begin with eks-; choose another";
-      findings.add("FargateProfileNameReserved", `cluster.fargateProfiles.${name}`, message);
-    }
+    if (name.startsWith("eks-")) findings.add(errors.FargateProfileNameReserved(`cluster.fargateProfiles.${name}`));
   }
   if (coreDns.computeType === "fargate" && fargateProfileOf(coreDnsPod, profiles) === undefined) {
-    findings.add(
-      "CoreDnsProfileMissing",
-      "cluster.coreDns.computeType",
-      'no Fargate profile matches CoreDNS, so its pods would stay Pending; add a selector { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } } to cluster.fargateProfiles, or use "ec2"',
-    );
+    findings.add(errors.CoreDnsProfileMissing("cluster.coreDns.computeType"));
   }
   if (Object.keys(profiles).length === 0) return;
   if (region !== undefined && !isAvailable("fargate", region)) {
-    findings.add(
-      "FargateUnavailable",
-      "cluster.fargateProfiles",
-      `Fargate is not available in ${region}; use node groups`,
-    );
+    findings.add(errors.FargateUnavailable("cluster.fargateProfiles", { region }));
   }
-  if (egress !== undefined) {
-    findings.add(
-      "FargateIgnoresEgress",
-      "cluster.egress",
-      "Fargate pods use the cluster security group, which allows all egress and which nodes leave when egress is limited; remove cluster.egress or cluster.fargateProfiles",
-    );
-  }
+  if (egress !== undefined) findings.add(errors.FargateIgnoresEgress("cluster.egress"));
   if (cluster.identity === "pod-identity") checkCredentials(cluster, addons, findings);
 }
 
@@ -61,11 +45,7 @@ function checkCredentials(
   const check = (path: string, pod: SelectedPod): void => {
     const profile = fargateProfileOf(pod, profiles);
     if (profile === undefined) return;
-    findings.add(
-      "FargateNeedsIrsa",
-      `cluster.fargateProfiles.${profile}`,
-      `it matches pods of ${path}, and Pod Identity does not support Fargate; set cluster.identity to "irsa", or narrow the selectors`,
-    );
+    findings.add(errors.FargateNeedsIrsa(`cluster.fargateProfiles.${profile}`, { pods: path }));
   };
   for (const name of Object.keys(ofCluster)) {
     const identity = addonIdentity(name);

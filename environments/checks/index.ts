@@ -1,5 +1,6 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { readZoneName } from "@eksnet/modules/regions/plan";
+import { checkMirrors } from "@eksnet/modules/registry/plan";
 import type { Environment } from "../schema";
 import { checkAddons, checkInstalledOnce } from "./addons";
 import { checkNetworkCapacity } from "./capacity";
@@ -16,7 +17,7 @@ import { checkNodeGroups } from "./node-groups";
 import { checkPartitions } from "./partitions";
 import { checkPodEgress, checkPodTier, checkProxyMode } from "./pod-networking";
 import { checkRanges } from "./ranges";
-import { checkCharts, checkPulls, checkRegistry } from "./registry";
+import { checkCharts, checkPulls } from "./registry";
 import { checkServiceRange } from "./service-range";
 import { checkState } from "./state";
 import { checkWorkloads } from "./workloads";
@@ -75,7 +76,7 @@ function checkSources(
   { region, network, cluster, addons, workloads, state, registry, charts }: Sections,
   findings: Findings,
 ): void {
-  if (registry !== undefined) checkRegistry(registry, findings);
+  if (registry !== undefined) findings.collect("registry", () => checkMirrors(registry));
   checkCharts({ charts, addons }, findings);
   if (!region || !network || !cluster || !addons || !workloads || !state || !registry) return;
   checkPulls({ region, network, cluster, addons, workloads, state, registry, charts }, findings);

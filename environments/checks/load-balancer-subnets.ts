@@ -1,6 +1,7 @@
 import { loadBalancersOfAddons } from "@eksnet/modules/addons/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import type { Environment } from "../schema";
+import { errors } from "./addons-findings";
 
 /** Where load balancers of a scheme are put: the AWS Load Balancer Controller finds the subnets by the tags of their tier. */
 const tierOf = { "internet-facing": "public", internal: "private" } as const;
@@ -14,11 +15,7 @@ export function checkScheme(
 ): void {
   const tier = tierOf[scheme];
   if (network.kind === "contract" || network.subnets[tier] !== undefined) return;
-  findings.add(
-    "LoadBalancerNeedsSubnets",
-    path,
-    `"${scheme}" places the load balancer in ${tier} subnets, and the network has none; add network.subnets.${tier} or change the scheme`,
-  );
+  findings.add(errors.LoadBalancerNeedsSubnets(path, { scheme, tier }));
 }
 
 /** Whether the network of another environment has subnets for every load balancer. */

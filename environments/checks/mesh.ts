@@ -5,6 +5,7 @@ import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkMesh, checkNetworkName, controllerPod, meshServiceName } from "@eksnet/modules/service-mesh/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
+import { errors } from "./addons-findings";
 
 /** The service mesh against what is maintained, against identities, and against the applications in it. */
 export function checkServiceMesh(
@@ -19,17 +20,13 @@ export function checkServiceMesh(
 ): void {
   const mesh = addons?.mesh;
   if (mesh?.kind === "app-mesh") {
-    const message = 'AWS ended support for App Mesh on 2026-09-30; use "vpc-lattice", which needs no sidecar proxies';
-    findings.add("AppMeshEnded", "addons.mesh.kind", message);
+    findings.add(errors.AppMeshEnded("addons.mesh.kind"));
   }
   if (mesh?.kind === "vpc-lattice" && region !== undefined && !isAvailable("vpc-lattice", region)) {
-    const message = `VPC Lattice is not available in ${region}; remove addons.mesh, and the field mesh of every application`;
-    findings.add("MeshUnavailable", "addons.mesh.kind", message);
+    findings.add(errors.MeshUnavailable("addons.mesh.kind", { region }));
   }
   if (mesh !== undefined && cluster?.identity === "irsa") {
-    const message =
-      'callers are identified by the session tags that EKS Pod Identity sets, and IRSA sets none; set cluster.identity to "pod-identity"';
-    findings.add("MeshNeedsPodIdentity", "addons.mesh", message);
+    findings.add(errors.MeshNeedsPodIdentity("addons.mesh"));
   }
   if (mesh !== undefined && name !== undefined) findings.collect("name", () => checkNetworkName(name));
   findings.collect("workloads", () => checkMesh(workloads));
@@ -40,9 +37,7 @@ export function checkServiceMesh(
   if (mesh !== undefined && cluster !== undefined) checkIdentitiesOnFargate(cluster, workloads, findings);
   if (addons === undefined || mesh !== undefined) return;
   for (const [application, settings] of Object.entries(workloads)) {
-    if (settings.mesh === undefined) continue;
-    const message = 'the environment has no service mesh; add addons.mesh: { kind: "vpc-lattice" }, or remove this';
-    findings.add("ApplicationNeedsMesh", `workloads.${application}.mesh`, message);
+    if (settings.mesh !== undefined) findings.add(errors.ApplicationNeedsMesh(`workloads.${application}.mesh`));
   }
 }
 
@@ -66,7 +61,6 @@ function checkIdentitiesOnFargate(
   };
   for (const [owner, profile] of Object.entries(profiles)) {
     if (profile === undefined) continue;
-    const message = `it matches pods of ${owner}, whose identity in the mesh comes from Pod Identity, which Fargate does not support; narrow the selectors`;
-    findings.add("MeshIdentityOnFargate", `cluster.fargateProfiles.${profile}`, message);
+    findings.add(errors.MeshIdentityOnFargate(`cluster.fargateProfiles.${profile}`, { pods: owner }));
   }
 }

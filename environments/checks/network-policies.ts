@@ -5,6 +5,7 @@ import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-poli
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
+import { errors } from "./workloads-findings";
 
 /** Network policies of the applications, against each other and against who enforces them. */
 export function checkNetworkPolicies(
@@ -25,10 +26,6 @@ export function checkNetworkPolicies(
     if (cluster === undefined || Object.keys(application.networkPolicies).length === 0) continue;
     const profile = fargateProfileOfApplication(name, application, cluster.fargateProfiles);
     if (profile === undefined) continue;
-    findings.add(
-      "PolicyOnFargate",
-      `workloads.${name}.networkPolicies`,
-      `cluster.fargateProfiles.${profile} runs its pods on Fargate, where network policies are not enforced; narrow the profile's selectors`,
-    );
+    findings.add(errors.PolicyOnFargate(`workloads.${name}.networkPolicies`, { profile }));
   }
 }

@@ -3,6 +3,7 @@ import type { Findings } from "@eksnet/modules/errors";
 import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkExistingVpc, checkVpc, checkZoneLetters, checkZones } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
+import { errors } from "./network-findings";
 
 /** The network by itself: zones, ranges, and what the choices need of each other. */
 export function checkNetwork(network: Environment["network"], region: string, findings: Findings): void {
@@ -18,8 +19,7 @@ export function checkNetwork(network: Environment["network"], region: string, fi
     }
   });
   if (network.kind === "create" && network.nat === "regional" && !isAvailable("regional-nat-gateways", region)) {
-    const message = `EC2 has no regional NAT gateways in ${region}; use "per-zone", or "single"`;
-    findings.add("RegionalNatUnavailable", "network.nat", message);
+    findings.add(errors.RegionalNatUnavailable("network.nat", { region }));
   }
   const dns = network.kind === "contract" ? undefined : network.dns;
   const reserved = dns?.manage === "create" ? reservedZone("network.dns.zone", dns.zone) : undefined;

@@ -1,6 +1,7 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { partitionOf, partitionProblem } from "@eksnet/modules/regions/plan";
 import type { Sections } from ".";
+import { errors } from "./network-findings";
 
 /* Text that goes to a program or a controller as it is: an ARN there is not a reference of this environment. */
 const freeText: readonly string[] = ["configuration", "description", "env", "labels", "tags", "values"];
@@ -13,11 +14,10 @@ export function checkPartitions({ region, ...sections }: Sections, findings: Fin
 }
 
 /* Accounts and credentials belong to one partition: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-function checkBucket(ofBucket: string, region: string, findings: Findings): void {
-  const [got, wanted] = [partitionOf(ofBucket), partitionOf(region)];
-  if (got === wanted) return;
-  const message = `got ${ofBucket} of the partition ${got}; ${region} is in ${wanted}, and credentials of one partition do not work in another. Use a bucket in a region of ${wanted}`;
-  findings.add("StateOfAnotherPartition", "state.region", message);
+function checkBucket(bucketRegion: string, region: string, findings: Findings): void {
+  const [bucketPartition, partition] = [partitionOf(bucketRegion), partitionOf(region)];
+  if (bucketPartition === partition) return;
+  findings.add(errors.StateOfAnotherPartition("state.region", { bucketRegion, bucketPartition, region, partition }));
 }
 
 function checkArns(value: unknown, path: string, region: string, findings: Findings): void {

@@ -1,6 +1,8 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { ipFamilyOf, isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
+import { errors } from "./cluster-findings";
+import { errors as networkErrors } from "./network-findings";
 
 type Network = Environment["network"];
 type Cluster = Environment["cluster"];
@@ -9,42 +11,26 @@ type Cluster = Environment["cluster"];
 export function checkPodTier(network: Network, { podNetworking }: Cluster, findings: Findings): void {
   if (ipFamilyOf(podNetworking.mode) === "ipv4" || network.kind === "contract" || network.subnets.pod === undefined)
     return;
-  findings.add(
-    "PodSubnetsUnused",
-    "network.subnets.pod",
-    'mode "ipv6" does not support custom networking, so these subnets would stay empty; remove the tier, or choose "custom-networking"',
-  );
+  findings.add(networkErrors.PodSubnetsUnused("network.subnets.pod"));
 }
 
 /** Strict security groups of pods want kube-proxy's iptables: README.md of aws/amazon-vpc-cni-k8s at b521883. */
 export function checkProxyMode({ podNetworking, addons }: Cluster, findings: Findings): void {
   const { securityGroupsForPods } = podNetworking;
   if (securityGroupsForPods?.enforcing !== "strict" || addons["kube-proxy"]?.configuration?.mode !== "ipvs") return;
-  findings.add(
-    "SecurityGroupsNeedIptables",
-    "cluster.podNetworking.securityGroupsForPods.enforcing",
-    'enforcing "strict" requires kube-proxy in mode "iptables", and cluster.addons.kube-proxy sets "ipvs"; set enforcing to "standard", or remove that mode',
-  );
+  findings.add(errors.SecurityGroupsNeedIptables("cluster.podNetworking.securityGroupsForPods.enforcing"));
 }
 
 /** Whether what nodes leave untranslated is translated by a NAT gateway. */
 export function checkPodEgress(network: Network, { podNetworking, nodeGroups }: Cluster, findings: Findings): void {
   if (podNetworking.snat !== "external") return;
   if (network.kind === "create" && network.nat === "none") {
-    findings.add(
-      "ExternalSnatNeedsNat",
-      "cluster.podNetworking.snat",
-      'with external SNAT, pods reach the internet only through NAT gateways, and network.nat is "none"; set network.nat to "single" or "per-zone", or snat to "internal"',
-    );
+    findings.add(errors.ExternalSnatNeedsNat("cluster.podNetworking.snat", { cause: "no-nat" }));
   }
   // In custom networking pods are in subnets of their own, which a NAT gateway serves wherever the nodes are.
   if (isCustomNetworking(podNetworking.mode)) return;
   for (const [name, { subnets }] of Object.entries(nodeGroups)) {
     if (subnets !== "public") continue;
-    findings.add(
-      "ExternalSnatNeedsNat",
-      `cluster.nodeGroups.${name}.subnets`,
-      'public subnets route to the internet gateway, which drops traffic from pods because they have no public addresses; set subnets to "private", or podNetworking.snat to "internal"',
-    );
+    findings.add(errors.ExternalSnatNeedsNat(`cluster.nodeGroups.${name}.subnets`, { cause: "public-subnets" }));
   }
 }

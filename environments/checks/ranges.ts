@@ -2,6 +2,7 @@ import type { Findings } from "@eksnet/modules/errors";
 import { isIpv6Cidr } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
+import { errors } from "./network-findings";
 
 type Cluster = Environment["cluster"];
 
@@ -9,9 +10,7 @@ type Cluster = Environment["cluster"];
 export function checkRanges(network: Environment["network"], cluster: Cluster, findings: Findings): void {
   if (network.kind !== "create" || ipFamilyOf(cluster.podNetworking.mode) === "ipv6") return;
   for (const [path, range] of rangesOfRules(cluster)) {
-    if (!isIpv6Cidr(range)) continue;
-    const message = `got ${range}; the VPC of an IPv4 cluster has no IPv6 addresses, so this rule would never match; use the IPv4 range`;
-    findings.add("CidrFamilyUnused", path, message);
+    if (isIpv6Cidr(range)) findings.add(errors.CidrFamilyUnused(path, { range }));
   }
 }
 

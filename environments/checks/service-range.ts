@@ -2,6 +2,7 @@ import type { Findings } from "@eksnet/modules/errors";
 import { associatedCidrs, cidrsOverlap, isCidr } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
+import { errors } from "./network-findings";
 
 const path = "cluster.serviceCidr";
 
@@ -13,21 +14,13 @@ export function checkServiceRange(
 ): void {
   if (ipFamilyOf(podNetworking.mode) === "ipv6") return; // The check of the cluster itself refuses a range.
   if (serviceCidr === undefined) {
-    findings.add(
-      "ServiceCidrMissing",
-      path,
-      'nothing is set; write a private range outside the VPC, such as "10.100.0.0/16"',
-    );
+    findings.add(errors.ServiceCidrMissing(path));
     return;
   }
   if (!isCidr(serviceCidr)) return; // The check of the cluster by itself reports it.
   for (const range of vpcRanges(network)) {
     if (isCidr(range) && cidrsOverlap(range, serviceCidr)) {
-      findings.add(
-        "ServiceCidrOverlapsVpc",
-        path,
-        `${serviceCidr} overlaps the VPC's ${range}, so those addresses would be ambiguous; choose a range outside the VPC`,
-      );
+      findings.add(errors.ServiceCidrOverlapsVpc(path, { serviceCidr, range }));
     }
   }
 }

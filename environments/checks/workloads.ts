@@ -5,6 +5,7 @@ import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
 import { checkScheme } from "./load-balancer-subnets";
+import { errors } from "./workloads-findings";
 
 type Application = Environment["workloads"][string];
 
@@ -31,35 +32,19 @@ export function checkWorkloads(
     const path = `workloads.${name}`;
     const { expose, namespace = name } = application;
     if (reservedNames.includes(name)) {
-      findings.add(
-        "WorkloadNameReserved",
-        path,
-        `the workloads stack already uses the name "${name}" for a resource of its own; rename the application`,
-      );
+      findings.add(errors.WorkloadNameReserved(path, { name }));
     }
     const owner = reserved.get(namespace);
     if (owner !== undefined) {
-      findings.add(
-        "NamespaceReserved",
-        `${path}.namespace`,
-        `"${namespace}" is reserved for ${owner}; choose another namespace`,
-      );
+      findings.add(errors.NamespaceReserved(`${path}.namespace`, { namespace, owner }));
     }
     if (cluster !== undefined) checkSecurityGroups(name, application, cluster, path, findings);
     if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
     if (addons !== undefined && !addons.loadBalancerController) {
-      findings.add(
-        "ExposureNeedsLoadBalancerController",
-        `${path}.expose`,
-        `"${expose.kind}" is created by the AWS Load Balancer Controller; add addons.loadBalancerController`,
-      );
+      findings.add(errors.ExposureNeedsLoadBalancerController(`${path}.expose`, { kind: expose.kind }));
     }
     if (expose.kind === "alb" && expose.api === "gateway" && addons?.loadBalancerController?.gatewayApi === false) {
-      findings.add(
-        "ExposureNeedsGatewayApi",
-        `${path}.expose.api`,
-        'no controller serves Gateways; set addons.loadBalancerController.gatewayApi to true, or use "ingress"',
-      );
+      findings.add(errors.ExposureNeedsGatewayApi(`${path}.expose.api`));
     }
     if (network !== undefined) checkScheme(expose.scheme, network, `${path}.expose.scheme`, findings);
     if (cluster !== undefined && expose.targets === "instance") {
@@ -85,33 +70,21 @@ function checkSecurityGroups(
     return;
   const { securityGroupsForPods } = cluster.podNetworking;
   if (securityGroupsForPods === undefined) {
-    findings.add(
-      "SecurityGroupsForPodsOff",
-      `${path}.securityGroupIds`,
-      "pods on nodes get their own security groups only if cluster.podNetworking.securityGroupsForPods is set; set it to {}, on instance types with trunk interfaces, or remove them",
-    );
+    findings.add(errors.SecurityGroupsForPodsOff(`${path}.securityGroupIds`));
   } else if (
     securityGroupsForPods.enforcing === "strict" &&
     expose?.kind === "nlb" &&
     expose.targets === "instance" &&
     expose.clientIpPreservation === "enabled"
   ) {
-    findings.add(
-      "SecurityGroupsRefuseLocalTraffic",
-      `${path}.securityGroupIds`,
-      'a load balancer with instance targets and client IP preservation cannot reach pods with their own security groups in strict mode; set expose.targets to "ip", or cluster.podNetworking.securityGroupsForPods.enforcing to "standard"',
-    );
+    findings.add(errors.SecurityGroupsRefuseLocalTraffic(`${path}.securityGroupIds`));
   }
 }
 
 /* https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html */
 function checkFamilyOfNodes({ podNetworking }: Environment["cluster"], path: string, findings: Findings): void {
   if (ipFamilyOf(podNetworking.mode) === "ipv4") return;
-  findings.add(
-    "InstanceTargetsOnIpv6",
-    `${path}.expose.targets`,
-    'load balancers reach IPv6 pods by their own addresses only, not through node ports; use "ip"',
-  );
+  findings.add(errors.InstanceTargetsOnIpv6(`${path}.expose.targets`));
 }
 
 /* A pod on Fargate has no node port. */
@@ -124,9 +97,5 @@ function checkNodesBehind(
 ): void {
   const profile = fargateProfileOfApplication(name, application, cluster.fargateProfiles);
   if (profile === undefined) return;
-  findings.add(
-    "InstanceTargetsOnFargate",
-    `${path}.expose.targets`,
-    `cluster.fargateProfiles.${profile} runs its pods on Fargate, which has no node ports; use "ip", or narrow the profile's selectors`,
-  );
+  findings.add(errors.InstanceTargetsOnFargate(`${path}.expose.targets`, { profile }));
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
+import { ConfigurationError, type ErrorFinding } from "@eksnet/modules/errors";
 import { type Environment, isEnvironment } from "../schema";
+import { errors } from "./findings";
 
 /**
  * Loads the environment of one file.
@@ -22,21 +23,16 @@ function load(path: string): Environment {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw fileProblem("FileNotUtf8", "the file is not UTF-8; save it as UTF-8");
+    throw fileProblem(errors.FileNotUtf8(""));
   }
   let environment: unknown;
   try {
     environment = (require(path) as { default?: unknown }).default;
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
-    throw fileProblem("FileThrows", `the file fails while it loads: ${reasonOf(error)}`);
+    throw fileProblem(errors.FileThrows("", { reason: reasonOf(error) }));
   }
-  if (!isEnvironment(environment)) {
-    throw fileProblem(
-      "ExportMissing",
-      "the file exports no environment; write export default defineEnvironment({ ... })",
-    );
-  }
+  if (!isEnvironment(environment)) throw fileProblem(errors.ExportMissing(""));
   return environment;
 }
 
@@ -44,7 +40,7 @@ function readBytes(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw fileProblem("FileUnreadable", `the file cannot be read: ${reasonOf(error)}`);
+    throw fileProblem(errors.FileUnreadable("", { reason: reasonOf(error) }));
   }
 }
 
@@ -54,6 +50,6 @@ function reasonOf(error: unknown): string {
 }
 
 /** A problem with a file as a whole. */
-export function fileProblem(code: string, message: string): ConfigurationError {
-  return new ConfigurationError("EnvironmentInvalid", [untranslated(code, "", message)]);
+export function fileProblem(finding: ErrorFinding): ConfigurationError {
+  return new ConfigurationError("EnvironmentInvalid", [finding]);
 }

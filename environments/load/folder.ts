@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigurationError, type ErrorFinding, untranslated } from "@eksnet/modules/errors";
+import { ConfigurationError, type ErrorFinding } from "@eksnet/modules/errors";
 import { type Conflict, conflictsBetween, type EnvironmentFile } from "../checks/across";
 import type { Environment } from "../schema";
 import { fileProblem, loadEnvironmentFile } from "./environment-file";
+import { errors } from "./findings";
 
 const notEnvironments = ["index.ts", "schema.ts"];
 
@@ -56,9 +57,7 @@ export function readFolder(folder: string): EnvironmentFolder {
 
 function fileNames(folder: string): string[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !notEnvironments.includes(file));
-  if (files.length === 0) {
-    throw fileProblem("EnvironmentsMissing", "there is no environment file; add one next to schema.ts");
-  }
+  if (files.length === 0) throw fileProblem(errors.EnvironmentsMissing(""));
   return files.sort();
 }
 
@@ -72,7 +71,7 @@ export function ownersFirst(environments: readonly Environment[]): Environment[]
 export function conflictError(conflicts: readonly Conflict[]): ConfigurationError {
   return new ConfigurationError(
     "EnvironmentsConflict",
-    conflicts.map(({ code, path, message }) => untranslated(code, path, message)),
+    conflicts.map(({ environments, ...finding }) => finding),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { Findings } from "../errors";
 import { type Contract, type ContractHeader, fieldNames } from "./contract";
 import type { ContractNeeds } from "./contract-needs";
+import { errors } from "./findings";
 import { type RemoteProducer, readRemoteContract } from "./remote-contract";
 import type { StateSettings } from "./state";
 import { ZoneMap } from "./zone-map";
@@ -105,7 +106,7 @@ function checkKnown<T extends ContractHeader>(
   const findings = new Findings();
   for (const field of fields) {
     if (field in known && known[field] === undefined) {
-      findings.add("ContractFieldMissing", field, `the ${contract.kind} contract has none, and this stack needs it`);
+      findings.add(errors.ContractFieldMissing(field, { contract: contract.kind }));
     }
   }
   for (const field of fieldNames(contract)) {
@@ -113,39 +114,29 @@ function checkKnown<T extends ContractHeader>(
     if (!(has instanceof ZoneMap) || has.zones === undefined) continue;
     const lacking = (zones?.[field] ?? []).filter((zone) => !has.zones?.includes(zone));
     if (lacking.length > 0) {
-      findings.add(
-        "ContractZoneMissing",
-        field,
-        `the ${contract.kind} contract has ${has.zones.join(", ") || "no zones"}, this stack needs ${lacking.join(", ")} as well`,
-      );
+      const values = { contract: contract.kind, zones: has.zones, missing: lacking };
+      findings.add(errors.ContractZoneMissing(field, values));
     }
   }
   for (const field of fieldNames(contract)) {
     const wanted = values?.[field];
     if (wanted === undefined || !(field in known) || known[field] === wanted || Token.isUnresolved(known[field]))
       continue;
-    findings.add(
-      "ContractValueDiffers",
-      field,
-      `the ${contract.kind} contract has ${JSON.stringify(known[field] ?? null)}, this stack was made for ${JSON.stringify(wanted)}`,
-    );
+    const difference = { contract: contract.kind, found: known[field] ?? null, wanted };
+    findings.add(errors.ContractValueDiffers(field, difference));
   }
   for (const field of fieldNames(contract)) {
     const has = known[field];
     const there = membersOf(has);
     const lacking = there === undefined ? [] : (members?.[field] ?? []).filter((member) => !there.includes(member));
     if (lacking.length === 0) continue;
-    const message = `the ${contract.kind} contract has no ${lacking.join(", ")}, and this stack needs it`;
-    findings.add("ContractMemberMissing", field, message);
+    findings.add(errors.ContractMemberMissing(field, { contract: contract.kind, missing: lacking }));
   }
   for (const field of ["accountId", "region"] as const) {
     const found = known[field];
     if (location !== undefined && found !== undefined && found !== location[field]) {
-      findings.add(
-        "ContractLocationMismatch",
-        field,
-        `the ${contract.kind} contract is of ${found}, this stack works in ${location[field]}`,
-      );
+      const values = { contract: contract.kind, found, wanted: location[field] };
+      findings.add(errors.ContractLocationMismatch(field, values));
     }
   }
   findings.throwIfAny("ContractUnfit", `contract ${contract.kind} of ${known.environment ?? "another environment"}`);

@@ -1,5 +1,6 @@
 import { Fn, type IResolvable, propertyAccess, Token } from "cdktf";
-import { ConfigurationError, untranslated } from "../errors";
+import { ConfigurationError } from "../errors";
+import { errors } from "./findings";
 
 /**
  * One value per availability zone, such as the private subnets of a VPC.
@@ -36,13 +37,7 @@ export class ZoneMap {
    */
   public in(zone: string): string {
     if (this.zones !== undefined && !this.zones.includes(zone)) {
-      throw new ConfigurationError("ZoneNotInContract", [
-        untranslated(
-          "ZoneNotInContract",
-          zone,
-          `the producer has ${this.zones.length === 0 ? "no such subnets" : this.zones.join(", ")}; add the zone there first`,
-        ),
-      ]);
+      throw new ConfigurationError("ZoneNotInContract", [errors.ZoneNotInContract(zone, { zones: this.zones })]);
     }
     return Token.isUnresolved(this.source)
       ? Token.asString(propertyAccess(this.source, [zone]))

@@ -1,18 +1,11 @@
+import type { ErrorFinding } from "../errors";
 import { partitionOf, partitions, regionProblem } from "../regions/plan";
+import { errors } from "./findings";
 
 /** A host that looks like a private registry of Amazon ECR, and what is wrong with it. */
 interface EcrHost {
   readonly region: string;
-  readonly problem?: EcrHostProblem;
-}
-
-/** What is wrong with a host of Amazon ECR. */
-export interface EcrHostProblem {
-  /** `EcrAccountMalformed`, `RegionUnknown` or `EcrDomainMismatch`. */
-  readonly code: string;
-
-  /** What was found, and what to do. */
-  readonly message: string;
+  readonly problem?: ErrorFinding;
 }
 
 /*
@@ -30,11 +23,12 @@ export function ecrRegion(host: string): string | undefined {
 }
 
 /**
- * What is wrong with a host of Amazon ECR; undefined for one that can exist, and for hosts of other registries.
+ * What is wrong with a host of Amazon ECR: `EcrAccountMalformed`, `RegionUnknown` or `EcrDomainMismatch`, with an empty path.
+ * Undefined for one that can exist, and for hosts of other registries.
  *
  * @example ecrHostProblem("111122223333.dkr.ecr.cn-north-1.amazonaws.com")?.code // "EcrDomainMismatch"
  */
-export function ecrHostProblem(host: string): EcrHostProblem | undefined {
+export function ecrHostProblem(host: string): ErrorFinding | undefined {
   return readEcrHost(host)?.problem;
 }
 
@@ -51,17 +45,13 @@ interface EcrParts {
   readonly dualStack: boolean;
 }
 
-function problemOf({ account, region, domain, dualStack }: EcrParts): EcrHostProblem | undefined {
-  if (!/^\d{12}$/.test(account)) {
-    const message = `a host of Amazon ECR begins with the 12 digits of an account, and got "${account}"; write them, such as "111122223333"`;
-    return { code: "EcrAccountMalformed", message };
-  }
+function problemOf({ account, region, domain, dualStack }: EcrParts): ErrorFinding | undefined {
+  if (!/^\d{12}$/.test(account)) return errors.EcrAccountMalformed("", { account });
   const unknown = regionProblem(region);
   if (unknown !== undefined) return unknown;
   const expected = domainsIn(region, dualStack);
   if (expected.includes(domain)) return undefined;
-  const message = `Amazon ECR in ${region} has hosts that end with ${expected.join(" or ")}, and got "${domain}"; correct the region or the end`;
-  return { code: "EcrDomainMismatch", message };
+  return errors.EcrDomainMismatch("", { region, domain, expected });
 }
 
 /*

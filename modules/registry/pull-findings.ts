@@ -1,11 +1,11 @@
 import { type AllowedTraffic, allowsHttps } from "../eks-cluster/egress";
-import { type Finding, untranslated } from "../errors";
+import type { Finding } from "../errors";
 import { type InternetAccessSettings, isCutOff, reachesInternet } from "../vpc/internet-access";
 import { type ChartSettings, installedCharts } from "./chart-images";
 import { ecrHostProblem, ecrRegion } from "./ecr-host";
+import { errors, warnings } from "./findings";
 import { mirroredImage, mirrorOf, prefixOf, registryOf } from "./images";
 import type { ImageMirrors } from "./registry-settings";
-import { registrySentences as sentences } from "./warnings";
 
 /** An environment, as far as it decides which images and charts are fetched, and by which route. */
 export interface PullSettings extends ChartSettings, InternetAccessSettings {
@@ -55,13 +55,13 @@ function unusedMirrors(settings: PullSettings): Finding[] {
   const used = new Set(images(settings).map(({ image }) => prefixOf(image, registry)));
   return Object.keys(registry)
     .filter((prefix) => !used.has(prefix))
-    .map((prefix) => sentences.MirrorUnused(`registry.${prefix}`, { prefix }));
+    .map((prefix) => warnings.MirrorUnused(`registry.${prefix}`, { prefix }));
 }
 
 function unusedCharts(settings: PullSettings): Finding[] {
   const { charts } = settings;
   if (charts === undefined || installedCharts(settings).some(({ repository }) => repository === charts)) return [];
-  return [sentences.ChartsUnused("charts", { charts })];
+  return [warnings.ChartsUnused("charts", { charts })];
 }
 
 function imageFindings(settings: PullSettings): Finding[] {
@@ -71,11 +71,10 @@ function imageFindings(settings: PullSettings): Finding[] {
     const host = registryOf(pulled);
     if (ecrHostProblem(host) !== undefined) return []; // A finding of its own, where the host is written.
     if (!isReachable(host, settings)) {
-      const message = `the image ${pulled} cannot be pulled: network.nat is "none", so nodes reach only the registries of Amazon ECR in ${region} and those of kind "private-repository". Copy it to one and name the copy in registry["${registryOf(image)}"], or set network.nat to "single"`;
-      return [untranslated("ImageUnreachable", path, message)];
+      return [errors.ImageUnreachable(path, { image: pulled, registry: registryOf(image), region })];
     }
     if (mirrorOf(image, registry)?.kind !== "pull-through-cache") return [];
-    return [sentences.PullThroughCacheCold(path, { image: pulled })];
+    return [warnings.PullThroughCacheCold(path, { image: pulled })];
   });
 }
 
@@ -109,8 +108,7 @@ function chartFindings(settings: PullSettings): Finding[] {
   return installedCharts(settings).flatMap(({ path, chart, repository }): Finding[] => {
     const host = /^\w+:\/\/([^/]+)/.exec(repository)?.[1] ?? "";
     if (isReachable(host, settings) || ecrHostProblem(host) !== undefined) return [];
-    const message = `the agent fetches the chart ${chart.chart} from ${repository}, and network.nat is "none". Copy the chart to Amazon ECR in ${region} and set charts, or set network.nat to "single"`;
-    return [untranslated("ChartUnreachable", path, message)];
+    return [errors.ChartUnreachable(path, { chart: chart.chart, repository, region })];
   });
 }
 
@@ -122,9 +120,7 @@ function chartFindings(settings: PullSettings): Finding[] {
 function certificateFindings({ workloads }: PullSettings): Finding[] {
   return Object.entries(workloads).flatMap(([name, { expose }]): Finding[] => {
     if (expose?.tls === undefined || (expose.tls.certificateArns ?? []).length > 0) return [];
-    const message =
-      'the AWS Load Balancer Controller cannot look for certificates: network.nat is "none", and the API of AWS Certificate Manager has no endpoint in a VPC. Name certificateArns';
-    return [untranslated("CertificateDiscoveryUnreachable", `workloads.${name}.expose.tls`, message)];
+    return [errors.CertificateDiscoveryUnreachable(`workloads.${name}.expose.tls`)];
   });
 }
 
@@ -136,5 +132,5 @@ function egressFindings(settings: PullSettings): Finding[] {
   const hosts = images(settings).map(({ image }) => registryOf(mirroredImage(image, registry)));
   const outside = [...new Set(hosts)].filter((host) => ecrRegion(host) !== region).sort();
   if (outside.length === 0) return [];
-  return [sentences.ImageEgressBlocked("cluster.egress", { hosts: outside.join(", ") })];
+  return [warnings.ImageEgressBlocked("cluster.egress", { hosts: outside.join(", ") })];
 }
