@@ -29,7 +29,8 @@ export const errors = defineErrors({
   NetworkEnvironmentUnknown: {
     en: ({ environment, known }: { environment: string; known: readonly string[] }) =>
       `no environment is named "${environment}".${question.en(nearest(environment, known))}`,
-    ko: ({ environment, known }) => `이름이 "${environment}"인 환경이 없습니다.${question.ko(nearest(environment, known))}`,
+    ko: ({ environment, known }) =>
+      `이름이 "${environment}"인 환경이 없습니다.${question.ko(nearest(environment, known))}`,
   },
   NetworkEnvironmentUnread: {
     en: ({ environment, files }: { environment: string; files: readonly string[] }) =>

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { nearest, type ErrorFinding, Findings } from "@eksnet/modules/errors";
+import { type ErrorFinding, Findings, nearest } from "@eksnet/modules/errors";
 import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
