@@ -1,8 +1,7 @@
-import { didYouMean, excerpt, Findings } from "@eksnet/modules/errors";
+import { excerpt, Findings } from "@eksnet/modules/errors";
 import { findingOf, type Hint } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
 import { errors } from "./findings";
-import { renamedField, renamedValue } from "./renamed";
 import { type SoundParts, soundParts } from "./sound-parts";
 
 /** What is left of an input after parsing. */
@@ -59,24 +58,14 @@ const PROTOTYPE_KEY = "__proto__";
 function refuseReservedText(findings: Findings, value: unknown, path: string): void {
   const refuse = (text: string, at: string): void => {
     if (!text.includes(REFERENCE_MARK)) return;
-    findings.add(
-      "TextReserved",
-      at,
-      `got ${excerpt(text)}; CDK for Terraform reserves "${REFERENCE_MARK}", so remove it`,
-    );
+    findings.add(errors.TextReserved(at, { got: text, mark: REFERENCE_MARK }));
   };
   if (typeof value === "string") refuse(value, path);
   if (typeof value !== "object" || value === null) return;
   for (const [key, member] of Object.entries(value)) {
     const at = path === "" ? key : `${path}.${key}`;
     refuse(key, at);
-    if (key === PROTOTYPE_KEY) {
-      findings.add(
-        "KeyReserved",
-        at,
-        `JavaScript reserves the key "${PROTOTYPE_KEY}", and its value would be lost; rename it`,
-      );
-    }
+    if (key === PROTOTYPE_KEY) findings.add(errors.KeyReserved(at, { key }));
     refuseReservedText(findings, member, at);
   }
 }
@@ -92,19 +81,12 @@ function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, i
   switch (issue.code) {
     case "unrecognized_keys": {
       const known = knownKeys(schema, input, issue.path);
-      for (const key of issue.keys) {
-        findings.add(
-          "FieldUnknown",
-          at(key),
-          `no such field.${renamedField(key) || didYouMean(key, known)} Allowed: ${known.join(", ")}`,
-        );
-      }
+      for (const key of issue.keys) findings.add(errors.FieldUnknown(at(key), { name: key, known }));
       return;
     }
     case "invalid_type":
-      if (issue.input === undefined)
-        findings.add("FieldMissing", path, `nothing is set; a value (${issue.expected}) is needed`);
-      else findings.add("FieldTypeWrong", path, `got ${excerpt(issue.input)}; write ${article(issue.expected)}`);
+      if (issue.input === undefined) findings.add(errors.FieldMissing(path, { expected: issue.expected }));
+      else findings.add(errors.FieldTypeWrong(path, { got: issue.input, expected: issue.expected }));
       return;
     case "invalid_value":
       addChoice(findings, path, issue.input, issue.values);
@@ -116,7 +98,7 @@ function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, i
         const got = isRecord(issue.input) ? issue.input[String(discriminator)] : issue.input;
         addChoice(findings, path, got, issue.options);
       } else {
-        findings.add("ValueNotAllowed", path, `got ${excerpt(issue.input)}, which has none of the allowed forms`);
+        findings.add(errors.ValueNotAllowed(path, { got: issue.input, allowed: [] }));
       }
       return;
     }
@@ -124,10 +106,10 @@ function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, i
       findings.add(errors.NameMalformed(path, { name: String(issue.path.at(-1)), write: hintOf(issue.issues[0]) }));
       return;
     case "too_small":
-      findings.add("ValueOutOfRange", path, `got ${size(issue.input)}; at least ${issue.minimum} is allowed`);
+      findings.add(errors.ValueOutOfRange(path, { got: issue.input, min: Number(issue.minimum) }));
       return;
     case "too_big":
-      findings.add("ValueOutOfRange", path, `got ${size(issue.input)}; at most ${issue.maximum} is allowed`);
+      findings.add(errors.ValueOutOfRange(path, { got: issue.input, max: Number(issue.maximum) }));
       return;
     case "custom":
       findings.add(issue.params?.code ?? "ValueMalformed", path, `got ${excerpt(issue.input)}; ${issue.message}`);
@@ -144,27 +126,8 @@ function hintOf(issue: z.core.$ZodIssue | undefined): Hint {
 }
 
 function addChoice(findings: Findings, path: string, got: unknown, allowed: readonly unknown[]): void {
-  const choices = allowed.map(excerpt).join(", ");
-  if (got === undefined) {
-    findings.add("FieldMissing", path, `nothing is set; choose one of ${choices}`);
-    return;
-  }
-  const words = allowed.filter((value) => typeof value === "string");
-  findings.add(
-    "ValueNotAllowed",
-    path,
-    `got ${excerpt(got)}.${renamedValue(got) || didYouMean(String(got), words)} Allowed: ${choices}`,
-  );
-}
-
-/** What of a value has a size: its number, its letters or its entries. */
-function size(value: unknown): string {
-  if (typeof value === "string") return `${excerpt(value)}, ${value.length} characters`;
-  return Array.isArray(value) ? `${value.length} entries` : excerpt(value);
-}
-
-function article(type: string): string {
-  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+  if (got === undefined) findings.add(errors.FieldMissing(path, { expected: allowed }));
+  else findings.add(errors.ValueNotAllowed(path, { got, allowed }));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
