@@ -1,6 +1,6 @@
 import { defineErrors } from "@eksnet/modules/errors";
 
-/** The errors of the state against the cluster. */
+/** The errors of the state, and of the state against the cluster. */
 export const errors = defineErrors({
   PrivateAccessMissing: {
     en: ({ stacks }: { stacks: readonly string[] }) =>
@@ -13,6 +13,34 @@ export const errors = defineErrors({
       `"${arn}" and "${other}" would have the same address in Terraform; use one role for both, or rename one`,
     ko: ({ arn, other }) =>
       `"${arn}"과 "${other}"의 Terraform 주소가 같아집니다. 두 곳에 같은 역할을 쓰거나 한쪽의 이름을 바꾸십시오.`,
+  },
+  AgentPoolMissing: {
+    en: () => '"agent" needs a pool; set state.agentPool',
+    ko: () => '"agent"에는 에이전트 풀이 필요합니다. state.agentPool을 설정하십시오.',
+  },
+  AgentPoolUnused: {
+    en: ({ agentPool }: { agentPool: string }) =>
+      `got "${agentPool}", and no stack executes on an agent; set state.execution to "agent" for the stacks that do, or remove it`,
+    ko: ({ agentPool }) =>
+      `값이 "${agentPool}"인데 에이전트에서 실행되는 스택이 없습니다. 해당 스택의 state.execution을 "agent"로 설정하거나 이 항목을 지우십시오.`,
+  },
+  RunRolesUnused: {
+    en: () =>
+      'the addons and workloads stacks run locally, so no run assumes these roles, and they would be administrators of the cluster without a use; remove them, or set state.execution to "remote" or "agent"',
+    ko: () =>
+      'addons 스택과 workloads 스택이 로컬에서 실행되어 이 역할을 수임하는 실행이 없으므로, 쓰이지 않는 역할이 클러스터 관리자가 됩니다. 역할을 지우거나 state.execution을 "remote"나 "agent"로 설정하십시오.',
+  },
+  DynamicCredentialsNeedRuns: {
+    en: () =>
+      'only runs in HCP Terraform get dynamic credentials; set it to "agent" or "remote", or state.kubernetesCredentials to "ephemeral"',
+    ko: () =>
+      '동적 자격 증명은 HCP Terraform의 실행에만 제공됩니다. 이 값을 "agent"나 "remote"로, 또는 state.kubernetesCredentials를 "ephemeral"로 설정하십시오.',
+  },
+  KmsKeyOfAnotherRegion: {
+    en: ({ keyRegion, region }: { keyRegion: string; region: string }) =>
+      `the key is in ${keyRegion}, and the bucket in ${region}; S3 accepts only keys in the bucket's region. Use a key in ${region}`,
+    ko: ({ keyRegion, region }) =>
+      `키는 ${keyRegion} 리전에 있고 버킷은 ${region} 리전에 있습니다. S3는 버킷과 같은 리전의 키만 허용하니 ${region} 리전의 키를 쓰십시오.`,
   },
   ExecutionCannotReachCluster: {
     en: () =>
