@@ -1,19 +1,21 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Pair, visit } from "yaml";
+import type { InvalidMerge } from "./findings";
 
 /**
- * What is wrong with the first merge key (`<<`) of a document that merges no map; undefined where all do.
+ * A merge key (`<<`) of a document that merges no map; undefined where all do.
  *
  * The parser would throw an error without a line.
  */
-export function mergeProblem(document: Document, lines: LineCounter): string | undefined {
-  let problem: string | undefined;
+export function mergeProblem(document: Document, lines: LineCounter): InvalidMerge | undefined {
+  let problem: InvalidMerge | undefined;
   visit(document, {
     Pair: (_, pair) => {
       if (!isMergeKey(pair.key)) return;
       const wrong = sourcesOf(pair).find((source) => !isMap(resolved(source, document)));
       if (wrong === undefined) return;
       const at = (isNode(wrong) ? wrong : isNode(pair.key) ? pair.key : undefined)?.range?.[0] ?? 0;
-      problem = `<< on line ${lines.linePos(at).line} merges ${describe(wrong, document)}; name a map, or a list of aliases of maps`;
+      const alias = isAlias(wrong) ? wrong.source : undefined;
+      problem = { line: lines.linePos(at).line, alias, merged: mergedBy(wrong, document) };
       return visit.BREAK;
     },
   });
@@ -34,11 +36,11 @@ function resolved(source: unknown, document: Document): unknown {
   return isAlias(source) ? source.resolve(document) : source;
 }
 
-function describe(source: unknown, document: Document): string {
+function mergedBy(source: unknown, document: Document): InvalidMerge["merged"] {
   const target = resolved(source, document);
+  if (isSeq(target)) return { kind: "list" };
   const value = isScalar(target) ? target.value : undefined;
-  const what = isSeq(target) ? "a list" : value === null || value === undefined ? "nothing" : JSON.stringify(value);
-  return isAlias(source) ? `*${source.source}, which is ${what}` : what;
+  return value === null || value === undefined ? { kind: "nothing" } : { kind: "value", value };
 }
 
 function isNode(value: unknown): value is Node {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { errors } from "./findings";
 import { refused } from "./yaml-refusal";
 
 /** Configurations are some kilobytes; above this a file is something else. */
@@ -19,7 +20,7 @@ export function readText(path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw refused(nameOf(path), "FileNotUtf8", "the file is not UTF-8; save it in that encoding");
+    throw refused(nameOf(path), errors.FileNotUtf8(""));
   }
 }
 
@@ -39,12 +40,12 @@ function readBytes(path: string): Uint8Array {
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw refused(nameOf(path), "FileUnreadable", `it cannot be read: ${reason}`);
+    throw refused(nameOf(path), errors.FileUnreadable("", { reason }));
   } finally {
     if (file !== undefined && file !== 0) closeSync(file);
   }
   if (length === buffer.length) {
-    throw refused(nameOf(path), "FileTooLarge", `got more than ${LARGEST_KIB} KiB; no configuration has as much`);
+    throw refused(nameOf(path), errors.FileTooLarge("", { limit: LARGEST_KIB, unit: "KiB" }));
   }
   return buffer.subarray(0, length);
 }

@@ -41,23 +41,3 @@ export function placeholdersOf(document: Document, lines: LineCounter, literal: 
   });
   return found;
 }
-
-/**
- * What to do about a template.
- *
- * @param file the file as a shell gets it
- * @param command the command that reads the rendered text from standard input, given as `-`
- */
-export function renderFirst(placeholders: readonly Placeholder[], file: string, command: string): string {
-  const shown = placeholders.slice(0, 10).map(({ line, text }) => `line ${line}: ${text}`);
-  const more = placeholders.length > shown.length ? [`${placeholders.length - shown.length} more`] : [];
-  const variables = placeholders.some(({ text }) => text.startsWith("$"));
-  const others = placeholders.some(({ text }) => !text.startsWith("$"));
-  const rendering = [
-    ...(variables ? [`\`envsubst < ${file} | ${command} -\` for variables of the shell`] : []),
-    ...(others
-      ? [`for ${variables ? "the rest " : ""}the tool that it was written for, such as gomplate or helm template`]
-      : []),
-  ];
-  return `this is a template; render it first: ${rendering.join(", and ")}. Its placeholders: ${[...shown, ...more].join("; ")}`;
-}

@@ -1,8 +1,9 @@
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { type Document, isScalar, LineCounter, type Pair, parseAllDocuments, visit } from "yaml";
+import { errors } from "./findings";
 import { mergeProblem } from "./merge-keys";
 import { nameOf, readText, STANDARD_INPUT } from "./read-text";
-import { type Placeholder, placeholdersOf, placeholdersOfText, renderFirst } from "./template";
+import { type Placeholder, placeholdersOf, placeholdersOfText } from "./template";
 import { refused } from "./yaml-refusal";
 
 /** Aliases are counted with what they stand for, so that a few lines cannot become gigabytes. */
@@ -42,7 +43,7 @@ export function readYamlFile(path: string, template: TemplateOptions): unknown {
     // Braces of a template are often no YAML, and what the parser says of them is no help.
     const problem = error instanceof ConfigurationError ? error.findings[0] : undefined;
     if (problem?.code === "YamlMalformed" || problem?.code === "KeyNotText") {
-      refuseTemplate(placeholdersOfText(text), path, template, ` (as it stands: ${problem.message})`);
+      refuseTemplate(placeholdersOfText(text), path, template, problem.message);
     }
     throw error;
   }
@@ -52,11 +53,11 @@ function refuseTemplate(
   placeholders: readonly Placeholder[],
   path: string,
   { command }: TemplateOptions,
-  otherwise = "",
+  problem?: string,
 ): void {
   if (placeholders.length === 0) return;
-  const message = renderFirst(placeholders, path === STANDARD_INPUT ? "FILE" : path, command);
-  throw refused(nameOf(path), "TemplateUnrendered", `${message}${otherwise}`);
+  const values = { placeholders, file: path === STANDARD_INPUT ? "FILE" : path, command };
+  throw refused(nameOf(path), errors.TemplateUnrendered("", problem === undefined ? values : { ...values, problem }));
 }
 
 /**
@@ -75,18 +76,15 @@ function parse(text: string, path: string, check: (document: Document, lines: Li
   const documents = [...parseAllDocuments(text, { merge: true, lineCounter: lines })];
   const broken = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])[0];
   if (broken?.message.startsWith("Maximum call stack")) throw tooDeep(path);
-  if (broken !== undefined) throw refused(path, "YamlMalformed", firstLine(broken.message));
+  if (broken !== undefined) throw refused(path, errors.YamlMalformed("", { reason: firstLine(broken.message) }));
 
   // A separator at the end begins a document with nothing in it.
   const [document, second] = documents.filter(({ contents }) => contents !== null && !isNull(contents));
-  if (document === undefined) throw refused(path, "DocumentMissing", "it is empty; write one YAML document");
-  if (second !== undefined) {
-    const message = "it has several documents, and one configuration is one environment; split it at ---";
-    throw refused(path, "DocumentsSeveral", message);
-  }
+  if (document === undefined) throw refused(path, errors.DocumentMissing(""));
+  if (second !== undefined) throw refused(path, errors.DocumentsSeveral(""));
   visit(document, { Pair: (_, { key }) => refuseKey(key, path) });
   const merge = mergeProblem(document, lines);
-  if (merge !== undefined) throw refused(path, "MergeInvalid", merge);
+  if (merge !== undefined) throw refused(path, errors.MergeInvalid("", merge));
   check(document, lines);
 
   const value = resolve(path, () => document.toJS({ maxAliasCount: MAX_ALIASES }));
@@ -111,7 +109,7 @@ function isNull(contents: unknown): boolean {
 function refuseKey(key: Pair["key"], path: string): void {
   const name = isScalar(key) ? key.value : key;
   if (typeof name === "string" || typeof name === "symbol") return; // A symbol is the merge key, <<.
-  throw refused(path, "KeyNotText", `the key ${String(key).trim()} is not text; write it in quotes`);
+  throw refused(path, errors.KeyNotText("", { key: String(key).trim() }));
 }
 
 /** The parser checks aliases only while it resolves them, and not all that is wrong with them has a message of its own. */
@@ -121,9 +119,9 @@ function resolve(path: string, toValue: () => unknown): unknown {
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(path);
     const reason = error instanceof Error ? error.message : String(error);
-    if (!reason.startsWith("Excessive alias count")) throw refused(path, "YamlMalformed", firstLine(reason));
-    const message = `its aliases repeat more than ${MAX_ALIASES} parts of the file; write out what they stand for`;
-    throw refused(path, "AliasesExcessive", message);
+    if (!reason.startsWith("Excessive alias count"))
+      throw refused(path, errors.YamlMalformed("", { reason: firstLine(reason) }));
+    throw refused(path, errors.AliasesExcessive("", { max: MAX_ALIASES }));
   }
 }
 
@@ -132,17 +130,14 @@ function refuseSize(document: unknown, path: string): void {
   const count = (value: unknown, depth: number): void => {
     if (depth > DEEPEST) throw tooDeep(path);
     values += 1;
-    if (values > MAX_VALUES) {
-      const message = `it has more than ${MAX_VALUES.toLocaleString("en-US")} values; no configuration has`;
-      throw refused(path, "FileTooLarge", message);
-    }
+    if (values > MAX_VALUES) throw refused(path, errors.FileTooLarge("", { limit: MAX_VALUES, unit: "values" }));
     if (typeof value === "object" && value !== null) for (const one of Object.values(value)) count(one, depth + 1);
   };
   count(document, 0);
 }
 
 function tooDeep(path: string): ConfigurationError {
-  return refused(path, "YamlTooDeep", `lists and maps go deeper than ${DEEPEST} levels; no configuration does`);
+  return refused(path, errors.YamlTooDeep("", { max: DEEPEST }));
 }
 
 /** The parser shows the place below its message, over several lines. */

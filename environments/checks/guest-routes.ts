@@ -1,5 +1,5 @@
 import { calledServices } from "@eksnet/modules/addons/plan";
-import type { ErrorFinding, Findings } from "@eksnet/modules/errors";
+import { type Findings, reworded, type Sentence } from "@eksnet/modules/errors";
 import { pullFindings } from "@eksnet/modules/registry/plan";
 import { interfaceServices, isCutOff, reachesInternet } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
@@ -25,16 +25,12 @@ export function checkGuestRoutes(guest: Environment, owner: Environment, finding
     findings.add(errors.ServiceUnreachable(path, { service, region: owner.region, environment: owner.name }));
   }
   for (const finding of pullFindings({ ...guest, network })) {
-    if (finding.severity === "error") findings.add(inNetworkOf(owner.name, finding));
+    if (finding.severity === "error") findings.add(reworded(finding, { environment: owner.name }, inNetworkOf));
   }
 }
 
-/** A finding about a network that is another environment's. */
-function inNetworkOf(environment: string, finding: ErrorFinding): ErrorFinding {
-  const { en, ko } = finding.translations;
-  const translations = {
-    en: `in the network of "${environment}", ${en}`,
-    ko: `"${environment}" 환경의 네트워크에서는 ${ko}`,
-  };
-  return { ...finding, values: { ...finding.values, environment }, translations, message: translations.en };
-}
+/** A finding about the network of another environment. */
+const inNetworkOf: Sentence<{ readonly message: string; readonly environment: string }> = {
+  en: ({ message, environment }) => `in the network of "${environment}", ${message}`,
+  ko: ({ message, environment }) => `"${environment}" 환경의 네트워크에서는 ${message}`,
+};

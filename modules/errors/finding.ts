@@ -98,6 +98,24 @@ export function untranslated(code: string, path: string, message: string): Error
  */
 export const warningsGathered = "eksnet:warnings-gathered";
 
+/**
+ * A finding with further values, whose sentences say more.
+ *
+ * @param sentence makes the new message from the old one and the values
+ */
+export function reworded<F extends Finding, V extends Readonly<Record<string, unknown>>>(
+  finding: F,
+  values: V,
+  sentence: Sentence<V & { readonly message: string }>,
+): F {
+  const { en, ko } = finding.translations;
+  const translations = {
+    en: sentence.en({ ...values, message: en }),
+    ko: sentence.ko({ ...values, message: ko }),
+  };
+  return { ...finding, values: { ...finding.values, ...values }, translations, message: translations.en };
+}
+
 /** The same findings with `path` before each of theirs. */
 export function under<F extends Finding>(path: string, findings: readonly F[]): F[] {
   return findings.map((finding) => ({ ...finding, path: [path, finding.path].filter(Boolean).join(".") }));

@@ -8,6 +8,7 @@ export {
   type ErrorFinding,
   type Finding,
   type Language,
+  reworded,
   type Sentence,
   under,
   untranslated,

@@ -1,6 +1,7 @@
-import { didYouMean, type Findings } from "@eksnet/modules/errors";
+import type { Findings } from "@eksnet/modules/errors";
 import type { Cursor } from "../cursor";
 import { types } from "./fields.generated.json";
+import { errors, type FieldType } from "./findings";
 
 const fieldsOf: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(Object.entries(types));
 
@@ -14,8 +15,7 @@ export function checkFields(cursor: Cursor, findings: Findings, type = "ClusterC
   if (type === "Taints") {
     checkFields(cursor, findings, Array.isArray(cursor.value) ? "[]NodeGroupTaint" : "{}string");
   } else if (!isOf(type, cursor.value)) {
-    const got = JSON.stringify(cursor.value)?.slice(0, 80);
-    findings.add("FieldTypeWrong", cursor.path, `got ${got}; write ${inWords(type)}`);
+    findings.add(errors.FieldTypeWrong(cursor.path, { got: cursor.value, expected: nameOf(type) }));
   } else if (type.startsWith("[]")) {
     for (const item of cursor.items()) checkFields(item, findings, type.slice(2));
   } else if (type.startsWith("{}")) {
@@ -32,9 +32,7 @@ function checkNames(cursor: Cursor, known: Readonly<Record<string, string>>, fin
       checkFields(field, findings, type);
       continue;
     }
-    const names = Object.keys(known);
-    const message = `eksctl has no such field.${didYouMean(key, names)} It has: ${names.join(", ")}`;
-    findings.add("FieldUnknown", field.path, message);
+    findings.add(errors.FieldUnknown(field.path, { name: key, known: Object.keys(known) }));
   }
 }
 
@@ -44,9 +42,9 @@ function isOf(type: string, value: unknown): boolean {
   return type === "integer" ? Number.isSafeInteger(value) : typeof value === type;
 }
 
-function inWords(type: string): string {
-  if (type.startsWith("[]")) return "a list";
-  if (type.startsWith("{}") || fieldsOf.has(type)) return "a map";
-  const words: Readonly<Record<string, string>> = { string: "text, in quotes", boolean: "true or false" };
-  return words[type] ?? `a number (${type})`;
+function nameOf(type: string): FieldType {
+  if (type.startsWith("[]")) return "list";
+  if (type.startsWith("{}") || fieldsOf.has(type)) return "map";
+  if (type === "string") return "text";
+  return type === "boolean" ? "boolean" : "number";
 }

@@ -9,6 +9,7 @@ import type { AwsFacts } from "./aws-facts";
 import { checkFields } from "./check-fields";
 import { endpointOf, logsOf, serviceCidrOf, supportOf, versionOf } from "./cluster";
 import { coreDnsOf, importFargateProfiles } from "./fargate";
+import { errors } from "./findings";
 import { withFittingSubnets } from "./fitting-subnets";
 import { namesOf } from "./names";
 import { importNetwork } from "./network";
@@ -66,7 +67,7 @@ export function importClusterConfig(document: unknown, options: ImportOptions): 
   checkFields(config, findings);
   for (const field of ["name", "region"]) {
     const cursor = config.at("metadata", field);
-    if (!cursor.exists) findings.add("FieldMissing", cursor.path, "nothing is set; eksctl needs it too");
+    if (!cursor.exists) findings.add(errors.FieldMissing(cursor.path));
   }
   findings.throwIfAny("EksctlFileInvalid");
 
@@ -85,12 +86,7 @@ function checkKind(config: Cursor, findings: Findings): void {
   ] as const) {
     const cursor = config.at(field);
     if (cursor.value === wanted) cursor.use();
-    else
-      findings.add(
-        "KindUnknown",
-        field,
-        `got ${JSON.stringify(cursor.value) ?? "nothing"}; only ${wanted} is imported`,
-      );
+    else findings.add(errors.KindUnknown(field, { got: cursor.value, imported: wanted }));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Findings } from "@eksnet/modules/errors";
 import { cidrsOverlap, isCidr, isIpv6Cidr } from "@eksnet/modules/vpc/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Cursor } from "../cursor";
+import { errors } from "./findings";
 import { isFullyPrivate } from "./private-cluster";
 
 type ClusterInput = EnvironmentInput["cluster"];
@@ -68,13 +69,7 @@ function accessOf(config: Cursor, findings: Findings): { readonly access: Access
   const isPublic = endpoints.at("publicAccess").flag() ?? true;
   const isPrivate = endpoints.at("privateAccess").flag() ?? false;
   if (isPrivate && !isPublic) return { access: "private" };
-  if (!isPublic) {
-    findings.add(
-      "EndpointClosed",
-      endpoints.path,
-      "the API server would be unreachable; set publicAccess or privateAccess",
-    );
-  }
+  if (!isPublic) findings.add(errors.EndpointClosed(endpoints.path));
   const ranges = config.at("vpc", "publicAccessCIDRs").texts();
   const allowedCidrs = ranges.length === 0 ? {} : { allowedCidrs: ranges };
   return { access: isPrivate ? "public-and-private" : "public", ...allowedCidrs };
@@ -98,7 +93,7 @@ export function logsOf(logging: Cursor, findings: Findings): Pick<ClusterInput, 
   for (const item of types.items()) {
     const name = String(item.value);
     if (isLogType(name) || name === "*" || name === "all") continue;
-    findings.add("ValueNotAllowed", item.path, `got "${name}". Allowed: ${logTypes.join(", ")}, all`);
+    findings.add(errors.ValueNotAllowed(item.path, { got: name, allowed: [...logTypes, "all"] }));
   }
   if (logs.length === 0) return { logs };
   const days = logging.at("logRetentionInDays").number();
@@ -115,6 +110,6 @@ function isLogType(name: string): name is (typeof logTypes)[number] {
 export function supportOf(cursor: Cursor, findings: Findings): ClusterInput["supportType"] {
   const type = cursor.text() ?? "EXTENDED";
   if (type === "STANDARD" || type === "EXTENDED") return type;
-  findings.add("ValueNotAllowed", cursor.path, `got "${type}". Allowed: STANDARD, EXTENDED`);
+  findings.add(errors.ValueNotAllowed(cursor.path, { got: type, allowed: ["STANDARD", "EXTENDED"] }));
   return undefined;
 }

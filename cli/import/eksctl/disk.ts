@@ -2,6 +2,7 @@ import type { Findings } from "@eksnet/modules/errors";
 import { isWindows, leastWindowsDiskGiB, type NodeAmi } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Cursor } from "../cursor";
+import { errors } from "./findings";
 
 type DiskInput = NonNullable<EnvironmentInput["cluster"]["nodeGroups"][string]["disk"]>;
 
@@ -41,6 +42,6 @@ function typeOf(cursor: Cursor, findings: Findings): (typeof types)[number] {
   const type = types.find((one) => one === name);
   if (type !== undefined) return type;
   if (magnetic.includes(name)) cursor.change("the volume becomes gp3, eksnet's default; nodes do not run on this type");
-  else findings.add("ValueNotAllowed", cursor.path, `got "${name}". Allowed: ${[...types, ...magnetic].join(", ")}`);
+  else findings.add(errors.ValueNotAllowed(cursor.path, { got: name, allowed: [...types, ...magnetic] }));
   return "gp3";
 }

@@ -1,5 +1,6 @@
 import type { Findings } from "@eksnet/modules/errors";
 import type { Cursor } from "../cursor";
+import { errors } from "./findings";
 import type { ImportedNetwork } from "./network";
 import { sizesOf, zonesForNodes } from "./node-counts";
 import { isFullyPrivate } from "./private-cluster";
@@ -41,8 +42,7 @@ function namedSubnets(group: Cursor, subnets: readonly Subnet[], findings: Findi
       // An item that is no text would be equal to an id that is not there.
       const subnet = inOrder.find(({ key, id, zone }) => name !== undefined && [key, id, zone].includes(name));
       if (subnet === undefined) {
-        const message = `${JSON.stringify(cursor.value)} is not in vpc.subnets; name it there with its az and id`;
-        findings.add("SubnetUnknown", cursor.path, message);
+        findings.add(errors.SubnetUnknown(cursor.path, { name: cursor.value }));
         return [];
       }
       const first = subnets.find((one) => one.tier === subnet.tier && one.zone === subnet.zone);
@@ -91,9 +91,8 @@ function namedZones(
       zones.add(zone);
       return;
     }
-    const there = network.kind === "create" ? "the cluster's" : `those of vpc.subnets that every tier has`;
-    const message = `${zone} is not one of ${there}: ${network.zones.join(", ")}; add it${network.kind === "create" ? " to availabilityZones" : `s ${tier} subnet there`}, or remove it here`;
-    findings.add("ZoneUnknown", path, message);
+    const values = { zone, zones: network.zones, tier, createsVpc: network.kind === "create" };
+    findings.add(errors.ZoneUnknown(path, values));
   };
   for (const cursor of group.at("availabilityZones").items()) add(cursor.text() ?? "", cursor.path);
   for (const { zone } of named) add(zone, group.at("subnets").path);

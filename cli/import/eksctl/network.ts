@@ -1,7 +1,8 @@
-import { Findings } from "@eksnet/modules/errors";
+import { Findings, reworded, type Sentence } from "@eksnet/modules/errors";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Cursor } from "../cursor";
 import { type AwsFacts, factsCommand } from "./aws-facts";
+import { errors } from "./findings";
 import { endpointsOf, isFullyPrivate, leaveOutEndpoints } from "./private-cluster";
 import { byTier, oneInEachZone, readSubnets, type Subnet, subnetNamesOf } from "./subnets";
 import { zonesOf } from "./zones";
@@ -21,6 +22,12 @@ const DEFAULT_CIDR = "192.168.0.0/16";
 
 const nat = { Single: "single", HighlyAvailable: "per-zone", Disable: "none" } as const;
 
+/** Says which command prints what the file lacks. */
+const factsHint: Sentence<{ readonly message: string; readonly command: string }> = {
+  en: ({ message, command }) => `${message}. This prints the options: ${command}`,
+  ko: ({ message, command }) => `${message} 옵션을 출력하는 명령: ${command}`,
+};
+
 /** The VPC: one that exists where the file has its id, else one that is made. */
 export function importNetwork(config: Cursor, region: string, facts: AwsFacts, findings: Findings): ImportedNetwork {
   const vpc = config.at("vpc");
@@ -36,8 +43,7 @@ export function importNetwork(config: Cursor, region: string, facts: AwsFacts, f
   const command = existing ? factsCommand({ region, vpcId, ids, ranges }) : undefined;
   const last = missing.list.findLast(({ code }) => code.endsWith("Missing"));
   for (const problem of missing.list) {
-    const asks = problem === last && command !== undefined ? `. This prints the options: ${command}` : "";
-    findings.add(problem.code, problem.path, `${problem.message}${asks}`);
+    findings.add(problem === last && command !== undefined ? reworded(problem, { command }, factsHint) : problem);
   }
   return { network, subnets };
 }
@@ -50,8 +56,7 @@ function checkFacts(
 ): void {
   const check = (option: string, given: object, names: readonly string[]): void => {
     for (const name of Object.keys(given)) {
-      if (!names.includes(name))
-        findings.add("FactUnused", "vpc.subnets", `${option} names ${name}, and no subnet of the file does`);
+      if (!names.includes(name)) findings.add(errors.FactUnused("vpc.subnets", { option, name }));
     }
   };
   check("--subnet-id", subnetIds, ranges);
@@ -84,7 +89,7 @@ function createdNetwork(config: Cursor, subnets: readonly Subnet[], zones: strin
 function natOf(cursor: Cursor, findings: Findings): (typeof nat)[keyof typeof nat] {
   const gateway = cursor.text() ?? "Single";
   if (Object.hasOwn(nat, gateway)) return nat[gateway as keyof typeof nat];
-  findings.add("ValueNotAllowed", cursor.path, `got "${gateway}". Allowed: ${Object.keys(nat).join(", ")}`);
+  findings.add(errors.ValueNotAllowed(cursor.path, { got: gateway, allowed: Object.keys(nat) }));
   return "single";
 }
 
@@ -97,25 +102,10 @@ function existingNetwork(
   const vpc = config.at("vpc");
   const vpcId = known(vpc.at("id"), facts.vpcId, "--vpc-id", findings);
   const cidr = known(vpc.at("cidr"), facts.vpcCidr, "--vpc-cidr", findings);
-  if (vpcId === "") {
-    findings.add(
-      "VpcIdMissing",
-      "vpc.id",
-      "the subnets exist, and so does their VPC; add --vpc-id, or vpc.id to the file",
-    );
-  }
-  if (cidr === "") {
-    const message =
-      "the VPC already exists, and eksctl reads its range from AWS; add --vpc-cidr, or vpc.cidr to the file";
-    findings.add("VpcCidrMissing", "vpc.cidr", message);
-  }
+  if (vpcId === "") findings.add(errors.VpcIdMissing("vpc.id"));
+  if (cidr === "") findings.add(errors.VpcCidrMissing("vpc.cidr"));
   for (const { cursor, id } of subnets) {
-    if (id === undefined)
-      findings.add(
-        "SubnetIdMissing",
-        cursor.path,
-        "the VPC exists; add --subnet-id with its range, or its id to the file",
-      );
+    if (id === undefined) findings.add(errors.SubnetIdMissing(cursor.path));
   }
   if (isFullyPrivate(config)) leaveOutEndpoints(config);
   const usable = oneInEachZone(subnets);
@@ -135,7 +125,7 @@ function existingNetwork(
 function known(cursor: Cursor, given: string | undefined, option: string, findings: Findings): string {
   const said = cursor.text();
   if (said !== undefined && given !== undefined && said !== given) {
-    findings.add("FactContradicted", cursor.path, `the file says ${said}, and ${option} says ${given}`);
+    findings.add(errors.FactContradicted(cursor.path, { inFile: said, given, option }));
   }
   return said ?? given ?? "";
 }

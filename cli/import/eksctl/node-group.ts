@@ -6,6 +6,7 @@ import type { Cursor } from "../cursor";
 import { amiOf, runsWindows } from "./ami";
 import { diskOf } from "./disk";
 import { errorsOf } from "./errors-of";
+import { errors } from "./findings";
 import { locationOf } from "./group-zones";
 import type { ImportedNetwork } from "./network";
 import { nodesPerZoneOf, perZone } from "./node-counts";
@@ -174,7 +175,7 @@ function taintsOf(cursor: Cursor, findings: Findings): NonNullable<NodeGroupInpu
     if (Object.hasOwn(effects, effect)) {
       return [{ key, ...(value ? { value } : {}), effect: effects[effect as keyof typeof effects] }];
     }
-    findings.add("ValueNotAllowed", at.path, `got "${effect}". Allowed: ${Object.keys(effects).join(", ")}`);
+    findings.add(errors.ValueNotAllowed(at.path, { got: effect, allowed: Object.keys(effects) }));
     return [];
   };
   const listed = cursor.items().flatMap((item) => {

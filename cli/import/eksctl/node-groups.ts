@@ -2,6 +2,7 @@ import type { Findings } from "@eksnet/modules/errors";
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Cursor } from "../cursor";
+import { errors } from "./findings";
 import type { ImportedNames } from "./names";
 import type { ImportedNetwork } from "./network";
 import { importNodeGroup } from "./node-group";
@@ -64,9 +65,7 @@ function withLinuxNodes(
   const group = config.at("managedNodeGroups", "workers");
   const { network } = imported;
   if (network.kind === "existing" && network.subnets.private === undefined && Object.keys(nodeGroups).length === 0) {
-    const message =
-      "the file has no nodes, and CoreDNS and the controllers need some in private subnets; name these, or a node group";
-    findings.add("PrivateSubnetsMissing", "vpc.subnets", message);
+    findings.add(errors.PrivateSubnetsMissing("vpc.subnets"));
   }
   const nodeGroup = importNodeGroup(group, { ...context, turn: 0 }, findings);
   if (nodeGroup === undefined) return nodeGroups;

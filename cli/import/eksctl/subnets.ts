@@ -1,6 +1,7 @@
 import type { Findings } from "@eksnet/modules/errors";
 import type { Cursor } from "../cursor";
 import type { AwsFacts } from "./aws-facts";
+import { errors } from "./findings";
 
 /** A subnet of eksctl's file. */
 export interface Subnet {
@@ -50,15 +51,13 @@ export function readSubnets(
         const known = id === undefined ? undefined : subnetZones[id];
         const said = subnet.at("az").text() ?? (key.startsWith(region) ? key : undefined);
         if (said !== undefined && known !== undefined && said !== known) {
-          findings.add("FactContradicted", subnet.path, `the file says ${said}, and --subnet-zone says ${known}`);
+          findings.add(errors.FactContradicted(subnet.path, { inFile: said, given: known, option: "--subnet-zone" }));
         }
         const zone = said ?? known;
         const found = { cursor: subnet, key, tier, id, cidr };
         if (zone !== undefined) return { ...found, zone };
         subnet.use();
-        const option = id === undefined ? "" : `add --subnet-zone ${id}=${region}..., or `;
-        const message = `the file does not give its zone, which eksctl reads from AWS; ${option}add its az to the file`;
-        findings.add("SubnetZoneMissing", subnet.path, message);
+        findings.add(errors.SubnetZoneMissing(subnet.path, { id, region }));
         return [];
       }),
   );

@@ -11,6 +11,7 @@ import type { EnvironmentInput } from "../../../environments/schema";
 import type { Cursor } from "../cursor";
 import { type ConfigurationValues, configurationValuesOf, without } from "./configuration-values";
 import { errorsOf } from "./errors-of";
+import { errors } from "./findings";
 import type { ImportedNetwork } from "./network";
 import { withPodSubnets } from "./pod-subnets";
 
@@ -76,7 +77,7 @@ function isIpv6(config: Cursor, findings: Findings): boolean {
   const cursor = config.at("kubernetesNetworkConfig", "ipFamily");
   const family = cursor.text() ?? "IPv4";
   if (!/^ipv[46]$/i.test(family)) {
-    findings.add("ValueNotAllowed", cursor.path, `got "${family}". Allowed: IPv4, IPv6`);
+    findings.add(errors.ValueNotAllowed(cursor.path, { got: family, allowed: ["IPv4", "IPv6"] }));
   }
   return family.toLowerCase() === "ipv6";
 }
