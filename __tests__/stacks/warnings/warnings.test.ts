@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadFixtures } from "../../fixtures";
 import { synthesisePlatform } from "../../support/platform";
 import { variant } from "../../support/variant";
@@ -35,33 +33,4 @@ describe("the warnings of an environment", () => {
       ),
     );
   });
-});
-
-const root = join(__dirname, "../../..");
-
-/** The code of every warning, from the files that define them. */
-function definedCodes(): string[] {
-  const files = ["modules", "stacks"]
-    .flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(root, folder, file)),
-    )
-    .filter((file) => /(^|\/)(warnings|sentences|rule-quota)\.ts$/.test(file) && !file.includes("node_modules"));
-  return files.flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/^ {2}([A-Z]\w+): \{/gm)].flatMap(([, code]) => code ?? []),
-  );
-}
-
-it("has each warning code once, over all modules and stacks", () => {
-  const codes = definedCodes();
-
-  expect(codes.length).toBeGreaterThan(40);
-  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
-});
-
-it("has every warning code in docs/warnings.md, and no other", () => {
-  const table = readFileSync(join(root, "docs/warnings.md"), "utf8").split("## Codes")[1] ?? "";
-
-  const listed = [...table.matchAll(/`(\w+)`/g)].map(([, code]) => code);
-
-  expect(listed.sort()).toEqual(definedCodes().sort());
 });

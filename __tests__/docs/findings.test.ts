@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { definedFindings, findingsTables } from "./findings-list";
+
+describe("docs/findings.md", () => {
+  it("lists every finding with its severity and its sentence; npm run findings writes it", () => {
+    const [, list = ""] = readFileSync(join(__dirname, "../../docs/findings.md"), "utf8").split("## Codes\n");
+
+    expect(list.trim()).toBe(findingsTables());
+  });
+});
+
+describe("the findings of the sources", () => {
+  it("each have a sentence", () => {
+    const findings = definedFindings();
+
+    expect(findings.length).toBeGreaterThan(150);
+    expect(findings.filter(({ code, sentence }) => code === "" || sentence === "")).toEqual([]);
+  });
+
+  it("have each warning code once, so that an acceptance means one warning", () => {
+    const codes = definedFindings().flatMap(({ code, severity }) => (severity === "warning" ? code : []));
+
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+  });
+
+  it("never use one code for an error and a warning", () => {
+    const severities = new Map<string, Set<string>>();
+    for (const { code, severity } of definedFindings()) {
+      severities.set(code, (severities.get(code) ?? new Set()).add(severity));
+    }
+
+    expect([...severities].filter(([, { size }]) => size > 1)).toEqual([]);
+  });
+});
