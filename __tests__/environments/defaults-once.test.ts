@@ -13,19 +13,11 @@ const allowed: Readonly<Record<string, number>> = {
   'nat = "single"': 3,
   'endpoints = "none"': 3,
   'subnets = "private"': 1,
-  "replicas = 2": 1,
   "gatewayApi = false": 1,
-  'scheme = "internal"': 7,
-  "readinessGates = false": 2,
-  "speaksProxyProtocol = false": 1,
-  "port = 80": 6,
-  'targets = "ip"': 4,
-  "crossZone = true": 1,
-  'api = "ingress"': 2,
-  'path = "/"': 4,
-  'pathType = "Prefix"': 1,
-  "redirect = true": 3,
-  'protocol = "TCP"': 5,
+  'scheme = "internal"': 2,
+  "readinessGates = false": 1,
+  'path = "/"': 2,
+  'protocol = "TCP"': 3,
 };
 
 const root = resolve(__dirname, "../..");

@@ -1,12 +1,15 @@
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { withDefaults } from "../fields/plan";
 import { declareCustomResource } from "../internal/custom-resource";
-import type { AlbTls, SharedGateway } from "./alb-exposure";
+import type { SharedGateway } from "./alb-exposure";
 import { albGatewayApi, gatewayApi } from "./annotations";
+import { type AlbInput, albSettings } from "./exposure-settings";
 import { gatewaySpec, loadBalancerSpec, redirectSpec, redirects } from "./gateway-arguments";
+import type { LoadBalancerLocation } from "./load-balancer-location";
 
 /** Properties of AlbGateway. */
-export interface AlbGatewayProps {
+export interface AlbGatewayProps extends LoadBalancerLocation, Pick<AlbInput, "scheme" | "tls"> {
   /** Name of the Gateway, a DNS label. */
   readonly name: string;
 
@@ -15,30 +18,6 @@ export interface AlbGatewayProps {
 
   /** Gateway class, such as `alb`: the addons contract's. */
   readonly gatewayClass: string;
-
-  /**
-   * Who reaches it: the VPC and what is connected to it, or the internet. A change replaces the load balancer.
-   * @default "internal"
-   */
-  readonly scheme?: "internal" | "internet-facing";
-
-  /**
-   * Families of addresses that the load balancer has.
-   * @default "ipv4"
-   */
-  readonly addressType?: "ipv4" | "dualstack";
-
-  /**
-   * Subnets of the load balancer, one in each of its zones.
-   * @default - the controller finds them in the VPC by their tags
-   */
-  readonly subnetIds?: readonly string[];
-
-  /**
-   * HTTPS on port 443.
-   * @default - HTTP on port 80
-   */
-  readonly tls?: AlbTls;
 
   /**
    * Namespaces whose routes it takes.
@@ -71,9 +50,10 @@ export class AlbGateway extends Construct implements SharedGateway {
 
   public constructor(scope: Construct, id: string, props: AlbGatewayProps) {
     super(scope, id);
-    const { name, namespace, labels, scheme = "internal", tls } = props;
+    const { name, namespace, labels } = props;
+    const { scheme, tls } = withDefaults(albSettings, { kind: "alb", scheme: props.scheme, tls: props.tls });
     const shared = { name, namespace, labels };
-    const settings = { ...props, scheme };
+    const settings = { ...props, scheme, tls };
 
     const configuration = declareCustomResource(this, "load-balancer", {
       ...shared,

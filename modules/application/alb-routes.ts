@@ -2,9 +2,9 @@ import type { ITerraformDependable, TerraformResource, TerraformResourceLifecycl
 import type { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
 import { declareCustomResource } from "../internal/custom-resource";
-import type { AlbGatewayExposure } from "./alb-exposure";
 import { AlbGateway } from "./alb-gateway";
 import { albGatewayApi, gatewayApi } from "./annotations";
+import type { CompleteGateway } from "./exposure";
 import { errors } from "./exposure-findings";
 import { routeArguments, targetGroupSpec } from "./gateway-arguments";
 import type { Variant } from "./variants";
@@ -18,7 +18,7 @@ export interface RoutesDeclaration {
 
   /** Annotations of the first route. */
   readonly annotations: Readonly<Record<string, string>>;
-  readonly expose: AlbGatewayExposure;
+  readonly expose: CompleteGateway;
   readonly variants: readonly Variant[];
   readonly services: readonly ITerraformDependable[];
   readonly lifecycle?: TerraformResourceLifecycle;

@@ -1,12 +1,14 @@
+import { z } from "zod";
 import { Findings } from "../errors";
+import { withDefaults } from "../fields/plan";
 import { isLabelKey, isLabelValue } from "../internal/label";
 import { checkPlacement } from "../placement/plan";
 import { ecrHostProblem, isImageReference, registryOf } from "../registry/plan";
 import { checkObjects, checkSelectors } from "./application-conflicts";
 import { errors } from "./application-findings";
-import type { ApplicationSettings } from "./application-settings";
 import { checkExposure } from "./exposure-checks";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
+import { type ApplicationInput, type ApplicationSettings, applicationSettings } from "./settings";
 import { checkUnused } from "./unused-fields";
 import { variantsOf } from "./variants";
 import { isDnsLabel, isPort, isWithin } from "./words";
@@ -43,11 +45,8 @@ export interface ApplicationContext {
  *
  * @throws ConfigurationError `ApplicationInvalid` with the problems that `ApplicationSettings` and its exposures name
  */
-export function checkApplication(
-  name: string,
-  application: ApplicationSettings,
-  context: ApplicationContext = {},
-): void {
+export function checkApplication(name: string, input: ApplicationInput, context: ApplicationContext = {}): void {
+  const application = withDefaults(applicationSettings, input);
   const findings = new Findings();
   findings.collect("", () => checkAlone(name, application, context));
   checkLoadBalancers(
@@ -61,15 +60,16 @@ export function checkApplication(
 /**
  * Checks the applications of an environment, each by itself and against the others.
  *
- * @param applications by name
+ * @param inputs the applications by name
  * @throws ConfigurationError `ApplicationInvalid` with the problems of each under its name, and `PodLabelShared`,
  * `ObjectNameDuplicate`, `NodePortTaken`, `DnsNameTaken`, `RuleDuplicate`, `RuleUnreachable`, `RulesTooMany`, `CertificatesTooMany` and
  * `GroupSettingsDiffer` where they meet
  */
 export function checkApplications(
-  applications: Readonly<Record<string, ApplicationSettings>>,
+  inputs: Readonly<Record<string, ApplicationInput>>,
   context: ApplicationContext = {},
 ): void {
+  const applications = withDefaults(z.record(z.string(), applicationSettings), inputs);
   const findings = new Findings();
   for (const [name, application] of Object.entries(applications)) {
     findings.collect(name, () => checkAlone(name, application, context));
@@ -117,7 +117,7 @@ function checkNames(name: string, application: ApplicationSettings, findings: Fi
 }
 
 function checkPods(application: ApplicationSettings, findings: Findings): void {
-  const { image, port, replicas, env = {}, versions = {}, expose, maxUnavailable, drainSeconds } = application;
+  const { image, port, replicas, env, versions = {}, expose, maxUnavailable, drainSeconds } = application;
   if (expose?.kind === "externalName") return; // It has none: what is set of them is refused with other unused fields.
   if (image === undefined && !allVersionsHaveImages(versions)) findings.add(errors.ImageMissing("image"));
   checkImage("image", image, findings);
@@ -194,7 +194,7 @@ function checkSecurityGroups({ securityGroupIds }: ApplicationSettings, findings
 
 const reservedLabels = ["app", "app.kubernetes.io/name", "app.kubernetes.io/managed-by"];
 
-function checkLabels({ labels = {}, podLabels = {} }: ApplicationSettings, findings: Findings): void {
+function checkLabels({ labels, podLabels }: ApplicationSettings, findings: Findings): void {
   for (const [field, given] of Object.entries({ labels, podLabels })) {
     for (const [key, value] of Object.entries(given)) {
       const path = `${field}.${key}`;

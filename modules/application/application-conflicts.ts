@@ -1,6 +1,6 @@
 import type { Findings } from "../errors";
 import { errors } from "./application-findings";
-import type { ApplicationSettings } from "./application-settings";
+import type { ApplicationSettings } from "./settings";
 import { variantsOf } from "./variants";
 
 /* A selector finds every pod of its namespace that has all of its labels, whatever labels that pod has besides. */

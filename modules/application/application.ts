@@ -3,23 +3,24 @@ import { IngressV1 } from "@cdktf/provider-kubernetes/lib/ingress-v1";
 import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1";
 import { Fn, type ITerraformDependable, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
+import { withDefaults } from "../fields/plan";
 import { annotate } from "../internal/annotate";
 import { entriesByKey } from "../internal/by-key";
 import { declareRoutes } from "./alb-routes";
 import { dnsNameAnnotation } from "./annotations";
 import { checkApplication } from "./application-checks";
-import type { ApplicationSettings } from "./application-settings";
-import type { Exposure } from "./exposure";
+import { type CompleteExposure, completeExposure, type Exposure } from "./exposure";
 import { ingressArguments } from "./ingress-arguments";
 import { podSpec } from "./pod-spec";
 import { declareSecurityGroupPolicy } from "./security-group-policy";
 import { declareService } from "./service";
 import { serviceArguments } from "./service-arguments";
+import { type ApplicationInput, applicationSettings } from "./settings";
 import { type Variant, variantsOf } from "./variants";
 import { applicationWarnings } from "./warnings";
 
 /** Properties of Application. */
-export interface ApplicationProps extends Omit<ApplicationSettings, "namespace" | "expose"> {
+export interface ApplicationProps extends Omit<ApplicationInput, "namespace" | "expose"> {
   /**
    * Name of the application, a DNS label; its objects are named after it.
    *
@@ -97,6 +98,7 @@ export class Application extends Construct {
   public readonly exposures: readonly ITerraformDependable[];
 
   readonly #props: ApplicationProps;
+  readonly #expose: CompleteExposure | undefined;
   readonly #labels: Readonly<Record<string, string>>;
 
   public constructor(scope: Construct, id: string, props: ApplicationProps) {
@@ -108,13 +110,14 @@ export class Application extends Construct {
     });
     annotate(this, applicationWarnings(props));
     this.#props = props;
+    this.#expose = props.expose && completeExposure(props.expose);
     this.#labels = {
       ...Object.fromEntries(entriesByKey(props.labels ?? {})),
       "app.kubernetes.io/name": props.name,
       "app.kubernetes.io/managed-by": "terraform",
     };
 
-    const { expose, readinessGates = false } = props;
+    const { expose, readinessGates } = withDefaults(applicationSettings, props);
     const variants = variantsOf(props.name, props);
     // Only pods that are made after the load balancer's target group get the gate.
     const early = readinessGates ? this.#exposures(variants) : undefined;
@@ -168,7 +171,8 @@ export class Application extends Construct {
   }
 
   #exposures(variants: readonly Variant[]): ITerraformDependable[] {
-    const { expose, namespace, name, port, ingressName = name } = this.#props;
+    const { namespace, name, port, ingressName = name } = this.#props;
+    const expose = this.#expose;
     if (expose === undefined) return [];
     const labels = this.#labels;
     const ofService = serviceArguments(expose);

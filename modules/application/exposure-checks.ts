@@ -1,10 +1,8 @@
 import type { Findings } from "../errors";
 import { recordProblem } from "../external-dns/plan";
-import type { AlbSettings } from "./alb-exposure";
 import type { ApplicationContext } from "./application-checks";
-import type { ApplicationSettings } from "./application-settings";
-import type { ExposureSettings } from "./exposure";
 import { errors } from "./exposure-findings";
+import type { AlbSettings, ExposureSettings, NlbSettings } from "./exposure-settings";
 import { checkGatewayApi } from "./gateway-checks";
 import {
   checkHost,
@@ -15,8 +13,8 @@ import {
   endsWithLetters,
   isHostName,
 } from "./host-and-path";
-import type { NlbSettings } from "./nlb-exposure";
 import { checkRules } from "./rule-checks";
+import type { ApplicationSettings } from "./settings";
 import { checkTls } from "./tls-checks";
 import { isPort, isWithin } from "./words";
 

@@ -1,16 +1,14 @@
-import type { AlbGatewayExposure, AlbSettings, AlbTls } from "./alb-exposure";
 import { albGatewayApi, targetGroupAttributes } from "./annotations";
+import type { CompleteGateway } from "./exposure";
+import type { AlbSettings, AlbTls } from "./exposure-settings";
+import type { LoadBalancerLocation } from "./load-balancer-location";
 import { type PlannedRule, planRules, type RouteMatch, routeMatches } from "./traffic-plan";
 import type { Variant } from "./variants";
 
 /** A Gateway in Kubernetes' words. */
-export interface GatewayArguments {
+export interface GatewayArguments extends LoadBalancerLocation {
   readonly gatewayClass: string;
-  readonly scheme: NonNullable<AlbSettings["scheme"]>;
-  readonly addressType?: "ipv4" | "dualstack";
-
-  /** Subnets of the load balancer; undefined for those that the controller finds. */
-  readonly subnetIds?: readonly string[];
+  readonly scheme: AlbSettings["scheme"];
   readonly tls?: AlbTls;
 
   /** Namespaces whose routes it takes; undefined for its own. */
@@ -49,7 +47,7 @@ function ofNamespaces(values: readonly string[]): object {
 
 /** Whether port 80 sends clients to port 443. */
 export function redirects(tls: AlbTls | undefined): boolean {
-  return tls !== undefined && (tls.redirect ?? true);
+  return tls?.redirect === true;
 }
 
 /** The `spec` of a LoadBalancerConfiguration. */
@@ -104,7 +102,7 @@ export interface RouteArguments {
 
 /** The HTTPRoutes of an application, one for each host of its rules, since a route's hosts are those of all its rules. */
 export function routeArguments(
-  expose: AlbGatewayExposure,
+  expose: CompleteGateway,
   parent: RouteParent,
   variants: readonly Variant[],
 ): RouteArguments[] {
@@ -115,7 +113,7 @@ export function routeArguments(
     spec: {
       parentRefs: [{ ...parent, sectionName: listenerOf(expose.tls) }],
       ...(host === undefined ? {} : { hostnames: [host] }),
-      rules: rules.map((rule) => ruleSpec(rule, expose.port ?? 80, variants)),
+      rules: rules.map((rule) => ruleSpec(rule, expose.port, variants)),
     },
   }));
 }
@@ -152,7 +150,7 @@ function literal(value: string): string {
 
 /** The `spec` of the TargetGroupConfiguration of a Service. */
 export function targetGroupSpec(expose: AlbSettings, service: string): object {
-  const { targets = "ip", healthCheckPath, healthCheckPort, deregistrationDelaySeconds: delay } = expose;
+  const { targets, healthCheckPath, healthCheckPort, deregistrationDelaySeconds: delay } = expose;
   const { healthCheckIntervalSeconds, healthCheckTimeoutSeconds } = expose;
   const healthCheck = {
     healthCheckPath,

@@ -1,12 +1,12 @@
 import type { Findings } from "../errors";
-import type { AlbSettings } from "./alb-exposure";
 import { errors as applicationErrors } from "./application-findings";
-import type { ApplicationSettings } from "./application-settings";
 import { errors as exposureErrors } from "./exposure-findings";
+import type { AlbSettings } from "./exposure-settings";
 import { charactersRefusedIn } from "./host-and-path";
 import { errors } from "./rule-findings";
+import type { TrafficRule } from "./rule-settings";
+import type { ApplicationSettings } from "./settings";
 import { type PlannedRule, planRules, routeMatches } from "./traffic-plan";
-import type { TrafficRule } from "./traffic-rule";
 import { isDnsLabel } from "./words";
 
 /*

@@ -1,5 +1,6 @@
-import type { AlbSettings, AlbTls } from "./alb-exposure";
-import type { ApplicationSettings } from "./application-settings";
+import { withDefaults } from "../fields/plan";
+import type { AlbSettings, AlbTls } from "./exposure-settings";
+import { type ApplicationInput, applicationSettings } from "./settings";
 
 /** A Gateway that applications of one group share. */
 export interface PlannedGateway {
@@ -7,7 +8,7 @@ export interface PlannedGateway {
   readonly name: string;
 
   /** Who reaches it. */
-  readonly scheme: NonNullable<AlbSettings["scheme"]>;
+  readonly scheme: AlbSettings["scheme"];
 
   /** HTTPS on port 443, with the certificates of all members; undefined for HTTP on port 80. */
   readonly tls: AlbTls | undefined;
@@ -21,12 +22,14 @@ export interface PlannedGateway {
  *
  * Members agree on scheme and TLS: `checkApplications` has seen to it.
  */
-export function planGateways(applications: Readonly<Record<string, ApplicationSettings>>): PlannedGateway[] {
-  const groups = new Map<string, Member[]>();
+export function planGateways(applications: Readonly<Record<string, ApplicationInput>>): PlannedGateway[] {
+  const groups = new Map<string, [Member, ...Member[]]>();
   for (const name of Object.keys(applications).sort()) {
-    const { namespace = name, expose } = applications[name] as ApplicationSettings;
+    const { namespace = name, expose } = withDefaults(applicationSettings, applications[name] as ApplicationInput);
     if (expose?.kind !== "alb" || expose.api !== "gateway" || expose.groupName === undefined) continue;
-    groups.set(expose.groupName, [...(groups.get(expose.groupName) ?? []), { namespace, expose }]);
+    const group = groups.get(expose.groupName);
+    if (group === undefined) groups.set(expose.groupName, [{ namespace, expose }]);
+    else group.push({ namespace, expose });
   }
   return [...groups]
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -38,12 +41,12 @@ interface Member {
   readonly expose: AlbSettings;
 }
 
-function plannedGateway(name: string, members: readonly Member[]): PlannedGateway {
-  const [{ expose: first } = { expose: { kind: "alb" } as AlbSettings }] = members;
+function plannedGateway(name: string, members: readonly [Member, ...Member[]]): PlannedGateway {
+  const [{ expose: first }] = members;
   const arns = members.flatMap(({ expose }) => expose.tls?.certificateArns ?? []);
   return {
     name,
-    scheme: first.scheme ?? "internal",
+    scheme: first.scheme,
     tls: first.tls && { ...first.tls, certificateArns: [...new Set(arns)] },
     namespaces: [...new Set(members.map(({ namespace }) => namespace))].sort(),
   };

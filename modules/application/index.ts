@@ -3,15 +3,26 @@ export type {
   AlbExposure,
   AlbGatewayExposure,
   AlbIngressExposure,
-  AlbSettings,
-  AlbTls,
   SharedGateway,
   TerraformObject,
 } from "./alb-exposure";
 export { AlbGateway, type AlbGatewayProps } from "./alb-gateway";
 export { Application, type ApplicationDns, type ApplicationProps } from "./application";
-export type { ApplicationSettings, VersionSettings } from "./application-settings";
-export type { ClusterIpExposure, ExternalNameExposure, NodePortExposure, ServicePort } from "./cluster-exposures";
-export type { Exposure, ExposureSettings } from "./exposure";
-export type { NlbExposure, NlbSettings } from "./nlb-exposure";
-export type { TrafficRule } from "./traffic-rule";
+export type { Exposure } from "./exposure";
+export type {
+  AlbInput,
+  AlbSettings,
+  AlbTls,
+  AlbTlsInput,
+  ClusterIpExposure,
+  ExposureInput,
+  ExposureSettings,
+  ExternalNameExposure,
+  NlbInput,
+  NlbSettings,
+  NodePortExposure,
+} from "./exposure-settings";
+export type { LoadBalancerLocation } from "./load-balancer-location";
+export type { NlbExposure } from "./nlb-exposure";
+export type { TrafficRule } from "./rule-settings";
+export type { ApplicationInput, ApplicationSettings } from "./settings";

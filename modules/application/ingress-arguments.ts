@@ -1,6 +1,6 @@
 import type { IngressV1SpecRule, IngressV1SpecRuleHttpPath } from "@cdktf/provider-kubernetes/lib/ingress-v1";
-import type { AlbIngressExposure } from "./alb-exposure";
 import { albAnnotations, targetGroupAttributes } from "./annotations";
+import type { CompleteIngress } from "./exposure";
 import { type PlannedRule, planRules, type RuleTarget } from "./traffic-plan";
 import type { Variant } from "./variants";
 
@@ -14,7 +14,7 @@ export interface IngressArguments {
 }
 
 /** The Ingress of an application load balancer, before the Services of an application. */
-export function ingressArguments(expose: AlbIngressExposure, variants: readonly Variant[]): IngressArguments {
+export function ingressArguments(expose: CompleteIngress, variants: readonly Variant[]): IngressArguments {
   const annotations = albSettings(expose);
   const hosts = new Map<string | undefined, IngressV1SpecRuleHttpPath[]>();
   for (const rule of planRules(expose)) {
@@ -28,10 +28,10 @@ export function ingressArguments(expose: AlbIngressExposure, variants: readonly 
   };
 }
 
-function albSettings(expose: AlbIngressExposure): Record<string, string> {
-  const { scheme = "internal", targets = "ip", tls, deregistrationDelaySeconds: delay } = expose;
+function albSettings(expose: CompleteIngress): Record<string, string> {
+  const { scheme, targets, tls, deregistrationDelaySeconds: delay } = expose;
   const certificates = tls?.certificateArns ?? [];
-  const redirect = tls?.redirect ?? true;
+  const redirect = tls?.redirect === true;
   const settings: Record<string, string | number | undefined> = {
     [albAnnotations.scheme]: scheme,
     [albAnnotations.addressType]: expose.addressType,
@@ -60,7 +60,7 @@ type Backend = NonNullable<IngressV1SpecRuleHttpPath["backend"]>["service"];
 /** Who answers a rule; what an Ingress cannot say itself goes into annotations under the rule's name. */
 function backend(
   rule: PlannedRule,
-  { port = 80, portName }: AlbIngressExposure,
+  { port, portName }: CompleteIngress,
   variants: readonly Variant[],
   annotations: Record<string, string>,
 ): Backend {

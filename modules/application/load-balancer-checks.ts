@@ -1,7 +1,6 @@
 import type { Findings } from "../errors";
-import type { AlbSettings } from "./alb-exposure";
-import type { ExposureSettings } from "./exposure";
 import { errors } from "./exposure-findings";
+import type { AlbSettings, ExposureSettings } from "./exposure-settings";
 import { covers } from "./rule-cover";
 import { errors as ruleErrors } from "./rule-findings";
 import { byPrecedence, type PlannedRule, planRules, routeMatches } from "./traffic-plan";
@@ -113,10 +112,10 @@ function checkAgreement([first, ...others]: readonly AlbMember[], findings: Find
 
 /* What the controller takes once for a group ("Exclusive" in its documentation), or loses rules over. */
 const sharedSettings = {
-  api: ({ api = "ingress" }: AlbSettings) => api,
-  scheme: ({ scheme = "internal" }: AlbSettings) => scheme,
+  api: ({ api }: AlbSettings) => api,
+  scheme: ({ scheme }: AlbSettings) => scheme,
   tls: ({ tls }: AlbSettings) =>
-    tls === undefined ? "no TLS" : `TLS by ${tls.policy ?? "the default policy"}, redirect ${tls.redirect ?? true}`,
+    tls === undefined ? "no TLS" : `TLS by ${tls.policy ?? "the default policy"}, redirect ${tls.redirect}`,
 } as const;
 
 interface AskedRule extends PlannedRule {

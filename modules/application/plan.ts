@@ -1,7 +1,12 @@
 export { type ApplicationContext, checkApplication, checkApplications, imageTag } from "./application-checks";
-export type { ApplicationSettings, VersionSettings } from "./application-settings";
 export { fargateProfileOfApplication } from "./fargate";
 export { type PlannedGateway, planGateways } from "./gateway-groups";
+export {
+  type ApplicationInput,
+  type ApplicationSettings,
+  applicationSettings,
+  withReplicas,
+} from "./settings";
 export {
   conditionValues,
   type PlannedRule,

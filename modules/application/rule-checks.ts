@@ -1,12 +1,12 @@
 import { Findings } from "../errors";
 import { rangeProblem } from "../vpc/plan";
-import type { AlbSettings } from "./alb-exposure";
 import { errors as applicationErrors } from "./application-findings";
-import type { ApplicationSettings } from "./application-settings";
+import type { AlbSettings } from "./exposure-settings";
 import { checkPatternLength, checkRuleHost, checkRulePath } from "./host-and-path";
 import { errors, type WantedCondition } from "./rule-findings";
+import type { TrafficRule } from "./rule-settings";
+import type { ApplicationSettings } from "./settings";
 import { conditionValues, type PlannedRule, planRules } from "./traffic-plan";
-import type { TrafficRule } from "./traffic-rule";
 import { variantsOf } from "./variants";
 import { isDnsLabel, isWithin } from "./words";
 

@@ -1,6 +1,5 @@
 import { nlbAnnotations, serviceAnnotations, targetGroupAttributes } from "./annotations";
-import type { Exposure } from "./exposure";
-import type { NlbExposure } from "./nlb-exposure";
+import type { CompleteExposure, CompleteNlb } from "./exposure";
 
 /** A Service in Kubernetes' words. */
 export interface ServiceArguments {
@@ -14,7 +13,7 @@ export interface ServiceArguments {
 }
 
 /** The Service of an exposure. */
-export function serviceArguments(expose: Exposure): ServiceArguments {
+export function serviceArguments(expose: CompleteExposure): ServiceArguments {
   switch (expose.kind) {
     case "externalName":
       return { type: "ExternalName", externalName: expose.host };
@@ -41,8 +40,8 @@ export function serviceArguments(expose: Exposure): ServiceArguments {
   }
 }
 
-function nlbSettings(expose: NlbExposure): Record<string, string> {
-  const { scheme = "internal", targets = "ip", crossZone = true, healthCheckPort, healthCheckPath } = expose;
+function nlbSettings(expose: CompleteNlb): Record<string, string> {
+  const { scheme, targets, crossZone, healthCheckPort, healthCheckPath } = expose;
   const annotations: Record<string, string> = {
     [nlbAnnotations.targets]: targets,
     [nlbAnnotations.scheme]: scheme,
@@ -60,7 +59,7 @@ function nlbSettings(expose: NlbExposure): Record<string, string> {
   return annotations;
 }
 
-function targetGroup({ targets = "ip", clientIpPreservation, deregistrationDelaySeconds }: NlbExposure): string {
+function targetGroup({ targets, clientIpPreservation, deregistrationDelaySeconds }: CompleteNlb): string {
   const attributes: string[] = [];
   if (deregistrationDelaySeconds !== undefined) {
     attributes.push(`${targetGroupAttributes.deregistrationDelaySeconds}=${deregistrationDelaySeconds}`);

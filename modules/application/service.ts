@@ -10,7 +10,7 @@ export interface ServiceDeclaration extends ServiceArguments {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly selector: Readonly<Record<string, string>>;
-  readonly port?: { readonly port?: number; readonly portName?: string; readonly targetPort: number };
+  readonly port?: { readonly port: number; readonly portName?: string; readonly targetPort: number };
   readonly lifecycle?: TerraformResourceLifecycle;
 }
 
@@ -37,7 +37,7 @@ function serviceV1(scope: Construct, id: string, service: ServiceDeclaration): S
             port: [
               {
                 name: port.portName,
-                port: port.port ?? 80,
+                port: port.port,
                 targetPort: String(port.targetPort),
                 protocol: "TCP",
                 nodePort,
@@ -66,7 +66,7 @@ function serviceManifest(scope: Construct, id: string, service: ServiceDeclarati
         ports: port && [
           {
             ...(port.portName === undefined ? {} : { name: port.portName }),
-            port: port.port ?? 80,
+            port: port.port,
             targetPort: port.targetPort,
             protocol: "TCP",
           },

@@ -1,6 +1,7 @@
+import { withDefaults } from "../fields/plan";
 import { entriesByKey } from "../internal/by-key";
-import type { AlbSettings } from "./alb-exposure";
-import type { TrafficRule } from "./traffic-rule";
+import { type AlbInput, type AlbSettings, albSettings } from "./exposure-settings";
+import type { TrafficRuleSettings } from "./rule-settings";
 
 /** A rule of an application load balancer with every default applied. */
 export interface PlannedRule {
@@ -53,13 +54,16 @@ export interface RuleTarget {
  * planRules({ kind: "alb", rules: { rest: { to: "v1" }, test: { headers: { "x-test": ["yes"] }, to: "v2" } } })
  *   .map(({ name }) => name) // ["test", "rest"]
  */
-export function planRules({ api = "ingress", host, path = "/", rules = {} }: AlbSettings): PlannedRule[] {
-  const named = entriesByKey(rules).map(([name, rule]) => plannedRule(name, { host, path, ...rule }));
-  return named.length > 0 ? named.sort(specificity[api]) : [plannedRule(undefined, { host, path })];
+export function planRules(expose: AlbInput): PlannedRule[] {
+  const { api, host, path, rules = {} } = withDefaults(albSettings, expose);
+  const named = entriesByKey(rules).map(([name, rule]) =>
+    plannedRule(name, { host, ...rule, path: rule.path ?? path }),
+  );
+  return named.length > 0 ? named.sort(specificity[api]) : [plannedRule(undefined, { host, path, pathType: "Prefix" })];
 }
 
-function plannedRule(name: string | undefined, rule: TrafficRule): PlannedRule {
-  const { host, path = "/", pathType = "Prefix", headers = {}, query = {}, to, weights } = rule;
+function plannedRule(name: string | undefined, rule: TrafficRuleSettings & { readonly path: string }): PlannedRule {
+  const { host, path, pathType, headers = {}, query = {}, to, weights } = rule;
   return {
     name,
     host,
@@ -79,7 +83,7 @@ function plannedRule(name: string | undefined, rule: TrafficRule): PlannedRule {
 type Order = (one: PlannedRule, other: PlannedRule) => number;
 
 /* The second as kubernetes-sigs/aws-load-balancer-controller v3.5.0 (11eb202) has it, pkg/gateway/routeutils/route_rule_precedence.go. */
-const specificity: Readonly<Record<NonNullable<AlbSettings["api"]>, Order>> = {
+const specificity: Readonly<Record<AlbSettings["api"], Order>> = {
   ingress: (one, other) =>
     byHostAndPath(one, other) || conditionCount(other) - conditionCount(one) || byName(one, other),
   gateway: (one, other) => byPrecedence(one, other) || byName(one, other),

@@ -1,8 +1,8 @@
 import type { Findings } from "../errors";
-import type { AlbSettings } from "./alb-exposure";
 import { errors } from "./application-findings";
-import type { ApplicationSettings } from "./application-settings";
 import { errors as exposureErrors } from "./exposure-findings";
+import type { AlbSettings } from "./exposure-settings";
+import type { ApplicationSettings } from "./settings";
 
 /** Fields that would have no effect, because what they are about is not there. */
 export function checkUnused(application: ApplicationSettings, findings: Findings): void {
@@ -14,7 +14,7 @@ export function checkUnused(application: ApplicationSettings, findings: Findings
   if (expose?.kind === "alb") checkAlbDefaults(expose, findings);
 }
 
-function checkProxyProtocol({ speaksProxyProtocol = false, expose }: ApplicationSettings, findings: Findings): void {
+function checkProxyProtocol({ speaksProxyProtocol, expose }: ApplicationSettings, findings: Findings): void {
   const sends = expose?.kind === "nlb" && expose.clientIpPreservation === "proxy-protocol";
   if (speaksProxyProtocol && !sends) findings.add(errors.ProxyProtocolUnused("speaksProxyProtocol"));
 }
@@ -41,7 +41,7 @@ function checkNames({ serviceName, ingressName, expose }: ApplicationSettings, f
 }
 
 function checkExternalName(application: ApplicationSettings, findings: Findings): void {
-  const { env = {}, podLabels = {}, zoneSpread } = application;
+  const { env, podLabels, zoneSpread } = application;
   const fields = [
     ...(["image", "port", "replicas", "command", "versions", "appLabel", "deploymentName"] as const),
     ...(["tolerations", "nodeSelector", "maxUnavailable", "drainSeconds", "securityGroupIds"] as const),

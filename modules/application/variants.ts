@@ -1,5 +1,5 @@
 import { entriesByKey } from "../internal/by-key";
-import type { ApplicationSettings } from "./application-settings";
+import { type ApplicationInput, withReplicas } from "./settings";
 
 /** One Deployment of an application: the only one, or that of a version. */
 export interface Variant {
@@ -27,7 +27,7 @@ export interface Variant {
 
 /** What decides about the Deployments of an application. */
 export type VariantSettings = Pick<
-  ApplicationSettings,
+  ApplicationInput,
   "image" | "replicas" | "env" | "versions" | "podLabels" | "deploymentName" | "serviceName" | "appLabel"
 >;
 
@@ -39,7 +39,7 @@ export type VariantSettings = Pick<
  * // ["shop-v1", "shop-v2"]
  */
 export function variantsOf(name: string, application: VariantSettings): Variant[] {
-  const { image, replicas = 2, env = {}, versions = {}, podLabels = {} } = application;
+  const { image, replicas = 0, env = {}, versions = {}, podLabels = {} } = withReplicas(application);
   const { deploymentName = name, serviceName = name, appLabel = name } = application;
   const variant = (version?: string): Variant => {
     const named = (text: string): string => (version === undefined ? text : `${text}-${version}`);

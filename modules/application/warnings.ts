@@ -1,12 +1,12 @@
 import type { Warning } from "../errors";
 import { imageTag } from "./application-checks";
 import { warnings } from "./application-findings";
-import type { ApplicationSettings } from "./application-settings";
+import type { ApplicationInput } from "./settings";
 import { isNewerTlsPolicy } from "./tls-policies";
 import { variantsOf } from "./variants";
 
 /** What is valid and risky in an application; paths begin below it. */
-export function applicationWarnings(application: ApplicationSettings & { readonly name: string }): Warning[] {
+export function applicationWarnings(application: ApplicationInput & { readonly name: string }): Warning[] {
   const { name, drainSeconds, expose } = application;
   const images = new Set(variantsOf(name, application).flatMap(({ image }) => image ?? []));
   const policy = expose?.kind === "alb" ? expose.tls?.policy : undefined;

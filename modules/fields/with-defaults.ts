@@ -21,6 +21,8 @@ function complete(schema: z.core.$ZodType, value: unknown): unknown {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
     return complete(schema.unwrap(), value);
   }
+  if (schema instanceof z.ZodArray && Array.isArray(value))
+    return value.map((entry) => complete(schema.element, entry));
   if (!isRecord(value)) return value;
   if (schema instanceof z.ZodDiscriminatedUnion) return completeMember(schema, value);
   if (schema instanceof z.ZodRecord) {

@@ -1,8 +1,11 @@
+import { exposureSettings } from "../application/exposure-settings";
 import { variantsOf } from "../application/plan";
 import { Findings, nearest } from "../errors";
-import type { ApplicationPeer, ApplicationPolicy, ApplicationRule, PolicyApplication } from "./application-policy";
+import { withDefaults } from "../fields/plan";
+import type { PolicyApplication } from "./application-policy";
 import { errors } from "./findings";
-import { checkNetworkPolicy, type PolicyPeer, type PolicyPort, type PolicyRule } from "./rules";
+import { checkNetworkPolicy, type PolicyPeer, type PolicyRule } from "./rules";
+import type { ApplicationPeer, ApplicationPolicy, ApplicationRule, PolicyPort } from "./settings";
 
 /** A policy as the cluster takes it. */
 export interface PlannedPolicy {
@@ -290,9 +293,10 @@ class Planner {
   #portsOf(name: string, ports: readonly PolicyPort[] | undefined, path: string): readonly PolicyPort[] | undefined {
     const application = Object.hasOwn(this.applications, name) ? this.applications[name] : undefined;
     if (application === undefined) return ports;
-    const { port: ofContainer, expose } = application;
+    const { port: ofContainer } = application;
+    const expose = application.expose && withDefaults(exposureSettings, application.expose);
     if (ofContainer === undefined) return ports;
-    const ofService = expose === undefined || expose.kind === "externalName" ? undefined : (expose.port ?? 80);
+    const ofService = expose === undefined || expose.kind === "externalName" ? undefined : expose.port;
     const wanted = ports ?? [{ port: ofContainer }];
     for (const [index, { port, endPort = port }] of wanted.entries()) {
       if (port <= ofContainer && ofContainer <= endPort) continue;

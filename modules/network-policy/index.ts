@@ -1,3 +1,4 @@
 export { NetworkPolicy, type NetworkPolicyProps } from "./network-policy";
 export { OpenNamespace, type OpenNamespaceProps } from "./open-namespace";
-export type { PodsPeer, PolicyPeer, PolicyPort, PolicyRule, RangePeer } from "./rules";
+export type { PolicyPeer, PolicyRule } from "./rules";
+export type { PodsPeer, PolicyPort, RangePeer } from "./settings";

@@ -5,7 +5,9 @@ import {
 } from "@cdktf/provider-kubernetes/lib/network-policy-v1";
 import { Op, type TerraformResource, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
-import { checkNetworkPolicy, type PolicyPeer, type PolicyPort, type PolicyRule } from "./rules";
+import { withDefaults } from "../fields/plan";
+import { checkNetworkPolicy, type PolicyPeer, type PolicyRule } from "./rules";
+import { type PolicyPort, portSettings } from "./settings";
 
 /** Properties of NetworkPolicy. */
 export interface NetworkPolicyProps {
@@ -105,6 +107,7 @@ function selector(labels: Readonly<Record<string, string>>): { matchLabels?: Rec
   return Object.keys(labels).length === 0 ? {} : { matchLabels: { ...labels } };
 }
 
-function port({ port: first, endPort, protocol = "TCP" }: PolicyPort): NetworkPolicyV1SpecIngressPorts {
+function port(settings: PolicyPort): NetworkPolicyV1SpecIngressPorts {
+  const { port: first, endPort, protocol } = withDefaults(portSettings, settings);
   return { port: String(first), endPort, protocol };
 }

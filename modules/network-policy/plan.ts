@@ -5,26 +5,21 @@ export {
   planPolicies,
   unselectedApplications,
 } from "./application-policies";
-export type {
-  ApplicationPeer,
-  ApplicationPolicy,
-  ApplicationRule,
-  DenyAllIn,
-  DenyAllOut,
-  FreeRules,
-  FromApplication,
-  FromNamespace,
-  FromSameNamespace,
-  PolicyApplication,
-  ToApplication,
-} from "./application-policy";
+export type { PolicyApplication } from "./application-policy";
 export {
   checkNetworkPolicy,
   type NetworkPolicySettings,
   networkPolicyEngines,
-  type PodsPeer,
   type PolicyPeer,
-  type PolicyPort,
   type PolicyRule,
-  type RangePeer,
 } from "./rules";
+export {
+  type ApplicationPeer,
+  type ApplicationPolicy,
+  type ApplicationRule,
+  networkPoliciesSettings,
+  type PodsPeer,
+  type PolicyPort,
+  portSettings,
+  type RangePeer,
+} from "./settings";

@@ -1,60 +1,11 @@
 import { Address4, Address6 } from "ip-address";
 import { Findings } from "../errors";
+import { withDefaults } from "../fields/plan";
 import { errors } from "./findings";
-
-/** Pods, wherever they run. */
-export interface PodsPeer {
-  /** Tells the peers apart. */
-  readonly kind: "pods";
-
-  /**
-   * Labels that a pod must have, all of them.
-   * @default - every pod of the namespace
-   */
-  readonly labels?: Readonly<Record<string, string>>;
-
-  /**
-   * Name of the pods' namespace.
-   * @default - the policy's own
-   */
-  readonly namespace?: string;
-}
-
-/** Addresses outside the cluster. Pods have addresses that change: name them by labels. */
-export interface RangePeer {
-  /** Tells the peers apart. */
-  readonly kind: "range";
-
-  /** IPv4 or IPv6 range, in the cluster's family. Errors: `RangeMalformed`. */
-  readonly cidr: string;
-
-  /**
-   * Parts of the range that do not belong to it. Errors: `RangeMalformed`, `ExceptOutsideRange`.
-   * @default - none
-   */
-  readonly except?: readonly string[];
-}
+import { type PodsPeer, type PolicyPort, portSettings, type RangePeer } from "./settings";
 
 /** The other end of a connection. */
 export type PolicyPeer = PodsPeer | RangePeer;
-
-/** Ports of the pod that answers: its container's own, whatever port a Service in front has. */
-export interface PolicyPort {
-  /** First port, 1 to 65535. */
-  readonly port: number;
-
-  /**
-   * Last port, at least the first. Errors: `PortRangeReversed`.
-   * @default - the first
-   */
-  readonly endPort?: number;
-
-  /**
-   * Protocol above IP.
-   * @default "TCP"
-   */
-  readonly protocol?: "TCP" | "UDP" | "SCTP";
-}
 
 /** Connections that may be. */
 export interface PolicyRule {
@@ -131,7 +82,11 @@ function checkRule({ peers, ports }: PolicyRule, path: string, engine: string | 
 }
 
 function countByProtocol(ports: readonly PolicyPort[]): Map<string, number> {
-  const unique = new Set(ports.map(({ port, endPort = port, protocol = "TCP" }) => `${protocol} ${port} ${endPort}`));
+  const unique = new Set(
+    ports
+      .map((port) => withDefaults(portSettings, port))
+      .map(({ port, endPort = port, protocol }) => `${protocol} ${port} ${endPort}`),
+  );
   const counts = new Map<string, number>();
   for (const entry of unique) {
     const protocol = entry.slice(0, entry.indexOf(" "));

@@ -1,8 +1,12 @@
-import type { ApplicationSettings } from "../application/plan";
+import { exposureSettings } from "../application/exposure-settings";
+import type { ApplicationInput } from "../application/plan";
 import { ConfigurationError, Findings } from "../errors";
+import { withDefaults } from "../fields/plan";
 import { errors } from "./findings";
+import type { MeshedInput } from "./meshed-settings";
 
 export { latticeControllerAccount, latticeControllerPolicies } from "./controller-account";
+export { type MeshedInput, meshedSettings } from "./meshed-settings";
 export { latticeGatewayClass, meshClientRole, meshNamespace } from "./names";
 export { controllerPod } from "./pods";
 
@@ -19,33 +23,13 @@ const MAX_SERVICE_NAME_LENGTH = 40;
 /* https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_HealthCheckConfig.html */
 const healthCheckPathForm = /^\/[a-zA-Z0-9@:%_+.~#?&/=-]{0,2047}$/;
 
-/** How an application is in the service mesh. */
-export interface MeshSettings {
-  /**
-   * Applications of the environment whose pods may call it, by the identity that EKS Pod Identity gives them. Each signs
-   * its requests (SigV4) with that; nobody else gets an answer through the mesh.
-   *
-   * Errors: `MeshClientUnknown`, `MeshClientsTooMany` above 16.
-   */
-  readonly allowFrom: readonly string[];
-
-  /**
-   * Path that VPC Lattice asks each pod for, every 30 seconds and by HTTP; only 200 is healthy, and who is not gets nothing.
-   *
-   * Errors: `MeshHealthCheckPathMalformed`.
-   * @default "/"
-   * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/target-group-health-checks.html
-   */
-  readonly healthCheckPath?: string;
-}
-
 /** An application that may be in the mesh. */
-export interface MeshApplication extends ApplicationSettings {
+export interface MeshApplication extends ApplicationInput {
   /**
    * How it is in the service mesh.
-   * @default - it is not; what it calls there is not its affair
+   * @default - it is not, and may still call others there
    */
-  readonly mesh?: MeshSettings;
+  readonly mesh?: MeshedInput;
 }
 
 /** An application that others call through the mesh. */
@@ -98,11 +82,12 @@ export function planMesh(applications: Readonly<Record<string, MeshApplication>>
     namespace: applications[application]?.namespace ?? application,
   });
   const services = names.flatMap((application): PlannedMeshService[] => {
-    const { mesh, expose, namespace = application, serviceName = application } = applications[application] ?? {};
+    const { mesh, namespace = application, serviceName = application, ...settings } = applications[application] ?? {};
+    const expose = settings.expose && withDefaults(exposureSettings, settings.expose);
     if (mesh === undefined || expose === undefined || expose.kind === "externalName") return [];
     const clients = [...new Set(mesh.allowFrom)].sort().map(client);
     const { healthCheckPath } = mesh;
-    return [{ application, namespace, serviceName, port: expose.port ?? 80, clients, healthCheckPath }];
+    return [{ application, namespace, serviceName, port: expose.port, clients, healthCheckPath }];
   });
   const calling = new Set(services.flatMap(({ clients }) => clients.map(({ application }) => application)));
   return { services, clients: [...calling].sort().map(client) };

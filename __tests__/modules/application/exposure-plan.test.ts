@@ -1,13 +1,13 @@
-import type { ExposureSettings } from "@eksnet/modules/application";
+import type { ExposureInput } from "@eksnet/modules/application";
 import {
   type ApplicationContext,
-  type ApplicationSettings,
+  type ApplicationInput,
   checkApplication,
   checkApplications,
 } from "@eksnet/modules/application/plan";
 import { errorsOf } from "../../support/variant";
 
-const sound: ApplicationSettings = { image: "registry.example.com/shop:1.4", port: 8080 };
+const sound: ApplicationInput = { image: "registry.example.com/shop:1.4", port: 8080 };
 const context = { region: "eu-west-1", account: "111122223333", dnsZone: "example.com", externalDns: true };
 const certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/0a1b";
 
@@ -15,7 +15,7 @@ function codes(check: () => void): string[] {
   return errorsOf(check).map(({ code, path }) => `${code} ${path}`);
 }
 
-function refused(expose: ExposureSettings, given: ApplicationContext = context): string[] {
+function refused(expose: ExposureInput, given: ApplicationContext = context): string[] {
   const application = expose.kind === "externalName" ? {} : sound;
   return codes(() => checkApplication("shop", { ...application, expose }, given));
 }
@@ -24,7 +24,7 @@ const longPath = (length: number) => `/${"a".repeat(length - 1)}`;
 const longHost = (length: number) => `${"a".repeat(63)}.${"b".repeat(length - 68)}.com`;
 
 describe("an exposure", () => {
-  it.each<ExposureSettings>([
+  it.each<ExposureInput>([
     { kind: "clusterIp" },
     { kind: "clusterIp", port: 9376, portName: "http", zoneRouting: "auto" },
     { kind: "nodePort", nodePort: 30000 },
@@ -48,7 +48,7 @@ describe("an exposure", () => {
     expect(refused(expose)).toEqual([]);
   });
 
-  it.each<[string, ExposureSettings]>([
+  it.each<[string, ExposureInput]>([
     ["PortOutOfRange expose.port", { kind: "clusterIp", port: 65536 }],
     ["PortOutOfRange expose.healthCheckPort", { kind: "nlb", healthCheckPort: 0 }],
     ["PortNameMalformed expose.portName", { kind: "clusterIp", portName: "Web" }],
@@ -127,7 +127,7 @@ describe("an exposure", () => {
   });
 
   it("may have Proxy Protocol where the program speaks it", () => {
-    const application: ApplicationSettings = {
+    const application: ApplicationInput = {
       ...sound,
       speaksProxyProtocol: true,
       expose: { kind: "nlb", clientIpPreservation: "proxy-protocol" },
@@ -138,13 +138,13 @@ describe("an exposure", () => {
 
   it("refuses Proxy Protocol that no load balancer sends", () => {
     for (const expose of [undefined, { kind: "clusterIp" }, { kind: "nlb" }] as const) {
-      const application: ApplicationSettings = { ...sound, speaksProxyProtocol: true, expose };
+      const application: ApplicationInput = { ...sound, speaksProxyProtocol: true, expose };
       expect(codes(() => checkApplication("shop", application))).toEqual(["ProxyProtocolUnused speaksProxyProtocol"]);
     }
   });
 
   it("has no DNS name that nobody writes", () => {
-    const expose: ExposureSettings = { kind: "nlb", dnsName: "shop.example.com" };
+    const expose: ExposureInput = { kind: "nlb", dnsName: "shop.example.com" };
 
     expect(refused(expose, { externalDns: false })).toEqual(["DnsNameNeedsExternalDns expose.dnsName"]);
   });
@@ -158,9 +158,9 @@ describe("an exposure", () => {
 });
 
 describe("exposures together", () => {
-  const exposed = (expose: ExposureSettings): ApplicationSettings => ({ ...sound, expose });
+  const exposed = (expose: ExposureInput): ApplicationInput => ({ ...sound, expose });
 
-  it.each<[string, ExposureSettings, ExposureSettings]>([
+  it.each<[string, ExposureInput, ExposureInput]>([
     ["NodePortTaken two.expose.nodePort", { kind: "nodePort", nodePort: 30008 }, { kind: "nodePort", nodePort: 30008 }],
     [
       "DnsNameTaken two.expose.dnsName",
@@ -212,7 +212,7 @@ describe("exposures together", () => {
     expect(codes(() => checkApplications({ one: exposed(one), two: exposed(two) }))).toEqual([problem]);
   });
 
-  it.each<[string, ExposureSettings, ExposureSettings]>([
+  it.each<[string, ExposureInput, ExposureInput]>([
     [
       "the special rule asked first",
       { kind: "alb", groupName: "web", groupOrder: 20 },
@@ -238,8 +238,8 @@ describe("exposures together", () => {
   });
 
   it("are asked in the order of their Ingresses' names where their numbers are alike", () => {
-    const all: ApplicationSettings = { ...exposed({ kind: "alb", groupName: "web" }), namespace: "shops" };
-    const shop: ApplicationSettings = { ...exposed({ kind: "alb", groupName: "web", path: "/a" }), namespace: "shops" };
+    const all: ApplicationInput = { ...exposed({ kind: "alb", groupName: "web" }), namespace: "shops" };
+    const shop: ApplicationInput = { ...exposed({ kind: "alb", groupName: "web", path: "/a" }), namespace: "shops" };
 
     expect(codes(() => checkApplications({ all: { ...all, ingressName: "z" }, shop }))).toEqual([]);
     expect(codes(() => checkApplications({ all, shop }))).toEqual(["RuleUnreachable shop.expose.path"]);
@@ -247,7 +247,7 @@ describe("exposures together", () => {
 
   it("have one load balancer for each name that ExternalDNS records", () => {
     const host = "www.example.com";
-    const refusedTogether = (one: ExposureSettings, two: ExposureSettings, given = context) =>
+    const refusedTogether = (one: ExposureInput, two: ExposureInput, given = context) =>
       codes(() => checkApplications({ one: exposed(one), two: exposed(two) }, given));
 
     expect(refusedTogether({ kind: "alb", host }, { kind: "alb", host, path: "/shop" })).toEqual([

@@ -1,6 +1,6 @@
-import type { AlbSettings, TrafficRule } from "@eksnet/modules/application";
+import type { AlbInput, TrafficRule } from "@eksnet/modules/application";
 import {
-  type ApplicationSettings,
+  type ApplicationInput,
   checkApplication,
   checkApplications,
   planGateways,
@@ -9,15 +9,15 @@ import {
 } from "@eksnet/modules/application/plan";
 import { errorsOf } from "../../support/variant";
 
-const application: ApplicationSettings = { image: "shop:1.4", port: 8080 };
+const application: ApplicationInput = { image: "shop:1.4", port: 8080 };
 const gateway = { kind: "alb", api: "gateway" } as const;
 
-function refused(expose: Partial<AlbSettings>, changes: Partial<ApplicationSettings> = {}): string[] {
-  const settings: ApplicationSettings = { ...application, ...changes, expose: { ...gateway, ...expose } };
+function refused(expose: Partial<AlbInput>, changes: Partial<ApplicationInput> = {}): string[] {
+  const settings: ApplicationInput = { ...application, ...changes, expose: { ...gateway, ...expose } };
   return errorsOf(() => checkApplication("shop", settings)).map(({ code, path }) => `${code} ${path}`);
 }
 
-const ofRule = (rule: TrafficRule): Partial<AlbSettings> => ({ rules: { all: rule } });
+const ofRule = (rule: TrafficRule): Partial<AlbInput> => ({ rules: { all: rule } });
 
 describe("an exposure with a Gateway", () => {
   it("is sound with everything that HTTPRoutes have words for", () => {
@@ -26,7 +26,7 @@ describe("an exposure with a Gateway", () => {
     expect(refused({ rules, groupName: "front", tls: { certificateArns: [] }, host: "b.io" })).toEqual([]);
   });
 
-  it.each<[string, Partial<AlbSettings>]>([
+  it.each<[string, Partial<AlbInput>]>([
     ["ConditionNeedsIngress expose.rules.all.sourceCidrs", ofRule({ sourceCidrs: ["203.0.113.0/24"] })],
     ["ConditionNeedsIngress expose.rules.all.headers.x", ofRule({ headers: { x: ["a*"] } })],
     ["ConditionNeedsIngress expose.rules.all.query.q", ofRule({ query: { q: ["a?"] } })],
@@ -76,7 +76,7 @@ describe("an exposure with a Gateway", () => {
   });
 
   it("is asked by how specific its rules are, whoever else is in the group", () => {
-    const member = (path?: string, headers?: Record<string, string[]>): ApplicationSettings => ({
+    const member = (path?: string, headers?: Record<string, string[]>): ApplicationInput => ({
       ...application,
       expose: { ...gateway, groupName: "front", ...(headers ? { rules: { test: { headers } } } : { path }) },
     });
@@ -129,7 +129,7 @@ it("makes a match of each combination of values", () => {
 
 describe("shared Gateways", () => {
   const arn = (id: number) => `arn:aws:acm:eu-west-1:111122223333:certificate/${id}`;
-  const member = (id: number, namespace?: string): ApplicationSettings => ({
+  const member = (id: number, namespace?: string): ApplicationInput => ({
     ...application,
     namespace,
     expose: { ...gateway, groupName: "front", scheme: "internet-facing", tls: { certificateArns: [arn(id)] } },
@@ -139,7 +139,7 @@ describe("shared Gateways", () => {
     const front = {
       name: "front",
       scheme: "internet-facing",
-      tls: { certificateArns: [arn(1), arn(2)] },
+      tls: { certificateArns: [arn(1), arn(2)], redirect: true },
       namespaces: ["one", "shop"],
     };
 

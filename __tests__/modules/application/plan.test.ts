@@ -1,5 +1,5 @@
 import {
-  type ApplicationSettings,
+  type ApplicationInput,
   checkApplication,
   checkApplications,
   imageTag,
@@ -8,14 +8,14 @@ import {
 import fc from "fast-check";
 import { errorsOf } from "../../support/variant";
 
-const sound: ApplicationSettings = { image: "registry.example.com/shop:1.4", port: 8080 };
+const sound: ApplicationInput = { image: "registry.example.com/shop:1.4", port: 8080 };
 
 function codes(check: () => void): string[] {
   return errorsOf(check).map(({ code, path }) => `${code} ${path}`);
 }
 
 describe("one application", () => {
-  it.each<ApplicationSettings>([
+  it.each<ApplicationInput>([
     sound,
     { image: "netshoot:v0.16", command: ["sleep", "infinity"] },
     { ...sound, image: `shop@sha256:${"0".repeat(64)}` },
@@ -28,7 +28,7 @@ describe("one application", () => {
     expect(codes(() => checkApplication("shop", settings))).toEqual([]);
   });
 
-  it.each<[string, ApplicationSettings]>([
+  it.each<[string, ApplicationInput]>([
     ["ImageMissing image", { port: 80 }],
     ["ImageMissing image", { port: 80, versions: { v1: { image: "shop:1" }, v2: {} } }],
     ["ImageWithoutTag image", { image: "shop" }],
@@ -67,7 +67,7 @@ describe("one application", () => {
     expect(codes(() => checkApplication("shop", settings))).toEqual([problem]);
   });
 
-  it.each<[string, ApplicationSettings]>([
+  it.each<[string, ApplicationInput]>([
     ["image", { image: "shop:1" }],
     ["port", { port: 80 }],
     ["replicas", { replicas: 1 }],
@@ -90,7 +90,7 @@ describe("one application", () => {
   });
 
   it("may say of an external name what it is called and labelled", () => {
-    const settings: ApplicationSettings = { serviceName: "db", labels: { team: "web" }, zoneSpread: "prefer", env: {} };
+    const settings: ApplicationInput = { serviceName: "db", labels: { team: "web" }, zoneSpread: "prefer", env: {} };
 
     expect(
       codes(() => checkApplication("shop", { ...settings, expose: { kind: "externalName", host: "db.acme.dev" } })),
@@ -102,7 +102,7 @@ describe("one application", () => {
   });
 
   it("is refused with all its problems at once", () => {
-    const settings: ApplicationSettings = {
+    const settings: ApplicationInput = {
       image: "shop",
       port: 80,
       env: { "2ND": "x" },
@@ -179,7 +179,7 @@ describe("applications together", () => {
     expect(codes(() => checkApplications(applications))).toEqual([]);
   });
 
-  it.each<[string, ApplicationSettings]>([
+  it.each<[string, ApplicationInput]>([
     ["Deployment", { ...sound, namespace: "shop", deploymentName: "web" }],
     ["Service", { ...sound, namespace: "shop", serviceName: "web", expose: { kind: "clusterIp" } }],
     ["Ingress", { ...sound, namespace: "shop", ingressName: "web", expose: { kind: "alb" } }],
@@ -204,7 +204,7 @@ describe("the versions of an application", () => {
   });
 
   it("have names and labels of their own, and what they do not say from the application", () => {
-    const application: ApplicationSettings = {
+    const application: ApplicationInput = {
       image: "shop:1",
       replicas: 1,
       env: { A: "all", B: "all" },

@@ -1,6 +1,6 @@
 import type { TrafficRule } from "@eksnet/modules/application";
 import {
-  type ApplicationSettings,
+  type ApplicationInput,
   checkApplication,
   conditionValues,
   planRules,
@@ -11,10 +11,10 @@ import { errorsOf } from "../../support/variant";
 
 type Rules = Record<string, TrafficRule>;
 
-const application: ApplicationSettings = { image: "shop:1.4", port: 8080, versions: { v1: {}, v2: {} } };
+const application: ApplicationInput = { image: "shop:1.4", port: 8080, versions: { v1: {}, v2: {} } };
 
-function refused(rules: Rules, changes: Partial<ApplicationSettings> = {}): string[] {
-  const settings: ApplicationSettings = { ...application, ...changes, expose: { kind: "alb", rules } };
+function refused(rules: Rules, changes: Partial<ApplicationInput> = {}): string[] {
+  const settings: ApplicationInput = { ...application, ...changes, expose: { kind: "alb", rules } };
   return errorsOf(() => checkApplication("shop", settings)).map(({ code, path }) => `${code} ${path}`);
 }
 

@@ -45,6 +45,12 @@ describe("withDefaults", () => {
     });
   });
 
+  it("applies the defaults of each entry of a list", () => {
+    const schema = z.strictObject({ pools: z.array(z.strictObject({ size: z.int().default(1) })) });
+
+    expect(withDefaults(schema, { pools: [{}, { size: 2 }] })).toEqual({ pools: [{ size: 1 }, { size: 2 }] });
+  });
+
   it("accepts a Terraform reference where the schema asks for a format", () => {
     const schema = z.strictObject({ ids: z.array(z.string().regex(/^sg-/)), ports: z.array(z.int()).default([443]) });
 
