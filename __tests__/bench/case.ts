@@ -22,7 +22,24 @@ const prepare: Readonly<Record<Case, () => () => void>> = {
   },
   "synth-4-environments": () => synthOf(4),
   "synth-16-environments": () => synthOf(16),
+  "capacity-10-groups": () => capacityOf(10),
+  "capacity-40-groups": () => capacityOf(40),
 };
+
+function capacityOf(groups: number): () => void {
+  const { planCapacity }: typeof import("../../modules/capacity/plan") = require("../../modules/capacity/plan");
+  const { variant }: typeof import("../support/variant") = require("../support/variant");
+  const { region, network, cluster, addons, workloads } = variant({});
+  if (network.kind !== "create") throw new Error("the fixture has no network of its own");
+  const { workers } = cluster.nodeGroups;
+  const nodeGroups = Object.fromEntries(Array.from({ length: groups }, (_, index) => [`group-${index}`, workers]));
+  const settings = { region, network, cluster: { ...cluster, nodeGroups }, addons, workloads };
+  const plan = (): unknown => planCapacity(settings as never);
+  plan();
+  return () => {
+    for (let round = 0; round < 100; round += 1) plan();
+  };
+}
 
 function synthOf(count: number): () => void {
   const { createApp, definePlatform }: typeof import("../../stacks/platform") = require("../../stacks/platform");

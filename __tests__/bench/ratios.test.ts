@@ -11,6 +11,8 @@ function figures(seconds: number, stock: number): Figures {
     "synth-stock": { seconds: stock, megabytes: 100 },
     "synth-4-environments": none,
     "synth-16-environments": none,
+    "capacity-10-groups": none,
+    "capacity-40-groups": none,
   };
 }
 

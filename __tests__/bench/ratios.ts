@@ -6,6 +6,8 @@ export const cases = [
   "synth-stock",
   "synth-4-environments",
   "synth-16-environments",
+  "capacity-10-groups",
+  "capacity-40-groups",
 ] as const;
 
 export type Case = (typeof cases)[number];
@@ -59,6 +61,13 @@ export const ratios: readonly Ratio[] = [
     of: "synth-16-environments",
     to: "synth-4-environments",
     atMost: 5,
+  },
+  {
+    title: "the capacity of four times the node groups takes about four times as long",
+    quantity: "seconds",
+    of: "capacity-40-groups",
+    to: "capacity-10-groups",
+    atMost: 6,
   },
 ];
 
