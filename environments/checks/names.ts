@@ -1,9 +1,9 @@
 import { installedAddons, rolesOf } from "@eksnet/modules/addons/plan";
+import { nodeGroupNamePrefix, roleNamePrefix } from "@eksnet/modules/aws-names/plan";
 import { addonRole, clusterRole } from "@eksnet/modules/eks-cluster/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { fargateRole } from "@eksnet/modules/fargate-profile/plan";
-import { isWindows, nodeGroupNamePrefix, nodeRole, windowsNodeRole } from "@eksnet/modules/node-group/plan";
-import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
+import { isWindows, nodeRole, windowsNodeRole } from "@eksnet/modules/node-group/plan";
 import { flowLogsRole } from "@eksnet/modules/vpc/plan";
 import type { Sections } from ".";
 import { checkTags } from "./tags";

@@ -1,4 +1,3 @@
-export { Namespace, type NamespaceProps } from "../internal/namespace";
 export type {
   AlbExposure,
   AlbGatewayExposure,

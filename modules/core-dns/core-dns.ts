@@ -1,3 +1,4 @@
+import { ownedKeyErrors } from "../eks-cluster/owned-key-findings";
 import { Findings } from "../errors";
 import { checkLinuxPlacement, type Toleration } from "../placement/plan";
 import { errors } from "./findings";
@@ -38,7 +39,8 @@ export function checkCoreDns(settings: CoreDnsSettings, configuration: Readonly<
   for (const key of Object.keys(coreDnsConfiguration(settings) ?? {})) {
     // checkAddons refuses computeType in the add-on's configuration, with or without the field.
     if (key !== "computeType" && key in configuration) {
-      findings.add(errors.AddonKeyOwned(fieldOf[key] ?? key, { key }));
+      const owner = `cluster.addons.coredns.configuration.${key}`;
+      findings.add(ownedKeyErrors.AddonKeyOwned(fieldOf[key] ?? key, { owner }));
     }
   }
   findings.throwIfAny("CoreDnsInvalid");

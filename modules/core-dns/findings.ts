@@ -23,9 +23,4 @@ export const errors = defineErrors({
     en: () => 'pods on Fargate are not scheduled onto nodes of a node group; remove it, or set computeType to "ec2"',
     ko: () => 'Fargate의 파드는 노드 그룹의 노드에 배치되지 않습니다. 지우거나 computeType을 "ec2"로 정하십시오.',
   },
-  AddonKeyOwned: {
-    en: ({ key }: { key: string }) =>
-      `cluster.addons.coredns.configuration.${key} sets this as well; remove one of the two`,
-    ko: ({ key }) => `cluster.addons.coredns.configuration.${key}도 같은 것을 정합니다. 둘 중 하나를 지우십시오.`,
-  },
 });

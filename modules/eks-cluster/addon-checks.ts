@@ -4,6 +4,7 @@ import type { IdentityMechanism } from "../pod-identity/plan";
 import { type AddonIdentity, addonCatalog, identityOfAddon, isCatalogAddon, isCoreAddon } from "./addon-catalog";
 import { errors, warnings } from "./addon-findings";
 import type { AddonSettings } from "./addon-settings";
+import { ownedKeyErrors } from "./owned-key-findings";
 import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
 
 /**
@@ -99,7 +100,7 @@ function checkCoreAddon(name: string, { version, configuration }: AddonSettings,
   }
   if (name === "coredns" && configuration !== undefined && "computeType" in configuration) {
     const path = `${name}.configuration.computeType`;
-    findings.add(errors.AddonKeyOwned(path, { field: "cluster.coreDns.computeType" }));
+    findings.add(ownedKeyErrors.AddonKeyOwned(path, { owner: "cluster.coreDns.computeType" }));
   }
 }
 

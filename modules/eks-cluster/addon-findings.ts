@@ -37,10 +37,6 @@ export const errors = defineErrors({
     ko: () =>
       "모든 클러스터에 버전 표의 빌드로 설치되는 애드온입니다. 항목을 지우거나 version 또는 configuration을 지정하십시오.",
   },
-  AddonKeyOwned: {
-    en: ({ field }: { field: string }) => `${field} sets this key; remove the key, and set that field instead`,
-    ko: ({ field }) => `${field}가 정하는 키입니다. 키를 지우고 그 필드를 쓰십시오.`,
-  },
 });
 
 /** The warnings of a cluster's EKS add-ons. */

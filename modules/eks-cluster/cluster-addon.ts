@@ -1,9 +1,10 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { managedPolicyArn } from "../aws-names/plan";
 import { Findings } from "../errors";
 import { sortedByKey } from "../internal/by-key";
-import { type ClusterIdentity, managedPolicyArn, WorkloadIdentity } from "../pod-identity";
+import { type ClusterIdentity, WorkloadIdentity } from "../pod-identity";
 import { defaultMechanism } from "../pod-identity/plan";
 import { type AddonIdentity, addonBuild, addonIdentity, checkAddonMechanism, pinnedBuild } from "./plan";
 

@@ -1,7 +1,7 @@
 import { ConfigurationError, Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { isAvailable } from "../regions/plan";
-import { addressCount, containsCidr, isCidr } from "../vpc/plan";
+import { addressCount, cidrProblem, containsCidr } from "../vpc/plan";
 import { errors } from "./cluster-findings";
 import { checkEgress } from "./egress";
 import { checkEndpoint } from "./endpoint-checks";
@@ -56,8 +56,9 @@ const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 /* https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
 function checkServiceCidr(cidr: string, findings: Findings): void {
   const path = "serviceCidr";
-  if (!isCidr(cidr)) {
-    findings.add("CidrInvalid", path, `got "${cidr}"; write an IPv4 range such as "10.100.0.0/16"`);
+  const problem = cidrProblem(cidr);
+  if (problem !== undefined) {
+    findings.add({ ...problem, path });
     return;
   }
   const addresses = addressCount(cidr);

@@ -2,12 +2,6 @@ import { defineErrors, defineWarnings } from "../errors";
 
 /** The errors of a node group. */
 export const errors = defineErrors({
-  NamePrefixTooLong: {
-    en: ({ prefix, max }: { prefix: string; max: number }) =>
-      `the node group name prefix "${prefix}" has ${prefix.length} characters, and EKS allows ${max}; shorten the name of the group or of the environment by ${prefix.length - max}`,
-    ko: ({ prefix, max }) =>
-      `노드 그룹 이름 접두사 "${prefix}"가 ${prefix.length}자인데 EKS는 ${max}자까지 허용합니다. 그룹이나 환경의 이름을 ${prefix.length - max}자 줄이십시오.`,
-  },
   SubnetsMissing: {
     en: () => "no zone has a subnet for the nodes; add at least one",
     ko: () => "노드의 서브넷이 있는 가용 영역이 없습니다. 하나 이상 추가하십시오.",

@@ -6,6 +6,7 @@ import {
 } from "@cdktf/provider-aws/lib/launch-template";
 import { type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
+import { nodeGroupNamePrefix } from "../aws-names/plan";
 import { Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { annotate } from "../internal/annotate";
@@ -22,7 +23,6 @@ import {
   type NodeGroupSettings,
   nodeAccelerator,
   nodeArchitecture,
-  nodeGroupNamePrefix,
   nodeGroupSettings,
   nodeGroupWarnings,
   userData,

@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { managedPolicyArn, roleNamePrefix, rolePath } from "../pod-identity";
+import { managedPolicyArn, roleNamePrefix, rolePath } from "../aws-names/plan";
 import { nodeRole, windowsNodeRole } from "./plan";
 
 /** Properties of NodeRole. */

@@ -9,23 +9,6 @@ export const nodeRole = "nodes";
 /** What the role of Windows nodes is called, after the environment's name. */
 export const windowsNodeRole = "windows-nodes";
 
-/** EKS takes 63 characters for a node group's name, of which Terraform appends 26. */
-const MAX_NODE_GROUP_PREFIX_LENGTH = 37;
-
-/**
- * The prefix of a node group's name; Terraform completes it, so that a replacement can be made before the old one goes.
- *
- * @param zone the zone, of which the letter is used
- * @example nodeGroupNamePrefix("study", "workers", "ap-northeast-2a") // "study-workers-a-"
- * @throws ConfigurationError `NamePrefixTooLong` with an empty path, above 37 characters
- */
-export function nodeGroupNamePrefix(environment: string, group: string, zone: string): string {
-  const prefix = `${environment}-${group}-${zone.slice(-1)}-`;
-  const max = MAX_NODE_GROUP_PREFIX_LENGTH;
-  if (prefix.length <= max) return prefix;
-  throw new ConfigurationError("NamePrefixTooLong", [errors.NamePrefixTooLong("", { prefix, max })]);
-}
-
 /**
  * The operating systems of nodes. `al2023` and `bottlerocket` are the images of EKS with the drivers of the group's
  * accelerator, if any; with `-standard` those without, on purpose.

@@ -11,7 +11,6 @@ export {
   type NodeAmi,
   type NodeArchitecture,
   nodeArchitecture,
-  nodeGroupNamePrefix,
   nodeRole,
   type WindowsAmi,
   windowsNodeRole,

@@ -1,12 +1,7 @@
 import { z } from "zod";
+import { nodeGroupNamePrefix } from "../aws-names/plan";
 import { withDefaults } from "../fields/plan";
-import {
-  isWindows,
-  type NodeGroupInput,
-  type NodeTaint,
-  nodeGroupNamePrefix,
-  nodeGroupSettings,
-} from "../node-group/plan";
+import { isWindows, type NodeGroupInput, type NodeTaint, nodeGroupSettings } from "../node-group/plan";
 import { instanceLimits, isInstanceType } from "../vpc-cni/plan";
 import type { PlacementSettings } from "./settings";
 import { repellingTaints, taintText } from "./taints";

@@ -1,11 +1,4 @@
 export type { ClusterIdentity } from "./cluster-identity";
-export {
-  accountKey,
-  managedPolicyArn,
-  type ProgramAccount,
-  roleAnnotations,
-  roleNamePrefix,
-  rolePath,
-} from "./plan";
+export { accountKey, type ProgramAccount, roleAnnotations } from "./program-account";
 export type { IdentityMechanism } from "./settings";
 export { WorkloadIdentity, type WorkloadIdentityProps } from "./workload-identity";

@@ -4,9 +4,10 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { roleNamePrefix, rolePath } from "../aws-names/plan";
 import { entriesByKey } from "../internal/by-key";
 import type { ClusterIdentity } from "./cluster-identity";
-import { defaultMechanism, type IdentityMechanism, roleNamePrefix, rolePath } from "./plan";
+import { defaultMechanism, type IdentityMechanism } from "./settings";
 
 /** Properties of WorkloadIdentity. */
 export interface WorkloadIdentityProps extends ClusterIdentity {

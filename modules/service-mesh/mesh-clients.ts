@@ -3,8 +3,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { roleNamePrefix, rolePath } from "../aws-names/plan";
 import type { ClusterIdentity } from "../pod-identity";
-import { roleNamePrefix, rolePath } from "../pod-identity/plan";
 import { type MeshClient, meshClientRole } from "./plan";
 
 /** Properties of MeshClients. */

@@ -1,3 +1,4 @@
+import { ownedKeyErrors } from "../eks-cluster/owned-key-findings";
 import { Findings, nearest, type Warning } from "../errors";
 import { errors, warnings } from "./findings";
 
@@ -134,7 +135,7 @@ function checkLevel(level: Readonly<Record<string, unknown>>, above: readonly st
     const kind = name.includes(".") ? undefined : kinds.get(path);
     const owner = name.includes(".") ? undefined : owners.get(path);
     if (owner !== undefined) {
-      findings.add(errors.AddonKeyOwned(path, { owner }));
+      findings.add(ownedKeyErrors.AddonKeyOwned(path, { owner }));
     } else if (kind !== undefined) {
       checkValue(kind, value, path, findings);
     } else if (below(keys).length === 0) {

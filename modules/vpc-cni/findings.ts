@@ -8,10 +8,6 @@ export const errors = defineErrors({
     en: ({ reason }: { reason: KeyContradiction }) => clashes[reason].en,
     ko: ({ reason }) => clashes[reason].ko,
   },
-  AddonKeyOwned: {
-    en: ({ owner }: { owner: string }) => `${owner} sets this key; remove it, and set that field instead`,
-    ko: ({ owner }) => `이 키는 ${owner}가 설정합니다. 지우고 그 필드를 설정하십시오.`,
-  },
   AddonKeyUnknown: {
     en: ({ known, near }: { known: readonly string[]; near: string | undefined }) =>
       `neither the add-on nor its chart has this key.${question.en(near)} Allowed: ${known.join(", ")}`,

@@ -4,9 +4,9 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { roleNamePrefix, rolePath } from "../aws-names/plan";
 import { Findings } from "../errors";
 import { type Settings, withDefaults } from "../fields/plan";
-import { roleNamePrefix, rolePath } from "../pod-identity";
 import { checkFlowLogs, flowLogsRole } from "./plan";
 import { type FlowLogSettings, flowLogSettings } from "./settings";
 

@@ -1,4 +1,4 @@
-import type { NamespaceProps } from "@eksnet/modules/application";
+import type { NamespaceProps } from "@eksnet/modules/namespace";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
 

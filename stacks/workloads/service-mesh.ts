@@ -1,5 +1,6 @@
-import { type Application, Namespace } from "@eksnet/modules/application";
+import type { Application } from "@eksnet/modules/application";
 import type { ClusterContract } from "@eksnet/modules/contracts";
+import { Namespace } from "@eksnet/modules/namespace";
 import { accountKey } from "@eksnet/modules/pod-identity";
 import { MeshAccounts, MeshServices } from "@eksnet/modules/service-mesh";
 import { type MeshClient, meshNamespace, type PlannedMesh, planMesh } from "@eksnet/modules/service-mesh/plan";

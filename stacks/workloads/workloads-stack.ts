@@ -1,8 +1,9 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { AlbGateway, Application, type ApplicationDns, type Exposure, Namespace } from "@eksnet/modules/application";
+import { AlbGateway, Application, type ApplicationDns, type Exposure } from "@eksnet/modules/application";
 import { planGateways } from "@eksnet/modules/application/plan";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import { albGatewayClass, sharedGatewayNamespace } from "@eksnet/modules/gateway-api/plan";
+import { Namespace } from "@eksnet/modules/namespace";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
 import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
 import { mirroredImage } from "@eksnet/modules/registry/plan";

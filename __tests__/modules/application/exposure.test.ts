@@ -1,4 +1,5 @@
-import { Application, type ApplicationProps, Namespace } from "@eksnet/modules/application";
+import { Application, type ApplicationProps } from "@eksnet/modules/application";
+import { Namespace } from "@eksnet/modules/namespace";
 import { TerraformVariable } from "cdktf";
 import { synthesiseInCluster } from "../../support/kubernetes-bench";
 import type { Block, StackView } from "../../support/synth";

@@ -3,25 +3,9 @@ import {
   checkNodeGroup,
   type NodeGroupInput,
   nodeArchitecture,
-  nodeGroupNamePrefix,
   userData,
 } from "@eksnet/modules/node-group/plan";
 import { errorsOf } from "../../support/variant";
-
-describe("nodeGroupNamePrefix", () => {
-  it("names the environment, the group and the zone's letter", () => {
-    expect(nodeGroupNamePrefix("study", "workers", "ap-northeast-2a")).toBe("study-workers-a-");
-  });
-
-  it("takes 37 characters, and refuses one more", () => {
-    const longest = "g".repeat(37 - "study--a-".length);
-
-    expect(nodeGroupNamePrefix("study", longest, "ap-northeast-2a")).toHaveLength(37);
-    expect(errorsOf(() => nodeGroupNamePrefix("study", `${longest}g`, "ap-northeast-2a"))).toMatchObject([
-      { code: "NamePrefixTooLong", path: "" },
-    ]);
-  });
-});
 
 describe("nodeArchitecture", () => {
   it("is that of the instance types", () => {

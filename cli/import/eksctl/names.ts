@@ -1,5 +1,4 @@
-import { nodeGroupNamePrefix } from "@eksnet/modules/node-group/plan";
-import { roleNamePrefix } from "@eksnet/modules/pod-identity/plan";
+import { nodeGroupNamePrefix, roleNamePrefix } from "@eksnet/modules/aws-names/plan";
 import type { Cursor } from "../cursor";
 import { errorsOf } from "./errors-of";
 import { shortNames } from "./short-names";

@@ -1,8 +1,8 @@
+import { Namespace } from "@eksnet/modules/namespace";
 import { OpenNamespace } from "@eksnet/modules/network-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { installChart } from "../../../../modules/internal/chart-release";
-import { Namespace } from "../../../../modules/internal/namespace";
 import type { AddonWiring } from "../../../../stacks/addons/constructs";
 import { madeUp } from "./addon";
 

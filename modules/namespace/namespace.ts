@@ -1,8 +1,8 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { entriesByKey } from "./by-key";
-import { readinessGateLabel } from "./readiness-gate";
+import { entriesByKey } from "../internal/by-key";
+import { readinessGateLabel } from "../internal/readiness-gate";
 
 /** Properties of Namespace. */
 export interface NamespaceProps {
@@ -10,10 +10,10 @@ export interface NamespaceProps {
   readonly name: string;
 
   /**
-   * Pod Security Standard that the API server holds pods to.
+   * Pod Security Standard that the API server enforces.
    *
-   * `baseline` keeps pods out of the node: no host network, no host paths, no privileged containers. `restricted` also
-   * asks for a user other than root.
+   * `baseline` forbids host networking, host paths and privileged containers. `restricted` also requires a user other than
+   * root.
    * @default "baseline"
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
@@ -26,7 +26,7 @@ export interface NamespaceProps {
   readonly labels?: Readonly<Record<string, string>>;
 
   /**
-   * Whether pods behind a load balancer that sends to them are ready only when its health check says so, too.
+   * Whether a pod that is a target of a load balancer becomes ready only after it passes the target group's health check.
    * @default false
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
    */
@@ -36,7 +36,8 @@ export interface NamespaceProps {
 /**
  * A Kubernetes namespace.
  *
- * Deleting one deletes everything in it, so what lives there should refer to `name`: Terraform then removes it first.
+ * Deleting a namespace deletes everything in it. Resources in it should refer to `name`, so that Terraform deletes them
+ * first.
  */
 export class Namespace extends Construct {
   /** Name of the namespace, known to Terraform once it exists. */
@@ -59,7 +60,7 @@ export class Namespace extends Construct {
           "pod-security.kubernetes.io/enforce": podSecurity,
         },
       },
-      // A namespace waits for the finalizers of all that is in it; load balancers take minutes.
+      // Deletion waits for the finalizers of everything in the namespace, and load balancers take minutes.
       timeouts: { delete: "10m" },
     });
 

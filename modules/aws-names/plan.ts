@@ -1,0 +1,2 @@
+export { managedPolicyArn, rolePath } from "./iam-names";
+export { nodeGroupNamePrefix, roleNamePrefix } from "./name-prefixes";
