@@ -6,14 +6,6 @@ import type { Construct } from "constructs";
 import type { Environment } from "../environments/schema";
 import { byName } from "./by-name";
 
-/**
- * Whether pods are closed until a policy selects them. Only a stack with access to the API server can make policies, so
- * the EKS add-ons on nodes, CoreDNS first, are then the addons stack's: in the cluster stack they would never be ready.
- */
-export function hasDefaultDeny({ cluster }: Environment): boolean {
-  return cluster.podNetworking.networkPolicy === "strict";
-}
-
 /** The EKS add-ons that need nodes to run on: DNS, and those that the environment names. */
 export function addonsOnNodes(
   scope: Construct,

@@ -1,3 +1,4 @@
+import { enforcesPolicies, isVpcCni } from "@eksnet/modules/network-policy/plan";
 import { podRangeOf, type Reachability, reachability, splitRanges } from "@eksnet/modules/reachability/plan";
 import { Command } from "commander";
 import { helpNotes } from "../help";
@@ -43,7 +44,7 @@ function answer({ environment, manifests }: EnvironmentObjects, stacks: readonly
   const engine = String(cluster.network_policy_engine ?? "none");
   const objects = manifests.map(({ object }) => object);
   // Cilium knows pods by identity, and no range means one.
-  const podRange = engine.startsWith("vpc-cni") ? podRangeOf({ cluster, network: published("network") }) : undefined;
+  const podRange = isVpcCni(engine) ? podRangeOf({ cluster, network: published("network") }) : undefined;
   return {
     environment,
     engine,
@@ -53,7 +54,7 @@ function answer({ environment, manifests }: EnvironmentObjects, stacks: readonly
 }
 
 function describe({ environment, engine, splitRanges: split, ...table }: Answer): string {
-  const title = `${environment}: ${engine === "none" ? "nobody enforces policies" : `${engine} enforces policies`}`;
+  const title = `${environment}: ${enforcesPolicies(engine) ? `${engine} enforces policies` : "nobody enforces policies"}`;
   const ports = restrictedPorts(table);
   const clients = restrictedClients(table);
   if (ports.length + clients.length === 0) return `${title}; everybody may connect to everything`;

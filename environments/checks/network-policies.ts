@@ -1,7 +1,7 @@
 import { reservedNamespaces } from "@eksnet/modules/addons/plan";
 import { fargateProfileOfApplication } from "@eksnet/modules/application/plan";
 import type { Findings } from "@eksnet/modules/errors";
-import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
+import { planPolicies, policyEngineOf } from "@eksnet/modules/network-policy/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
@@ -17,7 +17,7 @@ export function checkNetworkPolicies(
   const isKnown = addons !== undefined && cluster !== undefined;
   findings.collect("workloads", () =>
     planPolicies(workloads, {
-      engine: cluster && networkPolicyEngines[cluster.podNetworking.networkPolicy],
+      engine: cluster && policyEngineOf(cluster.podNetworking),
       ipFamily: cluster && ipFamilyOf(cluster.podNetworking.mode),
       namespaces: isKnown ? [...reservedNamespaces({ addons, cluster }).keys()] : undefined,
     }),

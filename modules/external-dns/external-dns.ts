@@ -46,11 +46,11 @@ export interface ExternalDnsProps extends SettingsInput<typeof externalDnsSettin
   readonly gatewayApi?: boolean;
 
   /**
-   * Who enforces network policies, where it closes pods that no policy selects: `vpc-cni-strict`. The namespace is then
-   * opened before a pod runs in it.
-   * @default - pods are open without a policy
+   * The network policy engine, if pods have a default deny (`vpc-cni-strict`). A policy then opens the namespace before a
+   * pod runs in it.
+   * @default - pods have no default deny
    */
-  readonly closedBy?: string;
+  readonly defaultDenyEngine?: string;
 
   /**
    * Where the chart and its images come from.
@@ -102,7 +102,7 @@ export class ExternalDns extends Construct {
 
     // Helm would make the namespace and never delete it.
     const home = new Namespace(this, "namespace", { name: namespace, podSecurity: "restricted" });
-    const open = props.closedBy === undefined ? [] : [this.open(home.name, props.closedBy)];
+    const open = props.defaultDenyEngine === undefined ? [] : [this.open(home.name, props.defaultDenyEngine)];
 
     this.release = installChart(this, chart, {
       name: this.releaseName,

@@ -4,6 +4,7 @@ import { Findings, nearest } from "../errors";
 import { withDefaults } from "../fields/plan";
 import type { PolicyApplication } from "./application-policy";
 import { errors } from "./findings";
+import { isVpcCni } from "./policy-engine";
 import { checkNetworkPolicy, type PolicyPeer, type PolicyRule } from "./rules";
 import type { ApplicationPeer, ApplicationPolicy, ApplicationRule, PolicyPort } from "./settings";
 
@@ -305,7 +306,7 @@ class Planner {
     }
     // The engine translates a Service's address into pods, but not its port.
     const differs = ofService !== undefined && ofService !== ofContainer;
-    if (name !== this.name && differs && this.cluster.engine?.startsWith("vpc-cni")) {
+    if (name !== this.name && differs && this.cluster.engine !== undefined && isVpcCni(this.cluster.engine)) {
       const values = { application: name, servicePort: ofService, containerPort: ofContainer };
       this.#findings.add(errors.ServicePortDiffers(path, values));
     }

@@ -7,9 +7,16 @@ export {
 } from "./application-policies";
 export type { PolicyApplication } from "./application-policy";
 export {
+  deniesByDefault,
+  enforcesPolicies,
+  isCilium,
+  isVpcCni,
+  type PolicyEngine,
+  policyEngineOf,
+} from "./policy-engine";
+export {
   checkNetworkPolicy,
   type NetworkPolicySettings,
-  networkPolicyEngines,
   type PolicyPeer,
   type PolicyRule,
 } from "./rules";

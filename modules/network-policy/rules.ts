@@ -2,6 +2,7 @@ import { Address4, Address6 } from "ip-address";
 import { Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { errors } from "./findings";
+import { enforcesPolicies, isCilium } from "./policy-engine";
 import { type PodsPeer, type PolicyPort, portSettings, type RangePeer } from "./settings";
 
 /** The other end of a connection. */
@@ -34,14 +35,6 @@ export interface NetworkPolicySettings {
   readonly egress?: readonly PolicyRule[];
 }
 
-/** The cluster contract's words for who enforces policies, by what `cluster.podNetworking.networkPolicy` says. */
-export const networkPolicyEngines: Readonly<Record<"off" | "standard" | "strict" | "cilium", string>> = {
-  off: "none",
-  standard: "vpc-cni",
-  strict: "vpc-cni-strict",
-  cilium: "cilium",
-};
-
 /*
  * "up to 24 unique combinations of ports for each protocol in each ingress: or egress: selector":
  * awsdocs/amazon-eks-user-guide latest/ug/networking/cni-network-policy.adoc at 0cc5a76.
@@ -56,7 +49,7 @@ const MAX_PORTS_OF_VPC_CNI = 24;
  */
 export function checkNetworkPolicy({ engine, ingress, egress }: NetworkPolicySettings): void {
   const findings = new Findings();
-  if (engine === "none") findings.add(errors.PolicyNotEnforced(""));
+  if (engine !== undefined && !enforcesPolicies(engine)) findings.add(errors.PolicyNotEnforced(""));
   if (ingress === undefined && egress === undefined) findings.add(errors.PolicyRestrictsNothing(""));
   for (const [direction, rules] of Object.entries({ ingress, egress })) {
     for (const [index, rule] of (rules ?? []).entries()) checkRule(rule, `${direction}.${index}`, engine, findings);
@@ -73,7 +66,7 @@ function checkRule({ peers, ports }: PolicyRule, path: string, engine: string | 
     findings.add(errors.PortRangeReversed(`${path}.ports.${index}.endPort`, { port, endPort }));
   }
   for (const [protocol, count] of countByProtocol(ports ?? [])) {
-    if (engine === "cilium" || count <= MAX_PORTS_OF_VPC_CNI) continue;
+    if ((engine !== undefined && isCilium(engine)) || count <= MAX_PORTS_OF_VPC_CNI) continue;
     findings.add(errors.PortsTooMany(`${path}.ports`, { count, max: MAX_PORTS_OF_VPC_CNI, protocol }));
   }
   for (const [index, peer] of (peers ?? []).entries()) {

@@ -1,3 +1,4 @@
+import { enforcesPolicies } from "../network-policy/policy-engine";
 import type { Answering, Backend } from "./backend";
 import type { PacketPath } from "./packet-path";
 import type { Passage } from "./passage";
@@ -9,7 +10,7 @@ export function policySentences(path: PacketPath): string[] {
   if (backends.length === 0) return [];
   return ofEach(backends, (backend) =>
     backend.pods.flatMap((pods) => [
-      ...(context.engine === "none" ? [unenforced] : ofPods(pods, backend, path)),
+      ...(enforcesPolicies(context.engine) ? ofPods(pods, backend, path) : [unenforced]),
       ...groupSentences(pods),
     ]),
   );

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../manifests/plan";
+import { isCilium } from "../network-policy/policy-engine";
 import { type Endpoint, endpointsOf, type ReachabilityRow, reachability } from "../reachability/plan";
 import { clientRanges } from "./client-ranges";
 import type { PathContext } from "./path-context";
@@ -65,7 +66,7 @@ export class Passages {
       internet: [...ranges.map(({ name }) => name), "internet"],
       vpc: named(vpcRanges, unknown.vpc),
       // Cilium knows nodes by identity: no range means one.
-      nodes: engine === "cilium" ? [unknown.nodes] : named([...publicSubnets, ...privateSubnets], unknown.nodes),
+      nodes: isCilium(engine) ? [unknown.nodes] : named([...publicSubnets, ...privateSubnets], unknown.nodes),
       loadBalancer: (subnets) => named(subnets, unknown.loadBalancer),
     };
     const others = [

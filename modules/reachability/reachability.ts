@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../manifests/plan";
+import { deniesByDefault, enforcesPolicies, isCilium } from "../network-policy/policy-engine";
 import { type Endpoint, endpointsOf } from "./endpoints";
 import { evaluate, type Verdict } from "./evaluate";
 import { policiesOf } from "./policy-object";
@@ -57,9 +58,9 @@ export function reachability(
   objects: readonly KubernetesObject[],
   { engine, podRange, others = [] }: ReachabilityOptions,
 ): Reachability {
-  const endpoints = [...endpointsOf(objects, engine === "cilium" ? undefined : podRange), ...others];
-  const policies = engine === "none" ? [] : policiesOf(objects);
-  const restrictsAll = engine === "vpc-cni-strict" ? "strict mode" : undefined;
+  const endpoints = [...endpointsOf(objects, isCilium(engine) ? undefined : podRange), ...others];
+  const policies = enforcesPolicies(engine) ? policiesOf(objects) : [];
+  const restrictsAll = deniesByDefault(engine) ? "strict mode" : undefined;
   const rows = endpoints.flatMap((to) =>
     to.ports.flatMap((port) =>
       endpoints

@@ -35,10 +35,11 @@ export interface LatticeControllerProps extends Omit<SettingsInput<typeof meshAd
   readonly internetAccess?: boolean;
 
   /**
-   * Who enforces network policies, where it closes pods that no policy selects: `vpc-cni-strict`.
-   * @default - pods are open without a policy
+   * The network policy engine, if pods have a default deny (`vpc-cni-strict`). A policy then opens the namespace before a
+   * pod runs in it.
+   * @default - pods have no default deny
    */
-  readonly closedBy?: string;
+  readonly defaultDenyEngine?: string;
 
   /**
    * Where the chart and its images come from.
@@ -71,9 +72,12 @@ export class LatticeController extends Construct {
     super(scope, id);
     const home = new Namespace(this, "namespace", { name: namespace, podSecurity: "restricted" });
     const open =
-      props.closedBy === undefined
+      props.defaultDenyEngine === undefined
         ? []
-        : [new OpenNamespace(this, "open-namespace", { namespace: home.name, engine: props.closedBy }).resource];
+        : [
+            new OpenNamespace(this, "open-namespace", { namespace: home.name, engine: props.defaultDenyEngine })
+              .resource,
+          ];
     this.release = installChart(this, chart, {
       name: this.releaseName,
       namespace,

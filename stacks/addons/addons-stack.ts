@@ -27,11 +27,12 @@ import { reachesInternet } from "@eksnet/modules/vpc/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
-import { addonsOnNodes, hasDefaultDeny } from "../addons-on-nodes";
+import { addonsOnNodes } from "../addons-on-nodes";
 import { kubernetesAccess } from "../kubernetes-access";
 import { publishedSubnets, subnetsFromNetwork, zonesOfLoadBalancers } from "../load-balancer-subnets";
 import { forgetAddonIdentities } from "../moved-identities";
 import { PlatformStack } from "../platform-stack";
+import { hasDefaultDeny } from "../pod-networking";
 import { roleOf } from "../role-of";
 import { addonWarnings } from "../warnings/addons";
 import { chartRegistries } from "./chart-registries";
@@ -150,7 +151,7 @@ export class AddonsStack extends PlatformStack {
       internetAccess: reachesInternet(environment),
       gatewayApi: servesLoadBalancedGateways(environment),
       tags: this.tags,
-      closedBy: hasDefaultDeny(environment) ? cluster.networkPolicyEngine : undefined,
+      defaultDenyEngine: hasDefaultDeny(environment) ? cluster.networkPolicyEngine : undefined,
     };
     return ({ key, addon, settings }, after) => {
       const loadBalancer = addon.loadBalancer?.(settings);

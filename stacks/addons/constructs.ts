@@ -6,10 +6,10 @@ import { KubeOpsView } from "@eksnet/modules/kube-ops-view";
 import { LoadBalancerController } from "@eksnet/modules/load-balancer-controller";
 import type { ChartSources } from "@eksnet/modules/registry/plan";
 import { LatticeController, ServiceNetwork } from "@eksnet/modules/service-mesh";
-import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
+import { ipFamily } from "../pod-networking";
 
 /** What the addons stack gives an addon's construct beside its settings. */
 export interface AddonWiring {
@@ -34,8 +34,8 @@ export interface AddonWiring {
   /** Tags of what controllers make in AWS. */
   readonly tags: Readonly<Record<string, string>>;
 
-  /** Network policy engine, where it isolates pods that no policy selects. */
-  readonly closedBy: string | undefined;
+  /** The network policy engine, if pods have a default deny. */
+  readonly defaultDenyEngine: string | undefined;
 
   /** ARN of the addon's role, with IRSA. */
   readonly roleArn: string | undefined;
@@ -114,7 +114,7 @@ export const addonConstructs: {
     scope,
     id,
     settings,
-    { environment, common, network, roleArn, gatewayApi, closedBy, sources, after },
+    { environment, common, network, roleArn, gatewayApi, defaultDenyEngine, sources, after },
   ) => {
     const main = new ExternalDns(scope, id, {
       ...common,
@@ -126,7 +126,7 @@ export const addonConstructs: {
       // They are there: the contract was asked for them.
       zoneId: network.dnsZoneId as string,
       zoneName: network.dnsZoneName as string,
-      closedBy,
+      defaultDenyEngine,
       after,
     });
     const published = {
@@ -136,7 +136,12 @@ export const addonConstructs: {
     };
     return { main, published };
   },
-  mesh: (scope, id, settings, { environment, common, network, cluster, internetAccess, closedBy, sources, after }) => {
+  mesh: (
+    scope,
+    id,
+    settings,
+    { environment, common, network, cluster, internetAccess, defaultDenyEngine, sources, after },
+  ) => {
     const main = new LatticeController(scope, id, {
       ...common,
       accountId: environment.account,
@@ -144,7 +149,7 @@ export const addonConstructs: {
       internetAccess,
       sources,
       vpcId: network.vpcId,
-      closedBy,
+      defaultDenyEngine,
       after,
     });
     const { resources } = new ServiceNetwork(scope, "service-network", {
@@ -156,7 +161,7 @@ export const addonConstructs: {
         nodes: cluster.nodeSecurityGroupId,
         ...(cluster.podSecurityGroupId === undefined ? {} : { pods: cluster.podSecurityGroupId }),
       },
-      ipFamily: ipFamilyOf(environment.cluster.podNetworking.mode),
+      ipFamily: ipFamily(environment),
     });
     return { main, resources };
   },
@@ -164,7 +169,7 @@ export const addonConstructs: {
     main: new KubeOpsView(scope, id, {
       ...settings,
       sources,
-      ipFamily: ipFamilyOf(environment.cluster.podNetworking.mode),
+      ipFamily: ipFamily(environment),
       loadBalancerSubnetIds,
       after,
     }),

@@ -8,17 +8,17 @@ import {
 } from "@eksnet/modules/contracts";
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
-import { networkPolicyEngines } from "@eksnet/modules/network-policy/plan";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
 import { isWindows, type NodeGroupSettings } from "@eksnet/modules/node-group/plan";
 import { type PodSubnets, VpcCni } from "@eksnet/modules/vpc-cni";
-import { ipFamilyOf, windowsModeOf } from "@eksnet/modules/vpc-cni/plan";
+import { windowsModeOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
-import { addonsOnNodes, hasDefaultDeny } from "../addons-on-nodes";
+import { addonsOnNodes } from "../addons-on-nodes";
 import { byName } from "../by-name";
 import { PlatformStack } from "../platform-stack";
+import { hasDefaultDeny, ipFamily, podsInOwnSubnets, policyEngine } from "../pod-networking";
 import { clusterStackWarnings } from "../warnings/cluster";
 import { declareIdentities } from "./identities";
 import {
@@ -28,7 +28,6 @@ import {
   isLimitedByEndpoints,
   nodeSubnets,
   podSubnets,
-  podsInOwnSubnets,
   zonesInUse,
 } from "./subnets";
 
@@ -67,7 +66,7 @@ export class ClusterStack extends PlatformStack {
       zones: zonesInUse(environment),
       fields: [
         ...(isLimitedByEndpoints(environment) ? ["endpointSecurityGroupId" as const] : []),
-        ...(this.ipFamily() === "ipv6" ? ["ipv6Cidr" as const] : []),
+        ...(ipFamily(environment) === "ipv6" ? ["ipv6Cidr" as const] : []),
         // Roles of addons may write to this zone alone.
         ...(needsDnsZone(environment) ? ["dnsZoneId" as const] : []),
       ],
@@ -129,7 +128,7 @@ export class ClusterStack extends PlatformStack {
       vpcId: network.vpcId,
       subnetIds: controlPlaneSubnets(this.environment, network),
       zoneIds: controlPlaneZoneIds(this.environment, network),
-      ipFamily: this.ipFamily(),
+      ipFamily: ipFamily(this.environment),
       deletionProtection: cluster.deletionProtection ?? !disposable,
       // Runs of both stacks may have one role, and an administrator may be it.
       admins: [...new Set([...cluster.admins, ...runRoles])],
@@ -253,18 +252,14 @@ export class ClusterStack extends PlatformStack {
       environment: name,
       name,
       version: cluster.version,
-      ipFamily: this.ipFamily(),
+      ipFamily: ipFamily(this.environment),
       endpointAccess: cluster.endpoint.access,
       authenticationMode: "API",
       computeMode: "managed",
       podIdentityAvailable: true,
       podNetworkingMode: cluster.podNetworking.mode,
-      networkPolicyEngine: networkPolicyEngines[cluster.podNetworking.networkPolicy],
+      networkPolicyEngine: policyEngine(this.environment),
     };
-  }
-
-  private ipFamily(): "ipv4" | "ipv6" {
-    return ipFamilyOf(this.environment.cluster.podNetworking.mode);
   }
 }
 

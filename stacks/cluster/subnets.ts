@@ -1,7 +1,7 @@
 import type { NetworkContract, ZoneMap } from "@eksnet/modules/contracts";
 import type { NodeGroupSettings } from "@eksnet/modules/node-group/plan";
-import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../../environments/schema";
+import { podsInOwnSubnets } from "../pod-networking";
 
 /** The fields of the network contract that hold subnets of the cluster. */
 type SubnetField = "publicSubnetIds" | "privateSubnetIds" | "podSubnetIds" | "controlPlaneSubnetIds";
@@ -55,11 +55,6 @@ export function nodeSubnets(
 /** The subnet of each zone for pods on Fargate, which takes private ones alone. */
 export function fargateSubnets({ network: { zones } }: Environment, network: NetworkContract): Record<string, string> {
   return network.privateSubnetIds.pick(zones);
-}
-
-/** Whether the cluster's pods live in subnets of their own. */
-export function podsInOwnSubnets({ cluster }: Environment): boolean {
-  return isCustomNetworking(cluster.podNetworking.mode);
 }
 
 /** The subnet for pods of each zone that has nodes. */

@@ -10,10 +10,10 @@ import {
 import { DnsZone, ZoneCertificate } from "@eksnet/modules/dns-zone";
 import { takesPrefixesOfItsSubnet } from "@eksnet/modules/node-group/plan";
 import { ExistingVpc, type SubnetTier, Vpc, type VpcAttributes } from "@eksnet/modules/vpc";
-import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { PlatformStack } from "../platform-stack";
+import { ipFamily } from "../pod-networking";
 import { networkWarnings } from "../warnings/network";
 
 /** A network that has a stack of its own: made by it, or checked by it. */
@@ -45,10 +45,14 @@ export class NetworkStack extends PlatformStack {
 
   private vpc(network: OwnNetwork): VpcAttributes {
     const { name, region, cluster } = this.environment;
-    const ipFamily = ipFamilyOf(cluster.podNetworking.mode);
     if (network.kind === "existing") {
       const publicNodeZones = zonesOfPublicNodes(this.environment);
-      return new ExistingVpc(this, "vpc", { ...network, region, publicNodeZones, ipFamily });
+      return new ExistingVpc(this, "vpc", {
+        ...network,
+        region,
+        publicNodeZones,
+        ipFamily: ipFamily(this.environment),
+      });
     }
     return new Vpc(this, "vpc", {
       ...network,
@@ -57,7 +61,7 @@ export class NetworkStack extends PlatformStack {
       podSubnetCluster: name,
       calls: calledServices(this.environment).map(({ service }) => service),
       prefixReservationTiers: prefixReservationTiers(cluster),
-      ipFamily,
+      ipFamily: ipFamily(this.environment),
     });
   }
 

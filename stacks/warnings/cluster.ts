@@ -7,7 +7,8 @@ import { pullFindings } from "@eksnet/modules/registry/plan";
 import { addonKeyWarnings, podNetworkingWarnings } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
-import { isLimitedByEndpoints, podsInOwnSubnets } from "../cluster/subnets";
+import { isLimitedByEndpoints } from "../cluster/subnets";
+import { podsInOwnSubnets } from "../pod-networking";
 import { sentences } from "./sentences";
 
 /**

@@ -3,8 +3,8 @@ import { covers } from "@eksnet/modules/dns-zone/plan";
 import { under, type Warning } from "@eksnet/modules/errors";
 import { closedToAddresses, unselectedApplications } from "@eksnet/modules/network-policy/plan";
 import type { Environment } from "../../environments/schema";
-import { hasDefaultDeny } from "../addons-on-nodes";
 import { byName } from "../by-name";
+import { hasDefaultDeny } from "../pod-networking";
 import { sentences } from "./sentences";
 
 /** What is valid and risky in the applications of an environment, each by itself and together. */

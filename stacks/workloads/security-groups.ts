@@ -1,21 +1,22 @@
 import type { ClusterContract, FieldName } from "@eksnet/modules/contracts";
-import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../../environments/schema";
+import { podsInOwnSubnets } from "../pod-networking";
 
 /**
- * The groups that keep a pod with groups of its own in its cluster: kubelets probe it, CoreDNS answers it.
+ * The security groups that keep a pod with groups of its own in its cluster: the kubelet must reach it, and it must reach
+ * CoreDNS.
  *
- * They are those of the pods beside it, and of several exactly one has the cluster's tag, by which the AWS Load Balancer
- * Controller finds where to let its load balancers in.
+ * They are the groups that other pods have. Exactly one of them has the cluster's tag, by which the AWS Load Balancer
+ * Controller finds the group to which it adds rules for its load balancers.
  */
-export function securityGroupsOfPods({ cluster }: Environment, contract: ClusterContract): string[] {
-  const apart = isCustomNetworking(cluster.podNetworking.mode) ? contract.podSecurityGroupId : undefined;
-  if (cluster.egress !== undefined) return [apart ?? contract.nodeSecurityGroupId];
-  return [contract.clusterSecurityGroupId, ...(apart === undefined ? [] : [apart])];
+export function securityGroupsOfPods(environment: Environment, contract: ClusterContract): string[] {
+  const own = podsInOwnSubnets(environment) ? contract.podSecurityGroupId : undefined;
+  if (environment.cluster.egress !== undefined) return [own ?? contract.nodeSecurityGroupId];
+  return [contract.clusterSecurityGroupId, ...(own === undefined ? [] : [own])];
 }
 
-/** What the contract must have for that. */
-export function neededSecurityGroups({ cluster, workloads }: Environment): FieldName<ClusterContract>[] {
-  const asked = Object.values(workloads).some(({ securityGroupIds }) => securityGroupIds !== undefined);
-  return asked && isCustomNetworking(cluster.podNetworking.mode) ? ["podSecurityGroupId"] : [];
+/** The fields of the contract that `securityGroupsOfPods` needs. */
+export function neededSecurityGroups(environment: Environment): FieldName<ClusterContract>[] {
+  const asked = Object.values(environment.workloads).some(({ securityGroupIds }) => securityGroupIds !== undefined);
+  return asked && podsInOwnSubnets(environment) ? ["podSecurityGroupId"] : [];
 }

@@ -5,10 +5,9 @@ import type { AddonsContract, ClusterContract, ContractReference, FieldName } fr
 import { albGatewayClass, sharedGatewayNamespace } from "@eksnet/modules/gateway-api/plan";
 import { Namespace } from "@eksnet/modules/namespace";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
-import { networkPolicyEngines, planPolicies } from "@eksnet/modules/network-policy/plan";
+import { planPolicies } from "@eksnet/modules/network-policy/plan";
 import { mirroredImage } from "@eksnet/modules/registry/plan";
 import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
-import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
@@ -16,6 +15,7 @@ import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
 import { neededSubnets, type Scheme, subnetsFromAddons } from "../load-balancer-subnets";
 import { PlatformStack } from "../platform-stack";
+import { ipFamily, policyEngine } from "../pod-networking";
 import { workloadWarnings } from "../warnings/workloads";
 import { namespacesOf } from "./namespaces";
 import { neededSecurityGroups, securityGroupsOfPods } from "./security-groups";
@@ -61,7 +61,7 @@ export class WorkloadsStack extends PlatformStack {
     this.limitProvider("kubernetes");
 
     // Load balancers have an IPv4 address as well, so that they are reached as those of any other cluster.
-    const addressType = ipFamilyOf(environment.cluster.podNetworking.mode) === "ipv6" ? "dualstack" : undefined;
+    const addressType = ipFamily(environment) === "ipv6" ? "dualstack" : undefined;
 
     const namespaces = this.namespaces(workloads);
     const policies = this.policies(workloads, namespaces, cluster);
@@ -146,9 +146,11 @@ export class WorkloadsStack extends PlatformStack {
 }
 
 /** Policies were checked against the engine that the environment names: each has limits of its own. */
-function neededOfCluster({ cluster, workloads }: Environment): { networkPolicyEngine?: string } {
-  const restricted = Object.values(workloads).some(({ networkPolicies }) => Object.keys(networkPolicies).length > 0);
-  return restricted ? { networkPolicyEngine: networkPolicyEngines[cluster.podNetworking.networkPolicy] } : {};
+function neededOfCluster(environment: Environment): { networkPolicyEngine?: string } {
+  const restricted = Object.values(environment.workloads).some(
+    ({ networkPolicies }) => Object.keys(networkPolicies).length > 0,
+  );
+  return restricted ? { networkPolicyEngine: policyEngine(environment) } : {};
 }
 
 /** The field of the addons contract without which an exposure has nobody to make its load balancer. */

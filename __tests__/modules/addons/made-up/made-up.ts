@@ -14,15 +14,20 @@ export class MadeUp extends Construct {
 
   public readonly release: TerraformResource;
 
-  public constructor(scope: Construct, id: string, replicas: number, { sources, closedBy, after }: AddonWiring) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    replicas: number,
+    { sources, defaultDenyEngine, after }: AddonWiring,
+  ) {
     super(scope, id);
     const chart = madeUp.chart({ replicas });
     this.chartVersion = chart.version;
     const home = new Namespace(this, "namespace", { name: "made-up", podSecurity: "restricted" });
     const open =
-      closedBy === undefined
+      defaultDenyEngine === undefined
         ? []
-        : [new OpenNamespace(this, "open-namespace", { namespace: home.name, engine: closedBy }).resource];
+        : [new OpenNamespace(this, "open-namespace", { namespace: home.name, engine: defaultDenyEngine }).resource];
     this.release = installChart(this, chart, {
       name: this.releaseName,
       namespace: "made-up",
