@@ -1,22 +1,21 @@
 import { loadBalancersOfAddons } from "@eksnet/modules/addons/plan";
+import { type LoadBalancerTraits, loadBalancerTier, workloadLoadBalancers } from "@eksnet/modules/application/plan";
 import type { AddonsContract, ContractNeeds, NetworkContract } from "@eksnet/modules/contracts";
 import type { Environment } from "../environments/schema";
 
-/** Who reaches a load balancer. */
-export type Scheme = "internal" | "internet-facing";
+type Scheme = LoadBalancerTraits["scheme"];
 
-const ofNetwork = { internal: "privateSubnetIds", "internet-facing": "publicSubnetIds" } as const;
 const ofAddons = {
   internal: "internalLoadBalancerSubnetIds",
   "internet-facing": "internetFacingLoadBalancerSubnetIds",
 } as const;
 
 /**
- * Whether load balancers are told their subnets.
+ * Whether load balancers name their subnets.
  *
- * The AWS Load Balancer Controller looks through the whole VPC for tagged subnets, and takes one for each zone. In a VPC that the
- * environment makes, those are its subnets. In any other there may be subnets and zones of somebody else, or no tags that
- * this account sees: kubernetes-sigs/aws-load-balancer-controller v3.5.0, pkg/networking/subnet_resolver.go.
+ * The AWS Load Balancer Controller searches the whole VPC for tagged subnets and picks one per zone. In a VPC that the
+ * environment creates, those are its subnets. Any other VPC may have subnets and zones of other owners, or tags that this
+ * account cannot see: kubernetes-sigs/aws-load-balancer-controller v3.5.0, pkg/networking/subnet_resolver.go.
  */
 function namesSubnets({ network }: Environment): boolean {
   return network.kind !== "create";
@@ -28,11 +27,14 @@ export function zonesOfLoadBalancers(environment: Environment): ContractNeeds<Ne
   const { workloads, network } = environment;
   const schemesOfAddons = loadBalancersOfAddons(environment).map(({ scheme }) => scheme);
   return Object.fromEntries(
-    [...schemesOf(workloads), ...schemesOfAddons].map((scheme) => [ofNetwork[scheme], network.zones]),
+    [...schemesOf(workloads), ...schemesOfAddons].map((scheme) => [
+      `${loadBalancerTier[scheme]}SubnetIds`,
+      network.zones,
+    ]),
   );
 }
 
-/** What the addons contract says of the subnets of load balancers; nothing where the controller finds them. */
+/** The subnets of load balancers in the addons contract; none where the controller finds them. */
 export function publishedSubnets(
   environment: Environment,
   network: NetworkContract,
@@ -51,7 +53,7 @@ export function subnetsFromNetwork(
   scheme: Scheme,
 ): string[] | undefined {
   if (!namesSubnets(environment)) return undefined;
-  return Object.values(network[ofNetwork[scheme]].pick(environment.network.zones));
+  return Object.values(network[`${loadBalancerTier[scheme]}SubnetIds` as const].pick(environment.network.zones));
 }
 
 /** What the workloads stack needs of the addons contract. */
@@ -73,8 +75,5 @@ export function subnetsFromAddons(
 }
 
 function schemesOf(workloads: Environment["workloads"]): Scheme[] {
-  const schemes = Object.values(workloads).flatMap(({ expose }) =>
-    expose?.kind === "nlb" || expose?.kind === "alb" ? [expose.scheme] : [],
-  );
-  return [...new Set(schemes)].sort();
+  return [...new Set(workloadLoadBalancers(workloads).map(({ scheme }) => scheme))].sort();
 }

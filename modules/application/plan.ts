@@ -1,6 +1,14 @@
+export { albAnnotations } from "./annotations";
 export { type ApplicationContext, checkApplication, checkApplications, imageTag } from "./application-checks";
 export { fargateProfileOfApplication } from "./fargate";
 export { type PlannedGateway, planGateways } from "./gateway-groups";
+export {
+  annotatedLoadBalancer,
+  type LoadBalancerTraits,
+  loadBalancerTier,
+  loadBalancerTraits,
+  workloadLoadBalancers,
+} from "./load-balancers";
 export {
   type ApplicationInput,
   type ApplicationSettings,

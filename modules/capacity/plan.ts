@@ -11,7 +11,6 @@ export type {
   CapacitySettings,
   CapacityWorkload,
   CreatedNetwork,
-  LoadBalancerScheme,
   UnknownNetwork,
 } from "./settings";
 export { type Amount, type PrefixUse, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";

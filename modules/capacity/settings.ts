@@ -1,4 +1,5 @@
 import type { AddonsSettings } from "../addons/helm-addons";
+import type { LoadBalancerTraits } from "../application/load-balancers";
 import type { CoreDnsSettings } from "../core-dns/plan";
 import type { FargateSelector } from "../fargate-profile/plan";
 import type { NodeGroupInput, NodeGroupSettings } from "../node-group/plan";
@@ -139,9 +140,6 @@ export interface CapacityNodeGroup
   readonly nodesPerZone: Pick<NodeGroupSettings["nodesPerZone"], "desired" | "max">;
 }
 
-/** Who reaches a load balancer, and so which tier it lives in: public or private. */
-export type LoadBalancerScheme = "internet-facing" | "internal";
-
 /** What is counted of an application. */
 export interface CapacityWorkload extends PlacementSettings {
   /**
@@ -213,7 +211,7 @@ export interface CapacityExposure {
    * Who reaches the load balancer.
    * @default "internal"
    */
-  readonly scheme?: LoadBalancerScheme;
+  readonly scheme?: LoadBalancerTraits["scheme"];
 
   /**
    * Applications of one group share an `alb`.

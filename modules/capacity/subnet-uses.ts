@@ -1,9 +1,10 @@
 import { calledServices, loadBalancersOfAddons } from "../addons/plan";
+import { loadBalancerTier, workloadLoadBalancers } from "../application/load-balancers";
 import { interfaceServices } from "../vpc/endpoint-services";
 import type { SubnetTier } from "../vpc/plan";
 import { isCustomNetworking } from "../vpc-cni/modes";
 import type { NodeGroupCapacity } from "./node-capacity";
-import type { CapacityExposure, CapacitySettings } from "./settings";
+import type { CapacitySettings } from "./settings";
 import type { Amount } from "./subnet-supply";
 import type { NodeAddresses } from "./warm-pool";
 
@@ -119,28 +120,14 @@ function controlPlaneUses({ network, cluster }: CapacitySettings, tier: SubnetTi
   return [always("control-plane", CONTROL_PLANE_ADDRESSES)];
 }
 
-/** Where load balancers are put: the AWS Load Balancer Controller finds the subnets by the tags of their tier. */
-const tierOfScheme = { "internet-facing": "public", internal: "private" } as const;
-
 function loadBalancerUses({ addons, cluster, workloads = {} }: CapacitySettings, tier: SubnetTier): SubnetUse[] {
   const here = [
-    ...loadBalancersOf(workloads),
+    ...workloadLoadBalancers(workloads),
     ...loadBalancersOfAddons({ addons, cluster }).map(({ scheme }) => ({ kind: "nlb", scheme })),
-  ].filter(({ scheme = "internal" }) => tierOfScheme[scheme] === tier);
+  ].filter(({ scheme }) => loadBalancerTier[scheme] === tier);
   if (here.length === 0) return [];
   const own = here.reduce((addresses, { kind }) => addresses + (kind === "alb" ? LOAD_BALANCER_ADDRESSES : 1), 0);
   return [always("load-balancers", Math.max(own, LOAD_BALANCER_ADDRESSES))];
-}
-
-/* Applications of one group share a load balancer, which each of them describes. */
-function loadBalancersOf(workloads: NonNullable<CapacitySettings["workloads"]>): CapacityExposure[] {
-  const found = new Map<string, CapacityExposure>();
-  for (const [name, { expose }] of Object.entries(workloads)) {
-    if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
-    const { groupName } = expose;
-    found.set(groupName === undefined ? `of ${name}` : groupName, expose);
-  }
-  return [...found.values()];
 }
 
 function networkUses(settings: CapacitySettings, tier: SubnetTier, zone: string): SubnetUse[] {

@@ -1,5 +1,6 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { nlbAnnotations } from "../application/annotations";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { annotate } from "../internal/annotate";
@@ -94,10 +95,10 @@ function chartValues(
         // The chart cannot name a load balancer class; this annotation, set at creation, says the same.
         annotations: {
           "service.beta.kubernetes.io/aws-load-balancer-type": "external",
-          "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type": "ip",
-          "service.beta.kubernetes.io/aws-load-balancer-scheme": scheme,
-          ...(ipFamily === "ipv6" && { "service.beta.kubernetes.io/aws-load-balancer-ip-address-type": "dualstack" }),
-          ...(subnetIds && { "service.beta.kubernetes.io/aws-load-balancer-subnets": subnetIds.join(",") }),
+          [nlbAnnotations.targets]: "ip",
+          [nlbAnnotations.scheme]: scheme,
+          ...(ipFamily === "ipv6" && { [nlbAnnotations.addressType]: "dualstack" }),
+          ...(subnetIds && { [nlbAnnotations.subnets]: subnetIds.join(",") }),
         },
         ports: { http: { port: 8080 } },
       },

@@ -1,4 +1,5 @@
 import { albAnnotations, nlbAnnotations, targetGroupAttributes } from "../application/annotations";
+import { annotatedLoadBalancer, loadBalancerTraits } from "../application/load-balancers";
 import type { LoadBalancer } from "./load-balancer";
 import { annotation, type IngressObject, pairs, type ServiceObject } from "./objects";
 
@@ -87,11 +88,6 @@ export function throughNode({ spec }: ServiceObject): Delivery {
   return { hops: 2, snat: "node", podSees: "node", clientIn: "nowhere" };
 }
 
-/* What eksnet has the controller take where an object says nothing. */
-function targetTypeOf(written: string | undefined): TargetGroup["targetType"] {
-  return written === "instance" ? written : "ip";
-}
-
 /** What a network load balancer sends to, and how. */
 export function networkTargets(
   service: ServiceObject,
@@ -99,7 +95,7 @@ export function networkTargets(
   ipFamily: "ipv4" | "ipv6",
 ): { readonly targetGroup: TargetGroup; readonly delivery: Delivery } {
   const say = (name: keyof typeof nlbAnnotations): string | undefined => annotation(service, nlbAnnotations[name]);
-  const targetType = targetTypeOf(say("targets"));
+  const { targets: targetType } = annotatedLoadBalancer("nlb", service.metadata.annotations);
   const attributes = pairs(say("targetGroup"));
   const local = targetType === "instance" && service.spec.externalTrafficPolicy === "Local";
   const proxyProtocol = attributes[targetGroupAttributes["proxy-protocol"]] === "true";
@@ -215,7 +211,7 @@ export function applicationTargets(
   { crossZone }: LoadBalancer,
 ): { readonly targetGroup: TargetGroup; readonly delivery: Delivery } {
   const { attributes, healthCheckPort: port } = settings;
-  const targetType = targetTypeOf(settings.targets);
+  const { targets: targetType } = loadBalancerTraits({ kind: "alb", targets: settings.targets });
   const second = targetType === "instance" && service.spec.externalTrafficPolicy !== "Local";
   return {
     targetGroup: {

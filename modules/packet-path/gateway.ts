@@ -1,3 +1,4 @@
+import { loadBalancerTraits } from "../application/load-balancers";
 import { byPrecedence, type PlannedRule } from "../application/traffic-plan";
 import type { KubernetesObject } from "../manifests/plan";
 import type { ApplicationTargetSettings } from "./delivery";
@@ -10,7 +11,7 @@ import type {
   TargetGroupConfigurationObject,
 } from "./gateway-objects";
 import { type ListenerRule, sharesOf } from "./listener-rules";
-import { addressTypeOf, type Listener, type LoadBalancer, schemeOf, subnetsOf } from "./load-balancer";
+import { type Listener, type LoadBalancer, subnetsOf } from "./load-balancer";
 import { belongsTo, fullName, ofKind, type ServiceObject } from "./objects";
 import type { PathContext } from "./path-context";
 
@@ -69,11 +70,12 @@ export function gatewayLoadBalancer(
     ({ metadata }) =>
       metadata.namespace === namespace && metadata.name === gateway.spec.infrastructure?.parametersRef?.name,
   );
-  const scheme = schemeOf(configuration?.spec.scheme);
+  const { scheme: wanted, ipAddressType } = configuration?.spec ?? {};
+  const { kind, scheme, addressType } = loadBalancerTraits({ kind: "alb", scheme: wanted, addressType: ipAddressType });
   return {
-    kind: "alb",
+    kind,
     scheme,
-    addressType: addressTypeOf(configuration?.spec.ipAddressType),
+    addressType,
     subnets: subnetsOf(scheme, context),
     crossZone: true,
     listeners: listenersOf(gateway, configuration, redirecting),

@@ -1,4 +1,5 @@
 import { albAnnotations, nlbAnnotations } from "../application/annotations";
+import { annotatedLoadBalancer, type LoadBalancerTraits, loadBalancerTier } from "../application/load-balancers";
 import { annotation, fullName, type IngressObject, type ServiceObject } from "./objects";
 import type { PathContext } from "./path-context";
 
@@ -26,18 +27,9 @@ export interface Listener {
   readonly certificates: readonly string[];
 }
 
-/** A load balancer of AWS, as the AWS Load Balancer Controller makes it of an object. */
-export interface LoadBalancer {
-  /** Network or application load balancer. */
-  readonly kind: "nlb" | "alb";
-
-  /** Who reaches it: the internet, or the VPC and what is connected to it. */
-  readonly scheme: "internet-facing" | "internal";
-
-  /** Families of addresses that it has. */
-  readonly addressType: "ipv4" | "dualstack";
-
-  /** Ranges that its own addresses are of; empty when they are not known before an apply. */
+/** A load balancer that the AWS Load Balancer Controller creates for a Kubernetes object. */
+export interface LoadBalancer extends Pick<LoadBalancerTraits, "kind" | "scheme" | "addressType"> {
+  /** Ranges of its subnets; empty when they are known only after an apply. */
   readonly subnets: readonly string[];
 
   /** Whether its node in one zone sends to targets in all zones, unless a target group says otherwise. */
@@ -54,21 +46,20 @@ export interface LoadBalancer {
 }
 
 /*
- * Defaults of the controller where an object says nothing: kubernetes-sigs/aws-load-balancer-controller v3.5.0 (11eb202),
- * docs/guide/service/annotations.md and docs/guide/ingress/annotations.md. Cross-zone load balancing is off for network
- * load balancers, and always on for application load balancers.
+ * Cross-zone load balancing is off by default for network load balancers, and always on for application load balancers:
+ * kubernetes-sigs/aws-load-balancer-controller v3.5.0 (11eb202), docs/guide/service/annotations.md and
+ * docs/guide/ingress/annotations.md.
  */
 
 /** The network load balancer of a Service. */
 export function networkLoadBalancer(service: ServiceObject, context: PathContext): LoadBalancer {
-  const say = (name: keyof typeof nlbAnnotations): string | undefined => annotation(service, nlbAnnotations[name]);
-  const scheme = schemeOf(say("scheme"));
+  const { kind, scheme, addressType } = annotatedLoadBalancer("nlb", service.metadata.annotations);
   return {
-    kind: "nlb",
+    kind,
     scheme,
-    addressType: addressTypeOf(say("addressType")),
+    addressType,
     subnets: subnetsOf(scheme, context),
-    crossZone: say("crossZone") === "true",
+    crossZone: annotation(service, nlbAnnotations.crossZone) === "true",
     listeners: (service.spec.ports ?? []).map(({ port }) => ({ protocol: "TCP", port, certificates: [] })),
   };
 }
@@ -83,17 +74,15 @@ export function applicationLoadBalancer(
   members: readonly IngressObject[],
   context: PathContext,
 ): LoadBalancer {
-  const say = (name: keyof typeof albAnnotations): string | undefined => annotation(ingress, albAnnotations[name]);
-  const scheme = schemeOf(say("scheme"));
-  const group = say("groupName");
+  const { kind, scheme, addressType, groupName } = annotatedLoadBalancer("alb", ingress.metadata.annotations);
   return {
-    kind: "alb",
+    kind,
     scheme,
-    addressType: addressTypeOf(say("addressType")),
+    addressType,
     subnets: subnetsOf(scheme, context),
     crossZone: true,
     listeners: listenersOf(ingress, members),
-    ...(group !== undefined && { group }),
+    ...(groupName !== undefined && { group: groupName }),
   };
 }
 
@@ -107,22 +96,12 @@ export function membersOf(ingress: IngressObject, all: readonly IngressObject[])
     .sort((one, other) => order(one) - order(other) || (fullName(one) < fullName(other) ? -1 : 1));
 }
 
-/** Who reaches a load balancer: the VPC unless it says otherwise. */
-export function schemeOf(scheme: string | undefined): LoadBalancer["scheme"] {
-  return scheme === "internet-facing" ? scheme : "internal";
-}
-
-/** Families of addresses that a load balancer has: IPv4 unless it says otherwise. */
-export function addressTypeOf(type: string | undefined): LoadBalancer["addressType"] {
-  return type === "dualstack" ? type : "ipv4";
-}
-
-/** Ranges that a load balancer has its addresses of: the controller finds subnets by the tags that the network gives them. */
+/** Ranges of the subnets of a load balancer, known before an apply. */
 export function subnetsOf(
   scheme: LoadBalancer["scheme"],
   { publicSubnets, privateSubnets }: PathContext,
 ): readonly string[] {
-  return scheme === "internet-facing" ? publicSubnets : privateSubnets;
+  return loadBalancerTier[scheme] === "public" ? publicSubnets : privateSubnets;
 }
 
 function listenersOf(ingress: IngressObject, members: readonly IngressObject[]): Listener[] {

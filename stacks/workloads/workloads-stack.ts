@@ -1,6 +1,6 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { AlbGateway, Application, type ApplicationDns, type Exposure } from "@eksnet/modules/application";
-import { planGateways } from "@eksnet/modules/application/plan";
+import { type LoadBalancerTraits, planGateways } from "@eksnet/modules/application/plan";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import { albGatewayClass, sharedGatewayNamespace } from "@eksnet/modules/gateway-api/plan";
 import { Namespace } from "@eksnet/modules/namespace";
@@ -13,7 +13,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
-import { neededSubnets, type Scheme, subnetsFromAddons } from "../load-balancer-subnets";
+import { neededSubnets, subnetsFromAddons } from "../load-balancer-subnets";
 import { PlatformStack } from "../platform-stack";
 import { ipFamily, policyEngine } from "../pod-networking";
 import { workloadWarnings } from "../warnings/workloads";
@@ -26,7 +26,7 @@ type Settings = Environment["workloads"][string];
 /** Where load balancers are, and which addresses they have. */
 interface Placement {
   readonly addressType: "dualstack" | undefined;
-  readonly subnetsOf: (scheme: Scheme) => string[] | undefined;
+  readonly subnetsOf: (scheme: LoadBalancerTraits["scheme"]) => string[] | undefined;
 }
 
 /** The contracts that the workloads stack builds on. */

@@ -168,7 +168,15 @@ describe("writeReport", () => {
         },
       ],
       loadBalancers: [
-        { kind: "alb" as const, name: evil, namespace: evil, scheme: evil, targets: evil, serves: [evil], group: evil },
+        {
+          kind: "alb" as const,
+          name: evil,
+          namespace: evil,
+          scheme: evil as string as "internal",
+          targets: evil as string as "ip",
+          serves: [evil],
+          group: evil,
+        },
       ],
       stacks: stack === undefined ? [] : [{ ...stack, id: evil, contract: [{ name: evil, value: evil }] }],
     };

@@ -42,9 +42,9 @@ async function subnetsOf(
 ): Promise<LoadBalancerSubnets> {
   const network = await publishedNetwork(stacks, applied);
   if (network === undefined) return { ids: [] };
-  const schemes = loadBalancers(stacks).map(({ scheme }) => scheme);
+  const schemes = new Set<string>(loadBalancers(stacks).map(({ scheme }) => scheme));
   const tier = (scheme: string, field: string): string[] =>
-    schemes.includes(scheme) ? Object.values((network[field] ?? {}) as Readonly<Record<string, string>>) : [];
+    schemes.has(scheme) ? Object.values((network[field] ?? {}) as Readonly<Record<string, string>>) : [];
   return {
     vpcId: String(network.vpc_id),
     ids: [...tier("internet-facing", "public_subnet_ids"), ...tier("internal", "private_subnet_ids")],

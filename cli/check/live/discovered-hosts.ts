@@ -1,3 +1,4 @@
+import { albAnnotations } from "@eksnet/modules/application/plan";
 import { type Block, resourcesOf } from "../../report/model/blocks";
 import type { StackDocument, SynthesisedStack } from "../../synthesis";
 
@@ -14,12 +15,13 @@ export function discoveredHosts(stacks: readonly SynthesisedStack[]): string[] {
   return [...new Set(hosts)].filter((host) => !host.includes("${")).sort();
 }
 
-const listeners = "alb.ingress.kubernetes.io/listen-ports";
-const certificates = "alb.ingress.kubernetes.io/certificate-arn";
-
 function hostsOfIngress({ metadata, spec }: Block): string[] {
   const { annotations = {} } = metadata as { readonly annotations?: Readonly<Record<string, string>> };
-  if (!annotations[listeners]?.includes("HTTPS") || annotations[certificates] !== undefined) return [];
+  if (
+    !annotations[albAnnotations.listeners]?.includes("HTTPS") ||
+    annotations[albAnnotations.certificateArns] !== undefined
+  )
+    return [];
   const { rule = [] } = spec as { readonly rule?: readonly { readonly host?: string }[] };
   return rule.flatMap(({ host }) => host ?? []);
 }

@@ -1,19 +1,14 @@
+import { type LoadBalancerTraits, loadBalancerTraits } from "@eksnet/modules/application/plan";
 import type { StackDocument } from "../../synthesis";
 import { resourcesOf } from "./blocks";
 
-/** What an HTTPRoute has of a load balancer. */
-export interface GatewayRoute {
+/** An HTTPRoute and its load balancer. */
+export interface GatewayRoute extends Pick<LoadBalancerTraits, "kind" | "scheme" | "targets"> {
   /** Name of the route. */
   readonly name: string;
 
   /** Namespace as the stack says it: a name, or a reference. */
   readonly namespace: string;
-
-  /** `internet-facing` or `internal`. */
-  readonly scheme: string;
-
-  /** What it sends to: `ip` for pods, `instance` for nodes. */
-  readonly targets: string;
 
   /** Hosts and paths. */
   readonly serves: readonly string[];
@@ -28,20 +23,26 @@ export function gatewayRoutes(document: StackDocument): GatewayRoute[] {
   const find = (kind: string, name: string, namespace: string): CustomObject | undefined =>
     objects.find((object) => object.kind === kind && isCalled(object, name, namespace));
 
-  return objects.flatMap(({ kind, metadata: { name, namespace }, spec }) => {
+  return objects.flatMap(({ kind: objectKind, metadata: { name, namespace }, spec }) => {
     const { parentRefs = [], hostnames = ["*"], rules = [] } = spec as RouteSpec;
     const service = rules[0]?.backendRefs?.[0]?.name;
     const [parent] = parentRefs;
-    if (kind !== "HTTPRoute" || parent === undefined || service === undefined) return [];
+    if (objectKind !== "HTTPRoute" || parent === undefined || service === undefined) return [];
     const balancer = find("LoadBalancerConfiguration", parent.name, parent.namespace ?? namespace);
     const targetGroup = find("TargetGroupConfiguration", service, namespace);
+    const { kind, scheme, targets } = loadBalancerTraits({
+      kind: "alb",
+      scheme: (balancer?.spec as BalancerSpec | undefined)?.scheme,
+      targets: (targetGroup?.spec as TargetGroupSpec | undefined)?.defaultConfiguration?.targetType,
+    });
     const paths = rules.flatMap(({ matches = [] }) => matches.map(({ path }) => path?.value ?? "/"));
     return [
       {
         name,
         namespace,
-        scheme: (balancer?.spec as BalancerSpec | undefined)?.scheme ?? "internal",
-        targets: (targetGroup?.spec as TargetGroupSpec | undefined)?.defaultConfiguration?.targetType ?? "ip",
+        kind,
+        scheme,
+        targets,
         serves: [...new Set(hostnames.flatMap((host) => paths.map((path) => `${host}${path}`)))],
         ...(parent.namespace === undefined ? {} : { group: parent.name }),
       },

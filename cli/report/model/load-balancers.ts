@@ -1,23 +1,15 @@
+import { annotatedLoadBalancer, type LoadBalancerTraits } from "@eksnet/modules/application/plan";
 import type { StackDocument, SynthesisedStack } from "../../synthesis";
 import { type Block, resourceBehind, resourcesOf } from "./blocks";
 import { gatewayRoutes } from "./gateway-routes";
 
-/** A load balancer that a controller in the cluster makes. */
-export interface LoadBalancer {
-  /** `nlb` for a Service, `alb` for an Ingress or an HTTPRoute. */
-  readonly kind: "nlb" | "alb";
-
+/** A load balancer that a controller in the cluster creates. */
+export interface LoadBalancer extends Pick<LoadBalancerTraits, "kind" | "scheme" | "targets"> {
   /** The Service, the Ingress, the HTTPRoute or the Helm release that asks for it. */
   readonly name: string;
 
   /** Namespace of that. */
   readonly namespace: string;
-
-  /** `internet-facing` or `internal`. */
-  readonly scheme: string;
-
-  /** What it sends to: `ip` for pods, `instance` for nodes. */
-  readonly targets: string;
 
   /** What it serves: ports of an NLB, hosts and paths of an ALB; empty where a chart alone knows. */
   readonly serves: readonly string[];
@@ -31,7 +23,7 @@ export function loadBalancers(stacks: readonly SynthesisedStack[]): LoadBalancer
   return stacks.flatMap(({ document }) => [
     ...resourcesOf(document, "kubernetes_service_v1").flatMap(({ block }) => ofService(document, block)),
     ...resourcesOf(document, "kubernetes_ingress_v1").map(({ block }) => ofIngress(document, block)),
-    ...gatewayRoutes(document).map((route) => ({ kind: "alb" as const, ...route, ...place(document, route) })),
+    ...gatewayRoutes(document).map((route) => ({ ...route, ...place(document, route) })),
     ...resourcesOf(document, "helm_release").flatMap(({ block }) => ofRelease(block)),
   ]);
 }
@@ -40,17 +32,16 @@ function ofService(document: StackDocument, { metadata, spec }: Block): LoadBala
   const { type, port = [] } = spec as { readonly type?: string; readonly port?: readonly Block[] };
   if (type !== "LoadBalancer") return [];
   const serves = port.map(({ port: number, protocol }) => `${protocol ?? "TCP"} ${number}`);
-  return [{ kind: "nlb", ...place(document, metadata as Metadata), ...settings("nlb", metadata as Metadata), serves }];
+  return [{ ...place(document, metadata as Metadata), ...traits("nlb", metadata as Metadata), serves }];
 }
 
 function ofIngress(document: StackDocument, { metadata, spec }: Block): LoadBalancer {
   const { rule = [] } = spec as { readonly rule?: readonly IngressRule[] };
   const serves = rule.flatMap(({ host = "*", http }) => (http?.path ?? []).map(({ path = "/" }) => `${host}${path}`));
-  const group = (metadata as Metadata).annotations?.["alb.ingress.kubernetes.io/group.name"];
+  const { groupName: group } = annotatedLoadBalancer("alb", (metadata as Metadata).annotations);
   return {
-    kind: "alb",
     ...place(document, metadata as Metadata),
-    ...settings("alb", metadata as Metadata),
+    ...traits("alb", metadata as Metadata),
     serves: [...new Set(serves)],
     ...(group !== undefined && { group }),
   };
@@ -66,10 +57,9 @@ function ofRelease({ name, namespace, values = [] }: Block): LoadBalancer[] {
   return (values as readonly string[])
     .flatMap((text) => servicesIn(JSON.parse(text)))
     .map((service) => ({
-      kind: "nlb",
       name: String(name),
       namespace: String(namespace),
-      ...settings("nlb", service as Metadata),
+      ...traits("nlb", service as Metadata),
       serves: [],
     }));
 }
@@ -91,12 +81,7 @@ function place(document: StackDocument, { name = "", namespace = "default" }: Me
   return { name, namespace: owner?.name ?? namespace };
 }
 
-/* Where nobody says: the controller's own default is internal, and our release of it has pods as the default targets. */
-function settings(kind: LoadBalancer["kind"], { annotations = {} }: Metadata) {
-  const nlb = "service.beta.kubernetes.io/aws-load-balancer-";
-  const [scheme, targets] =
-    kind === "nlb"
-      ? [`${nlb}scheme`, `${nlb}nlb-target-type`]
-      : ["alb.ingress.kubernetes.io/scheme", "alb.ingress.kubernetes.io/target-type"];
-  return { scheme: annotations[scheme] ?? "internal", targets: annotations[targets] ?? "ip" };
+function traits(kind: LoadBalancer["kind"], { annotations }: Metadata) {
+  const { scheme, targets } = annotatedLoadBalancer(kind, annotations);
+  return { kind, scheme, targets };
 }
