@@ -79,6 +79,34 @@ describe("ranges of environments", () => {
   });
 });
 
+describe("a permission to overlap", () => {
+  const mayOverlap = (...names: string[]) => variant({ network: { mayOverlap: names } });
+
+  it("names an environment that exists", () => {
+    expect(codes(mayOverlap("othr"), variant({ ...elsewhere, name: "other" }))).toEqual([
+      "MayOverlapUnknown acme.network.mayOverlap.0",
+    ]);
+  });
+
+  it("may name one whose ranges do not overlap yet", () => {
+    expect(codes(mayOverlap("other"), variant({ ...elsewhere, name: "other" }))).toEqual([]);
+  });
+
+  it("names one of the same account and region", () => {
+    const other = variant({
+      name: "other",
+      account: "444455556666",
+      cluster: { admins: ["arn:aws:iam::444455556666:role/admin"] },
+    });
+    expect(codes(mayOverlap("other"), other)).toEqual(["MayOverlapUnused acme.network.mayOverlap.0"]);
+  });
+
+  it("may name one in a file that does not load", () => {
+    const files = [{ file: "acme.ts", environment: mayOverlap("other") }];
+    expect(conflictsBetween(files, ["other.ts"])).toEqual([]);
+  });
+});
+
 describe("a network of another environment", () => {
   it("is taken as it is where the two fit", () => {
     expect(codes(acme, second({}))).toEqual([]);

@@ -53,7 +53,7 @@ const problems: readonly Problem[] = [
   ["ValueNotAllowed network.flowLogs.traffic", { network: { flowLogs: { traffic: "all" } } }],
   ["FlowLogsNeedBucket network.flowLogs.bucketArn", { network: { flowLogs: { destination: "s3" } } }],
   ["ValueMalformed network.dns.zone", { network: { dns: { zone: "example" } } }],
-  ["KubernetesVersionUnknown cluster.version", { cluster: { version: "1.29" } }],
+  ["KubernetesVersionRetired cluster.version", { cluster: { version: "1.29" } }],
   ["PrincipalMalformed cluster.admins.1", { cluster: { admins: ["arn:aws:iam::111122223333:role/admin", "me"] } }],
   ["ServiceCidrUnsuitable cluster.serviceCidr", { cluster: { serviceCidr: "8.8.8.0/24" } }],
   ["CidrInvalid cluster.endpoint.allowedCidrs.0", { cluster: { endpoint: { allowedCidrs: ["office"] } } }],

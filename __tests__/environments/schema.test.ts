@@ -100,7 +100,7 @@ describe("checks across fields", () => {
       }),
     );
     expect(found.sort()).toEqual([
-      "KubernetesVersionUnknown cluster.version",
+      "KubernetesVersionRetired cluster.version",
       "PrincipalMalformed cluster.admins.0",
       "ServiceCidrOverlapsVpc cluster.serviceCidr",
       "ValueMalformed account",
@@ -279,9 +279,9 @@ describe("the service range", () => {
 describe("the cluster", () => {
   it.each([
     [
-      "a Kubernetes minor outside the table",
+      "a Kubernetes minor that EKS no longer offers",
       { cluster: { version: "1.29" } },
-      "KubernetesVersionUnknown cluster.version",
+      "KubernetesVersionRetired cluster.version",
     ],
     [
       "custom networking without subnets for pods",

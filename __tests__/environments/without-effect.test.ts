@@ -1,10 +1,73 @@
 import { capacityFindings } from "@eksnet/modules/capacity/plan";
+import { unusedWarnings } from "../../stacks/warnings/unused";
 import { type DeepPartial, errorsOf, variant } from "../support/variant";
 
 type Changes = DeepPartial<Parameters<typeof variant>[0]>;
 
 const codes = (changes: Changes): string[] =>
   errorsOf(() => variant(changes)).map(({ code, path }) => `${code} ${path}`);
+
+const web = { image: "shop:1", port: 80 };
+const certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/0b1c";
+const nodes = { instanceTypes: ["m5.large"], nodesPerZone: { min: 1, desired: 1, max: 3 } };
+const onFargate = { fargateProfiles: { shop: { selectors: [{ namespace: "shop" }] } } };
+
+describe("a Kubernetes version that the version table does not have", () => {
+  const names = ["vpc-cni", "kube-proxy", "eks-pod-identity-agent", "coredns"];
+  const builds = Object.fromEntries(names.map((name) => [name, { version: "v1.33.0-eksbuild.1" }]));
+  const cluster = { version: "1.33", supportType: "EXTENDED" } as const;
+
+  it("needs a build of each core add-on", () => {
+    expect(codes({ cluster })).toEqual(names.map((name) => `AddonVersionMissing cluster.addons.${name}.version`));
+  });
+
+  it("needs a build of each other add-on", () => {
+    expect(codes({ cluster: { ...cluster, addons: { ...builds, "aws-ebs-csi-driver": {} } } })).toEqual([
+      "AddonVersionMissing cluster.addons.aws-ebs-csi-driver.version",
+    ]);
+  });
+
+  it("is accepted with the builds that the environment names", () => {
+    expect(codes({ cluster: { ...cluster, addons: builds } })).toEqual([]);
+  });
+
+  it("is refused with the default supportType where EKS would upgrade it at once", () => {
+    expect(codes({ cluster: { version: "1.33", addons: builds } })).toEqual([
+      "ExtendedSupportNeeded cluster.supportType",
+    ]);
+  });
+
+  it("that EKS does not offer is one finding, without builds that are missing", () => {
+    expect(codes({ cluster: { version: "1.31" } })).toEqual(["KubernetesVersionRetired cluster.version"]);
+    expect(codes({ cluster: { version: "1.60" } })).toEqual(["KubernetesVersionTooNew cluster.version"]);
+  });
+});
+
+describe("a field that may have an effect elsewhere is warned of", () => {
+  const warned = (changes: Changes): string[] =>
+    unusedWarnings(variant(changes)).map(({ code, path }) => `${code} ${path}`);
+
+  it("subnets of the control plane that it does not use", () => {
+    const subnets = { public: {}, private: {}, controlPlane: {} };
+    expect(warned({ network: { subnets } })).toEqual(["SubnetTierUnused network.subnets.controlPlane"]);
+    expect(warned({ network: { subnets }, cluster: { controlPlaneSubnets: "controlPlane" } })).toEqual([]);
+  });
+
+  it("a secondary range without a subnet", () => {
+    const cidrs = { "eu-west-1a": "10.1.0.0/20", "eu-west-1b": "10.1.16.0/20" };
+    const secondaryCidrs = ["10.1.0.0/16"];
+    expect(warned({ network: { secondaryCidrs } })).toEqual(["SecondaryCidrUnused network.secondaryCidrs.0"]);
+    expect(warned({ network: { secondaryCidrs, subnets: { public: {}, private: { cidrs } } } })).toEqual([]);
+  });
+
+  it("the addresses of Windows nodes, of which there are none", () => {
+    const podNetworking = { mode: "prefix-delegation", windowsMode: "secondary-ip" } as const;
+    expect(warned({ cluster: { podNetworking } })).toEqual(["WindowsModeUnused cluster.podNetworking.windowsMode"]);
+    expect(
+      warned({ cluster: { podNetworking, nodeGroups: { windows: { ...nodes, ami: "windows-core-2022" } } } }),
+    ).toEqual([]);
+  });
+});
 
 describe("podsPerNode", () => {
   const findings = (podsPerNode: number, mode: "secondary-ip" | "prefix-delegation") => {
@@ -64,8 +127,95 @@ describe("a field without effect is refused", () => {
       },
       "TimeZoneUnknown addons.kubeOpsView.timeZone",
     ],
+    [
+      "a type of log that is listed twice",
+      { cluster: { logs: ["api", "audit", "api"] } },
+      "LogTypeDuplicate cluster.logs.2",
+    ],
+    [
+      "the spread over zones of a single pod",
+      { workloads: { shop: { image: "shop:1", replicas: 1, zoneSpread: "require" } } },
+      "ZoneSpreadUnused workloads.shop.zoneSpread",
+    ],
+    [
+      "a disruption budget for more pods than there are",
+      { workloads: { shop: { image: "shop:1", replicas: 2, maxUnavailable: 3 } } },
+      "MaxUnavailableUnused workloads.shop.maxUnavailable",
+    ],
+    [
+      "an update of more nodes than a zone has",
+      { cluster: { nodeGroups: { workers: { maxUnavailable: 4 } } } },
+      "NodesUnavailableUnused cluster.nodeGroups.workers.maxUnavailable",
+    ],
+    [
+      "a certificate that is listed twice",
+      {
+        addons: { loadBalancerController: {} },
+        workloads: { shop: { ...web, expose: { kind: "alb", tls: { certificateArns: [certificate, certificate] } } } },
+      },
+      "CertificateDuplicate workloads.shop.expose.tls.certificateArns.1",
+    ],
+    [
+      "the path of an exposure whose rules all have their own",
+      {
+        addons: { loadBalancerController: {} },
+        workloads: { shop: { ...web, expose: { kind: "alb", path: "/shop", rules: { all: { path: "/" } } } } },
+      },
+      "PathUnused workloads.shop.expose.path",
+    ],
+    [
+      "a permission to overlap with itself",
+      { network: { mayOverlap: ["acme"] } },
+      "MayOverlapUnused network.mayOverlap.0",
+    ],
+    [
+      "a permission to overlap that is given twice",
+      { network: { mayOverlap: ["other", "other"] } },
+      "MayOverlapUnused network.mayOverlap.1",
+    ],
+    [
+      "tolerations of an application on Fargate",
+      {
+        cluster: onFargate,
+        workloads: { shop: { image: "shop:1", tolerations: [{ key: "spot", operator: "Exists" }] } },
+      },
+      "TolerationsOnFargate workloads.shop.tolerations",
+    ],
+    [
+      "the spread over zones of an application on Fargate",
+      { cluster: onFargate, workloads: { shop: { image: "shop:1", zoneSpread: "require" } } },
+      "ZoneSpreadOnFargate workloads.shop.zoneSpread",
+    ],
+    [
+      "tolerations of an addon on Fargate",
+      {
+        cluster: {
+          fargateProfiles: {
+            view: { selectors: [{ namespace: "kube-system", labels: { "app.kubernetes.io/name": "kube-ops-view" } }] },
+          },
+        },
+        addons: { kubeOpsView: { chart: "christianhuth", tolerations: [{ key: "spot", operator: "Exists" }] } },
+      },
+      "TolerationsOnFargate addons.kubeOpsView.tolerations",
+    ],
   ])("%s", (_, changes, problem) => {
     expect(codes(changes)).toEqual([problem]);
+  });
+
+  it("and what has one is accepted: pods of which some run on nodes, versions that are scaled to nothing", () => {
+    const shop = { image: "shop:1", tolerations: [{ key: "spot", operator: "Exists" as const }] };
+    const selectors = [{ namespace: "shop", labels: { app: "shop-v1" } }];
+    const spot = { taints: [{ key: "spot", effect: "NO_SCHEDULE" as const }] };
+    expect(
+      codes({
+        cluster: { fargateProfiles: { one: { selectors } }, nodeGroups: { workers: {}, spot: { ...nodes, ...spot } } },
+        workloads: { shop: { ...shop, versions: { v1: {}, v2: {} } } },
+      }),
+    ).toEqual([]);
+    expect(
+      codes({ workloads: { shop: { image: "shop:1", replicas: 0, zoneSpread: "require", maxUnavailable: 1 } } }),
+    ).toEqual([]);
+    expect(codes({ workloads: { shop: { image: "shop:1", replicas: 2, maxUnavailable: 2 } } })).toEqual([]);
   });
 
   it("and what has one is accepted: room for zones of one computed subnet, replicas of one version", () => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { kubernetesReleases } from "@eksnet/modules/eks-cluster/plan";
+import { kubernetesReleases, kubernetesSupport } from "@eksnet/modules/eks-cluster/plan";
 import { partitions, regions } from "@eksnet/modules/regions/plan";
 import { addonCatalog, coreAddons, vpcCniIdentity } from "../../modules/eks-cluster/addon-catalog";
 import { expectGolden } from "../support/golden";
@@ -11,6 +11,7 @@ import { expectGolden } from "../support/golden";
 const tables = {
   "add-on-catalog": { coreAddons, vpcCniIdentity, addonCatalog },
   "kubernetes-releases": kubernetesReleases,
+  "kubernetes-support": kubernetesSupport,
   regions: { partitions, regions },
 };
 

@@ -10,6 +10,7 @@ import { checkGuestRoutes } from "./guest-routes";
 import { checkSchemes } from "./load-balancer-subnets";
 import { errors as networkErrors } from "./network-findings";
 import { vpcRanges } from "./service-range";
+import { unusedErrors } from "./unused-findings";
 import { checkVpcOverlaps } from "./vpc-overlaps";
 
 /** An environment and the file that it comes from. */
@@ -41,6 +42,9 @@ export function conflictsBetween(files: readonly EnvironmentFile[], unread: read
       conflictsIn([one.environment.name, other.environment.name], (findings) =>
         checkPair(one, other, environments, findings),
       ),
+    ),
+    ...environments.flatMap((environment) =>
+      conflictsIn([environment.name], (findings) => checkMayOverlap(environment, environments, unread, findings)),
     ),
     ...environments.flatMap(({ name, network, ...rest }) =>
       network.kind !== "contract"
@@ -78,6 +82,26 @@ function checkPrefix(one: string, other: string, findings: Findings): void {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (!long.startsWith(`${short}-`)) return;
   findings.add(errors.EnvironmentNamePrefix(`${long}.name`, { name: long, prefix: short }));
+}
+
+/** Whether each network that may overlap exists, and is compared at all. The name of one that does not load is not known. */
+function checkMayOverlap(
+  { name: owner, account, region, network }: Environment,
+  environments: readonly Environment[],
+  unread: readonly string[],
+  findings: Findings,
+): void {
+  if (network.kind === "contract") return;
+  const names = environments.map(({ name }) => name);
+  for (const [index, name] of network.mayOverlap.entries()) {
+    const path = `${owner}.network.mayOverlap.${index}`;
+    const other = environments.find((one) => one.name === name);
+    if (other === undefined && unread.length === 0) {
+      findings.add(unusedErrors.MayOverlapUnknown(path, { name, near: nearest(name, names) }));
+    } else if (other !== undefined && (other.account !== account || other.region !== region)) {
+      findings.add(unusedErrors.MayOverlapUnused(path, { name, because: "elsewhere" }));
+    }
+  }
 }
 
 /** An environment in the network of another. Where another program creates that network, the plan checks it. */

@@ -52,6 +52,8 @@ export function checkTiers(
 function checkCapacity(network: Network, cluster: Cluster, sections: Sections, findings: Findings): void {
   const { name, region, addons, workloads } = sections;
   if (region === undefined) return;
+  // A group without nodes is refused as it is, and what found no node would only repeat that.
+  if (Object.values(cluster.nodeGroups).some(({ nodesPerZone }) => nodesPerZone.max < 1)) return;
   for (const finding of soundFindings({ name, region, network, cluster, addons, workloads })) {
     if (finding.severity === "error") findings.add(finding);
   }

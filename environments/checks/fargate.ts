@@ -6,6 +6,7 @@ import { isAvailable } from "@eksnet/modules/regions/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
 import { errors } from "./cluster-findings";
+import { unusedErrors } from "./unused-findings";
 
 /** Labels of CoreDNS's pods as its add-on makes them. */
 const coreDnsPod: SelectedPod = {
@@ -29,11 +30,29 @@ export function checkFargate(
     findings.add(errors.CoreDnsProfileMissing("cluster.coreDns.computeType"));
   }
   if (Object.keys(profiles).length === 0) return;
+  checkTolerations(cluster, addons, findings);
   if (region !== undefined && !isAvailable("fargate", region)) {
     findings.add(errors.FargateUnavailable("cluster.fargateProfiles", { region }));
   }
   if (egress !== undefined) findings.add(errors.FargateIgnoresEgress("cluster.egress"));
   if (cluster.identity === "pod-identity") checkCredentials(cluster, addons, findings);
+}
+
+/** Tolerations of addons whose pods all run on Fargate; those of CoreDNS are checked with its own settings. */
+function checkTolerations(
+  { fargateProfiles: profiles }: Environment["cluster"],
+  addons: Environment["addons"] | undefined,
+  findings: Findings,
+): void {
+  for (const { path, addon, settings } of configuredAddons({ addons })) {
+    if (!("tolerations" in settings) || settings.tolerations === undefined) continue;
+    const found = addon
+      .pods(settings)
+      .map(({ namespace = "", labels = {} }) => fargateProfileOf({ namespace, labels }, profiles));
+    const [profile] = found;
+    if (profile === undefined || found.includes(undefined)) continue;
+    findings.add(unusedErrors.TolerationsOnFargate(`${path}.tolerations`, { profile }));
+  }
 }
 
 /* https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html#pod-id-restrictions */

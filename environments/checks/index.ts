@@ -11,7 +11,7 @@ import { checkEgressRoutes } from "./egress-routes";
 import { checkFargate } from "./fargate";
 import { checkServiceMesh } from "./mesh";
 import { checkNames } from "./names";
-import { checkNetwork } from "./network";
+import { checkMayOverlap, checkNetwork } from "./network";
 import { checkNetworkPolicies } from "./network-policies";
 import { checkNodeGroups } from "./node-groups";
 import { checkPartitions } from "./partitions";
@@ -36,6 +36,7 @@ export function checkEnvironment(sections: Sections, findings: Findings): void {
   checkNames(name, sections, findings);
   checkPartitions(sections, findings);
   if (network !== undefined && region !== undefined) checkNetwork(network, region, findings);
+  if (network !== undefined) checkMayOverlap(name, network, findings);
   if (cluster !== undefined) {
     checkCluster(cluster, { account, region, network }, findings);
     checkProxyMode(cluster, findings);

@@ -1,14 +1,17 @@
 import { checkCertificateNames, reservedZone } from "@eksnet/modules/dns-zone/plan";
-import type { Findings } from "@eksnet/modules/errors";
+import { Findings } from "@eksnet/modules/errors";
 import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkExistingVpc, checkVpc, checkZoneLetters, checkZones } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../schema";
 import { errors } from "./network-findings";
+import { unusedErrors } from "./unused-findings";
 
 /** The network by itself: zones, ranges, and what the choices need of each other. */
 export function checkNetwork(network: Environment["network"], region: string, findings: Findings): void {
-  findings.collect("network", () => checkZoneLetters(region, network.zones));
-  findings.collect("network", () => {
+  const zones = new Findings();
+  zones.collect("network", () => checkZoneLetters(region, network.zones));
+  const rest = new Findings();
+  rest.collect("network", () => {
     switch (network.kind) {
       case "create":
         return checkVpc({ ...network, region });
@@ -18,6 +21,11 @@ export function checkNetwork(network: Environment["network"], region: string, fi
         return checkZones(region, network.zones);
     }
   });
+  // A zone that the region does not have has no slot in the address plan either.
+  const atZones = zones.list.map(({ path }) => path);
+  for (const finding of [...zones.list, ...rest.list.filter(({ path }) => !atZones.includes(path))]) {
+    findings.add(finding);
+  }
   if (network.kind === "create" && network.nat === "regional" && !isAvailable("regional-nat-gateways", region)) {
     findings.add(errors.RegionalNatUnavailable("network.nat", { region }));
   }
@@ -27,5 +35,17 @@ export function checkNetwork(network: Environment["network"], region: string, fi
   const certificate = dns?.certificate;
   if (dns !== undefined && certificate !== undefined) {
     findings.collect("network", () => checkCertificateNames({ zone: dns.zone, ...certificate }));
+  }
+}
+
+/** Networks that need no permission to overlap, by what the environment itself says. */
+export function checkMayOverlap(name: string | undefined, network: Environment["network"], findings: Findings): void {
+  if (network.kind === "contract") return;
+  for (const [index, other] of network.mayOverlap.entries()) {
+    const path = `network.mayOverlap.${index}`;
+    if (other === name) findings.add(unusedErrors.MayOverlapUnused(path, { name: other, because: "own" }));
+    else if (network.mayOverlap.indexOf(other) < index) {
+      findings.add(unusedErrors.MayOverlapUnused(path, { name: other, because: "repeated" }));
+    }
   }
 }

@@ -1,10 +1,15 @@
 import { reservedNamespaces } from "@eksnet/modules/addons/plan";
-import { checkApplications, fargateProfileOfApplication } from "@eksnet/modules/application/plan";
+import {
+  checkApplications,
+  fargateProfileOfAllPods,
+  fargateProfileOfApplication,
+} from "@eksnet/modules/application/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 import type { Sections } from ".";
 import { checkScheme } from "./load-balancer-subnets";
+import { unusedErrors } from "./unused-findings";
 import { errors } from "./workloads-findings";
 
 type Application = Environment["workloads"][string];
@@ -39,6 +44,7 @@ export function checkWorkloads(
       findings.add(errors.NamespaceReserved(`${path}.namespace`, { namespace, owner }));
     }
     if (cluster !== undefined) checkSecurityGroups(name, application, cluster, path, findings);
+    if (cluster !== undefined) checkUnusedOnFargate(name, application, cluster, findings);
     if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
     if (addons !== undefined && !addons.loadBalancerController) {
       findings.add(errors.ExposureNeedsLoadBalancerController(`${path}.expose`, { kind: expose.kind }));
@@ -51,6 +57,25 @@ export function checkWorkloads(
       checkFamilyOfNodes(cluster, path, findings);
       checkNodesBehind(name, application, cluster, path, findings);
     }
+  }
+}
+
+/* "Fargate does not currently support Kubernetes topologySpreadConstraints": a note of
+   https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html, as aws/containers-roadmap#824 quotes it (2025-09-01). */
+function checkUnusedOnFargate(
+  name: string,
+  application: Application,
+  cluster: Environment["cluster"],
+  findings: Findings,
+): void {
+  if (application.expose?.kind === "externalName") return;
+  const profile = fargateProfileOfAllPods(name, application, cluster.fargateProfiles);
+  if (profile === undefined) return;
+  if (application.tolerations !== undefined) {
+    findings.add(unusedErrors.TolerationsOnFargate(`workloads.${name}.tolerations`, { profile }));
+  }
+  if (application.zoneSpread === "require") {
+    findings.add(unusedErrors.ZoneSpreadOnFargate(`workloads.${name}.zoneSpread`, { profile }));
   }
 }
 

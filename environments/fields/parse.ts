@@ -34,7 +34,7 @@ export function parseSections<S extends z.ZodObject>(schema: S, input: unknown):
   const whole = schema.safeParse(input, { reportInput: true });
   if (whole.success) return { value: whole.data, sections: whole.data, leftOut: [], inFile: (path) => path, findings };
 
-  for (const issue of whole.error.issues) addIssue(findings, schema, input, issue);
+  for (const issue of firstIssues(whole.error.issues)) addIssue(findings, schema, input, issue);
   const sections: Record<string, unknown> = {};
   const parts = new Map<string, SoundParts>();
   if (isRecord(input)) {
@@ -47,6 +47,15 @@ export function parseSections<S extends z.ZodObject>(schema: S, input: unknown):
   const leftOut = [...parts.values()].flatMap(({ left }) => [...left]);
   const inFile = (path: string): string => parts.get(path.split(".")[0] ?? "")?.inFile(path) ?? path;
   return { value: undefined, sections: sections as Partial<z.output<S>>, leftOut, inFile, findings };
+}
+
+/** One issue for each path: an empty text, for example, is too short and has the wrong form as well. */
+function firstIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const pathOf = ({ path }: z.core.$ZodIssue): string => path.join(".");
+  return issues.filter(
+    (issue, index) =>
+      issue.code === "unrecognized_keys" || issues.findIndex((other) => pathOf(other) === pathOf(issue)) === index,
+  );
 }
 
 /* The program that writes the JSON marks its references with this, and would look for one of them in the text. */

@@ -10,8 +10,8 @@ import {
   checkPath,
   checkRuleHost,
   checkRulePath,
-  endsWithLetters,
   isHostName,
+  isRuleHost,
 } from "./host-and-path";
 import { checkRules } from "./rule-checks";
 import type { ApplicationSettings } from "./settings";
@@ -97,7 +97,8 @@ function checkLoadBalancer(
   const path = "expose.dnsName";
   if (!externalDns) findings.add(errors.DnsNameNeedsExternalDns(path, { name: dnsName }));
   checkHost(path, dnsName, findings);
-  const problem = dnsZone === undefined ? undefined : recordProblem(path, dnsName, dnsZone, "dnsName");
+  const known = dnsZone !== undefined && isHostName(dnsName);
+  const problem = known ? recordProblem(path, dnsName, dnsZone, "dnsName") : undefined;
   if (problem !== undefined) findings.add(problem);
 }
 
@@ -110,7 +111,8 @@ function checkRecords(
   if (dnsZone === undefined || !externalDns || hostRecords === "elsewhere") return;
   const ofRules = Object.entries(rules).map(([name, rule]) => [`expose.rules.${name}.host`, rule.host] as const);
   for (const [path, one] of [["expose.host", host] as const, ...ofRules]) {
-    if (one === undefined || !isHostName(one) || !endsWithLetters(one)) continue;
+    // A host that a load balancer refuses needs another name anyway.
+    if (one === undefined || !isRuleHost(one)) continue;
     const problem = recordProblem(path, one, dnsZone, "host");
     if (problem !== undefined) findings.add(problem);
   }

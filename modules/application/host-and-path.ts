@@ -42,6 +42,11 @@ export function checkRuleHost(path: string, host: string, findings: Findings): v
   if (!endsWithLetters(host)) findings.add(errors.HostMalformed(path, { host, allowed: "in-rule" }));
 }
 
+/** Whether a text is a host that an application load balancer accepts in a rule. */
+export function isRuleHost(host: string): boolean {
+  return isHostName(host) && host.length <= MAX_CONDITION_LENGTH && endsWithLetters(host);
+}
+
 /** Whether a host has a dot, and only letters after the last one. */
 export function endsWithLetters(host: string): boolean {
   return /\.[a-z]+$/.test(host);

@@ -1,6 +1,6 @@
 export { albAnnotations } from "./annotations";
 export { type ApplicationContext, checkApplication, checkApplications, imageTag } from "./application-checks";
-export { fargateProfileOfApplication } from "./fargate";
+export { fargateProfileOfAllPods, fargateProfileOfApplication } from "./fargate";
 export { type PlannedGateway, planGateways } from "./gateway-groups";
 export {
   annotatedLoadBalancer,

@@ -88,6 +88,8 @@ const fields = z.strictObject({
   ingressName: dnsLabel.optional(),
   /**
    * Whether pods are spread over zones as evenly as possible (`prefer`), or stay pending if they cannot be (`require`).
+   *
+   * Errors: `ZoneSpreadUnused` with one pod.
    */
   zoneSpread: z.enum(["prefer", "require"]).default("prefer"),
   ...placementFields,
@@ -95,7 +97,7 @@ const fields = z.strictObject({
    * Pods that may be evicted at once while nodes are drained, 1 or more. By default any number: there is no disruption
    * budget.
    *
-   * Errors: `MaxUnavailableOutOfRange`.
+   * Errors: `MaxUnavailableOutOfRange`; `MaxUnavailableUnused` above the number of pods.
    */
   maxUnavailable: z.int().optional(),
   /**

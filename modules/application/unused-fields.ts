@@ -3,6 +3,8 @@ import { errors } from "./application-findings";
 import { errors as exposureErrors } from "./exposure-findings";
 import type { AlbSettings } from "./exposure-settings";
 import type { ApplicationSettings } from "./settings";
+import { unusedErrors } from "./unused-findings";
+import { variantsOf } from "./variants";
 
 /** Fields that would have no effect, because what they are about is not there. */
 export function checkUnused(application: ApplicationSettings, findings: Findings): void {
@@ -11,6 +13,7 @@ export function checkUnused(application: ApplicationSettings, findings: Findings
   checkVersionDefaults(application, findings);
   checkNames(application, findings);
   if (expose?.kind === "externalName") checkExternalName(application, findings);
+  else checkFewPods(application, findings);
   if (expose?.kind === "alb") checkAlbDefaults(expose, findings);
 }
 
@@ -28,6 +31,17 @@ function checkVersionDefaults({ image, replicas, versions = {} }: ApplicationSet
   }
   if (replicas !== undefined && all.every((version) => version.replicas !== undefined)) {
     findings.add(errors.ReplicasUnused("replicas", { replicas }));
+  }
+}
+
+/* Versions that are scaled to nothing decide nothing: they come back. */
+function checkFewPods(application: ApplicationSettings, findings: Findings): void {
+  const { zoneSpread, maxUnavailable } = application;
+  const replicas = Math.max(...variantsOf("", application).map((one) => one.replicas));
+  if (replicas < 1) return;
+  if (zoneSpread === "require" && replicas === 1) findings.add(unusedErrors.ZoneSpreadUnused("zoneSpread"));
+  if (maxUnavailable !== undefined && maxUnavailable > replicas) {
+    findings.add(unusedErrors.MaxUnavailableUnused("maxUnavailable", { maxUnavailable, replicas }));
   }
 }
 
@@ -56,10 +70,13 @@ function checkExternalName(application: ApplicationSettings, findings: Findings)
 }
 
 /* Host and path of an exposure are those of its rules that name none. */
-function checkAlbDefaults({ host, hostRecords, rules = {} }: AlbSettings, findings: Findings): void {
+function checkAlbDefaults({ host, path = "/", hostRecords, rules = {} }: AlbSettings, findings: Findings): void {
   const all = Object.values(rules);
   if (host !== undefined && all.length > 0 && all.every((rule) => rule.host !== undefined)) {
     findings.add(exposureErrors.HostUnused("expose.host"));
+  }
+  if (path !== "/" && all.length > 0 && all.every((rule) => rule.path !== undefined)) {
+    findings.add(unusedErrors.PathUnused("expose.path", { path }));
   }
   if (hostRecords !== "elsewhere" || [host, ...all.map((rule) => rule.host)].some((one) => one !== undefined)) return;
   findings.add(exposureErrors.HostRecordsUnused("expose.hostRecords"));

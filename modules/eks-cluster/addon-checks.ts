@@ -1,11 +1,19 @@
 import { ConfigurationError, Findings, nearest, type Warning } from "../errors";
 import { entriesByKey } from "../internal/by-key";
 import type { IdentityMechanism } from "../pod-identity/plan";
-import { type AddonIdentity, addonCatalog, identityOfAddon, isCatalogAddon, isCoreAddon } from "./addon-catalog";
+import {
+  type AddonIdentity,
+  addonCatalog,
+  coreAddons,
+  identityOfAddon,
+  isCatalogAddon,
+  isCoreAddon,
+} from "./addon-catalog";
 import { errors, warnings } from "./addon-findings";
 import type { AddonSettings } from "./addon-settings";
 import { ownedKeyErrors } from "./owned-key-findings";
 import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
+import { mayBeOffered } from "./support";
 
 /**
  * Checks that an add-on works with the way in which pods get AWS credentials.
@@ -63,12 +71,13 @@ const nameForm = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 export function checkAddons({ version, identity: mechanism, addons }: AddonsSettings): void {
   const findings = new Findings();
   checkAddresses(Object.keys(addons), findings);
+  if (mayBeOffered(version) && !isKubernetesVersion(version)) checkCoreBuilds(version, addons, findings);
   for (const [name, settings] of Object.entries(addons)) {
     const { version: build } = settings;
     if (isCoreAddon(name)) checkCoreAddon(name, settings, findings);
     else if (isCatalogAddon(name)) {
-      // A version that is not in the table is a problem by itself, and no add-on has a build for it.
-      if (isKubernetesVersion(version)) findings.collect(`${name}.version`, () => pinnedBuild(name, version, build));
+      // A version that EKS does not offer is a problem by itself, and no add-on has a build for it.
+      if (mayBeOffered(version)) findings.collect(`${name}.version`, () => pinnedBuild(name, version, build));
     } else if (build === undefined) {
       const known = Object.keys(addonCatalog);
       findings.add(errors.AddonUnknown(name, { near: nearest(name, known), known }));
@@ -81,6 +90,13 @@ export function checkAddons({ version, identity: mechanism, addons }: AddonsSett
       findings.collect(`${name}.version`, () => checkAddonMechanism(identity, mechanism, used));
   }
   findings.throwIfAny("AddonsInvalid");
+}
+
+/* The version table has no build of any add-on for another minor, so each core add-on needs one of its own. */
+function checkCoreBuilds(version: string, addons: AddonsSettings["addons"], findings: Findings): void {
+  for (const name of coreAddons) {
+    findings.collect(`${name}.version`, () => pinnedBuild(name, version, addons[name]?.version));
+  }
 }
 
 /* Addresses in Terraform have lower case letters, digits and underscores alone. */

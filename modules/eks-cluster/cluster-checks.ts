@@ -6,8 +6,9 @@ import { errors } from "./cluster-findings";
 import { checkEgress } from "./egress";
 import { checkEndpoint } from "./endpoint-checks";
 import { checkAdmins } from "./principals";
-import { checkKubernetesVersion } from "./releases";
-import { type EksClusterInput, eksClusterSettings, type IpFamily } from "./settings";
+import { type EksClusterInput, type EksClusterSettings, eksClusterSettings, type IpFamily } from "./settings";
+import { checkKubernetesVersion, endedStandardSupport } from "./support";
+import { versionErrors } from "./version-findings";
 
 /** What the role of a control plane is called, after the environment's name. */
 export const clusterRole = "cluster";
@@ -17,7 +18,8 @@ export const clusterRole = "cluster";
  *
  * @param ipFamily family of the addresses of pods and Services
  * @param accountId the cluster's account, where it is known
- * @throws ConfigurationError `ClusterInvalid` with `KubernetesVersionUnknown` at `version`, the problems of `checkAdmins`
+ * @throws ConfigurationError `ClusterInvalid` with what `checkKubernetesVersion` finds at `version`, `ExtendedSupportNeeded` at
+ * `supportType`, `LogTypeDuplicate` below `logs`, the problems of `checkAdmins`
  * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused`, `AllowedCidrsTooMany`,
  * `AllowedCidrNotPublic`, `CidrInvalid`, `CidrFamilyRefused`,
  * `CidrFamilyUnused`, `PrivateAccessUnused`, `PrivateAccessEmpty` and `PrivateAccessRepeated` below `endpoint`,
@@ -29,6 +31,7 @@ export function checkCluster(input: EksClusterInput, ipFamily: IpFamily, account
   const { version, admins, endpoint, serviceCidr, logs, logRetentionDays, egress = [] } = settings;
   const findings = new Findings();
   findings.collect("version", () => checkKubernetesVersion(version));
+  checkSupport(settings, findings);
   findings.collect("admins", () => checkAdmins(admins, accountId));
   checkEndpoint(endpoint, ipFamily, findings);
   if (serviceCidr !== undefined && ipFamily === "ipv6") {
@@ -38,7 +41,17 @@ export function checkCluster(input: EksClusterInput, ipFamily: IpFamily, account
   if (logs.length === 0 && logRetentionDays !== undefined) {
     findings.add(errors.LogRetentionUnused("logRetentionDays", { days: logRetentionDays }));
   }
+  for (const [index, type] of logs.entries()) {
+    if (logs.indexOf(type) !== index) findings.add(versionErrors.LogTypeDuplicate(`logs.${index}`, { type }));
+  }
   findings.throwIfAny("ClusterInvalid");
+}
+
+/* https://docs.aws.amazon.com/eks/latest/userguide/view-upgrade-policy.html (2026-12-01) */
+function checkSupport({ version, supportType }: EksClusterSettings, findings: Findings): void {
+  const ended = endedStandardSupport(version);
+  if (supportType === "EXTENDED" || ended === undefined) return;
+  findings.add(versionErrors.ExtendedSupportNeeded("supportType", { version, ...ended }));
 }
 
 /**

@@ -2,11 +2,6 @@ import { defineErrors, defineWarnings } from "../errors";
 
 /** The errors of a cluster. */
 export const errors = defineErrors({
-  KubernetesVersionUnknown: {
-    en: ({ version, known }: { version: string; known: readonly string[] }) =>
-      `got "${version}"; the version table has ${known.join(", ")}`,
-    ko: ({ version, known }) => `버전이 "${version}"인데 버전 표에는 ${known.join(", ")}이 있습니다.`,
-  },
   Ipv6Unavailable: {
     en: ({ region }: { region: string }) =>
       `EKS does not offer IPv6 clusters in ${region}; use an IPv4 mode, such as "prefix-delegation"`,

@@ -1,8 +1,10 @@
 import type { Warning } from "../errors";
 import { ruleQuotaWarnings } from "../internal/rule-quota";
 import { warnings } from "./cluster-findings";
-import { isKubernetesVersion, supportEnd } from "./releases";
+import { isKubernetesVersion } from "./releases";
 import type { EksClusterSettings } from "./settings";
+import { supportEnd } from "./support";
+import { versionWarnings } from "./version-findings";
 
 type WarnedCluster = Pick<EksClusterSettings, "version" | "supportType" | "endpoint" | "egress">;
 
@@ -38,12 +40,23 @@ function quotaWarnings(
 }
 
 function supportWarnings({ version, supportType }: WarnedCluster, { today }: ClusterContext): Warning[] {
-  const end = isKubernetesVersion(version) ? supportEnd(version, today) : undefined;
+  const unlisted = isKubernetesVersion(version)
+    ? []
+    : [versionWarnings.KubernetesVersionUnlisted("version", { version })];
+  return [...unlisted, ...endWarnings(version, supportType === "EXTENDED", today)];
+}
+
+function endWarnings(version: string, extended: boolean, today: Date): Warning[] {
+  const end = supportEnd(version, today);
   if (end === undefined) return [];
   const { lastDay, daysLeft, next = "" } = end;
-  const values = { version, lastDay, extended: supportType === "EXTENDED", next };
-  if (daysLeft < 0) return [warnings.SupportEnded("version", values)];
-  return [warnings.SupportEnding("version", { ...values, daysLeft })];
+  const values = { version, lastDay, extended, next };
+  if (daysLeft >= 0) return [warnings.SupportEnding("version", { ...values, daysLeft })];
+  const last = extended ? supportEnd(version, today, "endOfExtendedSupport") : undefined;
+  if (last === undefined) return [warnings.SupportEnded("version", values)];
+  return [
+    versionWarnings.ExtendedSupportEnding("version", { version, lastDay: last.lastDay, over: last.daysLeft < 0, next }),
+  ];
 }
 
 function endpointWarnings({ endpoint, egress }: WarnedCluster): Warning[] {

@@ -30,16 +30,12 @@ export {
 export { administratorId, checkAdmins, isPrincipalArn, principalProblem } from "./principals";
 export {
   addonBuild,
-  checkKubernetesVersion,
   defaultKubernetesVersion,
   isKubernetesVersion,
   type KubernetesRelease,
   type KubernetesVersion,
   kubernetesReleases,
   pinnedBuild,
-  type SupportEnd,
-  supportEnd,
-  supportWarningDays,
 } from "./releases";
 export {
   type EgressRule,
@@ -51,3 +47,13 @@ export {
   keepLogs,
   type PrivateAccess,
 } from "./settings";
+export {
+  checkKubernetesVersion,
+  endedStandardSupport,
+  type KubernetesSupport,
+  kubernetesSupport,
+  mayBeOffered,
+  type SupportEnd,
+  supportEnd,
+  supportWarningDays,
+} from "./support";

@@ -57,10 +57,11 @@ const egressRule = z.strictObject({
 
 const fields = z.strictObject({
   /**
-   * Kubernetes minor version, such as "1.35"; must be in the version table. It is written down, so that a release of this
-   * platform never upgrades a cluster. EKS goes up one minor at a time, and never down.
+   * Kubernetes minor version, such as "1.35". It is written down, so that a release of this platform never upgrades a cluster.
+   * EKS goes up one minor at a time, and never down. A version that EKS offers and the version table does not have needs the
+   * build of every add-on in `addons`, and is a warning.
    *
-   * Errors: `KubernetesVersionUnknown`.
+   * Errors: `KubernetesVersionUnknown`, `KubernetesVersionRetired`, `KubernetesVersionTooNew`.
    * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
    */
   version: z.string(),
@@ -81,7 +82,7 @@ const fields = z.strictObject({
    * Errors: `CidrInvalid`, `ServiceCidrUnsuitable`; `ServiceCidrRefused` in an IPv6 cluster, where EKS alone chooses.
    */
   serviceCidr: cidr.optional(),
-  /** Control plane logs to CloudWatch Logs, which bills for ingestion. */
+  /** Control plane logs to CloudWatch Logs, which bills for ingestion. Errors: `LogTypeDuplicate`. */
   logs: z
     .array(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"]))
     .default(["api", "audit", "authenticator"]),
@@ -89,7 +90,7 @@ const fields = z.strictObject({
   logRetentionDays: retentionDays.optional(),
   /**
    * After standard support: move to the next version (`STANDARD`), or pay six times the price for another year
-   * (`EXTENDED`).
+   * (`EXTENDED`). Errors: `ExtendedSupportNeeded` where standard support is over.
    */
   supportType: z.enum(["STANDARD", "EXTENDED"]).default("STANDARD"),
   /** Refuse to delete the cluster; on by default, and off in a disposable environment. */

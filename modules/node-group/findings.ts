@@ -51,6 +51,12 @@ export const errors = defineErrors({
     ko: ({ min, desired, max }) =>
       `min ${min}, desired ${desired}, max ${max}입니다. min ≤ desired ≤ max이고 max는 1 이상이어야 합니다.`,
   },
+  NodesUnavailableUnused: {
+    en: ({ maxUnavailable, max }: { maxUnavailable: number; max: number }) =>
+      `got ${maxUnavailable}, and a zone has at most ${max} nodes (nodesPerZone.max); use at most ${max}`,
+    ko: ({ maxUnavailable, max }) =>
+      `${maxUnavailable}인데 한 가용 영역의 노드는 최대 ${max}개(nodesPerZone.max)입니다. ${max} 이하로 하십시오.`,
+  },
   SshUnsupported: {
     en: ({ os }: { os: "Windows" | "Bottlerocket" }) =>
       `${os} does not run an SSH server; remove ssh and use Session Manager, or set ami to al2023`,

@@ -17,7 +17,7 @@ import { checkWindows } from "./windows-checks";
  *
  * @throws ConfigurationError `NodeGroupInvalid` with the problems of `maxPods`, `checkTrunks` and `nodeArchitecture` below
  * `instanceTypes`, and `ReservationExceedsMemory`, `AcceleratorsMixed`, `InstanceTypeUnsupported`, `InstanceTypeDuplicate`,
- * `NodesOutOfOrder`, `DevicePluginUnused`, `DiskThroughputUnused`, `DiskThroughputOutOfRange`, `DiskIopsUnused`,
+ * `NodesOutOfOrder`, `NodesUnavailableUnused`, `DevicePluginUnused`, `DiskThroughputUnused`, `DiskThroughputOutOfRange`, `DiskIopsUnused`,
  * `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`, `LabelReserved`, `TaintMalformed`, `TaintDuplicate`,
  * `TaintsTooMany`, `SshUnsupported`,
  * `CidrInvalid`; with Windows `WindowsUnsupported` and `WindowsImageMissing` at `ami`, `ArchitectureUnsupported`,
@@ -28,7 +28,7 @@ export function checkNodeGroup(input: NodeGroupInput, cluster: ClusterOfNodes): 
   const findings = new Findings();
   checkTypes(group, cluster, findings);
   if (isWindows(group.ami)) checkWindows(group.ami, group, cluster, findings);
-  checkScaling(group.nodesPerZone, findings);
+  checkScaling(group, findings);
   checkDisk(group.disk, findings);
   checkLabels(group.labels, findings);
   checkTaints(group.taints, findings);
@@ -87,9 +87,13 @@ function checkPods({ instanceTypes, ami, podsPerNode }: NodeGroupSettings, accep
   checkReservation(instanceTypes, accepted, findings);
 }
 
-function checkScaling({ min, desired, max }: NodeGroupSettings["nodesPerZone"], findings: Findings): void {
-  if (min >= 0 && min <= desired && desired <= max && max >= 1) return;
-  findings.add(errors.NodesOutOfOrder("nodesPerZone", { min, desired, max }));
+function checkScaling({ nodesPerZone, maxUnavailable }: NodeGroupSettings, findings: Findings): void {
+  const { min, desired, max } = nodesPerZone;
+  if (min < 0 || min > desired || desired > max || max < 1) {
+    findings.add(errors.NodesOutOfOrder("nodesPerZone", { min, desired, max }));
+  } else if (maxUnavailable > max) {
+    findings.add(errors.NodesUnavailableUnused("maxUnavailable", { maxUnavailable, max }));
+  }
 }
 
 function checkSsh({ ami, ssh }: NodeGroupSettings, findings: Findings): void {

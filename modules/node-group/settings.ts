@@ -13,8 +13,8 @@ const nodesPerZone = z.strictObject({
   min: z.int().min(0).max(450),
   /** At creation; later an autoscaler's number stays. */
   desired: z.int().min(0).max(450),
-  /** Maximum; subnets must have addresses for it. */
-  max: z.int().min(1).max(450),
+  /** Maximum, 1 or more; subnets must have addresses for it. */
+  max: z.int().min(0).max(450),
 });
 
 const disk = z
@@ -114,7 +114,7 @@ export const nodeGroupSettings = z
      * Errors: `SshUnsupported` with Bottlerocket, which runs no SSH server outside its admin container, and with Windows.
      */
     ssh: ssh.optional(),
-    /** Nodes of a zone that an update may take out at once. */
+    /** Nodes of a zone that an update may take out at once. Errors: `NodesUnavailableUnused` above `nodesPerZone.max`. */
     maxUnavailable: z.int().min(1).max(100).default(1),
     /**
      * Whether EKS replaces nodes that its monitoring finds broken.

@@ -1,4 +1,4 @@
-/** What is available in some partitions only. */
+/** What is available in some partitions or regions only. */
 export type RegionalFeature =
   | "fargate"
   | "ipv6-clusters"
@@ -28,7 +28,7 @@ export interface Partition {
   /** How the names of interface endpoint services begin, for the services of its own form; the others have `com.amazonaws`. */
   readonly endpointServicePrefix: string;
 
-  /** What is not available in it. */
+  /** What is not available in any of its regions. What a single region lacks stands with that region. */
   readonly lacks: readonly RegionalFeature[];
 }
 
@@ -43,7 +43,8 @@ export interface Partition {
  * botocore/data/endpoints.json of botocore 1.44.8, which has it in the partition aws only. Regional NAT gateways: "all
  * commercial AWS Regions, except for AWS GovCloud (US) Regions and China Regions", AWS's announcement of 2025-11-19 as
  * public repositories quote it. All read on 2026-11-30. What else the isolated partitions and the European Sovereign Cloud
- * lack is not published.
+ * lack is not published. Regional NAT gateways in them are therefore accepted: no page names those partitions either way
+ * (searched on 2026-12-01), and EC2 refuses what it does not have when it is created.
  */
 export const partitions: Readonly<Record<PartitionName, Partition>> = {
   aws: {

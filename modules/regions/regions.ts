@@ -18,6 +18,12 @@ export interface Region {
    * @default - none
    */
   readonly zoneIdWithoutControlPlane?: string;
+
+  /**
+   * What is not available in it, although other regions of its partition have it.
+   * @default - nothing
+   */
+  readonly lacks?: readonly RegionalFeature[];
 }
 
 /**
@@ -28,11 +34,14 @@ export interface Region {
  * later ones have the three zones, a to c, that
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html promises. Zones without
  * control plane: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html. Read on 2026-11-30.
+ *
+ * VPC Lattice: regions of botocore/data/endpoints.json of botocore 1.44.8 without an endpoint of it, read on 2026-12-01.
+ * The file has no endpoint of any service in me-west-1 and sa-west-1 yet, so what these lack is not known.
  */
 const table = {
   "af-south-1": { partition: "aws", zoneLetters: "abc" },
   "ap-east-1": { partition: "aws", zoneLetters: "abc" },
-  "ap-east-2": { partition: "aws", zoneLetters: "abc" },
+  "ap-east-2": { partition: "aws", zoneLetters: "abc", lacks: ["vpc-lattice"] },
   "ap-northeast-1": { partition: "aws", zoneLetters: "abcd" },
   "ap-northeast-2": { partition: "aws", zoneLetters: "abcd" },
   "ap-northeast-3": { partition: "aws", zoneLetters: "abc" },
@@ -43,8 +52,8 @@ const table = {
   "ap-southeast-3": { partition: "aws", zoneLetters: "abc" },
   "ap-southeast-4": { partition: "aws", zoneLetters: "abc" },
   "ap-southeast-5": { partition: "aws", zoneLetters: "abc" },
-  "ap-southeast-6": { partition: "aws", zoneLetters: "abc" },
-  "ap-southeast-7": { partition: "aws", zoneLetters: "abc" },
+  "ap-southeast-6": { partition: "aws", zoneLetters: "abc", lacks: ["vpc-lattice"] },
+  "ap-southeast-7": { partition: "aws", zoneLetters: "abc", lacks: ["vpc-lattice"] },
   "ca-central-1": { partition: "aws", zoneLetters: "abcd", zoneIdWithoutControlPlane: "cac1-az3" },
   "ca-west-1": { partition: "aws", zoneLetters: "abc" },
   "eu-central-1": { partition: "aws", zoneLetters: "abc" },
@@ -55,7 +64,7 @@ const table = {
   "eu-west-1": { partition: "aws", zoneLetters: "abc" },
   "eu-west-2": { partition: "aws", zoneLetters: "abc" },
   "eu-west-3": { partition: "aws", zoneLetters: "abc" },
-  "il-central-1": { partition: "aws", zoneLetters: "abc" },
+  "il-central-1": { partition: "aws", zoneLetters: "abc", lacks: ["vpc-lattice"] },
   "me-central-1": { partition: "aws", zoneLetters: "abc" },
   "me-south-1": { partition: "aws", zoneLetters: "abc" },
   "me-west-1": { partition: "aws" },
@@ -117,8 +126,9 @@ export function partitionOf(region: string): PartitionName {
 
 /** Whether a feature is available in a region. */
 export function isAvailable(feature: RegionalFeature, region: string): boolean {
-  const { lacks }: Partition = partitions[partitionOf(region)];
-  return !lacks.includes(feature);
+  const { lacks: lackedByPartition }: Partition = partitions[partitionOf(region)];
+  const { lacks = [] }: Partial<Region> = isRegion(region) ? regions[region] : {};
+  return !lackedByPartition.includes(feature) && !lacks.includes(feature);
 }
 
 /**

@@ -10,6 +10,7 @@ import { byName } from "../by-name";
 import { isLimitedByEndpoints } from "../cluster/subnets";
 import { podsInOwnSubnets } from "../pod-networking";
 import { sentences } from "./sentences";
+import { unusedWarnings } from "./unused";
 
 /**
  * What is valid and risky in a cluster, in its nodes and add-ons, and in what has no stack of its own: placeholders,
@@ -34,6 +35,7 @@ export function clusterStackWarnings(environment: Environment, today: Date): War
     ...endpointWarnings(environment),
     ...internetWarnings(environment),
     ...policyWarnings(environment),
+    ...unusedWarnings(environment),
   ];
 }
 

@@ -85,4 +85,22 @@ export const sentences = defineWarnings({
     ko: ({ hosts, name }) =>
       `${name}의 호스트 ${hosts}에 해당하는 이름이 network.dns.certificate에 없으므로 로드 밸런서에는 ACM의 다른 인증서가 필요합니다. 인증서에 이름을 추가하거나 certificateArns를 지정하십시오.`,
   },
+  SubnetTierUnused: {
+    en: () =>
+      'the control plane of this environment does not use these subnets. Set cluster.controlPlaneSubnets to "controlPlane", or remove the tier, unless another environment in this network uses it',
+    ko: () =>
+      '이 환경의 컨트롤 플레인은 이 서브넷을 쓰지 않습니다. cluster.controlPlaneSubnets를 "controlPlane"으로 바꾸거나, 이 네트워크의 다른 환경이 쓰지 않는다면 계층을 지우십시오.',
+  },
+  SecondaryCidrUnused: {
+    en: ({ cidr }: { cidr: string }) =>
+      `no subnet of this environment is in ${cidr}: only subnets that network.subnets.*.cidrs pins are. Pin some, or remove the range, unless subnets that this program does not create use it`,
+    ko: ({ cidr }) =>
+      `${cidr} 안에 이 환경의 서브넷이 없습니다. network.subnets.*.cidrs로 고정한 서브넷만 이 대역에 놓입니다. 서브넷을 고정하거나, 이 프로그램이 만들지 않은 서브넷이 쓰지 않는다면 대역을 지우십시오.`,
+  },
+  WindowsModeUnused: {
+    en: ({ windowsMode }: { windowsMode: string }) =>
+      `got "${windowsMode}", and no node group runs Windows. Add one, or remove this, unless Windows nodes join the cluster by other means`,
+    ko: ({ windowsMode }) =>
+      `"${windowsMode}"인데 Windows 노드 그룹이 없습니다. 추가하거나, 다른 방법으로 합류하는 Windows 노드가 없다면 이 필드를 지우십시오.`,
+  },
 });

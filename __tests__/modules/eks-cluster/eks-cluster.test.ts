@@ -346,9 +346,38 @@ describe("what is risky", () => {
   });
 });
 
+describe("warnings of a version that the version table does not have", () => {
+  const extended = (today: string, version = "1.33") =>
+    cluster({
+      endpoint: { access: "public-and-private", allowedCidrs: ["203.0.113.0/24"] },
+      version,
+      today: new Date(today),
+      supportType: "EXTENDED",
+    }).warnings;
+
+  it("say that no build is known, and what extended support does", () => {
+    expect(extended("2026-12-01")).toEqual([
+      expect.stringMatching(/^KubernetesVersionUnlisted at version: .*--kubernetes-version 1\.33/),
+      expect.stringMatching(/^SupportEnded at version: .*EKS bills extended support.* Upgrade to 1\.34 now/),
+    ]);
+  });
+
+  it("say when its extended support ends, from 90 days before", () => {
+    expect(extended("2027-05-01")[1]).toMatch(/^ExtendedSupportEnding at version: .* ends on 2027-07-29/);
+    expect(extended("2027-08-01")[1]).toMatch(/^ExtendedSupportEnding at version: .* ended on 2027-07-29/);
+  });
+
+  it("say no date of one that is newer than the table", () => {
+    expect(extended("2027-08-01", "1.37")).toEqual([expect.stringMatching(/^KubernetesVersionUnlisted/)]);
+  });
+});
+
 describe("what cannot work", () => {
   it.each<[string, string, Partial<EksClusterProps>]>([
-    ["KubernetesVersionUnknown", "version", { version: "1.33" }],
+    ["KubernetesVersionUnknown", "version", { version: "1.33.1" }],
+    ["KubernetesVersionRetired", "version", { version: "1.31" }],
+    ["ExtendedSupportNeeded", "supportType", { version: "1.33" }],
+    ["LogTypeDuplicate", "logs.1", { logs: ["api", "api"] }],
     ["SubnetsTooFew", "subnetIds", { subnetIds: ["subnet-aaaaaaaa"] }],
     ["AdminsMissing", "admins", { admins: [] }],
     ["NamePrefixTooLong", "name", { name: "a-cluster-with-a-name-of-38-characters" }],

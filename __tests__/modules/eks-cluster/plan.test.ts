@@ -6,11 +6,13 @@ import {
   administratorId,
   checkAddons,
   checkAdmins,
+  checkKubernetesVersion,
   coreAddons,
   defaultKubernetesVersion,
   isKubernetesVersion,
   type KubernetesVersion,
   kubernetesReleases,
+  kubernetesSupport,
   pinnedBuild,
   supportEnd,
   supportWarningDays,
@@ -31,7 +33,7 @@ describe("the version table", () => {
 
   it("lists minors one after the other, oldest first, with support that ends later and later", () => {
     expect(minors.map((minor) => Number(minor.slice(2)))).toEqual(minors.map((_, index) => 34 + index));
-    const ends = minors.map((minor) => kubernetesReleases[minor].endOfStandardSupport);
+    const ends = minors.map((minor) => kubernetesSupport[minor]?.endOfStandardSupport);
     expect([...ends].sort()).toEqual(ends);
   });
 
@@ -202,5 +204,50 @@ describe("the end of standard support", () => {
 
   it("has no next minor after the newest of the table", () => {
     expect(supportEnd("1.36", new Date("2030-01-01"))?.next).toBeUndefined();
+  });
+
+  it("is not known of a minor that is newer than the table", () => {
+    expect(supportEnd("1.37", new Date("2030-01-01"))).toBeUndefined();
+  });
+});
+
+describe("a Kubernetes minor", () => {
+  const codesOf = (version: string) => errorsOf(() => checkKubernetesVersion(version)).map(({ code }) => code);
+
+  it("that the version table has no builds for is accepted while EKS may offer it", () => {
+    expect(["1.32", "1.33", "1.34", "1.36", "1.37", "1.39"].flatMap(codesOf)).toEqual([]);
+  });
+
+  it.each(["1.31", "1.29", "1.9"])("is refused once its extended support is over: %s", (version) => {
+    expect(codesOf(version)).toEqual(["KubernetesVersionRetired"]);
+  });
+
+  it("names the last day and the oldest minor that EKS offers, when it is over", () => {
+    expect(errorsOf(() => checkKubernetesVersion("1.31"))).toMatchObject([
+      { values: { version: "1.31", lastDay: "2026-11-26", oldest: "1.32", listed: minors } },
+    ]);
+  });
+
+  it("is refused when it is more than a year ahead of the version table", () => {
+    expect(codesOf("1.40")).toEqual(["KubernetesVersionTooNew"]);
+  });
+
+  it.each(["", "1.35.2", "v1.35", "latest", "1.350", "2.0", "constructor"])("is not %p", (version) => {
+    expect(codesOf(version)).toEqual(["KubernetesVersionUnknown"]);
+  });
+
+  it("that is probably meant is asked about", () => {
+    expect(errorsOf(() => checkKubernetesVersion("1.35.2"))[0]?.message).toContain('Did you mean "1.35"?');
+  });
+
+  it("has extended support for a year after the standard one", () => {
+    for (const { endOfStandardSupport, endOfExtendedSupport } of Object.values(kubernetesSupport)) {
+      const year = Number(endOfStandardSupport.slice(0, 4)) + 1;
+      expect(endOfExtendedSupport).toBe(`${year}${endOfStandardSupport.slice(4)}`);
+    }
+  });
+
+  it("of the version table has known dates", () => {
+    expect(minors.filter((minor) => !Object.hasOwn(kubernetesSupport, minor))).toEqual([]);
   });
 });

@@ -51,6 +51,18 @@ describe("a region", () => {
     expect(isAvailable("windows-node-groups", "eu-west-1")).toBe(true);
   });
 
+  it("lacks VPC Lattice where botocore lists no endpoint of it, region by region", () => {
+    const without = Object.keys(regions).filter(
+      (region) => partitionOf(region) === "aws" && !isAvailable("vpc-lattice", region),
+    );
+    expect(without).toEqual(["ap-east-2", "ap-southeast-6", "ap-southeast-7", "il-central-1"]);
+  });
+
+  it("of another partition lacks what its whole partition lacks", () => {
+    const elsewhere = Object.keys(regions).filter((region) => partitionOf(region) !== "aws");
+    expect(elsewhere.filter((region) => isAvailable("vpc-lattice", region))).toEqual([]);
+  });
+
   it("has in the lab the partition and the domain that it has in the product", () => {
     for (const region of Object.keys(regions)) {
       const partition = partitionOf(region);

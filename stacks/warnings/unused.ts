@@ -1,0 +1,33 @@
+import type { Warning } from "@eksnet/modules/errors";
+import { isWindows } from "@eksnet/modules/node-group/plan";
+import { containsCidr, isCidr } from "@eksnet/modules/vpc/plan";
+import type { Environment } from "../../environments/schema";
+import { sentences } from "./sentences";
+
+/** Fields that have no effect in this environment, and may have one for what it does not know. */
+export function unusedWarnings({ network, cluster }: Environment): Warning[] {
+  return [...tierWarnings(network, cluster), ...rangeWarnings(network), ...windowsWarnings(cluster)];
+}
+
+/* The clusters of other environments may be in this network. */
+function tierWarnings(network: Environment["network"], { controlPlaneSubnets }: Environment["cluster"]): Warning[] {
+  if (network.kind === "contract" || network.subnets.controlPlane === undefined) return [];
+  return controlPlaneSubnets === "controlPlane" ? [] : [sentences.SubnetTierUnused("network.subnets.controlPlane")];
+}
+
+/* Subnets that others create in the VPC may be in these ranges. */
+function rangeWarnings(network: Environment["network"]): Warning[] {
+  if (network.kind !== "create") return [];
+  const pinned = Object.values(network.subnets).flatMap((tier) => Object.values(tier?.cidrs ?? {}));
+  return network.secondaryCidrs.flatMap((cidr, index) =>
+    pinned.some((range) => isCidr(range) && containsCidr(cidr, range))
+      ? []
+      : [sentences.SecondaryCidrUnused(`network.secondaryCidrs.${index}`, { cidr })],
+  );
+}
+
+/* Windows nodes may join from elsewhere, and the VPC CNI then serves them. */
+function windowsWarnings({ podNetworking: { windowsMode }, nodeGroups }: Environment["cluster"]): Warning[] {
+  if (windowsMode === undefined || Object.values(nodeGroups).some(({ ami }) => isWindows(ami))) return [];
+  return [sentences.WindowsModeUnused("cluster.podNetworking.windowsMode", { windowsMode })];
+}
