@@ -70,12 +70,12 @@ function checkExternalName(application: ApplicationSettings, findings: Findings)
 }
 
 /* Host and path of an exposure are those of its rules that name none. */
-function checkAlbDefaults({ host, path = "/", hostRecords, rules = {} }: AlbSettings, findings: Findings): void {
+function checkAlbDefaults({ host, path, hostRecords, rules = {} }: AlbSettings, findings: Findings): void {
   const all = Object.values(rules);
   if (host !== undefined && all.length > 0 && all.every((rule) => rule.host !== undefined)) {
     findings.add(exposureErrors.HostUnused("expose.host"));
   }
-  if (path !== "/" && all.length > 0 && all.every((rule) => rule.path !== undefined)) {
+  if (path !== undefined && path !== "/" && all.length > 0 && all.every((rule) => rule.path !== undefined)) {
     findings.add(unusedErrors.PathUnused("expose.path", { path }));
   }
   if (hostRecords !== "elsewhere" || [host, ...all.map((rule) => rule.host)].some((one) => one !== undefined)) return;
