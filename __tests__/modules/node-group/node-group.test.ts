@@ -158,7 +158,7 @@ describe("a group of nodes with other settings", () => {
       labels: { tier: "batch" },
       taints: [{ key: "batch", value: "yes", effect: "NO_SCHEDULE" }],
       capacityType: "SPOT",
-      maxUnavailable: 5,
+      maxUnavailable: 2,
       repair: false,
     });
 
@@ -166,7 +166,7 @@ describe("a group of nodes with other settings", () => {
       labels: { tier: "batch" },
       taint: [{ key: "batch", value: "yes", effect: "NO_SCHEDULE" }],
       capacity_type: "SPOT",
-      update_config: { max_unavailable: 5 },
+      update_config: { max_unavailable: 2 },
       node_repair_config: { enabled: false },
     });
   });
