@@ -48,7 +48,7 @@ export function isRuleHost(host: string): boolean {
 }
 
 /** Whether a host has a dot, and only letters after the last one. */
-export function endsWithLetters(host: string): boolean {
+function endsWithLetters(host: string): boolean {
   return /\.[a-z]+$/.test(host);
 }
 
