@@ -6,6 +6,7 @@ import { addons } from "./fields/addons";
 import { cluster } from "./fields/cluster";
 import { account, environmentName, region, tagKey, tagValue } from "./fields/formats";
 import { network } from "./fields/network";
+import { fieldsLacked } from "./checks/fields-lacked";
 import { parseSections } from "./fields/parse";
 import { registry } from "./fields/registry";
 import { state } from "./fields/state";
@@ -73,7 +74,7 @@ export function defineEnvironment(input: EnvironmentInput): Environment {
     const path = inFile(problem.path);
     // A default stands in for a malformed field, or nothing; findings about that, or about what lacks it, are not mistakes.
     const follows = malformed.some((field) => isAtOrBelow(field, path) || isAtOrBelow(path, field));
-    const lacksIt = leftOut.some((field) => field.includes(".") && problem.message.includes(field));
+    const lacksIt = fieldsLacked(problem).some((lacked) => leftOut.some((field) => isAtOrBelow(lacked, field)));
     if (!follows && !lacksIt) findings.add({ ...problem, path });
   }
   findings.throwIfAny("EnvironmentInvalid");

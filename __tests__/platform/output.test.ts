@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
+import { ConfigurationError, defineErrors } from "@eksnet/modules/errors";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema";
 import { createApp, definePlatform } from "../../stacks/platform";
@@ -9,6 +9,10 @@ import type { Selection } from "../../stacks/selection";
 import { writeUsable } from "../../stacks/write";
 import { loadFixtures } from "../fixtures";
 import { variant } from "../support/variant";
+
+const errors = defineErrors({
+  CidrInvalid: { en: ({ cidr }: { cidr: string }) => `got ${cidr}`, ko: ({ cidr }) => `값이 ${cidr}입니다.` },
+});
 
 const environments = loadFixtures();
 const study = environments.filter(({ name }) => name === "study");
@@ -200,7 +204,7 @@ describe("environments of which one cannot be used", () => {
     if (CDKTF_OUTDIR === undefined) delete process.env.CDKTF_OUTDIR;
     else process.env.CDKTF_OUTDIR = CDKTF_OUTDIR;
   });
-  const failure = new ConfigurationError("EnvironmentInvalid", [untranslated("X", "", "x")], "broken.ts");
+  const failure = new ConfigurationError("EnvironmentInvalid", [errors.CidrInvalid("", { cidr: "x" })], "broken.ts");
   it("are written but that one, whose previous output stays, and the exit code is 1", () => {
     write(two);
     const before = readFileSync(json("other-network"), "utf8");

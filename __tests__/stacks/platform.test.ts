@@ -1,9 +1,13 @@
-import { ConfigurationError, untranslated } from "@eksnet/modules/errors";
+import { ConfigurationError, defineErrors } from "@eksnet/modules/errors";
 import { definePlatform } from "../../stacks/platform";
 import { run } from "../../stacks/run";
 import { synthesisePlatform } from "../support/platform";
 import { type Block, type StackView, synthesise } from "../support/synth";
 import { variant } from "../support/variant";
+
+const errors = defineErrors({
+  CidrInvalid: { en: ({ cidr }: { cidr: string }) => `got ${cidr}`, ko: ({ cidr }) => `값이 ${cidr}입니다.` },
+});
 
 describe("a platform", () => {
   const stacks = synthesisePlatform(variant({}));
@@ -83,10 +87,10 @@ describe("a run", () => {
 
   it("that finds problems prints them without a stack trace and ends with exit code 1", () => {
     run(() => {
-      throw new ConfigurationError("EnvironmentInvalid", [untranslated("CidrInvalid", "network.cidr", "no")]);
+      throw new ConfigurationError("EnvironmentInvalid", [errors.CidrInvalid("network.cidr", { cidr: "no" })]);
     });
     expect(process.exitCode).toBe(1);
-    expect(printed.mock.calls).toEqual([["EnvironmentInvalid\n  CidrInvalid at network.cidr: no"]]);
+    expect(printed.mock.calls).toEqual([["EnvironmentInvalid\n  CidrInvalid at network.cidr: got no"]]);
   });
 
   it("lets a problem of the program itself through", () => {

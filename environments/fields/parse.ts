@@ -1,5 +1,5 @@
-import { excerpt, Findings } from "@eksnet/modules/errors";
-import { findingOf, type Hint } from "@eksnet/modules/fields/plan";
+import { Findings } from "@eksnet/modules/errors";
+import { findingOf, type Hint, isRecord, malformed } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
 import { errors } from "./findings";
 import { type SoundParts, soundParts } from "./sound-parts";
@@ -120,11 +120,8 @@ function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, i
     case "too_big":
       findings.add(errors.ValueOutOfRange(path, { got: issue.input, max: Number(issue.maximum) }));
       return;
-    case "custom":
-      findings.add(issue.params?.code ?? "ValueMalformed", path, `got ${excerpt(issue.input)}; ${issue.message}`);
-      return;
     default:
-      findings.add("ValueMalformed", path, `got ${excerpt(issue.input)}; ${issue.message}`);
+      findings.add({ ...malformed(issue.input, { en: issue.message, ko: issue.message }), path });
   }
 }
 
@@ -137,10 +134,6 @@ function hintOf(issue: z.core.$ZodIssue | undefined): Hint {
 function addChoice(findings: Findings, path: string, got: unknown, allowed: readonly unknown[]): void {
   if (got === undefined) findings.add(errors.FieldMissing(path, { expected: allowed }));
   else findings.add(errors.ValueNotAllowed(path, { got, allowed }));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The fields that the schema has at a path, for the question "did you mean". */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { port, type Settings, type SettingsInput } from "../fields/plan";
+import { matches, port, type Settings, type SettingsInput } from "../fields/plan";
 import { trafficRules } from "./rule-settings";
 
 const servicePort = {
@@ -176,7 +176,10 @@ const alb = z.strictObject({
    * Errors: `PathMalformed`, `PathTooLong` (AWS accepts 128 characters); `PathHasWildcard`: the controller refuses `*` and `?`
    * in a prefix.
    */
-  path: z.string().startsWith("/").default("/"),
+  path: z
+    .string()
+    .check(matches(/^\//, { en: "begin the path with a slash", ko: "경로를 슬래시로 시작하십시오" }))
+    .default("/"),
   /**
    * Rules by name, for versions and conditions. The name is a DNS label, and not that of a Service. By default one: host and
    * path lead to the application.

@@ -1,3 +1,4 @@
+import { isRecord } from "../fields/is-record";
 import { daemonSet, deployment, type PlacementSettings, type PodSet, type Toleration } from "../placement/plan";
 import { catalogAddon } from "./addon-catalog";
 
@@ -122,8 +123,4 @@ function placementIn({ tolerations, nodeSelector }: Configuration): PlacementSet
 
 function section(value: unknown): Configuration {
   return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is Configuration {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

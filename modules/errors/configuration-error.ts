@@ -1,4 +1,4 @@
-import { describeFinding, type ErrorFinding, under, untranslated } from "./finding";
+import { describeFinding, type ErrorFinding, under } from "./finding";
 
 /**
  * A configuration that cannot work, with every problem that was found.
@@ -29,7 +29,7 @@ export class ConfigurationError extends Error {
  *
  * @example
  * const findings = new Findings();
- * findings.add("ZonesTooFew", "network.zones", "one zone is listed; EKS needs two. Add another zone");
+ * findings.add(errors.ZonesTooFew("network.zones", { count: 1 }));
  * findings.throwIfAny("EnvironmentInvalid", "environments/study.ts");
  */
 export class Findings {
@@ -41,10 +41,8 @@ export class Findings {
   }
 
   /** Records an error. */
-  public add(finding: ErrorFinding): void;
-  public add(code: string, path: string, message: string): void;
-  public add(finding: ErrorFinding | string, path = "", message = ""): void {
-    this.#list.push(typeof finding === "string" ? untranslated(finding, path, message) : finding);
+  public add(finding: ErrorFinding): void {
+    this.#list.push(finding);
   }
 
   /**

@@ -87,11 +87,6 @@ function factories<T>(severity: Finding["severity"], sentences: Sentences<T>): R
   );
 }
 
-/** An error whose sentence is not yet in `defineErrors`. */
-export function untranslated(code: string, path: string, message: string): ErrorFinding {
-  return { severity: "error", code, path, message, values: {}, translations: { en: message, ko: message } };
-}
-
 /**
  * Context of a construct that shows the warnings of everything below it; constructs below it then show none. Without it,
  * each construct shows its own.

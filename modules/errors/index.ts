@@ -11,7 +11,6 @@ export {
   reworded,
   type Sentence,
   under,
-  untranslated,
   type Warning,
   warningsGathered,
 } from "./finding";

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { matches } from "./refuses";
+import { regionProblem } from "../regions/plan";
+import { matches, refuses } from "./refuses";
+
+/** AWS region in AWS's words, such as `ap-northeast-2`. */
+export const region = z.string().check(refuses(regionProblem));
 
 /** Name of an availability zone, such as `ap-northeast-2a`; which kinds of zone fit is checked with the region. */
 export const zone = z.string().check(

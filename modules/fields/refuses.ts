@@ -27,7 +27,12 @@ export function refuses<T>(find: (value: T) => ErrorFinding | undefined): z.core
  * @param write what to write instead
  */
 export function passes(test: (text: string) => boolean, write: Hint): z.core.CheckFn<string> {
-  return refuses((got) => (test(got) ? undefined : errors.ValueMalformed("", { got, write })));
+  return refuses((got) => (test(got) ? undefined : malformed(got, write)));
+}
+
+/** The finding of a malformed value, with an empty path. */
+export function malformed(got: unknown, write: Hint): ErrorFinding {
+  return errors.ValueMalformed("", { got, write });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRecord } from "./is-record";
 import type { Settings, SettingsInput } from "./settings";
 
 /**
@@ -47,8 +48,4 @@ function completeObject(schema: z.ZodObject, value: Readonly<Record<string, unkn
     if (check instanceof z.core.$ZodCheckOverwrite) completed = check._zod.def.tx(completed);
   }
   return completed;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,13 @@
-import { defineWarnings } from "../errors";
+import { defineErrors, defineWarnings, excerpt } from "../errors";
+
+/** The errors of kube-ops-view. */
+export const errors = defineErrors({
+  TimeZoneUnknown: {
+    en: ({ timeZone }: { timeZone: string }) =>
+      `got ${excerpt(timeZone)}; write a name of the IANA time zone database, such as "Asia/Seoul"`,
+    ko: ({ timeZone }) => `값이 ${excerpt(timeZone)}입니다. "Asia/Seoul"과 같은 IANA 시간대 이름을 적으십시오.`,
+  },
+});
 
 /** The warnings of kube-ops-view. */
 export const warnings = defineWarnings({

@@ -1,12 +1,17 @@
 import { z } from "zod";
+import { refuses } from "../fields/refuses";
 import type { Settings } from "../fields/settings";
 import { controllerFields } from "../internal/controller-fields";
+import { errors } from "./findings";
 
 /** Name of a time zone, as `/usr/share/zoneinfo` has it: programs read any other as UTC. */
-const timeZone = z.string().refine((name) => /^[A-Za-z]/.test(name) && isTimeZone(name), {
-  params: { code: "TimeZoneUnknown" },
-  error: 'write a name of the IANA time zone database, such as "Asia/Seoul"',
-});
+const timeZone = z
+  .string()
+  .check(
+    refuses((name) =>
+      /^[A-Za-z]/.test(name) && isTimeZone(name) ? undefined : errors.TimeZoneUnknown("", { timeZone: name }),
+    ),
+  );
 
 function isTimeZone(name: string): boolean {
   try {

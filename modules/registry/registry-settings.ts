@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { matches } from "../fields/refuses";
 
 /** A registry that holds images of another one. */
 export interface ImageMirror {
@@ -46,7 +47,10 @@ export interface ChartSources {
  */
 export const chartRepository = z
   .string()
-  .regex(/^(https|oci):\/\/[^\s/]+(\/[^\s]*)?$/, {
-    error: 'write a repository such as "oci://registry.acme.dev/charts"',
-  })
+  .check(
+    matches(/^(https|oci):\/\/[^\s/]+(\/[^\s]*)?$/, {
+      en: 'write a repository such as "oci://registry.acme.dev/charts"',
+      ko: '"oci://registry.acme.dev/charts"와 같은 저장소를 적으십시오',
+    }),
+  )
   .optional();
