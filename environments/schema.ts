@@ -1,14 +1,14 @@
 import { Findings } from "@eksnet/modules/errors";
-import { chartRepository } from "@eksnet/modules/registry/plan";
+import { region } from "@eksnet/modules/fields/plan";
+import { chartRepository, registrySettings } from "@eksnet/modules/registry/plan";
 import { z } from "zod";
 import { checkEnvironment } from "./checks";
+import { fieldsLacked } from "./checks/fields-lacked";
 import { addons } from "./fields/addons";
 import { cluster } from "./fields/cluster";
-import { account, environmentName, region, tagKey, tagValue } from "./fields/formats";
+import { account, environmentName, tagKey, tagValue } from "./fields/formats";
 import { network } from "./fields/network";
-import { fieldsLacked } from "./checks/fields-lacked";
 import { parseSections } from "./fields/parse";
-import { registry } from "./fields/registry";
 import { state } from "./fields/state";
 import { workloads } from "./fields/workloads";
 
@@ -41,7 +41,7 @@ export const environmentFields = z.strictObject({
   /** Controllers installed with Helm. */
   addons,
   /** Where images come from instead of the registries that charts and applications name. */
-  registry,
+  registry: registrySettings,
   /** Where the controllers' charts come from instead of each chart's own repository. */
   charts: chartRepository,
   /** Applications. */

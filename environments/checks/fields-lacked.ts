@@ -4,7 +4,9 @@ import type { ErrorFinding } from "@eksnet/modules/errors";
  * Fields that errors ask for beside their own, by code. While such a field is malformed, the checks see its default or
  * nothing, so the error says nothing about what the person wrote.
  */
-const fieldsByCode: Readonly<Record<string, readonly string[] | ((values: ErrorFinding["values"]) => readonly string[])>> = {
+const fieldsByCode: Readonly<
+  Record<string, readonly string[] | ((values: ErrorFinding["values"]) => readonly string[])>
+> = {
   AddonNeedsLoadBalancerController: ["addons.loadBalancerController"],
   AgentPoolMissing: ["state.agentPool"],
   AgentPoolUnused: ["network", "cluster", "addons", "workloads"].map((stack) => `state.execution.${stack}`),

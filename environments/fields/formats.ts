@@ -1,6 +1,4 @@
-import { isPrincipalArn, principalProblem } from "@eksnet/modules/eks-cluster/plan";
-import { matches, passes, refuses } from "@eksnet/modules/fields/plan";
-import { regionProblem } from "@eksnet/modules/regions/plan";
+import { matches, refuses } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
 import { errors } from "./findings";
 
@@ -21,20 +19,6 @@ export const account = z.string().check(
     ko: '"111122223333"과 같이 계정의 12자리 숫자를 문자열로 적으십시오',
   }),
 );
-
-/** AWS region in AWS's words, such as `ap-northeast-2`. */
-export const region = z.string().check(refuses(regionProblem));
-
-/** ARN of an IAM role or user; an assumed-role session has no access of its own. */
-export const principalArn = z
-  .string()
-  .check(
-    passes(isPrincipalArn, {
-      en: 'write the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/platform-admin"',
-      ko: '"arn:aws:iam::111122223333:role/platform-admin"과 같은 IAM 역할이나 사용자의 ARN을 적으십시오',
-    }),
-  )
-  .check(refuses(principalProblem));
 
 /** Name of a DNS zone, without a final dot. */
 export const dnsZoneName = z.string().check(
@@ -64,22 +48,3 @@ export const tagKey = z.string().min(1).max(128).check(tag);
 
 /** Value of an AWS tag. */
 export const tagValue = z.string().max(256).check(tag);
-
-/*
- * What Terraform's S3 backend accepts: hashicorp/terraform, internal/backend/remote-state/s3/validate.go at
- * 0d95db74f681066d664d5953411b80def517e271 (and more of ids, because an anchor is missing there). An alias has at most 256
- * characters: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html.
- */
-const kmsKeyId = "[a-f0-9]{8}-[a-f0-9]{4}-[1-5][a-f0-9]{3}-[ab89][a-f0-9]{3}-[a-f0-9]{12}|mrk-[a-f0-9]{32}";
-const kmsAlias = "alias/[a-zA-Z0-9/_-]{1,250}";
-
-/** KMS key: its id, an alias, or the ARN of either. */
-export const kmsKey = z.string().check(
-  matches(
-    new RegExp(`^(arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:(key/(${kmsKeyId})|${kmsAlias})|${kmsKeyId}|${kmsAlias})$`),
-    {
-      en: "write the id of a KMS key, an alias such as alias/terraform, or the ARN of either",
-      ko: "KMS 키의 ID, alias/terraform과 같은 별칭, 또는 그 ARN을 적으십시오",
-    },
-  ),
-);

@@ -148,7 +148,7 @@ function checkImage(path: string, image: string | undefined, findings: Findings)
     return;
   }
   const host = ecrHostProblem(registryOf(image));
-  if (host !== undefined) findings.add(host.code, path, host.message);
+  if (host !== undefined) findings.add({ ...host, path });
   if (imageTag(image) === undefined) findings.add(errors.ImageWithoutTag(path, { image }));
 }
 

@@ -4,7 +4,7 @@ import type { Settings, SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
-import type { ChartSources } from "../registry/registry-settings";
+import type { ChartSources } from "../registry/settings";
 import { chart, chartWith } from "./chart";
 import { operatorTolerations } from "./pods";
 import { ciliumSettings } from "./settings";

@@ -10,12 +10,11 @@ import {
   type TerraformStack,
 } from "cdktf";
 import type { Construct } from "constructs";
+import type { Settings } from "../fields/settings";
+import type { hcpState, localState, s3State } from "./settings";
 
 /** State in files beside the program: for trying things, and for one person. */
-export interface LocalState {
-  /** Files. */
-  readonly kind: "local";
-
+export interface LocalState extends Settings<typeof localState> {
   /**
    * Folder of the state files, relative to the stack's folder, where Terraform runs.
    *
@@ -25,44 +24,11 @@ export interface LocalState {
   readonly directory?: string;
 }
 
-/** State in an S3 bucket, locked by a file beside it. */
-export interface S3State {
-  /** A bucket. */
-  readonly kind: "s3";
-
-  /** Name of a bucket that exists, with versioning on. */
-  readonly bucket: string;
-
-  /** Region of the bucket. */
-  readonly region: string;
-
-  /**
-   * KMS key that encrypts the state.
-   * @default - the bucket's own encryption
-   */
-  readonly kmsKeyId?: string;
-}
+/** State in an S3 bucket that exists, with versioning on; locked by a file beside it. */
+export type S3State = Settings<typeof s3State>;
 
 /** State in HCP Terraform (Terraform Cloud) or Terraform Enterprise: one workspace per stack, named as the stack. */
-export interface HcpState {
-  /** Workspaces. */
-  readonly kind: "hcp";
-
-  /** Organization that holds the workspaces. */
-  readonly organization: string;
-
-  /**
-   * Project that new workspaces are put in.
-   * @default - the organization's default project
-   */
-  readonly project?: string;
-
-  /**
-   * Host name of a Terraform Enterprise installation.
-   * @default "app.terraform.io"
-   */
-  readonly hostname?: string;
-}
+export type HcpState = Settings<typeof hcpState>;
 
 /** Where the states of an environment are kept. */
 export type StateSettings = LocalState | S3State | HcpState;

@@ -27,6 +27,7 @@ export {
   checkEgress,
   egressId,
 } from "./egress";
+export { principalArn } from "./principal-arn";
 export { administratorId, checkAdmins, isPrincipalArn, principalProblem } from "./principals";
 export {
   addonBuild,

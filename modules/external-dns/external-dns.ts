@@ -7,7 +7,7 @@ import { placementValues } from "../internal/placement-blocks";
 import { Namespace } from "../namespace";
 import { OpenNamespace } from "../network-policy";
 import { roleAnnotations } from "../pod-identity";
-import type { ChartSources } from "../registry/registry-settings";
+import type { ChartSources } from "../registry/settings";
 import { chart } from "./chart";
 import { externalDnsAccount, txtPrefix } from "./plan";
 import { externalDnsSettings } from "./settings";

@@ -1,7 +1,7 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { installChart } from "../internal/chart-release";
-import type { ChartSources } from "../registry/registry-settings";
+import type { ChartSources } from "../registry/settings";
 import { charts } from "./chart";
 import type { GatewayClassName } from "./plan";
 

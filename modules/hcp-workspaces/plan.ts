@@ -1,4 +1,5 @@
 export { checkDelivery, type DeliveryToCheck } from "./delivery-checks";
+export { runSettings } from "./run-settings";
 export { type DeliverySettingsInput, deliveredStacks, deliverySettings } from "./settings";
 export {
   type DeliveredStack,

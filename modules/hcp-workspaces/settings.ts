@@ -9,7 +9,12 @@ import { matches } from "../fields/refuses";
 const workspaceName = z
   .string()
   .max(90)
-  .check(matches(/^[A-Za-z0-9_-]+$/, { en: "use letters, digits, hyphens and underscores", ko: "글자, 숫자, 하이픈, 밑줄만 쓰십시오" }));
+  .check(
+    matches(/^[A-Za-z0-9_-]+$/, {
+      en: "use letters, digits, hyphens and underscores",
+      ko: "글자, 숫자, 하이픈, 밑줄만 쓰십시오",
+    }),
+  );
 
 const consumers = z.array(workspaceName).default([]);
 
@@ -22,15 +27,23 @@ const vcs = z.strictObject({
   /** Runs start from commits: the workspace follows a branch that holds the generated JSON. */
   kind: z.literal("vcs"),
   /** Repository as the VCS provider names it, such as `acme/platform`. */
-  repository: z
-    .string()
-    .check(matches(/^[^\s/]+(\/[^\s/]+)+$/, { en: 'write the owner and the repository, such as "acme/platform"', ko: '"acme/platform"과 같이 소유자와 저장소를 적으십시오' })),
+  repository: z.string().check(
+    matches(/^[^\s/]+(\/[^\s/]+)+$/, {
+      en: 'write the owner and the repository, such as "acme/platform"',
+      ko: '"acme/platform"과 같이 소유자와 저장소를 적으십시오',
+    }),
+  ),
   /** Branch with the generated JSON; by default the repository's default branch. */
   branch: z.string().min(1).optional(),
   /** Folder of the stacks in the repository, where `npm start` writes them. */
   folder: z
     .string()
-    .check(matches(/^[^\s/*]+(\/[^\s/*]+)*$/, { en: 'write a path from the repository root, such as "cdktf.out/stacks"', ko: '"cdktf.out/stacks"와 같이 저장소 루트부터의 경로를 적으십시오' }))
+    .check(
+      matches(/^[^\s/*]+(\/[^\s/*]+)*$/, {
+        en: 'write a path from the repository root, such as "cdktf.out/stacks"',
+        ko: '"cdktf.out/stacks"와 같이 저장소 루트부터의 경로를 적으십시오',
+      }),
+    )
     .default("cdktf.out/stacks"),
   /** How HCP Terraform reads the repository: by an OAuth connection of the organization, or as a GitHub App. */
   connection: z.discriminatedUnion("kind", [
@@ -38,17 +51,23 @@ const vcs = z.strictObject({
       /** OAuth connection. */
       kind: z.literal("oauth"),
       /** Id of the connection's token. */
-      tokenId: z
-        .string()
-        .check(matches(/^ot-[A-Za-z0-9]+$/, { en: 'write the id of an OAuth token, such as "ot-hmAyP66qk2AMVdbJ"', ko: '"ot-hmAyP66qk2AMVdbJ"와 같은 OAuth 토큰 ID를 적으십시오' })),
+      tokenId: z.string().check(
+        matches(/^ot-[A-Za-z0-9]+$/, {
+          en: 'write the id of an OAuth token, such as "ot-hmAyP66qk2AMVdbJ"',
+          ko: '"ot-hmAyP66qk2AMVdbJ"와 같은 OAuth 토큰 ID를 적으십시오',
+        }),
+      ),
     }),
     z.strictObject({
       /** GitHub App of HCP Terraform. */
       kind: z.literal("github-app"),
       /** Id of the installation. */
-      installationId: z
-        .string()
-        .check(matches(/^ghain-[A-Za-z0-9]+$/, { en: 'write the id of an installation, such as "ghain-ZcMsA2TQ7nSgfXQa"', ko: '"ghain-ZcMsA2TQ7nSgfXQa"와 같은 설치 ID를 적으십시오' })),
+      installationId: z.string().check(
+        matches(/^ghain-[A-Za-z0-9]+$/, {
+          en: 'write the id of an installation, such as "ghain-ZcMsA2TQ7nSgfXQa"',
+          ko: '"ghain-ZcMsA2TQ7nSgfXQa"와 같은 설치 ID를 적으십시오',
+        }),
+      ),
     }),
   ]),
 });
@@ -99,7 +118,14 @@ const notification = z.discriminatedUnion("kind", [
     kind: z.literal("email"),
     /** Ids of the members, such as `user-V3R563qtJNcExAkN`. */
     userIds: z
-      .array(z.string().check(matches(/^user-[A-Za-z0-9]+$/, { en: 'write ids such as "user-V3R563qtJNcExAkN"', ko: '"user-V3R563qtJNcExAkN"과 같은 ID를 적으십시오' })))
+      .array(
+        z.string().check(
+          matches(/^user-[A-Za-z0-9]+$/, {
+            en: 'write ids such as "user-V3R563qtJNcExAkN"',
+            ko: '"user-V3R563qtJNcExAkN"과 같은 ID를 적으십시오',
+          }),
+        ),
+      )
       .min(1),
     /** What is reported. */
     events,
@@ -120,7 +146,12 @@ export const deliverySettings = z.strictObject({
    */
   terraformVersion: z
     .string()
-    .check(matches(/^(~> )?\d+\.\d+\.\d+$/, { en: 'write a release such as "1.11.4", or "~> 1.11.0" for its newest patch', ko: '"1.11.4"와 같은 릴리스나, 최신 패치를 뜻하는 "~> 1.11.0"을 적으십시오' }))
+    .check(
+      matches(/^(~> )?\d+\.\d+\.\d+$/, {
+        en: 'write a release such as "1.11.4", or "~> 1.11.0" for its newest patch',
+        ko: '"1.11.4"와 같은 릴리스나, 최신 패치를 뜻하는 "~> 1.11.0"을 적으십시오',
+      }),
+    )
     .default("~> 1.11.0"),
   /** Whether a run is applied as soon as its plan succeeds, without a confirmation. Runs of triggers are `triggeredRuns`. */
   autoApply: z.boolean().default(false),
@@ -160,8 +191,18 @@ export const deliverySettings = z.strictObject({
   /** Tags of the workspaces, beside `eksnet:environment` and `eksnet:stack`. */
   tags: z
     .record(
-      z.string().check(matches(/^[A-Za-z0-9:_-]{1,255}$/, { en: "use letters, digits, colons, hyphens and underscores", ko: "글자, 숫자, 콜론, 하이픈, 밑줄만 쓰십시오" })),
-      z.string().check(matches(/^[A-Za-z0-9:_-]{0,255}$/, { en: "use letters, digits, colons, hyphens and underscores", ko: "글자, 숫자, 콜론, 하이픈, 밑줄만 쓰십시오" })),
+      z.string().check(
+        matches(/^[A-Za-z0-9:_-]{1,255}$/, {
+          en: "use letters, digits, colons, hyphens and underscores",
+          ko: "글자, 숫자, 콜론, 하이픈, 밑줄만 쓰십시오",
+        }),
+      ),
+      z.string().check(
+        matches(/^[A-Za-z0-9:_-]{0,255}$/, {
+          en: "use letters, digits, colons, hyphens and underscores",
+          ko: "글자, 숫자, 콜론, 하이픈, 밑줄만 쓰십시오",
+        }),
+      ),
     )
     .default({}),
 });

@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { mirroredImage } from "../registry/images";
-import type { ChartSources, ImageMirrors } from "../registry/registry-settings";
+import type { ChartSources, ImageMirrors } from "../registry/settings";
 import { sortedByKey } from "./by-key";
 import type { ChartImage, ChartPin } from "./chart-pin";
 

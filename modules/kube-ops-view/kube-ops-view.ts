@@ -6,7 +6,7 @@ import { withDefaults } from "../fields/with-defaults";
 import { annotate } from "../internal/annotate";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
-import type { ChartSources } from "../registry/registry-settings";
+import type { ChartSources } from "../registry/settings";
 import { charts } from "./chart";
 import { type KubeOpsViewSettings, kubeOpsViewSettings } from "./settings";
 import { kubeOpsViewWarnings } from "./warnings";

@@ -5,7 +5,7 @@ import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
 import { roleAnnotations } from "../pod-identity";
-import type { ChartSources } from "../registry/registry-settings";
+import type { ChartSources } from "../registry/settings";
 import { chart } from "./chart";
 import { ingressClass, loadBalancerClass } from "./classes";
 import { loadBalancerControllerAccount } from "./plan";

@@ -1,4 +1,4 @@
-import type { ImageMirror, ImageMirrors } from "./registry-settings";
+import type { ImageMirror, ImageMirrors } from "./settings";
 
 const DOCKER_HUB = "docker.io";
 

@@ -2,7 +2,7 @@ import { Findings } from "../errors";
 import { ecrHostProblem, ecrRegion } from "./ecr-host";
 import { errors } from "./findings";
 import { withCanonicalHost } from "./images";
-import type { ImageMirrors } from "./registry-settings";
+import type { ImageMirrors } from "./settings";
 
 /**
  * Checks that each mirror can be what it says: only Amazon ECR has pull-through caches, and its hosts name regions that exist.

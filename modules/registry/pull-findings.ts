@@ -5,7 +5,7 @@ import { type ChartSettings, installedCharts } from "./chart-images";
 import { ecrHostProblem, ecrRegion } from "./ecr-host";
 import { errors, warnings } from "./findings";
 import { mirroredImage, mirrorOf, prefixOf, registryOf } from "./images";
-import type { ImageMirrors } from "./registry-settings";
+import type { ImageMirrors } from "./settings";
 
 /** An environment, as far as it decides which images and charts are fetched, and by which route. */
 export interface PullSettings extends ChartSettings, InternetAccessSettings {

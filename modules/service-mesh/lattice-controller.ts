@@ -6,7 +6,7 @@ import { installChart } from "../internal/chart-release";
 import { placementValues } from "../internal/placement-blocks";
 import { Namespace } from "../namespace";
 import { OpenNamespace } from "../network-policy";
-import type { ChartSources } from "../registry/registry-settings";
+import type { ChartSources } from "../registry/settings";
 import { chart } from "./chart";
 import { latticeControllerAccount } from "./controller-account";
 import { meshAddonSettings } from "./settings";

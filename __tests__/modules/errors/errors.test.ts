@@ -45,10 +45,14 @@ describe("a finding that is reworded", () => {
   it("has the further values, and a new sentence around the old one in each language", () => {
     const found = errors.CidrInvalid("network.cidr", { cidr: "10.0.0.0/33" });
 
-    const more = reworded(found, { file: "acme.ts" }, {
-      en: ({ file, message }) => `${file}: ${message}`,
-      ko: ({ file, message }) => `${file}: ${message}`,
-    });
+    const more = reworded(
+      found,
+      { file: "acme.ts" },
+      {
+        en: ({ file, message }) => `${file}: ${message}`,
+        ko: ({ file, message }) => `${file}: ${message}`,
+      },
+    );
 
     expect(more).toEqual({
       severity: "error",
