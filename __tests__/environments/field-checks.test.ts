@@ -1,3 +1,4 @@
+import { findingOf } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
 import { defineEnvironment, environmentFields } from "../../environments/schema";
 import { errorsOf, merge, soundInput } from "../support/variant";
@@ -28,7 +29,7 @@ function isOwnPattern(check: z.core.$ZodCheck<string>): boolean {
   if (!(check instanceof z.core.$ZodCheckStringFormat)) return false;
   const payload: z.core.ParsePayload<string> = { value: "\n ${", issues: [] };
   check._zod.check(payload);
-  return !payload.issues.every((issue) => "params" in issue && issue.params?.finding !== undefined);
+  return !payload.issues.every((issue) => findingOf(issue as z.core.$ZodIssue) !== undefined);
 }
 
 describe("an error about a field that another malformed field would set", () => {
