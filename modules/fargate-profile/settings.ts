@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Settings } from "../fields/plan";
 
+/** What the role of pods on Fargate is called, after the environment's name. */
+export const fargateRole = "fargate";
+
 const selector = z.strictObject({
   /** Namespace of the pods; `*` stands for any characters, `?` for one. Errors: `NamespaceMalformed`. */
   namespace: z.string(),

@@ -1,4 +1,4 @@
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { declareCustomResource } from "../internal/custom-resource";
 import { authPolicy, latticeGatewayClass, meshRouteName, meshServiceName, type PlannedMeshService } from "./plan";
@@ -44,9 +44,19 @@ export interface MeshService extends PlannedMeshService {
 export class MeshServices extends Construct {
   public constructor(scope: Construct, id: string, props: MeshServicesProps) {
     super(scope, id);
-    const { network, namespace, clusterArn, clientRoleArn, services } = props;
+    const gateway = this.gateway(props);
+    for (const service of props.services) {
+      const { after } = service;
+      // Both exist before the route and until it is gone: without the policy every client of the network may call the
+      // service, and a target group has its health check from the start.
+      const policies = [this.callers(service, props), ...this.healthChecks(service)];
+      this.route(service, props, [gateway, ...policies, ...after]);
+    }
+  }
+
+  private gateway({ network, namespace, services }: MeshServicesProps): TerraformResource {
     const values = [...new Set(services.map((service) => service.namespace))];
-    const gateway = declareCustomResource(this, "gateway", {
+    return declareCustomResource(this, "gateway", {
       apiVersion: `${gatewayApi}/v1`,
       kind: "Gateway",
       name: network,
@@ -69,53 +79,69 @@ export class MeshServices extends Construct {
       },
       waitFor: "Programmed",
     });
-    for (const { application, namespace: own, serviceName, port, clients, healthCheckPath, after } of services) {
-      const name = meshRouteName(application);
-      // Before the route and until it is gone: without it, the service would answer everybody in the network.
-      const callers = declareCustomResource(this, `${application}:callers`, {
+  }
+
+  private callers(
+    { application, namespace, clients }: MeshService,
+    { clientRoleArn, clusterArn }: MeshServicesProps,
+  ): TerraformResource {
+    const name = meshRouteName(application);
+    return declareCustomResource(this, `${application}:callers`, {
+      apiVersion: latticeApi,
+      kind: "IAMAuthPolicy",
+      name,
+      namespace,
+      spec: {
+        targetRef: { group: gatewayApi, kind: "HTTPRoute", name },
+        policy: JSON.stringify(authPolicy(clients, clientRoleArn, clusterArn)),
+      },
+    });
+  }
+
+  private healthChecks({
+    application,
+    namespace,
+    serviceName,
+    healthCheckPath: path,
+    after,
+  }: MeshService): TerraformResource[] {
+    if (path === undefined) return [];
+    return [
+      declareCustomResource(this, `${application}:health-check`, {
         apiVersion: latticeApi,
-        kind: "IAMAuthPolicy",
-        name,
-        namespace: own,
+        kind: "TargetGroupPolicy",
+        name: meshRouteName(application),
+        namespace,
         spec: {
-          targetRef: { group: gatewayApi, kind: "HTTPRoute", name },
-          policy: JSON.stringify(authPolicy(clients, clientRoleArn, clusterArn)),
+          targetRef: { group: "", kind: "Service", name: serviceName },
+          healthCheck: { enabled: true, path },
         },
-      });
-      // Before the route as well: a target group has its health check from the first.
-      const healthChecks =
-        healthCheckPath === undefined
-          ? []
-          : [
-              declareCustomResource(this, `${application}:health-check`, {
-                apiVersion: latticeApi,
-                kind: "TargetGroupPolicy",
-                name,
-                namespace: own,
-                spec: {
-                  targetRef: { group: "", kind: "Service", name: serviceName },
-                  healthCheck: { enabled: true, path: healthCheckPath },
-                },
-                after,
-              }),
-            ];
-      declareCustomResource(this, `${application}:route`, {
-        apiVersion: `${gatewayApi}/v1`,
-        kind: "HTTPRoute",
-        name,
-        namespace: own,
-        annotations: { "application-networking.k8s.aws/service-name-override": meshServiceName(network, application) },
-        spec: {
-          parentRefs: [{ name: network, namespace, sectionName: "https" }],
-          rules: [
-            {
-              matches: [{ path: { type: "PathPrefix", value: "/" } }],
-              backendRefs: [{ kind: "Service", name: serviceName, port }],
-            },
-          ],
-        },
-        after: [gateway, callers, ...healthChecks, ...after],
-      });
-    }
+        after,
+      }),
+    ];
+  }
+
+  private route(
+    { application, namespace, serviceName, port }: MeshService,
+    { network, namespace: ofGateway }: MeshServicesProps,
+    after: readonly ITerraformDependable[],
+  ): void {
+    declareCustomResource(this, `${application}:route`, {
+      apiVersion: `${gatewayApi}/v1`,
+      kind: "HTTPRoute",
+      name: meshRouteName(application),
+      namespace,
+      annotations: { "application-networking.k8s.aws/service-name-override": meshServiceName(network, application) },
+      spec: {
+        parentRefs: [{ name: network, namespace: ofGateway, sectionName: "https" }],
+        rules: [
+          {
+            matches: [{ path: { type: "PathPrefix", value: "/" } }],
+            backendRefs: [{ kind: "Service", name: serviceName, port }],
+          },
+        ],
+      },
+      after,
+    });
   }
 }
