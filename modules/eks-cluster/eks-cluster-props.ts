@@ -48,6 +48,13 @@ export interface EksClusterProps extends Omit<EksClusterInput, "controlPlaneZone
   readonly ipFamily?: IpFamily;
 
   /**
+   * ARNs of IAM roles that may read everything in the cluster, Secrets included, and change nothing; by an id that is part of
+   * the address.
+   * @default - none
+   */
+  readonly readers?: Readonly<Record<string, string>>;
+
+  /**
    * HCP Terraform organization whose runs sign in with tokens of their own, for "dynamic credentials".
    *
    * The cluster then knows each run, but allows it nothing: an administrator binds a role to its workspace once.

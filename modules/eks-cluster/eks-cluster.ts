@@ -11,9 +11,9 @@ import { withDefaults } from "../fields/plan";
 import { adoptLogGroup } from "../internal/adopt-log-group";
 import { annotate } from "../internal/annotate";
 import { zoneIdWithoutControlPlane } from "../regions/plan";
-import { ClusterAdministrator } from "./administrator";
 import { clusterArguments, endpointArguments, zoneConditions } from "./cluster-arguments";
 import { errors } from "./cluster-findings";
+import { ClusterPrincipal } from "./cluster-principal";
 import { ClusterRole } from "./cluster-role";
 import { clusterSecurityGroups } from "./cluster-security-groups";
 import { clusterWarnings } from "./cluster-warnings";
@@ -131,7 +131,7 @@ export class EksCluster extends Construct {
     const { hcpTerraform } = props;
     this.access = [
       ...privateAccessRules(this, groups.controlPlane, settings.endpoint.privateAccess ?? {}),
-      ...this.administrators(props),
+      ...this.principals(props),
       ...(hcpTerraform === undefined ? [] : [trustHcpTerraform(this, this.name, hcpTerraform)]),
     ];
   }
@@ -154,11 +154,13 @@ export class EksCluster extends Construct {
     return [group];
   }
 
-  private administrators({ admins, partition, accountId }: EksClusterProps): TerraformResource[] {
-    return admins.map((principalArn) => {
-      const id = administratorId(principalArn, accountId);
-      return new ClusterAdministrator(this, id, { clusterName: this.name, principalArn, partition }).permission;
-    });
+  private principals({ admins, readers = {}, partition, accountId }: EksClusterProps): TerraformResource[] {
+    const principal = (id: string, principalArn: string, may: "administer" | "read") =>
+      new ClusterPrincipal(this, id, { clusterName: this.name, principalArn, partition, may }).permission;
+    return [
+      ...admins.map((arn) => principal(administratorId(arn, accountId), arn, "administer")),
+      ...Object.entries(readers).map(([id, arn]) => principal(`reader-${id}`, arn, "read")),
+    ];
   }
 }
 

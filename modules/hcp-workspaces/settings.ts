@@ -135,7 +135,10 @@ const notification = z.discriminatedUnion("kind", [
 /** The stacks that have a workspace to deliver. */
 export const deliveredStacks = ["network", "cluster", "addons", "workloads"] as const;
 
-/** How the workspaces of an environment are set up. */
+/**
+ * How the workspaces of an environment are set up.
+ * @internal
+ */
 export const deliverySettings = z.strictObject({
   /**
    * How runs start; a workspace allows one way only. `cli` by default. Errors: `VcsNeedsRuns`.

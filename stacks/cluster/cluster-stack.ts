@@ -17,6 +17,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { addonsOnNodes } from "../addons-on-nodes";
 import { byName } from "../by-name";
+import { runRoleArns } from "../delivery/run-role-arns";
 import { PlatformStack } from "../platform-stack";
 import { hasDefaultDeny, ipFamily, podsInOwnSubnets, policyEngine } from "../pod-networking";
 import { clusterStackWarnings } from "../warnings/cluster";
@@ -118,7 +119,7 @@ export class ClusterStack extends PlatformStack {
 
   private cluster(network: NetworkContract, today: Date): EksCluster {
     const { name, cluster, state, disposable } = this.environment;
-    const runRoles = state.kind === "hcp" ? Object.values(state.runRoles ?? {}) : [];
+    const runRoles = runRoleArns(this.environment);
     const trustsRuns = state.kind === "hcp" && state.kubernetesCredentials === "dynamic";
     return new EksCluster(this, "cluster", {
       ...cluster,
@@ -131,7 +132,8 @@ export class ClusterStack extends PlatformStack {
       ipFamily: ipFamily(this.environment),
       deletionProtection: cluster.deletionProtection ?? !disposable,
       // Runs of both stacks may have one role, and an administrator may be it.
-      admins: [...new Set([...cluster.admins, ...runRoles])],
+      admins: [...new Set([...cluster.admins, ...Object.values(runRoles.apply)])],
+      readers: Object.fromEntries(Object.entries(runRoles.plan).map(([stack, arn]) => [`${stack}-plan`, arn])),
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
       podsInOwnSubnets: podsInOwnSubnets(this.environment),
       endpointSecurityGroupId: isLimitedByEndpoints(this.environment) ? network.endpointSecurityGroupId : undefined,

@@ -1,4 +1,3 @@
-import type { DeliverySettings } from "@eksnet/modules/hcp-workspaces/plan";
 import type { Environment } from "../../environments/schema";
 
 type HcpState = Extract<Environment["state"], { kind: "hcp" }>;
@@ -6,7 +5,7 @@ type HcpState = Extract<Environment["state"], { kind: "hcp" }>;
 /** An environment that has a delivery stack. */
 export interface DeliveredEnvironment extends Environment {
   /** Its workspaces, and how they are set up. */
-  readonly state: HcpState & { readonly project: string; readonly delivery: DeliverySettings };
+  readonly state: HcpState & { readonly project: string; readonly delivery: NonNullable<HcpState["delivery"]> };
 }
 
 /** Whether an environment has a delivery stack. */

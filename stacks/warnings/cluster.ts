@@ -79,7 +79,10 @@ function runWarnings({ cluster: { endpoint }, state }: Environment): Warning[] {
   const runsLocally = state.kind !== "hcp" || executions.includes("local");
   const isLimited = endpoint.allowedCidrs?.every((range) => !range.endsWith("/0")) ?? false;
   const lacksRoles =
-    state.kind === "hcp" && state.kubernetesCredentials === "ephemeral" && state.runRoles === undefined;
+    state.kind === "hcp" &&
+    state.kubernetesCredentials === "ephemeral" &&
+    state.runRoles === undefined &&
+    state.delivery?.aws === undefined;
   return [
     ...(endpoint.access === "private" && runsLocally ? [sentences.ApiServerPrivate("cluster.endpoint.access")] : []),
     ...(executions.includes("remote") && isLimited ? [sentences.RemoteRunsBlocked("state.execution")] : []),

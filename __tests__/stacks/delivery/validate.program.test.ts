@@ -16,6 +16,11 @@ const forms = [
   ...loadFixtures().filter(({ state }) => state.kind === "hcp" && state.delivery !== undefined),
   delivered("adopted", {
     adopt: ["network", "cluster", "addons", "workloads"],
+    aws: {
+      oidcProvider: "adopt",
+      rolePath: "/delivery/",
+      permissionsBoundary: "arn:aws:iam::111122223333:policy/runs",
+    },
     consumers: { network: ["vpn"] },
     notifications: {
       chat: { kind: "slack" },
@@ -31,6 +36,7 @@ const forms = [
       connection: { kind: "oauth", tokenId: "ot-hmAyP66qk2AMVdbJ" },
     },
     triggeredRuns: "apply",
+    aws: {},
   }),
 ];
 

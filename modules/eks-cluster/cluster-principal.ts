@@ -2,8 +2,8 @@ import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Construct } from "constructs";
 
-/** Properties of ClusterAdministrator. */
-export interface ClusterAdministratorProps {
+/** Properties of ClusterPrincipal. */
+export interface ClusterPrincipalProps {
   /** Name of the cluster. */
   readonly clusterName: string;
 
@@ -12,24 +12,32 @@ export interface ClusterAdministratorProps {
 
   /** AWS partition. */
   readonly partition: string;
+
+  /**
+   * What it may do: everything, or read everything, Secrets included.
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
+   */
+  readonly may: "administer" | "read";
 }
 
-/** An IAM principal that may do everything in a cluster. */
-export class ClusterAdministrator extends Construct {
+const accessPolicies = { administer: "AmazonEKSClusterAdminPolicy", read: "AmazonEKSAdminViewPolicy" } as const;
+
+/** An IAM principal that a cluster lets in. */
+export class ClusterPrincipal extends Construct {
   /** The permission; without it the principal may enter and do nothing. */
   public readonly permission: EksAccessPolicyAssociation;
 
   public constructor(
     scope: Construct,
     id: string,
-    { clusterName, principalArn, partition }: ClusterAdministratorProps,
+    { clusterName, principalArn, partition, may }: ClusterPrincipalProps,
   ) {
     super(scope, id);
     const entry = new EksAccessEntry(this, "Resource", { clusterName, principalArn });
     this.permission = new EksAccessPolicyAssociation(this, "policy", {
       clusterName,
       principalArn: entry.principalArn,
-      policyArn: `arn:${partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`,
+      policyArn: `arn:${partition}:eks::aws:cluster-access-policy/${accessPolicies[may]}`,
       accessScope: { type: "cluster" },
     });
   }

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/*
+ * Reads which calls the AWS provider makes for each type of resource out of its own logs, and writes them beside this file:
+ *
+ *   npx tsx __tests__/modules/run-roles/build-recorded-calls.ts FOLDER
+ *
+ * FOLDER has the logs of `npx eksnet lab apply|plan|destroy production`. The lab passes no variables of Terraform on, so a
+ * `terraform` that is first on PATH sets them: TF_LOG_PROVIDER=DEBUG, and TF_LOG_PATH to a file in FOLDER for each process.
+ */
+
+/** Calls of a type: those of a refresh, and those of an apply or destroy. */
+interface Calls {
+  readonly read: Set<string>;
+  readonly apply: Set<string>;
+}
+
+/** Services in the provider's log, where their prefix in IAM is not the same word. */
+const prefixes: Readonly<Record<string, string>> = { "CloudWatch Logs": "logs", "Route 53": "route53" };
+
+const folder = process.argv[2] ?? ".";
+const types = new Map<string, Calls>();
+let version = "";
+for (const file of readdirSync(folder).filter((name) => name.endsWith(".log"))) {
+  for (const entry of readFileSync(join(folder, file), "utf8").split(/^(?=\d{4}-\d\d-\d\dT\S+ \[)/m)) {
+    if (!entry.includes("HTTP Request Sent")) continue;
+    const value = (key: string) => new RegExp(`\\b${key}=(?:"([^"]*)"|(\\S+))`).exec(entry)?.slice(1).find(Boolean);
+    const dataSource = value("tf_data_source_type");
+    const type = value("tf_resource_type") ?? (dataSource && `data.${dataSource}`);
+    const service = value("rpc\\.service");
+    if (type === undefined || service === undefined) continue;
+    version = /terraform-provider-aws\/([\d.]+)/.exec(entry)?.[1] ?? version;
+    const calls = types.get(type) ?? { read: new Set(), apply: new Set() };
+    types.set(type, calls);
+    const phase = value("tf_rpc") === "ApplyResourceChange" ? calls.apply : calls.read;
+    phase.add(`${prefixes[service] ?? service.toLowerCase()}:${value("rpc\\.method")}`);
+  }
+}
+
+const recorded = Object.fromEntries(
+  [...types].sort().map(([type, { read, apply }]) => [type, { read: [...read].sort(), apply: [...apply].sort() }]),
+);
+const source = {
+  source: `log of terraform-provider-aws ${version}: apply, plan and destroy of production in the lab`,
+  command: "npx tsx __tests__/modules/run-roles/build-recorded-calls.ts FOLDER",
+};
+writeFileSync(
+  join(__dirname, "recorded-calls.generated.json"),
+  `${JSON.stringify({ ...source, types: recorded }, null, 2)}\n`,
+);

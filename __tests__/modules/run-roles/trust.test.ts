@@ -1,0 +1,46 @@
+import { awsAudience, subjectOf, trustPolicy } from "@eksnet/modules/run-roles/plan";
+import { mayAssume } from "../../support/iam";
+
+const host = "app.terraform.io";
+const providerArn = `arn:aws:iam::111122223333:oidc-provider/${host}`;
+const run = { organization: "acme", project: "platform", workspace: "production-network", phase: "plan" } as const;
+const trust = trustPolicy({ providerArn, host, ...run });
+
+const shown = (claims: Readonly<Record<string, string>>, provider = providerArn) =>
+  mayAssume({ providerArn: provider, host, trust, claims });
+
+describe("a role of a run", () => {
+  it("is assumed by the token of its workspace in its phase", async () => {
+    expect(await shown({ aud: awsAudience, sub: subjectOf(run) })).toBe(true);
+  });
+
+  it.each([
+    ["another workspace", { ...run, workspace: "production-cluster" }],
+    ["a workspace whose name begins alike", { ...run, workspace: "production-network-2" }],
+    ["another project", { ...run, project: "other" }],
+    ["another phase", { ...run, phase: "apply" as const }],
+    ["another organization", { ...run, organization: "acme-2" }],
+    ["a workspace that is named by a wildcard", { ...run, workspace: "*" }],
+    ["an organization that is named by a wildcard", { ...run, organization: "*" }],
+    ["a workspace with the end of a subject in its name", { ...run, workspace: "x:run_phase:plan" }],
+  ])("refuses the token of %s", async (_whose, other) => {
+    expect(await shown({ aud: awsAudience, sub: subjectOf(other) })).toBe(false);
+  });
+
+  it("refuses a token that is a wildcard as a whole", async () => {
+    expect(await shown({ aud: awsAudience, sub: "organization:acme:*" })).toBe(false);
+    expect(await shown({ aud: "*", sub: "*" })).toBe(false);
+  });
+
+  it("refuses a token without audience, for another audience, or without subject", async () => {
+    expect(await shown({ sub: subjectOf(run) })).toBe(false);
+    expect(await shown({ aud: "kubernetes", sub: subjectOf(run) })).toBe(false);
+    expect(await shown({ aud: awsAudience })).toBe(false);
+  });
+
+  it("refuses a token of another issuer", async () => {
+    const other = "arn:aws:iam::111122223333:oidc-provider/tfe.example.com";
+
+    expect(await shown({ aud: awsAudience, sub: subjectOf(run) }, other)).toBe(false);
+  });
+});

@@ -1,0 +1,1 @@
+export { RunRoles, type RunRolesProps } from "./run-roles";
