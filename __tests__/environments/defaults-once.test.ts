@@ -10,8 +10,6 @@ import { repetitions, schemaDefaults } from "../support/schema-defaults";
  */
 const allowed: Readonly<Record<string, number>> = {
   "disposable = false": 1,
-  'nat = "single"': 3,
-  'endpoints = "none"': 3,
   'subnets = "private"': 1,
   "gatewayApi = false": 1,
   'scheme = "internal"': 2,

@@ -20,23 +20,7 @@ export const account = z.string().check(
   }),
 );
 
-/** Name of a DNS zone, without a final dot. */
-export const dnsZoneName = z.string().check(
-  matches(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
-    en: 'write a domain without a trailing dot, such as "example.com"',
-    ko: '"example.com"과 같이 끝에 점이 없는 도메인을 적으십시오',
-  }),
-);
-
-/** Name that a certificate covers: a domain without a final dot, or one below a leading `*.`. */
-export const certificateName = z.string().check(
-  matches(/^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
-    en: 'write a domain such as "www.example.com" or "*.example.com"',
-    ko: '"www.example.com"이나 "*.example.com"과 같은 도메인을 적으십시오',
-  }),
-);
-
-/* What EC2, EKS, IAM and Route 53 all take: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+/* What EC2, EKS, IAM and Route 53 all accept: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const tag = matches(tagText, {
   en: "use letters, digits, spaces and _ . : / = + - @",

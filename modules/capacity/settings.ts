@@ -4,7 +4,7 @@ import type { CoreDnsSettings } from "../core-dns/plan";
 import type { FargateSelector } from "../fargate-profile/plan";
 import type { NodeGroupInput, NodeGroupSettings } from "../node-group/plan";
 import type { PlacementNodeGroup, PlacementSettings } from "../placement/plan";
-import type { SubnetPlanRequest } from "../vpc/plan";
+import type { SubnetPlanRequest, VpcSettings } from "../vpc/plan";
 import type { PodNetworkingSettings } from "../vpc-cni/plan";
 
 /** What capacity is planned of, in the words of the environment file; an environment is one. */
@@ -37,25 +37,13 @@ export interface CapacitySettings {
   readonly workloads?: Readonly<Record<string, CapacityWorkload>>;
 }
 
-/** A network that is made with the cluster. */
-export interface CreatedNetwork extends Omit<SubnetPlanRequest, "region"> {
+/** A network that is created with the cluster; its NAT gateways and interface endpoints use addresses of its subnets. */
+export interface CreatedNetwork extends Omit<SubnetPlanRequest, "region">, Pick<VpcSettings, "nat" | "endpoints"> {
   /** Names the case. */
   readonly kind: "create";
-
-  /**
-   * How private subnets reach the internet; a zonal gateway takes an address of its public subnet.
-   * @default "single"
-   */
-  readonly nat?: "none" | "single" | "per-zone" | "regional";
-
-  /**
-   * Interface endpoints, one address each of every private subnet.
-   * @default "none"
-   */
-  readonly endpoints?: "none" | "private-cluster";
 }
 
-/** A network of somebody else, whose subnets' sizes AWS knows and the environment file does not. */
+/** A network that is not created here: the sizes of its subnets are unknown. */
 export interface UnknownNetwork {
   /** Names the case. */
   readonly kind: "existing" | "contract";

@@ -1,7 +1,8 @@
 import { calledServices, loadBalancersOfAddons } from "../addons/plan";
 import { loadBalancerTier, workloadLoadBalancers } from "../application/load-balancers";
+import { withDefaults } from "../fields/plan";
 import { interfaceServices } from "../vpc/endpoint-services";
-import type { SubnetTier } from "../vpc/plan";
+import { type SubnetTier, vpcSettings } from "../vpc/plan";
 import { isCustomNetworking } from "../vpc-cni/modes";
 import type { NodeGroupCapacity } from "./node-capacity";
 import type { CapacitySettings } from "./settings";
@@ -130,10 +131,13 @@ function loadBalancerUses({ addons, cluster, workloads = {} }: CapacitySettings,
   return [always("load-balancers", Math.max(own, LOAD_BALANCER_ADDRESSES))];
 }
 
+const egressSettings = vpcSettings.pick({ nat: true, endpoints: true });
+
 function networkUses(settings: CapacitySettings, tier: SubnetTier, zone: string): SubnetUse[] {
   const { network, region } = settings;
   if (network.kind !== "create") return [];
-  const { nat = "single", endpoints = "none", zones } = network;
+  const { nat, endpoints } = withDefaults(egressSettings, network);
+  const { zones } = network;
   const hasGateway = nat === "per-zone" || (nat === "single" && zone === zones[0]);
   if (tier === "public" && hasGateway) return [always("nat-gateway", 1)];
   if (tier !== "private" || endpoints === "none") return [];

@@ -1,24 +1,18 @@
 import { Findings } from "../errors";
 import { errors } from "./findings";
+import type { CertificateSettings } from "./settings";
 
 /* Quotas of AWS Certificate Manager: https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html */
 const MAX_NAMES = 10;
 const MAX_FIRST_NAME_LENGTH = 64;
 
 /** The DNS names of a certificate, and the public zone whose records prove that they are yours. */
-export interface CertificateNames {
+export interface CertificateNames extends CertificateSettings {
   /**
-   * Name of the zone, without a final dot.
+   * Name of the zone, without a trailing dot.
    * @example "example.com"
    */
   readonly zone: string;
-
-  /**
-   * Names that the certificate covers: the zone's, or below it. A wildcard such as `*.example.com` covers one level, and not
-   * `example.com` itself. 1 to 10, of which the first has at most 64 characters.
-   * @example ["example.com", "*.example.com"]
-   */
-  readonly names: readonly string[];
 }
 
 /**

@@ -6,3 +6,4 @@ export {
   validationRecordId,
 } from "./certificate-names";
 export { reservedZone } from "./reserved-zone";
+export { type CertificateSettings, dnsSettings } from "./settings";

@@ -3,45 +3,22 @@ import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { type Postcondition, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Findings } from "../errors";
-import { checkExistingVpc, type SubnetPlan, type SubnetTier, subnetTiers } from "./plan";
-import { tierName } from "./tier-name";
+import { checkExistingVpc, type ExistingVpcRequest, type SubnetPlan, type SubnetTier, subnetTiers } from "./plan";
+import { tierName } from "./subnet-tier";
 import type { VpcAttributes } from "./vpc-attributes";
 
 /** Properties of ExistingVpc. */
-export interface ExistingVpcProps {
-  /** Id of the VPC. */
-  readonly vpcId: string;
-
+export interface ExistingVpcProps extends ExistingVpcRequest {
   /**
-   * Primary IPv4 range that it is said to have; a plan fails when it has another.
-   *
-   * Errors: `CidrInvalid`.
-   */
-  readonly cidr: string;
-
-  /** AWS region; the zones must be in it. */
-  readonly region: string;
-
-  /** Availability Zones to use, two or more, in order. Errors: those of `checkZones`. */
-  readonly zones: readonly string[];
-
-  /**
-   * Subnet ids by tier and zone; a tier has one in each of the zones.
-   *
-   * Errors: `SubnetIdsMissing` without any, `SubnetIdMissing` for a zone, `ZoneUnknown` for a zone that is not in `zones`.
-   */
-  readonly subnets: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
-
-  /**
-   * Zones in whose public subnets nodes live; a plan fails where such a subnet gives instances no public address.
+   * Zones whose public subnets contain nodes; a plan fails if such a subnet does not assign public addresses.
    * @default - none
    * @see https://docs.aws.amazon.com/eks/latest/userguide/create-managed-node-group.html
    */
   readonly publicNodeZones?: readonly string[];
 
   /**
-   * Families of addresses that it must have. With `ipv6`, a plan fails unless the VPC and each of the subnets have an IPv6
-   * range, and public and private ones give instances an address of it.
+   * Address family of the cluster. With `ipv6`, a plan fails unless the VPC and all subnets have an IPv6 range, and public and
+   * private subnets assign IPv6 addresses to instances.
    * @default "ipv4"
    * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
    */
@@ -49,11 +26,11 @@ export interface ExistingVpcProps {
 }
 
 /**
- * A VPC that somebody else made, checked and never changed.
+ * A VPC that exists already; it is checked and never changed.
  *
- * What is said of it is known at synth and true at plan: a postcondition on each data source refuses another range, a
- * subnet of another VPC or of another zone, and a VPC without the DNS settings that EKS needs. What a tier promises beyond
- * that (its routes, the `kubernetes.io/role` tags) is its owner's to keep.
+ * Postconditions on its data sources verify the description at plan: they refuse a different range, a subnet of another VPC or
+ * zone, and a VPC without the DNS settings that EKS needs. Routes and the `kubernetes.io/role` tags of the subnets are not
+ * verified; they are the owner's responsibility.
  */
 export class ExistingVpc extends Construct implements VpcAttributes {
   public readonly vpcId: string;

@@ -1,5 +1,5 @@
 import { defineErrors, defineWarnings } from "../errors";
-import type { SubnetTier } from "./subnet-plan";
+import type { SubnetTier } from "./subnet-tier";
 
 /** The errors of a VPC. */
 export const errors = defineErrors({

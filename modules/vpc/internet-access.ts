@@ -1,9 +1,11 @@
+import type { VpcSettings } from "./settings";
+
 /** What decides whether nodes reach the internet. */
 export interface InternetAccessSettings {
-  /** The network; one that is not created here counts as connected, because NAT or a transit gateway is the rule there. */
-  readonly network: { readonly kind: string; readonly nat?: string; readonly endpoints?: string };
+  /** The network; one that is not created here counts as connected, because it usually has NAT or a transit gateway. */
+  readonly network: { readonly kind: string } & Pick<VpcSettings, "nat" | "endpoints">;
 
-  /** The cluster's nodes and Fargate profiles; pods on Fargate live in private subnets. */
+  /** The cluster's nodes and Fargate profiles; pods on Fargate are in private subnets. */
   readonly cluster: {
     readonly nodeGroups: Readonly<Record<string, { readonly subnets: string }>>;
     readonly fargateProfiles: Readonly<Record<string, unknown>>;
@@ -20,7 +22,7 @@ export function reachesInternet({ network, cluster }: InternetAccessSettings): b
   return isPublic && Object.keys(cluster.fargateProfiles).length === 0;
 }
 
-/** Whether nodes have no route at all out of the VPC, by NAT or to AWS by endpoints: they could not join the cluster. */
+/** Whether nodes have neither NAT nor endpoints, and so could not join the cluster. */
 export function isCutOff(settings: InternetAccessSettings): boolean {
   return !reachesInternet(settings) && settings.network.endpoints === "none";
 }

@@ -1,16 +1,16 @@
-import { type SubnetTier, subnetTiers } from "./subnet-plan";
+import { type SubnetTier, subnetTiers } from "./subnet-tier";
 import { zoneLetter } from "./zones";
 
-/** Bits that make a /64 of a /56, the one size of subnets and the one size of a VPC that Amazon gives. */
+/** Bits between a /56 and a /64: the only sizes that Amazon gives to VPCs and to subnets. */
 export const IPV6_SUBNET_BITS = 8;
 
-/** A tier has room for every letter of the alphabet, so neither a tier nor a zone that comes moves another's range. */
+/** Ranges for every letter of the alphabet, so adding a tier or a zone never moves another range. */
 const RANGES_OF_A_TIER = 32;
 
 /**
- * Which of the 256 /64 ranges of a VPC's IPv6 range is the subnet's.
+ * Number of a subnet's /64 among the 256 of the VPC's IPv6 range.
  *
- * It depends on the tier and the zone's letter alone: IPv6 addresses are never scarce, so nothing is computed from sizes.
+ * It depends on the tier and the zone's letter alone: IPv6 addresses are never scarce, so sizes play no part.
  *
  * @param zone an Availability Zone
  * @example ipv6RangeNumber("private", "ap-northeast-2c") // 34

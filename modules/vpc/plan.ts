@@ -16,23 +16,24 @@ export { nextFreeRange } from "./free-range";
 export { isCutOff, reachesInternet } from "./internet-access";
 export { IPV6_SUBNET_BITS, ipv6RangeNumber } from "./ipv6-ranges";
 export { isIpv6Cidr, rangeProblem } from "./range";
-export { type FlowLogSettings, flowLogSettings, vpcFields } from "./settings";
 export {
-  associatedCidrs,
-  planSubnets,
-  type SubnetPlan,
-  type SubnetPlanRequest,
-  type SubnetTier,
-  subnetTiers,
-  type TierRequest,
-} from "./subnet-plan";
+  type ExistingVpcSettings,
+  existingVpcSettings,
+  type FlowLogSettings,
+  flowLogSettings,
+  type TierSettings,
+  type VpcSettings,
+  vpcSettings,
+} from "./settings";
+export { associatedCidrs, planSubnets, type SubnetPlan, type SubnetPlanRequest } from "./subnet-plan";
+export { type SubnetTier, subnetTiers } from "./subnet-tier";
 export {
   checkExistingVpc,
   checkFlowLogs,
   checkVpc,
-  type ExistingVpcSettings,
+  type ExistingVpcRequest,
   flowLogsRole,
-  type VpcSettings,
+  type VpcRequest,
 } from "./vpc-checks";
 export { vpcWarnings } from "./warnings";
 export { checkZoneLetters, checkZones, zoneLetter } from "./zones";

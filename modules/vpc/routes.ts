@@ -4,7 +4,7 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { SubnetTier } from "./plan";
-import { tierName } from "./tier-name";
+import { tierName } from "./subnet-tier";
 
 /** Properties of Routes. */
 export interface RoutesProps {

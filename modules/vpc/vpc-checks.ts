@@ -3,55 +3,42 @@ import { withDefaults } from "../fields/plan";
 import { parseCidr } from "./cidr";
 import { errors } from "./findings";
 import { errors as rangeErrors } from "./range-findings";
-import { type FlowLogSettings, flowLogSettings } from "./settings";
 import {
-  DEFAULT_ZONE_SLOTS,
-  planSubnets,
-  type SubnetPlan,
-  type SubnetPlanRequest,
-  type SubnetTier,
-  subnetTiers,
-} from "./subnet-plan";
+  type ExistingVpcSettings,
+  type FlowLogSettings,
+  flowLogSettings,
+  type VpcSettings,
+  vpcSettings,
+} from "./settings";
+import { planSubnets, type SubnetPlan, type SubnetPlanRequest } from "./subnet-plan";
+import { type SubnetTier, subnetTiers } from "./subnet-tier";
 import { checkZones } from "./zones";
 
-/** What the role of flow logs is called, after the environment's name; only those to CloudWatch Logs have one. */
+/** Name of the flow logs' role, after the environment's name; only delivery to CloudWatch Logs has one. */
 export const flowLogsRole = "flow-logs";
 
-/** What is checked of a VPC that is made, in the words of the environment file. */
-export interface VpcSettings extends SubnetPlanRequest {
+/** A VPC that is created, and the prefix reservations in its subnets. */
+export interface VpcRequest extends SubnetPlanRequest, Pick<VpcSettings, "nat" | "endpoints" | "flowLogs"> {
   /**
-   * How private and pod subnets reach the internet.
-   * @default "single"
-   */
-  readonly nat?: "none" | "single" | "per-zone" | "regional";
-
-  /**
-   * Interface endpoints in the private subnets.
-   * @default "none"
-   */
-  readonly endpoints?: "none" | "private-cluster";
-
-  /**
-   * Where records of flows go.
-   * @default - there are none
-   */
-  readonly flowLogs?: FlowLogSettings;
-
-  /**
-   * Tiers whose subnets keep their upper half for prefixes.
+   * Tiers whose subnets reserve their upper half for /28 prefixes, so that single addresses never fragment it.
+   *
+   * For tiers that nodes with prefix delegation share with anything else. Subnets smaller than /26 are too small for a reservation
+   * and get none. Errors: `SubnetTierMissing`.
    * @default - none
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html
    */
   readonly prefixReservationTiers?: readonly SubnetTier[];
 }
 
 /**
- * Checks a VPC that is made, and plans its subnets.
+ * Checks a VPC that is created, and plans its subnets.
  *
- * @throws ConfigurationError `VpcInvalid` with the problems of `planSubnets`, those of `checkFlowLogs` below `flowLogs`, and
+ * @throws ConfigurationError `VpcInvalid` with the errors of `planSubnets`, those of `checkFlowLogs` below `flowLogs`, and
  * `NatNeedsPublicSubnets`, `EndpointsNeedPrivateSubnets`, `SubnetTierMissing`, `ZoneSlotsUnused`
  */
-export function checkVpc(settings: VpcSettings): SubnetPlan {
-  const { subnets, nat = "single", endpoints = "none", flowLogs } = settings;
+export function checkVpc(settings: VpcRequest): SubnetPlan {
+  const { subnets, flowLogs, prefixReservationTiers = [] } = settings;
+  const { nat, endpoints } = withDefaults(vpcSettings, settings);
   const findings = new Findings();
   const plan = findings.collect("", () => planSubnets(settings));
   if (nat !== "none" && subnets.public === undefined) {
@@ -60,7 +47,7 @@ export function checkVpc(settings: VpcSettings): SubnetPlan {
   if (endpoints !== "none" && subnets.private === undefined) {
     findings.add(errors.EndpointsNeedPrivateSubnets("endpoints"));
   }
-  for (const [index, tier] of (settings.prefixReservationTiers ?? []).entries()) {
+  for (const [index, tier] of prefixReservationTiers.entries()) {
     if (subnets[tier] !== undefined) continue;
     findings.add(errors.SubnetTierMissing(`prefixReservationTiers.${index}`, { tier }));
   }
@@ -70,11 +57,12 @@ export function checkVpc(settings: VpcSettings): SubnetPlan {
   return plan as SubnetPlan;
 }
 
-/* The default is not told from the same number in the file, so only another one can be unused. */
-function checkZoneSlots({ zoneSlots = DEFAULT_ZONE_SLOTS, zones, subnets }: VpcSettings, findings: Findings): void {
+/* A file that states the default looks the same as one that does not, so only another number can be unused. */
+function checkZoneSlots({ zoneSlots, zones, subnets }: VpcRequest, findings: Findings): void {
   const tiers = subnetTiers.flatMap((tier) => subnets[tier] ?? []);
   const computed = tiers.some(({ cidrs = {} }) => zones.some((zone) => !Object.hasOwn(cidrs, zone)));
-  if (zoneSlots === DEFAULT_ZONE_SLOTS || tiers.length === 0 || zones.length === 0 || computed) return;
+  const isDefault = zoneSlots === undefined || zoneSlots === vpcSettings.shape.zoneSlots.def.defaultValue;
+  if (isDefault || tiers.length === 0 || zones.length === 0 || computed) return;
   findings.add(errors.ZoneSlotsUnused("zoneSlots", { zoneSlots }));
 }
 
@@ -99,28 +87,19 @@ export function checkFlowLogs(settings: FlowLogSettings): void {
   findings.throwIfAny("FlowLogsInvalid");
 }
 
-/** What is checked of a VPC that exists, in the words of the environment file. */
-export interface ExistingVpcSettings {
-  /** Primary IPv4 range. */
-  readonly cidr: string;
-
-  /** AWS region. */
+/** A VPC that exists, and where. */
+export interface ExistingVpcRequest extends ExistingVpcSettings {
+  /** AWS region; the zones are in it. */
   readonly region: string;
-
-  /** Availability Zones to use. */
-  readonly zones: readonly string[];
-
-  /** Subnet ids by tier and zone. */
-  readonly subnets: Readonly<Partial<Record<SubnetTier, Readonly<Record<string, string>>>>>;
 }
 
 /**
- * Checks what is said of a VPC that exists.
+ * Checks the description of an existing VPC.
  *
- * @throws ConfigurationError `ExistingVpcInvalid` with the problems of `checkZones`, and `CidrInvalid`, `SubnetIdsMissing`,
+ * @throws ConfigurationError `ExistingVpcInvalid` with the errors of `checkZones`, and `CidrInvalid`, `SubnetIdsMissing`,
  * `SubnetIdMissing`, `ZoneUnknown`
  */
-export function checkExistingVpc({ cidr, region, zones, subnets }: ExistingVpcSettings): void {
+export function checkExistingVpc({ cidr, region, zones, subnets }: ExistingVpcRequest): void {
   const findings = new Findings();
   findings.collect("", () => checkZones(region, zones));
   findings.collect("cidr", () => parseCidr(cidr));

@@ -1,27 +1,17 @@
 import type { Warning } from "../errors";
+import type { Settings } from "../fields/plan";
 import { warnings } from "./findings";
 import { rangesOnDockerBridge } from "./range-restrictions";
+import type { vpcSettings } from "./settings";
 
-/** What of a VPC decides its warnings. */
-interface VpcEgress {
-  /** Primary range. */
-  readonly cidr: string;
-
-  /** Further ranges. */
-  readonly secondaryCidrs?: readonly string[];
-
+/** The fields of a VPC that its warnings depend on. */
+interface VpcEgress extends Pick<Settings<typeof vpcSettings>, "cidr" | "nat" | "endpoints" | "secondaryCidrs"> {
   /** The tiers that have subnets. */
   readonly subnets: { readonly private?: unknown; readonly pod?: unknown };
-
-  /** How private and pod subnets reach the internet. */
-  readonly nat: string;
-
-  /** Which interface endpoints there are. */
-  readonly endpoints: string;
 }
 
 /** The warnings of a VPC: settings that are risky or have no effect. */
-export function vpcWarnings({ cidr, secondaryCidrs = [], subnets, nat, endpoints }: VpcEgress): Warning[] {
+export function vpcWarnings({ cidr, secondaryCidrs, subnets, nat, endpoints }: VpcEgress): Warning[] {
   const hasInnerSubnets = subnets.private !== undefined || subnets.pod !== undefined;
   return [
     ...(hasInnerSubnets && nat === "none" && endpoints === "none" ? [warnings.PrivateSubnetsIsolated("nat")] : []),
