@@ -18,7 +18,6 @@ import {
   type NetworkContract,
   publishContract,
 } from "@eksnet/modules/contracts";
-import type { AddonHost } from "@eksnet/modules/eks-cluster";
 import { GatewayClass, GatewayDefinitions } from "@eksnet/modules/gateway-api";
 import { OpenNamespace } from "@eksnet/modules/network-policy";
 import { accountKey } from "@eksnet/modules/pod-identity";
@@ -27,6 +26,7 @@ import { reachesInternet } from "@eksnet/modules/vpc/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
+import { addonHost } from "../addon-host";
 import { addonsOnNodes } from "../addons-on-nodes";
 import { kubernetesAccess } from "../kubernetes-access";
 import { publishedSubnets, subnetsFromNetwork, zonesOfLoadBalancers } from "../load-balancer-subnets";
@@ -183,21 +183,11 @@ export class AddonsStack extends PlatformStack {
 
   /** What every cluster runs is opened first, and only then runs: DNS and other EKS add-ons, then the controllers. */
   private openPlatform(cluster: ClusterContract): TerraformResource[] {
-    const { name, cluster: settings } = this.environment;
     const policy = new OpenNamespace(this, "kube-system:open", {
       namespace: "kube-system",
       engine: cluster.networkPolicyEngine,
     });
-    const host: AddonHost = {
-      environment: name,
-      partition: cluster.partition,
-      clusterName: cluster.name,
-      clusterArn: cluster.arn,
-      kubernetesVersion: settings.version,
-      oidcProviderArn: cluster.oidcProviderArn,
-      oidcIssuer: cluster.oidcIssuer,
-      mechanism: settings.identity,
-    };
+    const host = addonHost(this.environment, cluster.partition, cluster);
     return addonsOnNodes(this, this.environment, host, [policy.resource]);
   }
 

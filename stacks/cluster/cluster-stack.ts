@@ -7,34 +7,26 @@ import {
   publishContract,
 } from "@eksnet/modules/contracts";
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
-import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
-import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
-import { isWindows, type NodeGroupSettings } from "@eksnet/modules/node-group/plan";
+import type { NodeRole } from "@eksnet/modules/node-group";
 import { type PodSubnets, VpcCni } from "@eksnet/modules/vpc-cni";
 import { windowsModeOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
+import { addonHost } from "../addon-host";
 import { addonsOnNodes } from "../addons-on-nodes";
-import { byName } from "../by-name";
 import { runRoleArns } from "../delivery/run-role-arns";
 import { PlatformStack } from "../platform-stack";
 import { hasDefaultDeny, ipFamily, podsInOwnSubnets, policyEngine } from "../pod-networking";
 import { clusterStackWarnings } from "../warnings/cluster";
+import { declareFargateProfiles } from "./fargate-profiles";
 import { declareIdentities } from "./identities";
-import {
-  controlPlaneSubnets,
-  controlPlaneZoneIds,
-  fargateSubnets,
-  isLimitedByEndpoints,
-  nodeSubnets,
-  podSubnets,
-  zonesInUse,
-} from "./subnets";
+import { declareNodes, hasWindowsNodes, linuxNodeRole } from "./nodes";
+import { controlPlaneSubnets, controlPlaneZoneIds, isLimitedByEndpoints, podSubnets, zonesInUse } from "./subnets";
 
 /** What the cluster stack builds on. */
 export interface ClusterStackProps {
-  /** The network to live in. */
+  /** The network of the cluster. */
   readonly network: ContractReference<NetworkContract>;
 
   /**
@@ -45,14 +37,13 @@ export interface ClusterStackProps {
 }
 
 /**
- * The control plane, its nodes, the EKS add-ons in two waves around them, and the AWS identities of pods that later stacks
- * start.
+ * The control plane, its nodes, the EKS add-ons in two waves, and the AWS identities of pods that later stacks start.
  *
  * Wave 1 (network, service proxy, credentials) and the identities exist before the first node; wave 2 (DNS and the rest)
  * needs nodes to run on.
  */
 export class ClusterStack extends PlatformStack {
-  /** What this stack tells the others. */
+  /** What this stack publishes for the others. */
   public readonly contract: ContractReference<ClusterContract>;
 
   public constructor(
@@ -74,33 +65,16 @@ export class ClusterStack extends PlatformStack {
     });
 
     const cluster = this.cluster(network, today);
-    const host: AddonHost = {
-      environment: environment.name,
-      partition: network.partition,
-      clusterName: cluster.name,
-      clusterArn: cluster.arn,
-      kubernetesVersion: environment.cluster.version,
-      oidcProviderArn: cluster.oidcProviderArn,
-      oidcIssuer: cluster.oidcIssuer,
-      mechanism: environment.cluster.identity,
-    };
-    const linux = this.groups((ami) => !isWindows(ami));
-    const role = new NodeRole(this, "nodes", {
-      environment: environment.name,
-      partition: network.partition,
-      sessionManager: linux.some(([, { ssh }]) => ssh === undefined),
-    });
+    const host = addonHost(environment, network.partition, cluster);
+    const role = linuxNodeRole(this, environment, network);
 
     const wave1 = this.addonsBeforeNodes(host, cluster, network);
     const identities = declareIdentities(this, environment, host, network);
-    // Nodes take minutes, so an identity is in force when the addons stack starts the first pod; and it outlives the nodes.
+    // Nodes take minutes, so each identity is in effect when the addons stack starts the first pod. It also outlives the nodes.
     const beforeNodes = [...wave1, ...cluster.nodeRules, ...identities.resources];
-    const nodes = [
-      ...this.nodeGroups(linux, cluster, role, network, [...beforeNodes, ...role.permissions]),
-      ...this.windowsNodes(cluster, network, beforeNodes),
-    ];
-    const profiles = this.fargateProfiles(cluster, network);
-    // A pod is matched with the profiles that are there when it is made.
+    const nodes = declareNodes(this, { environment, cluster, network, role, tags: this.tags }, beforeNodes);
+    const profiles = declareFargateProfiles(this, environment, cluster, network);
+    // EKS matches a pod with the profiles that exist when it creates the pod.
     const wave2 = hasDefaultDeny(environment) ? [] : addonsOnNodes(this, environment, host, [...nodes, ...profiles]);
 
     this.contract = publishContract(
@@ -131,7 +105,7 @@ export class ClusterStack extends PlatformStack {
       zoneIds: controlPlaneZoneIds(this.environment, network),
       ipFamily: ipFamily(this.environment),
       deletionProtection: cluster.deletionProtection ?? !disposable,
-      // Runs of both stacks may have one role, and an administrator may be it.
+      // Runs of both stacks may use one role, which may also be an administrator.
       admins: [...new Set([...cluster.admins, ...Object.values(runRoles.apply)])],
       readers: Object.fromEntries(Object.entries(runRoles.plan).map(([stack, arn]) => [`${stack}-plan`, arn])),
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
@@ -146,13 +120,13 @@ export class ClusterStack extends PlatformStack {
     const choicesOf = (name: string) => ({ build: addons[name]?.version, configuration: addons[name]?.configuration });
     const addon = (name: string) => new ClusterAddon(this, name, { ...host, addon: name, ...choicesOf(name) }).resource;
     const agent = addon("eks-pod-identity-agent");
-    // The agent hands the VPC CNI its credentials, so it comes first and goes last.
+    // The agent gives the VPC CNI its credentials, so it is created first and deleted last.
     const after = identity === "pod-identity" ? [agent] : [];
     const cni = new VpcCni(this, "vpc-cni", {
       ...host,
       ...podNetworking,
       podSubnets: this.podSubnets(cluster, network),
-      windowsMode: this.groups(isWindows).length > 0 ? windowsModeOf(podNetworking) : podNetworking.windowsMode,
+      windowsMode: hasWindowsNodes(this.environment) ? windowsModeOf(podNetworking) : podNetworking.windowsMode,
       ...choicesOf("vpc-cni"),
       after,
     });
@@ -167,87 +141,14 @@ export class ClusterStack extends PlatformStack {
       cluster: settings,
       network: { kind },
     } = this.environment;
-    // Pods on Fargate carry EKS's group alone, and it lets in no other.
+    // Pods on Fargate have only EKS's own group, which accepts traffic from no other group.
     const besideFargate = Object.keys(settings.fargateProfiles).length > 0 ? [clusterSecurityGroupId] : [];
     const securityGroupIds = [...besideFargate, podSecurityGroupId];
     const subnetIds = podSubnets(this.environment, network);
     return { region, subnetIds, securityGroupIds, shared: kind !== "create" };
   }
 
-  private groups(runs: (ami: NodeGroupSettings["ami"]) => boolean): [string, NodeGroupSettings][] {
-    return byName(this.environment.cluster.nodeGroups).filter(([, { ami }]) => runs(ami));
-  }
-
-  /* Of two types of nodes with one role, those of the second would get the access entry of the first. */
-  private windowsNodes(
-    cluster: EksCluster,
-    network: NetworkContract,
-    after: readonly TerraformResource[],
-  ): TerraformResource[] {
-    const groups = this.groups(isWindows);
-    if (groups.length === 0) return [];
-    const { partition } = network;
-    const environment = this.environment.name;
-    const role = new NodeRole(this, "windows-nodes", { environment, partition, operatingSystem: "windows" });
-    return this.nodeGroups(groups, cluster, role, network, [...after, ...role.permissions]);
-  }
-
-  private nodeGroups(
-    groups: readonly [string, NodeGroupSettings][],
-    cluster: EksCluster,
-    role: NodeRole,
-    network: NetworkContract,
-    after: readonly TerraformResource[],
-  ): TerraformResource[] {
-    const { name: environment, cluster: settings } = this.environment;
-    return groups.flatMap(([group, nodes]) => {
-      const nodeGroup = new NodeGroup(this, `nodes-${group}`, {
-        ...nodes,
-        environment,
-        group,
-        clusterName: cluster.name,
-        version: settings.version,
-        podNetworking: settings.podNetworking,
-        vpcId: network.vpcId,
-        subnetIds: nodeSubnets(this.environment, nodes, network),
-        securityGroupIds: cluster.securityGroupIdsOfNodes,
-        nodeRoleArn: role.arn,
-        tags: this.tags,
-        after,
-      });
-      return nodeGroup.resources;
-    });
-  }
-
-  private fargateProfiles(cluster: EksCluster, network: NetworkContract): TerraformResource[] {
-    const { name: environment, cluster: settings } = this.environment;
-    const profiles = byName(settings.fargateProfiles);
-    if (profiles.length === 0) return [];
-    const clusterName = cluster.name;
-    const { partition } = network;
-    const role = new FargateRole(this, "fargate", {
-      ...this.location,
-      environment,
-      partition,
-      clusterName: environment,
-    });
-    const made: TerraformResource[] = [];
-    for (const [profile, { selectors }] of profiles) {
-      const { resource } = new FargateProfile(this, `fargate-${profile}`, {
-        clusterName,
-        profile,
-        selectors,
-        subnetIds: fargateSubnets(this.environment, network),
-        podExecutionRoleArn: role.arn,
-        // EKS makes one at a time, and none while another goes: each waits for the one before it.
-        after: [...role.permissions, ...made.slice(-1)],
-      });
-      made.push(resource);
-    }
-    return made;
-  }
-
-  /** What the contract says that is known without Terraform. */
+  /** The fields of the contract that are known without Terraform. */
   private settings() {
     const { name, cluster } = this.environment;
     return {
