@@ -24,6 +24,34 @@ describe("the findings of the sources", () => {
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
   });
 
+  it("define each error code once; these name one problem of different sections, and the list only gets shorter", () => {
+    const shared = [
+      "AdminDuplicate",
+      "CidrFamilyUnused",
+      "FieldMissing",
+      "FieldTypeWrong",
+      "FieldUnknown",
+      "FileNotUtf8",
+      "FileUnreadable",
+      "KindUnknown",
+      "LabelMalformed",
+      "LabelReserved",
+      "NameMalformed",
+      "PodSubnetsUnused",
+      "SubnetIdMissing",
+      "SubnetTierMissing",
+      "SubnetsMissing",
+      "ValueNotAllowed",
+      "VpcRangesOverlap",
+      "ZoneDuplicate",
+      "ZoneUnknown",
+    ];
+    const codes = definedFindings().flatMap(({ code, severity }) => (severity === "error" ? code : []));
+    const repeated = codes.filter((code, index) => codes.indexOf(code) !== index);
+
+    expect([...new Set(repeated)].sort()).toEqual(shared.sort());
+  });
+
   it("never use one code for an error and a warning", () => {
     const severities = new Map<string, Set<string>>();
     for (const { code, severity } of definedFindings()) {

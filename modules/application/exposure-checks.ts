@@ -1,6 +1,7 @@
 import type { Findings } from "../errors";
 import { recordProblem } from "../external-dns/plan";
 import type { ApplicationContext } from "./application-checks";
+import { errors as applicationErrors } from "./application-findings";
 import { errors } from "./exposure-findings";
 import type { AlbSettings, ExposureSettings, NlbSettings } from "./exposure-settings";
 import { checkGatewayApi } from "./gateway-checks";
@@ -71,7 +72,7 @@ function checkPorts(expose: Exclude<ExposureSettings, { kind: "externalName" }>,
   const healthCheckPort = "healthCheckPort" in expose ? expose.healthCheckPort : undefined;
   for (const [field, value] of Object.entries({ port, healthCheckPort })) {
     if (value === undefined || isPort(value)) continue;
-    findings.add(errors.PortOutOfRange(`expose.${field}`, { port: value }));
+    findings.add(applicationErrors.PortOutOfRange(`expose.${field}`, { port: value }));
   }
   const isName = /^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
   if (portName !== undefined && (portName.length > 15 || !isName.test(portName) || portName === "use-annotation")) {

@@ -2,10 +2,6 @@ import { defineErrors, question } from "../errors";
 
 /** The errors of how an application is exposed, but for the rules of an application load balancer. */
 export const errors = defineErrors({
-  PortOutOfRange: {
-    en: ({ port }: { port: number }) => `got ${port}; use 1 to 65535`,
-    ko: ({ port }) => `값이 ${port}입니다. 1부터 65535까지 쓸 수 있습니다.`,
-  },
   PortNameMalformed: {
     en: ({ name }: { name: string }) =>
       `got "${name}"; use at most 15 lowercase letters, digits and hyphens, with a letter or digit at both ends, and not "use-annotation", which the controller reserves`,

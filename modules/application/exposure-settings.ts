@@ -160,7 +160,7 @@ const alb = z.strictObject({
    * Host name to serve, `*.example.com` for all names below one; by default every host. ExternalDNS creates records of each
    * host, which point to one load balancer.
    *
-   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`, `DnsNameTaken`; `HostUnused` where every rule
+   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`, `RuleHostTooLong`, `DnsNameTaken`; `HostUnused` where every rule
    * has its own.
    */
   host: z.string().min(1).optional(),

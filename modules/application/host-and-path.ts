@@ -37,7 +37,7 @@ export function checkRuleHost(path: string, host: string, findings: Findings): v
   checkHost(path, host, findings);
   if (!isHostName(host)) return;
   if (host.length > MAX_CONDITION_LENGTH) {
-    findings.add(errors.HostTooLong(path, { length: host.length, max: MAX_CONDITION_LENGTH }));
+    findings.add(errors.RuleHostTooLong(path, { length: host.length, max: MAX_CONDITION_LENGTH }));
   }
   if (!endsWithLetters(host)) findings.add(errors.HostMalformed(path, { host, allowed: "in-rule" }));
 }

@@ -22,7 +22,7 @@ export const errors = defineErrors({
         }[allowed]
       }`,
   },
-  HostTooLong: {
+  RuleHostTooLong: {
     en: ({ length, max }: { length: number; max: number }) =>
       `the host has ${length} characters, and a rule of a load balancer accepts ${max}; use a shorter name`,
     ko: ({ length, max }) =>

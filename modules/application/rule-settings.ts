@@ -7,7 +7,7 @@ const trafficRule = z.strictObject({
   /**
    * Host name of the request, `*.example.com` for all names below one; by default the exposure's own.
    *
-   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`.
+   * Errors: `HostMalformed`, `HostOutsideZone`, `HostIsZoneName`, `HostTooLong`, `RuleHostTooLong`.
    */
   host: z.string().optional(),
   /**

@@ -118,7 +118,7 @@ export class ExternalDns extends Construct {
   }
 
   private values(props: ExternalDnsProps): Record<string, unknown> {
-    const { environment, region, zoneId, zoneName, roleArn, gatewayApi = false } = props;
+    const { environment, region, zoneId, zoneName, roleArn, gatewayApi } = props;
     return {
       provider: { name: "aws" },
       policy: this.policy,

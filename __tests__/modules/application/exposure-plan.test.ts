@@ -75,7 +75,7 @@ describe("an exposure", () => {
     ["HostMalformed expose.host", { kind: "alb", host: "localhost" }],
     ["HostMalformed expose.host", { kind: "alb", host: "shop.example.xn--p1ai" }],
     ["HostMalformed expose.rules.a.host", { kind: "alb", rules: { a: { host: "shop" } } }],
-    ["HostTooLong expose.host", { kind: "alb", host: longHost(129), hostRecords: "elsewhere" }],
+    ["RuleHostTooLong expose.host", { kind: "alb", host: longHost(129), hostRecords: "elsewhere" }],
     ["PathMalformed expose.path", { kind: "alb", path: "/a%20b" }],
     ["PathMalformed expose.path", { kind: "alb", api: "gateway", path: "/a,b" }],
     ["PathMalformed expose.rules.a.path", { kind: "alb", rules: { a: { path: "/a(b)", pathType: "Exact" } } }],
