@@ -3,7 +3,7 @@ import type { ListenerRule, RuleShare } from "./listener-rules";
 import type { Listener } from "./load-balancer";
 import type { PacketPath } from "./packet-path";
 
-/** Names that lead to it. */
+/** Names that resolve to it. */
 export function nameSentences(path: PacketPath): string[] {
   return path.names.map((name) => nameSentence(name, path));
 }
@@ -15,9 +15,9 @@ function nameSentence({ name, by }: DnsName, { object = "", context }: PacketPat
       return `${name}: ExternalDNS writes an A and an AAAA alias of the load balancer, and a TXT record of the owner for each. ${end}.`;
     }
     case "nobody":
-      return `${name}: nobody writes a record. Make one that leads to the load balancer.`;
+      return `${name}: nothing creates this record. Add one that points to the load balancer.`;
     case "cluster":
-      return `${name}, which the DNS of the cluster answers for.`;
+      return `${name}, resolved by the cluster's DNS.`;
     case "load-balancer": {
       const [kind = "", full = ""] = object.split(" ");
       const [namespace, short] = full.split("/");
@@ -33,32 +33,32 @@ export function clientSentences(path: PacketPath): string[] {
     const kind = loadBalancer.kind === "nlb" ? "A network load balancer" : "An application load balancer";
     const reach =
       loadBalancer.scheme === "internet-facing"
-        ? "everybody on the internet reaches it"
-        : "whoever is in the VPC, or connected to it, reaches it; the internet does not";
-    const shared = `It is shared (group ${loadBalancer.group})${sharedWith.length === 0 ? ", so far with nobody" : ` with ${sharedWith.join(", ")}`}.`;
+        ? "reachable from the whole internet"
+        : "reachable from the VPC and networks connected to it, not from the internet";
+    const shared = `It is shared (group ${loadBalancer.group})${sharedWith.length === 0 ? ", with no other application yet" : ` with ${sharedWith.join(", ")}`}.`;
     return [
       `${kind}, ${loadBalancer.scheme}: ${reach}.`,
-      `${object} makes it${loadBalancer.addressType === "dualstack" ? ", with IPv4 and IPv6 addresses" : ""}.`,
+      `${object} creates it${loadBalancer.addressType === "dualstack" ? ", with IPv4 and IPv6 addresses" : ""}.`,
       ...(loadBalancer.group === undefined ? [] : [shared]),
     ];
   }
   switch (exposure) {
     case "externalName":
       return [
-        `${object} is an alias (ExternalName): the DNS of the cluster answers with ${externalName}, and the client goes there itself.`,
-        "No pod, no port and no address of this cluster is on the way, and no policy looks at the name.",
+        `${object} is an alias (ExternalName): the cluster's DNS returns ${externalName}, and the client connects there directly.`,
+        "Traffic passes no pod, port or address of this cluster, and network policies do not match the name.",
       ];
     case "nodePort": {
       const port = backends[0]?.nodePort;
       return [
-        `${object} has a port of every node (NodePort): ${port ?? "one that Kubernetes picks"}.`,
-        "Whoever reaches the address of any node reaches it; security groups decide who that is.",
+        `${object} opens a port on every node (NodePort): ${port ?? "chosen by Kubernetes"}.`,
+        "It is reachable at the address of any node, as far as security groups allow.",
       ];
     }
     case "clusterIp":
-      return [`${object} has an address inside the cluster (ClusterIP): pods and nodes reach it, nothing else does.`];
+      return [`${object} has an address inside the cluster (ClusterIP), reachable from pods and nodes only.`];
     default:
-      return ["No Service leads to it: no name and no address stand for its pods. They can be clients of others."];
+      return ["No Service selects its pods, so they have no name and no stable address. They can only be clients."];
   }
 }
 
@@ -68,17 +68,17 @@ export function listenerSentences({ loadBalancer }: PacketPath): string[] {
   const tls = loadBalancer.listeners.some(({ protocol }) => protocol === "HTTPS");
   return [
     ...loadBalancer.listeners.map(listenerSentence),
-    ...(tls ? ["TLS ends at the load balancer: behind it is plain HTTP."] : []),
+    ...(tls ? ["TLS terminates at the load balancer; traffic to the pods is plain HTTP."] : []),
   ];
 }
 
 function listenerSentence({ protocol, port, redirectsTo, tlsPolicy, certificates }: Listener): string {
   if (redirectsTo !== undefined)
-    return `${protocol} on port ${port}: every request is sent to HTTPS on port ${redirectsTo}.`;
-  if (protocol === "TCP") return `TCP on port ${port}: bytes are passed on as they come, whatever they mean.`;
+    return `${protocol} on port ${port}: every request is redirected to HTTPS on port ${redirectsTo}.`;
+  if (protocol === "TCP") return `TCP on port ${port}: forwarded as a byte stream, without looking at the protocol inside.`;
   if (tlsPolicy === undefined) return `${protocol} on port ${port}.`;
-  const shown = certificates.length === 0 ? "certificates found by the rules' hosts" : certificates.join(", ");
-  return `${protocol} on port ${port}, by policy ${tlsPolicy}, with ${shown}.`;
+  const shown = certificates.length === 0 ? "certificates discovered by the rules' hosts" : certificates.join(", ");
+  return `${protocol} on port ${port}, security policy ${tlsPolicy}, with ${shown}.`;
 }
 
 /** Rules of an application load balancer. */
@@ -88,7 +88,7 @@ export function ruleSentences({ rules, ruleCount }: PacketPath): string[] {
     ...rules.map(
       (rule) => `Rule ${rule.priority} of ${ruleCount}: ${asked(rule)} -> ${rule.targets.map(share).join(", ")}.`,
     ),
-    "The first rule that fits decides. A request that fits none gets 404 from the load balancer.",
+    "The first matching rule applies. A request that matches none gets a 404 from the load balancer.",
   ];
 }
 

@@ -4,11 +4,11 @@ import type { PacketPath } from "./packet-path";
 import type { PodGroup } from "./pods";
 import { counted, ofEach } from "./sentences";
 
-/** How targets that cannot answer are found out. */
+/** How unhealthy targets are detected. */
 export function healthSentences({ backends }: PacketPath): string[] {
   return ofEach(backends, ({ targetGroup, targetPort }) =>
     targetGroup === undefined
-      ? ["No load balancer asks. Kubernetes sends to pods that are ready, and to no others."]
+      ? ["There is no load balancer. Kubernetes sends traffic to ready pods only."]
       : checkSentences(targetGroup.healthCheck, targetPort),
   );
 }
@@ -20,28 +20,28 @@ function checkSentences(check: HealthCheck, targetPort: number): string[] {
     "any-pod": "the node port of every node",
     "node-with-pod": "the health check port of every node",
   } as const;
-  const asks = protocol === "TCP" ? "connects to" : `asks for ${path} at`;
+  const asks = protocol === "TCP" ? "connects to" : `requests ${path} at`;
   const healthy = codes === undefined ? "" : `, healthy with ${codes}`;
   return [
     `Every ${intervalSeconds} s the load balancer ${asks} ${places[answeredBy]} by ${protocol}${healthy}.`,
-    `After ${failures} failures in a row a target gets nothing new, unless all fail: then all are sent to.`,
+    `After ${failures} consecutive failures a target gets no new requests. If all targets fail, all of them get requests (fail open).`,
     ...answers[answeredBy],
     ...(proxyProtocol
-      ? [answeredBy === "node-with-pod" ? headerToNode : "The check begins with the Proxy Protocol's header, too."]
+      ? [answeredBy === "node-with-pod" ? headerToNode : "Health checks carry the Proxy Protocol header, too."]
       : []),
   ];
 }
 
 const answers = {
   pod: [],
-  "any-pod": ["Any pod behind the node answers, so a node without a pod is healthy as well."],
-  "node-with-pod": ["Only a node that has a ready pod is healthy: nodes without a pod fail the check and get nothing."],
+  "any-pod": ["Any pod can answer the check, so a node without a pod is healthy as well."],
+  "node-with-pod": ["Only nodes with a ready pod are healthy; nodes without one fail the check and get no traffic."],
 } as const;
 
 const headerToNode =
-  "The check begins with the Proxy Protocol's header, which a node does not understand: it may fail everywhere.";
+  "Health checks carry the Proxy Protocol header, which nodes do not parse, so they may fail on every node.";
 
-/** What happens when a pod goes. */
+/** What happens when a pod is terminated. */
 export function podSentences({ backends, unexposed }: PacketPath): string[] {
   return [
     ...ofEach(backends, (backend) => backend.pods.flatMap((pods) => [...leaving(pods, backend), ...budget(pods)])),
@@ -52,23 +52,23 @@ export function podSentences({ backends, unexposed }: PacketPath): string[] {
 function leaving({ drainSeconds, graceSeconds, readinessGate }: Answering, { targetGroup }: Backend): string[] {
   const drained =
     drainSeconds === undefined
-      ? "Its program is told to end at once: whoever is sent to it until others have heard of that may get no answer."
-      : `The pod goes on serving for ${drainSeconds} s before its program is told to end (preStop), and is killed after ${graceSeconds} s.`;
+      ? "It gets SIGTERM at once; requests that still arrive until every node has updated its endpoints may fail."
+      : `It keeps serving for ${drainSeconds} s (preStop), then gets SIGTERM; after ${graceSeconds} s in all it is killed.`;
   if (targetGroup === undefined) return ["The Service stops sending to it.", drained];
   const { targetType, deregistrationDelaySeconds: delay } = targetGroup;
   if (targetType === "instance") {
     return [
-      "Nodes stay targets, and stop sending to it.",
-      `A node that goes may finish connections for ${delay} s (deregistration delay).`,
+      "The nodes stay targets, and stop routing to the pod.",
+      `A node that is removed may finish its connections for ${delay} s (deregistration delay).`,
       drained,
     ];
   }
   return [
-    `The load balancer sends it nothing new, and lets it finish for ${delay} s (deregistration delay).`,
+    `The load balancer sends it no new requests and lets open ones finish for ${delay} s (deregistration delay).`,
     drained,
     readinessGate
-      ? "A rollout waits until the load balancer finds the new pod healthy (readiness gate)."
-      : "A rollout goes on when the new pod is ready, even if the load balancer does not send to it yet (no readiness gate).",
+      ? "A rollout waits until the new pod is healthy in the load balancer (readiness gate)."
+      : "A rollout continues as soon as the new pod is ready, even if the load balancer does not send to it yet (no readiness gate).",
   ];
 }
 
@@ -76,12 +76,12 @@ function budget({ maxUnavailable, replicas }: PodGroup): string[] {
   if (replicas < 2) return [];
   return [
     maxUnavailable === undefined
-      ? "Draining nodes may take all pods at once: there is no disruption budget."
-      : `Draining nodes takes at most ${maxUnavailable} away at once (disruption budget).`,
+      ? "Draining nodes may evict all pods at once: there is no disruption budget."
+      : `Draining nodes evicts at most ${maxUnavailable} at once (disruption budget).`,
   ];
 }
 
-/** What happens when a zone goes. */
+/** What happens when a zone fails. */
 export function zoneLossSentences({
   backends,
   unexposed,
@@ -96,8 +96,8 @@ export function zoneLossSentences({
   if (loadBalancer === undefined) return said;
   const crossing = backends.every(({ targetGroup }) => targetGroup?.crossZone);
   const rest = crossing
-    ? "those of the other zones send to what is left"
-    : "those of the other zones serve what their own zone has left";
+    ? "the addresses in other zones send to the remaining targets"
+    : "the addresses in other zones send to the targets of their own zone";
   return [...said, `The load balancer's address in that zone leaves DNS; ${rest}.`];
 }
 
@@ -113,17 +113,16 @@ function lossSentence(
   { replicas, zoneSpread }: PodGroup,
   { zones: { length: zones, 0: zone }, isOnly }: PodZones,
 ): string {
-  if (replicas === 0) return "There are no pods: nobody answers at any time.";
+  if (replicas === 0) return "There are no pods, so every request fails.";
   if (isOnly) {
     const all = replicas === 1 ? "The pod runs" : `All ${replicas} pods run`;
     return `${all} in ${zone}, the only zone with nodes that accept them: when it fails, requests fail until it is back.`;
   }
-  if (replicas === 1)
-    return "With 1 pod there is none from when its zone is lost until Kubernetes has started another.";
-  if (zoneSpread === "none") return `${replicas} pods, in zones as it happens: one zone may take all.`;
+  if (replicas === 1) return "The only pod is lost with its zone; requests fail until Kubernetes has started another.";
+  if (zoneSpread === "none") return `${replicas} pods, not spread over zones: one zone may have all of them.`;
   const spread = zones === 0 ? "the zones" : counted(zones, "zone");
   const least = zones === 0 ? "its part" : `${Math.ceil(replicas / zones)} of them`;
   return zoneSpread === "required"
-    ? `${replicas} pods, spread over ${spread} strictly: one zone takes at most ${least}, and what cannot be spread waits.`
-    : `${replicas} pods, spread over ${spread} as well as it goes: one zone takes ${least}, more when other zones were full.`;
+    ? `${replicas} pods, strictly spread over ${spread}: a zone has at most ${least}, and pods that cannot be spread stay Pending.`
+    : `${replicas} pods, spread over ${spread} as evenly as possible: a zone has ${least}, more if other zones were full.`;
 }

@@ -4,7 +4,7 @@ import type { PacketPath } from "./packet-path";
 import type { Passage } from "./passage";
 import { ofEach } from "./sentences";
 
-/** Policies on the way, and whom they let in. */
+/** Network policies on the path, and which clients they allow. */
 export function policySentences(path: PacketPath): string[] {
   const { backends, context } = path;
   if (backends.length === 0) return [];
@@ -16,15 +16,15 @@ export function policySentences(path: PacketPath): string[] {
   );
 }
 
-const unenforced = "Nobody enforces network policies: everybody is let in.";
+const unenforced = "Network policies are not enforced: all traffic is allowed.";
 
-/* What they let in is in AWS, and not among the objects. */
+/* Their rules are in AWS, not in the Kubernetes objects. */
 function groupSentences({ securityGroups }: Answering): string[] {
   if (securityGroups === undefined) return [];
   const known = securityGroups.filter((group) => !group.includes("${"));
-  const rest = known.length === securityGroups.length ? [] : ["some that only an apply knows"];
+  const rest = known.length === securityGroups.length ? [] : ["others known after the apply"];
   return [
-    `The pods have security groups of their own, which must let them in as well: ${[...known, ...rest].join(", ")}.`,
+    `The pods have security groups of their own, which must allow the traffic as well: ${[...known, ...rest].join(", ")}.`,
   ];
 }
 
@@ -34,25 +34,25 @@ function ofPods({ passage, healthCheckPassage }: Answering, backend: Backend, pa
   if (passage.policies.length === 0) {
     const held =
       passage.refused.length === 0
-        ? "everybody is let in"
-        : "whoever is not held back by policies of its own is let in";
-    return [`No NetworkPolicy restricts who connects to the pods (${engine} enforces): ${held}.`];
+        ? "all traffic is allowed"
+        : "all traffic is allowed, except from pods whose own egress policies deny it";
+    return [`No NetworkPolicy restricts ingress to the pods (enforced by ${engine}): ${held}.`];
   }
   const checked = healthCheckPassage?.refused.length === 0 || healthCheckPassage === undefined;
   return [
-    `${passage.policies.join(" and ")} ${passage.policies.length === 1 ? "restricts" : "restrict"} who connects to the pods (${engine} enforces).`,
+    `${passage.policies.join(" and ")} ${passage.policies.length === 1 ? "restricts" : "restrict"} ingress to the pods (enforced by ${engine}).`,
     verdict(passage, whoOf(backend, path)),
-    ...(passage.rules.length === 0 ? [] : [`Let in by ${passage.rules.join(", ")}.`]),
+    ...(passage.rules.length === 0 ? [] : [`Allowed by ${passage.rules.join(", ")}.`]),
     ...(backend.delivery.podSees === "node" && passage.refused.length > 0
-      ? ["Only what comes by the pod's own node is let in all the same: a node always reaches its own pods."]
+      ? ["Traffic from the pod's own node is allowed all the same, because a node always reaches its own pods."]
       : []),
     ...(checked
       ? []
-      : [`The health check from ${healthCheckPassage.refused.join(", ")} is not let in: the target is unhealthy.`]),
+      : [`The health check from ${healthCheckPassage.refused.join(", ")} is denied, so the target is unhealthy.`]),
   ];
 }
 
-/** Whom the pod sees, with a verb. */
+/** The source that the pod sees. */
 function whoOf({ delivery }: Backend, { exposure, loadBalancer }: PacketPath): string {
   if (delivery.podSees === "node") return "Nodes";
   if (delivery.podSees === "load-balancer") return "The load balancer";
@@ -61,10 +61,10 @@ function whoOf({ delivery }: Backend, { exposure, loadBalancer }: PacketPath): s
 }
 
 function verdict({ port, admitted, refused }: Passage, who: string): string {
-  if (admitted.length === 0) return `${who}: nobody is let in at port ${port}.`;
+  if (admitted.length === 0) return `${who}: denied at port ${port}.`;
   if (admitted.includes("internet") || refused.length === 0) {
-    const but = refused.length === 0 ? "" : ` but ${refused.join(", ")}`;
-    return `${who}: all${but} are let in at port ${port}.`;
+    const but = refused.length === 0 ? "" : ` except ${refused.join(", ")}`;
+    return `${who}: all${but} are allowed at port ${port}.`;
   }
-  return `${who}: only ${admitted.join(", ")} ${admitted.length === 1 ? "is" : "are"} let in at port ${port}.`;
+  return `${who}: only ${admitted.join(", ")} ${admitted.length === 1 ? "is" : "are"} allowed at port ${port}.`;
 }

@@ -4,26 +4,26 @@ import type { PacketPath } from "./packet-path";
 import { counted, ofEach } from "./sentences";
 import type { ZoneRouting } from "./zone-routing";
 
-/** Who gets the packet. */
+/** Where the packet goes. */
 export function targetSentences({ backends }: PacketPath): string[] {
   const all = backends.flatMap(({ targetGroup }) => targetGroup?.targetType ?? []);
   return [
     ...backends.map(targetSentence),
-    ...(all.includes("ip") ? ["Targets are the pods' own addresses: when the Deployment is scaled, they follow."] : []),
-    ...(all.includes("instance") ? ["Targets are the nodes: when the Deployment is scaled, they stay."] : []),
+    ...(all.includes("ip") ? ["Targets are pod addresses, updated when the Deployment scales."] : []),
+    ...(all.includes("instance") ? ["Targets are the nodes, unchanged when the Deployment scales."] : []),
   ];
 }
 
 function targetSentence({ service, port, targetPort, nodePort, targetGroup, pods }: Backend): string {
   const from = `Service ${service}, port ${port}`;
-  if (pods.length === 0) return `${from}: no Deployment's pods have the labels that it looks for, so nobody answers.`;
+  if (pods.length === 0) return `${from}: it selects the pods of no Deployment, so requests fail.`;
   const there = pods.map(({ deployment, replicas }) => `${deployment} (${counted(replicas, "pod")})`).join(", ");
   if (targetGroup?.targetType !== "instance") return `${from} -> port ${targetPort} of ${there}.`;
-  const node = nodePort === undefined ? "a port that Kubernetes picks" : `port ${nodePort}`;
+  const node = nodePort === undefined ? "a port chosen by Kubernetes" : `port ${nodePort}`;
   return `${from} -> every node, at ${node} -> port ${targetPort} of ${there}.`;
 }
 
-/** Hops, and who changes the source address on the way. */
+/** Hops, and where the source address changes. */
 export function hopSentences({ backends, exposure }: PacketPath): string[] {
   return ofEach(backends, ({ delivery, targetGroup }) => {
     const start = targetGroup === undefined ? "client" : "load balancer";
@@ -31,20 +31,20 @@ export function hopSentences({ backends, exposure }: PacketPath): string[] {
     if (hops === 2) {
       return [
         `Two: ${start} -> node -> pod, which may be on another node.`,
-        "SNAT: the node puts its own address in the place of the source, so that the answer comes back through it.",
+        "SNAT: the node replaces the source address with its own, so that replies return through it.",
       ];
     }
     if (exposure === "clusterIp") {
-      return ["One: client -> pod. The client's own node puts a pod's address in the place of the Service's. No SNAT."];
+      return ["One: client -> pod. The client's node replaces the Service's address with a pod's. No SNAT."];
     }
     if (targetGroup?.targetType !== "ip") {
       const kept = snat === "nobody" ? ["No SNAT."] : [snatOfLoadBalancer];
-      return [`One: ${start} -> a pod of the very node that it comes to (policy Local), never of another.`, ...kept];
+      return [`One: ${start} -> a pod on the node that receives the packet (externalTrafficPolicy Local), never on another.`, ...kept];
     }
     return [
       "One: load balancer -> pod, without a node port in between.",
       exposure === "alb"
-        ? "The load balancer ends the client's connection and opens one of its own to the pod."
+        ? "The load balancer terminates the client's connection and opens its own to the pod."
         : snat === "nobody"
           ? "No SNAT."
           : snatOfLoadBalancer,
@@ -52,7 +52,7 @@ export function hopSentences({ backends, exposure }: PacketPath): string[] {
   });
 }
 
-const snatOfLoadBalancer = "SNAT: the load balancer puts its own address in the place of the client's.";
+const snatOfLoadBalancer = "SNAT: the load balancer replaces the client's address with its own.";
 
 /** Whose address the pod sees, and where the client's is. */
 export function addressSentences({ backends }: PacketPath): string[] {
@@ -62,13 +62,13 @@ export function addressSentences({ backends }: PacketPath): string[] {
     ...(delivery.exception === undefined
       ? []
       : [
-          `But of clients that come by ${delivery.exception === "ipv6" ? "IPv6" : "IPv4"} it sees the load balancer's.`,
+          `For clients that connect over ${delivery.exception === "ipv6" ? "IPv6" : "IPv4"}, it sees the load balancer's.`,
         ]),
   ]);
 }
 
 const seen = {
-  client: "the client's address, which nobody has changed",
+  client: "the client's address, unchanged",
   "load-balancer": "the load balancer's address",
   node: "a node's address",
 } as const;
@@ -79,15 +79,15 @@ function whereIsClient({ clientIn, podSees }: Delivery, targetType: "ip" | "inst
       return [];
     case "proxy-protocol":
       return [
-        "The client's stands in a header before the first byte (Proxy Protocol v2): an application that parses it finds it there.",
-        "To an application that does not parse it every connection looks broken.",
+        "The client's address is in a header before the first byte (Proxy Protocol v2), for applications that parse it.",
+        "To an application that does not parse the header, every connection looks broken.",
       ];
     case "x-forwarded-for":
-      return ["The client's stands in the header X-Forwarded-For of each request."];
+      return ["The client's address is in the X-Forwarded-For header of each request."];
     case "nowhere":
       return podSees === "load-balancer" && targetType === "ip"
-        ? ["The client's is lost; the target group attribute preserve_client_ip.enabled=true would keep it."]
-        : ["The client's is lost."];
+        ? ["The client's address is not preserved; the target group attribute preserve_client_ip.enabled=true would preserve it."]
+        : ["The client's address is not preserved."];
   }
 }
 
@@ -101,9 +101,9 @@ export function zoneSentences({ backends, exposure, context: { zones, podZones =
       : [];
   return ofEach(backends, ({ targetGroup, delivery, zoneRouting, pods }) => {
     if (exposure === "nodePort" && delivery.hops === 1)
-      return ["Pods of the node that is asked answer, and no others."];
+      return ["Only pods on the node that receives the packet answer."];
     const replicas = pods.reduce((sum, group) => sum + group.replicas, 0);
-    // Whoever replaces the Service's address by a pod's: the client's own node, or the one that the packet comes to.
+    // The node that replaces the Service's address with a pod's: the client's own, or the one that receives the packet.
     const asking = exposure === "clusterIp" ? "the client" : "the node";
     const routing = routingSentence(zoneRouting, asking, replicas, zones.length, isLimited);
     if (targetGroup === undefined) return [`${routing.charAt(0).toUpperCase()}${routing.slice(1)}`];
@@ -122,8 +122,8 @@ function chargeSentences(backends: readonly Backend[]): string[] {
     ({ targetGroup, delivery }) => delivery.hops === 1 && targetGroup !== undefined && isHttp(delivery),
   );
   return free
-    ? ["AWS does not charge what an application load balancer sends across zones."]
-    : ["AWS charges what crosses zones."];
+    ? ["AWS does not charge for cross-zone traffic of an application load balancer."]
+    : ["AWS charges for cross-zone traffic."];
 }
 
 function isHttp({ clientIn }: Delivery): boolean {
@@ -141,13 +141,13 @@ function routingSentence(
   switch (prefers) {
     case "zone-by-cpu":
       return holds
-        ? `pods of ${asking}'s own zone answer (topology mode Auto): ${there} are enough for hints, while nodes of all zones have as much CPU.`
-        : `any pod of any zone answers: topology mode Auto is asked for, but with ${there} there are no hints.`;
+        ? `pods of ${asking}'s own zone answer (topology mode Auto): ${there} are enough for hints, as long as the zones have about the same CPU capacity.`
+        : `any pod in any zone answers: topology mode Auto is set, but ${there} are too few for hints.`;
     case "same-zone":
-      return `pods of ${asking}'s own zone answer while there is one, however loaded (PreferSameZone).`;
+      return `pods of ${asking}'s own zone answer as long as there is one, however loaded (PreferSameZone).`;
     case "same-node":
-      return `a pod of ${asking === "the client" ? "the client's own" : "that very"} node answers while there is one (PreferSameNode).`;
+      return `a pod of ${asking === "the client" ? "the client's own" : "the same"} node answers as long as there is one (PreferSameNode).`;
     default:
-      return isLimited ? "any pod answers." : "any pod of any zone answers.";
+      return isLimited ? "any pod answers." : "any pod in any zone answers.";
   }
 }
