@@ -78,7 +78,7 @@ describe("pathOf", () => {
 
     expect(said(JSON.stringify(stacks))).toContain("One: client -> pod.");
     expect(said(balanced)).toContain("One: load balancer -> pod, without a node port");
-    expect(said(nodes)).toContain("a pod of the very node that it comes to (policy Local)");
+    expect(said(nodes)).toContain("a pod on the node that receives the packet (externalTrafficPolicy Local)");
   });
 
   it("names the applications, or the environments, that there are when there is no such one", () => {
@@ -101,7 +101,7 @@ describe("formatPath", () => {
     expect([title, head, name]).toEqual([
       "acme: shop",
       "step  about         what happens",
-      "1     name          shop.shops.svc.cluster.local, which the DNS of the cluster answers for.",
+      "1     name          shop.shops.svc.cluster.local, resolved by the cluster's DNS.",
     ]);
     expect(clients).toMatch(/^2 {5}clients {7}Service shops\/shop has an address inside the cluster/);
   });

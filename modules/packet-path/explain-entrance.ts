@@ -75,7 +75,8 @@ export function listenerSentences({ loadBalancer }: PacketPath): string[] {
 function listenerSentence({ protocol, port, redirectsTo, tlsPolicy, certificates }: Listener): string {
   if (redirectsTo !== undefined)
     return `${protocol} on port ${port}: every request is redirected to HTTPS on port ${redirectsTo}.`;
-  if (protocol === "TCP") return `TCP on port ${port}: forwarded as a byte stream, without looking at the protocol inside.`;
+  if (protocol === "TCP")
+    return `TCP on port ${port}: forwarded as a byte stream, without looking at the protocol inside.`;
   if (tlsPolicy === undefined) return `${protocol} on port ${port}.`;
   const shown = certificates.length === 0 ? "certificates discovered by the rules' hosts" : certificates.join(", ");
   return `${protocol} on port ${port}, security policy ${tlsPolicy}, with ${shown}.`;

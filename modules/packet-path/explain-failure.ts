@@ -23,7 +23,7 @@ function checkSentences(check: HealthCheck, targetPort: number): string[] {
   const asks = protocol === "TCP" ? "connects to" : `requests ${path} at`;
   const healthy = codes === undefined ? "" : `, healthy with ${codes}`;
   return [
-    `Every ${intervalSeconds} s the load balancer ${asks} ${places[answeredBy]} by ${protocol}${healthy}.`,
+    `Every ${intervalSeconds} s the load balancer ${asks} ${places[answeredBy]} over ${protocol}${healthy}.`,
     `After ${failures} consecutive failures a target gets no new requests. If all targets fail, all of them get requests (fail open).`,
     ...answers[answeredBy],
     ...(proxyProtocol
@@ -52,8 +52,8 @@ export function podSentences({ backends, unexposed }: PacketPath): string[] {
 function leaving({ drainSeconds, graceSeconds, readinessGate }: Answering, { targetGroup }: Backend): string[] {
   const drained =
     drainSeconds === undefined
-      ? "It gets SIGTERM at once; requests that still arrive until every node has updated its endpoints may fail."
-      : `It keeps serving for ${drainSeconds} s (preStop), then gets SIGTERM; after ${graceSeconds} s in all it is killed.`;
+      ? "The pod gets SIGTERM at once; requests that still arrive until every node has updated its endpoints may fail."
+      : `The pod keeps serving for ${drainSeconds} s (preStop), then gets SIGTERM; after ${graceSeconds} s in all it is killed.`;
   if (targetGroup === undefined) return ["The Service stops sending to it.", drained];
   const { targetType, deregistrationDelaySeconds: delay } = targetGroup;
   if (targetType === "instance") {
@@ -121,7 +121,7 @@ function lossSentence(
   if (replicas === 1) return "The only pod is lost with its zone; requests fail until Kubernetes has started another.";
   if (zoneSpread === "none") return `${replicas} pods, not spread over zones: one zone may have all of them.`;
   const spread = zones === 0 ? "the zones" : counted(zones, "zone");
-  const least = zones === 0 ? "its part" : `${Math.ceil(replicas / zones)} of them`;
+  const least = zones === 0 ? "an equal share" : `${Math.ceil(replicas / zones)} of them`;
   return zoneSpread === "required"
     ? `${replicas} pods, strictly spread over ${spread}: a zone has at most ${least}, and pods that cannot be spread stay Pending.`
     : `${replicas} pods, spread over ${spread} as evenly as possible: a zone has ${least}, more if other zones were full.`;

@@ -39,7 +39,10 @@ export function hopSentences({ backends, exposure }: PacketPath): string[] {
     }
     if (targetGroup?.targetType !== "ip") {
       const kept = snat === "nobody" ? ["No SNAT."] : [snatOfLoadBalancer];
-      return [`One: ${start} -> a pod on the node that receives the packet (externalTrafficPolicy Local), never on another.`, ...kept];
+      return [
+        `One: ${start} -> a pod on the node that receives the packet (externalTrafficPolicy Local), never on another.`,
+        ...kept,
+      ];
     }
     return [
       "One: load balancer -> pod, without a node port in between.",
@@ -86,7 +89,9 @@ function whereIsClient({ clientIn, podSees }: Delivery, targetType: "ip" | "inst
       return ["The client's address is in the X-Forwarded-For header of each request."];
     case "nowhere":
       return podSees === "load-balancer" && targetType === "ip"
-        ? ["The client's address is not preserved; the target group attribute preserve_client_ip.enabled=true would preserve it."]
+        ? [
+            "The client's address is not preserved; the target group attribute preserve_client_ip.enabled=true would preserve it.",
+          ]
         : ["The client's address is not preserved."];
   }
 }

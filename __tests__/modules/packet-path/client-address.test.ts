@@ -15,7 +15,7 @@ describe("in the labs on load balancers", () => {
     expect(said(pathTo("nlb-instance"), "hops")[1]).toMatch(/^SNAT: the node/);
     expect(said(pathTo("nlb-instance"), "address")).toEqual([
       "The pod sees a node's address.",
-      "The client's is lost.",
+      "The client's address is not preserved.",
     ]);
   });
 
@@ -31,9 +31,9 @@ describe("in the labs on load balancers", () => {
         path: "/healthz",
         answeredBy: "node-with-pod",
       });
-      expect(said(path, "hops")[0]).toMatch(/^One: .*policy Local/);
+      expect(said(path, "hops")[0]).toMatch(/^One: .*externalTrafficPolicy Local/);
       expect(said(path, "address")[0]).toMatch(/^The pod sees the client's address/);
-      expect(said(path, "health check").join(" ")).toContain("nodes without a pod fail the check and get nothing");
+      expect(said(path, "health check").join(" ")).toContain("nodes without one fail the check and get no traffic");
     },
   );
 
@@ -48,8 +48,8 @@ describe("in the labs on load balancers", () => {
       targetGroup: { targetType: "ip" },
       delivery: { hops: 1, snat: "load-balancer", podSees: "load-balancer", clientIn: "nowhere" },
     });
-    expect(said(lost, "address").join(" ")).toContain("preserve_client_ip.enabled=true would keep it");
-    expect(said(lost, "targets").at(-1)).toContain("when the Deployment is scaled, they follow");
+    expect(said(lost, "address").join(" ")).toContain("preserve_client_ip.enabled=true would preserve it");
+    expect(said(lost, "targets").at(-1)).toContain("updated when the Deployment scales");
     expect(kept.backends[0]?.delivery).toEqual({
       hops: 1,
       snat: "nobody",
@@ -63,8 +63,8 @@ describe("in the labs on load balancers", () => {
     const path = pathTo("nlb-proxy-protocol");
 
     expect(path.backends[0]?.delivery).toMatchObject({ podSees: "load-balancer", clientIn: "proxy-protocol" });
-    expect(said(path, "address")[1]).toMatch(/Proxy Protocol v2.*an application that parses it/);
-    expect(said(path, "health check").at(-1)).toContain("Proxy Protocol's header");
+    expect(said(path, "address")[1]).toMatch(/Proxy Protocol v2.*applications that parse it/);
+    expect(said(path, "health check").at(-1)).toContain("Proxy Protocol header");
   });
 
   labShows("C7", "behind an application load balancer the client stands in X-Forwarded-For", () => {
@@ -105,7 +105,7 @@ describe("the client's address", () => {
       podSees: "node",
       clientIn: "proxy-protocol",
     });
-    expect(said(local, "health check").at(-1)).toContain("which a node does not understand");
+    expect(said(local, "health check").at(-1)).toContain("which nodes do not parse");
   });
 
   it("stands in a header at once when the attribute is taken away again", () => {
@@ -121,7 +121,7 @@ describe("the client's address", () => {
     });
 
     expect(pathTo("echo", kept).backends[0]?.delivery.exception).toBe("ipv6");
-    expect(said(pathTo("echo", kept, { ipFamily: "ipv6" }), "address").at(-1)).toContain("by IPv4");
+    expect(said(pathTo("echo", kept, { ipFamily: "ipv6" }), "address").at(-1)).toContain("over IPv4");
   });
 
   it("is a node's behind an application load balancer with nodes as targets, and stands in the header still", () => {

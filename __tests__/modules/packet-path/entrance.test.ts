@@ -6,12 +6,12 @@ const alb = "alb.ingress.kubernetes.io";
 
 describe("the way in", () => {
   it.each([
-    ["myapp", "clusterIp", "Service myapp/myapp-service", "(ClusterIP): pods and nodes reach it"],
+    ["myapp", "clusterIp", "Service myapp/myapp-service", "(ClusterIP), reachable from pods and nodes"],
     ["myapp-nodeport", "nodePort", "Service myapp-nodeport/myapp-nodeport", "(NodePort): 30008"],
     ["myapp-external", "externalName", "Service myapp-external/myapp-external", "(ExternalName)"],
     ["echo", "nlb", "Service echo/svc-nlb-ip-type", "network load balancer, internet-facing"],
     ["game-2048", "alb", "Ingress game-2048/ingress-2048", "application load balancer, internet-facing"],
-    ["netshoot", "none", undefined, "No Service leads to it"],
+    ["netshoot", "none", undefined, "No Service selects its pods"],
   ])("of %s is %s, by the object that makes it", (application, exposure, object, clients) => {
     const path = pathTo(application);
 
@@ -31,12 +31,12 @@ describe("the way in", () => {
       scheme: "internet-facing",
       subnets: ["192.168.1.0/24", "192.168.2.0/24", "192.168.3.0/24"],
     });
-    expect(said(pathTo("echo"), "clients")[0]).toContain("everybody on the internet reaches it");
+    expect(said(pathTo("echo"), "clients")[0]).toContain("reachable from the whole internet");
     expect(internal.loadBalancer).toMatchObject({
       scheme: "internal",
       subnets: ["192.168.11.0/24", "192.168.12.0/24", "192.168.13.0/24"],
     });
-    expect(said(internal, "clients")[0]).toContain("the internet does not");
+    expect(said(internal, "clients")[0]).toContain("not from the internet");
   });
 
   it("of an alias ends in the cluster's DNS", () => {
@@ -44,26 +44,26 @@ describe("the way in", () => {
 
     expect(path).toMatchObject({ externalName: "ipinfo.io", backends: [], unexposed: [] });
     expect(said(path, "name")).toEqual([
-      "myapp-external.myapp-external.svc.cluster.local, which the DNS of the cluster answers for.",
+      "myapp-external.myapp-external.svc.cluster.local, resolved by the cluster's DNS.",
     ]);
-    expect(said(path, "clients")[0]).toContain("answers with ipinfo.io");
+    expect(said(path, "clients")[0]).toContain("DNS returns ipinfo.io");
     expect(said(path, "hops")).toEqual([]);
   });
 
-  it("is through the port of every node that the Service has, or one that Kubernetes picks", () => {
+  it("is through the port of every node that the Service has, or chosen by Kubernetes", () => {
     const picked = edited("Service myapp-nodeport/myapp-nodeport", {
       spec: { ports: [{ port: 80, targetPort: 80, protocol: "TCP" }] },
     });
 
     expect(said(pathTo("myapp-nodeport"), "clients")[0]).toContain("30008");
-    expect(said(pathTo("myapp-nodeport", picked), "clients")[0]).toContain("one that Kubernetes picks");
+    expect(said(pathTo("myapp-nodeport", picked), "clients")[0]).toContain("chosen by Kubernetes");
   });
 
   it("is none for pods that no Service leads to, which may be lost all the same", () => {
     const path = pathTo("netshoot");
 
     expect(path.unexposed).toMatchObject([{ deployment: "netshoot/netshoot", replicas: 3, zoneSpread: "required" }]);
-    expect(said(path, "a zone goes")[0]).toContain("3 pods, spread over 3 zones strictly: one zone takes at most 1");
+    expect(said(path, "a zone goes")[0]).toContain("3 pods, strictly spread over 3 zones: a zone has at most 1");
   });
 });
 
@@ -124,7 +124,7 @@ describe("the listener", () => {
   it("finds certificates by the hosts where none is named", () => {
     const found = annotated(game, { [`${alb}/listen-ports`]: '[{"HTTPS":443}]' });
 
-    expect(said(pathTo("game-2048", found), "listener")[0]).toContain("certificates found by the rules' hosts");
+    expect(said(pathTo("game-2048", found), "listener")[0]).toContain("certificates discovered by the rules' hosts");
   });
 });
 
@@ -171,7 +171,7 @@ describe("the rules", () => {
     const gone = annotated("Ingress shared-alb/shared-alb-echo", { [`${alb}/group.name`]: "other" });
 
     expect(pathTo("shared-alb-web", gone)).toMatchObject({ ruleCount: 1, sharedWith: [] });
-    expect(said(pathTo("shared-alb-web", gone), "clients").at(-1)).toContain("so far with nobody");
+    expect(said(pathTo("shared-alb-web", gone), "clients").at(-1)).toContain("with no other application yet");
   });
 
   it("show their conditions", () => {

@@ -21,7 +21,7 @@ describe("the health check", () => {
     });
     expect(checkOf("echo")?.port).toBe(8080);
     expect(said(pathTo("echo", asking), "health check")[0]).toBe(
-      "Every 10 s the load balancer asks for /ready at port 8080 of each pod by HTTP, healthy with 200-399.",
+      "Every 10 s the load balancer requests /ready at port 8080 of each pod over HTTP, healthy with 200-399.",
     );
   });
 
@@ -56,12 +56,12 @@ describe("the health check", () => {
 
   it("counts for nothing while every target fails it", () => {
     for (const application of ["echo", "game-2048"]) {
-      expect(said(pathTo(application), "health check")[1]).toMatch(/gets nothing new, unless all fail: then all/);
+      expect(said(pathTo(application), "health check")[1]).toMatch(/gets no new requests. If all targets fail, all/);
     }
   });
 
   it("is none inside the cluster", () => {
-    expect(said(pathTo("myapp"), "health check")[0]).toMatch(/^No load balancer asks/);
+    expect(said(pathTo("myapp"), "health check")[0]).toMatch(/^There is no load balancer\./);
   });
 });
 
@@ -70,10 +70,10 @@ describe("when a pod goes", () => {
 
   it("the load balancer lets it finish, it serves on, a rollout waits, and a drain takes few", () => {
     expect(said(pathTo("shared-alb-web"), "a pod goes")).toEqual([
-      "The load balancer sends it nothing new, and lets it finish for 30 s (deregistration delay).",
-      "The pod goes on serving for 30 s before its program is told to end (preStop), and is killed after 60 s.",
-      "A rollout waits until the load balancer finds the new pod healthy (readiness gate).",
-      "Draining nodes takes at most 1 away at once (disruption budget).",
+      "The load balancer sends it no new requests and lets open ones finish for 30 s (deregistration delay).",
+      "The pod keeps serving for 30 s (preStop), then gets SIGTERM; after 60 s in all it is killed.",
+      "A rollout waits until the new pod is healthy in the load balancer (readiness gate).",
+      "Draining nodes evicts at most 1 at once (disruption budget).",
     ]);
   });
 
@@ -85,7 +85,7 @@ describe("when a pod goes", () => {
 
     const sentences = said(pathTo("shared-alb-web", gone), "a pod goes").join("\n");
 
-    expect(sentences).toContain("told to end at once");
+    expect(sentences).toContain("gets SIGTERM at once");
     expect(sentences).toContain("no readiness gate");
     expect(sentences).toContain("no disruption budget");
   });
@@ -96,7 +96,7 @@ describe("when a pod goes", () => {
   });
 
   it("nodes stay targets where these are the targets", () => {
-    expect(said(pathTo("nlb-instance"), "a pod goes")[0]).toBe("Nodes stay targets, and stop sending to it.");
+    expect(said(pathTo("nlb-instance"), "a pod goes")[0]).toBe("The nodes stay targets, and stop routing to the pod.");
   });
 
   it("there is no budget to speak of with one pod", () => {
@@ -109,15 +109,15 @@ describe("when a zone goes", () => {
 
   it.each([
     [{ replicas: 0 }, "There are no pods"],
-    [{ replicas: 1 }, "With 1 pod there is none"],
-    [{ replicas: 4 }, "4 pods, spread over 3 zones as well as it goes: one zone takes 2 of them"],
+    [{ replicas: 1 }, "The only pod is lost with its zone"],
+    [{ replicas: 4 }, "4 pods, spread over 3 zones as evenly as possible: a zone has 2 of them"],
     [
       { template: { spec: { topologySpreadConstraints: [{ topologyKey: "topology.kubernetes.io/zone" }] } } },
-      "2 pods, spread over 3 zones strictly: one zone takes at most 1 of them",
+      "2 pods, strictly spread over 3 zones: a zone has at most 1 of them",
     ],
     [
       { template: { spec: { topologySpreadConstraints: [{ topologyKey: "kubernetes.io/hostname" }] } } },
-      "2 pods, in zones as it happens: one zone may take all",
+      "2 pods, not spread over zones: one zone may have all of them",
     ],
   ])("with %j it is so", (spec, sentence) => {
     expect(said(pathTo("echo", edited(deployment, { spec })), "a zone goes")[0]).toContain(sentence);
@@ -131,14 +131,16 @@ describe("when a zone goes", () => {
   });
 
   it("speaks of zones without a number where they are not known", () => {
-    expect(said(pathTo("echo", studyObjects, { zones: [] }), "a zone goes")[0]).toContain("one zone takes its part");
+    expect(said(pathTo("echo", studyObjects, { zones: [] }), "a zone goes")[0]).toContain("a zone has an equal share");
   });
 
   it("the rest of the load balancer serves all that is left, or that of each zone", () => {
     const off = annotated(echo, { [`${nlb}-cross-zone-load-balancing-enabled`]: undefined });
 
-    expect(said(pathTo("echo"), "a zone goes").at(-1)).toContain("those of the other zones send to what is left");
-    expect(said(pathTo("echo", off), "a zone goes").at(-1)).toContain("what their own zone has left");
+    expect(said(pathTo("echo"), "a zone goes").at(-1)).toContain(
+      "the addresses in other zones send to the remaining targets",
+    );
+    expect(said(pathTo("echo", off), "a zone goes").at(-1)).toContain("send to the targets of their own zone");
   });
 });
 
@@ -165,13 +167,13 @@ describe("zones", () => {
 
     expect(zonesOf("echo")).toEqual([
       "In each zone the load balancer sends to targets in all 3 zones (cross-zone).",
-      "AWS charges what crosses zones.",
+      "AWS charges for cross-zone traffic.",
     ]);
     for (const objects of [off, group]) expect(zonesOf("echo", objects)[0]).toContain("targets of that zone only");
   });
 
   it("are crossed by a second hop, and without a charge by an application load balancer", () => {
-    expect(zonesOf("nlb-instance")[1]).toBe("Behind the node any pod of any zone answers.");
+    expect(zonesOf("nlb-instance")[1]).toBe("Behind the node any pod in any zone answers.");
     expect(zonesOf("canary").at(-1)).toMatch(/^AWS does not charge/);
   });
 
@@ -187,9 +189,9 @@ describe("zones", () => {
   });
 
   it.each([
-    [{ trafficDistribution: "PreferSameZone" }, "while there is one, however loaded"],
+    [{ trafficDistribution: "PreferSameZone" }, "as long as there is one, however loaded"],
     [{ trafficDistribution: "PreferSameNode" }, "of the client's own node"],
-    [{}, "Any pod of any zone answers."],
+    [{}, "Any pod in any zone answers."],
   ])("are preferred as %j says", (spec, sentence) => {
     expect(zonesOf("myapp", edited("Service myapp/myapp-service", { spec }))[0]).toContain(sentence);
   });
@@ -201,7 +203,7 @@ describe("zones behind a node", () => {
 
   it.each([
     ["PreferSameZone", "Behind the node pods of the node's own zone answer"],
-    ["PreferSameNode", "Behind the node a pod of that very node answers"],
+    ["PreferSameNode", "Behind the node a pod of the same node answers"],
   ])("are preferred as %s says, by where the node is and not the client", (trafficDistribution, sentence) => {
     expect(zonesOf("nlb-instance", "Service nlb-instance/nlb-instance", { trafficDistribution })[1]).toContain(
       sentence,
@@ -215,7 +217,7 @@ describe("zones behind a node", () => {
       "the node's own",
     );
     expect(zonesOf("myapp-nodeport", nodePort, { externalTrafficPolicy: "Local" })[0]).toBe(
-      "Pods of the node that is asked answer, and no others.",
+      "Only pods on the node that receives the packet answer.",
     );
   });
 });
@@ -225,7 +227,7 @@ describe("the targets", () => {
     const path = pathTo("echo", edited(echo, { spec: { selector: { app: "other" } } }));
 
     expect(path.backends[0]?.pods).toEqual([]);
-    expect(said(path, "targets")[0]).toContain("so nobody answers");
+    expect(said(path, "targets")[0]).toContain("so requests fail");
   });
 
   it("are named apart where versions differ, and together where they do not", () => {

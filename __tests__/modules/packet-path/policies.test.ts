@@ -30,17 +30,17 @@ describe("policies on the way", () => {
   it("are none where nobody restricts the pods, or nobody enforces", () => {
     expect(passageOf("echo")?.passage).toMatchObject({ policies: [], refused: [], port: 8080 });
     expect(said(pathTo("echo"), "policies")).toEqual([
-      "No NetworkPolicy restricts who connects to the pods (vpc-cni enforces): everybody is let in.",
+      "No NetworkPolicy restricts ingress to the pods (enforced by vpc-cni): all traffic is allowed.",
     ]);
     expect(said(pathTo("e1-demo-app", studyObjects, { engine: "none" }), "policies")).toEqual([
-      "Nobody enforces network policies: everybody is let in.",
+      "Network policies are not enforced: all traffic is allowed.",
     ]);
   });
 
   it("E1: let nobody in", () => {
     expect(said(pathTo("e1-demo-app"), "policies")).toEqual([
-      "lab-e1/deny-all restricts who connects to the pods (vpc-cni enforces).",
-      "Pods: nobody is let in at port 80.",
+      "lab-e1/deny-all restricts ingress to the pods (enforced by vpc-cni).",
+      "Pods: denied at port 80.",
     ]);
   });
 
@@ -60,7 +60,7 @@ describe("policies on the way", () => {
   it("E5: hold some back by policies of their own", () => {
     expect(passageOf("e5-demo-app")?.passage).toMatchObject({ policies: [] });
     expect(passageOf("e5-demo-app")?.passage?.refused).toContain("lab-e5/client-one");
-    expect(said(pathTo("e5-demo-app"), "policies")[0]).toContain("held back by policies of its own");
+    expect(said(pathTo("e5-demo-app"), "policies")[0]).toContain("except from pods whose own egress policies deny it");
   });
 
   it("look at the load balancer where the pod sees it, and at its health check", () => {
@@ -69,26 +69,26 @@ describe("policies on the way", () => {
     const part = pathTo("echo", [...studyObjects, policy("echo", [range("192.168.1.0/24")])]);
 
     expect(said(closed, "policies")).toEqual([
-      "echo/some restricts who connects to the pods (vpc-cni enforces).",
-      "The load balancer: nobody is let in at port 8080.",
-      "The health check from 192.168.1.0/24, 192.168.2.0/24, 192.168.3.0/24 is not let in: the target is unhealthy.",
+      "echo/some restricts ingress to the pods (enforced by vpc-cni).",
+      "The load balancer: denied at port 8080.",
+      "The health check from 192.168.1.0/24, 192.168.2.0/24, 192.168.3.0/24 is denied, so the target is unhealthy.",
     ]);
     expect(said(open, "policies").slice(1)).toEqual([
-      "The load balancer: all are let in at port 8080.",
-      "Let in by echo/some ingress[0].",
+      "The load balancer: all are allowed at port 8080.",
+      "Allowed by echo/some ingress[0].",
     ]);
-    expect(said(part, "policies")[1]).toBe("The load balancer: only 192.168.1.0/24 is let in at port 8080.");
+    expect(said(part, "policies")[1]).toBe("The load balancer: only 192.168.1.0/24 is allowed at port 8080.");
   });
 
   it("look at clients where the pod sees them, though the health check comes from the load balancer", () => {
     const office = pathTo("echo", [...kept, policy("echo", [range("203.0.113.0/24")])]);
     const all = pathTo("echo", [...kept, policy("echo", [])]);
 
-    expect(said(office, "policies")[1]).toBe("Clients: only 203.0.113.0/24 is let in at port 8080.");
-    expect(said(office, "policies").at(-1)).toMatch(/^The health check from 192\.168\.1\.0\/24.* is not let in/);
+    expect(said(office, "policies")[1]).toBe("Clients: only 203.0.113.0/24 is allowed at port 8080.");
+    expect(said(office, "policies").at(-1)).toMatch(/^The health check from 192\.168\.1\.0\/24.* is denied/);
     expect(said(all, "policies").slice(1)).toEqual([
-      "Clients: all are let in at port 8080.",
-      "Let in by echo/some ingress[0].",
+      "Clients: all are allowed at port 8080.",
+      "Allowed by echo/some ingress[0].",
     ]);
   });
 
@@ -125,9 +125,9 @@ describe("policies on the way", () => {
     const objects = [...studyObjects, policy("nlb-instance", [range("192.168.1.0/24")])];
 
     expect(said(pathTo("nlb-instance", objects), "policies").slice(1, 4)).toEqual([
-      "Nodes: only 192.168.1.0/24 is let in at port 8080.",
-      "Let in by nlb-instance/some ingress[0].",
-      "Only what comes by the pod's own node is let in all the same: a node always reaches its own pods.",
+      "Nodes: only 192.168.1.0/24 is allowed at port 8080.",
+      "Allowed by nlb-instance/some ingress[0].",
+      "Traffic from the pod's own node is allowed all the same, because a node always reaches its own pods.",
     ]);
   });
 
@@ -151,8 +151,8 @@ describe("policies on the way", () => {
     const path = pathTo("echo", studyObjects, { engine: "vpc-cni-strict" });
 
     expect(said(path, "policies").slice(0, 2)).toEqual([
-      "strict mode restricts who connects to the pods (vpc-cni-strict enforces).",
-      "The load balancer: nobody is let in at port 8080.",
+      "strict mode restricts ingress to the pods (enforced by vpc-cni-strict).",
+      "The load balancer: denied at port 8080.",
     ]);
   });
 
@@ -177,7 +177,7 @@ describe("policies on the way", () => {
     };
 
     expect(said(pathTo("echo", [...studyObjects, groups]), "policies").at(-1)).toBe(
-      "The pods have security groups of their own, which must let them in as well: sg-0a1b2c3d, some that only an apply knows.",
+      "The pods have security groups of their own, which must allow the traffic as well: sg-0a1b2c3d, others known after the apply.",
     );
     expect(passageOf("tetris", [...studyObjects, groups])?.securityGroups).toBeUndefined();
   });
