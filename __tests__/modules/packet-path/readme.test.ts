@@ -1,7 +1,7 @@
 import { readmeBlocks, readmeExports } from "../../support/readme";
 
 it("says what its README shows", () => {
-  const { told } = readmeExports("packet-path") as { told: () => unknown };
+  const { explained } = readmeExports("packet-path") as { explained: () => unknown };
 
-  expect(told()).toEqual(JSON.parse(readmeBlocks("packet-path", "json")[0] ?? ""));
+  expect(explained()).toEqual(JSON.parse(readmeBlocks("packet-path", "json")[0] ?? ""));
 });
