@@ -130,8 +130,8 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
     subnets,
     systemPods: before,
     applicationPods: {
-      desired: planPodSlots(settings, nodes, before, "desired").left,
-      maximum: planPodSlots(settings, nodes, before, "max").left,
+      desired: planPodSlots(settings, nodes, before, "desired").free,
+      maximum: planPodSlots(settings, nodes, before, "max").free,
     },
     ...(cluster.serviceCidr !== undefined &&
       ipFamilyOf(mode) === "ipv4" && {

@@ -2,7 +2,7 @@ import { defineErrors, defineWarnings } from "../errors";
 import type { SubnetTier } from "../vpc/plan";
 import type { Amount } from "./subnet-supply";
 import {
-  type Obstacle,
+  type GroupObstacle,
   obstaclesIn,
   tolerationsAt,
   type WithoutNode,
@@ -64,7 +64,7 @@ export const warnings = defineWarnings({
       `${podsPerNode}개로 지정했지만 모드 "${mode}"에서 ${types.join(", ")} 노드는 파드를 최대 ${most}개까지 받습니다. ${most}개로 낮추거나 지우십시오.`,
   },
   TolerationsUnknown: {
-    en: ({ name, path, obstacles }: { name: string; path: string; obstacles: readonly Obstacle[] }) =>
+    en: ({ name, path, obstacles }: { name: string; path: string; obstacles: readonly GroupObstacle[] }) =>
       `pods of ${name} may stay Pending, because AWS does not publish which taints they tolerate: ${obstaclesIn("en", obstacles)}. Add a node group without taints, or ${tolerationsAt("en", path)}`,
     ko: ({ name, path, obstacles }) =>
       `${name} 파드가 Pending 상태로 남을 수 있습니다. AWS가 이 애드온의 톨러레이션을 공개하지 않기 때문입니다(${obstaclesIn("ko", obstacles)}). 테인트가 없는 노드 그룹을 추가하거나 ${tolerationsAt("ko", path)}하십시오.`,

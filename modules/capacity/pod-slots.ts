@@ -4,7 +4,7 @@ import type { NodeGroupCapacity } from "./node-capacity";
 import type { CapacityNodeGroup, CapacitySettings, CapacityWorkload } from "./settings";
 import { type SystemPod, selectorsOf } from "./system-pods";
 
-/** Nodes as they are at first, or as many as there may be. */
+/** The desired number of nodes, or the maximum. */
 export type NodeCount = "desired" | "max";
 
 /** An application's pods on nodes. */
@@ -22,8 +22,8 @@ export interface Fit<P extends PodSet = PodSet> {
   readonly fitting: number;
 }
 
-/** Where the pods of a cluster go, by what kubelets accept. The scheduler counts these, and no addresses. */
-export interface PlacesPlan {
+/** How many pods of a cluster fit on its nodes, by the max pods of kubelets. The scheduler counts these, and no addresses. */
+export interface PodSlotPlan {
   /** The cluster's own pods, without those that run on each node. */
   readonly system: readonly Fit<SystemPod>[];
 
@@ -33,8 +33,8 @@ export interface PlacesPlan {
   /** Pods of applications. */
   readonly applications: readonly Fit<ApplicationPods>[];
 
-  /** Places for an application that tolerates and selects nothing, beside the cluster's own pods; no application counted. */
-  readonly left: number;
+  /** Pods of an application without tolerations and selectors that fit beside the cluster's own pods, with no other application. */
+  readonly free: number;
 }
 
 interface CountedPool extends NodePool {
@@ -54,13 +54,13 @@ export function daemonSetsOn(pool: NodePool | undefined, before: readonly System
   return before.filter((pods) => pods.perNode && pool !== undefined && obstacle(pods, pool) === undefined);
 }
 
-/** Plans where the cluster's own pods and those of applications go. */
+/** Plans the cluster's own pods, then those of applications, on the slots of its nodes. */
 export function planPodSlots(
   settings: CapacitySettings,
   nodes: readonly NodeGroupCapacity[],
   before: readonly SystemPod[],
   count: NodeCount,
-): PlacesPlan {
+): PodSlotPlan {
   const pools = countedPools(settings, nodes, before, count);
   const slots = pools.map((pool) => pool.slots);
   const system = before.filter(({ perNode }) => !perNode);
@@ -69,19 +69,19 @@ export function planPodSlots(
   const ofSystem = system.map((pods) => demandOf(pods, pools));
   const fitting = assignPods([...ofSystem, ...applications.map((pods) => demandOf(pods, pools))], slots);
   const anything = pools.flatMap((pool, index) => (obstacle({}, pool) === undefined ? [index] : []));
-  const all = slots.reduce((sum, places) => sum + places, 0);
+  const all = slots.reduce((sum, poolSlots) => sum + poolSlots, 0);
   return {
     system: system.map((of, index) => ({ of, fitting: fitting[index] ?? 0 })),
     crowdedOut: pools.reduce((sum, pool) => sum + pool.crowdedOut, 0),
     applications: applications.map((of, index) => ({ of, fitting: fitting[system.length + index] ?? 0 })),
-    left: assignPods([...ofSystem, { pods: all, on: anything }], slots).at(-1) ?? 0,
+    free: assignPods([...ofSystem, { pods: all, on: anything }], slots).at(-1) ?? 0,
   };
 }
 
 /**
  * How many nodes there are on which pods may run.
  *
- * @param count nodes as they are at first, or as many as there may be
+ * @param count the desired number of nodes, or the maximum
  */
 export function eligibleNodes(settings: CapacitySettings, pods: PodSet, count: NodeCount): number {
   return Object.entries(settings.cluster.nodeGroups).reduce((sum, [name, group]) => {
@@ -101,16 +101,16 @@ function countedPools(
     if (group === undefined) return [];
     const nodesInZone = group.nodesPerZone[count];
     return poolsOf(settings, name, group).map((pool) => {
-      const left = maxPods - daemonSetsOn(pool, before).length;
-      const slots = nodesInZone * Math.max(0, left);
-      return { ...pool, nodes: nodesInZone, slots, crowdedOut: nodesInZone * Math.max(0, -left) };
+      const free = maxPods - daemonSetsOn(pool, before).length;
+      const slots = nodesInZone * Math.max(0, free);
+      return { ...pool, nodes: nodesInZone, slots, crowdedOut: nodesInZone * Math.max(0, -free) };
     });
   });
 }
 
 /**
- * Whether pods may run on a pool, and are meant to: what says nothing of Windows is for Linux, though only a taint keeps it
- * off.
+ * Whether pods may run on a pool and are meant to: pods that do not select Windows are for Linux, though only a taint keeps them
+ * off Windows nodes.
  */
 export function mayRun(pods: PodSet, pool: NodePool): boolean {
   if (obstacle(pods, pool) !== undefined) return false;
@@ -119,14 +119,14 @@ export function mayRun(pods: PodSet, pool: NodePool): boolean {
 
 function demandOf(pods: PodSet, pools: readonly CountedPool[]): Demand {
   const on = pools.flatMap((pool, index) => (pool.nodes > 0 && mayRun(pods, pool) ? [index] : []));
-  const limits = on.map((index) => ({ on: [index], most: pools[index]?.nodes ?? 0 }));
+  const limits = on.map((index) => ({ on: [index], max: pools[index]?.nodes ?? 0 }));
   if (pods.spread === "nodes") return { pods: pods.count, on, limits };
   return pods.spread === "zones"
     ? { pods: pods.count, on, limits: zoneLimits(pods, on, pools) }
     : { pods: pods.count, on };
 }
 
-/* No zone has two pods more than another; one that is full holds all others to one more than itself. */
+/* No zone has two pods more than another, so a full zone limits all others to one more than its own pods. */
 function zoneLimits({ count }: PodSet, on: readonly number[], pools: readonly CountedPool[]): Demand["limits"] {
   const zones = new Map<string, number[]>();
   for (const index of on) {
@@ -135,8 +135,8 @@ function zoneLimits({ count }: PodSet, on: readonly number[], pools: readonly Co
   }
   const slotsIn = (indices: readonly number[]) => indices.reduce((sum, index) => sum + (pools[index]?.slots ?? 0), 0);
   const fewest = Math.min(...[...zones.values()].map(slotsIn));
-  const most = Math.min(Math.ceil(count / zones.size), fewest + 1);
-  return [...zones.values()].map((indices) => ({ on: indices, most }));
+  const max = Math.min(Math.ceil(count / zones.size), fewest + 1);
+  return [...zones.values()].map((indices) => ({ on: indices, max }));
 }
 
 /** The pods of every application that run on nodes. */
@@ -177,7 +177,7 @@ export function applicationZones(settings: CapacitySettings, application: string
   return [...new Set(accepting.map(({ zone }) => zone))].sort();
 }
 
-/* Each version is a Deployment of its own, and spread by itself. */
+/* Each version is a separate Deployment, spread separately. */
 function replicasOf({ replicas = 0, versions = {} }: CapacityWorkload): number[] {
   const each = Object.values(versions).map((version) => version.replicas ?? replicas);
   return each.length > 0 ? each : [replicas];

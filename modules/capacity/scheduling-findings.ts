@@ -18,7 +18,7 @@ import {
   applicationPods,
   type Fit,
   mayRun,
-  type PlacesPlan,
+  type PodSlotPlan,
   planPodSlots,
   poolsOf,
 } from "./pod-slots";
@@ -49,14 +49,14 @@ export function schedulingFindings(settings: CapacitySettings, { nodeGroups, sys
   ];
 }
 
-type Placed = SystemPod | ApplicationPods;
+type CountedPods = SystemPod | ApplicationPods;
 
-/* Versions of an application are placed alike, and so are most pods of an addon. */
-function oncePerPath(pods: readonly Placed[]): Placed[] {
+/* The versions of an application have the same placement, and so do most pods of an addon. */
+function oncePerPath(pods: readonly CountedPods[]): CountedPods[] {
   return pods.filter(({ path }, index) => pods.findIndex((other) => other.path === path) === index);
 }
 
-function withoutNode(pods: Placed, pools: readonly NodePool[]): Finding {
+function withoutNode(pods: CountedPods, pools: readonly NodePool[]): Finding {
   const { name, path, nodeSelector = {}, tolerationsUnknown } = pods;
   const unknownLabel = Object.entries(nodeSelector).find(
     ([key, value]) => !pools.some((pool) => mayHaveLabel(pool, key, value)),
@@ -72,14 +72,20 @@ function withoutNode(pods: Placed, pools: readonly NodePool[]): Finding {
       labels: ownLabels(value, pools),
     });
   }
-  const obstacles = pools.map((pool) => ({ group: pool.group, obstacle: obstacle(pods, pool) ?? "Windows" }));
+  const obstacles = pools.map((pool) => ({
+    group: pool.group,
+    obstacle: obstacle(pods, pool) ?? { kind: "windows" as const },
+  }));
   if (tolerationsUnknown) return warnings.TolerationsUnknown(path, { name, path, obstacles });
   const remedy = schedulingRemedy(pods, pools);
   return errors.PodsWithoutNode(path, { reason: "node-groups", name, path, obstacles, remedy });
 }
 
 /* Pods that select nodes are meant for those, whose taints they must tolerate; all others need nodes without taints. */
-function schedulingRemedy({ path, nodeSelector, tolerations }: Placed, pools: readonly NodePool[]): SchedulingRemedy {
+function schedulingRemedy(
+  { path, nodeSelector, tolerations }: CountedPods,
+  pools: readonly NodePool[],
+): SchedulingRemedy {
   const selects = Object.entries(nodeSelector ?? {}).some(
     ([key, value]) => key !== "kubernetes.io/os" || value !== "linux",
   );
@@ -94,8 +100,8 @@ function schedulingRemedy({ path, nodeSelector, tolerations }: Placed, pools: re
   return { kind: "tolerate", group: nearest.group, tolerations: nearest.missing.map(tolerationOf) };
 }
 
-/* Such a selector matches nothing any more when the nodes are replaced, and the pods stay Pending then. */
-function unstableSelectors({ path, nodeSelector = {} }: Placed, pools: readonly NodePool[]): Finding[] {
+/* Once the nodes are replaced, such a selector matches none of them, and the pods stay Pending. */
+function unstableSelectors({ path, nodeSelector = {} }: CountedPods, pools: readonly NodePool[]): Finding[] {
   return Object.entries(nodeSelector).flatMap(([key, value]) => {
     const pool = pools.find((one) => mayHaveLabel(one, key, value));
     if (pool === undefined || !changesWithNodes(pool, key)) return [];
@@ -103,7 +109,7 @@ function unstableSelectors({ path, nodeSelector = {} }: Placed, pools: readonly 
   });
 }
 
-/** Labels to select in the place of one whose value AWS chooses: of the group that is most likely meant. */
+/** Labels to select instead of one whose value AWS chooses: those of the group that is most likely meant. */
 function ownLabels(value: string, pools: readonly NodePool[]): string {
   const groups = [...new Set(pools.map(({ group }) => group))];
   const [meant] = groups.filter((group) => value.includes(group)).sort((one, other) => other.length - one.length);
@@ -137,10 +143,10 @@ function pathsOf<T>(section: string, members: Readonly<Record<string, T>>): Reco
 /** Pods that nodes accept, but not that many. */
 function crowded(
   { workloads = {} }: CapacitySettings,
-  [desired, most]: readonly [PlacesPlan, PlacesPlan],
+  [desired, most]: readonly [PodSlotPlan, PodSlotPlan],
   withoutNodes: ReadonlySet<string>,
 ): Finding[] {
-  const waitingOf = ({ system, crowdedOut }: PlacesPlan) =>
+  const waitingOf = ({ system, crowdedOut }: PodSlotPlan) =>
     system
       .filter(({ of }) => !withoutNodes.has(of.path))
       .reduce((sum, { of, fitting }) => sum + of.count - fitting, crowdedOut);
@@ -160,13 +166,13 @@ function crowded(
   const pods = desired.applications.reduce((sum, { of }) => sum + of.count, 0);
   const general = waiting(desired.applications).length > restricted.length;
   return [
-    ...(general ? [warnings.ApplicationPodsPending(path, { pods, desired: desired.left, max: most.left })] : []),
+    ...(general ? [warnings.ApplicationPodsPending(path, { pods, desired: desired.free, max: most.free })] : []),
     ...Object.keys(workloads).flatMap((name) => {
       const total = (fits: readonly Fit<ApplicationPods>[], count: (fit: Fit<ApplicationPods>) => number) =>
         fits.filter(({ of }) => of.name === name).reduce((sum, fit) => sum + count(fit), 0);
       if (!restricted.some(({ of }) => of.name === name)) return [];
       const all = total(desired.applications, ({ of }) => of.count);
-      const fitting = ({ applications }: PlacesPlan) => total(applications, (fit) => fit.fitting);
+      const fitting = ({ applications }: PodSlotPlan) => total(applications, (fit) => fit.fitting);
       const values = { name, pods: all, desired: fitting(desired), max: fitting(most) };
       return [warnings.PlacedPodsPending(`workloads.${name}`, values)];
     }),

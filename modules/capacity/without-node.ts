@@ -1,4 +1,5 @@
 import type { Language } from "../errors";
+import type { Obstacle } from "../placement/plan";
 
 /** Why no node accepts pods. */
 export type WithoutNode = NoFargateNode | NoLabel | NoNode;
@@ -30,14 +31,14 @@ interface NoNode {
   readonly name: string;
   /** Where the pods are described. */
   readonly path: string;
-  readonly obstacles: readonly Obstacle[];
+  readonly obstacles: readonly GroupObstacle[];
   readonly remedy: SchedulingRemedy;
 }
 
-/** What keeps pods off the nodes of a group. */
-export interface Obstacle {
+/** What keeps pods off the nodes of a group: a label, a taint, or that the nodes run Windows. */
+export interface GroupObstacle {
   readonly group: string;
-  readonly obstacle: string;
+  readonly obstacle: Obstacle | { readonly kind: "windows" };
 }
 
 /** What makes a node group accept pods. */
@@ -73,11 +74,28 @@ export function withoutNodeInKorean(values: WithoutNode): string {
 }
 
 /** What keeps pods off node groups, each group once. */
-export function obstaclesIn(language: Language, obstacles: readonly Obstacle[]): string {
-  const texts = obstacles.map(({ group, obstacle }) =>
-    language === "en" ? `node group "${group}" has ${obstacle}` : `노드 그룹 "${group}": ${obstacle}`,
-  );
+export function obstaclesIn(language: Language, obstacles: readonly GroupObstacle[]): string {
+  const texts = obstacles.map((one) => obstacleText(one)[language]);
   return [...new Set(texts)].join(", ");
+}
+
+function obstacleText({ group, obstacle }: GroupObstacle): Readonly<Record<Language, string>> {
+  switch (obstacle.kind) {
+    case "label": {
+      const label = `${obstacle.key}=${obstacle.value}`;
+      return {
+        en: `node group "${group}" has no label ${label}`,
+        ko: `노드 그룹 "${group}"에 레이블 ${label}이 없음`,
+      };
+    }
+    case "taint":
+      return {
+        en: `node group "${group}" has taint ${obstacle.taint}`,
+        ko: `노드 그룹 "${group}"에 테인트 ${obstacle.taint}가 있음`,
+      };
+    case "windows":
+      return { en: `node group "${group}" runs Windows`, ko: `노드 그룹 "${group}"은 Windows를 실행함` };
+  }
 }
 
 /** Where to tolerate a taint, or how else the pods described at a path find a node. */

@@ -1,59 +1,58 @@
-/** Pods that are alike, and where they may run. */
+/** Pods of one kind, and where they may run. */
 export interface Demand {
   /** Pods. */
   readonly pods: number;
 
-  /** Places where each may run: indices of the slots that are given. */
+  /** Pools where each may run: indices into the slots. */
   readonly on: readonly number[];
 
   /**
-   * Pods that may run together on some of them, such as those of a zone; the groups share no index.
+   * Maximum pods on some of them together, such as the pools of a zone; the groups share no index.
    * @default - as many as there are slots
    */
   readonly limits?: readonly {
-    /** The slots that the limit is about. */
+    /** The pools that the limit applies to. */
     readonly on: readonly number[];
 
-    /** The most pods on all of them. */
-    readonly most: number;
+    /** Maximum pods on all of them. */
+    readonly max: number;
   }[];
 }
 
 interface Edge {
   readonly to: number;
-  left: number;
+  capacity: number;
   readonly back: Edge;
 }
 
 /**
- * The most pods of each demand that find a slot, those of an earlier demand first.
+ * The maximum pods of each demand that get a slot, earlier demands first.
  *
- * Pods that could run in several places leave room for pods that could not: this is a maximum flow, and not one demand
- * after another.
+ * Pods that can run in several pools leave slots for pods that cannot: this is a maximum flow, not one demand after another.
  *
- * @param slots pods that each place takes
+ * @param slots pods that fit in each pool
  * @example assignPods([{ pods: 2, on: [0, 1] }, { pods: 2, on: [0] }], [2, 2]) // [2, 2]
  */
 export function assignPods(demands: readonly Demand[], slots: readonly number[]): number[] {
   const network = new Network();
   const sink = network.node();
-  const places = slots.map((count) => {
-    const place = network.node();
-    network.edge(place, sink, Math.max(0, count));
-    return place;
+  const pools = slots.map((count) => {
+    const pool = network.node();
+    network.edge(pool, sink, Math.max(0, count));
+    return pool;
   });
   return demands.map(({ pods, on, limits }) => {
     const source = network.node();
-    for (const group of limits ?? [{ on, most: pods }]) {
+    for (const group of limits ?? [{ on, max: pods }]) {
       const gate = network.node();
-      network.edge(source, gate, group.most);
-      for (const index of group.on) network.edge(gate, places[index] as number, Number.POSITIVE_INFINITY);
+      network.edge(source, gate, group.max);
+      for (const index of group.on) network.edge(gate, pools[index] as number, Number.POSITIVE_INFINITY);
     }
     return network.push(source, sink, pods);
   });
 }
 
-/** A flow network. What was pushed stays, though it may take another way. */
+/** A flow network. What was pushed stays, though a later push may reroute it. */
 class Network {
   readonly #edges: Edge[][] = [];
 
@@ -62,23 +61,23 @@ class Network {
   }
 
   public edge(from: number, to: number, capacity: number): void {
-    const forward = { to, left: capacity } as { -readonly [K in keyof Edge]: Edge[K] };
-    const backward: Edge = { to: from, left: 0, back: forward };
+    const forward = { to, capacity } as { -readonly [K in keyof Edge]: Edge[K] };
+    const backward: Edge = { to: from, capacity: 0, back: forward };
     forward.back = backward;
     this.#edges[from]?.push(forward);
     this.#edges[to]?.push(backward);
   }
 
-  /** Pushes as much as goes from one node to another, by shortest paths (Edmonds and Karp). */
-  public push(from: number, to: number, most: number): number {
+  /** Pushes up to `max` from one node to another, along shortest paths (Edmonds-Karp). */
+  public push(from: number, to: number, max: number): number {
     let pushed = 0;
-    while (pushed < most) {
+    while (pushed < max) {
       const path = this.#path(from, to);
       if (path === undefined) break;
-      const amount = Math.min(most - pushed, ...path.map(({ left }) => left));
+      const amount = Math.min(max - pushed, ...path.map(({ capacity }) => capacity));
       for (const edge of path) {
-        edge.left -= amount;
-        edge.back.left += amount;
+        edge.capacity -= amount;
+        edge.back.capacity += amount;
       }
       pushed += amount;
     }
@@ -90,7 +89,7 @@ class Network {
     const queue = [from];
     for (const node of queue) {
       for (const edge of this.#edges[node] ?? []) {
-        if (edge.left <= 0 || edge.to === from || reachedBy.has(edge.to)) continue;
+        if (edge.capacity <= 0 || edge.to === from || reachedBy.has(edge.to)) continue;
         reachedBy.set(edge.to, edge);
         queue.push(edge.to);
       }

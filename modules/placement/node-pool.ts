@@ -6,7 +6,7 @@ import { instanceLimits, isInstanceType } from "../vpc-cni/plan";
 import type { PlacementSettings } from "./settings";
 import { repellingTaints, taintText } from "./taints";
 
-/** A node group, as far as the scheduler looks at its nodes. */
+/** The fields of a node group that the scheduler compares. */
 export type PlacementNodeGroup = Pick<NodeGroupInput, "ami" | "instanceTypes" | "capacityType" | "labels" | "taints">;
 
 const { shape } = nodeGroupSettings;
@@ -18,7 +18,7 @@ const nodeFields = z.object({
   taints: shape.taints,
 });
 
-/** The nodes of one group in one zone: to the scheduler they are alike. */
+/** The nodes of one group in one zone, which are the same to the scheduler. */
 export interface NodePool {
   /** Name of the node group. */
   readonly group: string;
@@ -52,7 +52,7 @@ const replacedLabels: Readonly<Record<string, RegExp>> = {
   "kubernetes.io/hostname": /./,
 };
 
-/* Those that stay; the cloud provider: https://kubernetes.io/docs/reference/labels-annotations-taints/. */
+/* Labels that stay when nodes are replaced, set by the cloud provider: https://kubernetes.io/docs/reference/labels-annotations-taints/. */
 const chosenLabels: Readonly<Record<string, RegExp>> = {
   "k8s.io/cloud-provider-aws": /./,
   "topology.k8s.aws/zone-id": /./,
@@ -61,7 +61,7 @@ const chosenLabels: Readonly<Record<string, RegExp>> = {
 /* Kubernetes' word for what EC2 calls x86_64 (Go's GOARCH). */
 const architectures = { x86_64: "amd64", arm64: "arm64" } as const;
 
-/** Where the nodes of a pool are. */
+/** Location of the nodes of a pool. */
 export interface PoolLocation {
   /** Availability Zone. */
   readonly zone: string;
@@ -77,7 +77,7 @@ export interface PoolLocation {
 }
 
 /**
- * The pool of a node group in a zone, with the labels that its nodes get by themselves.
+ * The pool of a node group in a zone, with the labels that EKS and the kubelet give its nodes.
  *
  * @throws ConfigurationError `NamePrefixTooLong`
  */
@@ -130,16 +130,21 @@ export function changesWithNodes({ labels }: NodePool, key: string): boolean {
   return Object.hasOwn(replacedLabels, key) && labels.get(key) instanceof RegExp;
 }
 
+/** Why pods cannot run on the nodes of a pool: a label that they select is missing, or they do not tolerate a taint. */
+export type Obstacle =
+  | { readonly kind: "label"; readonly key: string; readonly value: string }
+  | { readonly kind: "taint"; readonly taint: string };
+
 /**
- * What keeps pods off the nodes of a pool, in words; undefined where nothing does.
+ * What keeps pods off the nodes of a pool; undefined where nothing does.
  *
  * @example
  * const pool = nodePool("gpu", { instanceTypes: ["m5.large"], taints: [{ key: "gpu", effect: "NO_SCHEDULE" }] }, { zone: "eu-west-1a", region: "eu-west-1" });
- * obstacle({}, pool); // "taint gpu:NoSchedule"
+ * obstacle({}, pool); // { kind: "taint", taint: "gpu:NoSchedule" }
  */
-export function obstacle({ tolerations, nodeSelector = {} }: PlacementSettings, pool: NodePool): string | undefined {
+export function obstacle({ tolerations, nodeSelector = {} }: PlacementSettings, pool: NodePool): Obstacle | undefined {
   const missing = Object.entries(nodeSelector).find(([key, value]) => !mayHaveLabel(pool, key, value));
-  if (missing !== undefined) return `no label ${missing.join("=")}`;
+  if (missing !== undefined) return { kind: "label", key: missing[0], value: missing[1] };
   const [taint] = repellingTaints(pool.taints, tolerations);
-  return taint && `taint ${taintText(taint)}`;
+  return taint && { kind: "taint", taint: taintText(taint) };
 }

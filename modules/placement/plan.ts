@@ -6,6 +6,7 @@ export {
   mayHaveLabel,
   type NodePool,
   nodePool,
+  type Obstacle,
   obstacle,
   type PlacementNodeGroup,
   type PoolLocation,

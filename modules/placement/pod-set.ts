@@ -1,6 +1,6 @@
 import type { PlacementSettings } from "./settings";
 
-/** Pods that are alike, as a platform runs them. Each addon describes its own in its folder. */
+/** Pods of one DaemonSet or Deployment of the platform. Each addon describes its own in its folder. */
 export interface PodSet extends PlacementSettings {
   /** Name of the DaemonSet or Deployment. */
   readonly name: string;
@@ -11,7 +11,7 @@ export interface PodSet extends PlacementSettings {
   /** Whether there is one on each node. */
   readonly perNode: boolean;
 
-  /** Whether they use the node's own address. They count against max pods all the same. */
+  /** Whether they use the node's own address. They count against max pods anyway. */
   readonly hostNetwork: boolean;
 
   /**
@@ -21,14 +21,14 @@ export interface PodSet extends PlacementSettings {
   readonly namespace?: string;
 
   /**
-   * Labels that are known to be theirs.
+   * Labels that the pods are known to have.
    * @default - not known
    */
   readonly labels?: Readonly<Record<string, string>>;
 
   /**
-   * Whether no two of them may share a node, nor a zone's surplus over another exceed one: the rest stays Pending.
-   * @default - they run wherever there is room
+   * `nodes`: at most one per node; `zones`: no zone has two more than another. The rest stays Pending.
+   * @default - no limit
    */
   readonly spread?: "nodes" | "zones";
 

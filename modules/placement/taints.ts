@@ -23,7 +23,7 @@ export function tolerates(toleration: Toleration, { key, value = "", effect }: N
 /**
  * The taints that keep a pod off a node.
  *
- * `PREFER_NO_SCHEDULE` keeps nothing off. A toleration with `tolerationSeconds` of a `NO_EXECUTE` taint lets a pod start
+ * `PREFER_NO_SCHEDULE` keeps no pod off. A toleration with `tolerationSeconds` of a `NO_EXECUTE` taint lets a pod start
  * and evicts it again, so the pod cannot stay.
  */
 export function repellingTaints(taints: readonly NodeTaint[], tolerations: readonly Toleration[] = []): NodeTaint[] {

@@ -93,7 +93,7 @@ describe("a node selector", () => {
     { "eks.amazonaws.com/capacityType": "SPOT" },
     { tier: "web" },
   ])("keeps pods off nodes without the label: %j", (nodeSelector) => {
-    expect(obstacle({ nodeSelector }, pool())).toMatch(/^no label /);
+    expect(obstacle({ nodeSelector }, pool())).toMatchObject({ kind: "label" });
   });
 
   it("may find what AWS chooses when the node starts", () => {
@@ -111,7 +111,7 @@ describe("a node selector", () => {
     const named = nodePool("workers", { instanceTypes: ["m5.large"] }, { ...location, environment: "acme" });
 
     expect(obstacle({ nodeSelector: { [key]: possible } }, named)).toBeUndefined();
-    expect(obstacle({ nodeSelector: { [key]: impossible } }, named)).toBe(`no label ${key}=${impossible}`);
+    expect(obstacle({ nodeSelector: { [key]: impossible } }, named)).toEqual({ kind: "label", key, value: impossible });
   });
 });
 
@@ -120,15 +120,18 @@ describe("a taint", () => {
     nodePool("workers", { instanceTypes: ["m5.large"], taints: [{ key: "a", effect }] }, location);
 
   it("keeps pods off that do not tolerate it, unless it is a preference", () => {
-    expect(obstacle({}, tainted("NO_SCHEDULE"))).toBe("taint a:NoSchedule");
-    expect(obstacle({}, tainted("NO_EXECUTE"))).toBe("taint a:NoExecute");
+    expect(obstacle({}, tainted("NO_SCHEDULE"))).toEqual({ kind: "taint", taint: "a:NoSchedule" });
+    expect(obstacle({}, tainted("NO_EXECUTE"))).toEqual({ kind: "taint", taint: "a:NoExecute" });
     expect(obstacle({}, tainted("PREFER_NO_SCHEDULE"))).toBeUndefined();
   });
 
   it("keeps pods off that tolerate it for a while only", () => {
     const passing: Toleration = { operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 };
 
-    expect(obstacle({ tolerations: [passing] }, tainted("NO_EXECUTE"))).toBe("taint a:NoExecute");
+    expect(obstacle({ tolerations: [passing] }, tainted("NO_EXECUTE"))).toEqual({
+      kind: "taint",
+      taint: "a:NoExecute",
+    });
     expect(obstacle({ tolerations: [{ operator: "Exists" }] }, tainted("NO_EXECUTE"))).toBeUndefined();
   });
 });
@@ -158,8 +161,8 @@ describe("pods that could run in several places", () => {
     ).toEqual([2, 1]);
   });
 
-  it("stay within the limits of groups of places", () => {
-    const limits = [0, 1, 2].map((index) => ({ on: [index], most: 1 }));
+  it("stay within the limits of groups of pools", () => {
+    const limits = [0, 1, 2].map((index) => ({ on: [index], max: 1 }));
 
     expect(assignPods([{ pods: 5, on: [0, 1, 2], limits }], [9, 9, 9])).toEqual([3]);
   });
@@ -185,10 +188,10 @@ describe("pods that could run in several places", () => {
   });
 });
 
-/** The most pods that fit, by trying every place for each. */
-function mostOf([places, ...others]: readonly number[][], slots: readonly number[]): number {
-  if (places === undefined) return 0;
-  const placed = places
+/** The most pods that fit, by trying every pool for each. */
+function mostOf([pools, ...others]: readonly number[][], slots: readonly number[]): number {
+  if (pools === undefined) return 0;
+  const placed = pools
     .filter((index) => (slots[index] ?? 0) > 0)
     .map(
       (index) =>
