@@ -3,7 +3,7 @@ import { run } from "./stacks/run";
 import { selectionIn } from "./stacks/selection";
 import { writeSelected, writeUsable } from "./stacks/write";
 
-/** The stacks that this run wrote. */
+/** The stacks that this run wrote, and why it left others out. */
 export const written = run(() => {
   const selection = selectionIn(process.env);
   const { environment } = selection;

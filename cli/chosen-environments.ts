@@ -1,9 +1,12 @@
 import { loadEnvironment, loadUsable } from "../environments";
 import type { Environment } from "../environments/schema";
+import { ReportedErrors, reportErrors } from "./reported-errors";
 
 /**
- * The environments that `[ENV]` means: the one of that name, or all that can be used. What cannot is printed, and makes
- * the exit code 1.
+ * The environments that `[ENV]` means: the one of that name, or all that can be used. The errors of others are printed, and
+ * make the exit code 1.
+ *
+ * @throws ReportedErrors when none can be used
  */
 export function chosenEnvironments(name: string | undefined): readonly Environment[] {
   if (name !== undefined) {
@@ -12,7 +15,7 @@ export function chosenEnvironments(name: string | undefined): readonly Environme
     return [environment];
   }
   const { environments, failures } = loadUsable();
-  for (const { message } of failures) console.error(message);
-  if (failures.length > 0) process.exitCode = 1;
+  reportErrors(failures);
+  if (environments.length === 0 && failures.length > 0) throw new ReportedErrors(failures);
   return environments;
 }

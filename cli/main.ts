@@ -1,8 +1,7 @@
-import { ConfigurationError } from "@eksnet/modules/errors";
 import { type Command, program } from "commander";
 import { description, version } from "../package.json";
+import { endFailed } from "./end-failed";
 import { resolveEnvironment } from "./environment-argument";
-import { CommandFailure } from "./failure";
 import { helpNotes } from "./help";
 
 /* With require, because import() would leave tsx's CommonJS loader. */
@@ -25,13 +24,13 @@ program
   .description(description)
   .version(version)
   .addHelpText("after", helpNotes({ examples: ["synth", "capacity acme", "check acme --stack cluster"] }));
-program.hook("preAction", (_, command) => resolveEnvironment(command));
+let json = false;
+program.hook("preAction", (_, command) => {
+  json = command.opts().json === true;
+  resolveEnvironment(command);
+});
 // The one that is named is loaded alone: what the others need, `npm start` should not wait for. The help shows all.
 const named = commands[process.argv[2] ?? ""];
 for (const load of named === undefined ? Object.values(commands) : [named]) program.addCommand(load());
 
-program.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof ConfigurationError || error instanceof CommandFailure)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-});
+program.parseAsync().catch((error: unknown) => endFailed(error, { json }));

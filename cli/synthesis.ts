@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import type { Warning } from "@eksnet/modules/errors";
 import type { IManifest } from "cdktf";
 import { type StackKind, stackKinds } from "../stacks/stack-kinds";
+import { ReportedErrors } from "./reported-errors";
 
 /** One stack of the program's output. */
 export interface SynthesisedStack {
@@ -37,7 +38,7 @@ export interface StackDocument {
   readonly data?: { readonly terraform_remote_state?: Readonly<Record<string, RemoteState>> };
 }
 
-/** The part of the AWS provider's configuration that says where. */
+/** The account and region in the AWS provider's configuration. */
 interface AwsProvider {
   readonly region?: string;
   readonly allowed_account_ids?: readonly string[];
@@ -62,22 +63,24 @@ export function outputFolder(): string {
  *
  * @param environment only this one, with the stacks of others that it reads; all when left out
  * @param stack only this stack of the environment
- * @returns nothing when main.ts wrote nothing: it has said why, and set the exit code. Without a name it may have left
- * some environments out, and has said so and set the exit code as well
+ * @returns the stacks. Without a name some environments may be left out: main.ts has then printed why, and set the exit
+ * code
+ * @throws ReportedErrors when nothing was written because of errors
  */
-export function synthesise(environment?: string, stack?: StackKind): SynthesisedStack[] | undefined {
+export function synthesise(environment?: string, stack?: StackKind): SynthesisedStack[] {
   const outdir = outputFolder();
-  // What the command line says counts, not what cdktf would be told.
+  // The command line overrides cdktf's variables.
   process.env.EKSNET_ENVIRONMENT = environment ?? "";
   process.env.EKSNET_STACK = stack ?? "";
 
   // Here and not at the top, because loading cdktf takes longer than everything else; and not with import(), which
   // would leave tsx's CommonJS loader.
   const { written } = require("../main") as typeof import("../main");
-  if (written.length === 0) return undefined;
+  const { stacks: ids, failures } = written;
+  if (ids.length === 0 && failures.length > 0) throw new ReportedErrors(failures);
 
   const manifest: IManifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
-  const stacks = written.flatMap(({ id, warnings }) => {
+  const stacks = ids.flatMap(({ id, warnings }) => {
     const path = manifest.stacks[id]?.synthesizedStackPath;
     if (path === undefined) return [];
     const file = join(outdir, path);

@@ -23,8 +23,17 @@ export interface WrittenStack {
   /** Its name, such as `study-network`. */
   readonly id: string;
 
-  /** What is valid and risky in it. */
+  /** Its warnings. */
   readonly warnings: readonly Warning[];
+}
+
+/** What a run wrote, and what it could not write. */
+export interface Written {
+  /** The stacks that it wrote. */
+  readonly stacks: readonly WrittenStack[];
+
+  /** Why others were left out; printed already. */
+  readonly failures: readonly ConfigurationError[];
 }
 
 /** One environment, and what could not be checked. */
@@ -45,19 +54,19 @@ export interface SelectedEnvironment {
  * Where one cannot, the run ends with exit code 1 and the previous output of all that was not written stays: which
  * stacks belong to a file that does not load is unknown, so nothing is removed either.
  *
- * @returns the stacks that were written
+ * @returns the stacks that were written, and why others were not
  */
-export function writeUsable({ environments, refused, failures }: UsableEnvironments): readonly WrittenStack[] {
+export function writeUsable({ environments, refused, failures }: UsableEnvironments): Written {
   const app = createApp();
   const all = [...failures, ...definePlatforms(app, environments, refused)];
   if (all.length === 0) {
     app.synth();
-    return writtenStacks(app, Object.keys(app.manifest.stacks));
+    return { stacks: writtenStacks(app, Object.keys(app.manifest.stacks)), failures: [] };
   }
   process.exitCode = 1;
   const written = app.node.children.length === 0 ? [] : app.synthBesideOthers();
   console.error([...all.map(({ message }) => message), "", afterFailure(environments, written)].join("\n"));
-  return writtenStacks(app, written);
+  return { stacks: writtenStacks(app, written), failures: all };
 }
 
 /** What was done in spite of a failure, and how to go on with an environment that has none. */
@@ -78,16 +87,13 @@ function afterFailure(environments: readonly Environment[], written: readonly st
  * @returns the stacks that were written
  * @throws ConfigurationError when the environment cannot be defined; nothing is written then
  */
-export function writeSelected(
-  { environment, owner, unchecked }: SelectedEnvironment,
-  selection: Selection,
-): readonly WrittenStack[] {
+export function writeSelected({ environment, owner, unchecked }: SelectedEnvironment, selection: Selection): Written {
   const app = createApp();
   if (owner !== undefined) definePlatform(app, owner);
   definePlatform(app, environment);
   const written = app.synthBesideOthers({ ...selection, environment: environment.name });
   if (unchecked !== undefined) console.error(unchecked);
-  return writtenStacks(app, written);
+  return { stacks: writtenStacks(app, written), failures: [] };
 }
 
 function writtenStacks(app: App, ids: readonly string[]): WrittenStack[] {

@@ -28,6 +28,36 @@ describe("commands that name an environment, beside a file that does not load", 
     expect(status).toBe(code);
   });
 
+  it.each([
+    ["capacity", []],
+    ["check", ["--offline"]],
+    ["explain", ["echo"]],
+    ["policy", []],
+  ])("%s --json of a file that does not load prints its errors as JSON and ends with 1", (command, options) => {
+    const { status, stdout, stderr } = run(command, "broken", ...options, "--json");
+
+    expect(JSON.parse(stdout)).toEqual({
+      errors: [
+        {
+          code: "EnvironmentInvalid",
+          subject: "environments/broken.ts",
+          findings: [
+            {
+              severity: "error",
+              code: expect.any(String),
+              path: "",
+              message: expect.any(String),
+              values: expect.any(Object),
+              translations: { en: expect.any(String), ko: expect.any(String) },
+            },
+          ],
+        },
+      ],
+    });
+    expect(stderr).toContain("EnvironmentInvalid: environments/broken.ts");
+    expect(status).toBe(1);
+  });
+
   it("a contract's condition names one as well", () => {
     run("synth", "starter");
 

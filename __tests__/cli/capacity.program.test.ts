@@ -144,6 +144,26 @@ describe("eksnet capacity", () => {
     expect(status).toBe(2);
   });
 
+  it("names the findings of a mode that is refused, as JSON", () => {
+    const { stdout } = capacity("broad", "--instance-type", "m4.large", "--json");
+
+    const [{ modes }] = JSON.parse(stdout);
+    expect(modes[1]).toMatchObject({
+      mode: "prefix-delegation",
+      refused: [{ severity: "error", code: "PrefixDelegationUnsupported", values: { type: "m4.large" } }],
+    });
+  });
+
+  it("prints the errors of a question without an answer as JSON, and ends with 1", () => {
+    const { status, stdout, stderr } = capacity("acme", "--instance-type", "t3.medum", "--json");
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      errors: [{ code: "OptionInvalid", findings: [{ code: "InstanceTypeUnknown", path: "--instance-type" }] }],
+    });
+    expect(stderr).toContain("InstanceTypeUnknown");
+    expect(status).toBe(1);
+  });
+
   it.each([
     ["an environment that is not there", ["nope"], 'there is no environment "nope". There are: acme, broad\n'],
     [

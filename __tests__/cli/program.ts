@@ -3,9 +3,10 @@ import { Scratch } from "../support/scratch";
 /** A main.ts that writes what cdktf would write for two environments, so that a test can say every figure. */
 const main = `
 import { mkdirSync, writeFileSync } from "node:fs";
-import { ConfigurationError } from "@eksnet/modules/errors";
+import { ConfigurationError, defineErrors } from "@eksnet/modules/errors";
 import { run } from "./stacks/run";
 
+const errors = defineErrors({ ZonesTooFew: { en: () => "one", ko: () => "하나" } });
 const outdir = process.env.CDKTF_OUTDIR ?? "";
 const aws = { source: "hashicorp/aws", version: ">= 6.25, < 7" };
 const helm = { source: "hashicorp/helm", version: ">= 3.1, < 4" };
@@ -35,7 +36,7 @@ const stacks = {
 export const written = run(() => {
   const { EKSNET_ENVIRONMENT: environment, EKSNET_STACK: stack } = process.env;
   if (process.env.REFUSE) {
-    throw new ConfigurationError("EnvironmentInvalid", [{ code: "ZonesTooFew", path: "network.zones", message: "one" }]);
+    throw new ConfigurationError("EnvironmentInvalid", [errors.ZonesTooFew("network.zones")]);
   }
   const manifest: Record<string, object> = {};
   const ids = Object.keys(stacks).filter((id) => !environment || id.startsWith(\`\${environment}-\${stack}\`));
@@ -54,7 +55,7 @@ export const written = run(() => {
     message,
     translations: { en: message, ko: "" },
   };
-  return ids.map((id) => ({ id, warnings: id === "starter-network" ? [warning] : [] }));
+  return { stacks: ids.map((id) => ({ id, warnings: id === "starter-network" ? [warning] : [] })), failures: [] };
 });
 `;
 

@@ -209,13 +209,18 @@ describe("environments of which one cannot be used", () => {
     write(two);
     const before = readFileSync(json("other-network"), "utf8");
 
-    const written = writeUsable({ environments: [variant({})], refused: [], failures: [failure] });
+    const { stacks: written, failures } = writeUsable({
+      environments: [variant({})],
+      refused: [],
+      failures: [failure],
+    });
 
     expect(written.map(({ id }) => id)).toEqual(["acme-network", "acme-cluster", "acme-addons", "acme-workloads"]);
     expect(readFileSync(json("other-network"), "utf8")).toBe(before);
     expect(Object.keys(JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")).stacks)).toContain(
       "other-network",
     );
+    expect(failures).toEqual([failure]);
     expect(process.exitCode).toBe(1);
     expect(printed.mock.calls.flat().join()).toContain("npm start -- acme");
   });
@@ -226,9 +231,14 @@ describe("environments of which one cannot be used", () => {
     const late = variant({ name: "late", network: { cidr: "10.9.0.0/16" } });
     const broken = { ...late, cluster: { ...late.cluster, version: "9.99" } } as Environment;
 
-    const written = writeUsable({ environments: [broken, variant({}), guest], refused: [], failures: [] });
+    const { stacks: written, failures } = writeUsable({
+      environments: [broken, variant({}), guest],
+      refused: [],
+      failures: [],
+    });
 
     expect(written.every(({ id }) => id.startsWith("acme-"))).toBe(true);
+    expect(failures.map(({ code }) => code)).toContain("EnvironmentRefused");
     expect(printed.mock.calls.flat().join()).toContain("NetworkEnvironmentRefused at network.environment");
     expect(process.exitCode).toBe(1);
   });
@@ -237,7 +247,10 @@ describe("environments of which one cannot be used", () => {
     write(two);
     const before = readFileSync(join(outdir, "manifest.json"), "utf8");
 
-    expect(writeUsable({ environments: [], refused: [], failures: [failure] })).toEqual([]);
+    expect(writeUsable({ environments: [], refused: [], failures: [failure] })).toEqual({
+      stacks: [],
+      failures: [failure],
+    });
     expect(readFileSync(join(outdir, "manifest.json"), "utf8")).toBe(before);
   });
 });

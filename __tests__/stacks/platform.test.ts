@@ -86,9 +86,13 @@ describe("a run", () => {
   });
 
   it("that finds problems prints them without a stack trace and ends with exit code 1", () => {
-    run(() => {
-      throw new ConfigurationError("EnvironmentInvalid", [errors.CidrInvalid("network.cidr", { cidr: "no" })]);
+    const failure = new ConfigurationError("EnvironmentInvalid", [errors.CidrInvalid("network.cidr", { cidr: "no" })]);
+
+    const written = run(() => {
+      throw failure;
     });
+
+    expect(written).toEqual({ stacks: [], failures: [failure] });
     expect(process.exitCode).toBe(1);
     expect(printed.mock.calls).toEqual([["EnvironmentInvalid\n  CidrInvalid at network.cidr: got no"]]);
   });

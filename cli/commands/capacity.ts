@@ -5,7 +5,7 @@ import {
   type SubnetCapacity,
   type WhatIf,
 } from "@eksnet/modules/capacity/plan";
-import { describeFinding, type Finding, Findings } from "@eksnet/modules/errors";
+import { ConfigurationError, describeFinding, type Finding, Findings } from "@eksnet/modules/errors";
 import { instanceLimits, podNetworkingModes } from "@eksnet/modules/vpc-cni/plan";
 import { Command, Option } from "commander";
 import type { Environment } from "../../environments/schema";
@@ -14,6 +14,7 @@ import { chosenEnvironments } from "../chosen-environments";
 import { helpNotes } from "../help";
 import { nextStep } from "../next-step";
 import { formatAmount, formatLimit, formatShare } from "../quantity";
+import { reportErrors } from "../reported-errors";
 import { formatTable } from "../table";
 
 /** What is said of one environment. */
@@ -24,6 +25,9 @@ interface Answer {
 
   readonly modes: readonly CapacityOfMode[];
 }
+
+/** Code of the errors that leave an environment without an answer. */
+const errorCode = "QuestionWithoutAnswer";
 
 export const capacity = new Command("capacity")
   .description(
@@ -44,12 +48,13 @@ export const capacity = new Command("capacity")
     checkInstanceType(whatIf);
     const findings = new Findings();
     const answers = answersOf(chosenEnvironments(name), whatIf, findings);
-    if (answers.length > 0) {
+    if (answers.length === 0) findings.throwIfAny(errorCode);
+    else {
       console.log(
         json ? JSON.stringify(answers, null, 2) : [...answers.map(describe), legend, next(answers)].join("\n\n"),
       );
     }
-    findings.throwIfAny("QuestionWithoutAnswer");
+    if (findings.list.length > 0) reportErrors([new ConfigurationError(errorCode, findings.list)]);
     if (answers.some(({ findings }) => findings.length > 0)) process.exitCode ||= 2;
   });
 
@@ -160,7 +165,7 @@ function modeTable(modes: Answer["modes"]): string {
   return formatTable(
     head,
     modes.map(({ mode, plan, refused }) => {
-      if (plan === undefined) return [mode, "-", "-", refused ?? ""];
+      if (plan === undefined) return [mode, "-", "-", refused?.map(({ message }) => message).join("; ") ?? ""];
       const { desired, maximum } = plan.applicationPods;
       const [fullest] = [...plan.subnets].sort((one, other) => other.share - one.share);
       const where = fullest && `${formatShare(fullest.share)} of ${fullest.tier} ${fullest.cidr}`;

@@ -40,7 +40,6 @@ export const check = new Command("check")
   )
   .action(async (environment: string, { stack, json, offline, strict }: Options) => {
     const stacks = synthesise(environment);
-    if (stacks === undefined) return;
     const own = selectStacks(stacks, environment, undefined);
     const selected = selectStacks(stacks, environment, stack);
     const findings = await findingsOf(selected, ({ state }, { path }) =>

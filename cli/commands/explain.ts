@@ -15,7 +15,6 @@ export const explain = new Command("explain")
   .addHelpText("after", helpNotes({ examples: ["explain acme echo", "explain acme echo --json"] }))
   .action((environment: string, application: string, { json }: { json?: boolean }) => {
     const stacks = synthesise(environment);
-    if (stacks === undefined) return;
     const zones = applicationZones(loadEnvironment(environment).environment, application);
     const path = pathOf(stacks, environment, application, zones);
     console.log(

@@ -30,7 +30,6 @@ export const kubeconfig = new Command("kubeconfig")
   )
   .action(async (environment: string, { out, merge = false, token, ...who }: Options) => {
     const stacks = synthesise(environment);
-    if (stacks === undefined) return;
     const cluster = await clusterAccess(selectStacks(stacks, environment, undefined), environment);
     const credentials: Credentials = token
       ? { kind: "token", token: await clusterToken({ cluster: cluster.name, region: cluster.region, ...who }) }

@@ -82,7 +82,6 @@ lab
 
 async function up(times: EksTimes): Promise<void> {
   const stacks = synthesise();
-  if (stacks === undefined) return;
   const synthesised = await reported(readSynthesised(outputFolder()));
   const { started } = await reported(startServices(folder, accountsOf(synthesised), say, times));
   if (started.length > 0) say(`started ${started.join(", ")}\n`);
@@ -132,7 +131,6 @@ async function down(): Promise<void> {
 async function run(command: StackCommand, environment: string, kind: string | undefined): Promise<void> {
   // Whatever depends on what is destroyed has to be known, in every environment.
   const everything = synthesise(command === "destroy" ? undefined : environment);
-  if (everything === undefined) return;
   const selected = selectStacks(everything, environment, kind);
   const all = await reported(readSynthesised(outputFolder()));
   const stacks = all.filter(({ id }) => selected.some((one) => one.id === id));
@@ -171,7 +169,6 @@ const exitCodes: Readonly<Record<StackRunResult, number>> = {
 
 async function passOn(words: readonly string[]): Promise<void> {
   const written = synthesise();
-  if (written === undefined) return;
   const all = await reported(readSynthesised(outputFolder()));
   const stacks = all.filter(({ id }) => mayMean(words, id) && written.some((stack) => stack.id === id));
   process.exitCode = await reported(passToCdktf(folder, { outdir: outputFolder(), stacks, say }, words));
@@ -179,7 +176,6 @@ async function passOn(words: readonly string[]): Promise<void> {
 
 async function terraform(environment: string, command: string[], { stack: kind }: { stack: string }): Promise<void> {
   const all = synthesise(environment);
-  if (all === undefined) return;
   const [selected] = selectStacks(all, environment, kind);
   const stack = (await reported(readSynthesised(outputFolder()))).find(({ id }) => id === selected?.id);
   if (stack !== undefined) process.exitCode = await reported(runTerraformIn(folder, stack, command, warn));

@@ -17,7 +17,6 @@ export const lock = new Command("lock")
   .addHelpText("after", helpNotes({ examples: ["lock"] }))
   .action(() => {
     const stacks = synthesise();
-    if (stacks === undefined) return;
     const scratch = mkdtempSync(join(tmpdir(), "eksnet-lock-"));
     try {
       // All are made before the first is kept: half of them new would be worse than all of them old.

@@ -21,7 +21,6 @@ export const manifests = new Command("manifests")
   )
   .action((environment: string | undefined, { out }: { out?: string }) => {
     const stacks = synthesise(environment);
-    if (stacks === undefined) return;
     const selected = objectsOf(stacks, environment);
     for (const objects of selected) {
       if (objects.manifests.length === 0) {

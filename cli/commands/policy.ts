@@ -26,7 +26,6 @@ export const policy = new Command("policy")
   .addHelpText("after", helpNotes({ examples: ["policy", "policy acme", "policy acme --json"] }))
   .action((environment: string | undefined, { json }: { json?: boolean }) => {
     const stacks = synthesise(environment);
-    if (stacks === undefined) return;
     const answers = objectsOf(stacks, environment).map((objects) => answer(objects, stacks));
     console.log(json ? JSON.stringify(answers, null, 2) : [...answers.map(describe), ...next(answers)].join("\n\n"));
   });

@@ -22,7 +22,6 @@ export const report = new Command("report")
   .addHelpText("after", helpNotes({ examples: ["report acme --out acme.html", "report --language ko --out all.html"] }))
   .action((name: string | undefined, { out, language }: { out?: string; language: Language }) => {
     const stacks = synthesise(name);
-    if (stacks === undefined) return;
     const environments = name === undefined ? loadUsable().environments : [loadEnvironment(name).environment];
     const reports = environments.flatMap((environment) => {
       const own = stacks.filter((stack) => stack.environment === environment.name);

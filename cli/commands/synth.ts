@@ -32,7 +32,6 @@ export const synth = new Command("synth")
       throw new CommandFailure(`--stack needs an environment, such as: npx eksnet synth acme --stack ${stack}`);
     }
     const stacks = synthesise(environment, stack);
-    if (stacks === undefined) return;
     const sections = [overview(stacks), warnings(stacks), await nextCommand(stacks, environment !== undefined)];
     console.log(sections.filter((section) => section !== "").join("\n\n"));
     if (strict && stacks.some((one) => one.warnings.length > 0)) process.exitCode ||= 2;

@@ -1,3 +1,4 @@
+import { defineErrors } from "@eksnet/modules/errors";
 import { writeReport } from "../../../cli/report/page";
 import { languages, sectionNames, words } from "../../../cli/report/words/words";
 import production from "../../fixtures/production";
@@ -105,12 +106,22 @@ describe("writeReport", () => {
     expect(texts($, ".mode:has(.tag) > h4 code")).toEqual(["prefix-delegation"]);
   });
 
-  it("says why a mode cannot be", () => {
-    const modes = ofStudy.modes.map(({ mode }) => ({ mode, refused: "t2.small takes no prefixes" }));
+  it.each([
+    ["en", "not possible: t2.small does not support prefixes"],
+    ["ko", "불가능: t2.small은 프리픽스를 지원하지 않습니다."],
+  ] as const)("says why a mode cannot be, in %s", (language, sentence) => {
+    const { Refused } = defineErrors({
+      Refused: {
+        en: () => "t2.small does not support prefixes",
+        ko: () => "t2.small은 프리픽스를 지원하지 않습니다.",
+      },
+    });
+    const refused = [Refused("cluster.podNetworking.mode")];
+    const modes = ofStudy.modes.map(({ mode }) => ({ mode, refused }));
 
-    const $ = shown("en", { ...ofStudy, modes });
+    const $ = shown(language, { ...ofStudy, modes });
 
-    expect(texts($, ".mode p")).toContain("not possible: t2.small takes no prefixes");
+    expect(texts($, ".mode p")).toContain(sentence);
   });
 
   it.each(["en", "ko"] as const)("shows every warning with its code, in %s", (language) => {

@@ -21,7 +21,9 @@ function chart(
 ): Html {
   const tag = inUse ? html` <span class="tag">${words.thisMode}</span>` : undefined;
   const head = html`<h4>${words.modes[mode]}${tag} <code>${mode}</code></h4>`;
-  if (plan === undefined) return html`${head}\n<p>${words.refused}: <span lang="en">${refused}</span></p>`;
+  if (plan === undefined)
+    return html`${head}
+${(refused ?? []).map(({ translations }) => html`<p>${words.refused}: ${translations[words.language]}</p>\n`)}`;
   const { desired, maximum } = plan.applicationPods;
   const span = words.span(formatCount(desired), formatCount(maximum));
   const verdict = verdictOf(plan.subnets);
