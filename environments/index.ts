@@ -89,8 +89,8 @@ export function loadEnvironment(asked: string, folder: string = __dirname): Load
 }
 
 /**
- * The name of the environment that somebody calls by its name, or by that of its file; whatever else was asked for stays,
- * for `loadEnvironment` to say what there is.
+ * The name of the environment with this name, or with this file name. Any other text is returned as it is, and
+ * `loadEnvironment` then lists the environments.
  *
  * @param asked name of an environment, or of its file without `.ts`
  * @param folder where the files are

@@ -1,5 +1,5 @@
 /*
- * Loaded before the first construct. It switches off two things that cdktf does for every synth and nobody here reads:
+ * Loaded before the first construct. It switches off two things that cdktf does for every synth and this program does not use:
  * a stack trace per token, and a `terraform version` call for the `cloud` block, which would make synth need the binary.
  * The output is the same to the byte; docs/decisions/0003-cdktf-bootstrap.md has the figures.
  *

@@ -23,7 +23,7 @@ describe("restrictedPorts", () => {
     expect(restrictedPorts(table(row("x", "a"), row("x", "b", { egress: closed })))).toEqual([]);
   });
 
-  it("names those who may connect and the rules, or the policies where nobody may", () => {
+  it("names those who may connect and the rules, or the policies where no pod may", () => {
     expect(
       restrictedPorts(
         table(
@@ -35,15 +35,15 @@ describe("restrictedPorts", () => {
       ),
     ).toEqual([
       { who: "a TCP 80", left: "x", by: "a/p ingress[0]" },
-      { who: "b TCP 80", left: "nobody", by: "a/p" },
+      { who: "b TCP 80", left: "nothing", by: "a/p" },
     ]);
   });
 
   it("names those who may not where these are fewer", () => {
     const others = ["x", "y"].map((from) => row(from, "a", { ingress: letIn }));
 
-    expect(restrictedPorts(table(...others, row("z", "a", { ingress: closed })))[0]?.left).toBe("everybody but\nz");
-    expect(restrictedPorts(table(...others))[0]?.left).toBe("everybody");
+    expect(restrictedPorts(table(...others, row("z", "a", { ingress: closed })))[0]?.left).toBe("everything except\nz");
+    expect(restrictedPorts(table(...others))[0]?.left).toBe("everything");
   });
 });
 

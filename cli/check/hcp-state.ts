@@ -20,7 +20,7 @@ export async function signIn(hostname: string, sources: TokenSources = usualSour
     const variable = `TF_TOKEN_${hostname.replaceAll("-", "__").replaceAll(".", "_")}`;
     const files = read.length === 0 ? "" : ` It is not in ${read.join("; ")}.`;
     throw new CommandFailure(
-      `There is no token for ${hostname}.${files} Run: terraform login ${hostname}, or set ${variable}. Credentials helpers are not asked.`,
+      `There is no token for ${hostname}.${files} Run: terraform login ${hostname}, or set ${variable}. Credentials helpers are not supported.`,
     );
   }
   return { address: `https://${hostname}/api/v2`, token };

@@ -17,7 +17,7 @@ const plainState = z.object({
 /**
  * The contract in a state; undefined when there is none.
  *
- * Terraform takes an empty text for no state, but refuses one of spaces alone.
+ * Terraform reads an empty file as no state, but refuses one of spaces alone.
  * @param where the file or address of the state
  * @throws CommandFailure when the text is no state, or one that only its own program can decrypt
  */

@@ -28,7 +28,7 @@ export interface StateLocations {
 /**
  * The contract in a state; undefined when there is no state, or none of the stack's applies came to its end.
  *
- * @throws CommandFailure when the state cannot be read, so that nobody can say
+ * @throws CommandFailure when the state cannot be read
  */
 export async function readPublished(state: RemoteState, places: StateLocations): Promise<Published | undefined> {
   const { text, where } = await readState(state, places);

@@ -68,7 +68,7 @@ function configurationFiles({ variables, home }: TokenSources): string[] {
   return [join(home, ".terraformrc"), ...inFolder.map((name) => join(folder, name))].filter(existsSync);
 }
 
-/** The blocks of a file by host; undefined for one that is neither HCL nor JSON. What is wrong is not told: tokens are in it. */
+/** The blocks of a file by host; undefined for one that is neither HCL nor JSON. The syntax error is not shown, because the file holds tokens. */
 async function credentialsIn(file: string): Promise<z.infer<typeof configuration>["credentials"] | undefined> {
   try {
     const text = readFileSync(file, "utf8");

@@ -17,7 +17,7 @@ import { formatAmount, formatLimit, formatShare } from "../quantity";
 import { reportErrors } from "../reported-errors";
 import { formatTable } from "../table";
 
-/** What is said of one environment. */
+/** The result for one environment. */
 interface Answer {
   readonly environment: string;
   readonly plan: CapacityPlan;

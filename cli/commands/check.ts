@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { Command } from "commander";
 import type { StackKind } from "../../stacks/stack-kinds";
-import { describeFindings, exitCodeOf, type Finding, findingsOf } from "../check/findings";
+import { dependenciesOf, describeDependencies, exitCodeOf, type StackDependency } from "../check/dependencies";
 import { hcpPreparation } from "../check/hcp-preparation";
 import { type Answer, formatAnswers } from "../check/live/answer";
 import { askLive } from "../check/live/ask";
@@ -42,33 +42,36 @@ export const check = new Command("check")
     const stacks = synthesise(environment);
     const own = selectStacks(stacks, environment, undefined);
     const selected = selectStacks(stacks, environment, stack);
-    const findings = await findingsOf(selected, ({ state }, { path }) =>
+    const dependencies = await dependenciesOf(selected, ({ state }, { path }) =>
       readPublished(state, { stackFolder: dirname(path) }),
     );
-    const applied = new Set(findings.flatMap(({ producer, found }) => (found === "ok" ? producer : [])));
+    const applied = new Set(dependencies.flatMap(({ producer, found }) => (found === "ok" ? producer : [])));
     // One stack asks for what it reads; what an environment as a whole needs is asked with the environment.
-    const states = stack === undefined ? withoutKnown(await unmovedIdentities(own), findings) : [];
+    const states = stack === undefined ? withoutKnown(await unmovedIdentities(own), dependencies) : [];
     const live = [...states, ...(offline || stack !== undefined ? [] : await askLive(own, environment, applied))];
     const title = stack === undefined ? environment : `${environment}-${stack}`;
-    const code = exitCodeOf(findings) || exitCodeOfAnswers(live, strict);
+    const code = exitCodeOf(dependencies) || exitCodeOfAnswers(live, strict);
     process.exitCode = code;
     const hasProblems = live.some(({ found }) => found === "problem");
     const preparation = await hcpPreparation(own);
-    const described = describeFindings(title, findings, stacks, { hasProblems, ...(preparation && { preparation }) });
+    const described = describeDependencies(title, dependencies, stacks, {
+      hasProblems,
+      ...(preparation && { preparation }),
+    });
     const parts = [
       formatAnswers(live, offline ? "states" : "states, AWS and the cluster"),
       described,
       code === 0 ? "" : symptoms,
     ];
-    console.log(json ? JSON.stringify([...findings, ...live], null, 2) : parts.filter(Boolean).join("\n\n"));
+    console.log(json ? JSON.stringify([...dependencies, ...live], null, 2) : parts.filter(Boolean).join("\n\n"));
   });
 
 function exitCodeOfAnswers(answers: readonly Answer[], strict = false): number {
   return answers.some(({ found }) => found === "problem" || (strict && found === "unknown")) ? 2 : 0;
 }
 
-/** Answers without those that lack a state whose problem is among the findings. */
-function withoutKnown(answers: readonly Answer[], findings: readonly Finding[]): Answer[] {
-  const known = findings.flatMap(({ problem }) => (problem === undefined ? [] : `not asked: ${problem}`));
+/** Answers without those that lack a state whose problem is among the dependencies. */
+function withoutKnown(answers: readonly Answer[], dependencies: readonly StackDependency[]): Answer[] {
+  const known = dependencies.flatMap(({ problem }) => (problem === undefined ? [] : `not asked: ${problem}`));
   return answers.filter(({ found, detail }) => found !== "unknown" || !known.includes(detail));
 }

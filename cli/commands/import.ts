@@ -40,7 +40,7 @@ interface Options {
 }
 
 const eksctl = new Command("eksctl")
-  .description("write an environment file from an eksctl ClusterConfig, and say what became otherwise")
+  .description("write an environment file from an eksctl ClusterConfig, and list what changed")
   .argument("<file>", "the ClusterConfig, in YAML or JSON; - for standard input")
   .option("--out <file>", "file to write, such as environments/NAME.ts, where none is; by default standard output")
   .option("--account <id>", "the AWS account, which eksctl files do not name")
@@ -116,7 +116,7 @@ function importEksctl(file: string, options: Options): void {
   if (conflicts.length > 0 || findings.some(({ kind }) => kind !== "assumed")) process.exitCode = 2;
 }
 
-/** Stands for the account while the file is read, so that everything missing is said at once. */
+/** Replaces a missing account while the file is read, so that everything missing is reported at once. */
 const NO_ACCOUNT = "000000000000";
 
 /** Names every option for what the file lacks. */
@@ -148,7 +148,7 @@ function next(name: string, file: string, out: string | undefined, conflicts: re
   );
 }
 
-/** Whether another name is all that it takes. */
+/** Whether another name solves every conflict. */
 function isOfName({ code }: Conflict): boolean {
   return code === "EnvironmentNameDuplicate" || code === "EnvironmentNamePrefix";
 }
@@ -173,7 +173,7 @@ function inFile<T>(subject: string, step: () => T): T {
   }
 }
 
-/** What the new environment and those of the folder that load cannot both be, and what could not be checked. */
+/** Conflicts of the new environment with the others of the folder, and the files that could not be checked. */
 function compare(
   environment: Environment,
   out = `${environment.name}.ts`,

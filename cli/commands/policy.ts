@@ -8,11 +8,11 @@ import { type Restricted, restrictedClients, restrictedPorts } from "../policy/t
 import { type SynthesisedStack, synthesise } from "../synthesis";
 import { formatTable } from "../table";
 
-/** What is said of one environment. */
+/** The result for one environment. */
 interface Answer extends Reachability {
   readonly environment: string;
 
-  /** Who enforces policies, in the cluster contract's word. */
+  /** What enforces policies, as the cluster contract names it. */
   readonly engine: string;
 
   /** Ranges of which some pods have their addresses, so that rules for them mean these pods, too. */
@@ -20,7 +20,7 @@ interface Answer extends Reachability {
 }
 
 export const policy = new Command("policy")
-  .description("say who may talk to whom, at which port and by which rule")
+  .description("show which pods may connect to which ports, and by which rule")
   .argument("[environment]", "all when left out")
   .option("--json", "print every connection as JSON")
   .addHelpText("after", helpNotes({ examples: ["policy", "policy acme", "policy acme --json"] }))
@@ -42,7 +42,7 @@ function answer({ environment, manifests }: EnvironmentObjects, stacks: readonly
   const cluster = published("cluster");
   const engine = String(cluster.network_policy_engine ?? "none");
   const objects = manifests.map(({ object }) => object);
-  // Cilium knows pods by identity, and no range means one.
+  // Cilium selects pods by identity, so no range selects one.
   const podRange = isVpcCni(engine) ? podRangeOf({ cluster, network: published("network") }) : undefined;
   return {
     environment,
@@ -53,15 +53,17 @@ function answer({ environment, manifests }: EnvironmentObjects, stacks: readonly
 }
 
 function describe({ environment, engine, splitRanges: split, ...table }: Answer): string {
-  const title = `${environment}: ${enforcesPolicies(engine) ? `${engine} enforces policies` : "nobody enforces policies"}`;
+  const title = `${environment}: ${enforcesPolicies(engine) ? `${engine} enforces network policies` : "network policies are not enforced"}`;
   const ports = restrictedPorts(table);
   const clients = restrictedClients(table);
-  if (ports.length + clients.length === 0) return `${title}; everybody may connect to everything`;
+  if (ports.length + clients.length === 0) return `${title}; every connection is allowed`;
   return [
-    `${title}; what is not listed is open`,
+    `${title}; connections that are not listed are allowed`,
     ...(ports.length === 0 ? [] : [formatTable(["to", "from", "by"], ports.map(cells))]),
     ...(clients.length === 0 ? [] : [formatTable(["from", "to", "by"], clients.map(cells))]),
-    ...(split.length === 0 ? [] : [`A pod whose address is in ${split.join(" or ")} counts as that range, too`]),
+    ...(split.length === 0
+      ? []
+      : [`A pod whose address is in ${split.join(" or ")} also matches rules for that range`]),
   ].join("\n\n");
 }
 

@@ -1,4 +1,4 @@
-/** What a finding means for whoever applies the environment: a larger bill, or something that stops working. */
+/** The effect of a finding on the applied environment: a higher bill, or something that stops working. */
 export type Effect = "costs" | "breaks";
 
 /** What an import did with a part of a file that the environment does not say in the same words. */
@@ -22,7 +22,7 @@ export interface Finding {
   readonly effect: Effect | undefined;
 }
 
-/** What was made of each value of a file, and what is to be said of it. */
+/** Which values of a file were used, and the findings about them. */
 class Account {
   public readonly treated = new Set<string>();
   public readonly findings: Finding[] = [];
@@ -31,7 +31,7 @@ class Account {
 /**
  * A place in a file, which keeps account: reading a value says that it was used.
  *
- * What nobody reads, changes or leaves out is found by `untouched`, so that nothing can be forgotten.
+ * `untouched` finds the values that were not read, changed or left out, so that none is forgotten.
  */
 export class Cursor {
   readonly #account: Account;
@@ -64,7 +64,7 @@ export class Cursor {
     return this.#value;
   }
 
-  /** What is said of the file so far, by all of its places. */
+  /** The findings about the whole file so far. */
   public get findings(): readonly Finding[] {
     return this.#account.findings;
   }

@@ -9,7 +9,7 @@ const mode = 0o600;
 /**
  * Writes a configuration of kubectl to a file of its own, or into one that is there.
  *
- * @throws CommandFailure when the file is there and nobody asked to merge, or it cannot be read or written
+ * @throws CommandFailure when the file exists and --merge is not given, or it cannot be read or written
  */
 export function writeKubeconfig(file: string, config: ReturnType<typeof kubeconfigOf>, merge: boolean): void {
   onDisk(file, () => {

@@ -5,7 +5,7 @@ import type { Services } from "../../lab/services/services";
 import type { StackCommand } from "../../lab/stacks/cdktf";
 import type { Hindrance } from "../../lab/stacks/schedule";
 import type { LabStack } from "../../lab/stacks/synthesised";
-import { findingsOf } from "../check/findings";
+import { dependenciesOf } from "../check/dependencies";
 import { readPublished, type StateLocations } from "../check/states";
 import type { SynthesisedStack } from "../synthesis";
 
@@ -26,13 +26,13 @@ export async function missingProducers(
   const made = command === "apply" ? ids : [];
   const stacks = everything.filter(({ id }) => ids.includes(id));
   const accounts = new Map(running.map(({ id, account = "" }) => [id, account]));
-  const findings = await findingsOf(stacks, ({ state }, { id }) =>
+  const dependencies = await dependenciesOf(stacks, ({ state }, { id }) =>
     readPublished(state, labStateLocations(lab, id, accounts.get(id) ?? "", services)),
   );
   // In the order in which a person has to apply them.
   const order = everything.map(({ id }) => id);
-  findings.sort((one, other) => order.indexOf(one.producer) - order.indexOf(other.producer));
-  return findings.flatMap(({ stack, producer, found, problem = found }) => {
+  dependencies.sort((one, other) => order.indexOf(one.producer) - order.indexOf(other.producer));
+  return dependencies.flatMap(({ stack, producer, found, problem = found }) => {
     if (found === "ok" || made.includes(producer)) return [];
     const missing = found === "missing" ? everything.find(({ id }) => id === producer) : undefined;
     const run = missing && `. Run: npx eksnet lab apply ${missing.environment} --stack ${missing.kind}`;

@@ -2,28 +2,28 @@ import type { Reachability, ReachabilityRow } from "@eksnet/modules/reachability
 
 /** A port or a pod that policies restrict, and what they leave. */
 export interface Restricted {
-  /** Such as `shop/deploy-shop TCP 80`, or the pods who ask. */
+  /** Such as `shop/deploy-shop TCP 80`, or the pods that connect. */
   readonly who: string;
 
-  /** Who or what is left, one a line: names, `nobody`, `everybody`, or `everybody but` names. */
+  /** What remains allowed, one per line: names, `nothing`, `everything`, or `everything except` names. */
   readonly left: string;
 
-  /** The rules that allow it, one a line; where none does the policies that restrict it. */
+  /** The rules that allow it, one per line; where none does, the policies that restrict it. */
   readonly by: string;
 }
 
-/** The ports that policies restrict, each with those who may connect to it. */
+/** The ports that policies restrict, each with the pods that may connect to it. */
 export function restrictedPorts({ rows }: Reachability): Restricted[] {
   return grouped(rows, nameOfPort)
     .filter(([, asked]) => asked.some(({ ingress }) => ingress.restrictedBy.length > 0))
-    .map(([who, asked]) => ({ who, left: listed(asked, ({ from }) => from, "body"), by: reasons(asked, "ingress") }));
+    .map(([who, asked]) => ({ who, left: listed(asked, ({ from }) => from), by: reasons(asked, "ingress") }));
 }
 
-/** The pods that policies restrict in what they may ask, each with the ports that it may connect to. */
+/** The pods whose egress policies restrict, each with the ports that it may connect to. */
 export function restrictedClients({ rows }: Reachability): Restricted[] {
   return grouped(rows, ({ from }) => from)
     .filter(([, asking]) => asking.some(({ egress }) => egress.restrictedBy.length > 0))
-    .map(([who, asking]) => ({ who, left: listed(asking, nameOfPort, "thing"), by: reasons(asking, "egress") }));
+    .map(([who, asking]) => ({ who, left: listed(asking, nameOfPort), by: reasons(asking, "egress") }));
 }
 
 function nameOfPort({ to, protocol, port }: ReachabilityRow): string {
@@ -39,17 +39,13 @@ function grouped(
   return [...groups];
 }
 
-/** Names of those that are allowed, or of those that are not where these are fewer. */
-function listed(
-  rows: readonly ReachabilityRow[],
-  nameOf: (row: ReachabilityRow) => string,
-  kind: "body" | "thing",
-): string {
+/** The allowed names, or `everything except` the refused ones where these are fewer. */
+function listed(rows: readonly ReachabilityRow[], nameOf: (row: ReachabilityRow) => string): string {
   const allowed = rows.filter((row) => row.allowed).map(nameOf);
   const refused = rows.filter((row) => !row.allowed).map(nameOf);
-  if (refused.length === 0) return `every${kind}`;
-  if (allowed.length === 0) return kind === "body" ? "nobody" : "nothing";
-  return allowed.length <= refused.length ? allowed.join("\n") : [`every${kind} but`, ...refused].join("\n");
+  if (refused.length === 0) return "everything";
+  if (allowed.length === 0) return "nothing";
+  return allowed.length <= refused.length ? allowed.join("\n") : ["everything except", ...refused].join("\n");
 }
 
 function reasons(rows: readonly ReachabilityRow[], end: "ingress" | "egress"): string {

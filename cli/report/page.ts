@@ -28,7 +28,7 @@ const sections: Readonly<Record<SectionName, (report: Report, words: Words) => H
   stacks: stackList,
 };
 
-/* In this order: what is said later wins. */
+/* In this order: later rules win. */
 const styles = ["colours", "page", "contents", "drawings", "print"] as const;
 
 const languageNames: Readonly<Record<Language, string>> = { en: "English", ko: "한국어" };

@@ -48,7 +48,7 @@ export function checkTiers(
   for (const name of Object.keys(fargateProfiles)) check(`cluster.fargateProfiles.${name}`, "private");
 }
 
-/** What is near its end is said when the stacks are made; what cannot work stops here. */
+/** Errors of capacity stop here; its warnings are shown when the stacks are made. */
 function checkCapacity(network: Network, cluster: Cluster, sections: Sections, findings: Findings): void {
   const { name, region, addons, workloads } = sections;
   if (region === undefined) return;

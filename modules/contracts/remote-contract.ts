@@ -76,7 +76,7 @@ function localPrecondition<T>({ state, address, applyOrder }: RemoteProducer<T>)
   };
 }
 
-/* Somebody edits the environment before running it, so it must synthesise. */
+/* The environment is edited before it is applied, so it must synthesise. */
 function applyCommand({
   address: { environment },
   applyOrder,

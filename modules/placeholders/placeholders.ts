@@ -8,7 +8,7 @@ export interface Placeholder {
 }
 
 /*
- * What nobody owns, so that an apply with it cannot work:
+ * Values that belong to no account, so that an apply with them fails:
  * - accounts of the AWS documentation (https://docs.aws.amazon.com/accounts/latest/reference/documenting-accounts.html and the EKS user guide);
  * - domains that RFC 2606 reserves, and address ranges that RFC 5737 and RFC 3849 do;
  * - ids and UUIDs that count up, or hold one digit only, as examples do.

@@ -153,7 +153,7 @@ function neededOfCluster(environment: Environment): { networkPolicyEngine?: stri
   return restricted ? { networkPolicyEngine: policyEngine(environment) } : {};
 }
 
-/** The field of the addons contract without which an exposure has nobody to make its load balancer. */
+/** The field of the addons contract that names the controller of an exposure's load balancer. */
 function classOf(expose: NonNullable<Settings["expose"]>): FieldName<AddonsContract> | undefined {
   if (expose.kind === "nlb") return "loadBalancerClass";
   return expose.kind === "alb" && expose.api === "ingress" ? "ingressClass" : undefined;

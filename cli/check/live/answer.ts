@@ -5,7 +5,7 @@ export interface Answer {
   /** What was asked about, such as `certificate arn:aws:acm:...`. */
   readonly about: string;
 
-  /** `unknown` when nobody could be asked. */
+  /** `unknown` when AWS, the cluster or the state could not be read. */
   readonly found: "ok" | "problem" | "unknown";
 
   /** What was found, and what to do; or why it could not be asked. */
@@ -23,7 +23,7 @@ export function formatAnswers(answers: readonly Answer[], asked: string): string
   return formatTable([`in ${asked}`, "found", "detail"], rows);
 }
 
-/** Answers that say alike that somebody could not be asked. */
+/** An `unknown` answer for each of these, with the same reason. */
 export function notAsked(about: readonly string[], error: unknown): Answer[] {
   const reason = error instanceof Error ? error.message : String(error);
   return about.map((one) => ({ about: one, found: "unknown", detail: `not asked: ${reason}` }));

@@ -6,7 +6,7 @@ import { errors, type FieldType } from "./findings";
 const fieldsOf: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(Object.entries(types));
 
 /**
- * Checks that a document has eksctl's fields and no others, and in each what eksctl takes there.
+ * Checks that a document has eksctl's fields and no others, each with a value that eksctl accepts.
  *
  * Problems: `FieldUnknown` and `FieldTypeWrong`. A field without a value passes everywhere.
  */

@@ -2,7 +2,7 @@ import { ConfigurationError } from "@eksnet/modules/errors";
 import type { Cursor } from "../cursor";
 import { parseYaml } from "../yaml-file";
 
-/** What an add-on is told, by key. */
+/** Configuration values of an add-on, by key. */
 export type ConfigurationValues = Readonly<Record<string, unknown>>;
 
 /**

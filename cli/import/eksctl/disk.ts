@@ -10,7 +10,7 @@ type DiskInput = NonNullable<EnvironmentInput["cluster"]["nodeGroups"][string]["
 const DEFAULT_SIZE_GIB = 80;
 const DEFAULT_IOPS = 100;
 
-/** The smallest disk that an environment takes. */
+/** The smallest disk that an environment accepts. */
 const SMALLEST_GIB = 20;
 
 const types = ["gp3", "gp2", "io1", "io2"] as const;

@@ -129,7 +129,7 @@ function podsPerNodeOf(
   return { podsPerNode: wanted };
 }
 
-/** Pods that a node takes; undefined for types that an environment refuses. */
+/** Maximum of pods of a node; undefined for types that an environment refuses. */
 export function mostPods(
   nodes: Pick<NodeGroupInput, "instanceTypes" | "ami">,
   podNetworking: PodNetworkingInput,
@@ -190,7 +190,7 @@ function taintsOf(cursor: Cursor, findings: Findings): NonNullable<NodeGroupInpu
   return [...listed, ...mapped];
 }
 
-/** An EC2 key pair opens SSH: to the VPC for private nodes and to everybody for public ones, as with eksctl. */
+/** An EC2 key pair opens SSH: to the VPC for private nodes and to the internet for public ones, as with eksctl. */
 function sshOf(group: Cursor, ami: string, range: string): Pick<NodeGroupInput, "ssh"> {
   const ssh = group.at("ssh");
   if (ssh.at("allow").value === false) {

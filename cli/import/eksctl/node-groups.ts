@@ -53,7 +53,7 @@ export function importNodeGroups(context: NodeGroupsContext, findings: Findings)
 }
 
 /**
- * The groups and one of eksctl's default nodes. They are in private subnets: nobody asked for nodes with public addresses.
+ * The groups and one of eksctl's default nodes. They are in private subnets: the file does not ask for nodes with public addresses.
  */
 function withLinuxNodes(
   nodeGroups: ClusterInput["nodeGroups"],

@@ -1,4 +1,4 @@
-/** Words with a shorter form that everybody reads. */
+/** Words with a common abbreviation. */
 const abbreviations: ReadonlyMap<string, string> = new Map([
   ["application", "app"],
   ["applications", "apps"],

@@ -45,7 +45,7 @@ const keys = {
 /**
  * How pods are networked, by the configuration values of the VPC CNI add-on and the cluster's family of addresses.
  *
- * What an environment refuses, because the CNI would ignore it or nobody knows it, is left out with that reason.
+ * What an environment refuses, because the CNI would ignore it or its effect is unknown, is left out with that reason.
  *
  * @param addon the add-on; one that does not exist has no configuration values
  * @param instanceTypes those of all Linux nodes: pods have security groups of their own only where all have a trunk

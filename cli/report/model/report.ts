@@ -14,7 +14,7 @@ export interface Report {
   /** The environment itself. */
   readonly environment: Environment;
 
-  /** What the cluster takes of its network. */
+  /** Addresses that the cluster uses of its network. */
   readonly plan: CapacityPlan;
 
   /** The same subnets in every mode. */

@@ -4,7 +4,7 @@ import type { Report } from "../model/report";
 import { table } from "../table";
 import type { Words } from "../words/words";
 
-/** The node groups, and how many pods a node of each takes. */
+/** The node groups, and how many pods a node of each runs at most. */
 export function nodeGroupTable({ environment, plan }: Report, words: Words): Html {
   const { column, sections } = words;
   return table(

@@ -7,14 +7,14 @@ import type { Published } from "./parse-state";
 import { contractProblem, type Producer, producersOf } from "./producers";
 
 /** What one stack needs of another, and whether it is there. */
-export interface Finding {
+export interface StackDependency {
   readonly stack: string;
   readonly producer: string;
 
-  /** `unreadable` when nobody can say, because the producer's state could not be read. */
+  /** `unreadable` when the producer's state could not be read. */
   readonly found: "ok" | "missing" | "unreadable";
 
-  /** Why it is not there, or nobody can say. */
+  /** Why it is missing or unreadable. */
   readonly problem?: string;
 }
 
@@ -30,34 +30,34 @@ export interface BeforeCdktf {
 /**
  * What stacks need of others, in their order. The contract of each producer is read once.
  *
- * @param read how; its CommandFailure is the finding of every stack that needs the producer, and hides no other
+ * @param read how; its CommandFailure is reported for every stack that needs the producer, and hides no other
  */
-export async function findingsOf(
+export async function dependenciesOf(
   stacks: readonly SynthesisedStack[],
   read: (producer: Producer, reader: SynthesisedStack) => Promise<Published | undefined>,
-): Promise<Finding[]> {
-  const verdicts = new Map<string, Promise<Pick<Finding, "found" | "problem">>>();
-  const findings: Finding[] = [];
+): Promise<StackDependency[]> {
+  const verdicts = new Map<string, Promise<Pick<StackDependency, "found" | "problem">>>();
+  const dependencies: StackDependency[] = [];
   for (const stack of stacks) {
     for (const producer of producersOf(stack)) {
       const verdict = verdicts.get(producer.id) ?? judge(producer, () => read(producer, stack));
       verdicts.set(producer.id, verdict);
-      findings.push({ stack: stack.id, producer: producer.id, ...(await verdict) });
+      dependencies.push({ stack: stack.id, producer: producer.id, ...(await verdict) });
     }
   }
-  return findings;
+  return dependencies;
 }
 
 /**
- * The findings as a table, and the command that applies what is missing.
+ * The dependencies as a table, and the command that applies what is missing.
  *
  * @param title what was checked: an environment, or a stack's id
  * @param stacks every stack, in the order in which they are applied
  * @param before what comes before a plan or an apply
  */
-export function describeFindings(
+export function describeDependencies(
   title: string,
-  findings: readonly Finding[],
+  dependencies: readonly StackDependency[],
   stacks: readonly SynthesisedStack[],
   { hasProblems = false, preparation }: BeforeCdktf = {},
 ): string {
@@ -70,42 +70,42 @@ export function describeFindings(
         ? [nextStep(`npx eksnet check ${first.environment}`, "After the problems above are solved.")]
         : [preparation ?? nextStep(cdktfCommand("plan", [first.id], "none"))];
   const plan = planOrCheck.flatMap((text) => ["", text]);
-  if (findings.length === 0) return [`${title}: reads no other stack.`, ...plan].join("\n");
-  const rows = findings.map(({ stack, producer, found, problem }) => [
+  if (dependencies.length === 0) return [`${title}: reads no other stack.`, ...plan].join("\n");
+  const rows = dependencies.map(({ stack, producer, found, problem }) => [
     stack,
     producer,
     found === "unreadable" ? "state cannot be read" : (problem ?? found),
   ]);
   // One reason, such as a missing token, is that of every state.
   const reasons = [
-    ...new Set(findings.flatMap(({ found, problem }) => (found === "unreadable" ? (problem ?? []) : []))),
+    ...new Set(dependencies.flatMap(({ found, problem }) => (found === "unreadable" ? (problem ?? []) : []))),
   ];
   const missing = stacks.filter(({ id }) =>
-    findings.some(({ producer, found }) => producer === id && found === "missing"),
+    dependencies.some(({ producer, found }) => producer === id && found === "missing"),
   );
   // cdktf wants what a stack depends on in the same command.
   const wanted = new Set(missing.flatMap((stack) => [stack.id, ...producersOf(stack).map(({ id }) => id)]));
   // A whole environment is applied with the stacks that waited for others; a stack was asked about before its own apply.
   if (missing.length > 0 && first?.environment === title) {
-    for (const { stack, found } of findings) if (found === "missing") wanted.add(stack);
+    for (const { stack, found } of dependencies) if (found === "missing") wanted.add(stack);
   }
   const order = stacks.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
   const apply = ["", preparation ?? nextStep(cdktfCommand("apply", order, "none"), "In CI, add --auto-approve.")];
-  const next = findings.some(({ found }) => found === "unreadable") ? [] : plan;
+  const next = dependencies.some(({ found }) => found === "unreadable") ? [] : plan;
   const why = reasons.flatMap((reason) => ["", reason]);
   return [formatTable(["stack", "reads", "found"], rows), ...why, ...(order.length === 0 ? next : apply)].join("\n");
 }
 
-/** 1 when nobody can say of a producer, 2 when one must be applied first, 0 when all are there. */
-export function exitCodeOf(findings: readonly Finding[]): number {
-  if (findings.some(({ found }) => found === "unreadable")) return 1;
-  return findings.some(({ found }) => found === "missing") ? 2 : 0;
+/** 1 when a state cannot be read, 2 when a producer must be applied first, 0 when all are there. */
+export function exitCodeOf(dependencies: readonly StackDependency[]): number {
+  if (dependencies.some(({ found }) => found === "unreadable")) return 1;
+  return dependencies.some(({ found }) => found === "missing") ? 2 : 0;
 }
 
 async function judge(
   producer: Producer,
   read: () => Promise<Published | undefined>,
-): Promise<Pick<Finding, "found" | "problem">> {
+): Promise<Pick<StackDependency, "found" | "problem">> {
   try {
     const problem = contractProblem(producer, await read());
     return problem === undefined ? { found: "ok" } : { found: "missing", problem };

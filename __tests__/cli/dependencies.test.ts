@@ -1,4 +1,4 @@
-import { describeFindings, exitCodeOf, type Finding, findingsOf } from "../../cli/check/findings";
+import { dependenciesOf, describeDependencies, exitCodeOf, type StackDependency } from "../../cli/check/dependencies";
 import { CommandFailure } from "../../cli/failure";
 import type { SynthesisedStack } from "../../cli/synthesis";
 
@@ -14,31 +14,31 @@ const cluster = stack("cluster", ["network"]);
 const addons = stack("addons", ["network", "cluster"]);
 const stacks = [network, cluster, addons];
 
-const unreadable: Finding = {
+const unreadable: StackDependency = {
   stack: "starter-cluster",
   producer: "starter-network",
   found: "unreadable",
   problem: "x cannot be read: y",
 };
-const missing: Finding = {
+const missing: StackDependency = {
   stack: "starter-addons",
   producer: "starter-cluster",
   found: "missing",
   problem: "starter-cluster has not been applied",
 };
-const ok: Finding = { stack: "starter-addons", producer: "starter-network", found: "ok" };
+const ok: StackDependency = { stack: "starter-addons", producer: "starter-network", found: "ok" };
 
-describe("findingsOf", () => {
+describe("dependenciesOf", () => {
   it("reads each producer once, however many stacks read it", async () => {
     const read: string[] = [];
 
-    const findings = await findingsOf(stacks, async ({ id }) => {
+    const dependencies = await dependenciesOf(stacks, async ({ id }) => {
       read.push(id);
       return undefined;
     });
 
     expect(read).toEqual(["starter-network", "starter-cluster"]);
-    expect(findings.map(({ stack: reader, producer }) => [reader, producer])).toEqual([
+    expect(dependencies.map(({ stack: reader, producer }) => [reader, producer])).toEqual([
       ["starter-cluster", "starter-network"],
       ["starter-addons", "starter-network"],
       ["starter-addons", "starter-cluster"],
@@ -46,24 +46,24 @@ describe("findingsOf", () => {
   });
 
   it("shows what it found of the others when one state cannot be read", async () => {
-    const findings = await findingsOf(stacks, async ({ kind }) => {
+    const dependencies = await dependenciesOf(stacks, async ({ kind }) => {
       if (kind === "network") throw new CommandFailure("x cannot be read: y");
       return undefined;
     });
 
-    expect(findings).toEqual([unreadable, { ...unreadable, stack: "starter-addons" }, missing]);
+    expect(dependencies).toEqual([unreadable, { ...unreadable, stack: "starter-addons" }, missing]);
   });
 
   it("does not take a mistake of its own for a state that cannot be read", async () => {
     const read = () => Promise.reject(new TypeError("mistake"));
 
-    await expect(findingsOf(stacks, read)).rejects.toThrow(TypeError);
+    await expect(dependenciesOf(stacks, read)).rejects.toThrow(TypeError);
   });
 });
 
-describe("describeFindings", () => {
+describe("describeDependencies", () => {
   it("names what was checked when it reads nothing", () => {
-    expect(describeFindings("starter-network", [], stacks).split("\n")).toEqual([
+    expect(describeDependencies("starter-network", [], stacks).split("\n")).toEqual([
       "starter-network: reads no other stack.",
       "",
       "Next: npx cdktf plan starter-network --skip-synth",
@@ -71,7 +71,7 @@ describe("describeFindings", () => {
   });
 
   it("lists every finding, and asks to apply what is missing with what that reads and what waits for it", () => {
-    expect(describeFindings("starter", [ok, missing], stacks).split("\n")).toEqual([
+    expect(describeDependencies("starter", [ok, missing], stacks).split("\n")).toEqual([
       "stack           reads            found",
       "starter-addons  starter-network  ok",
       "starter-addons  starter-cluster  starter-cluster has not been applied",
@@ -82,13 +82,13 @@ describe("describeFindings", () => {
   });
 
   it("asks to apply what a stack reads before that stack is checked again", () => {
-    expect(describeFindings("starter-addons", [ok, missing], stacks)).toContain(
+    expect(describeDependencies("starter-addons", [ok, missing], stacks)).toContain(
       "Next: npx cdktf apply starter-network starter-cluster --skip-synth\n",
     );
   });
 
   it("gives a reason once that no state can be read for", () => {
-    const lines = describeFindings("starter", [unreadable, { ...unreadable, stack: "starter-addons" }], stacks);
+    const lines = describeDependencies("starter", [unreadable, { ...unreadable, stack: "starter-addons" }], stacks);
 
     expect(lines.split("\n")).toEqual([
       "stack            reads            found",
@@ -100,11 +100,11 @@ describe("describeFindings", () => {
   });
 
   it("does not ask to apply a stack whose state cannot be read", () => {
-    expect(describeFindings("starter", [unreadable], stacks)).not.toContain("Next:");
+    expect(describeDependencies("starter", [unreadable], stacks)).not.toContain("Next:");
   });
 
   it("sends a person who has problems in AWS or the cluster back to the check, and not to a plan", () => {
-    const lines = describeFindings("starter", [ok], stacks, { hasProblems: true }).split("\n");
+    const lines = describeDependencies("starter", [ok], stacks, { hasProblems: true }).split("\n");
 
     expect(lines.slice(-2)).toEqual(["Next: npx eksnet check starter", "      After the problems above are solved."]);
   });
@@ -114,8 +114,8 @@ describe("exitCodeOf", () => {
   it.each([
     [0, "all are there", [ok]],
     [2, "one must be applied first", [ok, missing]],
-    [1, "nobody can say of one", [ok, missing, unreadable]],
-  ])("is %d when %s", (code, _when, findings) => {
-    expect(exitCodeOf(findings)).toBe(code);
+    [1, "one state cannot be read", [ok, missing, unreadable]],
+  ])("is %d when %s", (code, _when, dependencies) => {
+    expect(exitCodeOf(dependencies)).toBe(code);
   });
 });
