@@ -1,6 +1,7 @@
 import { capacityFindings } from "@eksnet/modules/capacity/plan";
+import { defineEnvironment } from "../../environments/schema";
 import { unusedWarnings } from "../../stacks/warnings/unused";
-import { type DeepPartial, errorsOf, variant } from "../support/variant";
+import { type DeepPartial, errorsOf, soundInput, variant } from "../support/variant";
 
 type Changes = DeepPartial<Parameters<typeof variant>[0]>;
 
@@ -51,6 +52,28 @@ describe("a field that may have an effect elsewhere is warned of", () => {
     const subnets = { public: {}, private: {}, controlPlane: {} };
     expect(warned({ network: { subnets } })).toEqual(["SubnetTierUnused network.subnets.controlPlane"]);
     expect(warned({ network: { subnets }, cluster: { controlPlaneSubnets: "controlPlane" } })).toEqual([]);
+  });
+
+  it("subnets for pods in a network that exists, without custom networking", () => {
+    const subnetsOf = (digit: string) => ({
+      "eu-west-1a": `subnet-${digit}1234567`,
+      "eu-west-1b": `subnet-${digit}abcdef0`,
+    });
+    const network = {
+      kind: "existing",
+      vpcId: "vpc-01234567",
+      cidr: "10.0.0.0/16",
+      zones: ["eu-west-1a", "eu-west-1b"],
+      subnets: { private: subnetsOf("0"), pod: subnetsOf("1") },
+    };
+    const codesOf = (mode: string) => {
+      const cluster = { ...soundInput.cluster, podNetworking: { mode } };
+      const environment = defineEnvironment({ ...soundInput, network, cluster } as never);
+      return unusedWarnings(environment).map(({ code, path }) => `${code} ${path}`);
+    };
+
+    expect(codesOf("secondary-ip")).toEqual(["SubnetTierUnused network.subnets.pod"]);
+    expect(codesOf("custom-networking")).toEqual([]);
   });
 
   it("a secondary range without a subnet", () => {
@@ -130,7 +153,7 @@ describe("a field without effect is refused", () => {
     [
       "a type of log that is listed twice",
       { cluster: { logs: ["api", "audit", "api"] } },
-      "LogTypeDuplicate cluster.logs.2",
+      "ValueDuplicate cluster.logs.2",
     ],
     [
       "the spread over zones of a single pod",
@@ -143,6 +166,38 @@ describe("a field without effect is refused", () => {
       "MaxUnavailableUnused workloads.shop.maxUnavailable",
     ],
     [
+      "a disruption budget for all pods",
+      { workloads: { shop: { image: "shop:1", replicas: 2, maxUnavailable: 2 } } },
+      "MaxUnavailableUnused workloads.shop.maxUnavailable",
+    ],
+    [
+      "a range that may reach the API server and is listed twice",
+      { cluster: { endpoint: { allowedCidrs: ["203.0.113.0/24", "203.0.113.0/24"] } } },
+      "ValueDuplicate cluster.endpoint.allowedCidrs.1",
+    ],
+    [
+      "a range that may use SSH and is listed twice",
+      {
+        cluster: {
+          nodeGroups: { workers: { ssh: { keyName: "ops", allowedCidrs: ["10.9.0.0/16", "10.9.0.0/16"] } } },
+        },
+      },
+      "ValueDuplicate cluster.nodeGroups.workers.ssh.allowedCidrs.1",
+    ],
+    [
+      "a method of a rule that is listed twice",
+      {
+        addons: { loadBalancerController: {} },
+        workloads: { shop: { ...web, expose: { kind: "alb", rules: { get: { methods: ["GET", "GET"] } } } } },
+      },
+      "ValueDuplicate workloads.shop.expose.rules.get.methods.1",
+    ],
+    [
+      "a selector of a Fargate profile that is listed twice",
+      { cluster: { fargateProfiles: { shop: { selectors: [{ namespace: "shop" }, { namespace: "shop" }] } } } },
+      "ValueDuplicate cluster.fargateProfiles.shop.selectors.1",
+    ],
+    [
       "an update of more nodes than a zone has",
       { cluster: { nodeGroups: { workers: { maxUnavailable: 4 } } } },
       "NodesUnavailableUnused cluster.nodeGroups.workers.maxUnavailable",
@@ -153,7 +208,7 @@ describe("a field without effect is refused", () => {
         addons: { loadBalancerController: {} },
         workloads: { shop: { ...web, expose: { kind: "alb", tls: { certificateArns: [certificate, certificate] } } } },
       },
-      "CertificateDuplicate workloads.shop.expose.tls.certificateArns.1",
+      "ValueDuplicate workloads.shop.expose.tls.certificateArns.1",
     ],
     [
       "the path of an exposure whose rules all have their own",
@@ -171,7 +226,7 @@ describe("a field without effect is refused", () => {
     [
       "a permission to overlap that is given twice",
       { network: { mayOverlap: ["other", "other"] } },
-      "MayOverlapUnused network.mayOverlap.1",
+      "ValueDuplicate network.mayOverlap.1",
     ],
     [
       "tolerations of an application on Fargate",
@@ -215,7 +270,7 @@ describe("a field without effect is refused", () => {
     expect(
       codes({ workloads: { shop: { image: "shop:1", replicas: 0, zoneSpread: "require", maxUnavailable: 1 } } }),
     ).toEqual([]);
-    expect(codes({ workloads: { shop: { image: "shop:1", replicas: 2, maxUnavailable: 2 } } })).toEqual([]);
+    expect(codes({ workloads: { shop: { image: "shop:1", replicas: 1, maxUnavailable: 1 } } })).toEqual([]);
   });
 
   it("and what has one is accepted: room for zones of one computed subnet, replicas of one version", () => {

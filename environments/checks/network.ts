@@ -42,10 +42,7 @@ export function checkNetwork(network: Environment["network"], region: string, fi
 export function checkMayOverlap(name: string | undefined, network: Environment["network"], findings: Findings): void {
   if (network.kind === "contract") return;
   for (const [index, other] of network.mayOverlap.entries()) {
-    const path = `network.mayOverlap.${index}`;
-    if (other === name) findings.add(unusedErrors.MayOverlapUnused(path, { name: other, because: "own" }));
-    else if (network.mayOverlap.indexOf(other) < index) {
-      findings.add(unusedErrors.MayOverlapUnused(path, { name: other, because: "repeated" }));
-    }
+    if (other !== name) continue;
+    findings.add(unusedErrors.MayOverlapUnused(`network.mayOverlap.${index}`, { name: other, because: "own" }));
   }
 }

@@ -4,7 +4,7 @@ interface Overlap {
   readonly name: string;
 
   /** Why it has no effect. */
-  readonly because: "own" | "repeated" | "elsewhere";
+  readonly because: "own" | "elsewhere";
 }
 
 /** The errors of fields that would have no effect because of another section, or of another environment. */
@@ -13,13 +13,11 @@ export const unusedErrors = defineErrors({
     en: ({ name, because }: Overlap) =>
       ({
         own: `"${name}" is this environment itself; remove it`,
-        repeated: `"${name}" is listed twice; remove one`,
         elsewhere: `"${name}" is in another account or region, where ranges may overlap anyway; remove it`,
       })[because],
     ko: ({ name, because }) =>
       ({
         own: `"${name}"은(는) 이 환경 자신입니다. 지우십시오.`,
-        repeated: `"${name}"이(가) 두 번 있습니다. 하나를 지우십시오.`,
         elsewhere: `"${name}"은(는) 다른 계정이나 리전에 있어 대역이 겹쳐도 됩니다. 지우십시오.`,
       })[because],
   },

@@ -1,4 +1,5 @@
 import { dnsSettings } from "@eksnet/modules/dns-zone/plan";
+import { uniqueList } from "@eksnet/modules/fields/plan";
 import { existingVpcSettings, vpcSettings } from "@eksnet/modules/vpc/plan";
 import { z } from "zod";
 import { environmentName } from "./formats";
@@ -10,7 +11,7 @@ const ofOwnNetwork = {
    * Names of environments in the same account and region whose ranges may overlap with this one. Networks whose ranges overlap
    * can never be connected, so each is allowed by name.
    */
-  mayOverlap: z.array(environmentName).default([]),
+  mayOverlap: uniqueList(environmentName).default([]),
 };
 
 const create = z.strictObject({

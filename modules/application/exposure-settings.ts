@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { matches, port, type Settings, type SettingsInput } from "../fields/plan";
+import { matches, port, type Settings, type SettingsInput, uniqueList } from "../fields/plan";
 import { trafficRules } from "./rule-settings";
 
 const servicePort = {
@@ -124,7 +124,7 @@ const tls = z.strictObject({
    *
    * Errors: `CertificateArnMalformed`, `CertificateOfAnotherRegion`, `CertificateOfAnotherAccount`, `CertificatesTooMany`.
    */
-  certificateArns: z.array(z.string()).optional(),
+  certificateArns: uniqueList(z.string()).optional(),
   /**
    * Name of the security policy of Elastic Load Balancing, which decides about TLS versions and ciphers. One that AWS
    * published after this platform's table was made is accepted with a warning. By default

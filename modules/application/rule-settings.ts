@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Settings, SettingsInput } from "../fields/plan";
+import { type Settings, type SettingsInput, uniqueList } from "../fields/plan";
 
-const valuesByName = z.record(z.string().min(1), z.array(z.string()));
+const valuesByName = z.record(z.string().min(1), uniqueList(z.string()));
 
 const trafficRule = z.strictObject({
   /**
@@ -32,9 +32,9 @@ const trafficRule = z.strictObject({
    */
   query: valuesByName.optional(),
   /** HTTP methods, such as `GET`; any by default. Errors: `ConditionMalformed`. */
-  methods: z.array(z.string()).optional(),
+  methods: uniqueList(z.string()).optional(),
   /** Ranges of the client's address, as the load balancer sees it; any by default. Errors: `ConditionMalformed`. */
-  sourceCidrs: z.array(z.string()).optional(),
+  sourceCidrs: uniqueList(z.string()).optional(),
   /**
    * Version that gets the requests; by default those of `weights`, and without versions the application itself.
    *

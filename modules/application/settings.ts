@@ -97,7 +97,8 @@ const fields = z.strictObject({
    * Pods that may be evicted at once while nodes are drained, 1 or more. By default any number: there is no disruption
    * budget.
    *
-   * Errors: `MaxUnavailableOutOfRange`; `MaxUnavailableUnused` above the number of pods.
+   * Errors: `MaxUnavailableOutOfRange`; `MaxUnavailableUnused` where it is 2 or more and not below the
+   * number of pods.
    */
   maxUnavailable: z.int().optional(),
   /**

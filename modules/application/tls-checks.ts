@@ -5,7 +5,6 @@ import { errors } from "./exposure-findings";
 import type { AlbSettings, AlbTls } from "./exposure-settings";
 import { isUnknownTlsPolicy, tlsPolicies } from "./tls-policies";
 import { planRules } from "./traffic-plan";
-import { unusedErrors } from "./unused-findings";
 
 /** Whether a load balancer can get the certificates and the security policy that an exposure names. */
 export function checkTls(
@@ -21,10 +20,7 @@ export function checkTls(
     findings.add(errors.TlsPolicyUnknown("expose.tls.policy", { policy, near: nearest(policy, tlsPolicies) }));
   }
   for (const [index, arn] of certificateArns.entries()) {
-    const path = `expose.tls.certificateArns.${index}`;
-    // What is wrong with a certificate is said where it is listed first.
-    if (certificateArns.indexOf(arn) < index) findings.add(unusedErrors.CertificateDuplicate(path, { arn }));
-    else checkCertificate(arn, path, context, findings);
+    checkCertificate(arn, `expose.tls.certificateArns.${index}`, context, findings);
   }
 }
 

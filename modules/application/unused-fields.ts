@@ -40,7 +40,7 @@ function checkFewPods(application: ApplicationSettings, findings: Findings): voi
   const replicas = Math.max(...variantsOf("", application).map((one) => one.replicas));
   if (replicas < 1) return;
   if (zoneSpread === "require" && replicas === 1) findings.add(unusedErrors.ZoneSpreadUnused("zoneSpread"));
-  if (maxUnavailable !== undefined && maxUnavailable > replicas) {
+  if (maxUnavailable !== undefined && maxUnavailable > 1 && maxUnavailable >= replicas) {
     findings.add(unusedErrors.MaxUnavailableUnused("maxUnavailable", { maxUnavailable, replicas }));
   }
 }

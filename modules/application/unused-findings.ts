@@ -8,13 +8,9 @@ export const unusedErrors = defineErrors({
   },
   MaxUnavailableUnused: {
     en: ({ maxUnavailable, replicas }: { maxUnavailable: number; replicas: number }) =>
-      `got ${maxUnavailable}, and there are only ${replicas} pods, so the disruption budget would never protect one; use fewer than ${replicas}, or remove it`,
+      `got ${maxUnavailable}, and there are only ${replicas} pods, so all of them could be evicted at once; use a smaller number, or remove it`,
     ko: ({ maxUnavailable, replicas }) =>
-      `${maxUnavailable}인데 파드는 ${replicas}개뿐이라 중단 예산이 아무 파드도 보호하지 못합니다. ${replicas}보다 작게 하거나 이 필드를 지우십시오.`,
-  },
-  CertificateDuplicate: {
-    en: ({ arn }: { arn: string }) => `${arn} is listed twice; remove one`,
-    ko: ({ arn }) => `${arn} 인증서가 두 번 있습니다. 하나를 지우십시오.`,
+      `${maxUnavailable}인데 파드는 ${replicas}개뿐이라 모든 파드가 한꺼번에 축출될 수 있습니다. 더 작은 수를 쓰거나 이 필드를 지우십시오.`,
   },
   PathUnused: {
     en: ({ path }: { path: string }) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { matches, type SettingsInput } from "../fields/plan";
+import { matches, type SettingsInput, uniqueList } from "../fields/plan";
 
 const zoneName = z.string().check(
   matches(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
@@ -21,7 +21,7 @@ const certificate = z.strictObject({
    * such as `*.example.com` covers one level, and not `example.com` itself.
    * @example ["example.com", "*.example.com"]
    */
-  names: z.array(certificateName).min(1),
+  names: uniqueList(certificateName).min(1),
 });
 
 const zone = {

@@ -19,7 +19,7 @@ export const clusterRole = "cluster";
  * @param ipFamily family of the addresses of pods and Services
  * @param accountId the cluster's account, where it is known
  * @throws ConfigurationError `ClusterInvalid` with what `checkKubernetesVersion` finds at `version`, `ExtendedSupportNeeded` at
- * `supportType`, `LogTypeDuplicate` below `logs`, the problems of `checkAdmins`
+ * `supportType`, the problems of `checkAdmins`
  * below `admins` and of `checkEgress` below `egress`, `AllowedCidrsUnused`, `AllowedCidrsTooMany`,
  * `AllowedCidrNotPublic`, `CidrInvalid`, `CidrFamilyRefused`,
  * `CidrFamilyUnused`, `PrivateAccessUnused`, `PrivateAccessEmpty` and `PrivateAccessRepeated` below `endpoint`,
@@ -40,9 +40,6 @@ export function checkCluster(input: EksClusterInput, ipFamily: IpFamily, account
   findings.collect("egress", () => checkEgress(egress));
   if (logs.length === 0 && logRetentionDays !== undefined) {
     findings.add(errors.LogRetentionUnused("logRetentionDays", { days: logRetentionDays }));
-  }
-  for (const [index, type] of logs.entries()) {
-    if (logs.indexOf(type) !== index) findings.add(versionErrors.LogTypeDuplicate(`logs.${index}`, { type }));
   }
   findings.throwIfAny("ClusterInvalid");
 }

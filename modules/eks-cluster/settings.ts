@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { cidr, range, retentionDays, type Settings, type SettingsInput, securityGroupId, zone } from "../fields/plan";
+import {
+  cidr,
+  range,
+  retentionDays,
+  type Settings,
+  type SettingsInput,
+  securityGroupId,
+  uniqueList,
+  zone,
+} from "../fields/plan";
 
 /** Family of the addresses of pods and Services. */
 export type IpFamily = "ipv4" | "ipv6";
@@ -29,7 +38,7 @@ const endpoint = z
      * Errors: `AllowedCidrsUnused` with `private`, `AllowedCidrsTooMany` above 40, `AllowedCidrNotPublic`, `CidrInvalid`,
      * `CidrFamilyRefused` for IPv6 in an IPv4 cluster.
      */
-    allowedCidrs: z.array(range).min(1).optional(),
+    allowedCidrs: uniqueList(range).min(1).optional(),
     /**
      * What else reaches port 443 of the private endpoint: runners and agents in the VPC, VPNs, peered networks. By default
      * only the cluster's own nodes and pods reach it. Inside the VPC the API server's name resolves to the private endpoint,
@@ -82,10 +91,12 @@ const fields = z.strictObject({
    * Errors: `CidrInvalid`, `ServiceCidrUnsuitable`; `ServiceCidrRefused` in an IPv6 cluster, where EKS alone chooses.
    */
   serviceCidr: cidr.optional(),
-  /** Control plane logs to CloudWatch Logs, which bills for ingestion. Errors: `LogTypeDuplicate`. */
-  logs: z
-    .array(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"]))
-    .default(["api", "audit", "authenticator"]),
+  /** Control plane logs to CloudWatch Logs, which bills for ingestion. */
+  logs: uniqueList(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"])).default([
+    "api",
+    "audit",
+    "authenticator",
+  ]),
   /** Days that CloudWatch Logs keeps them; by default 90. Errors: `LogRetentionUnused` where `logs` is empty. */
   logRetentionDays: retentionDays.optional(),
   /**
@@ -107,7 +118,7 @@ const fields = z.strictObject({
    * Errors: `CidrInvalid`, `EgressPortMissing`, `EgressPortUnused`, `EgressPortsReversed`, `EgressRuleRepeated`,
    * `DescriptionMalformed`.
    */
-  egress: z.array(egressRule).optional(),
+  egress: uniqueList(egressRule).optional(),
   /** Zones of the control plane's interfaces; fixed at creation. By default the first two of the network's. */
   controlPlaneZones: z.array(zone).min(2).optional(),
   /** Tier of the control plane's interfaces. */

@@ -25,7 +25,7 @@ interface Ended {
   readonly next: string | undefined;
 }
 
-/** The errors of a cluster's Kubernetes version and logs. */
+/** The errors of a cluster's Kubernetes version. */
 export const versionErrors = defineErrors({
   KubernetesVersionUnknown: {
     en: ({ version, listed, near }: Unknown) =>
@@ -50,10 +50,6 @@ export const versionErrors = defineErrors({
       `standard support of Kubernetes ${version} ended on ${lastDay}, and with "STANDARD" EKS upgrades the control plane. Set supportType to "EXTENDED"${next === undefined ? "" : `, or version to "${next}"`}`,
     ko: ({ version, lastDay, next }) =>
       `Kubernetes ${version}의 표준 지원이 ${lastDay}에 끝났고, "STANDARD"이면 EKS가 컨트롤 플레인을 업그레이드합니다. supportType을 "EXTENDED"로 바꾸십시오${next === undefined ? "" : `. 또는 version을 "${next}"(으)로 올리십시오`}.`,
-  },
-  LogTypeDuplicate: {
-    en: ({ type }: { type: string }) => `"${type}" is listed twice; remove one`,
-    ko: ({ type }) => `"${type}"이(가) 두 번 있습니다. 하나를 지우십시오.`,
   },
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Settings } from "../fields/plan";
+import { type Settings, uniqueList } from "../fields/plan";
 
 /** What the role of pods on Fargate is called, after the environment's name. */
 export const fargateRole = "fargate";
@@ -26,7 +26,7 @@ export const fargateProfileSettings = z.strictObject({
    *
    * Errors: `SelectorsMissing`, `SelectorsTooMany`.
    */
-  selectors: z.array(selector),
+  selectors: uniqueList(selector),
   /** Pods that are planned for, in all zones: an address of a private subnet each. Not counted where it is left out. */
   pods: z.int().min(0).max(100000).optional(),
 });

@@ -3,4 +3,5 @@ export { cidr, dnsLabel, keyName, port, range, region, retentionDays, securityGr
 export { isRecord } from "./is-record";
 export { findingOf, type Hint, malformed, matches, passes, refuses } from "./refuses";
 export type { Frozen, Settings, SettingsInput } from "./settings";
+export { uniqueList } from "./unique-list";
 export { withDefaults } from "./with-defaults";

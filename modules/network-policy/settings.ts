@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidr, dnsLabel, port, type SettingsInput } from "../fields/plan";
+import { cidr, dnsLabel, port, type SettingsInput, uniqueList } from "../fields/plan";
 
 const policyPort = z.strictObject({
   /** First port of the container, whatever port a Service in front of it has. */
@@ -10,7 +10,7 @@ const policyPort = z.strictObject({
   protocol: z.enum(["TCP", "UDP", "SCTP"]).default("TCP"),
 });
 
-const ports = z.array(policyPort);
+const ports = uniqueList(policyPort);
 
 const pods = z.strictObject({
   /** Pods by labels, wherever they run. */
@@ -27,7 +27,7 @@ const addressRange = z.strictObject({
   /** IPv4 or IPv6 range, in the cluster's family. Errors: `RangeMalformed`, `RangeOfOtherFamily`. */
   cidr,
   /** Parts of the range to exclude. Errors: `RangeMalformed`, `ExceptOutsideRange`. */
-  except: z.array(cidr).optional(),
+  except: uniqueList(cidr).optional(),
 });
 
 const peer = z.discriminatedUnion("kind", [
@@ -47,7 +47,7 @@ const peer = z.discriminatedUnion("kind", [
 
 const rule = z.strictObject({
   /** Peers at the other end of the connection; by default any. Errors: `PeersEmpty`. */
-  peers: z.array(peer).optional(),
+  peers: uniqueList(peer).optional(),
   /** Ports of the pod that accepts the connection; by default every port. Errors: `PortsEmpty`, `PortNotOfContainer`. */
   ports: ports.optional(),
 });
@@ -105,9 +105,9 @@ const networkPolicy = z.discriminatedUnion("kind", [
     kind: z.literal("rules"),
     selects,
     /** Connections to the pods that are allowed; an empty list denies all. */
-    ingress: z.array(rule).optional(),
+    ingress: uniqueList(rule).optional(),
     /** Connections from the pods that are allowed; an empty list denies all. */
-    egress: z.array(rule).optional(),
+    egress: uniqueList(rule).optional(),
   }),
 ]);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyName, range, type Settings, type SettingsInput, zone } from "../fields/plan";
+import { keyName, range, type Settings, type SettingsInput, uniqueList, zone } from "../fields/plan";
 import { isWindows, nodeAmis } from "./nodes";
 
 /**
@@ -55,7 +55,7 @@ const ssh = z.strictObject({
    * Ranges that may connect to port 22; IPv6 where the VPC has IPv6 ranges. The whole internet is a warning. Errors:
    * `CidrInvalid`.
    */
-  allowedCidrs: z.array(range).min(1),
+  allowedCidrs: uniqueList(range).min(1),
 });
 
 /**

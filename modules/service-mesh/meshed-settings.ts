@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SettingsInput } from "../fields/plan";
+import { type SettingsInput, uniqueList } from "../fields/plan";
 
 /**
  * How an application is in the service mesh.
@@ -12,7 +12,7 @@ export const meshedSettings = z.strictObject({
    *
    * Errors: `MeshClientUnknown`, `MeshClientsTooMany` above 16.
    */
-  allowFrom: z.array(z.string()).min(1),
+  allowFrom: uniqueList(z.string()).min(1),
   /**
    * Path that VPC Lattice requests from each pod, every 30 seconds and by HTTP; by default `/`. Only 200 is healthy, and a pod
    * that is not gets no requests.

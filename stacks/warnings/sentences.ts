@@ -86,10 +86,14 @@ export const sentences = defineWarnings({
       `${name}의 호스트 ${hosts}에 해당하는 이름이 network.dns.certificate에 없으므로 로드 밸런서에는 ACM의 다른 인증서가 필요합니다. 인증서에 이름을 추가하거나 certificateArns를 지정하십시오.`,
   },
   SubnetTierUnused: {
-    en: () =>
-      'the control plane of this environment does not use these subnets. Set cluster.controlPlaneSubnets to "controlPlane", or remove the tier, unless another environment in this network uses it',
-    ko: () =>
-      '이 환경의 컨트롤 플레인은 이 서브넷을 쓰지 않습니다. cluster.controlPlaneSubnets를 "controlPlane"으로 바꾸거나, 이 네트워크의 다른 환경이 쓰지 않는다면 계층을 지우십시오.',
+    en: ({ tier }: { tier: "controlPlane" | "pod" }) =>
+      tier === "pod"
+        ? "pods have addresses in their nodes' subnets, and nothing tags these for the VPC CNI. Choose custom networking in cluster.podNetworking.mode, or remove the tier, unless another environment in this network uses it or the subnets have the CNI's tags"
+        : 'the control plane of this environment does not use these subnets. Set cluster.controlPlaneSubnets to "controlPlane", or remove the tier, unless another environment in this network uses it',
+    ko: ({ tier }) =>
+      tier === "pod"
+        ? "파드의 주소는 노드의 서브넷에 있고, 이 서브넷에는 VPC CNI용 태그를 붙이지 않습니다. cluster.podNetworking.mode에서 사용자 지정 네트워킹을 고르거나, 이 네트워크의 다른 환경이 쓰지 않고 서브넷에 CNI 태그도 없다면 계층을 지우십시오."
+        : '이 환경의 컨트롤 플레인은 이 서브넷을 쓰지 않습니다. cluster.controlPlaneSubnets를 "controlPlane"으로 바꾸거나, 이 네트워크의 다른 환경이 쓰지 않는다면 계층을 지우십시오.',
   },
   SecondaryCidrUnused: {
     en: ({ cidr }: { cidr: string }) =>

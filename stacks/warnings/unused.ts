@@ -1,6 +1,7 @@
 import type { Warning } from "@eksnet/modules/errors";
 import { isWindows } from "@eksnet/modules/node-group/plan";
 import { containsCidr, isCidr } from "@eksnet/modules/vpc/plan";
+import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../../environments/schema";
 import { sentences } from "./sentences";
 
@@ -10,9 +11,18 @@ export function unusedWarnings({ network, cluster }: Environment): Warning[] {
 }
 
 /* The clusters of other environments may be in this network. */
-function tierWarnings(network: Environment["network"], { controlPlaneSubnets }: Environment["cluster"]): Warning[] {
-  if (network.kind === "contract" || network.subnets.controlPlane === undefined) return [];
-  return controlPlaneSubnets === "controlPlane" ? [] : [sentences.SubnetTierUnused("network.subnets.controlPlane")];
+function tierWarnings(
+  network: Environment["network"],
+  { controlPlaneSubnets, podNetworking: { mode } }: Environment["cluster"],
+): Warning[] {
+  if (network.kind === "contract") return [];
+  const { controlPlane, pod } = network.subnets;
+  const unused = [
+    ...(controlPlane !== undefined && controlPlaneSubnets !== "controlPlane" ? (["controlPlane"] as const) : []),
+    // The VPC CNI finds the pod subnets of a network that this program creates by their tags, whatever the mode.
+    ...(network.kind === "existing" && pod !== undefined && !isCustomNetworking(mode) ? (["pod"] as const) : []),
+  ];
+  return unused.map((tier) => sentences.SubnetTierUnused(`network.subnets.${tier}`, { tier }));
 }
 
 /* Subnets that others create in the VPC may be in these ranges. */

@@ -377,7 +377,6 @@ describe("what cannot work", () => {
     ["KubernetesVersionUnknown", "version", { version: "1.33.1" }],
     ["KubernetesVersionRetired", "version", { version: "1.31" }],
     ["ExtendedSupportNeeded", "supportType", { version: "1.33" }],
-    ["LogTypeDuplicate", "logs.1", { logs: ["api", "api"] }],
     ["SubnetsTooFew", "subnetIds", { subnetIds: ["subnet-aaaaaaaa"] }],
     ["AdminsMissing", "admins", { admins: [] }],
     ["NamePrefixTooLong", "name", { name: "a-cluster-with-a-name-of-38-characters" }],
