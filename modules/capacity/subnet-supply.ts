@@ -2,7 +2,7 @@ import { addressCount, holdsPrefixes, usableAddresses, usableBesidePrefixes } fr
 
 const ADDRESSES_PER_PREFIX = 16;
 
-/** Single addresses and /28 prefixes: what a subnet gives, or what is taken of it. */
+/** Single addresses and /28 prefixes: the capacity of a subnet, or the part of it that is used. */
 export interface Amount {
   /** Single addresses. */
   readonly addresses: number;
@@ -15,7 +15,7 @@ export interface Amount {
 export type PrefixUse = "none" | "reserved" | "shared";
 
 /**
- * What a subnet gives for sure.
+ * The guaranteed capacity of a subnet.
  *
  * A prefix is a whole, aligned /28. AWS keeps the first four addresses and the last one, so neither the first block nor
  * the last is whole. Where the upper half is reserved for prefixes, single addresses come from the lower half alone;
@@ -35,7 +35,7 @@ export function subnetSupply(cidr: string, prefixes: PrefixUse, singles: number)
 }
 
 /**
- * What a subnet gives at best: with every single address beside another. What does not fit in this is impossible.
+ * The capacity of a subnet at best, with all single addresses next to each other. What exceeds it is impossible.
  *
  * @param cidr a sound range
  * @param singles single addresses that will be taken
@@ -76,12 +76,12 @@ function sizeOf(cidr: string): SubnetSize {
   return size;
 }
 
-/** What is taken of a supply, as a share: 1 is all of it; of addresses or prefixes, whichever is scarcer. */
+/** The used share of a capacity: 1 is all of it; of addresses or prefixes, whichever is scarcer. */
 export function shareOf(taken: Amount, supply: Amount): number {
   return Math.max(ratio(taken.addresses, supply.addresses), ratio(taken.prefixes, supply.prefixes));
 }
 
-/* More than all of nothing is said as a number that JSON has: each one that is missing counts as one whole supply. */
+/* JSON has no infinity: without any capacity, each missing address counts as one more. */
 function ratio(taken: number, supply: number): number {
   return taken === 0 ? 0 : supply === 0 ? 1 + taken : taken / supply;
 }

@@ -3,14 +3,14 @@ import { ConfigurationError, type ErrorFinding } from "../errors";
 import { errors } from "./findings";
 import { type CidrProblem, errors as rangeErrors } from "./range-findings";
 
-/** AWS keeps the first four addresses and the last one of every subnet: network, router, DNS, future use, broadcast. */
+/** AWS reserves the first four addresses and the last one of every subnet: network, router, DNS, future use, broadcast. */
 const ADDRESSES_KEPT_BY_AWS = 5;
 
 /** AWS's limits, the same for a VPC's ranges and for subnets: /16 is the largest, /28 the smallest. */
 export const LARGEST_PREFIX_LENGTH = 16;
 export const SMALLEST_PREFIX_LENGTH = 28;
 
-/** An IPv4 range taken apart for arithmetic. Addresses are integers, so that ranges compare without string work. */
+/** An IPv4 range for arithmetic: its addresses are integers. */
 export interface CidrRange {
   /** The range as it is written, `10.20.0.0/16`. */
   readonly cidr: string;
@@ -28,7 +28,7 @@ export interface CidrRange {
 /**
  * Reads a range, strictly: IPv4, prefix length present, network address, no leading zeros.
  *
- * Strict, so that a range has one spelling: texts can be compared, and a slip such as `10.0.1.0/16` is asked about.
+ * Strict, so that each range has one spelling: texts can be compared, and a mistake such as `10.0.1.0/16` is refused.
  *
  * @throws ConfigurationError `CidrInvalid` with an empty path, so that the caller can put its own before it
  */
@@ -66,7 +66,7 @@ export function rangeContains(outer: CidrRange, inner: CidrRange): boolean {
 }
 
 /**
- * Whether the text is an IPv4 range that AWS takes as it stands: with a prefix length, starting at its network address.
+ * Whether AWS accepts the text as an IPv4 range: with a prefix length, starting at its network address.
  *
  * @example isCidr("10.0.0.0/16") // true
  * @example isCidr("10.0.1.0/16") // false, the range starts at 10.0.0.0
@@ -78,7 +78,7 @@ export function isCidr(text: string): boolean {
 }
 
 /**
- * Addresses in a range, those that AWS keeps included.
+ * Addresses in a range, including those that AWS reserves.
  *
  * @example addressCount("10.0.0.0/24") // 256
  * @throws ConfigurationError `CidrInvalid`
@@ -88,7 +88,7 @@ export function addressCount(cidr: string): number {
 }
 
 /**
- * Addresses of a subnet that nodes, pods and load balancers can have: all but the five that AWS keeps; never below 0.
+ * Addresses of a subnet that nodes, pods and load balancers can use: all but the five that AWS reserves; never below 0.
  *
  * @example usableAddresses("192.168.1.0/24") // 251
  * @throws ConfigurationError `CidrInvalid`
@@ -151,7 +151,7 @@ export function positionIn(
 ): {
   /** Addresses of the outer range before the first of the inner. */
   readonly before: number;
-  /** Addresses of the inner range, those that AWS keeps included. */
+  /** Addresses of the inner range, including those that AWS reserves. */
   readonly addresses: number;
 } {
   const { first, prefixLength } = parseCidr(inner);

@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { SubnetPlan, SubnetTier } from "./plan";
 
-/** What others need to know of a VPC, whether it was made here or existed before. */
+/** Attributes of a VPC, whether it is created here or existed before. */
 export interface VpcAttributes {
   /** Id of the VPC. */
   readonly vpcId: string;
@@ -15,7 +15,7 @@ export interface VpcAttributes {
   /** IPv6 range; absent in a VPC that was asked for IPv4 alone. */
   readonly ipv6Cidr: string | undefined;
 
-  /** Zone ids such as `apne2-az1` by zone name; an id means the same place in every account. */
+  /** Zone ids such as `apne2-az1` by zone name; an id is the same physical zone in every account. */
   readonly zoneIds: Readonly<Record<string, string>>;
 
   /** Subnet ids by tier and zone; a tier that does not exist is missing. */
@@ -24,12 +24,12 @@ export interface VpcAttributes {
   /** Subnet ranges by tier and zone; a tier that does not exist is missing. */
   readonly subnetCidrs: SubnetPlan;
 
-  /** Addresses that private subnets show to the internet; empty without NAT, or where the NAT is not ours. */
+  /** Public addresses of the NAT gateways; empty without them, or where they are not created here. */
   readonly natPublicIps: readonly string[];
 
   /** Security group of the interface endpoints; absent without them. */
   readonly endpointSecurityGroupId: string | undefined;
 
-  /** The resources that nothing else here waits for: who waits for these has waited for all of them. */
+  /** The resources that no other resource here depends on; depending on them is depending on the whole network. */
   readonly leafResources: readonly TerraformResource[];
 }
