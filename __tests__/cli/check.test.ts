@@ -130,7 +130,7 @@ describe("signIn", () => {
 
   it("names the command and the variable that make one, and what it does not look at", async () => {
     await expect(signIn("my-tfe.example.com", sources({}))).rejects.toThrow(
-      /terraform login my-tfe\.example\.com, or set TF_TOKEN_my__tfe_example_com\. Credentials helpers are not asked/,
+      /terraform login my-tfe\.example\.com, or set TF_TOKEN_my__tfe_example_com\. Credentials helpers are not supported/,
     );
   });
 });
