@@ -113,9 +113,10 @@ function chartFindings(settings: PullSettings): Finding[] {
 }
 
 /*
- * The API of AWS Certificate Manager has no endpoint in a VPC; only its ACME services have: awsdocs/amazon-eks-user-guide,
- * latest/ug/clusters/private-clusters.adoc at 101184ecc138f7f661b484f2cabac7022b726a6b. The AWS CDK names an endpoint
- * service `acm` all the same, so read that page again before a change here.
+ * The EKS page says that AWS Certificate Manager has no interface endpoint: awsdocs/amazon-eks-user-guide,
+ * latest/ug/clusters/private-clusters.adoc at 101184ecc138f7f661b484f2cabac7022b726a6b. EC2's own list for us-east-1 has
+ * `com.amazonaws.us-east-1.acm`: aws/aws-cdk#35890 (2025-10-29) and #36236 (2025-11-28). No source names other regions.
+ * Until this program creates that endpoint, discovery is refused.
  */
 function certificateFindings({ workloads }: PullSettings): Finding[] {
   return Object.entries(workloads).flatMap(([name, { expose }]): Finding[] => {
