@@ -44,9 +44,9 @@ export const errors = defineErrors({
   },
   CertificateDiscoveryUnreachable: {
     en: () =>
-      'the AWS Load Balancer Controller cannot discover certificates: network.nat is "none", and the API of AWS Certificate Manager has no VPC endpoint. Set certificateArns',
+      'the AWS Load Balancer Controller cannot discover certificates: network.nat is "none", and the EKS User Guide lists no VPC endpoint for AWS Certificate Manager. Set certificateArns',
     ko: () =>
-      'AWS Load Balancer Controller가 인증서를 찾을 수 없습니다. network.nat이 "none"이고 AWS Certificate Manager API에는 VPC 엔드포인트가 없습니다. certificateArns를 설정하십시오.',
+      'AWS Load Balancer Controller가 인증서를 찾을 수 없습니다. network.nat이 "none"이고 EKS 사용 설명서에 따르면 AWS Certificate Manager에는 VPC 엔드포인트가 없습니다. certificateArns를 설정하십시오.',
   },
   MirrorNotEcr: {
     en: ({ prefix }: { prefix: string }) =>
