@@ -39,11 +39,11 @@ export const labs = {
   D3: { title: "A canary" },
   D4: { title: "A and B" },
   D5: {
-    title: "Who may call whom, by identity",
+    title: "Authorization between applications, by identity",
     fields: { "addons.mesh": "addons/mesh-controller" },
     environment: "__tests__/support/mesh-environment",
   },
-  E1: { title: "Nobody reaches an application" },
+  E1: { title: "An application that denies all ingress" },
   E2: { title: "Its own namespace reaches it" },
   E3: { title: "One application reaches it" },
   E4: { title: "Another namespace reaches it" },

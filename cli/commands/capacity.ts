@@ -31,7 +31,7 @@ const errorCode = "QuestionWithoutAnswer";
 
 export const capacity = new Command("capacity")
   .description(
-    "say how many pods and addresses an environment's subnets hold, and what if its mode or types were others",
+    "show how many pods and addresses an environment's subnets support, also with another mode or instance type",
   )
   .argument("[environment]", "all when left out")
   .addOption(new Option("--mode <mode>", "another pod networking mode").choices(podNetworkingModes))

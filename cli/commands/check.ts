@@ -21,12 +21,12 @@ interface Options {
 }
 
 export const check = new Command("check")
-  .description("say what an environment, or one of its stacks, lacks before an apply, and what did not get ready after")
+  .description("list what an environment, or one of its stacks, lacks before an apply, and what is not ready after it")
   .argument("<environment>")
   .addOption(stackOption())
   .option(
     "--offline",
-    "read the states only, wherever they are, and ask neither AWS nor the cluster; S3 and HCP Terraform need network access",
+    "read only the states, without calls to AWS or the cluster; states in S3 and HCP Terraform need network access",
   )
   .option("--strict", "exit with 2 when AWS or the cluster could not be reached")
   .option("--json", "print JSON")

@@ -8,10 +8,10 @@ import { nextStep } from "../next-step";
 import { synthesise } from "../synthesis";
 
 export const explain = new Command("explain")
-  .description("say in words how a packet gets from a client to the pods of an application")
+  .description("describe how a packet gets from a client to the pods of an application")
   .argument("<environment>")
   .argument("<application>", "a key of its workloads")
-  .option("--json", "print what the sentences are made of as JSON")
+  .option("--json", "print the facts behind the sentences as JSON")
   .addHelpText("after", helpNotes({ examples: ["explain acme echo", "explain acme echo --json"] }))
   .action((environment: string, application: string, { json }: { json?: boolean }) => {
     const stacks = synthesise(environment);

@@ -42,18 +42,14 @@ interface Options {
 const eksctl = new Command("eksctl")
   .description("write an environment file from an eksctl ClusterConfig, and list what changed")
   .argument("<file>", "the ClusterConfig, in YAML or JSON; - for standard input")
-  .option("--out <file>", "file to write, such as environments/NAME.ts, where none is; by default standard output")
-  .option("--account <id>", "the AWS account, which eksctl files do not name")
+  .option("--out <file>", "new file to write, such as environments/NAME.ts; by default standard output")
+  .option("--account <id>", "the AWS account, which eksctl files do not contain")
   .option("--admin <arn>", "an IAM role or user that administers the cluster; may be repeated", append)
-  .option("--vpc-id <id>", "the VPC of subnets that exist, where the file does not name it")
-  .option("--vpc-cidr <range>", "the primary range of a VPC that exists, where the file does not name it")
-  .option(
-    "--subnet-id <range=id>",
-    "a subnet that exists, where the file has its range alone; may be repeated",
-    appendId,
-  )
-  .option("--subnet-zone <id=zone>", "the zone of a subnet that exists; may be repeated", appendZone)
-  .option("--zones <list>", "zones of the cluster with commas between them, where the file names none", commaSeparated)
+  .option("--vpc-id <id>", "the VPC of existing subnets, if the file does not name it")
+  .option("--vpc-cidr <range>", "the primary range of an existing VPC, if the file does not name it")
+  .option("--subnet-id <range=id>", "an existing subnet, if the file has only its range; may be repeated", appendId)
+  .option("--subnet-zone <id=zone>", "the zone of an existing subnet; may be repeated", appendZone)
+  .option("--zones <list>", "zones of the cluster, separated by commas, if the file names none", commaSeparated)
   .addHelpText(
     "after",
     helpNotes({

@@ -19,9 +19,12 @@ interface Options {
 export const kubeconfig = new Command("kubeconfig")
   .description("write a kubeconfig for an environment's cluster, from the state of its cluster stack")
   .argument("<environment>")
-  .option("--out <file>", "file to write, readable by its owner alone; by default standard output")
-  .option("--merge", "add the cluster to the file when it is there already")
-  .option("--token", `a token that is valid for ${tokenMinutes} minutes, instead of the aws program at each command`)
+  .option("--out <file>", "file to write, readable by its owner only; by default standard output")
+  .option("--merge", "add the cluster to an existing file")
+  .option(
+    "--token",
+    `a token that is valid for ${tokenMinutes} minutes, instead of running the aws program for each command`,
+  )
   .option("--role-arn <arn>", "IAM role to assume")
   .option("--profile <name>", "profile of the AWS configuration files")
   .addHelpText(

@@ -24,20 +24,20 @@ import { outputFolder, synthesise } from "../synthesis";
 import { formatTable } from "../table";
 
 export const lab = new Command("lab")
-  .description("try environments on this machine: real Terraform, and services in the place of AWS and HCP Terraform")
+  .description("try environments on this machine: real Terraform, with stand-ins for AWS and HCP Terraform")
   .addCommand(
     new Command("up")
       .description("start the services")
-      .option("--seconds <number>", "how long EKS takes for a change, as from CREATING to ACTIVE (0.3)", seconds)
+      .option("--seconds <number>", "how long an EKS change takes, such as from CREATING to ACTIVE (0.3)", seconds)
       .action(up),
   )
   .addCommand(
     new Command("status")
-      .description("show the services, and what is in them")
+      .description("show the services and their contents")
       .addHelpText("after", helpNotes({ examples: ["lab status"], finding: "a service is gone" }))
       .action(status),
   )
-  .addCommand(new Command("down").description("stop the services; the next start is a fresh one").action(down))
+  .addCommand(new Command("down").description("stop the services and delete their contents").action(down))
   .addHelpText("after", helpNotes({ examples: ["lab up", "lab apply acme", "lab destroy acme", "lab down"] }))
   .addCommand(faultsCommand)
   .addCommand(orphansCommand)
@@ -66,7 +66,7 @@ for (const [command, description] of [
       "after",
       helpNotes({
         examples: [`lab ${command} acme`, `lab ${command} acme --stack network`],
-        finding: "a stack was left out, and says what makes it ready",
+        finding: "a stack was left out; the output says what it needs",
       }),
     )
     .action((environment: string, { stack }: { stack?: string }) => run(command, environment, stack));
@@ -75,7 +75,7 @@ for (const [command, description] of [
 lab
   .command("cdktf")
   .description("run cdktf's own plan, apply or destroy on the lab's copies of stacks")
-  .argument("<words...>", "what follows cdktf")
+  .argument("<words...>", "arguments of cdktf")
   .allowUnknownOption()
   .addHelpText("after", helpNotes({ examples: ["lab cdktf apply 'acme-*'"] }))
   .action(passOn);

@@ -9,14 +9,14 @@ import { nextStep } from "../next-step";
 import { synthesise } from "../synthesis";
 
 export const manifests = new Command("manifests")
-  .description("write the Kubernetes objects of an environment as YAML; what charts hold is not among them")
+  .description("write the Kubernetes objects of an environment as YAML, without those inside charts")
   .argument("[environment]", "all when left out")
-  .option("--out <dir>", "folder for one file each, with a folder per environment when none is named")
+  .option("--out <dir>", "folder with one file per object, in a folder per environment if none is named")
   .addHelpText(
     "after",
     helpNotes({
       examples: ["manifests acme", "manifests acme --out k8s"],
-      finding: "a value is known only after an apply, and a placeholder stands for it",
+      finding: "a value is known only after an apply, and the output has a placeholder for it",
     }),
   )
   .action((environment: string | undefined, { out }: { out?: string }) => {

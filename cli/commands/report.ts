@@ -15,7 +15,7 @@ export const report = new Command("report")
   .option("--out <file>", "file to write; by default standard output")
   .addOption(
     // Not the machine's own language: the same input gives the same file everywhere.
-    new Option("--language <language>", "the language that is shown first; the file has all")
+    new Option("--language <language>", "the language to show first; the file has all of them")
       .choices(languages)
       .default("en"),
   )

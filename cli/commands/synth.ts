@@ -17,7 +17,7 @@ interface Options {
 
 export const synth = new Command("synth")
   .description("write the Terraform JSON of environments and show where it is")
-  .argument("[environment]", "all when left out; the output of those that are not named stays as it is")
+  .argument("[environment]", "all when left out; the output of other environments does not change")
   .addOption(stackOption())
   .option("--strict", "exit with 2 when there is a warning")
   .addHelpText(

@@ -86,7 +86,7 @@ function enforced({ name, engine }: NetworkPolicyProps): TerraformResourceLifecy
     precondition: [
       {
         condition: Op.neq(engine, "none"),
-        errorMessage: `${name}: nobody enforces network policies in this cluster. Set cluster.podNetworking.networkPolicy of its environment.`,
+        errorMessage: `${name}: network policies are not enforced in this cluster. Set cluster.podNetworking.networkPolicy of its environment.`,
       },
     ],
   };

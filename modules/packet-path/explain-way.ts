@@ -99,7 +99,6 @@ function whereIsClient({ clientIn, podSees }: Delivery, targetType: "ip" | "inst
 /** What crosses zones. */
 export function zoneSentences({ backends, exposure, context: { zones, podZones = zones } }: PacketPath): string[] {
   const isLimited = podZones.length < zones.length;
-  const count = zones.length === 0 ? "all zones" : `all ${counted(zones.length, "zone")}`;
   const limits =
     isLimited && backends.length > 0
       ? [`The pods run in ${podZones.join(" and ")} only: no node in another zone accepts them.`]
@@ -114,11 +113,17 @@ export function zoneSentences({ backends, exposure, context: { zones, podZones =
     if (targetGroup === undefined) return [`${routing.charAt(0).toUpperCase()}${routing.slice(1)}`];
     return [
       targetGroup.crossZone
-        ? `In each zone the load balancer sends to targets in ${isLimited && targetGroup.targetType === "ip" ? podZones.join(" and ") : count} (cross-zone).`
+        ? `In each zone the load balancer sends to targets in ${isLimited && targetGroup.targetType === "ip" ? podZones.join(" and ") : allOf(zones.length)} (cross-zone).`
         : "In each zone the load balancer sends to targets of that zone only; without a healthy one, its address there leaves DNS.",
       ...(delivery.hops === 2 ? [`Behind the node ${routing}`] : []),
     ];
   }).concat(limits, chargeSentences(backends));
+}
+
+function allOf(zones: number): string {
+  if (zones === 0) return "all zones";
+  if (zones === 1) return "that zone";
+  return zones === 2 ? "both zones" : `all ${zones} zones`;
 }
 
 function chargeSentences(backends: readonly Backend[]): string[] {

@@ -35,7 +35,7 @@ describe("the release of ExternalDNS", () => {
     });
   });
 
-  labShows("C9", "is told its zone, and signs its records with an owner and a prefix", () => {
+  labShows("C9", "manages one zone only, and marks its records with an owner and a prefix", () => {
     expect(chartValues(release)).toEqual({
       provider: { name: "aws" },
       policy: "upsert-only",

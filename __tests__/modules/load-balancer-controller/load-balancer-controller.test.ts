@@ -40,7 +40,7 @@ describe("the release of the load balancer controller", () => {
 
   labShows(
     "C2",
-    "is told cluster, region and VPC, keeps its webhook's certificate, and leaves Services of other classes alone",
+    "sets cluster, region and VPC, keeps its webhook's certificate, and ignores Services of other classes",
     () => {
       expect(chartValues(release)).toEqual({
         clusterName: "study",

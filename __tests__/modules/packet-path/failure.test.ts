@@ -172,6 +172,14 @@ describe("zones", () => {
     for (const objects of [off, group]) expect(zonesOf("echo", objects)[0]).toContain("targets of that zone only");
   });
 
+  it("are named by their number, as both or all", () => {
+    const inZones = (...zones: string[]) => said(pathTo("echo", studyObjects, { zones, podZones: zones }), "zones")[0];
+
+    expect(inZones("ap-northeast-2a", "ap-northeast-2b")).toContain("targets in both zones");
+    expect(inZones("ap-northeast-2a")).toContain("targets in that zone");
+    expect(inZones()).toContain("targets in all zones");
+  });
+
   it("are crossed by a second hop, and without a charge by an application load balancer", () => {
     expect(zonesOf("nlb-instance")[1]).toBe("Behind the node any pod in any zone answers.");
     expect(zonesOf("canary").at(-1)).toMatch(/^AWS does not charge/);

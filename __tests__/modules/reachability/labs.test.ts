@@ -37,7 +37,7 @@ function reachedBy(from: string): string[] {
 }
 
 describe("in the labs on network policy", () => {
-  labShows("E1", "nobody reaches demo-app", () => {
+  labShows("E1", "no client reaches demo-app", () => {
     expect(reaching("e1")).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ describe("CoreDNS of study", () => {
     expect(configuration()).toEqual({ corefile: expect.stringContaining("cache 60") });
   });
 
-  labShows("C11", "is scaled by EKS where it is told so", () => {
+  labShows("C11", "is scaled by EKS when autoscaling is on", () => {
     expect(configuration({ coreDns: { ...nodes, autoscaling: { min: 2, max: 6 } } })).toEqual({
       autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 6 },
     });
