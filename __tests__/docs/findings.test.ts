@@ -11,6 +11,16 @@ describe("docs/findings.md", () => {
 });
 
 describe("the findings of the sources", () => {
+  it("each say more than the values that they name, and leave no name of a language or expression in the list", () => {
+    const unclear = definedFindings().filter(
+      ({ sentence }) =>
+        sentence.replaceAll(/\{[^}]*\}/g, "").trim() === "" || /\b(en|ko)\b|\{\w[^}]*[\s(]/.test(sentence),
+    );
+
+    // What the parser of YAML says is its own.
+    expect(unclear.map(({ code }) => code)).toEqual(["YamlMalformed"]);
+  });
+
   it("each have a sentence", () => {
     const findings = definedFindings();
 

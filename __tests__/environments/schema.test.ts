@@ -51,16 +51,18 @@ describe("a mistyped field", () => {
         network: { zoneRoom: 8 },
         workloads: {
           shop: { ...shop, expose: { kind: "nlb", scheme: "internal", clientAddress: "kept" } },
+          mail: { ...shop, expose: { kind: "nlb", scheme: "internal", clientIpPreservation: "kept" } },
           cart: { ...shop, networkPolicies: { none: { kind: "denyAllIn" } } },
         },
       }),
     );
     expect(
-      problems.map(({ code, path, message }) => `${code} ${path} ${/renamed: use .*?\./.exec(message)?.[0]}`),
+      problems.map(({ code, path, message }) => `${code} ${path} ${/Renamed to .*?\./.exec(message)?.[0]}`),
     ).toEqual([
-      "FieldUnknown network.zoneRoom renamed: use zoneSlots.",
-      'FieldUnknown workloads.shop.expose.clientAddress renamed: use clientIpPreservation: "lost" is "disabled" now, "kept" is "enabled".',
-      'ValueNotAllowed workloads.cart.networkPolicies.none.kind renamed: use "denyAllIngress".',
+      "FieldUnknown network.zoneRoom Renamed to zoneSlots.",
+      'FieldUnknown workloads.shop.expose.clientAddress Renamed to clientIpPreservation, with "disabled" for "lost" and "enabled" for "kept".',
+      'ValueNotAllowed workloads.mail.expose.clientIpPreservation Renamed to "enabled".',
+      'ValueNotAllowed workloads.cart.networkPolicies.none.kind Renamed to "denyAllIngress".',
     ]);
   });
 

@@ -28,9 +28,9 @@ export const errors = defineErrors({
   },
   NetworkEnvironmentUnknown: {
     en: ({ environment, known }: { environment: string; known: readonly string[] }) =>
-      `no environment is named "${environment}".${question.en(nearest(environment, known))}`,
+      `no environment is named "${environment}".${question.en(nearest(environment, known))} ${known.length === 0 ? "Add the environment that owns the network" : `There are: ${known.join(", ")}`}`,
     ko: ({ environment, known }) =>
-      `이름이 "${environment}"인 환경이 없습니다.${question.ko(nearest(environment, known))}`,
+      `이름이 "${environment}"인 환경이 없습니다.${question.ko(nearest(environment, known))} ${known.length === 0 ? "네트워크를 소유한 환경을 추가하십시오." : `있는 환경: ${known.join(", ")}.`}`,
   },
   NetworkEnvironmentUnread: {
     en: ({ environment, files }: { environment: string; files: readonly string[] }) =>

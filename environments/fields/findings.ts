@@ -83,14 +83,16 @@ const koreanTypes: Readonly<Record<string, string>> = {
   boolean: "true 또는 false",
   array: "배열",
   object: "객체",
-  record: "객체",
+  record: "맵",
 };
 
 function typesInKorean(type: string): string {
   return koreanTypes[type] ?? type;
 }
 
+/* "record" is zod's word. */
 function typesInEnglish(type: string): string {
+  if (type === "record") return "a map";
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 

@@ -1,38 +1,38 @@
 import type { Language } from "@eksnet/modules/errors";
 
-/** Fields of earlier releases, with what replaced each. */
-const renamedFields: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+type Sentence = Readonly<Record<Language, string>>;
+
+/** Fields of earlier releases, with what became of each. */
+const renamedFields: Readonly<Record<string, Sentence>> = {
   clientAddress: {
-    en: 'clientIpPreservation: "lost" is "disabled" now, "kept" is "enabled"',
-    ko: 'clientIpPreservation("lost"는 "disabled"로, "kept"는 "enabled"로 바뀌었습니다)',
+    en: 'Renamed to clientIpPreservation, with "disabled" for "lost" and "enabled" for "kept".',
+    ko: '이름이 clientIpPreservation으로 바뀌었습니다. 값은 "lost"를 "disabled"로, "kept"를 "enabled"로 바꾸십시오.',
   },
-  zoneRoom: { en: "zoneSlots", ko: "zoneSlots" },
+  zoneRoom: renamedTo("zoneSlots"),
 };
 
-/** Values of earlier releases, with the value that replaced each. */
-const renamedValues: Readonly<Record<string, string>> = {
-  denyAllIn: "denyAllIngress",
-  denyAllOut: "denyAllEgress",
+/** Values of earlier releases, with what became of each. */
+const renamedValues: Readonly<Record<string, Sentence>> = {
+  denyAllIn: renamedTo('"denyAllIngress"'),
+  denyAllOut: renamedTo('"denyAllEgress"'),
+  lost: renamedTo('"disabled"'),
+  kept: renamedTo('"enabled"'),
 };
 
-const sentences: Readonly<Record<Language, (replacement: string) => string>> = {
-  en: (replacement) => ` It was renamed: use ${replacement}.`,
-  ko: (replacement) => ` 이름이 바뀌었습니다. 새 이름: ${replacement}.`,
-};
+function renamedTo(name: string): Sentence {
+  return { en: `Renamed to ${name}.`, ko: `이름이 바뀌었습니다. 새 이름: ${name}.` };
+}
 
 /**
  * What became of a field that has another name now, or "".
  *
- * @example renamedField("zoneRoom", "en") // " It was renamed: use zoneSlots."
+ * @example renamedField("zoneRoom", "en") // " Renamed to zoneSlots."
  */
 export function renamedField(name: string, language: Language): string {
-  const replacement = Object.hasOwn(renamedFields, name) ? renamedFields[name] : undefined;
-  return replacement === undefined ? "" : sentences[language](replacement[language]);
+  return Object.hasOwn(renamedFields, name) ? ` ${renamedFields[name]?.[language]}` : "";
 }
 
 /** What became of a value that has another name now, or "". */
 export function renamedValue(value: unknown, language: Language): string {
-  const replacement =
-    typeof value === "string" && Object.hasOwn(renamedValues, value) ? renamedValues[value] : undefined;
-  return replacement === undefined ? "" : sentences[language](`"${replacement}"`);
+  return typeof value === "string" && Object.hasOwn(renamedValues, value) ? ` ${renamedValues[value]?.[language]}` : "";
 }
