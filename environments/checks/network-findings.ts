@@ -30,7 +30,7 @@ export const errors = defineErrors({
   },
   ServiceCidrOverlapsVpc: {
     en: ({ serviceCidr, range, environment }: { serviceCidr: string; range: string; environment?: string }) =>
-      `${serviceCidr} overlaps ${range} of the VPC${environment === undefined ? "" : ` of "${environment}"`}, so those addresses would be ambiguous; choose a range outside the VPC`,
+      `${serviceCidr} overlaps ${environment === undefined ? `the VPC's ${range}` : `${range} of the VPC of "${environment}"`}, so those addresses would be ambiguous; choose a range outside the VPC`,
     ko: ({ serviceCidr, range, environment }) =>
       `${serviceCidr} 대역이 ${environment === undefined ? "" : `"${environment}" 환경의 `}VPC에 있는 ${range} 대역과 겹쳐 주소를 구별할 수 없습니다. VPC 밖의 대역을 쓰십시오.`,
   },

@@ -7,6 +7,7 @@ import { ecrHostProblem, isImageReference, registryOf } from "../registry/plan";
 import { checkObjects, checkSelectors } from "./application-conflicts";
 import { errors } from "./application-findings";
 import { checkExposure } from "./exposure-checks";
+import { hasLoadBalancer } from "./exposure-kinds";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
 import { type ApplicationInput, type ApplicationSettings, applicationSettings } from "./settings";
 import { checkUnused } from "./unused-fields";
@@ -205,7 +206,7 @@ function checkLabels({ labels, podLabels }: ApplicationSettings, findings: Findi
 }
 
 function hasIpTargets({ expose }: ApplicationSettings): boolean {
-  return (expose?.kind === "nlb" || expose?.kind === "alb") && expose.targets !== "instance";
+  return hasLoadBalancer(expose) && expose.targets !== "instance";
 }
 
 /**

@@ -53,6 +53,9 @@ export function checkExposure(
       checkRules(name, application, expose, findings);
       if (expose.api === "gateway") checkGatewayApi(application, expose, findings);
       if (expose.tls !== undefined) checkTls(expose, expose.tls, context, findings);
+      return;
+    default:
+      expose satisfies never;
   }
 }
 

@@ -1,4 +1,5 @@
 import { albAnnotations, nlbAnnotations } from "./annotations";
+import { hasLoadBalancer } from "./exposure-kinds";
 
 /** What a load balancer is, whichever API asks for it. */
 export interface LoadBalancerTraits {
@@ -91,7 +92,7 @@ export function workloadLoadBalancers(
 ): WorkloadLoadBalancer[] {
   const found = new Map<string, WorkloadLoadBalancer>();
   for (const [name, { expose }] of Object.entries(workloads)) {
-    if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
+    if (!hasLoadBalancer(expose)) continue;
     const traits = loadBalancerTraits({ ...expose, kind: expose.kind });
     const key = traits.groupName === undefined ? `of ${name}` : traits.groupName;
     found.set(key, { ...traits, applications: [...(found.get(key)?.applications ?? []), name] });

@@ -1,6 +1,7 @@
 import type { Warning } from "../errors";
 import { imageTag } from "./application-checks";
 import { warnings } from "./application-findings";
+import { hasLoadBalancer } from "./exposure-kinds";
 import type { ApplicationInput } from "./settings";
 import { isNewerTlsPolicy } from "./tls-policies";
 import { variantsOf } from "./variants";
@@ -10,8 +11,7 @@ export function applicationWarnings(application: ApplicationInput & { readonly n
   const { name, drainSeconds, expose } = application;
   const images = new Set(variantsOf(name, application).flatMap(({ image }) => image ?? []));
   const policy = expose?.kind === "alb" ? expose.tls?.policy : undefined;
-  const delay =
-    expose?.kind === "nlb" || expose?.kind === "alb" ? (expose.deregistrationDelaySeconds ?? 300) : undefined;
+  const delay = hasLoadBalancer(expose) ? (expose.deregistrationDelaySeconds ?? 300) : undefined;
   return [
     ...[...images].flatMap((image) =>
       imageTag(image) === "latest" ? [warnings.ImageTagLatest("image", { image })] : [],

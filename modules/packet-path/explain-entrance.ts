@@ -57,7 +57,9 @@ export function clientSentences(path: PacketPath): string[] {
     }
     case "clusterIp":
       return [`${object} has an address inside the cluster (ClusterIP), reachable from pods and nodes only.`];
-    default:
+    case "none":
+    case "nlb":
+    case "alb":
       return ["No Service selects its pods, so they have no name and no stable address. They can only be clients."];
   }
 }

@@ -1,3 +1,4 @@
+import type { ExposureKind } from "../application/plan";
 import type { KubernetesObject } from "../manifests/plan";
 import { type Backend, backend, seenBy } from "./backend";
 import {
@@ -18,7 +19,7 @@ import type { PathContext } from "./path-context";
 import { type PodGroup, podsOf } from "./pods";
 
 /** How clients come to an application. */
-export type Exposure = "none" | "externalName" | "clusterIp" | "nodePort" | "nlb" | "alb";
+export type Exposure = ExposureKind | "none";
 
 /** The path of a packet from client to pod for one application. */
 export interface PacketPath {

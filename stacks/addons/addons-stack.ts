@@ -74,7 +74,7 @@ export class AddonsStack extends PlatformStack {
       location: this.location,
     });
     const cluster = contracts.cluster.read(this, {
-      members: { serviceAccountRoleArns: accountsOf(environment.addons) },
+      members: { serviceAccountRoleArns: accountsOf(environment) },
       location: this.location,
     });
     this.signIn(cluster);
@@ -201,8 +201,8 @@ export class AddonsStack extends PlatformStack {
 }
 
 /** The service accounts that must have a role, as the cluster contract names them. */
-function accountsOf(addons: Environment["addons"]): string[] {
-  return installedAddons({ addons })
+function accountsOf(environment: Environment): string[] {
+  return installedAddons(environment)
     .flatMap(({ addon }) => addon.identity?.account ?? [])
     .map(accountKey)
     .sort();

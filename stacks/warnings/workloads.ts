@@ -1,4 +1,4 @@
-import { applicationWarnings, planRules } from "@eksnet/modules/application/plan";
+import { applicationWarnings, hasLoadBalancer, planRules } from "@eksnet/modules/application/plan";
 import { covers } from "@eksnet/modules/dns-zone/plan";
 import { under, type Warning } from "@eksnet/modules/errors";
 import { closedToAddresses, unselectedApplications } from "@eksnet/modules/network-policy/plan";
@@ -28,9 +28,8 @@ function policyWarnings(environment: Environment): Warning[] {
     ...closedToAddresses(workloads).flatMap((name) => {
       const { expose, mesh } = workloads[name] ?? {};
       const path = `workloads.${name}.networkPolicies`;
-      const isBalanced = expose?.kind === "nlb" || expose?.kind === "alb";
       return [
-        ...(isBalanced ? [sentences.HealthChecksDenied(path, { name })] : []),
+        ...(hasLoadBalancer(expose) ? [sentences.HealthChecksDenied(path, { name })] : []),
         ...(mesh === undefined ? [] : [sentences.MeshTrafficDenied(path, { name })]),
       ];
     }),
@@ -79,7 +78,7 @@ function applicationsWithPendingCertificates({ network, workloads }: Environment
  */
 function unevenReadinessGates(workloads: Environment["workloads"]): Warning[] {
   const targets = byName(workloads).filter(
-    ([, { expose }]) => (expose?.kind === "nlb" || expose?.kind === "alb") && expose.targets !== "instance",
+    ([, { expose }]) => hasLoadBalancer(expose) && expose.targets !== "instance",
   );
   const namespaces = new Set(targets.map(([name, { namespace = name }]) => namespace));
   return [...namespaces].flatMap((namespace) => {

@@ -199,7 +199,9 @@ function exposure(
       }
       return { ...placed, api: expose.api, ingressClass: addons.ingressClass as string };
     }
-    default:
+    case "clusterIp":
+    case "nodePort":
+    case "externalName":
       return expose;
   }
 }
