@@ -1,5 +1,5 @@
-import { loadEnvironment, loadUsable } from "../environments";
-import type { Environment } from "../environments/schema";
+import { type Loaded, loadEnvironment, loadUsable } from "../environments";
+import { CapacityExceeded, type Environment } from "../environments/schema";
 import { ReportedErrors, reportErrors } from "./reported-errors";
 
 /**
@@ -14,7 +14,32 @@ export function chosenEnvironments(name: string | undefined): readonly Environme
     if (unchecked !== undefined) console.error(unchecked);
     return [environment];
   }
-  const { environments, failures } = loadUsable();
+  return usable(loadUsable());
+}
+
+/**
+ * The same, with the environments that are refused only because they do not fit.
+ *
+ * @throws ReportedErrors when none can be planned
+ */
+export function environmentsToPlan(name: string | undefined): readonly Environment[] {
+  if (name === undefined) {
+    const { environments, failures } = loadUsable();
+    const exceeded = failures.flatMap((one) => (one instanceof CapacityExceeded ? one.environment : []));
+    return usable({
+      environments: [...environments, ...exceeded],
+      failures: failures.filter((one) => !(one instanceof CapacityExceeded)),
+    });
+  }
+  try {
+    return chosenEnvironments(name);
+  } catch (error) {
+    if (error instanceof CapacityExceeded) return [error.environment];
+    throw error;
+  }
+}
+
+function usable({ environments, failures }: Pick<Loaded, "environments" | "failures">): readonly Environment[] {
   reportErrors(failures);
   if (environments.length === 0 && failures.length > 0) throw new ReportedErrors(failures);
   return environments;

@@ -8,7 +8,7 @@ import {
   readFolder,
   unreadError,
 } from "./load/folder";
-import type { Environment } from "./schema";
+import { CapacityExceeded, type Environment } from "./schema";
 
 /** Environments that can be used, and what kept others of the folder from being among them. */
 export interface Loaded {
@@ -126,7 +126,9 @@ function fileNames(unread: EnvironmentFolder["unread"]): string[] {
  * otherwise it may be any, so the problems of all are shown.
  */
 function unknownEnvironment(name: string, { files, unread, conflicts }: EnvironmentFolder): ConfigurationError {
-  const own = unread.find(({ file }) => file === `${name}.ts`);
+  const own =
+    unread.find(({ error }) => error instanceof CapacityExceeded && error.environment.name === name) ??
+    unread.find(({ file }) => file === `${name}.ts`);
   if (own !== undefined) return own.error;
   const names = [...new Set(files.map(({ environment }) => environment.name))].sort();
   return new ConfigurationError("SelectionInvalid", [

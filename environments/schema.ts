@@ -1,8 +1,9 @@
-import { Findings } from "@eksnet/modules/errors";
+import { ConfigurationError, type ErrorFinding, Findings } from "@eksnet/modules/errors";
 import { region } from "@eksnet/modules/fields/plan";
 import { chartRepository, registrySettings } from "@eksnet/modules/registry/plan";
 import { z } from "zod";
 import { checkEnvironment } from "./checks";
+import { isOnlyCapacity } from "./checks/capacity";
 import { fieldsLacked } from "./checks/fields-lacked";
 import { addons } from "./fields/addons";
 import { cluster } from "./fields/cluster";
@@ -57,11 +58,27 @@ export type Environment = z.output<typeof environmentFields>;
 /** One section of an environment, such as `network`. */
 export type EnvironmentSection = keyof Environment;
 
+/** An environment that is refused only because it does not fit into its subnets and nodes, so its capacity can be shown. */
+export class CapacityExceeded extends ConfigurationError {
+  /**
+   * @param environment the environment with every default applied
+   * @param findings what does not fit
+   * @param subject the file of the environment
+   */
+  public constructor(
+    public readonly environment: Environment,
+    findings: readonly ErrorFinding[],
+    subject?: string,
+  ) {
+    super("EnvironmentInvalid", findings, subject);
+  }
+}
+
 /**
  * Describes one environment.
  *
  * @returns the environment with every default applied
- * @throws ConfigurationError `EnvironmentInvalid` with every problem of the file
+ * @throws ConfigurationError `EnvironmentInvalid` with every problem of the file; a CapacityExceeded when only capacity lacks
  * @example
  * export default defineEnvironment({ name: "starter", account: "111122223333", region: "eu-west-1", ... });
  */
@@ -76,6 +93,10 @@ export function defineEnvironment(input: EnvironmentInput): Environment {
     const follows = malformed.some((field) => isAtOrBelow(field, path) || isAtOrBelow(path, field));
     const lacksIt = fieldsLacked(problem).some((lacked) => leftOut.some((field) => isAtOrBelow(lacked, field)));
     if (!follows && !lacksIt) findings.add({ ...problem, path });
+  }
+  const [first] = findings.list;
+  if (value !== undefined && first !== undefined && isOnlyCapacity(value, findings.list)) {
+    throw new CapacityExceeded(value, findings.list);
   }
   findings.throwIfAny("EnvironmentInvalid");
   defined.add(value as Environment);

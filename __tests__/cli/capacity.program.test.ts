@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { capacityFindings, planCapacity } from "@eksnet/modules/capacity/plan";
 import { podNetworkingModes } from "@eksnet/modules/vpc-cni/plan";
 import { defineEnvironment, type EnvironmentInput } from "../../environments/schema";
@@ -32,6 +34,18 @@ const broad: EnvironmentInput = {
   ...acme,
   name: "broad",
   network: { ...acme.network, kind: "create", cidr: "10.40.0.0/16", subnets: { public: {}, private: {} } },
+};
+
+/** Subnets of 11 addresses, and nodes that need more. */
+const tight: EnvironmentInput = {
+  ...acme,
+  name: "cramped",
+  network: {
+    ...acme.network,
+    kind: "create",
+    cidr: "10.50.0.0/16",
+    subnets: { public: {}, private: { prefixLength: 28 } },
+  },
 };
 
 const fileOf = (input: EnvironmentInput) =>
@@ -105,6 +119,37 @@ describe("eksnet capacity", () => {
     expect(stdout).toContain("error SubnetExhausted at network.subnets.private: 10.30.0.0/26 in eu-west-1a needs");
     expect(stdout).toContain("The smallest change that fits:");
     expect(status).toBe(2);
+  });
+
+  describe("of an environment that does not fit", () => {
+    beforeAll(() => scratch.write("environments/tight.ts", fileOf(tight)));
+    afterAll(() => rmSync(join(scratch.folder, "environments/tight.ts")));
+
+    it("shows the tables and what-ifs with the finding, and ends with 2", () => {
+      const { status, stdout, stderr } = capacity("cramped");
+
+      expect(stdout).toMatch(/^private +eu-west-1a +10\.50\.0\.0\/28 /m);
+      expect(stdout).toMatch(/^prefix-delegation /m);
+      expect(stdout).toContain("error SubnetExhausted at network.subnets.private: 10.50.0.0/28 in eu-west-1a needs");
+      expect(stderr).toBe("");
+      expect(status).toBe(2);
+      expect(capacity("tight")).toEqual({ status, stdout, stderr });
+    });
+
+    it("asks what if, as JSON too", () => {
+      const { status, stdout } = capacity("cramped", "--mode", "ipv6", "--json");
+
+      expect(JSON.parse(stdout)).toMatchObject([{ environment: "cramped", plan: { mode: "ipv6" } }]);
+      expect(status).not.toBe(1);
+    });
+
+    it("lists it among all, and asks whether it was meant", () => {
+      const all = capacity();
+
+      expect(all.stdout.match(/^\w+: secondary-ip/gm)).toContain("cramped: secondary-ip");
+      expect(all.status).toBe(2);
+      expect(capacity("tigth").stderr).toContain('Did you mean "tight"?');
+    });
   });
 
   it("answers for all environments when none is named", () => {

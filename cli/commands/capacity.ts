@@ -10,7 +10,7 @@ import { instanceLimits, podNetworkingModes } from "@eksnet/modules/vpc-cni/plan
 import { Command, Option } from "commander";
 import type { Environment } from "../../environments/schema";
 import { type CapacityOfMode, capacityByMode } from "../capacity-by-mode";
-import { chosenEnvironments } from "../chosen-environments";
+import { environmentsToPlan } from "../chosen-environments";
 import { helpNotes } from "../help";
 import { nextStep } from "../next-step";
 import { formatAmount, formatLimit, formatShare } from "../quantity";
@@ -47,7 +47,7 @@ export const capacity = new Command("capacity")
   .action((name: string | undefined, { json, ...whatIf }: WhatIf & { json?: boolean }) => {
     checkInstanceType(whatIf);
     const findings = new Findings();
-    const answers = answersOf(chosenEnvironments(name), whatIf, findings);
+    const answers = answersOf(environmentsToPlan(name), whatIf, findings);
     if (answers.length === 0) findings.throwIfAny(errorCode);
     else {
       console.log(

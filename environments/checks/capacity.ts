@@ -59,6 +59,12 @@ function checkCapacity(network: Network, cluster: Cluster, sections: Sections, f
   }
 }
 
+/** Whether all that is wrong with an environment is that it does not fit into its subnets and nodes. */
+export function isOnlyCapacity(environment: CapacitySettings, findings: readonly Finding[]): boolean {
+  const ofCapacity = soundFindings(environment);
+  return findings.every(({ code, path }) => ofCapacity.some((one) => one.code === code && one.path === path));
+}
+
 /** Unsound ranges and types are reported by checks of their own. */
 function soundFindings(settings: CapacitySettings): Finding[] {
   try {

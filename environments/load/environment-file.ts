@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { ConfigurationError, type ErrorFinding } from "@eksnet/modules/errors";
-import { type Environment, isEnvironment } from "../schema";
+import { CapacityExceeded, type Environment, isEnvironment } from "../schema";
 import { errors } from "./findings";
 
 /**
@@ -14,7 +14,9 @@ export function loadEnvironmentFile(path: string): Environment {
     return load(path);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationError("EnvironmentInvalid", error.findings, `environments/${basename(path)}`);
+    const subject = `environments/${basename(path)}`;
+    if (error instanceof CapacityExceeded) throw new CapacityExceeded(error.environment, error.findings, subject);
+    throw new ConfigurationError("EnvironmentInvalid", error.findings, subject);
   }
 }
 

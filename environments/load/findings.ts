@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { defineErrors, nearest, question } from "@eksnet/modules/errors";
 
 /** The errors of environment files as a whole. */
@@ -24,8 +25,13 @@ export const errors = defineErrors({
   },
   EnvironmentUnknown: {
     en: ({ name, known, unread }: { name: string; known: readonly string[]; unread: readonly string[] }) =>
-      `there is no environment "${name}".${question.en(nearest(name, known))} ${known.length === 0 ? "None loads" : `There are: ${known.join(", ")}`}${unread.length === 0 ? "" : `. It may be in a file that does not load: ${unread.join(", ")}`}`,
+      `there is no environment "${name}".${question.en(nearest(name, candidates(known, unread)))} ${known.length === 0 ? "None loads" : `There are: ${known.join(", ")}`}${unread.length === 0 ? "" : `. It may be in a file that does not load: ${unread.join(", ")}`}`,
     ko: ({ name, known, unread }) =>
-      `"${name}" 환경이 없습니다.${question.ko(nearest(name, known))} 있는 환경: ${known.join(", ") || "없음"}.${unread.length === 0 ? "" : ` 불러올 수 없는 파일에 있을 수 있습니다: ${unread.join(", ")}.`}`,
+      `"${name}" 환경이 없습니다.${question.ko(nearest(name, candidates(known, unread)))} 있는 환경: ${known.join(", ") || "없음"}.${unread.length === 0 ? "" : ` 불러올 수 없는 파일에 있을 수 있습니다: ${unread.join(", ")}.`}`,
   },
 });
+
+/** Names that may be meant: a file that does not load is most likely named like its environment. */
+function candidates(known: readonly string[], unread: readonly string[]): string[] {
+  return [...known, ...unread.map((file) => basename(file, ".ts"))];
+}
