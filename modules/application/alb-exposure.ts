@@ -37,7 +37,7 @@ export interface AlbGatewayExposure extends AlbInput, LoadBalancerLocation {
   readonly gatewayClass: string;
 
   /**
-   * The Gateway of the application's group, which takes routes of its namespace.
+   * The Gateway of the application's group, which accepts routes of its namespace.
    *
    * Errors: `GatewayMissing` with a `groupName` and without this.
    * @default - one of its own

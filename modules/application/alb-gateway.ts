@@ -20,7 +20,7 @@ export interface AlbGatewayProps extends LoadBalancerLocation, Pick<AlbInput, "s
   readonly gatewayClass: string;
 
   /**
-   * Namespaces whose routes it takes.
+   * Namespaces whose routes may attach.
    * @default - its own
    */
   readonly namespaces?: readonly string[];
@@ -35,8 +35,8 @@ export interface AlbGatewayProps extends LoadBalancerLocation, Pick<AlbInput, "s
 /**
  * A Gateway that the AWS Load Balancer Controller makes an application load balancer of.
  *
- * Routes attach to it, of as many applications as there is room for. All their rules are asked from the most specific to
- * the least, whoever they belong to; of equal ones that of the older route.
+ * Routes of several applications attach to it, up to the limit of rules. All rules are evaluated from the most to the least
+ * specific, across applications; among equals, the older route wins.
  */
 export class AlbGateway extends Construct implements SharedGateway {
   /** Name of the Gateway. */

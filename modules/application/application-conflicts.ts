@@ -4,7 +4,7 @@ import type { ApplicationSettings } from "./settings";
 import { variantsOf } from "./variants";
 
 /* A selector finds every pod of its namespace that has all of its labels, whatever labels that pod has besides. */
-/** Whether the pods of two applications are told apart by their labels. */
+/** Whether labels distinguish the pods of two applications. */
 export function checkSelectors(applications: Readonly<Record<string, ApplicationSettings>>, findings: Findings): void {
   const all = Object.entries(applications).flatMap(([name, application]) => {
     const { namespace = name, labels, expose } = application;

@@ -66,7 +66,7 @@ export interface ApplicationProps extends Omit<ApplicationInput, "namespace" | "
    * Who writes DNS names: see the addons contract. A zone that only Terraform knows is compared at plan.
    *
    * Errors: `DnsNameNeedsExternalDns`.
-   * @default - nobody, and no exposure may have a `dnsName`
+   * @default - none, and no exposure may have a `dnsName`
    */
   readonly externalDns?: ApplicationDns;
 
@@ -87,14 +87,14 @@ export interface ApplicationDns {
 }
 
 /**
- * A stateless program in the cluster: a Deployment for each of its versions and, where it is exposed, their Services and
- * what stands before them.
+ * A stateless application: a Deployment for each of its versions and, if it is exposed, their Services and the Ingress or
+ * Gateway in front of them.
  *
  * An apply waits until the pods are ready and the load balancer has a name. A destroy waits until the controller has
  * deleted the load balancer, so the controller must outlive this.
  */
 export class Application extends Construct {
-  /** The Services, and what stands before them; empty when nothing is exposed. */
+  /** The Services, and the Ingress or Gateway in front of them; empty if nothing is exposed. */
   public readonly exposures: readonly ITerraformDependable[];
 
   readonly #props: ApplicationProps;
@@ -135,7 +135,7 @@ export class Application extends Construct {
     new DeploymentV1(this, variant.version ?? "Resource", {
       metadata: { name, namespace, labels },
       spec: {
-        // A string in this provider, which tells 0 from nothing that way.
+        // A string in this provider, to distinguish 0 from unset.
         replicas: String(variant.replicas),
         selector: { matchLabels: { ...selector } },
         template: {

@@ -89,7 +89,7 @@ const externalName = z.strictObject({
    * Clients send the name that they looked up, so HTTP and TLS servers must accept it.
    */
   kind: z.literal("externalName"),
-  /** DNS name that the Service stands for. Errors: `HostMalformed`. */
+  /** DNS name that the Service is an alias of. Errors: `HostMalformed`. */
   host: z.string(),
 });
 

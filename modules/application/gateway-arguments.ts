@@ -11,7 +11,7 @@ export interface GatewayArguments extends LoadBalancerLocation {
   readonly scheme: AlbSettings["scheme"];
   readonly tls?: AlbTls;
 
-  /** Namespaces whose routes it takes; undefined for its own. */
+  /** Namespaces whose routes may attach; undefined for its own. */
   readonly namespaces?: readonly string[];
 }
 
@@ -20,7 +20,7 @@ function listenerOf(tls: AlbTls | undefined): "http" | "https" {
   return tls === undefined ? "http" : "https";
 }
 
-/** The `spec` of a Gateway, which takes what its load balancer is like from the configuration of its own name. */
+/** The `spec` of a Gateway; the settings of its load balancer are in the LoadBalancerConfiguration of the same name. */
 export function gatewaySpec(name: string, { gatewayClass, tls, namespaces }: GatewayArguments): object {
   const own = { namespaces: { from: "Same" } };
   const allowedRoutes = namespaces === undefined ? own : { namespaces: ofNamespaces(namespaces) };
@@ -143,7 +143,7 @@ function exact(name: string, value: string): object {
   return { type: "Exact", name, value };
 }
 
-/* The controller takes a comma in a header's value for the end of one value, unless a backslash stands before it. */
+/* The controller splits a header's value at each comma that has no backslash in front. */
 function literal(value: string): string {
   return value.replace(/[\\,]/g, "\\$&");
 }
@@ -157,7 +157,7 @@ export function targetGroupSpec(expose: AlbSettings, service: string): object {
     healthCheckPort: healthCheckPort === undefined ? undefined : String(healthCheckPort),
     healthCheckInterval: healthCheckIntervalSeconds,
     healthCheckTimeout: healthCheckTimeoutSeconds,
-    // Behind an Ingress 200 alone is healthy, behind a Gateway 200 to 399, unless it is said.
+    // The default behind an Ingress is 200 only, behind a Gateway 200 to 399.
     matcher: { httpCode: expose.healthCheckSuccessCodes ?? "200" },
   };
   return {

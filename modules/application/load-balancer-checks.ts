@@ -31,9 +31,9 @@ interface AlbMember extends Member {
 }
 
 /**
- * Whether exposed applications leave each other room: on the nodes, in DNS, and on load balancers that they share.
+ * Whether exposed applications conflict: on node ports, in DNS, and on load balancers that they share.
  *
- * @param zone zone in which ExternalDNS makes a record of each host; undefined where it does not, or nobody knows
+ * @param zone zone in which ExternalDNS makes a record of each host; undefined if it makes none, or if that is unknown
  */
 export function checkLoadBalancers(members: readonly Member[], zone: string | undefined, findings: Findings): void {
   checkNodePorts(members, findings);
@@ -55,7 +55,7 @@ function isAlb(member: Member): member is AlbMember {
   return member.expose.kind === "alb";
 }
 
-/* A space is in no group's name, so an application's own load balancer is nobody's group. */
+/* No group's name contains a space, so an application's own load balancer never matches a group. */
 function loadBalancerOf({ name, expose }: Member): string {
   return (expose.kind === "alb" ? expose.groupName : undefined) ?? `${name} `;
 }
@@ -71,7 +71,7 @@ function checkNodePorts(members: readonly Member[], findings: Findings): void {
   }
 }
 
-/* A name leads to one load balancer: of two that claim it, ExternalDNS takes one without a word. */
+/* A name leads to one load balancer: if two claim it, ExternalDNS silently picks one. */
 function checkRecords(members: readonly Member[], zone: string | undefined, findings: Findings): void {
   const owners = new Map<string, Member>();
   for (const member of members) {
@@ -110,7 +110,7 @@ function checkAgreement([first, ...others]: readonly AlbMember[], findings: Find
   }
 }
 
-/* What the controller takes once for a group ("Exclusive" in its documentation), or loses rules over. */
+/* What must be equal in a group ("Exclusive" in the controller's documentation), or makes it drop rules. */
 const sharedSettings = {
   api: ({ api }: AlbSettings) => api,
   scheme: ({ scheme }: AlbSettings) => scheme,
@@ -138,7 +138,7 @@ function checkRulesOf(group: readonly AlbMember[], findings: Findings): void {
   }
 }
 
-/** The rules of a load balancer as they are asked: one member's after the other's, but for routes, which have one order. */
+/** The rules of a load balancer in order of evaluation: member by member, except for routes, which share one order. */
 function rulesOf(group: readonly AlbMember[]): AskedRule[] {
   const rules = [...group]
     .sort(byOrder)

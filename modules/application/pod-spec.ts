@@ -23,7 +23,7 @@ export function podSpec(props: ApplicationProps, variant: Variant): DeploymentV1
       {
         maxSkew: 1,
         topologyKey: "topology.kubernetes.io/zone",
-        // A zone that is full must not stop a rollout, unless that is what is asked for.
+        // A full zone must not block a rollout, unless the settings ask for that.
         whenUnsatisfiable: props.zoneSpread === "require" ? "DoNotSchedule" : "ScheduleAnyway",
         // Zones in which every node repels the pods would otherwise count as empty, and hold all others to one pod.
         nodeTaintsPolicy: props.zoneSpread === "require" ? "Honor" : undefined,

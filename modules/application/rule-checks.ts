@@ -14,7 +14,7 @@ import { isDnsLabel, isWithin } from "./words";
 const MAX_CONDITION_VALUES = 5;
 const MAX_TARGET_GROUPS = 5;
 
-/* An annotation's name has 63 characters, and `conditions.` takes 11 of them. */
+/* An annotation's name has 63 characters, 11 of them for `conditions.`. */
 const MAX_NAME_LENGTH = 52;
 
 /** Whether the rules of an application's load balancer can be made. */

@@ -42,7 +42,7 @@ const fields = z.strictObject({
   /** Program and arguments to run instead of the image's own. */
   command: z.array(z.string()).min(1).optional(),
   /**
-   * Environment variables. Never secrets: they are in the Terraform state, and whoever can read pods can read them.
+   * Environment variables. Never secrets: they are in the Terraform state, and readable with permission to read pods.
    *
    * Errors: `VariableNameMalformed`.
    */

@@ -89,7 +89,7 @@ const specificity: Readonly<Record<AlbSettings["api"], Order>> = {
   gateway: (one, other) => byPrecedence(one, other) || byName(one, other),
 };
 
-/** The order in which the rules of all routes of a Gateway are asked; of equal ones the older route's is first. */
+/** The order in which the rules of all routes of a Gateway are evaluated; among equals the older route's is first. */
 export function byPrecedence(one: PlannedRule, other: PlannedRule): number {
   return (
     byHostAndPath(one, other) ||

@@ -1,4 +1,4 @@
-/** Whether a text is a DNS label that Kubernetes takes as the name of every kind of object: a letter first. */
+/** Whether a text is a DNS label that is valid as the name of every kind of object: a letter first. */
 export function isDnsLabel(text: string): boolean {
   return text.length <= 63 && /^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(text);
 }

@@ -2,7 +2,7 @@ import type { Contract, ContractHeader } from "./contract";
 import { mapOf, optionalByZone, optionalText, text, texts } from "./fields";
 import type { ZoneMap } from "./zone-map";
 
-/** What an addons stack tells the stacks that build on it (schema 1). */
+/** What an addons stack publishes for later stacks (schema 1). */
 export interface AddonsContract extends ContractHeader {
   /** Ingress class that the AWS Load Balancer Controller serves; absent without it. */
   readonly ingressClass: string | undefined;

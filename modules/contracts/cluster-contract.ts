@@ -2,7 +2,7 @@ import type { IResolvable } from "cdktf";
 import type { Contract, ContractHeader } from "./contract";
 import { flag, optionalMap, optionalText, text } from "./fields";
 
-/** What a cluster stack tells the stacks that build on it (schema 1). */
+/** What a cluster stack publishes for later stacks (schema 1). */
 export interface ClusterContract extends ContractHeader {
   /** Name of the EKS cluster; the environment's name. */
   readonly name: string;
@@ -56,7 +56,7 @@ export interface ClusterContract extends ContractHeader {
   /** `public`, `public-and-private` or `private`. */
   readonly endpointAccess: string;
 
-  /** `API`: access entries decide who may enter. */
+  /** `API`: access entries grant access. */
   readonly authenticationMode: string;
 
   /** `managed`: node groups of ours. `auto` is reserved. */

@@ -2,7 +2,7 @@ import type { Contract, ContractHeader } from "./contract";
 import { byZone, mapOf, optionalText, text, texts } from "./fields";
 import type { ZoneMap } from "./zone-map";
 
-/** What a network stack tells the stacks that build on it (schema 1). */
+/** What a network stack publishes for later stacks (schema 1). */
 export interface NetworkContract extends ContractHeader {
   /** Id of the VPC. */
   readonly vpcId: string;

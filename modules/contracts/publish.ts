@@ -19,7 +19,7 @@ export interface PublishOptions {
 /**
  * Publishes a contract as the stack's output `contract`.
  *
- * Non-secret values only: an output is readable by everyone who may read the state.
+ * Non-secret values only: an output is readable with access to the state.
  * @returns the reference for the consumers in the same program
  */
 export function publishContract<T extends ContractHeader>(

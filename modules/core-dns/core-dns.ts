@@ -99,7 +99,10 @@ export function coreDnsPods({ replicas, autoscaling }: CoreDnsSettings): number 
   return replicas ?? autoscaling?.min ?? 2;
 }
 
-/* The add-on takes a Corefile as a whole. This is kubernetes/kubernetes, cluster/addons/dns/coredns/coredns.yaml.base. */
+/*
+ * The add-on only supports replacing the whole Corefile. This is kubernetes/kubernetes,
+ * cluster/addons/dns/coredns/coredns.yaml.base.
+ */
 function corefile(cacheSeconds: number): string {
   return `.:53 {
     errors

@@ -5,7 +5,7 @@ import type { CoreDnsSettings } from "./settings";
 /**
  * The pods of CoreDNS on nodes; none where it runs on Fargate.
  *
- * Its add-on prefers a node of its own for each, and repels Fargate unless it is told to run there: eksctl-io/eksctl at
+ * Its add-on prefers a separate node for each, and repels Fargate unless it is configured for it: eksctl-io/eksctl at
  * 99984ad, pkg/addons/default/assets/coredns-1.29.json.
  * @param configuration values in the add-on's own words, which may say the same
  */

@@ -42,7 +42,7 @@ export function checkCertificateNames({ zone, names }: CertificateNames): void {
 }
 
 /**
- * Whether a certificate of these names covers a host. A wildcard stands for exactly one label.
+ * Whether a certificate of these names covers a host. A wildcard matches exactly one label.
  *
  * @example covers(["*.example.com"], "www.example.com") // true
  * @example covers(["*.example.com"], "a.b.example.com") // false

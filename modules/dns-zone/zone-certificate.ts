@@ -13,8 +13,8 @@ export interface ZoneCertificateProps extends CertificateNames {
   /**
    * Whether the apply waits until AWS has issued the certificate, for at most 30 minutes.
    *
-   * Not for a zone that the same apply creates: nobody can resolve its records before its name servers are entered at the
-   * registrar, so the wait could only time out.
+   * Not for a zone that the same apply creates: its records do not resolve before its name servers are entered at the
+   * registrar, so the wait would time out.
    */
   readonly waitUntilIssued: boolean;
 }

@@ -22,7 +22,7 @@ export interface ClusterPrincipalProps {
 
 const accessPolicies = { administer: "AmazonEKSClusterAdminPolicy", read: "AmazonEKSAdminViewPolicy" } as const;
 
-/** An IAM principal that a cluster lets in. */
+/** An IAM principal with access to a cluster. */
 export class ClusterPrincipal extends Construct {
   /** The permission; without it the principal may enter and do nothing. */
   public readonly permission: EksAccessPolicyAssociation;

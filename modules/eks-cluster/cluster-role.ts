@@ -25,7 +25,7 @@ export class ClusterRole extends Construct {
   /** ARN of the role. */
   public readonly arn: string;
 
-  /** What it may do; the cluster needs it until it is gone, so the cluster waits for it. */
+  /** Its permissions; the cluster depends on them, because it needs them until it is deleted. */
   public readonly permissions: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, { name, partition, accountId, region }: ClusterRoleProps) {

@@ -31,10 +31,10 @@ import {
 import { privateAccessRules } from "./private-access";
 
 /**
- * An EKS control plane, and what stands around it: role, encryption key, logs, security groups, issuer, administrators.
+ * An EKS control plane with its role, encryption key, logs, security groups, OIDC issuer and administrators.
  *
- * Nothing enters by default: the creator is no administrator, access entries say who is. Nothing runs by default: no
- * node, and no add-on, not even those that EKS would install by itself.
+ * By default no identity has access: the creator is not an administrator, only access entries grant access. By default
+ * nothing runs: no node and no add-on, not even those that EKS would install by itself.
  */
 export class EksCluster extends Construct {
   /** Name of the cluster; what uses it is made after the cluster. */
@@ -100,7 +100,7 @@ export class EksCluster extends Construct {
         ...endpointArguments(settings.endpoint, ipFamily),
       },
       encryptionConfig: { resources: ["secrets"], provider: { keyArn: this.secretsKey(props).arn } },
-      // EKS would make the log group itself, without retention; and it needs its permissions until it is gone.
+      // EKS would create the log group itself, without retention; and it needs its permissions until it is deleted.
       dependsOn: [...role.permissions, ...this.logGroup(name, settings)],
       ...zoneConditions(props),
     });
@@ -149,7 +149,7 @@ export class EksCluster extends Construct {
     if (logs.length === 0) return [];
     const groupName = `/aws/eks/${name}/cluster`;
     const group = new CloudwatchLogGroup(this, "logs", { name: groupName, retentionInDays: logRetentionDays });
-    // EKS may deliver a last record after a destroy, and creates the group anew for it.
+    // EKS may deliver a last record after a destroy, and recreates the group for it.
     adoptLogGroup(this, group, groupName);
     return [group];
   }

@@ -35,7 +35,7 @@ function kindNotPublic(cidr: string): AddressKind | undefined {
  * Checks the endpoint of a cluster; paths begin with `endpoint`.
  *
  * Whose endpoint has which family: awsdocs/amazon-eks-user-guide, latest/ug/clusters/cluster-endpoint.adoc at
- * 0ce90ef1ec408ad793cccdc8b8b5819961477101. IPv6 clusters of before October 2024 have Kubernetes minors that are gone.
+ * 0ce90ef1ec408ad793cccdc8b8b5819961477101. IPv6 clusters from before October 2024 have Kubernetes minors that are no longer supported.
  */
 export function checkEndpoint(endpoint: EndpointSettings, ipFamily: IpFamily, findings: Findings): void {
   checkAllowedCidrs(endpoint, ipFamily, findings);

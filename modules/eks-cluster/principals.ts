@@ -50,9 +50,9 @@ export function administratorId(principalArn: string, accountId: string | undefi
 /**
  * Checks the administrators of a cluster.
  *
- * @param accountId the cluster's account; without it an account is told from another all the same
+ * @param accountId the cluster's account; without it accounts are still compared with each other
  * @throws ConfigurationError `AdminsInvalid`, the paths being places in the list: `PrincipalMalformed`, `PrincipalRefused`
- * for a service-linked role and for a name longer than IAM's, `AdminDuplicate` for one that is listed before, or whose name could not be told from it
+ * for a service-linked role and for a name longer than IAM's, `AdminDuplicate` for one that is listed before, or whose name is ambiguous with it
  */
 export function checkAdmins(admins: readonly string[], accountId?: string): void {
   const findings = new Findings();

@@ -67,7 +67,7 @@ const egressRule = z.strictObject({
 const fields = z.strictObject({
   /**
    * Kubernetes minor version, such as "1.35". It is written down, so that a release of this platform never upgrades a cluster.
-   * EKS goes up one minor at a time, and never down. A version that EKS offers and the version table does not have needs the
+   * EKS upgrades one minor version at a time, and does not downgrade. A version that EKS offers and the version table does not have needs the
    * build of every add-on in `addons`, and is a warning.
    *
    * Errors: `KubernetesVersionUnknown`, `KubernetesVersionRetired`, `KubernetesVersionTooNew`.

@@ -6,13 +6,13 @@ export type Finding = ErrorFinding | Warning;
 
 /** A finding that stops the run. */
 export interface ErrorFinding extends Description {
-  /** Tells it from a warning. */
+  /** Distinguishes it from a warning. */
   readonly severity: "error";
 }
 
 /** A finding that does not stop the run. */
 export interface Warning extends Description {
-  /** Tells it from an error. */
+  /** Distinguishes it from an error. */
   readonly severity: "warning";
 }
 

@@ -19,7 +19,7 @@ export interface ExternalDnsProps extends SettingsInput<typeof externalDnsSettin
   /**
    * Name of the environment: the owner that is written beside each record.
    *
-   * A change orphans every record: the new owner leaves them alone and the old one is gone.
+   * A change orphans every record: the new owner does not touch them, and the old one no longer exists.
    */
   readonly environment: string;
 

@@ -11,12 +11,12 @@ export interface FargateProfileProps extends Omit<FargateProfileSettings, "pods"
   /** Name of the cluster. */
   readonly clusterName: string;
 
-  /** Name of the profile in the cluster. Of two that match a pod, EKS takes the first by name. */
+  /** Name of the profile in the cluster. If two match a pod, EKS uses the first by name. */
   readonly profile: string;
 
   /**
-   * Private subnets of the pods, by zone; EKS takes none with a route to an internet gateway. A change replaces the
-   * profile.
+   * Private subnets of the pods, by zone; EKS rejects subnets with a route to an internet gateway. A change replaces
+   * the profile.
    *
    * Errors: `SubnetsMissing`.
    */

@@ -3,7 +3,7 @@ export interface GatewayClassName {
   /** Name, by which Gateways ask for it. */
   readonly name: string;
 
-  /** The controller that serves it, by the name that it goes by in the Gateway API. */
+  /** Name of its controller in the Gateway API. */
   readonly controller: string;
 }
 

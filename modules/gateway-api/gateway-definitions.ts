@@ -22,8 +22,8 @@ export interface GatewayDefinitionsProps {
 /**
  * The definitions of the Gateway API, channel "standard": GatewayClass, Gateway, HTTPRoute and their kin.
  *
- * Controllers look for them when they start, so what serves Gateways depends on `release`. They stay when the release
- * goes: with a definition every object of its kind is deleted, whoever made it.
+ * Controllers look for them when they start, so what serves Gateways depends on `release`. They stay when the
+ * release is deleted, because deleting a definition deletes every object of its kind.
  */
 export class GatewayDefinitions extends Construct {
   /** Name of the release. */

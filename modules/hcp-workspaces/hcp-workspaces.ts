@@ -168,7 +168,7 @@ export class HcpWorkspaces extends Construct {
     };
   }
 
-  /** A workspace of this name in another project is somebody else's: an import would move it. */
+  /** A workspace of this name in another project has another owner: an import would move it. */
   private requireSameProject(stack: DeliveredStack, name: string, found: DataTfeProject): void {
     const { organization, project } = this.#props;
     new DataTfeWorkspace(this, `${stack}-adopted`, {

@@ -13,8 +13,8 @@ export interface NotificationsProps {
 }
 
 /**
- * Notifications of every workspace. Terraform variables hold the URLs and tokens, because whoever has a webhook's URL may
- * write to the channel.
+ * Notifications of every workspace. Terraform variables hold the URLs and tokens, because a webhook's URL is enough to
+ * post to the channel.
  */
 export class Notifications extends Construct {
   public constructor(scope: Construct, id: string, { notifications, workspaceIds }: NotificationsProps) {

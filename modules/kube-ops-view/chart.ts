@@ -1,10 +1,10 @@
 import type { ChartPin } from "../internal/chart-pin";
 
 /**
- * Two charts of one program: the maintained one, and that of the study, which nobody has touched since 2022.
+ * Two charts of one program: the maintained one, and that of the study, unchanged since 2022.
  *
  * christianhuth/helm-charts (charts/kube-ops-view at d99b5f4); geek-cookbook/charts (charts/stable/kube-ops-view at
- * b5c73fe), whose only dependency comes packed in the chart, since its repository is gone.
+ * b5c73fe), whose only dependency is packed in the chart, because its repository no longer exists.
  */
 export const charts = {
   christianhuth: {

@@ -7,7 +7,7 @@ import { loadBalancerControllerPods } from "./pods";
 import { loadBalancerControllerSettings } from "./settings";
 
 /**
- * The AWS Load Balancer Controller. Calls: the actions of its IAM policy without those that a private cluster goes without,
+ * The AWS Load Balancer Controller. Calls: the actions of its IAM policy without those that a private cluster does not need,
  * AWS Shield, AWS WAF and AWS Certificate Manager (`LoadBalancerController`, `CertificateDiscoveryUnreachable`). Webhook: the
  * chart's `<release>-webhook-service`, and defaultWebhookBindPort of the program (pkg/config/runtime_config.go).
  */

@@ -114,7 +114,7 @@ export class LoadBalancerController extends Construct {
       // Otherwise every upgrade makes a new certificate, and the API server refuses the webhooks until all pods have it.
       keepTLSSecret: true,
       enableServiceMutatorWebhook: false,
-      // All three, or the controller goes by the definitions that it finds, and serves no Gateway without a word.
+      // All three, or the controller enables Gateways only if it finds the definitions, and otherwise ignores them silently.
       ...(gatewayApi
         ? {
             controllerConfig: {

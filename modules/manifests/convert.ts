@@ -4,7 +4,7 @@ import { errors } from "./findings";
 import { type KubernetesKind, kinds } from "./kinds";
 import type { JsonObject } from "./stack-source";
 
-/** An object as the API server takes it. */
+/** An object in the form that the API server accepts. */
 export interface KubernetesObject {
   /** Group and version, such as `apps/v1`. */
   readonly apiVersion: string;

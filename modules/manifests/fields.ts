@@ -89,7 +89,7 @@ export const objects: ReadonlySet<string> = new Set([
   "value_from",
 ]);
 
-/** Fields whose keys somebody chose, or that the API does not spell as fields: they stay as they are. */
+/** Fields with user-defined keys, or that the API does not spell as fields: their keys are not converted. */
 export const maps: ReadonlySet<string> = new Set([
   "annotations",
   "binary_data",
@@ -112,7 +112,7 @@ export const capitals: Readonly<Record<string, string>> = {
   load_balancer_ip: "loadBalancerIP",
 };
 
-/** Numbers that the provider keeps as text, because it tells 0 from nothing that way, or because they may be a name too. */
+/** Numbers that the provider keeps as text, to distinguish 0 from unset, or because they may also be a name. */
 export const numbers: ReadonlySet<string> = new Set([
   "fs_group",
   "max_surge",

@@ -7,7 +7,7 @@ export interface KubernetesKind {
   readonly kind: string;
 
   /**
-   * Fields with keys that somebody chose, beside those that are such maps in every kind.
+   * Fields with user-defined keys, besides those that are such maps in every kind.
    * @default - none
    */
   readonly maps?: readonly string[];
@@ -42,7 +42,7 @@ const order: readonly (readonly string[])[] = [
 ];
 
 /**
- * Two digits that put the file of a kind where `kubectl apply -f DIR`, which goes by name, needs it.
+ * Two digits that put the file of a kind where `kubectl apply -f DIR`, which sorts by name, needs it.
  *
  * @example rankOf("Namespace") // "20"
  */

@@ -2,13 +2,13 @@ import type { JsonObject, StackSource } from "./stack-source";
 
 /** A value that only an apply knows. */
 export interface Placeholder {
-  /** What stands in the manifest as `${NAME}`: a variable's name, so that `envsubst` can fill it in. */
+  /** Name of the variable: `${NAME}` in the manifest, so that `envsubst` can replace it. */
   readonly name: string;
 
   /** Terraform's expression. */
   readonly expression: string;
 
-  /** The stack that it stands in. */
+  /** The stack that contains it. */
   readonly stack: string;
 }
 

@@ -62,8 +62,8 @@ export function unselectedApplications(applications: Readonly<Record<string, Pol
 }
 
 /**
- * The applications whose policies let in no address, but pods at the most. That keeps out a load balancer and its clients,
- * and a service mesh outside the cluster: only a rule for everybody or for a range lets them in.
+ * The applications whose policies allow ingress from pods at most, and from no range. That blocks a load balancer and its
+ * clients, and a service mesh outside the cluster: only a rule without peers or with a range allows them.
  *
  * @param applications by name
  * @throws ConfigurationError as `planPolicies`

@@ -50,12 +50,12 @@ export interface NetworkPolicyProps {
 }
 
 /**
- * Who may connect to some pods, and where they may connect to.
+ * Allowed ingress to some pods and egress from them.
  *
- * Policies only add up: a pod that no policy restricts in a direction is open in it, one that some do is open to what any
- * of them allows, and no policy takes away what another allows. Both ends must allow a connection; its answers need
- * nothing. A Service in front changes nothing: what counts are the pods and the container's port. What runs in the
- * network of its node, and the kubelet of the pod's own node, always comes through.
+ * Policies are additive: a pod that no policy selects in a direction allows all traffic in it, a selected pod allows what
+ * any of its policies allows, and no policy revokes what another allows. Both ends must allow a connection; replies need
+ * no rule. A Service in front changes nothing: rules match pods and container ports. Pods in the network of their node,
+ * and the kubelet of the pod's own node, always have access.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class NetworkPolicy extends Construct {

@@ -11,11 +11,11 @@ export interface OpenNamespaceProps {
 }
 
 /**
- * A namespace whose pods are as open as those that no policy selects.
+ * A namespace whose pods have no restrictions, as if no policy selected them.
  *
- * The strict mode of the VPC CNI closes a pod until a policy selects it: DNS then answers nobody, controllers reach no
- * API server, and webhooks refuse what they should check. Policies only add up, so this one also takes back what others
- * in its namespace restrict.
+ * In the strict mode of the VPC CNI a pod has default deny until a policy selects it: CoreDNS receives no queries,
+ * controllers cannot reach the API server, and webhooks fail. Policies are additive, so this one also lifts the
+ * restrictions of other policies in its namespace.
  */
 export class OpenNamespace extends NetworkPolicy {
   public constructor(scope: Construct, id: string, props: OpenNamespaceProps) {

@@ -11,8 +11,8 @@ export type PolicyPeer = PodsPeer | RangePeer;
 /** Connections that may be. */
 export interface PolicyRule {
   /**
-   * Who may be the other end; one of them is enough. Errors: `PeersEmpty`.
-   * @default - everybody
+   * Allowed peers; a connection needs to match one. Errors: `PeersEmpty`.
+   * @default - all addresses
    */
   readonly peers?: readonly PolicyPeer[];
 
@@ -58,7 +58,7 @@ export function checkNetworkPolicy({ engine, ingress, egress }: NetworkPolicySet
 }
 
 function checkRule({ peers, ports }: PolicyRule, path: string, engine: string | undefined, findings: Findings): void {
-  // To Kubernetes an empty list means every peer; whoever writes one probably means none.
+  // To Kubernetes an empty list means every peer; its author probably means none.
   if (peers?.length === 0) findings.add(errors.PeersEmpty(`${path}.peers`));
   if (ports?.length === 0) findings.add(errors.PortsEmpty(`${path}.ports`));
   for (const [index, { port, endPort = port }] of (ports ?? []).entries()) {

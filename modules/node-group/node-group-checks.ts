@@ -53,7 +53,7 @@ export function maxPods(
 }
 
 /**
- * Whether a node of a group takes /28 prefixes of the subnet that it lives in.
+ * Whether a node of a group allocates /28 prefixes from its own subnet.
  *
  * @example takesPrefixesOfItsSubnet("windows-core-2022", { mode: "prefix-delegation" }) // false: windowsMode decides
  */

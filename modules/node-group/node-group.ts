@@ -88,7 +88,7 @@ export interface NodeGroupProps extends Omit<NodeGroupInput, "subnets" | "zones"
  * Nodes of one kind: a launch template, and one managed node group per zone, so that an autoscaler can scale the zone
  * whose volumes or pods need it.
  *
- * Most of its settings are fixed in AWS. A change makes a new node group before the old one goes.
+ * AWS cannot change most of its settings. A change creates a new node group before it deletes the old one.
  */
 export class NodeGroup extends Construct {
   /** The node groups, one per zone. */

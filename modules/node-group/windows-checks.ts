@@ -60,7 +60,7 @@ function checkType(type: string, path: string, mode: WindowsPodNetworkingMode, f
   const limits = instanceLimits(type);
   const { architecture } = limits;
   if (architecture !== "x86_64") findings.add(errors.ArchitectureUnsupported(path, { type, architecture }));
-  // A type that takes no prefixes is a problem of its own.
+  // A type without support for prefixes has its own finding.
   if (mode === "prefix-delegation" && !limits.supportsPrefixes) return;
   const addresses = windowsAddressLimit(limits, mode);
   if (addresses >= ADDRESSES_KEPT_READY) return;

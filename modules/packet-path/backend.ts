@@ -7,7 +7,7 @@ import type { PathContext } from "./path-context";
 import { deploymentsWith, type PodGroup, podsOf } from "./pods";
 import { type ZoneRouting, zoneRoutingOf } from "./zone-routing";
 
-/** Pods that answer, and who may connect to them. */
+/** Pods that answer, and the sources that may connect to them. */
 export interface Answering extends PodGroup {
   /** What network policies say of those that the pod sees. */
   readonly passage?: Passage;
@@ -48,7 +48,7 @@ export interface Backend {
    */
   readonly targetGroup?: TargetGroup;
 
-  /** Who answers; nobody where no Deployment's pods have the labels that the Service looks for. */
+  /** Pods that answer; empty if no Deployment's pods match the selector of the Service. */
   readonly pods: readonly Answering[];
 }
 

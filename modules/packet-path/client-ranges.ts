@@ -3,7 +3,7 @@ import type { KubernetesObject } from "../manifests/plan";
 import { policiesOf } from "../reachability/plan";
 import { fullName } from "./objects";
 
-/** Clients that policies tell from others by their addresses. */
+/** Clients that policies match by their addresses. */
 export interface ClientRange {
   /** Range, with its exceptions where it has some. */
   readonly name: string;

@@ -46,13 +46,13 @@ export interface HealthCheck {
   readonly protocol: "TCP" | "HTTP";
 
   /**
-   * Port that is asked.
+   * Port that is probed.
    * @default - that of the target
    */
   readonly port?: number;
 
   /**
-   * Path that is asked for.
+   * Path that is requested.
    * @default - it only connects
    */
   readonly path?: string;
@@ -72,11 +72,11 @@ export interface HealthCheck {
   /** Who answers: the pod, any pod behind the node, or the node itself, healthy only while it has a pod. */
   readonly answeredBy: "pod" | "any-pod" | "node-with-pod";
 
-  /** Whether it begins with the header of the Proxy Protocol, which whoever answers must take. */
+  /** Whether it begins with the header of the Proxy Protocol, which the target must then support. */
   readonly proxyProtocol: boolean;
 }
 
-/* What the load balancer gives a leaving target when nobody says otherwise. */
+/* Deregistration delay of the load balancer if no attribute sets it. */
 const DEREGISTRATION_DELAY_SECONDS = 300;
 
 /** From a client inside the cluster: the Service's address becomes a pod's on the client's own node. */
@@ -164,7 +164,7 @@ function answererOf(targetType: TargetGroup["targetType"]): HealthCheck["answere
   return targetType === "ip" ? "pod" : "any-pod";
 }
 
-/** What somebody says of the targets of an application load balancer, in whichever API. */
+/** Settings of an application load balancer's targets, from an Ingress or a Gateway. */
 export interface ApplicationTargetSettings {
   /** `ip` or `instance`. */
   readonly targets?: string;
@@ -172,23 +172,23 @@ export interface ApplicationTargetSettings {
   /** Attributes of the target group. */
   readonly attributes: Readonly<Record<string, string>>;
 
-  /** Path that the health check asks for; `/` when it says nothing. */
+  /** Path of the health check; `/` if unset. */
   readonly healthCheckPath?: string;
 
-  /** Port that the health check asks at; that of the target when it says nothing. */
+  /** Port of the health check; the target's if unset. */
   readonly healthCheckPort?: string;
 
   /** Codes of a healthy answer. */
   readonly healthCheckCodes: string;
 
-  /** Seconds between two health checks; 15 when it says nothing. */
+  /** Seconds between two health checks; 15 if unset. */
   readonly healthCheckIntervalSeconds?: number;
 
   /** Health checks in a row that must fail. */
   readonly failures: number;
 }
 
-/** What an Ingress says of a Service, and the Service itself, which goes before. Defaults: pkg/ingress/model_builder.go, v3.5.0. */
+/** Settings from an Ingress and from its Service, whose annotations win. Defaults: pkg/ingress/model_builder.go, v3.5.0. */
 export function ingressTargets(service: ServiceObject, ingress: IngressObject): ApplicationTargetSettings {
   const say = (name: Exclude<keyof typeof albAnnotations, "action" | "conditions">): string | undefined =>
     annotation(service, albAnnotations[name]) ?? annotation(ingress, albAnnotations[name]);

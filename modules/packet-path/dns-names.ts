@@ -8,7 +8,7 @@ export interface DnsName {
   /** Name; a load balancer's own is not known before an apply. */
   readonly name?: string;
 
-  /** Who answers for it: a record that ExternalDNS writes, AWS, the DNS of the cluster, or nobody unless somebody does. */
+  /** Where its record comes from: ExternalDNS, AWS, the DNS of the cluster, or, with `nobody`, a record made by hand. */
   readonly by: "external-dns" | "load-balancer" | "cluster" | "nobody";
 }
 

@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /**
- * The path of a packet in short sentences, from the name that a client looks up to what happens when a zone goes.
+ * The path of a packet in short sentences, from the name that a client looks up to what happens when a zone fails.
  *
  * A step that an exposure does not have, such as the listener of a Service inside the cluster, is left out.
  */

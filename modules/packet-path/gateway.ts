@@ -57,7 +57,7 @@ function isRedirect({ filters = [] }: RouteRule): boolean {
 /**
  * The application load balancer of a Gateway.
  *
- * @param application a Gateway that is another's, or nobody's, is shared
+ * @param application owner of the Gateway; one with another owner, or without, is shared
  */
 export function gatewayLoadBalancer(
   objects: readonly KubernetesObject[],
@@ -105,7 +105,7 @@ function listenersOf(
   });
 }
 
-/** The rules of a Gateway's load balancer in the order in which they are asked: the Gateway API's own, over all routes. */
+/** The rules of a Gateway's load balancer in the order in which they are evaluated: that of the Gateway API, over all routes. */
 export function routeRules(routes: readonly RouteObject[]): ListenerRule[] {
   return routes
     .flatMap((route) =>

@@ -45,7 +45,7 @@ export interface RuleShare {
 }
 
 /**
- * The rules of a load balancer in the order in which they are asked.
+ * The rules of a load balancer in the order in which they are evaluated.
  *
  * @param members Ingress objects of the load balancer, in the controller's order
  */

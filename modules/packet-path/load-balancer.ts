@@ -86,7 +86,7 @@ export function applicationLoadBalancer(
   };
 }
 
-/** The Ingress objects that one load balancer is made of, in the order in which the controller takes their rules. */
+/** The Ingress objects of one load balancer, in the order in which the controller adds their rules. */
 export function membersOf(ingress: IngressObject, all: readonly IngressObject[]): IngressObject[] {
   const group = annotation(ingress, albAnnotations.groupName);
   if (group === undefined) return [ingress];

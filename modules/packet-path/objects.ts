@@ -17,7 +17,7 @@ export interface ServiceObject extends KubernetesObject {
     /** Labels of its pods. */
     readonly selector?: Labels;
 
-    /** Name that an `ExternalName` stands for. */
+    /** Target of an `ExternalName`. */
     readonly externalName?: string;
 
     /** `Cluster` unless it says `Local`. */
@@ -87,7 +87,7 @@ export interface IngressObject extends KubernetesObject {
 export interface DeploymentObject extends KubernetesObject {
   /** What it says. */
   readonly spec: {
-    /** Pods; 1 when it says nothing. */
+    /** Pods; 1 if unset. */
     readonly replicas?: number;
 
     /** The pods. */
@@ -99,7 +99,7 @@ export interface DeploymentObject extends KubernetesObject {
       };
       /** What they run. */
       readonly spec: {
-        /** Seconds that a pod has to end; 30 when it says nothing. */
+        /** Seconds that a pod has to terminate; 30 if unset. */
         readonly terminationGracePeriodSeconds?: number;
         /** How they are spread. */
         readonly topologySpreadConstraints?: readonly {
@@ -110,7 +110,7 @@ export interface DeploymentObject extends KubernetesObject {
         }[];
         /** The containers. */
         readonly containers: readonly {
-          /** What happens before the program is told to end. */
+          /** Hooks of the container. */
           readonly lifecycle?: {
             /** A program that runs first. */
             readonly preStop?: {

@@ -36,7 +36,7 @@ export interface PacketPath {
   readonly names: readonly DnsName[];
 
   /**
-   * Name outside the cluster that it stands for.
+   * Name outside the cluster that it is an alias of.
    * @default - it has pods
    */
   readonly externalName?: string;
@@ -47,7 +47,7 @@ export interface PacketPath {
    */
   readonly loadBalancer?: LoadBalancer;
 
-  /** Its rules of the load balancer, in the order in which they are asked. */
+  /** Its rules of the load balancer, in the order in which they are evaluated. */
   readonly rules: readonly ListenerRule[];
 
   /** Rules of the load balancer, those of other applications included. */

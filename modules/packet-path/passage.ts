@@ -4,25 +4,25 @@ import { type Endpoint, endpointsOf, type ReachabilityRow, reachability } from "
 import { clientRanges } from "./client-ranges";
 import type { PathContext } from "./path-context";
 
-/** Who of those that a pod may see is let in by network policies. */
+/** Which of the sources that a pod may see are allowed by network policies. */
 export interface Passage {
   /** Port of the pod. */
   readonly port: number;
 
-  /** Policies that restrict who may connect to the pod; without one everybody may. */
+  /** Policies that restrict ingress to the pod; without one all traffic is allowed. */
   readonly policies: readonly string[];
 
-  /** Who may connect: ranges, Deployments, or `internet` for addresses that no policy names. */
+  /** Allowed sources: ranges, Deployments, or `internet` for addresses that no policy names. */
   readonly admitted: readonly string[];
 
-  /** Who may not. */
+  /** Denied sources. */
   readonly refused: readonly string[];
 
-  /** Rules that let them in. */
+  /** Rules that allow them. */
   readonly rules: readonly string[];
 }
 
-/** Who may be seen by a pod: the names of endpoints. */
+/** Sources that a pod may see, as names of endpoints. */
 export interface Visitors {
   /** Pods of the cluster. */
   readonly pods: readonly string[];
@@ -40,10 +40,10 @@ export interface Visitors {
   readonly loadBalancer: (subnets: readonly string[]) => readonly string[];
 }
 
-/* Addresses that only an apply knows: a rule for ranges lets nobody in for sure, one for everybody does. */
+/* Addresses that are known only after an apply: only a rule without peers is certain to allow them, one for ranges is not. */
 const unknown = { vpc: "the VPC", nodes: "nodes", loadBalancer: "the load balancer" } as const;
 
-/** Who may connect to pods, and what network policies say of them. */
+/** Sources that may connect to pods, by network policies. */
 export class Passages {
   public readonly visitors: Visitors;
   readonly #rows: readonly ReachabilityRow[];

@@ -35,12 +35,12 @@ export interface PathContext {
 
   /**
    * Zone that ExternalDNS writes to.
-   * @default - nobody writes names
+   * @default - no records are written
    */
   readonly dnsZone?: string;
 
   /**
-   * What ExternalDNS does with a record when its object goes: `sync` removes it, `upsert-only` does not.
+   * What ExternalDNS does with a record when its object is deleted: `sync` removes it, `upsert-only` does not.
    * @default - there is no ExternalDNS
    */
   readonly dnsPolicy?: string;

@@ -1,11 +1,11 @@
 import { serviceAnnotations } from "../application/annotations";
 import { annotation, type ServiceObject } from "./objects";
 
-/** Which pods of a Service a client inside the cluster is sent to, or a packet that comes to a port of a node. */
+/** Which pods of a Service receive a connection from inside the cluster, or one to a port of a node. */
 export interface ZoneRouting {
   /**
-   * Any, those that the zone has in proportion to its CPU, or those of the zone or node while there are some: the client's
-   * inside the cluster, else the node's that the packet comes to.
+   * Any, those assigned to the zone in proportion to its CPU, or those in the zone or on the node while it has some. Zone and
+   * node are the client's inside the cluster, otherwise those of the node that receives the packet.
    */
   readonly prefers: "any" | "zone-by-cpu" | "same-zone" | "same-node";
 

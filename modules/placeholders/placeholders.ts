@@ -1,6 +1,6 @@
 /** A value from documentation that a configuration still holds. */
 export interface Placeholder {
-  /** The value, such as `111122223333`; a part of a longer text where that is what stands for something of yours. */
+  /** The value, such as `111122223333`; or a part of a longer text if only that part is a placeholder. */
   readonly value: string;
 
   /** Where it is: dotted paths in the words of the configuration. */

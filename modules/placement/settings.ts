@@ -21,7 +21,7 @@ const toleration = z.strictObject({
 export const placementFields = {
   /**
    * Taints that the pods tolerate; none by default, so that they run on nodes without taints. A toleration admits pods to a
-   * tainted node but does not attract them to it: that takes a node selector.
+   * tainted node but does not attract them to it: that needs a node selector.
    *
    * Errors: `TolerationMalformed`, `TolerationDuplicate`.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/

@@ -2,15 +2,15 @@ import { Address4, Address6 } from "ip-address";
 import type { Endpoint, EndpointPort } from "./endpoints";
 import { type PeerObject, type PolicyObject, type PortObject, type RuleObject, selects } from "./policy-object";
 
-/** A connection that somebody tries. */
+/** A connection to evaluate. */
 export interface Connection {
-  /** Who asks. */
+  /** Source. */
   readonly from: Endpoint;
 
-  /** Who is asked. */
+  /** Destination. */
   readonly to: Endpoint;
 
-  /** At which port of the pod that is asked. */
+  /** Port of the destination pod. */
   readonly port: EndpointPort;
 }
 
@@ -34,7 +34,7 @@ export interface Verdict {
   /** The end that asks. */
   readonly egress: Direction;
 
-  /** The end that is asked. */
+  /** The destination. */
   readonly ingress: Direction;
 }
 
@@ -56,7 +56,7 @@ export function evaluate(
 }
 
 interface End {
-  /** The end whose policies are asked. */
+  /** The end whose policies are evaluated. */
   readonly end: Endpoint;
   readonly other: Endpoint;
   readonly port: EndpointPort;

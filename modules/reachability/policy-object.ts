@@ -53,7 +53,7 @@ export interface PortObject {
 
 /** A rule of a policy, in the words of the API. */
 export interface RuleObject {
-  /** Who may connect; without it everybody. */
+  /** Allowed sources; all if unset. */
   readonly from?: readonly PeerObject[];
 
   /** Where one may connect to; without it everywhere. */

@@ -19,7 +19,7 @@ export interface ReachabilityOptions {
   readonly podRange?: string;
 
   /**
-   * Others who ask, such as a load balancer by its range; where one has ports it is asked as well.
+   * Other sources, such as a load balancer by its range; one with ports is a destination as well.
    * @default - none
    */
   readonly others?: readonly Endpoint[];
@@ -30,19 +30,19 @@ export interface ReachabilityRow extends Verdict {
   /** Who asks. */
   readonly from: string;
 
-  /** Who is asked. */
+  /** Destination. */
   readonly to: string;
 
   /** `TCP`, `UDP` or `SCTP`. */
   readonly protocol: string;
 
-  /** Port of the pod that is asked. */
+  /** Port of the destination pod. */
   readonly port: number;
 }
 
-/** Who may talk to whom. */
+/** Allowed connections. */
 export interface Reachability {
-  /** Names of those who ask and are asked. */
+  /** Names of sources and destinations. */
   readonly endpoints: readonly string[];
 
   /** Every connection between two of them, one of which is in the cluster. */

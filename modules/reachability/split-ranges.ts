@@ -3,8 +3,8 @@ import { lies } from "./evaluate";
 import { policiesOf } from "./policy-object";
 
 /**
- * Ranges that policies name and that hold some addresses of pods, but not all: whether one means a pod depends on where
- * the pod runs, and a truth table of Deployments takes it for none.
+ * Ranges of policies that contain some addresses of pods, but not all: whether one matches a pod depends on where the pod
+ * runs, and a truth table of Deployments treats it as matching none.
  *
  * @param podRange range that pods have their addresses from
  */

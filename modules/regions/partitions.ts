@@ -28,7 +28,7 @@ export interface Partition {
   /** How the names of interface endpoint services begin, for the services of its own form; the others have `com.amazonaws`. */
   readonly endpointServicePrefix: string;
 
-  /** What is not available in any of its regions. What a single region lacks stands with that region. */
+  /** What is not available in any of its regions. What a single region lacks is listed with that region. */
   readonly lacks: readonly RegionalFeature[];
 }
 

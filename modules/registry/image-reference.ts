@@ -2,7 +2,7 @@ import { fullImage } from "./images";
 
 /*
  * The grammar of distribution/reference v0.6.0, regexp.go; the digests of opencontainers/go-digest v1.0.0, algorithm.go. That
- * library also accepts a first part such as `a_b.c`, which it takes for a registry and no host can be called.
+ * library also accepts a first part such as `a_b.c`, which it parses as a registry although no host can have that name.
  */
 const domainPart = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
 const registry = `(?:${domainPart}(?:\\.${domainPart})*|\\[[a-fA-F0-9:]+\\])(?::\\d+)?`;

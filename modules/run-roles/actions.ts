@@ -10,7 +10,7 @@ const eks: Readonly<Record<string, TypeActions>> = {
   aws_eks_cluster: {
     source: "eks/cluster.go",
     read: { eks: ["eks:DescribeCluster", ...updates] },
-    // IAM knows no resource for a cluster that is not there yet.
+    // IAM has no resource for a cluster that does not exist yet.
     makeTagged: ["eks:CreateCluster"],
     manage: {
       eks: [
@@ -263,9 +263,10 @@ const dataSources: Readonly<Record<string, TypeActions>> = {
 };
 
 /**
- * IAM actions by type of managed resource. Calls were recorded with the provider's own log (aws 5.100.0, in the lab) where
- * the fixtures have the type, and completed from `source`; actions and their resources are those of the Service Authorization
- * Reference. `__tests__/modules/run-roles` holds the table to both.
+ * IAM actions by type of managed resource. `__tests__/modules/run-roles` compares the table with the calls that the provider
+ * (aws 5.100.0) logged in the lab, for the types that `recorded-calls.generated.json` has, and with the Service Authorization
+ * Reference. The other rows, and calls that the lab did not make, are not verified against the provider: `source` names the
+ * file of the provider where the actions belong.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const resourceActions: Readonly<Record<string, TypeActions>> = { ...ec2Actions, ...eks, ...others };

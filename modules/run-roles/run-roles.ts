@@ -39,8 +39,8 @@ export type RoleArns = Readonly<Record<RunPhase, string>>;
  * in its phase and no others, by OpenID Connect.
  *
  * Permissions follow from the types of resources in the stack. They are limited to the environment by names and by the tag
- * `eksnet:environment`. Whoever may create a role may give it anything: `permissionsBoundary` does not reach the roles that an
- * apply makes below `/eksnet/<environment>/`.
+ * `eksnet:environment`. An identity that may create roles may grant them anything: `permissionsBoundary` does not apply to the
+ * roles that an apply creates below `/eksnet/<environment>/`.
  */
 export class RunRoles extends Construct {
   /** ARNs of the roles by workspace. */

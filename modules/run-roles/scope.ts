@@ -19,7 +19,7 @@ export interface Scope {
   readonly networkOf?: string;
 }
 
-/** How IAM tells the environment's resources from others. */
+/** How IAM distinguishes the environment's resources from others. */
 export type Kind =
   | "ec2"
   | "eks"

@@ -11,19 +11,22 @@ export interface Making {
 
 /** What IAM has to allow for one type of resource or data source. */
 export interface TypeActions {
-  /** File of hashicorp/terraform-provider-aws below `internal/service/`, whose calls these are. */
+  /**
+   * File of hashicorp/terraform-provider-aws below `internal/service/` that these calls belong to. It is a pointer, not a
+   * proof: only recorded calls are verified.
+   */
   readonly source: string;
 
-  /** Calls of a refresh. `any`: IAM knows no resource for them, or one that is not known before. */
+  /** Calls of a refresh. `any`: IAM has no resource for them, or one that is not known before. */
   readonly read?: Partial<Readonly<Record<Kind | "any", readonly string[]>>>;
 
   /** Calls that change or delete what is the environment's. */
   readonly manage?: Partial<Readonly<Record<Kind | "any", readonly string[]>>>;
 
-  /** Calls of EC2 that make something: what they make, and what in. */
+  /** Calls of EC2 that create resources: which, and what they use. */
   readonly make?: Readonly<Record<string, Making>>;
 
-  /** Other calls that make something, and have to tag it. */
+  /** Other calls that create resources, and must tag them. */
   readonly makeTagged?: readonly string[];
 
   /** Services that get a role. */

@@ -1,8 +1,8 @@
 import type { MeshClient } from "./planned-mesh";
 
 /**
- * Who gets through a service network at all: pods of its cluster, by the tags that EKS puts on their sessions. It is what
- * stands between everybody and a service that has no policy yet.
+ * Access to a service network: only pods of its cluster, by the tags that EKS puts on their sessions. It protects services
+ * that have no policy yet.
  *
  * @returns an auth policy of VPC Lattice
  * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html
@@ -23,8 +23,8 @@ export function networkAuthPolicy(clusterArn: string): object {
 }
 
 /**
- * Who may call a service: the pods of its clients, by the tags that EKS puts on their sessions. The role is one that EKS
- * alone assumes, so nobody else can have these tags with it.
+ * Access to a service: only the pods of its clients, by the tags that EKS puts on their sessions. Only EKS can assume the
+ * role, so no other caller can have these tags with it.
  *
  * @returns an auth policy of VPC Lattice
  * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html

@@ -28,8 +28,8 @@ export interface LatticeControllerProps extends Omit<SettingsInput<typeof meshAd
   readonly clusterName: string;
 
   /**
-   * Whether the nodes reach the internet. Without it the controller finds its tags by VPC Lattice's own API, which takes
-   * more calls: the tagging API has no endpoint in a VPC.
+   * Whether the nodes reach the internet. Without it the controller finds its tags with VPC Lattice's own API, which needs
+   * more calls: the tagging API has no VPC endpoint.
    * @default true
    */
   readonly internetAccess?: boolean;

@@ -29,7 +29,7 @@ export interface MeshClientsProps
 
 /**
  * The AWS identities of applications that call others through the mesh: one role for all of them, and an association for the
- * service account of each. EKS tags each session with namespace and service account, by which services tell callers apart.
+ * service account of each. EKS tags each session with namespace and service account, by which services distinguish callers.
  *
  * Declare it in a stack that is applied before the pods start, as every `WorkloadIdentity`; `MeshAccounts` are the service
  * accounts.

@@ -36,7 +36,7 @@ export interface MeshService extends PlannedMeshService {
 
 /**
  * Applications that are called through the mesh: a Gateway, which is the service network, and for each application a route
- * and the policy of who may call it.
+ * and its auth policy.
  *
  * VPC Lattice gives each route a name of its own, with a certificate; the controller writes it into the annotation
  * `application-networking.k8s.aws/lattice-assigned-domain-name`.

@@ -23,8 +23,8 @@ export const meshNamespace = "mesh";
 export const meshClientRole = "mesh-client";
 
 /**
- * The name of an application's route. The controller makes the listener's name of it, where AWS takes no dots, and no
- * `listener-` in front.
+ * The name of an application's route. The controller derives the listener's name from it, in which AWS allows no dots,
+ * and no prefix `listener-`.
  *
  * @example meshRouteName("orders") // "mesh-orders"
  */

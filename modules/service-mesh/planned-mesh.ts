@@ -26,7 +26,7 @@ export interface PlannedMeshService {
   /** Port of its Service. */
   readonly port: number;
 
-  /** Who may call it. */
+  /** Applications that may call it. */
   readonly clients: readonly MeshClient[];
 
   /**

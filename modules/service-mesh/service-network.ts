@@ -37,10 +37,10 @@ export interface ServiceNetworkProps {
 }
 
 /**
- * A VPC Lattice service network, joined to a VPC: what pods call each other through.
+ * A VPC Lattice service network, associated with a VPC: pods call each other through it.
  *
- * Nobody but pods of one cluster gets through, by the identity that EKS Pod Identity gives them, and which one each service
- * wants is its own auth policy's affair: both must allow.
+ * Its auth policy allows only pods of one cluster, by their EKS Pod Identity, and each service has its own auth policy for its
+ * clients: both must allow.
  */
 export class ServiceNetwork extends Construct {
   /** What applications in the network wait for. */

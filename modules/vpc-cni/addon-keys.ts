@@ -51,7 +51,7 @@ const published: Readonly<Record<string, Kind>> = {
 };
 
 /*
- * Keys of the chart that the schema lacks. Whether the add-on has them by now, nobody publishes:
+ * Keys of the chart that the schema lacks. Whether the add-on supports them by now is not published:
  * aws/amazon-vpc-cni-k8s, charts/aws-vpc-cni/values.yaml at b52188387f2e2f10bf289ace929d6a63b176a4fa (1.23.1).
  */
 const chartOnly: readonly string[] = [
@@ -199,7 +199,7 @@ export function addonKeyWarnings(configuration: Readonly<Record<string, unknown>
   ];
 }
 
-/** What stands at a key, joined by dots; undefined where nothing does. */
+/** The value at a key, joined by dots; undefined if unset. */
 export function valueAt(configuration: Readonly<Record<string, unknown>>, key: string): unknown {
   return key.split(".").reduce<unknown>((value, name) => {
     return isMap(value) && Object.hasOwn(value, name) ? value[name] : undefined;

@@ -31,13 +31,13 @@ const LARGE_TYPE_ABOVE_VCPUS = 30;
  * - `prefix-delegation`: 3 x (6 - 1) x 16 + 2 = 242
  * - `custom-networking`: (3 - 1) x (6 - 1) + 2 = 12
  * - `custom-networking-prefix-delegation`: (3 - 1) x (6 - 1) x 16 + 2 = 162
- * - `ipv6`: 2^48, the addresses of the one /80 prefix that the VPC CNI takes for a node. Interfaces and IPv4 addresses
+ * - `ipv6`: 2^48, the addresses of the one /80 prefix that the VPC CNI assigns to a node. Interfaces and IPv4 addresses
  *   play no part, so the number never binds; it is a true count and, unlike Infinity, survives JSON.
  *
- * It is not what the kubelet should be told: see `kubeletMaxPods`.
+ * It is not the kubelet's `maxPods`: see `kubeletMaxPods`.
  *
- * @throws ConfigurationError `PrefixDelegationUnsupported` with an empty path, for a type that takes no prefixes in a
- * mode that needs them
+ * @throws ConfigurationError `PrefixDelegationUnsupported` with an empty path, for a type without support for
+ * prefixes in a mode that needs them
  * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/prefix-and-ip-target.md
  */
 export function addressLimit(limits: InstanceLimits, mode: PodNetworkingMode): number {
@@ -52,7 +52,7 @@ export function addressLimit(limits: InstanceLimits, mode: PodNetworkingMode): n
 }
 
 /**
- * The number of pods to tell the kubelets of a node group.
+ * `maxPods` of the kubelets of a node group.
  *
  * For each type the lower of its address limit and the recommended cap (110, or 250 above 30 vCPUs); of several types
  * the lowest, because a group has one setting for all its nodes. A type whose vCPUs are unknown is held to 110.
@@ -78,8 +78,8 @@ export function kubeletMaxPods(types: readonly string[], mode: PodNetworkingMode
  * - `secondary-ip`: 6 - 1 = 5
  * - `prefix-delegation`: (6 - 1) x 16 = 80
  *
- * @throws ConfigurationError `PrefixDelegationUnsupported` with an empty path, for a type that takes no prefixes in the
- * mode that needs them
+ * @throws ConfigurationError `PrefixDelegationUnsupported` with an empty path, for a type without support for
+ * prefixes in the mode that needs them
  * @see https://docs.aws.amazon.com/eks/latest/best-practices/windows-networking.html
  */
 export function windowsAddressLimit(limits: InstanceLimits, mode: WindowsPodNetworkingMode): number {
@@ -90,10 +90,10 @@ export function windowsAddressLimit(limits: InstanceLimits, mode: WindowsPodNetw
 }
 
 /**
- * The pods that a node of a Windows node group takes: as `kubeletMaxPods`, of `windowsAddressLimit`.
+ * The pods that a node of a Windows node group accepts: as `kubeletMaxPods`, of `windowsAddressLimit`.
  *
- * EKS starts the kubelets of Windows images with 110, on large types too, and takes another number only with an image of
- * one's own: aws/aws-eks-best-practices, latest/bpg/networking/prefix-mode_windows.adoc at
+ * EKS starts the kubelets of Windows images with 110, on large types too, and supports another number only with a custom
+ * image: aws/aws-eks-best-practices, latest/bpg/networking/prefix-mode_windows.adoc at
  * dc0243ad2cf41ff631097731852f18827de332c2. Addresses bind below that by the scheduler, to which the VPC resource
  * controller counts them.
  *

@@ -56,7 +56,7 @@ function checkUnit({ enis, ips, minimumIps, prefixes }: WarmTargets, inPrefixes:
  * @example warmTargetSettings({ ips: 2, minimumIps: 10 }, "secondary-ip") // { WARM_IP_TARGET: "2", MINIMUM_IP_TARGET: "10" }
  */
 export function warmTargetSettings(targets: WarmTargets, mode: PodNetworkingMode): Record<string, string> {
-  // The add-on's own default, said aloud where nothing else is chosen.
+  // The add-on's own default, set explicitly if nothing else is chosen.
   const { ips, minimumIps, enis, prefixes = takesPrefixes(mode) && ips === undefined ? 1 : undefined } = targets;
   return {
     ...setting("WARM_ENI_TARGET", enis),

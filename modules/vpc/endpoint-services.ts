@@ -103,7 +103,7 @@ export function interfaceServices({ region, calls = [], internetAccess = true }:
 
 /**
  * Whether a service that pods call can have an interface endpoint in a region's VPCs. Regional ones are taken to have one:
- * EC2 is asked at plan.
+ * Availability is read from EC2 at plan.
  *
  * @example hasEndpointService("cn-north-1", "route53") // false
  */

@@ -51,7 +51,7 @@ export interface InterfaceEndpointsProps {
  * Private ways to the AWS services that a cluster without internet access needs.
  *
  * Each endpoint answers to the service's own name inside the VPC (private DNS), so nothing has to be configured in pods.
- * It takes the name over for the whole VPC: a second endpoint for one of these services cannot have private DNS.
+ * Its private DNS applies to the whole VPC: a second endpoint for one of these services cannot have private DNS.
  */
 export class InterfaceEndpoints extends Construct {
   /** Security group of all of them; it admits HTTPS from `allowedCidrs` and nothing else. */

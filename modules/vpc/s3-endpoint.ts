@@ -22,8 +22,8 @@ export interface S3EndpointProps {
 /**
  * A gateway endpoint for S3, where ECR keeps image layers. It costs nothing and spares the NAT gateway.
  *
- * Each route table is associated by a resource of its own and not in the endpoint's list, so that a zone that comes or
- * goes touches nothing of the others.
+ * Each route table has its own association and is not in the endpoint's list, so that adding or removing a zone does not
+ * affect the others.
  */
 export class S3Endpoint extends Construct {
   /** The resources that nothing else here waits for. */
