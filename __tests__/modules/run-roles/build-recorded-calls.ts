@@ -42,8 +42,8 @@ const recorded = Object.fromEntries(
   [...types].sort().map(([type, { read, apply }]) => [type, { read: [...read].sort(), apply: [...apply].sort() }]),
 );
 const source = {
-  source: `log of terraform-provider-aws ${version}: apply, plan and destroy of production in the lab`,
-  command: "npx tsx __tests__/modules/run-roles/build-recorded-calls.ts FOLDER",
+  _source: { log: `terraform-provider-aws ${version}: apply, plan and destroy of production in the lab` },
+  _command: "npx tsx __tests__/modules/run-roles/build-recorded-calls.ts FOLDER",
 };
 writeFileSync(
   join(__dirname, "recorded-calls.generated.json"),
