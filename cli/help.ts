@@ -1,16 +1,16 @@
-/** What stands at the end of a command's help. */
+/** The end of a command's help. */
 export interface HelpNotes {
   /** Commands as one would type them, after `npx eksnet`; at least one. */
   readonly examples: readonly string[];
 
   /**
-   * When the command exits with 2: it did its work, and found something to do.
+   * When the command exits with 2: it succeeded, and has a finding.
    * @default - never
    */
   readonly finding?: string;
 }
 
-/** The end of a command's help: what to type, and what an exit code beside 0 (fine) and 1 (an error) means. */
+/** The end of a command's help: examples, and the meaning of exit code 2. */
 export function helpNotes({ examples, finding }: HelpNotes): string {
   const lines = examples.map((example) => `  npx eksnet ${example}`);
   const title = lines.length === 1 ? "Example:" : "Examples:";

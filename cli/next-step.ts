@@ -10,5 +10,5 @@ export function nextStep(command: string, ...notes: readonly string[]): string {
   return [`Next: ${command}`, ...notes.map((note) => `      ${note}`)].join("\n");
 }
 
-/** Where a person goes who sees that something failed, or did not get ready, and not why. */
+/** Where to look when something failed or is not ready, and the reason is not shown. */
 export const symptoms = "Symptoms and where their reasons are: docs/troubleshooting.md";

@@ -73,8 +73,8 @@ export function synthesise(environment?: string, stack?: StackKind): Synthesised
   process.env.EKSNET_ENVIRONMENT = environment ?? "";
   process.env.EKSNET_STACK = stack ?? "";
 
-  // Here and not at the top, because loading cdktf takes longer than everything else; and not with import(), which
-  // would leave tsx's CommonJS loader.
+  // Here and not at the top, because loading cdktf is slower than everything else; and not with import(), which
+  // would bypass tsx's CommonJS loader.
   const { written } = require("../main") as typeof import("../main");
   const { stacks: ids, failures } = written;
   if (ids.length === 0 && failures.length > 0) throw new ReportedErrors(failures);
@@ -99,7 +99,7 @@ export function synthesise(environment?: string, stack?: StackKind): Synthesised
   );
 }
 
-/** What an id says. A stack that is none of an environment's stands for itself. */
+/** Environment and kind of a stack's id. A stack outside an environment has its id as environment. */
 function partsOf(id: string): Pick<SynthesisedStack, "environment" | "kind"> {
   const kind = stackKinds.find((candidate) => id.endsWith(`-${candidate}`));
   return kind === undefined ? { environment: id, kind: "" } : { environment: id.slice(0, -`-${kind}`.length), kind };

@@ -122,8 +122,8 @@ function fileNames(unread: EnvironmentFolder["unread"]): string[] {
 }
 
 /**
- * A file that does not load says nothing of its environment's name: the one named like it is most likely meant, and
- * otherwise it may be any, so the problems of all are shown.
+ * The environment's name in a file that does not load is unknown: most likely it is the name of the file. If no file has that
+ * name, it may be any of them, so the problems of all are shown.
  */
 function unknownEnvironment(name: string, { files, unread, conflicts }: EnvironmentFolder): ConfigurationError {
   const own =

@@ -11,7 +11,7 @@ export default defineEnvironment({
     kind: "create",
     cidr: "10.60.0.0/16",
     zones: ["ap-northeast-2a", "ap-northeast-2c"],
-    // Nodes, and pods through them, still speak IPv4 to what knows no other.
+    // Nodes, and pods through them, still use IPv4 for destinations without IPv6.
     nat: "single",
   },
   cluster: {

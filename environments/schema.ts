@@ -27,7 +27,7 @@ export const environmentFields = z.strictObject({
   account,
   /** AWS region. */
   region,
-  /** Whether it may be destroyed: no deletion protection, and a created DNS zone goes with its records. */
+  /** Whether it may be destroyed: no deletion protection, and a created DNS zone is deleted with its records. */
   disposable: z.boolean().default(false),
   /** Tags on everything, beside `eksnet:environment` and `eksnet:stack`. */
   tags: z.record(tagKey, tagValue).default({}),
@@ -89,7 +89,7 @@ export function defineEnvironment(input: EnvironmentInput): Environment {
   checkEnvironment(sections, across);
   for (const problem of across.list) {
     const path = inFile(problem.path);
-    // A default stands in for a malformed field, or nothing; findings about that, or about what lacks it, are not mistakes.
+    // Checks see the default of a malformed field, or none; findings that follow from that are not mistakes of the file.
     const follows = malformed.some((field) => isAtOrBelow(field, path) || isAtOrBelow(path, field));
     const lacksIt = fieldsLacked(problem).some((lacked) => leftOut.some((field) => isAtOrBelow(lacked, field)));
     if (!follows && !lacksIt) findings.add({ ...problem, path });

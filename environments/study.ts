@@ -77,7 +77,7 @@ export default defineEnvironment({
     externalDns: { policy: "sync" },
     kubeOpsView: { chart: "geek-cookbook", timeZone: "Asia/Seoul", scheme: "internet-facing" },
   },
-  // Each lab is one entry, with its id in a label and namespaces of its own, and goes with it. Ten are exposed by a load
+  // Each lab is one entry, with its id in a label and its own namespaces, which are deleted with it. Ten are exposed by a load
   // balancer: delete what you do not look at. docs/labs.md says what each shows.
   workloads: {
     // Inside the cluster, the node and the VPC: a name, an address, a port, and a name for something outside.
@@ -259,9 +259,9 @@ export default defineEnvironment({
       },
     }),
 
-    // Policies, each with demo-app and two clients in its namespace, and two clients in another: nobody reaches demo-app;
-    // its namespace does; client-one does; the other namespace does, and client-one; client-one reaches nothing; and
-    // client-one reaches demo-app and DNS alone.
+    // Policies, each with demo-app and two clients in its namespace, and two clients in another. demo-app accepts no
+    // client; its namespace; client-one; the other namespace and client-one. Then client-one reaches nothing; and
+    // client-one reaches only demo-app and DNS.
     ...policyLab("E1", { demoApp: { "deny-all": { kind: "denyAllIngress" } } }),
     ...policyLab("E2", { demoApp: { "from-same-namespace": { kind: "fromSameNamespace" } } }),
     ...policyLab("E3", { demoApp: { "from-client-one": { kind: "fromApplication", application: "e3-client-one" } } }),

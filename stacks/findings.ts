@@ -1,6 +1,6 @@
 import { defineErrors, nearest, question } from "@eksnet/modules/errors";
 
-/** The errors of the program: what is selected, where its output goes, and what its stacks are called. */
+/** Errors of the program: selection, output folder and names of stacks. */
 export const errors = defineErrors({
   StackUnknown: {
     en: ({ stack, stacks }: { stack: string; stacks?: readonly string[] }) =>

@@ -24,7 +24,7 @@ import { WorkloadsStack } from "./workloads/workloads-stack";
 
 export { createApp } from "./app";
 
-/** What the outside world tells the program. */
+/** Inputs from outside the program. */
 export interface PlatformOptions {
   /**
    * The day that support dates are compared with.

@@ -5,8 +5,8 @@ import { TerraformLocal, type TerraformStack } from "cdktf";
 /**
  * ARN of the role of a service account, from the cluster contract.
  *
- * A local value, because it goes into JSON in strings: a look-up by key has quotes, which would make the text unreadable to
- * everything but Terraform.
+ * A local value, because it is part of JSON in strings: a lookup by key contains quotes, which only Terraform could parse
+ * there.
  *
  * @param id of the local value
  */

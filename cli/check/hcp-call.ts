@@ -3,7 +3,7 @@ import { type RequestOptions, request } from "node:https";
 import { text } from "node:stream/consumers";
 import { CommandFailure } from "../failure";
 
-/** How HCP Terraform, Terraform Enterprise or what stands in for it is reached. */
+/** Address and token of HCP Terraform, Terraform Enterprise or the lab's stand-in. */
 export interface HcpHost {
   /** Such as `https://app.terraform.io/api/v2`. */
   readonly address: string;
@@ -55,7 +55,7 @@ export async function callHcp(host: HcpHost, address: string): Promise<string | 
     }
     if (status < 300 || status >= 400 || location === undefined) throw fail(`the answer is ${status}`);
     url = URL.canParse(location, url) ? new URL(location, url).href : location;
-    // The token is for the API alone: where it leads to is asked without one.
+    // The token is for the API only: redirects are followed without it.
     headers = { accept };
   }
   throw fail(`more than ${mostRedirects} redirects`);

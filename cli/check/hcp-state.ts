@@ -28,7 +28,7 @@ export async function signIn(hostname: string, sources: TokenSources = usualSour
 
 /**
  * The newest state of a workspace; undefined when the workspace or its state does not exist, or the token may not
- * read it: the host does not tell these apart.
+ * read it: the host does not distinguish these cases.
  *
  * @throws CommandFailure when the host refuses or cannot be reached, or its answer cannot be read
  */

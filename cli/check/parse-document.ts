@@ -14,7 +14,7 @@ export function parseDocument<T>(text: string, schema: z.ZodType<T>, where: stri
   return data;
 }
 
-/** No schema takes undefined, which JSON has no text for. */
+/** No schema accepts undefined, which JSON cannot express. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

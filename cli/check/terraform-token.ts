@@ -23,7 +23,7 @@ export interface FoundToken {
   /** Undefined when there is none. */
   readonly token: string | undefined;
 
-  /** The files that were read, or why one could not be: Terraform goes on without such a one as well. */
+  /** The files that were read, or why one could not be: Terraform ignores unreadable files as well. */
   readonly read: readonly string[];
 }
 
@@ -80,7 +80,7 @@ async function credentialsIn(file: string): Promise<z.infer<typeof configuration
 }
 
 async function parseHcl(file: string, text: string): Promise<unknown> {
-  // Loaded here, because it takes long and few have such a file.
+  // Loaded here, because loading is slow and such a file is rare.
   const { parse } = await import("@cdktf/hcl2json");
   return parse(file, text);
 }

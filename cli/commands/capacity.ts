@@ -58,7 +58,7 @@ export const capacity = new Command("capacity")
     if (answers.some(({ findings }) => findings.length > 0)) process.exitCode ||= 2;
   });
 
-/** Back to the file where something does not fit, else on. */
+/** The next step: back to the file if something does not fit, otherwise on to the apply. */
 function next(answers: readonly Answer[]): string {
   const [first] = answers.filter(({ findings }) => findings.length > 0);
   if (first !== undefined)

@@ -46,7 +46,7 @@ export const check = new Command("check")
       readPublished(state, { stackFolder: dirname(path) }),
     );
     const applied = new Set(dependencies.flatMap(({ producer, found }) => (found === "ok" ? producer : [])));
-    // One stack asks for what it reads; what an environment as a whole needs is asked with the environment.
+    // With one stack, only the contracts that it reads are checked; the needs of the environment are checked without `--stack`.
     const states = stack === undefined ? withoutKnown(await unmovedIdentities(own), dependencies) : [];
     const live = [...states, ...(offline || stack !== undefined ? [] : await askLive(own, environment, applied))];
     const title = stack === undefined ? environment : `${environment}-${stack}`;

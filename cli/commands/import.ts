@@ -27,7 +27,7 @@ const literal = [
   "bottlerocket",
 ];
 
-/** What stands beside the file on the command line. */
+/** Options of the command. */
 interface Options {
   readonly out?: string;
   readonly account?: string;

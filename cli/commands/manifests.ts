@@ -58,7 +58,7 @@ function writeTo(folder: string, { environment, manifests }: EnvironmentObjects)
   );
 }
 
-/** A file of an object that is no longer declared would be applied with the others; files of other hands stay. */
+/** Removes files of objects that are no longer declared, because they would be applied with the others; other files stay. */
 function removeOld(folder: string, current: ReadonlySet<string>): void {
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".yaml") && !current.has(name))) {
     if (readFileSync(join(folder, file), "utf8").startsWith(mark)) rmSync(join(folder, file));

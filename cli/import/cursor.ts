@@ -4,15 +4,15 @@ export type Effect = "costs" | "breaks";
 /** What an import did with a part of a file that the environment does not say in the same words. */
 export interface Finding {
   /**
-   * `changed`: it stands in the environment otherwise. `left out`: it does not stand there. `assumed`: the file says
-   * nothing, and the environment must.
+   * `changed`: the environment has another value. `left out`: the environment has none. `assumed`: the file has none, but the
+   * environment needs one.
    */
   readonly kind: "changed" | "left out" | "assumed";
 
   /** Where in the file: dotted, with places in lists counted from 0. */
   readonly path: string;
 
-  /** What stands there; undefined when the file says nothing. */
+  /** The value at the path; undefined if the file has none. */
   readonly value: unknown;
 
   /** Why, and what to do. */
@@ -54,12 +54,12 @@ export class Cursor {
     return this.#keys.join(".");
   }
 
-  /** Whether the file says something here; null says nothing. */
+  /** Whether the file has a value here; null counts as none. */
   public get exists(): boolean {
     return this.#value !== undefined && this.#value !== null;
   }
 
-  /** What stands here, without using it. */
+  /** The value here, without marking it as used. */
   public get value(): unknown {
     return this.#value;
   }
@@ -87,22 +87,22 @@ export class Cursor {
       .map((key) => [key, this.#child(key)]);
   }
 
-  /** Uses the text that stands here. */
+  /** Uses the text here. */
   public text(): string | undefined {
     return typeof this.#value === "string" ? this.#use(this.#value) : undefined;
   }
 
-  /** Uses the number that stands here. */
+  /** Uses the number here. */
   public number(): number | undefined {
     return typeof this.#value === "number" ? this.#use(this.#value) : undefined;
   }
 
-  /** Uses the boolean that stands here. */
+  /** Uses the boolean here. */
   public flag(): boolean | undefined {
     return typeof this.#value === "boolean" ? this.#use(this.#value) : undefined;
   }
 
-  /** Uses the texts of the list that stands here. */
+  /** Uses the list of texts here. */
   public texts(): string[] {
     return this.items().flatMap((item) => item.text() ?? []);
   }
@@ -112,13 +112,13 @@ export class Cursor {
     this.#use(this.#value);
   }
 
-  /** The values that the text here holds, as places below it; says that the text was used. */
+  /** The values inside the text here, as cursors below it; marks the text as used. */
   public holding(value: object): Cursor {
     this.use();
     return new Cursor(this.#account, this.#keys, value);
   }
 
-  /** What stands here without what was used, changed or left out; of a list all or nothing. */
+  /** The value here without the parts that were used, changed or left out; a list is all or nothing. */
   public rest(): unknown {
     if (!isContainer(this.#value) || Array.isArray(this.#value)) {
       return this.leaves().some((leaf) => leaf.#isTreated()) || saysNothing(this.#value) ? undefined : this.#value;
@@ -130,22 +130,22 @@ export class Cursor {
     return fields.length === 0 ? undefined : Object.fromEntries(fields);
   }
 
-  /** Says that the environment has something else than what stands here. */
+  /** Reports that the environment has another value than the one here. */
   public change(message: string, effect?: Effect): void {
     this.#say("changed", message, effect);
   }
 
-  /** Says that the environment has nothing of what stands here. */
+  /** Reports that the environment leaves out the value here. */
   public leaveOut(message: string, effect?: Effect): void {
     this.#say("left out", message, effect);
   }
 
-  /** Says that the environment has nothing of what follows from what stands here, which it has otherwise. */
+  /** Reports that the environment has the value here, but leaves out a consequence of it. */
   public leaveOutBeside(message: string, effect?: Effect): void {
     this.#account.findings.push({ kind: "left out", path: this.path, value: this.#value, message, effect });
   }
 
-  /** Says what the environment has where the file says nothing. */
+  /** Reports the value of the environment where the file has none. */
   public assume(message: string, effect?: Effect): void {
     this.#account.findings.push({ kind: "assumed", path: this.path, value: undefined, message, effect });
   }

@@ -18,7 +18,7 @@ interface Template {
   readonly command: string;
   readonly placeholders: readonly Placeholder[];
 
-  /** What the parser says of it as it stands. */
+  /** The parser's message about the file as written. */
   readonly problem?: string;
 }
 

@@ -27,7 +27,7 @@ function isMergeKey(key: unknown): boolean {
   return key.value === "<<" || typeof key.value === "symbol";
 }
 
-/** The maps that a merge key is to merge, each as it stands there. */
+/** The maps that a merge key merges, each as written. */
 function sourcesOf({ value }: Pair): readonly unknown[] {
   return isSeq(value) ? value.items : [value];
 }

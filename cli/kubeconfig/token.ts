@@ -29,8 +29,8 @@ export interface TokenRequest {
 }
 
 /*
- * What EKS accepts: the URL of a signed GetCallerIdentity with the cluster's name in a signed header. EKS takes the URL
- * for 14 minutes after the signature, whatever its own limit of 60 seconds says.
+ * What EKS accepts: the URL of a signed GetCallerIdentity with the cluster's name in a signed header. EKS accepts the
+ * URL for 14 minutes after the signature, in spite of its own limit of 60 seconds.
  * aws-cli 1.45.11, awscli/customizations/eks/get_token.py (TOKEN_PREFIX, K8S_AWS_ID_HEADER, URL_TIMEOUT,
  * TOKEN_EXPIRATION_MINS).
  */

@@ -16,7 +16,7 @@ type Flags = Readonly<Partial<Record<(typeof shared)[number], number>>> & {
   readonly clear?: boolean;
 };
 
-/** `eksnet lab faults`: what goes wrong in the lab, shown or set. */
+/** `eksnet lab faults`: shows or sets the faults of the lab. */
 export const faultsCommand = new Command("faults")
   .description("let calls go wrong, or show what does")
   .argument("[plan]", "JSON file with a plan of faults, for AWS and for HCP Terraform")

@@ -66,7 +66,7 @@ export function checkEnvironment(sections: Sections, findings: Findings): void {
   if (workloads !== undefined) checkWorkloads(workloads, { account, addons, cluster, network, region }, findings);
 }
 
-/** The region that zones are of: it stands in for one that is malformed. */
+/** The region of zones, used if `region` is malformed. */
 function regionOf(zones: readonly string[] = []): string | undefined {
   const names = zones.map(readZoneName);
   return names.find((name) => name.kind === "availability-zone")?.region;

@@ -3,7 +3,7 @@ import { partitionOf, partitionProblem } from "@eksnet/modules/regions/plan";
 import type { Sections } from ".";
 import { errors } from "./network-findings";
 
-/* Text that goes to a program or a controller as it is: an ARN there is not a reference of this environment. */
+/* Text that is passed on unchanged to a program or a controller: an ARN in it does not refer to this environment. */
 const freeText: readonly string[] = ["configuration", "description", "env", "labels", "tags", "values"];
 
 /** Every ARN of an environment, and the bucket of its state, must be of its region's partition. */

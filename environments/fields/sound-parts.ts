@@ -19,8 +19,8 @@ export interface SoundParts {
 }
 
 /**
- * What stands in for a required field that is malformed, so that its section can still be checked. Checks refuse each of
- * these values at that very field, where the problem is known already, or do not read it.
+ * Substitutes for malformed required fields, so that their section can still be checked. Checks refuse each of these values
+ * at that same field, which has a finding already, or do not read it.
  */
 const standIns: Readonly<Record<string, unknown>> = {
   "cluster.version": "",

@@ -11,7 +11,7 @@ import type { CapacityNodeGroup, CapacitySettings } from "./settings";
 export const NEARLY_FULL = 0.8;
 
 /**
- * An application load balancer takes no smaller subnet. awsdocs/elb-application-load-balancers-user-guide,
+ * The smallest subnet of an application load balancer. awsdocs/elb-application-load-balancers-user-guide,
  * doc_source/application-load-balancers.md at c9a99d20e67b43109cee7ab5493b484104801f3b.
  */
 const LONGEST_PREFIX_FOR_LOAD_BALANCERS = 27;
@@ -20,8 +20,8 @@ const LONGEST_PREFIX_FOR_LOAD_BALANCERS = 27;
 const SHORTEST_PREFIX = 16;
 
 /**
- * What is wrong, or nearly, with the addresses that a cluster takes: at most one finding for each tier, about its
- * subnet that is taken most; pods that no node accepts, and pods that are more than the kubelets of those nodes accept.
+ * Errors and warnings about the addresses of a cluster: at most one finding per tier, about its fullest subnet; pods that no
+ * node accepts; and more pods than the kubelets of matching nodes accept.
  *
  * @example
  * capacityFindings(study); // [{ severity: "warning", code: "SubnetNearlyFull", path: "network.subnets.public", ... }]

@@ -12,7 +12,7 @@ import { type Amount, type PrefixUse, shareOf, subnetSupply, subnetSupplyAtBest 
 import { type SubnetUse, subnetUses, sum } from "./subnet-uses";
 import { type SystemPod, systemPods } from "./system-pods";
 
-/** What a cluster takes of its network, and what the network gives. JSON holds all of it. */
+/** The addresses that a cluster uses, and those that its network has. Serializable as JSON. */
 export interface CapacityPlan {
   /** How pods get addresses. */
   readonly mode: PodNetworkingMode;
@@ -87,7 +87,7 @@ export interface SubnetCapacity {
   /** Share of the supply that is taken during an update. */
   readonly updateShare: number;
 
-  /** What takes it. */
+  /** What uses it. */
   readonly uses: readonly SubnetUse[];
 }
 
@@ -107,7 +107,7 @@ export interface WhatIf {
 }
 
 /**
- * Plans what a cluster takes of its subnets.
+ * Plans the addresses that a cluster uses in its subnets.
  *
  * @example
  * const { subnets } = planCapacity(study, { mode: "secondary-ip" });

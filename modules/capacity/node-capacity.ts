@@ -16,7 +16,7 @@ import type { CapacityCluster, CapacityNodeGroup } from "./settings";
 import { type NodeAddresses, nodeAddresses } from "./warm-pool";
 import { windowsNodeAddresses } from "./windows-pool";
 
-/** How many pods one node of a group takes. */
+/** How many pods one node of a group accepts. */
 export interface NodeLimits {
   /** Pods that the node has addresses for, on branch interfaces too; of several types the lowest. */
   readonly addressLimit: number;
@@ -40,8 +40,8 @@ export interface NodeGroupCapacity extends NodeLimits {
   readonly bindsFirst: "kubelet" | "interfaces" | "branch-interfaces" | "subnet";
 
   /**
-   * Pods with security groups of their own that a node takes, each with a branch interface: they bind before all else
-   * where every pod has one. 0: the type has no trunk interface, or Windows no use for it. Absent: no public source says.
+   * Pods with their own security groups that a node accepts, each with a branch interface: the lowest limit if every pod
+   * has one. 0: the type has no trunk interface, or Windows does not use it. Absent: no public source documents it.
    */
   readonly branchInterfaces?: number;
 
@@ -58,19 +58,19 @@ export interface NodeGroupCapacity extends NodeLimits {
   readonly needed: NodeAddresses;
 
   /**
-   * What a node holds with the pods that are planned for; where pods may have security groups of their own, the most, as
-   * if as many had some as that takes.
+   * Addresses that a node holds with the planned pods; if pods may have their own security groups, the maximum over the
+   * possible numbers of such pods.
    */
   readonly full: NodeAddresses;
 
   /**
-   * The limits in every mode, without security groups for pods; null where a type takes no prefixes, or Windows does not
-   * know the mode.
+   * The limits in every mode, without security groups for pods; null if a type does not support prefixes, or
+   * Windows does not support the mode.
    */
   readonly modes: Readonly<Record<PodNetworkingMode, NodeLimits | null>>;
 }
 
-/** What is asked about the nodes of a group. */
+/** The nodes of a group whose capacity is computed. */
 export interface NodeQuestion {
   /** How pods get addresses, and what is kept ready for them. */
   readonly podNetworking: CapacityCluster["podNetworking"];
@@ -79,7 +79,7 @@ export interface NodeQuestion {
 }
 
 /**
- * What one node of a group takes and holds, but for its subnet.
+ * The pods that one node of a group accepts and the addresses that it holds, without its subnet.
  *
  * @throws ConfigurationError `NodeGroupInvalid` with the problems of `kubeletMaxPods` below `instanceTypes`; with Windows
  * those of `checkWindowsTypes` too, and `WindowsUnsupported` at `ami`
@@ -138,7 +138,7 @@ function leastBranches(types: readonly InstanceLimits[]): number | undefined {
 }
 
 /*
- * The trunk takes one of the interfaces, with one address, and the VPC CNI puts no other pod on it: pkg/ipamd/ipamd.go,
+ * The trunk uses one of the interfaces, with one address, and the VPC CNI puts no other pod on it: pkg/ipamd/ipamd.go,
  * `hasRoomForEni`, and pkg/ipamd/datastore/data_store.go, `GetAllocatableENIs`, of aws/amazon-vpc-cni-k8s at
  * b52188387f2e2f10bf289ace929d6a63b176a4fa. It and the branches are in the subnet of the node, or of its pods:
  * pkg/provider/branch/trunk/trunk.go of aws/amazon-vpc-resource-controller-k8s at
@@ -197,7 +197,7 @@ function limitsOrNull(group: CapacityNodeGroup, podNetworking: CapacityCluster["
   }
 }
 
-/** Which type a node will be of, nobody knows before: the most of each is planned for. */
+/** The instance type of a node is not known in advance, so the plan uses the maximum of each figure. */
 function largest(nodes: readonly NodeAddresses[]): NodeAddresses {
   const most = (key: keyof NodeAddresses): number => Math.max(...nodes.map((node) => node[key]));
   return {

@@ -112,7 +112,7 @@ export interface CapacityFargateProfile {
   readonly selectors?: readonly FargateSelector[];
 
   /**
-   * Pods that are planned for, in all zones; each takes an address of a private subnet. Fargate has no limit of its own that
+   * Pods that are planned for, in all zones; each uses an address of a private subnet. Fargate has no limit of its own that
    * could enforce the number: a ResourceQuota in the profile's namespaces does.
    * @default - not counted, and named as such
    */

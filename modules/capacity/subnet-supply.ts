@@ -59,7 +59,7 @@ interface SubnetSize {
   readonly halved: boolean;
 }
 
-/* By prefix length, because a plan asks many times, and reading a range takes longer than everything else here. */
+/* A cache, because a plan reads many sizes, and parsing a range is slower than everything else here. */
 const sizes = new Map<string, SubnetSize>();
 
 function sizeOf(cidr: string): SubnetSize {

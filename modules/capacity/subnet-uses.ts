@@ -16,8 +16,8 @@ import type { NodeAddresses } from "./warm-pool";
 const CONTROL_PLANE_ADDRESSES = 6;
 
 /**
- * Free addresses that load balancers want in each subnet. An application load balancer grows by them; a network load
- * balancer takes one. awsdocs/elb-application-load-balancers-user-guide, doc_source/application-load-balancers.md at
+ * Free addresses that load balancers need in each subnet. An application load balancer scales with them; a network load
+ * balancer uses one. awsdocs/elb-application-load-balancers-user-guide, doc_source/application-load-balancers.md at
  * c9a99d20e67b43109cee7ab5493b484104801f3b; awsdocs/elb-network-load-balancers-user-guide,
  * doc_source/network-load-balancers.md at 0c49c9c05f63caa283e8cf4acce918fc5816be44.
  */
@@ -30,9 +30,9 @@ const LOAD_BALANCER_ADDRESSES = 8;
  */
 const MIN_SURGE = 2;
 
-/** What something takes of one subnet. */
+/** Addresses of one subnet with the same use. */
 export interface SubnetUse {
-  /** What takes it. */
+  /** What uses them. */
   readonly kind:
     | "nodes"
     | "pods"

@@ -70,7 +70,7 @@ export interface Placement {
  *
  * The scheduler knows max pods and no addresses.
  * @param nodes how many nodes there are
- * @param maxPods what each kubelet takes
+ * @param maxPods `maxPods` of each kubelet
  * @example assignPods(50, 3, 17, systemPods(study)) // { running: 36, pending: 14 }
  */
 export function assignPods(

@@ -4,7 +4,7 @@ import type { InstanceLimits, PodNetworkingMode, WarmTargets } from "../vpc-cni/
 /** Addresses in a /28 prefix. */
 const ADDRESSES_PER_PREFIX = 16;
 
-/** What one node takes of subnets. */
+/** Addresses that one node uses. */
 export interface NodeAddresses {
   /** Network interfaces that the node has, its first included. */
   readonly interfaces: number;
@@ -27,7 +27,7 @@ export interface NodePool {
   /** How pods get addresses. */
   readonly mode: PodNetworkingMode;
 
-  /** What the kubelet was told: the CNI adds nothing to a pool of that many addresses. */
+  /** `maxPods` of the kubelet: the CNI does not grow a pool of that many addresses. */
   readonly maxPods: number;
 
   /**
@@ -40,9 +40,9 @@ export interface NodePool {
 /**
  * The addresses that a Linux node holds once the VPC CNI has settled.
  *
- * The CNI takes addresses in units: one address where it counts addresses, a whole interface where it counts interfaces,
- * a /28 with prefixes. It goes on until the pool is what the targets ask, holds as many addresses as the kubelet takes
- * pods, or fills every interface.
+ * The CNI allocates in units: one address if targets count addresses, a whole interface if they count interfaces, a /28 with
+ * prefixes. It continues until the pool meets the targets, has an address for each of the kubelet's `maxPods`, or fills
+ * every interface.
  *
  * @param pods pods with addresses of their own, that came one after another
  * @example

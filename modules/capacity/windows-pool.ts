@@ -5,7 +5,7 @@ import type { NodeAddresses } from "./warm-pool";
 const ADDRESSES_PER_PREFIX = 16;
 
 /*
- * What the VPC CNI's add-on tells the controller: charts/aws-vpc-cni/values.yaml of aws/amazon-vpc-cni-k8s at
+ * Settings of the controller in the VPC CNI's add-on: charts/aws-vpc-cni/values.yaml of aws/amazon-vpc-cni-k8s at
  * b52188387f2e2f10bf289ace929d6a63b176a4fa, `warmWindowsIPTarget` and `minimumWindowsIPTarget`.
  */
 const keptReady = { ips: 1, minimumIps: 3 };

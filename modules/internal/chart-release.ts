@@ -33,8 +33,8 @@ export interface ChartInstallation {
  * It waits until every object is ready, because what is applied next relies on it. `atomic` is not a matter of taste:
  * when a first install fails without it, the provider leaves the release in the cluster and out of its state, and every
  * further apply ends with "cannot re-use a name that is still in use" (hashicorp/terraform-provider-helm v3.1.2,
- * helm/resource_helm_release.go, Create). A failed upgrade goes back to the version that worked. `wait` also holds the
- * uninstall until the objects are gone, load balancers included.
+ * helm/resource_helm_release.go, Create). A failed upgrade rolls back to the last working version. `wait` also holds the
+ * uninstall until the objects are deleted, load balancers included.
  */
 export function installChart(
   scope: Construct,

@@ -3,7 +3,7 @@ import { entriesByKey } from "./by-key";
 
 /** A toleration as the Kubernetes provider has it. */
 export interface TolerationBlock extends Omit<Toleration, "tolerationSeconds"> {
-  /** Seconds, as text: the provider tells 0 from nothing that way. */
+  /** Seconds, as text: to distinguish 0 from unset. */
   readonly tolerationSeconds?: string;
 }
 
@@ -20,7 +20,7 @@ export function nodeSelectorBlock(nodeSelector: Readonly<Record<string, string>>
   return Object.fromEntries(entriesByKey(nodeSelector));
 }
 
-/** The values for placement that most charts have; none where nothing is said. */
+/** The values for placement that most charts have; none if unset. */
 export function placementValues({ tolerations, nodeSelector }: PlacementSettings): PlacementSettings {
   return { ...(tolerations && { tolerations }), ...(nodeSelector && { nodeSelector }) };
 }

@@ -62,7 +62,7 @@ interface DeclaredAddons {
 
 /** The controllers, each installed with Helm when its key is in the environment's `addons`. */
 export class AddonsStack extends PlatformStack {
-  /** What this stack tells the others. */
+  /** The contract that this stack publishes. */
   public readonly contract: ContractReference<AddonsContract>;
 
   public constructor(scope: Construct, environment: Environment, contracts: AddonsStackContracts) {

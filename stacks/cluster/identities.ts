@@ -20,8 +20,8 @@ export interface Identities {
 /**
  * Makes the roles and Pod Identity associations of the Helm addons and of the callers of the mesh.
  *
- * They belong to this stack, because an association takes several seconds to be effective and EKS injects credentials only
- * when a pod is admitted. Made before the nodes, they are minutes old when the next stack starts the first pod.
+ * They belong to this stack, because an association is effective only after several seconds, and EKS injects credentials
+ * only when a pod is admitted. Created before the nodes, they are minutes old when the next stack starts the first pod.
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html
  */
 export function declareIdentities(

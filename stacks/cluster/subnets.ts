@@ -13,7 +13,7 @@ const fieldOfTier = {
   controlPlane: "controlPlaneSubnetIds",
 } as const satisfies Record<string, SubnetField>;
 
-/** The zones that the cluster takes of each tier, and whose ids it asks for, for the network contract to be checked against. */
+/** The zones that the cluster uses of each tier, and whose ids it needs, to check them against the network contract. */
 export function zonesInUse(environment: Environment): Partial<Record<SubnetField | "zoneIds", string[]>> {
   const { cluster } = environment;
   const uses: { tier: keyof typeof fieldOfTier; zones: readonly string[] }[] = [
@@ -52,7 +52,7 @@ export function nodeSubnets(
   return network[fieldOfTier[group.subnets]].pick(zonesOf(environment, group));
 }
 
-/** The subnet of each zone for pods on Fargate, which takes private ones alone. */
+/** The subnet of each zone for pods on Fargate, which supports only private ones. */
 export function fargateSubnets({ network: { zones } }: Environment, network: NetworkContract): Record<string, string> {
   return network.privateSubnetIds.pick(zones);
 }

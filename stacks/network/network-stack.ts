@@ -21,7 +21,7 @@ export type OwnNetwork = Exclude<Environment["network"], { kind: "contract" }>;
 
 /** The VPC, its ways in and out, and the DNS zone; or the proof that those which exist are what the environment says. */
 export class NetworkStack extends PlatformStack {
-  /** What this stack tells the others. */
+  /** The contract that this stack publishes. */
   public readonly contract: ContractReference<NetworkContract>;
 
   public constructor(scope: Construct, environment: Environment, network: OwnNetwork) {
@@ -86,7 +86,7 @@ export class NetworkStack extends PlatformStack {
   }
 }
 
-/** Nodes that take whole prefixes share their subnets with everything that takes single addresses. */
+/** Nodes that allocate whole prefixes share their subnets with everything that allocates single addresses. */
 function prefixReservationTiers({ podNetworking, nodeGroups }: Environment["cluster"]): SubnetTier[] {
   const taking = Object.values(nodeGroups).filter(({ ami }) => takesPrefixesOfItsSubnet(ami, podNetworking));
   return [...new Set(taking.map(({ subnets }) => subnets))];

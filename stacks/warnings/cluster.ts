@@ -54,7 +54,7 @@ function placeholderWarnings(environment: Environment): Warning[] {
 }
 
 function vpcCniWarnings({ cluster: { podNetworking, addons }, network }: Environment): Warning[] {
-  // In a network that others use, the CNI is told to look for no further subnets.
+  // In a shared network, subnet discovery of the CNI is off.
   const shared = podNetworking.mode.startsWith("custom") && network.kind !== "create";
   const settings = shared ? { ...podNetworking, subnetDiscovery: false } : podNetworking;
   return [

@@ -16,7 +16,7 @@ import { notReady } from "./not-ready";
  * What AWS and the cluster say of an environment: what its load balancers need, and what did not get ready.
  *
  * @param stacks those of the environment
- * @param applied ids of the stacks whose contracts are published; nothing is asked of a cluster that is not there
+ * @param applied ids of the stacks whose contracts are published; a cluster that does not exist is not queried
  */
 export async function askLive(
   stacks: readonly SynthesisedStack[],

@@ -14,7 +14,7 @@ export interface Certificate {
   readonly notAfter?: Date;
 }
 
-/** What is asked of AWS. What does not exist is undefined, or missing in a map. */
+/** Queries to AWS. What does not exist is undefined, or missing in a map. */
 export interface AwsReader {
   certificate(arn: string): Promise<Certificate | undefined>;
 

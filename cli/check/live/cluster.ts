@@ -24,7 +24,7 @@ export interface ClusterState {
 
 /** @throws Error when the API server cannot be reached, is too slow, or refuses */
 export async function readCluster(server: ApiServer): Promise<ClusterState> {
-  // Loaded here, because no other command needs it and it takes long.
+  // Loaded here, because no other command needs it and loading is slow.
   const client = await import("@kubernetes/client-node");
   const { endpoint, certificateAuthorityData, token, timeoutMs = 15_000 } = server;
   const config = new client.KubeConfig();

@@ -46,7 +46,7 @@ function describe(event: WarningEvent | undefined): string {
   if (event === undefined)
     return "not ready; the API server keeps no Warning event about it (events are kept for an hour)";
   const { reason, count, message } = event;
-  // The reason stands behind the request's id, which helps only AWS's support.
+  // The reason follows the request's id, which helps only AWS Support.
   const text = message
     .replace(/,? RequestID: [\w-]+/g, "")
     .replace(/\s+/g, " ")

@@ -29,7 +29,7 @@ export function amiOf(cursor: Cursor): NodeAmi {
   return "al2023";
 }
 
-/** Whether the nodes of a group run Windows; says nothing of them. */
+/** Whether the nodes of a group run Windows; adds no finding. */
 export function runsWindows(group: Cursor): boolean {
   return String(group.at("amiFamily").value).startsWith("Windows");
 }

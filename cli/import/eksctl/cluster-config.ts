@@ -44,7 +44,7 @@ export interface ImportedEnvironment {
   /** The environment; whether it is sound is for `defineEnvironment` to say. */
   readonly input: EnvironmentInput;
 
-  /** What is not in it as it stands in the file: first what costs or breaks something. */
+  /** Differences from the file: first those that cost money or break something. */
   readonly findings: readonly Finding[];
 }
 

@@ -8,7 +8,7 @@ import { isFullyPrivate } from "./private-cluster";
 
 type ClusterInput = EnvironmentInput["cluster"];
 
-/* What EKS chooses from when nothing is said:
+/* Defaults that EKS chooses from:
    https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
 const serviceRanges = ["10.100.0.0/16", "172.20.0.0/16"];
 

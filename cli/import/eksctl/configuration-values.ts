@@ -25,7 +25,7 @@ export function configurationValuesOf(cursor: Cursor): Cursor {
   return cursor.holding({});
 }
 
-/** The values without what stands at keys joined by dots; a map that is empty then goes too. */
+/** The values without those at keys joined by dots; maps that become empty are removed too. */
 export function without(values: ConfigurationValues, path: string): ConfigurationValues {
   if (Object.hasOwn(values, path)) return Object.fromEntries(Object.entries(values).filter(([key]) => key !== path));
   const [first = "", ...rest] = path.split(".");

@@ -13,9 +13,9 @@ const MAX_PODS = 250;
 /**
  * An environment whose subnets hold what it needs at maximum size, if some do.
  *
- * eksctl cuts a VPC into equal subnets, and lets pods wait for addresses that these lack. Here public subnets are small
- * where nothing is said, and what does not fit is refused. So they are made as large as they can be, and where that is
- * not enough, or the file has ranges of its own, kubelets accept fewer pods on each node.
+ * eksctl splits a VPC into equal subnets, and leaves pods Pending that get no address. Here public subnets are small by
+ * default, and pods that do not fit are refused. So public subnets become as large as possible, and if that is not enough, or
+ * the file sets ranges, kubelets accept fewer pods on each node.
  */
 export function withFittingSubnets(input: EnvironmentInput, config: Cursor): EnvironmentInput {
   const larger = withLargerSubnets(input, config);

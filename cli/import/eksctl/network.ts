@@ -48,7 +48,7 @@ export function importNetwork(config: Cursor, region: string, facts: AwsFacts, f
   return { network, subnets };
 }
 
-/** What is said of a subnet that the file does not have is mistyped. */
+/** An option about a subnet that the file does not have is a typo. */
 function checkFacts(
   { subnetIds = {}, subnetZones = {} }: AwsFacts,
   { ids, ranges }: { readonly ids: readonly string[]; readonly ranges: readonly string[] },
@@ -121,7 +121,7 @@ function existingNetwork(
   return { kind: "existing", vpcId, cidr, zones, subnets: byTier(kept, ({ id }) => id) };
 }
 
-/** What the file says or, where it says nothing, what was given with the command; empty where neither does. */
+/** The value in the file, otherwise the command's option; empty if neither is set. */
 function known(cursor: Cursor, given: string | undefined, option: string, findings: Findings): string {
   const said = cursor.text();
   if (said !== undefined && given !== undefined && said !== given) {

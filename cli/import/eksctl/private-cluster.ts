@@ -6,7 +6,7 @@ const requiredServices = ["ec2", "ecr.api", "ecr.dkr", "s3", "sts"];
 /** Services that a private cluster may ask for as well; eksnet's endpoints have them all but cloudformation. */
 const optionalServices = ["autoscaling", "logs"];
 
-/** Whether the cluster has no way to the internet; says nothing of it. */
+/** Whether the cluster has no internet access; adds no finding. */
 export function isFullyPrivate(config: Cursor): boolean {
   return config.at("privateCluster", "enabled").value === true;
 }

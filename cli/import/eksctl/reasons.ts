@@ -3,7 +3,7 @@ import type { Cursor, Effect } from "../cursor";
 /**
  * Values that an environment has in any case, by path.
  *
- * `*` stands for one key or index; `groups` for managedNodeGroups and nodeGroups alike.
+ * `*` matches one key or index; `groups` means both managedNodeGroups and nodeGroups.
  */
 const agreed: readonly (readonly [path: string, value: unknown])[] = [
   ["accessConfig.authenticationMode", "API"],

@@ -32,7 +32,7 @@ export interface Fits {
  * Names that fit, made of whole words as far as there are such, and different from each other.
  *
  * A cluster's name loses its last words first, which mostly say that it is a cluster. Groups lose what they share, because
- * that does not tell them apart.
+ * that does not distinguish them.
  *
  * @param cluster words with hyphens between them
  * @param groups the same, in the order of the file

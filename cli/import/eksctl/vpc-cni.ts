@@ -26,7 +26,7 @@ export interface ImportedVpcCni {
   /** The network, with subnets for pods where these have their own. */
   readonly network: EnvironmentInput["network"];
 
-  /** What it has none for; undefined where the file says nothing of that. */
+  /** Settings without a counterpart; undefined if the file has none. */
   readonly configuration: ConfigurationValues | undefined;
 }
 
@@ -159,7 +159,7 @@ function isOn(cursor: Cursor): boolean {
   return textOf(cursor) === "true";
 }
 
-/** The fields that say something. */
+/** The fields that are set. */
 function present<T extends object>(fields: T): T {
   const isEmpty = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length === 0;
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && !isEmpty(value))) as T;

@@ -5,7 +5,7 @@ import type { Subnet } from "./subnets";
 
 /*
  * eksctl's: RecommendedAvailabilityZones and MinRequiredAvailabilityZones of pkg/apis/eksctl.io/v1alpha5/vpc.go, and
- * pkg/az/az.go, which chooses at random, takes two in us-east-1, and leaves out the zone that has no control plane, at 99984ad.
+ * pkg/az/az.go, which chooses at random, uses two in us-east-1, and skips the zone without a control plane, at 99984ad.
  */
 const RECOMMENDED = 3;
 const FEWEST = 2;

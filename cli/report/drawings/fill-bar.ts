@@ -7,8 +7,8 @@ import type { Words } from "../words/words";
 const END = 125;
 
 /**
- * How much of a subnet is taken: dark with the desired number of nodes, lighter with the most, hatched during an update.
- * The full height of the track ends at 100 %; a line stands at the share from which the program warns.
+ * How full a subnet is: dark at the desired number of nodes, lighter at the maximum, hatched during an update. The full height
+ * of the track ends at 100 %; a line marks the share from which the program warns.
  */
 export function fillBar(subnet: Pick<SubnetCapacity, "desiredShare" | "share" | "updateShare">, words: Words): Html {
   const { desiredShare, share, updateShare } = subnet;
@@ -23,7 +23,7 @@ export function fillBar(subnet: Pick<SubnetCapacity, "desiredShare" | "share" | 
 </svg>`;
 }
 
-/** Something that is there is seen, however little. */
+/** A share above 0 is always visible. */
 function length(share: number): number {
   if (share === 0) return 0;
   return Math.min(END, Math.max(1, Math.round(share * 1000) / 10));

@@ -124,7 +124,7 @@ function zoneOf(document: StackDocument, { block }: Resource): { zone?: string }
   return typeof zone === "string" ? { zone } : {};
 }
 
-/** A subnet, also where a reference takes the way over a resource that belongs to it and must come first. */
+/** A subnet, also if the reference points to a resource that belongs to it and must be created first. */
 function subnetBehind(document: StackDocument, argument: unknown): Block | undefined {
   const found = resourceBehind(document, argument);
   if (found === undefined || found.type === "aws_subnet") return found?.block;

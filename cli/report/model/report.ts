@@ -69,7 +69,7 @@ interface Installed {
   readonly by: "eks" | "helm";
 }
 
-/** Everything that the program knows of an environment before AWS is asked. */
+/** Everything that the program knows about an environment without AWS. */
 export function reportOf(environment: Environment, stacks: readonly SynthesisedStack[]): Report {
   const plan = planCapacity(environment);
   const network = stacks.find(({ kind }) => kind === "network");

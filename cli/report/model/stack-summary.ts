@@ -1,7 +1,7 @@
 import { producersOf } from "../../check/producers";
 import type { StackDocument, SynthesisedStack } from "../../synthesis";
 
-/** A stack with what it reads and tells. */
+/** A stack with the contracts that it reads and publishes. */
 export interface StackSummary {
   /** Such as `study-network`. */
   readonly id: string;

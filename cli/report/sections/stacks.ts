@@ -5,7 +5,7 @@ import type { StackSummary } from "../model/stack-summary";
 import type { Words } from "../words/words";
 import { fact } from "./overview";
 
-/** The stacks in the order of an apply, each with what it reads and tells. */
+/** The stacks in the order of an apply, each with the contracts that it reads and publishes. */
 export function stackList({ stacks }: Report, words: Words): Html {
   return html`<ol class="stacks">
 ${stacks.map((stack) => html`<li>${describe(stack, words)}</li>\n`)}</ol>`;

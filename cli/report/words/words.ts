@@ -33,7 +33,7 @@ export interface Words {
   readonly bindsFirst: Readonly<Record<NodeGroupCapacity["bindsFirst"], string>>;
   readonly verdicts: Readonly<Record<Verdict, string>>;
 
-  /** Of Terraform's types; a type without a word stands as Terraform names it. */
+  /** Of Terraform's types; a type without an entry keeps its Terraform name. */
   readonly targets: Readonly<Record<string, string>>;
   readonly schemes: Readonly<Record<string, string>>;
 
