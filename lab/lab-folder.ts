@@ -8,7 +8,7 @@ export interface LabFolder {
   /** Everything below; git-ignored. */
   readonly folder: string;
 
-  /** Stands for `cdktf.out`: copies of the stack folders. */
+  /** The lab's `cdktf.out`: copies of the stack folders. */
   readonly out: string;
 
   /** Local Terraform states: where the copies' relative paths lead. */

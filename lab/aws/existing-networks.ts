@@ -1,4 +1,4 @@
-/** A network that an environment finds: somebody made it before. */
+/** An existing network that an environment uses, which no stack creates. */
 export interface ExistingNetwork {
   /** Such as `eu-west-1`. */
   readonly region: string;

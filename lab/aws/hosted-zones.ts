@@ -1,4 +1,4 @@
-/** A hosted zone that an environment adopts: somebody made it before. */
+/** An existing hosted zone that an environment adopts, which no stack creates. */
 export interface AdoptedZone {
   /** Such as `Z0123456789ABCDEFGHIJ`. */
   readonly id: string;

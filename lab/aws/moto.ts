@@ -7,7 +7,7 @@ const server = join(__dirname, "moto_server.py");
 /**
  * How moto is started for one account.
  *
- * One for each account, because providers check the account id and moto has one for everybody it does not know.
+ * One for each account, because providers check the account id and moto uses one account id for all unknown credentials.
  * @param python program of the virtual environment
  */
 export function motoCommand(lab: LabFolder, python: string, account: string): ServiceCommand {
@@ -27,7 +27,7 @@ export function motoCommand(lab: LabFolder, python: string, account: string): Se
   };
 }
 
-/** What a running moto holds that somebody made there, one line for each thing: `ec2 eu-west-1 vpcs vpc-0a1b2c`. */
+/** The resources that were created in a running moto, one per line: `ec2 eu-west-1 vpcs vpc-0a1b2c`. */
 export async function motoInventory(endpoint: string): Promise<string[]> {
   const answer = await fetch(`${endpoint}/lab/inventory`);
   return (await answer.json()) as string[];

@@ -1,4 +1,4 @@
-/** A bucket that holds Terraform states: somebody made it before. */
+/** An existing bucket for Terraform states, which no stack creates. */
 export interface StateBucket {
   readonly name: string;
 
@@ -17,7 +17,7 @@ export async function ensureBucket(endpoint: string, { name, region }: StateBuck
   const url = `${endpoint}/${name}`;
   const { ok } = await fetch(url, { method: "HEAD", headers: headers(region) });
   if (ok) return;
-  // S3 refuses to be told its first region.
+  // S3 rejects us-east-1 as a LocationConstraint.
   const place =
     region === "us-east-1"
       ? ""

@@ -13,7 +13,7 @@ const programs = ["python3", "python3.14", "python3.13", "python3.12", "python3.
 
 /** Where the virtual environment is made. */
 export interface VirtualEnvironmentOptions {
-  /** Called once before an installation, which takes about a minute. */
+  /** Called once before an installation, which needs about a minute. */
   readonly progress: (line: string) => void;
 
   /**

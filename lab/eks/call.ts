@@ -10,7 +10,7 @@ export const timedKinds = ["cluster", "nodegroup", "fargate-profile", "addon", "
 /** A kind of resource whose changes take time. */
 export type TimedKind = (typeof timedKinds)[number];
 
-/** How long a change takes, in milliseconds, by kind of resource. */
+/** Duration of a change, in milliseconds, by kind of resource. */
 export type Durations = Readonly<Record<TimedKind, number>>;
 
 /** What an operation works with: one call, in one region. */
@@ -41,7 +41,7 @@ export interface Call {
 /** An operation: its input, checked against the service model, to its output. */
 type Handler<Input> = (call: Call, input: Input) => object | Promise<object>;
 
-/** Operations by name; each takes an input of its own. */
+/** Operations by name; each has its own input. */
 export type Handlers = Readonly<Record<string, Handler<never>>>;
 
 /** A cluster, in whatever state. */

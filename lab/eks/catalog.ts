@@ -11,7 +11,7 @@ const addon = z.strictObject({
   owner: z.enum(["aws", "community"]),
   /** Whether the add-on's own version begins with the cluster's Kubernetes minor, as that of kube-proxy does. */
   followsKubernetes: z.boolean().default(false),
-  /** Service account that needs AWS permissions; without it the add-on takes no Pod Identity association. */
+  /** Service account that needs AWS permissions; without it the add-on does not support a Pod Identity association. */
   serviceAccount: z.string().optional(),
   /** What follows `policy/` in the ARNs of the policies recommended for it. */
   managedPolicies: z.array(z.string()).default([]),

@@ -8,8 +8,8 @@ let made: string | undefined;
 /**
  * A certificate authority as DescribeCluster gives it: base64 of PEM.
  *
- * Nobody holds its key, because no API server stands behind a cluster; it is for readers who decode it. All clusters
- * that one process makes share it: making one takes half a second of computing.
+ * Its key is discarded, because a cluster here has no API server; clients only decode the certificate. All clusters of one
+ * process share it, because generating one needs half a second.
  * @param now milliseconds since 1970
  */
 export function clusterCertificate(now: number): string {

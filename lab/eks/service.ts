@@ -83,8 +83,8 @@ export interface EksServiceOptions {
   readonly now?: () => number;
 
   /**
-   * Told of every call that may change something, with its answer: `CreateNodegroup /clusters/study/node-groups 200`.
-   * @default - nobody is
+   * Called for every call that may change something, with its answer: `CreateNodegroup /clusters/study/node-groups 200`.
+   * @default - calls are not logged
    */
   readonly log?: (line: string) => void;
 }

@@ -4,7 +4,7 @@ import { type Answer, jsonAnswer, send } from "../http/answer";
 import { type AwsCall, errorAnswer } from "./aws-call";
 import { type FaultInjector, parseFaultPlan } from "./fault-plan";
 
-/** Where a service is told what goes wrong; no AWS service has such a path. */
+/** Path that controls the faults of a service; no AWS service has such a path. */
 const controlPath = "/_lab/faults";
 
 /**
@@ -42,7 +42,7 @@ export async function answerWithFaults(
 /**
  * The answer to a request about the faults themselves; undefined for any other path.
  *
- * GET tells the plan and the counts, PUT brings another plan, DELETE ends it all.
+ * GET returns the plan and the counts, PUT replaces the plan, DELETE clears it.
  */
 export function controlAnswer(injector: FaultInjector, method: string, path: string, body: string): Answer | undefined {
   if (path !== controlPath) return undefined;

@@ -7,7 +7,7 @@ import { isRunning, type StartedService } from "../services/process";
 import { readRegister } from "../services/register";
 import type { FaultPlan } from "./fault-plan";
 
-/** What a service was told to let go wrong, and what did. */
+/** The fault plan of a service, and the faults that happened. */
 export interface FaultReport {
   /** Such as `faults-111122223333`, which is in front of everything of that account but EKS. */
   readonly service: string;
@@ -20,18 +20,18 @@ export interface FaultReport {
   readonly struck: Readonly<Record<string, number>>;
 }
 
-/** Services that can be told what goes wrong, by the first word of their name: what stands for AWS, and HCP Terraform. */
+/** Services with fault injection, by the first word of their name: the stand-ins for AWS and HCP Terraform. */
 const kinds = { aws: ["faults", "eks"], hcp: ["hcp"], everywhere: ["faults", "eks", "hcp"] } as const;
 
-/** Where calls go wrong: in such services, or in what stands for AWS in one account. */
+/** Where calls fail: in such services, or in the stand-ins for AWS of one account. */
 export type FaultPlace = keyof typeof kinds | { readonly account: string };
 
-/** Brings a plan of faults to running services; there, every count begins anew. */
+/** Sends a fault plan to running services, which reset their counts. */
 export async function useFaults(lab: LabFolder, plan: FaultPlan, where: FaultPlace): Promise<FaultReport[]> {
   return Promise.all(running(lab, where).map((service) => control(service, "PUT", JSON.stringify(plan))));
 }
 
-/** What goes wrong now in running services. */
+/** The current faults of running services. */
 export async function faultReports(lab: LabFolder, where: FaultPlace = "everywhere"): Promise<FaultReport[]> {
   return Promise.all(running(lab, where).map((service) => control(service, "GET")));
 }

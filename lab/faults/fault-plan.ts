@@ -5,7 +5,7 @@ const rule = z.strictObject({
   /** Calls that it is for, such as `eks:CreateCluster`, `ec2:Describe*` or `*`. */
   calls: z.array(z.string()).min(1).default(["*"]),
   /**
-   * What goes wrong: the answer is late, is 429 or 500 without the call having happened, or the connection is reset
+   * The fault: the answer is late, is 429 or 500 without the call having happened, or the connection is reset
    * before (`reset`) or after (`lose`) the call has happened.
    */
   fault: z.enum(["delay", "throttle", "fail", "reset", "lose"]),
@@ -15,7 +15,7 @@ const rule = z.strictObject({
   after: z.int().nonnegative().default(0),
   /** How often it strikes at most. */
   times: z.int().positive().optional(),
-  /** How long `delay` takes, in milliseconds. */
+  /** Duration of `delay`, in milliseconds. */
   delayMs: z.int().positive().max(600_000).default(1000),
 });
 
@@ -26,7 +26,7 @@ const faultPlan = z.strictObject({
   rules: z.array(rule).default([]),
 });
 
-/** What goes wrong, and when. */
+/** A fault, and when it happens. */
 export type FaultPlan = z.infer<typeof faultPlan>;
 
 /** A rule of a plan. */
@@ -48,7 +48,7 @@ export class FaultInjector {
 
   public constructor(private current: FaultPlan = { seed: 1, rules: [] }) {}
 
-  /** Takes another plan and begins to count anew. */
+  /** Replaces the plan and resets the counts. */
   public use(plan: FaultPlan): void {
     this.current = plan;
     this.calls = new Map();
@@ -57,7 +57,7 @@ export class FaultInjector {
     this.seen = [];
   }
 
-  /** What goes wrong with a call; undefined when nothing does. */
+  /** The fault of a call; undefined if it has none. */
   public strike(call: string): FaultRule | undefined {
     const nth = (this.calls.get(call) ?? 0) + 1;
     this.calls.set(call, nth);

@@ -23,13 +23,13 @@ export function createFaultProxy(target: URL, injector: FaultInjector): Server {
       const call = identifyCall(method, path, headers, body.toString("utf8"));
       await answerWithFaults(injector, call, response, () => forward(target, request, body));
     } catch (error) {
-      // Also when the client went away: then nobody reads this.
+      // Also if the client has disconnected: the answer is then discarded.
       send(response, jsonAnswer(502, { message: `no answer from ${target.origin}: ${String(error)}` }));
     }
   });
 }
 
-/** The same request, Host header included: services behind one port tell buckets and regions apart by it. */
+/** The same request, Host header included: services behind one port distinguish buckets and regions by it. */
 function forward(target: URL, { method, url, headers }: IncomingMessage, body: Buffer): Promise<Answer> {
   // The body has been read: it has a length now, and no chunks.
   const { "transfer-encoding": _chunks, ...kept } = headers;

@@ -46,13 +46,13 @@ export function workspaceDocument(workspace: Workspace): JsonObject {
       organization: { data: { id: organization, type: "organizations" } },
       project: { data: { id: workspace.projectId, type: "projects" } },
       "current-state-version": { data: current === undefined ? null : { id: current.id, type: "state-versions" } },
-      // The user's id is its name, so that whoever reads the workspace has the holder's name without another call.
+      // The user's id is its name, so that the workspace names its lock holder without another call.
       "locked-by": { data: lock === null ? null : { id: lock.holder, type: "users" } },
     },
   };
 }
 
-/** Whoever holds a workspace, for `included`. */
+/** The holder of a workspace's lock, for `included`. */
 export function userDocument(name: string): JsonObject {
   return { id: name, type: "users", attributes: { username: name } };
 }

@@ -5,7 +5,7 @@ import { projectRequest, readRequest } from "./requests";
 /** Where a client that asks the service itself finds its parts. */
 const services = Object.fromEntries(["tfe.v2", "tfe.v2.1", "tfe.v2.2", "state.v2"].map((id) => [id, "/api/v2/"]));
 
-/** What is asked before there is a token: where the service is, and which version it speaks. */
+/** Calls without a token: the address of the service, and its API version. */
 export const discoveryRoutes: readonly Route[] = [
   [
     "Discover",
@@ -16,7 +16,7 @@ export const discoveryRoutes: readonly Route[] = [
   ["Ping", "GET", "/api/v2/ping", () => ({ status: 204 })],
 ];
 
-/** What is asked before any workspace: what an organization may do, and its projects. */
+/** Calls before any workspace: the entitlements of an organization, and its projects. */
 export const organizationRoutes: readonly Route[] = [
   [
     "ShowOrganization",

@@ -33,7 +33,7 @@ new Command("hcp")
   });
 
 async function start({ folder: given, port: wanted, user, snapshotSeconds }: Flags): Promise<void> {
-  // Terraform, which is told of it, runs in other folders.
+  // Terraform gets this path, and runs in other folders.
   const folder = resolve(given);
   const { certificate, key, bundleFile } = ensureCertificates(join(folder, "tls"));
   const named = new Map(Object.entries(user).map(([name, token]) => [token, name]));
@@ -51,7 +51,7 @@ async function start({ folder: given, port: wanted, user, snapshotSeconds }: Fla
   console.log(JSON.stringify({ port, token, bundleFile }));
 }
 
-/** The token of this folder's states: whoever was let in yesterday is let in today. */
+/** The token of this folder's states: it stays valid across restarts. */
 function ownToken(folder: string): string {
   const file = join(folder, "token");
   if (!existsSync(file)) {

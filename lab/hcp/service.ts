@@ -38,7 +38,7 @@ export interface ServiceOptions {
    */
   readonly snapshotSeconds?: number;
 
-  /** Told of every call when it has been answered: method, path, and status or how it was interrupted. */
+  /** Called after every answer with method, path, and the status or how it was interrupted. */
   readonly log?: (line: string) => void;
 }
 
@@ -159,7 +159,7 @@ function refusal(error: ApiError): Answer {
 
 function sendAnswer(response: ServerResponse, { status, document, content }: Answer, snapshotSeconds: number): void {
   const headers = {
-    // Terraform asks for an API version of at least 2.5 before it takes a `cloud` block.
+    // Terraform requires an API version of at least 2.5 for a `cloud` block.
     "TFP-API-Version": "2.6",
     "TFP-AppName": "HCP Terraform",
     ...(snapshotSeconds > 0 && { "X-Terraform-Snapshot-Interval": String(snapshotSeconds) }),

@@ -35,7 +35,7 @@ export const stateRoutes: readonly Route[] = [
   ["ShowOutput", "GET", "/api/v2/state-version-outputs/:output", output],
 ];
 
-/** The content of snapshots: no token is asked for, because the key in the path is one. */
+/** The content of snapshots: no token is required, because the key in the path serves as one. */
 export const contentRoutes: readonly Route[] = [
   ["UploadState", "PUT", `${contentPath}:key`, (call) => receive(call, "state")],
   ["UploadJsonState", "PUT", `${contentPath}:key/json`, (call) => receive(call, "json")],

@@ -16,9 +16,9 @@ export interface Output {
 }
 
 /**
- * Takes the announcement of a snapshot, or refuses it as HCP Terraform does.
+ * Accepts the announcement of a snapshot, or refuses it as HCP Terraform does.
  *
- * Only whoever holds the workspace's lock may write. A client that lost the answer announces the same snapshot again:
+ * Only the holder of the workspace's lock may write. A client that lost the answer announces the same snapshot again:
  * it gets the one that it already has.
  * @param force skips the comparison with the current snapshot, as `terraform state push -force` asks for
  * @throws ApiError when the workspace is not held by this user, or the snapshot does not follow from the current one
@@ -71,7 +71,7 @@ function checkFollows(current: StateVersion, { serial, lineage }: Declared): voi
 }
 
 /**
- * Takes the content of an announced snapshot; from then on it is the current one.
+ * Accepts the content of an announced snapshot, which becomes the current one.
  *
  * The same content may arrive twice, when the first answer was lost.
  * @throws ApiError when the content is not what was announced
@@ -91,7 +91,7 @@ export function acceptContent(store: Store, workspace: Workspace, version: State
   store.save(workspace);
 }
 
-/** Gives up the snapshots whose content never came: whoever announced them has let go of the workspace. */
+/** Discards snapshots whose content never arrived: their client has released the workspace. */
 export function discardPending(workspace: Workspace): void {
   for (const version of workspace.versions) if (version.status === "pending") version.status = "discarded";
 }

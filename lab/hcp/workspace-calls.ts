@@ -68,7 +68,7 @@ function create(call: Call): Answer {
   return answer(workspace, 201);
 }
 
-/** A workspace keeps its name: a new one would be another workspace to whoever reads its state. */
+/** A workspace keeps its name: to readers of its state, a new name would be another workspace. */
 function update(call: Call): Answer {
   const workspace = requireWorkspace(call);
   const { name, description, "terraform-version": version } = readRequest(workspaceRequest, call.body).data.attributes;

@@ -10,7 +10,7 @@ export interface ApiServer {
   /** Such as `https://127.0.0.1:43399`. */
   readonly url: string;
 
-  /** Token of somebody who may do everything. */
+  /** Token of an administrator. */
   readonly token: string;
 
   /** Certificate authority, PEM. */

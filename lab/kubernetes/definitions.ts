@@ -6,7 +6,7 @@ import { parseAllDocuments } from "yaml";
 
 const run = promisify(execFile);
 
-/** A definition of a kind, as an API server takes it. */
+/** A CustomResourceDefinition in the form that an API server accepts. */
 export interface Definition {
   readonly apiVersion: string;
   readonly kind: "CustomResourceDefinition";

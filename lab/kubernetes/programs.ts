@@ -30,7 +30,7 @@ export function findPrograms(cacheFolder = ownCache()): KubernetesPrograms | und
 }
 
 /**
- * Builds what is not there yet. On two idle cores that takes about six minutes, once.
+ * Builds missing programs, once. On two idle cores that needs about six minutes.
  *
  * @throws Error without Go, or when a program cannot be built or does not run
  */

@@ -47,7 +47,7 @@ async function start({ folder: given, etcd, kubeApiserver, serviceCidr }: Flags)
   const [clients, peers, port] = await freePorts();
 
   const children: ChildProcess[] = [];
-  // What they keep is begun anew at the next start, so nothing is lost by ending them at once.
+  // Their data is discarded at the next start, so killing them loses nothing.
   process.once("exit", () => {
     for (const child of children) child.kill("SIGKILL");
   });
@@ -79,7 +79,7 @@ async function start({ folder: given, etcd, kubeApiserver, serviceCidr }: Flags)
     "service-account-key-file": serviceAccountKey,
     "service-account-signing-key-file": serviceAccountKey,
     "service-cluster-ip-range": serviceCidr,
-    // Nobody makes the service account `default` of each namespace here, and pods would be refused without it.
+    // No controller creates the service account `default` of each namespace here, and pods would be rejected without it.
     "disable-admission-plugins": "ServiceAccount",
   });
 
@@ -98,7 +98,7 @@ function privateFile(folder: string, name: string, text: string): string {
   return file;
 }
 
-/** Ports that nobody uses now. The programs want to be told theirs; all are open at once, so that they differ. */
+/** Unused ports, because the programs need fixed ones. All are open at the same time, so that they differ. */
 async function freePorts(): Promise<[number, number, number]> {
   const servers = [createServer(), createServer(), createServer()] as const;
   const ports = await Promise.all(servers.map((server) => listen(server)));

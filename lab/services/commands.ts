@@ -4,7 +4,7 @@ import type { ServiceCommand } from "./process";
 
 const services = join(__dirname, "..");
 
-/** How the service that stands for HCP Terraform is started. */
+/** How the stand-in for HCP Terraform is started. */
 export function hcpCommand(lab: LabFolder): ServiceCommand {
   return typescriptCommand(lab, "hcp", join(services, "hcp", "server.ts"), ["--folder", lab.hcp]);
 }
@@ -14,7 +14,7 @@ export function hcpCommand(lab: LabFolder): ServiceCommand {
  *
  * @param awsEndpoint moto of the same account, in which it makes cluster security groups
  * @param model AWS's own model of the service, which says what a request may hold
- * @param seconds how long a change takes, such as from CREATING to ACTIVE; undefined for as long as the service wants
+ * @param seconds duration of a change, such as from CREATING to ACTIVE; undefined for the service's default
  * @param port undefined for one that the system chooses
  */
 export function eksCommand(

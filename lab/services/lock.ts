@@ -20,8 +20,8 @@ export interface Lock {
  * Does one thing at a time, on this machine: two starts of a lab at once would start everything twice, and know of one
  * half.
  *
- * Waits for another process that is at it; one that died holding the lock does not count.
- * @param progress told which process is waited for, when that takes more than a second
+ * Waits for another process that holds the lock; the lock of a dead process does not count.
+ * @param progress called with the process that it waits for, after one second
  */
 export async function oneAtATime<T>(
   { file, purpose }: Lock,
@@ -45,7 +45,7 @@ export async function oneAtATime<T>(
   }
 }
 
-/** Makes the lock with its content at once, by a link: an empty lock would tell nobody whose it is. */
+/** Creates the lock together with its content, by a link: an empty lock would not name its owner. */
 async function take(file: string): Promise<boolean> {
   const mine = `${file}.${randomUUID()}`;
   await writeFile(mine, JSON.stringify({ pid: process.pid, command: commandLineOf(process.pid) }));
@@ -62,7 +62,7 @@ async function take(file: string): Promise<boolean> {
   return false;
 }
 
-/** Takes a dead lock away, and puts it back when another has replaced it in between. */
+/** Removes a dead lock, and restores it if another process has replaced it in between. */
 async function removeDead(file: string, content: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   await rename(file, aside).catch(() => {});

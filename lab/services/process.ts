@@ -18,7 +18,7 @@ export interface ServiceCommand {
   /** Variables beside this process's own. */
   readonly variables?: Readonly<Record<string, string>>;
 
-  /** What it prints goes there; the file begins anew. */
+  /** File for its output; it is overwritten. */
   readonly log: string;
 }
 
@@ -40,7 +40,7 @@ const pollMs = 25;
 /**
  * Starts a service that outlives this process and waits for the line of JSON with its port.
  *
- * @param begun told of the process before it is ready: whoever is interrupted while waiting must find it again
+ * @param begun called with the process before it is ready: a run that is interrupted while waiting must find it again
  * @throws Error with the end of its log when it ends before, or does not print the line within a minute
  */
 export async function startService(
@@ -48,7 +48,7 @@ export async function startService(
   begun: (service: StartedService) => void = () => {},
 ): Promise<StartedService> {
   await mkdir(dirname(log), { recursive: true });
-  // A file and no pipe: the service goes on when this process has ended, and with it any pipe.
+  // A file and no pipe: the service outlives this process, and a pipe would not.
   const output = openSync(log, "w");
   const child = spawn(program, args, {
     detached: true,
@@ -78,7 +78,7 @@ export function isRunning({ pid, mark }: Pick<StartedService, "pid" | "mark">): 
   return commandLineOf(pid).includes(mark);
 }
 
-/** Ends a service: asks first, and does not ask again after five seconds. A service that is gone is no error. */
+/** Ends a service: with SIGTERM first, and with SIGKILL after five seconds. A service that has ended already is no error. */
 export async function stopService(service: StartedService): Promise<void> {
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     if (!isRunning(service)) return;
@@ -97,7 +97,7 @@ function readyLine(text: string): JsonObject | undefined {
   return undefined;
 }
 
-/** Empty for a process that is not there, and for one that has ended and that nobody has waited for. */
+/** Empty for a process that does not exist, and for a zombie. */
 export function commandLineOf(pid: number): string {
   try {
     if (existsSync("/proc/self/cmdline")) return readFileSync(`/proc/${pid}/cmdline`, "utf8");

@@ -38,9 +38,9 @@ export interface ServiceStatus {
 /** How fast the lab's EKS is. */
 export interface EksTimes {
   /**
-   * Seconds that a change takes, such as a cluster's from CREATING to ACTIVE; 0 or more. EKS services that run are
-   * started anew with it, and keep what they have.
-   * @default - those that run stay as they are; the others take 0.3
+   * Duration of a change in seconds, such as a cluster's from CREATING to ACTIVE; 0 or more. Running EKS services are
+   * restarted with it, and keep their contents.
+   * @default - running services keep theirs; the others use 0.3
    */
   readonly seconds?: number;
 }
@@ -56,8 +56,8 @@ export interface Start {
 /**
  * Starts what does not run yet: AWS and EKS for each account, and HCP Terraform.
  *
- * moto remembers nothing when it ends. So when one that was started is gone, or nothing is left of an earlier lab but
- * its files, everything begins anew: Terraform states that tell of things which are nowhere would only mislead.
+ * moto keeps nothing when it ends. So if one of them has ended, or only the files of an earlier lab remain, everything starts
+ * fresh: Terraform states with resources that no longer exist would only mislead.
  * @param accounts AWS account ids
  * @param progress told of what takes long
  */
@@ -114,7 +114,7 @@ async function start(
     const eks = await ensure(eksCommand(lab, account, moto, model, { seconds, port: ports.get(`eks-${account}`) }));
     return [account, { aws: endpointOf(faults), awsBehindFaults: moto, eks: endpointOf(eks) }] as const;
   });
-  // All of them, also when one fails: the others would go on after the lock is gone.
+  // All of them, also when one fails: the others would continue after the lock is released.
   await Promise.allSettled([hcp, ...endpoints]);
   const [connection, byAccount] = await Promise.all([hcp.then(connectionOf), Promise.all(endpoints)]);
   return { services: { hcp: connection, accounts: new Map(byAccount) }, started: started.sort() };

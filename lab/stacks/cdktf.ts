@@ -68,8 +68,8 @@ export function startCdktf(
 }
 
 /**
- * Whether words for cdktf may mean a stack. A word with a pattern means every stack that begins as it does: more than
- * cdktf takes, and never less, because a stack without a copy of the lab's would go to the real AWS.
+ * Whether arguments of cdktf may match a stack. A pattern matches every stack with the same beginning: more than cdktf
+ * matches, and never fewer, because a stack without a copy in the lab would use the real AWS.
  *
  * `starter-*` may mean `starter-network`, and `*-network` any stack.
  */
@@ -109,7 +109,7 @@ function withoutAws(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     // A machine in AWS has credentials of its own.
     AWS_EC2_METADATA_DISABLED: "true",
-    // A service without an endpoint of the lab's is asked where nobody listens, and not in the real AWS.
+    // Calls to a service without an endpoint in the lab fail at a closed port, and do not reach the real AWS.
     AWS_ENDPOINT_URL: "http://127.0.0.1:1",
   };
 }

@@ -30,10 +30,10 @@ export function runInForeground(
 
 /**
  * The same for a program that starts Terraform and does not wait for it at Ctrl-C, as cdktf: it ends at once, and a
- * Terraform whose terminal is gone ends with it, its state unwritten.
+ * Terraform whose terminal is closed ends with it, without writing its state.
  *
- * So Terraform alone is told, each one that is there and each that comes, and the program ends as it always does when
- * Terraform has. A later Ctrl-C is told again, and Terraform then stops without its state.
+ * So only Terraform gets the signal, each running process and each later one, and the program ends as usual after Terraform.
+ * A later Ctrl-C is sent again, and Terraform then stops without writing its state.
  * @returns its exit code; 130 when Ctrl-C came meanwhile, 143 for SIGTERM
  */
 export function runAroundTerraform(
@@ -64,13 +64,13 @@ function interruptTerraform(child: ChildProcess, told: Set<number>): void {
       process.kill(pid, "SIGINT");
     }
   } catch (error) {
-    // Without `ps` nothing can be found and told. A Terraform that ended since, or a `ps` that Ctrl-C ended as well, is for
-    // the next look.
+    // Without `ps` no process can be found and signalled. A Terraform that has ended since, or a `ps` that Ctrl-C ended too, is
+    // left to the next poll.
     if ((error as NodeJS.ErrnoException).code === "ENOENT") child.kill("SIGINT");
   }
 }
 
-/** Waits for a program's end; signals that would end this process are told to `heard` instead. */
+/** Waits for a program's end; signals that would end this process are passed to `heard` instead. */
 function endOf(child: ChildProcess, heard: (signal: EndingSignal) => void): Promise<number> {
   let code: number | undefined;
   const hear = (signal: NodeJS.Signals): void => {

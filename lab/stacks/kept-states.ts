@@ -53,8 +53,8 @@ export async function keptState(
 /**
  * A state on this machine; undefined when it is not whole.
  *
- * Terraform writes it in place, so one that is not whole is read again a little later. One that stays so was left by a
- * Terraform that was killed, and tells nobody anything.
+ * Terraform writes it in place, so an incomplete one is read again a little later. One that stays incomplete was left by a
+ * killed Terraform, and is useless.
  */
 async function localState(file: string): Promise<JsonObject | undefined> {
   for (let left = tries; left > 0; left -= 1) {

@@ -13,14 +13,14 @@ export interface Thing {
   /** The environment that it is tagged with; undefined for what no tag reaches. */
   readonly environment?: string;
 
-  /** The thing that it is in, by its id; without it, it stands alone. */
+  /** Id of the resource that contains it; absent if none does. */
   readonly owner?: string;
 }
 
 /**
- * What is in the lab's AWS, one line for each thing, whoever made it and whether a state knows of it or not.
+ * All resources in the lab's AWS, whether they are in a state or not.
  *
- * Services that do not run hold nothing.
+ * Services that do not run have none.
  */
 export async function leftovers(lab: LabFolder): Promise<string[]> {
   return (await thingsIn(lab)).map(({ line }) => line);

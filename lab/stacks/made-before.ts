@@ -4,7 +4,7 @@ import { ensureBucket } from "../aws/state-buckets";
 import type { Services } from "../services/services";
 import { adoptedZonesOf, existingNetworkOf, type LabStack, stateBucketOf } from "./synthesised";
 
-/** Makes what stacks find in AWS, because somebody made it before: networks, adopted hosted zones, and buckets for states. */
+/** Creates what stacks expect to exist in AWS: networks, adopted hosted zones, and buckets for states. */
 export async function makeBefore(stacks: readonly LabStack[], { accounts }: Services): Promise<void> {
   for (const stack of stacks) {
     const endpoints = accounts.get(stack.account ?? "");

@@ -41,7 +41,7 @@ function textsIn(value: Json): string[] {
   return Object.values(value).flatMap((one: Json) => textsIn(one));
 }
 
-/** The DNS records in a state. They have no id in AWS: zone, name and type tell them apart, as in `leftovers`. */
+/** The DNS records in a state. They have no id in AWS: zone, name and type identify them, as in `leftovers`. */
 function recordsIn({ resources }: JsonObject): string[] {
   const records = Array.isArray(resources)
     ? resources.filter(isObject).filter(({ mode, type }) => mode === "managed" && type === "aws_route53_record")

@@ -20,7 +20,7 @@ const maxBuffer = 256 * 1024 * 1024;
 /**
  * Whether the last plan of a stack would change anything, outputs included.
  *
- * cdktf ends with 0 either way, so the plan that it kept is asked: `applyable` says what "No changes" says to a person.
+ * cdktf ends with 0 either way, so the saved plan is read: `applyable` is false for "No changes".
  * @see https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  * @throws TerraformFailed when the plan cannot be read
  */

@@ -22,7 +22,7 @@ export interface StackOutput {
   /** Stacks of the output, producers first. */
   readonly stacks: readonly LabStack[];
 
-  /** Told, line by line, what the lab does itself. */
+  /** Called with each line about what the lab itself does. */
   readonly say: (line: string) => void;
 }
 
@@ -122,7 +122,7 @@ function sayNothingRuns(copies: readonly StackCopy[], { command, stacks, say }: 
 
 const participles = { apply: "applied", plan: "planned", destroy: "destroyed" } as const;
 
-/** cdktf takes a Terraform that was killed for one that succeeded, but its lock tells. */
+/** cdktf reports success for a Terraform that was killed, but the lock remains. */
 async function wasKilled(lab: LabFolder, stacks: readonly LabStack[]): Promise<boolean> {
   return leftLockFiles(lab, stacks).length > 0 || (await holdsOf(lab, stacks)).locks.length > 0;
 }

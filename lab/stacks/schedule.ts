@@ -43,8 +43,8 @@ export function batchesOf(
 }
 
 /**
- * Calls cdktf for every stack that nothing keeps from it: one that is hindered, or fails, takes those along that come
- * after it, and no others. A plan changes nothing, so there each stands for itself.
+ * Calls cdktf for every stack without a hindrance. If one is hindered or fails, its dependents are skipped, and no others. A
+ * plan changes nothing, so each stack is planned independently.
  *
  * @param stacks producers first
  * @param call runs cdktf on the stacks of one batch and answers with its exit code; a signal ends the run

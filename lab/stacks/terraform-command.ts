@@ -9,12 +9,12 @@ import { requireTerraform } from "./required-tools";
 import { type LabStack, wordsFor } from "./synthesised";
 
 /**
- * Runs Terraform itself in a stack's copy, with the lab's services in the place of the real ones, and shows what it
- * prints: `force-unlock`, `state push`, `import`, and whatever else cdktf does not have.
+ * Runs Terraform itself in a stack's copy, with the lab's services instead of the real ones, and shows its
+ * output: `force-unlock`, `state push`, `import`, and other commands that cdktf lacks.
  *
- * @param say told what the lab does itself, such as that it begins anew
+ * @param say called with what the lab itself does, such as a fresh start
  * @returns Terraform's exit code
- * @throws Error when there is no Terraform that can, or no copy because the stack was never planned or applied
+ * @throws Error if no suitable Terraform is installed, or the stack has no copy because it was never planned or applied
  */
 export async function runTerraformIn(
   lab: LabFolder,

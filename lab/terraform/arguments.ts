@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject, objectAt } from "./json";
 import type { Argument, Shape } from "./provider-schema";
 
-/** Whose words the reasons use, and who is told them. */
+/** The provider that reasons name, and the receiver of the reasons. */
 export interface Witness {
   /** Provider and version, such as `aws 5.100.0`. */
   readonly version: string;
 
-  /** Told of everything that is removed: what it was, such as `attribute tags`, and why, as the sentence goes on. */
+  /** Called for everything that is removed: what, such as `attribute tags`, and why, as the rest of the sentence. */
   readonly report: (what: string, why: string) => void;
 }
 

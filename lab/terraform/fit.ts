@@ -24,7 +24,7 @@ export interface Removal {
   /** What, such as `attribute deletion_protection` or `the whole resource`. */
   readonly what: string;
 
-  /** Why, as the sentence goes on after `what`: `is newer than aws 5.100.0`. */
+  /** Why, as the rest of a sentence after `what`: `is newer than aws 5.100.0`. */
   readonly why: string;
 }
 
@@ -53,11 +53,11 @@ export function absencesIn(removed: readonly Removal[]): string[] {
  *
  * Blocks of providers that are not there go, and so does what a provider is too old for; then, until nothing more
  * changes, what refers to something that went: an attribute, an element of a list, a field of an output (null instead).
- * A resource that has lost an argument and now lacks a required one gets a stand-in where one is known, or goes too.
+ * A resource that has lost an argument and now lacks a required one gets a stand-in if one is known, or is removed too.
  *
- * What was never right stays as it is, so that Terraform can say so: a reference to something the stack never declared,
- * a missing argument where nothing was removed. An argument that no version of the provider has cannot be told from a
- * new one; the typed bindings rule it out, but for an override.
+ * Original errors of the stack stay, so that Terraform reports them: a reference to something that the stack never declared,
+ * a missing argument where nothing was removed. An argument that no version of the provider has cannot be distinguished from
+ * a new one; the typed bindings rule it out, except in an override.
  * @param stack parsed `cdk.tf.json`; it is not changed
  * @param schemas by full source address; a provider that is not in it counts as not there
  * @param withheld why a provider or a type of resource is not to be used although it is there, as the sentence goes on, by
@@ -157,7 +157,7 @@ class Fitting {
     }
   }
 
-  /** Drops what refers to something that is gone. Whether a block or a local value went: others may refer to that. */
+  /** Drops references to removed blocks. Returns whether a block or a local value was removed: others may refer to that. */
   public followReferences(): boolean {
     const before = this.#gone.size;
     for (const block of this.#blocks.values()) {
@@ -234,7 +234,7 @@ class Fitting {
     }
   }
 
-  /** A condition without its expression or its message is none: the whole of it goes. */
+  /** A condition without its expression or its message is invalid: it is removed as a whole. */
   #followInConditions(address: string, holder: JsonObject, self?: Block): void {
     for (const field of ["precondition", "postcondition"]) {
       const conditions = holder[field];

@@ -18,7 +18,7 @@ export interface Argument {
   readonly block?: true;
 
   /**
-   * `required` of a block means at least one; `read-only` is set by the provider and by nobody else.
+   * `required` of a block means at least one; `read-only` is set only by the provider.
    * @default - optional
    */
   readonly presence?: "required" | "read-only";
@@ -69,7 +69,7 @@ export function reduceSchema(source: string, version: string, entry: JsonObject)
 /**
  * Whether a schema has the place that the names lead to, such as `["vpc_config", "subnet_ids"]`.
  *
- * Names below a plain value or a map are taken as known: the schema says nothing of them.
+ * Names below a plain value or a map count as known: the schema does not describe them.
  */
 export function isSchedulable(shape: Shape, names: readonly string[]): boolean {
   const [name, ...rest] = names;

@@ -5,17 +5,17 @@ export interface Pruning {
   /** Why a string cannot stay, such as "refers to aws_vpc.a, which is removed"; undefined when it can. */
   readonly fault: (text: string) => string | undefined;
 
-  /** Told of every string that goes. */
+  /** Called for every string that is removed. */
   readonly dropped: (path: string, why: string) => void;
 
-  /** What becomes of an object's field: outputs keep the field, so that whoever reads it finds null. */
+  /** What becomes of an object's field: outputs keep the field, so that their readers find null. */
   readonly field: "removed" | "null";
 }
 
 /**
  * What remains of a value without the strings that have a fault; undefined when nothing does.
  *
- * A list loses the element, an object the field. A list that loses its last element goes too: an empty list would say
+ * A list loses the element, an object the field. A list that loses its last element is removed too: an empty list would say
  * something else than the list did.
  * @param path where the value is, for `dropped`
  */

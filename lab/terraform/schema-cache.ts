@@ -23,7 +23,7 @@ export interface SchemaSource {
 /**
  * Schemas of providers, by full source address, from the cache where it has all of them.
  *
- * Reading them from the providers takes seconds.
+ * Reading them from the providers is slow (seconds).
  * @throws Error when Terraform has no schema of one of the providers; then nothing is cached
  */
 export async function loadSchemas(

@@ -7,7 +7,7 @@ const builtin = "terraform";
 
 const blockKinds = ["resource", "data", "ephemeral"] as const;
 
-/** A kind of block that a provider stands behind and that has an address. */
+/** A kind of block that belongs to a provider and has an address. */
 type BlockKind = (typeof blockKinds)[number];
 
 /** One resource, data source or ephemeral resource of a stack. */
@@ -34,13 +34,13 @@ export function blocksOf(document: JsonObject): Block[] {
   );
 }
 
-/** Takes a block out of the document. */
+/** Removes a block from the document. */
 export function removeBlock(document: JsonObject, { kind, type, name }: Block): void {
   removeAt(document, [kind, type, name]);
 }
 
 /**
- * Takes out what a path leads to, and every object that is empty then: Terraform reads `"resource": {}` as a block
+ * Removes the value at a path, and every object that becomes empty: Terraform reads `"resource": {}` as a block
  * without labels, an error.
  */
 export function removeAt(parent: JsonObject, [field, ...rest]: readonly string[]): void {

@@ -11,7 +11,7 @@ const stackFile = "cdk.tf.json";
 /** What Terraform and cdktf leave beside it: made for other providers, or for another run. */
 const ofOtherRuns = new Set([stackFile, ".terraform", ".terraform.lock.hcl", "plan"]);
 
-/** Where a fitted copy comes from and goes to. */
+/** Source and destination of a fitted copy. */
 export interface FitStackFolderOptions {
   /** Folder of a synthesised stack, such as `cdktf.out/stacks/study-network`. */
   readonly stackFolder: string;

@@ -29,7 +29,7 @@ export function standInFor(type: string, argument: string, document: JsonObject)
   return standIns[`${type}.${argument}`]?.(document);
 }
 
-/** Whether a subnet takes load balancers that face the internet, or gives its machines public addresses. */
+/** Whether a subnet is for internet-facing load balancers, or gives its instances public addresses. */
 function isPublic({ map_public_ip_on_launch: mapped, tags }: JsonObject): boolean {
   return mapped === true || (isObject(tags) && "kubernetes.io/role/elb" in tags);
 }

@@ -11,7 +11,7 @@ export interface Terraform {
   /** Its version, such as `1.11.4`. */
   readonly version: string;
 
-  /** Platform that it takes providers for, such as `linux_amd64`. */
+  /** Platform of its providers, such as `linux_amd64`. */
   readonly platform: string;
 }
 
@@ -36,7 +36,7 @@ export class TerraformFailed extends Error {
 /**
  * The first `terraform` on PATH; undefined when there is none.
  *
- * @throws TerraformFailed when the program does not tell its version
+ * @throws TerraformFailed if the program does not print its version
  */
 export function findTerraform(path: string = process.env.PATH ?? ""): Terraform | undefined {
   const program = path
@@ -79,7 +79,7 @@ export function terraformVariables(configFile: string): NodeJS.ProcessEnv {
 }
 
 /**
- * Command line configuration that takes providers from mirror folders and from nowhere else.
+ * CLI configuration that installs providers only from mirror folders.
  *
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation
  */

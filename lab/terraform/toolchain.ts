@@ -40,7 +40,7 @@ export function findTools(sources: readonly string[]): Tools {
 }
 
 /**
- * Lends a toolchain to `use` and takes it away again, whatever happens.
+ * Passes a toolchain to `use` and always removes it afterwards.
  *
  * It lives in one temporary folder. The providers are installed there once and every stack folder uses them through
  * TF_DATA_DIR: an `init` for each stack would read each provider, hundreds of megabytes, to compare its checksum.

@@ -46,7 +46,7 @@ function parseBody(body: string): Record<string, unknown> {
     const parsed: unknown = JSON.parse(body);
     if (isObject(parsed)) return parsed;
   } catch {
-    // Told below, with every other form of a body that is not an object.
+    // Reported below, with every other body that is not an object.
   }
   throw invalidParameter("The request's body is not a JSON object");
 }

@@ -1,7 +1,7 @@
 import { type ServiceModel, shapeOf } from "./service-model";
 
 /**
- * What goes over the wire: only the members that the model has, so that bookkeeping of the service never leaves it.
+ * The body of an answer: only the members that the model has, so that bookkeeping of the service never leaves it.
  *
  * Times need nothing: they are kept as REST JSON has them, in seconds since 1970.
  */

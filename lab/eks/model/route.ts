@@ -6,7 +6,7 @@ export interface Route {
   readonly name: string;
   readonly operation: Operation;
 
-  /** What stands in the path, by the name in the path's template, as it was sent. */
+  /** Values of the path, by the name in the path's template, as sent. */
   readonly path: Readonly<Record<string, string>>;
 }
 

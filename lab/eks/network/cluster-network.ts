@@ -41,7 +41,7 @@ export interface ClusterNetwork {
   /** Makes the security group of a cluster, as EKS does, and answers with its id. */
   createClusterSecurityGroup(cluster: ClusterIdentity): Promise<string>;
 
-  /** Takes a cluster's security group away; one that is gone already, or still used, is no error. */
+  /** Deletes a cluster's security group; one that is deleted already, or still in use, is no error. */
   deleteClusterSecurityGroup(id: string): Promise<void>;
 
   /**

@@ -54,7 +54,7 @@ export class Ec2Network implements ClusterNetwork {
   public async createClusterSecurityGroup({ name, vpcId, tags }: ClusterIdentity): Promise<string> {
     const number = Math.floor(1e9 + Math.random() * 1e9);
     const groupName = `eks-cluster-sg-${name}-${number}`;
-    // EKS sets `aws:eks:cluster-name` too; EC2 takes tags of that prefix from AWS's own services alone.
+    // EKS sets `aws:eks:cluster-name` too; EC2 accepts tags with that prefix only from AWS services.
     const all = { ...tags, Name: groupName, [`kubernetes.io/cluster/${name}`]: "owned" };
     const { GroupId = "" } = await told(
       this.ec2.send(
@@ -86,7 +86,7 @@ export class Ec2Network implements ClusterNetwork {
     try {
       await this.ec2.send(new DeleteSecurityGroupCommand({ GroupId: id }));
     } catch (error) {
-      // EKS leaves a group that somebody else still uses, and says nothing.
+      // EKS silently keeps a group that is still in use elsewhere.
       if (!isRefusal(error)) throw error;
     }
   }

@@ -33,7 +33,7 @@ export function addNodeRoles(call: Call, cluster: ClusterRecord): void {
   for (const { principalArn, type } of nodeRoles(cluster)) addNodeRole(call, cluster, principalArn, type);
 }
 
-/** The entry that EKS made for a role goes with the last node group or Fargate profile that uses the role. */
+/** The entry that EKS created for a role is deleted with the last node group or Fargate profile that uses the role. */
 export function dropNodeRole(cluster: ClusterRecord, roleArn = ""): void {
   const used = nodeRoles(cluster).some(({ principalArn }) => principalArn === roleArn);
   if (!used && find(cluster.accessEntries, roleArn)?.madeForNodes) delete cluster.accessEntries[roleArn];
@@ -58,7 +58,7 @@ function nodeRoles({ nodegroups, fargateProfiles }: ClusterRecord) {
   return [...ofGroups, ...ofProfiles];
 }
 
-/** Whoever made the cluster is its administrator, if it was made so. */
+/** The creator of the cluster is its administrator, if the cluster was created with that option. */
 export function addCreator(call: Call, cluster: ClusterRecord): void {
   const principalArn = `arn:${call.partition}:iam::${call.account}:user/lab`;
   const record = entry(call, cluster, { principalArn });

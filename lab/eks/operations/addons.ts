@@ -113,7 +113,7 @@ function updateAddon(call: Call, input: UpdateAddonRequest) {
     addonVersion,
     modifiedAt: seconds(call),
     configurationValues: input.configurationValues ?? data.configurationValues,
-    // As in the real service, an update without a role takes the role away.
+    // As in the real service, an update without a role removes the role.
     serviceAccountRoleArn: input.serviceAccountRoleArn,
   };
   const update = beginUpdate<Addon>(

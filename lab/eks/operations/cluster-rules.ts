@@ -127,9 +127,9 @@ export function clusterLogging(wanted: CreateClusterRequest["logging"], before: 
 }
 
 /**
- * Who reaches the API server.
+ * Access to the API server.
  *
- * @throws ApiError InvalidParameterException when nobody does, or for a range that is none
+ * @throws ApiError InvalidParameterException if all access is off, or for an invalid range
  */
 export function endpointAccess({
   endpointPublicAccess = true,

@@ -19,13 +19,13 @@ export type Stored<T> = T extends Date
       ? { [Key in keyof T]: Stored<T[Key]> }
       : T;
 
-/** What a call said that its caller may send once more: the token, and a digest of all else. */
+/** Identifies a call that its caller may repeat: the token, and a digest of everything else. */
 export interface RequestMark {
   readonly token: string;
   readonly digest: string;
 }
 
-/** A resource that takes time to change. */
+/** A resource whose changes are not immediate. */
 export interface Lived<T> {
   /** As it is described now. */
   data: Stored<T>;
@@ -45,7 +45,7 @@ export interface UpdateRecord extends Lived<Update> {
 
 /** An access entry with its policies, by ARN. */
 export interface AccessEntryRecord extends Lived<AccessEntry> {
-  /** Whether the service made it, for the role of nodes or of a Fargate profile: then it goes with the last of them. */
+  /** Whether the service made it, for the role of nodes or of a Fargate profile: then it is deleted with the last of them. */
   readonly madeForNodes?: true;
   readonly policies: Record<string, Stored<AssociatedAccessPolicy>>;
 }
@@ -65,9 +65,9 @@ export interface ClusterRecord extends Lived<Cluster> {
 export type Clusters = Record<string, ClusterRecord>;
 
 /**
- * Brings everything up to a moment: what was being made is there, what was being deleted is gone.
+ * Advances all states to a moment: pending creations are complete, pending deletions are done.
  *
- * States are computed when somebody asks, so that the service needs no timers and a restart changes nothing.
+ * States are computed on each call, so that the service needs no timers and a restart changes nothing.
  * @param now milliseconds since 1970
  */
 export function settle(clusters: Clusters, now: number): void {
