@@ -2,18 +2,10 @@ import { planCapacity, systemPods } from "@eksnet/modules/capacity/plan";
 import { addonCatalog, addonPods, coreAddons } from "@eksnet/modules/eks-cluster/plan";
 import { addons as schema } from "../../environments/fields/addons";
 import type { EnvironmentInput } from "../../environments/schema";
+import { smallestAddons } from "../support/smallest-addons";
 import { variant } from "../support/variant";
 
 type Addons = NonNullable<EnvironmentInput["addons"]>;
-
-/** The smallest settings of each addon; one without settings does not compile. */
-const smallest: Required<Addons> = {
-  cilium: {},
-  loadBalancerController: {},
-  externalDns: {},
-  mesh: { kind: "vpc-lattice" },
-  kubeOpsView: { chart: "christianhuth" },
-};
 
 const dns = { zone: "example.com", manage: "adopt", id: "Z0123456789ABCDEFGHIJ" } as const;
 const engine = { mode: "secondary-ip", networkPolicy: "cilium" } as const;
@@ -24,7 +16,7 @@ describe("every addon of the schema", () => {
     const environment = variant({
       network: { dns },
       cluster: name === "cilium" ? { podNetworking: engine } : {},
-      addons: { [name]: smallest[name] },
+      addons: { [name]: smallestAddons[name] },
     });
 
     expect(systemPods(environment).filter(({ path }) => path === `addons.${name}`)).not.toEqual([]);
@@ -35,7 +27,7 @@ describe("every addon of the schema", () => {
     const environment = variant({
       network: { dns },
       cluster: name === "cilium" ? { podNetworking: engine } : {},
-      addons: { [name]: { ...smallest[name], ...placed } },
+      addons: { [name]: { ...smallestAddons[name], ...placed } },
     } as never);
 
     const pods = systemPods(environment).filter(({ path, perNode }) => path === `addons.${name}` && !perNode);

@@ -35,11 +35,11 @@ function checkLoadBalancers(
 /** Whether no program is installed both with Helm and as an EKS add-on, which has the same namespace and service account. */
 export function checkInstalledOnce(
   addons: Environment["addons"],
-  { addons: ofCluster }: Environment["cluster"],
+  cluster: Environment["cluster"],
   findings: Findings,
 ): void {
-  for (const { path, addon } of installedAddons({ addons })) {
-    if (addon.eksAddon === undefined || !Object.hasOwn(ofCluster, addon.eksAddon)) continue;
+  for (const { path, addon } of installedAddons({ addons, cluster })) {
+    if (addon.eksAddon === undefined || !Object.hasOwn(cluster.addons, addon.eksAddon)) continue;
     findings.add(errors.AddonInstalledTwice(`cluster.addons.${addon.eksAddon}`, { addon: path }));
   }
 }

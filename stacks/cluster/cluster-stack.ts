@@ -3,6 +3,7 @@ import {
   type ClusterContract,
   type ContractReference,
   clusterContract,
+  type FieldName,
   type NetworkContract,
   publishContract,
 } from "@eksnet/modules/contracts";
@@ -56,12 +57,7 @@ export class ClusterStack extends PlatformStack {
     const network = reference.read(this, {
       location: this.location,
       zones: zonesInUse(environment),
-      fields: [
-        ...(isLimitedByEndpoints(environment) ? ["endpointSecurityGroupId" as const] : []),
-        ...(ipFamily(environment) === "ipv6" ? ["ipv6Cidr" as const] : []),
-        // Roles of addons may write to this zone alone.
-        ...(needsDnsZone(environment) ? ["dnsZoneId" as const] : []),
-      ],
+      fields: neededOfNetwork(environment),
     });
 
     const cluster = this.cluster(network, today);
@@ -164,6 +160,16 @@ export class ClusterStack extends PlatformStack {
       networkPolicyEngine: policyEngine(this.environment),
     };
   }
+}
+
+/** The optional fields of the network contract that the environment needs. */
+function neededOfNetwork(environment: Environment): FieldName<NetworkContract>[] {
+  return [
+    ...(isLimitedByEndpoints(environment) ? ["endpointSecurityGroupId" as const] : []),
+    ...(ipFamily(environment) === "ipv6" ? ["ipv6Cidr" as const] : []),
+    // Roles of addons may write to this zone alone.
+    ...(needsDnsZone(environment) ? ["dnsZoneId" as const] : []),
+  ];
 }
 
 function attributes(cluster: EksCluster, role: NodeRole) {

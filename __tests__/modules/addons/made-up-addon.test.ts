@@ -7,6 +7,7 @@ import type { EnvironmentInput } from "../../../environments/schema";
 import { helmAddon } from "../../../modules/addons/helm-addons";
 import { portsFromControlPlane } from "../../../modules/eks-cluster/node-security-group";
 import { definePlatform } from "../../../stacks/platform";
+import { smallestAddons } from "../../support/smallest-addons";
 import { type StackView, synthesise } from "../../support/synth";
 import { type DeepPartial, errorsOf, variant } from "../../support/variant";
 
@@ -122,7 +123,7 @@ describe("an addon of one folder, one line of the list and one construct", () =>
   it("has its namespace opened before its pods start where pods are isolated by default, as every addon", () => {
     const environment = withMadeUp({}, {
       cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "strict" } },
-      addons: { externalDns: {}, mesh: { kind: "vpc-lattice" }, kubeOpsView: { chart: "christianhuth" } },
+      addons: everyAddon(),
     } as never);
 
     const stacks = synthesise((app) => definePlatform(app, environment, { today: new Date("2026-11-30") }));
@@ -139,6 +140,12 @@ describe("an addon of one folder, one line of the list and one construct", () =>
     expect(opened).toEqual([...namespaces].sort());
   });
 });
+
+/** The smallest settings of every addon that an engine of the VPC CNI can run beside, of the made-up one as well. */
+function everyAddon(): object {
+  const keys = helmAddonKeys().filter((key) => helmAddon(key).engine === undefined);
+  return Object.fromEntries(keys.map((key) => [key, Object.hasOwn(smallestAddons, key) ? smallestAddons[key] : {}]));
+}
 
 /** The namespaces that the policies of a stack are in, sorted; a reference to a namespace of the stack is followed. */
 function openedNamespaces(stack: StackView): string[] {
