@@ -1,6 +1,6 @@
 import { defineEnvironment } from "./schema";
 
-/** The smallest environment that is sound. Copy it and change five fields: name, account, region, zones, admins. */
+/** The smallest environment that is sound. Copy it and change six fields: name, account, region, cidr, zones, admins. */
 export default defineEnvironment({
   name: "starter",
   account: "111122223333",

@@ -5,9 +5,7 @@ const root = resolve(__dirname, "../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 const commands = readdirSync(join(root, "cli/commands")).map((file) => file.replace(/\.ts$/, ""));
 
-it.each(commands)("the command %s is registered, and shown in a document", (name) => {
-  const documents = [read("README.md"), read("docs/commands.md")].join("\n");
-
+it.each(commands)("the command %s is registered, and has a row in docs/commands.md", (name) => {
   expect(read("cli/main.ts")).toContain(`require("./commands/${name}")`);
-  expect(documents).toMatch(new RegExp(`(npx eksnet|npm run) ${name}\\b`));
+  expect(read("docs/commands.md")).toMatch(new RegExp(`^\\| \`npx eksnet ${name}\\b`, "m"));
 });

@@ -3,7 +3,7 @@ import type { Language } from "@eksnet/modules/errors";
 type Sentence = Readonly<Record<Language, string>>;
 
 /** Fields of earlier releases, with what became of each. */
-const renamedFields: Readonly<Record<string, Sentence>> = {
+export const renamedFields: Readonly<Record<string, Sentence>> = {
   clientAddress: {
     en: 'Renamed to clientIpPreservation, with "disabled" for "lost" and "enabled" for "kept".',
     ko: '이름이 clientIpPreservation으로 바뀌었습니다. 값은 "lost"를 "disabled"로, "kept"를 "enabled"로 바꾸십시오.',
@@ -12,7 +12,7 @@ const renamedFields: Readonly<Record<string, Sentence>> = {
 };
 
 /** Values of earlier releases, with what became of each. */
-const renamedValues: Readonly<Record<string, Sentence>> = {
+export const renamedValues: Readonly<Record<string, Sentence>> = {
   denyAllIn: renamedTo('"denyAllIngress"'),
   denyAllOut: renamedTo('"denyAllEgress"'),
   lost: renamedTo('"disabled"'),
