@@ -71,7 +71,7 @@ describe("one cause has one finding", () => {
   it("for a host that is too long for a load balancer and for its records", () => {
     const host = `${"s".repeat(60)}.${"s".repeat(60)}.${"s".repeat(20)}.acme.dev`;
     const findings = codes({ network: zone, addons, ...shop({ kind: "alb", host }) });
-    expect(findings).toEqual(["HostTooLong workloads.shop.expose.host"]);
+    expect(findings).toEqual(["RuleHostTooLong workloads.shop.expose.host"]);
   });
 
   it("for a DNS name that is no host name, and therefore in no zone", () => {

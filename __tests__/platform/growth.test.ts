@@ -114,7 +114,8 @@ describe("adding a tier", () => {
 
 describe("adding an environment", () => {
   it("changes no byte of any other", () => {
-    const other = defineEnvironment({ ...withNetwork(study, { mayOverlap: ["study"] }), name: "second" });
+    const network = { ...(study.network as Created), mayOverlap: ["study"] };
+    const other = defineEnvironment({ ...study, name: "second", network });
     const [alone, together] = [synthesisePlatform(study), synthesisePlatform(other, study)];
     for (const [id, { text }] of Object.entries(alone)) expect(together[id]?.text).toBe(text);
   });
