@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** Puts the environment's own name in the place of its file's, for whatever command is about to run. */
+/** Replaces the file's name with the environment's name, for every command. */
 export function resolveEnvironment(command: Command): void {
   const index = command.registeredArguments.findIndex((argument) => argument.name() === "environment");
   const asked: unknown = command.processedArgs[index];

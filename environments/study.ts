@@ -66,7 +66,7 @@ export default defineEnvironment({
         instanceTypes: ["t3.medium"],
         subnets: "public",
         nodesPerZone: { min: 1, desired: 1, max: 2 },
-        // The labs run under thirty pods on a node; 110 on each would want more than a /24.
+        // The labs run under thirty pods on a node; 110 on each would need more than a /24.
         podsPerNode: 30,
         disk: { sizeGiB: 30, type: "gp3", iops: 3000, throughputMiBps: 125 },
       },

@@ -42,7 +42,7 @@ export function createApp({ outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out" }: 
   return new PlatformApp(outdir);
 }
 
-/** A program whose output is written whole, or for some stacks beside those that are there. */
+/** A program whose output is written completely, or for some stacks next to existing ones. */
 export class PlatformApp extends App {
   public constructor(outdir: string) {
     // Without stack traces the manifest has no absolute paths.
@@ -117,7 +117,7 @@ export class PlatformApp extends App {
   }
 }
 
-/** Puts the lock file of `npm run lock`, where there is one, beside the JSON: the folders of cdktf.out are not kept in git. */
+/** Copies the lock file of `npm run lock`, if there is one, next to the JSON: the folders of cdktf.out are not in git. */
 function copyProviderLock(stack: PlatformStack, folder: string): void {
   const lock = join(__dirname, stack.kind, ".terraform.lock.hcl");
   if (existsSync(lock)) copyFileSync(lock, join(folder, ".terraform.lock.hcl"));

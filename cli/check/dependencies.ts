@@ -83,7 +83,7 @@ export function describeDependencies(
   const missing = stacks.filter(({ id }) =>
     dependencies.some(({ producer, found }) => producer === id && found === "missing"),
   );
-  // cdktf wants what a stack depends on in the same command.
+  // cdktf requires the dependencies of a stack in the same command.
   const wanted = new Set(missing.flatMap((stack) => [stack.id, ...producersOf(stack).map(({ id }) => id)]));
   // A whole environment is applied with the stacks that waited for others; a stack was asked about before its own apply.
   if (missing.length > 0 && first?.environment === title) {

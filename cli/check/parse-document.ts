@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { CommandFailure } from "../failure";
 
 /**
- * What JSON from elsewhere says, as far as the schema wants to know it.
+ * Parses external JSON into the fields of a schema.
  *
  * @param where the file or address that it came from
  * @param what what should be there, such as `an answer of HCP Terraform`

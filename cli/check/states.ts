@@ -7,7 +7,7 @@ import type { HcpHost } from "./hcp-call";
 import { readHcpState, signIn } from "./hcp-state";
 import { type Published, parseResources, parseState } from "./parse-state";
 
-/** Where the states are, beside what the stacks say themselves. */
+/** Where the states are, in addition to the backends of the stacks. */
 export interface StateLocations {
   /** Folder of the stack that reads: paths to state files are relative to it. */
   readonly stackFolder: string;

@@ -190,7 +190,7 @@ function say(line: string): void {
   console.log(line);
 }
 
-/** Beside what Terraform prints, which may be read by a program. */
+/** Not on standard output, where Terraform's output may be read by a program. */
 function warn(line: string): void {
   console.error(line);
 }

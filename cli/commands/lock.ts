@@ -43,7 +43,7 @@ function lockByKind(stacks: readonly SynthesisedStack[], scratch: string): Map<s
   return byKind;
 }
 
-/** Runs Terraform in a folder that holds nothing but the needs, because a lock in the stack's folder wants its state too. */
+/** Runs Terraform in a folder with only the provider requirements, because a lock in the stack's folder also needs its state. */
 function lockProviders(needs: string, folder: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "main.tf.json"), needs);

@@ -19,7 +19,7 @@ export function writeKubeconfig(file: string, config: ReturnType<typeof kubeconf
     }
     if (!merge)
       throw new CommandFailure("it is there already; add --merge to add the cluster to it, or name another file");
-    // Beside the file itself, not beside a link to it, and renamed: a reader never sees half of it.
+    // Written next to the file itself, not next to a link to it, and renamed: a reader never sees half of it.
     const target = realpathSync(file);
     const text = mergeKubeconfig(readFileSync(target, "utf8"), config, file);
     const aside = `${target}.eksnet-${process.pid}`;

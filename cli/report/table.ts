@@ -11,7 +11,7 @@ export interface Column {
 
 /**
  * A table. On a narrow screen each row becomes a list of its cells under their heads; the
- * roles keep it a table for whom listens.
+ * roles keep it a table for screen readers.
  */
 export function table(label: string, columns: readonly Column[], rows: readonly (readonly Content[])[]): Html {
   return html`<table role="table" aria-label="${label}">

@@ -11,7 +11,7 @@ import {
 } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../schema";
 
-/** The cluster by itself, without its nodes. */
+/** The cluster without its nodes. */
 export function checkCluster(
   cluster: Environment["cluster"],
   { account, region, network }: Partial<Pick<Environment, "account" | "region" | "network">>,

@@ -6,7 +6,7 @@ import type { Environment } from "../schema";
 import { errors } from "./network-findings";
 import { unusedErrors } from "./unused-findings";
 
-/** The network by itself: zones, ranges, and what the choices need of each other. */
+/** The network: zones, ranges, and dependencies between its fields. */
 export function checkNetwork(network: Environment["network"], region: string, findings: Findings): void {
   const zones = new Findings();
   zones.collect("network", () => checkZoneLetters(region, network.zones));

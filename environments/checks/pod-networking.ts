@@ -14,7 +14,7 @@ export function checkPodTier(network: Network, { podNetworking }: Cluster, findi
   findings.add(networkErrors.PodSubnetsUnused("network.subnets.pod"));
 }
 
-/** Strict security groups of pods want kube-proxy's iptables: README.md of aws/amazon-vpc-cni-k8s at b521883. */
+/** Strict security groups of pods need kube-proxy's iptables mode: README.md of aws/amazon-vpc-cni-k8s at b521883. */
 export function checkProxyMode({ podNetworking, addons }: Cluster, findings: Findings): void {
   const { securityGroupsForPods } = podNetworking;
   if (securityGroupsForPods?.enforcing !== "strict" || addons["kube-proxy"]?.configuration?.mode !== "ipvs") return;

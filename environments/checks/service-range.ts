@@ -17,7 +17,7 @@ export function checkServiceRange(
     findings.add(errors.ServiceCidrMissing(path));
     return;
   }
-  if (!isCidr(serviceCidr)) return; // The check of the cluster by itself reports it.
+  if (!isCidr(serviceCidr)) return; // The check of the cluster reports it.
   for (const range of vpcRanges(network)) {
     if (isCidr(range) && cidrsOverlap(range, serviceCidr)) {
       findings.add(errors.ServiceCidrOverlapsVpc(path, { serviceCidr, range }));

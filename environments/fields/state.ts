@@ -13,7 +13,7 @@ const hcp = hcpState.extend({
     .extend({
       /**
        * IAM roles for the runs, `hcp-<workspace>` for applies and `hcp-<workspace>-plan` for plans, whose ARNs the workspaces
-       * get. Those of addons and workloads are let into the cluster, plans to read only. By default none: give the workspaces
+       * get. Those of addons and workloads get access to the cluster, read-only for plans. By default none: give the workspaces
        * credentials by other means. Errors: `RunRolesGenerated`.
        */
       aws: runRoleSettings.optional(),

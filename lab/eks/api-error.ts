@@ -1,4 +1,4 @@
-/** What an error of EKS may say beside its message: the resource it is about. */
+/** Fields of an EKS error besides its message: the resource that it is about. */
 export interface ErrorSubject {
   readonly clusterName?: string;
   readonly nodegroupName?: string;

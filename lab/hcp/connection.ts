@@ -16,9 +16,9 @@ export interface Connection {
 const services = ["tfe.v2", "tfe.v2.1", "tfe.v2.2", "state.v2"];
 
 /**
- * Command line configuration for Terraform that puts the service in the place of HCP Terraform.
+ * CLI configuration of Terraform that replaces HCP Terraform with the service.
  *
- * It goes into the file of TF_CLI_CONFIG_FILE, beside `mirrorConfiguration`.
+ * It is part of the file of TF_CLI_CONFIG_FILE, together with `mirrorConfiguration`.
  */
 export function hcpConfiguration({ port, token }: Connection): string {
   const address = `https://127.0.0.1:${port}/api/v2/`;

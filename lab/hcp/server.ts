@@ -18,7 +18,12 @@ new Command("hcp")
   .description("stand in for HCP Terraform's state service on this machine")
   .requiredOption("--folder <folder>", "where states, certificates and the token are kept")
   .option("--port <number>", "port on 127.0.0.1; 0 lets the system choose", wholeNumber, 0)
-  .option("--user <name=token>", "who may come in; may be repeated (default: you, with a token made once)", addUser, {})
+  .option(
+    "--user <name=token>",
+    "a user with access; may be repeated (default: you, with a generated token)",
+    addUser,
+    {},
+  )
   .option(
     "--snapshot-seconds <number>",
     "seconds between snapshots during an apply; 0 sends the last only",

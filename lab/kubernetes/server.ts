@@ -21,7 +21,7 @@ const pollMs = 100;
 
 new Command("kubernetes")
   .description("run a Kubernetes API server on this machine; nothing runs in its cluster")
-  .requiredOption("--folder <folder>", "what it keeps; begun anew")
+  .requiredOption("--folder <folder>", "folder for its data; emptied at each start")
   .requiredOption("--etcd <program>", "its database")
   .requiredOption("--kube-apiserver <program>", "the API server")
   .option("--service-cidr <range>", "addresses of Services", "10.100.0.0/16")

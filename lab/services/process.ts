@@ -15,7 +15,7 @@ export interface ServiceCommand {
   /** A part of the command line by which the process is known again: a process id alone may be another's by now. */
   readonly mark: string;
 
-  /** Variables beside this process's own. */
+  /** Environment variables in addition to this process's own. */
   readonly variables?: Readonly<Record<string, string>>;
 
   /** File for its output; it is overwritten. */

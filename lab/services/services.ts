@@ -79,7 +79,7 @@ async function start(
   let register = readRegister(lab);
   const gone = register.filter((service) => isAws(service) && !(isReady(service) && isRunning(service)));
   if (register.length === 0 || gone.length > 0) {
-    for (const { name } of gone) progress(`${name} is gone, so the lab begins anew, with empty states`);
+    for (const { name } of gone) progress(`${name} has ended, so the lab starts fresh, with empty states`);
     await stop(lab);
     await forget(lab);
     register = [];

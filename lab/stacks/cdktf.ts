@@ -88,7 +88,7 @@ export async function labVariables(
 ): Promise<NodeJS.ProcessEnv> {
   const configFile = join(lab.folder, "terraform.tfrc");
   const roots = [...new Set(providers.map(({ root }) => root))];
-  // A run beside this one reads it at any moment.
+  // A concurrent run may read it at any moment.
   await replaceFile(configFile, mirrorConfiguration(roots) + hcpConfiguration(hcp), { mode: 0o600 });
   return {
     ...withoutAws(terraformVariables(configFile)),

@@ -8,13 +8,13 @@ export interface Orphans {
   /** Things that carry an environment's tag. */
   readonly tagged: readonly Thing[];
 
-  /** Things that no tag reaches, such as what AWS makes beside a thing. */
+  /** Resources that cannot have the tag, such as those that AWS creates along with another. */
   readonly untagged: readonly Thing[];
 }
 
 /** Compares what is in the lab's AWS with every state that the lab keeps. */
 export async function findOrphans(lab: LabFolder): Promise<Orphans> {
-  // In this order: what a run beside this one makes now is in its state later.
+  // In this order: what a concurrent run creates now is in its state later.
   const things = await thingsIn(lab);
   return orphansOf(things, await keptStates(lab));
 }

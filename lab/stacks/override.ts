@@ -2,7 +2,7 @@ import type { AccountEndpoints } from "../services/services";
 import { type JsonObject, objectAt } from "../terraform/json";
 import { blocksOf, providerBlocksOf } from "../terraform/stack-document";
 
-/** Services that moto answers; a stack that needs another wants it here. Words of the provider's `endpoints` block. */
+/** Services that moto emulates, by their keys in the provider's `endpoints` block; add one when a stack needs it. */
 const awsServices = ["autoscaling", "ec2", "elbv2", "iam", "kms", "logs", "route53", "s3", "ssm", "sts"];
 
 /** Terraform merges a file with this name over the others. */

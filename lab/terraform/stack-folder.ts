@@ -8,7 +8,7 @@ import type { ProviderSchema } from "./provider-schema";
 /** The file that cdktf writes in every stack folder. */
 const stackFile = "cdk.tf.json";
 
-/** What Terraform and cdktf leave beside it: made for other providers, or for another run. */
+/** Leftovers of Terraform and cdktf next to it, from other providers or another run. */
 const ofOtherRuns = new Set([stackFile, ".terraform", ".terraform.lock.hcl", "plan"]);
 
 /** Source and destination of a fitted copy. */
@@ -17,7 +17,7 @@ export interface FitStackFolderOptions {
   readonly stackFolder: string;
 
   /**
-   * Folder that stands for `cdktf.out`; the copy is `stacks/<id>` in it, as deep as the original, so that relative
+   * Folder used instead of `cdktf.out`; the copy is `stacks/<id>` in it, as deep as the original, so that relative
    * paths to state lead to the same place beside it: with `.lab/out` the state is under `.lab/.state`.
    */
   readonly targetRoot: string;

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "./json";
 import { blocksOf } from "./stack-document";
 
-/** A value in the place of a required argument that the stack does not have. */
+/** A substitute for a required argument that the stack does not have. */
 export interface StandIn {
   readonly value: Json;
 

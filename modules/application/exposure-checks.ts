@@ -19,7 +19,7 @@ import type { ApplicationSettings } from "./settings";
 import { checkTls } from "./tls-checks";
 import { isPort, isWithin } from "./words";
 
-/** Whether an application can be reached the way it says, by itself. Paths begin with `expose`. */
+/** Checks the exposure of one application. Paths begin with `expose`. */
 export function checkExposure(
   name: string,
   application: ApplicationSettings,

@@ -32,7 +32,7 @@ export function gatewaySpec(name: string, { gatewayClass, tls, namespaces }: Gat
     listeners:
       tls === undefined
         ? [{ ...http, allowedRoutes }]
-        : // Beside HTTPS, port 80 has the Gateway's own redirection and nothing else.
+        : // With HTTPS, port 80 only has the Gateway's own redirect.
           [...(redirects(tls) ? [{ ...http, allowedRoutes: own }] : []), https],
   };
 }

@@ -119,8 +119,8 @@ const fields = z.strictObject({
   readinessGates: z.boolean().default(false),
   /**
    * EC2 security groups of the pods, up to three, in addition to the cluster's own, with which they stay part of the cluster;
-   * for what admits callers by their group, such as a database. By default those of the node. A change rolls the pods out
-   * again. Needs `cluster.podNetworking.securityGroupsForPods`, or Fargate.
+   * for services that allow callers by security group, such as a database. By default those of the node. A change
+   * restarts the pods. Needs `cluster.podNetworking.securityGroupsForPods`, or Fargate.
    *
    * Errors: `SecurityGroupsMissing`, `SecurityGroupsTooMany`, `SecurityGroupDuplicate`, `ExternalNameHasPods`.
    * @see https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html

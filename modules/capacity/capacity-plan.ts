@@ -72,7 +72,7 @@ export interface SubnetCapacity {
   /** With as many nodes as there may be, the pods that are planned for on each, and what nodes keep ready. */
   readonly maximum: Amount;
 
-  /** As `maximum`, while an update has new nodes beside the old. */
+  /** As `maximum`, during an update, when old and new nodes run side by side. */
   readonly update: Amount;
 
   /** Whether what is needed exceeds what it gives at best: pods or nodes stay without an address. */
@@ -253,7 +253,7 @@ function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySetting
   if (silent.length > 0) {
     const names = silent.map(([name]) => name).sort();
     found.push(
-      `The Fargate pods of ${names.join(", ")}: each takes one address of the private subnets; say how many, in pods of the profile`,
+      `The Fargate pods of ${names.join(", ")}: each uses one address of the private subnets; set their number in pods of the profile`,
     );
   }
   const scaled = cluster.coreDns?.autoscaling !== undefined;

@@ -54,7 +54,7 @@ export interface NodeGroupCapacity extends NodeLimits {
   /** What a node holds before an application runs on it. */
   readonly atRest: NodeAddresses;
 
-  /** What the pods that are planned for need, without what the VPC CNI keeps ready beside. */
+  /** What the pods that are planned for need, without the addresses that the VPC CNI keeps ready. */
   readonly needed: NodeAddresses;
 
   /**

@@ -27,7 +27,7 @@ export interface PodSlotPlan {
   /** The cluster's own pods, without those that run on each node. */
   readonly system: readonly Fit<SystemPod>[];
 
-  /** Pods of DaemonSets that a kubelet does not accept beside the others. */
+  /** Pods of DaemonSets that a kubelet does not accept in addition to the others. */
   readonly crowdedOut: number;
 
   /** Pods of applications. */

@@ -10,7 +10,7 @@ import type { Amount } from "./subnet-supply";
 import type { NodeAddresses } from "./warm-pool";
 
 /**
- * EKS wants six addresses of each subnet that it is given, for its interfaces and for upgrades.
+ * EKS needs six addresses in each of its subnets, for its interfaces and for upgrades.
  * awsdocs/amazon-eks-user-guide, latest/ug/networking/network-reqs.adoc at 4d52b4d05e3478582e7d10a73cbd9ba9194dd5f7.
  */
 const CONTROL_PLANE_ADDRESSES = 6;
@@ -54,7 +54,7 @@ export interface SubnetUse {
   /** With as many nodes as there may be, and what they keep ready. */
   readonly maximum: Amount;
 
-  /** As `maximum`, while an update has new nodes beside the old. */
+  /** As `maximum`, during an update, when old and new nodes run side by side. */
   readonly update: Amount;
 }
 

@@ -66,7 +66,7 @@ export interface Placement {
 }
 
 /**
- * How many of an application's pods find a place, beside the pods that are there before them.
+ * How many of an application's pods run, given the pods that were scheduled before them.
  *
  * The scheduler knows max pods and no addresses.
  * @param nodes how many nodes there are

@@ -62,7 +62,7 @@ interface Condition {
 
 /*
  * A producer without any state stops Terraform before a postcondition is looked at, with "Unable to find remote state".
- * For files a precondition can speak first; for S3 and HCP Terraform nothing in a configuration can.
+ * For files a precondition can report it first; for S3 and HCP Terraform a configuration cannot.
  */
 function localPrecondition<T>({ state, address, applyOrder }: RemoteProducer<T>): { precondition?: Condition[] } {
   if (state.kind !== "local") return {};

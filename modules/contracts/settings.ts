@@ -50,7 +50,7 @@ const hostname = z.string().check(
   }),
 );
 
-/** State in files beside the program. */
+/** State in local files. */
 export const localState = z.strictObject({
   /** Files under `.state/` at the repository root. */
   kind: z.literal("local"),
@@ -58,7 +58,7 @@ export const localState = z.strictObject({
 
 /** State in an S3 bucket. */
 export const s3State = z.strictObject({
-  /** A bucket, with the lock in a file beside the state. */
+  /** A bucket, with a lock file next to the state. */
   kind: z.literal("s3"),
   /** Name of a bucket that exists. */
   bucket: bucketName,

@@ -13,7 +13,7 @@ import type { Construct } from "constructs";
 import type { Settings } from "../fields/settings";
 import type { hcpState, localState, s3State } from "./settings";
 
-/** State in files beside the program: for trying things, and for one person. */
+/** State in local files: for experiments, and for a single user. */
 export interface LocalState extends Settings<typeof localState> {
   /**
    * Folder of the state files, relative to the stack's folder, where Terraform runs.
@@ -24,7 +24,7 @@ export interface LocalState extends Settings<typeof localState> {
   readonly directory?: string;
 }
 
-/** State in an S3 bucket that exists, with versioning on; locked by a file beside it. */
+/** State in an S3 bucket that exists, with versioning on; locked by a file in the same bucket. */
 export type S3State = Settings<typeof s3State>;
 
 /** State in HCP Terraform (Terraform Cloud) or Terraform Enterprise: one workspace per stack, named as the stack. */

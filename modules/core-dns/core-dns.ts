@@ -10,7 +10,7 @@ const MAX_CACHE_SECONDS = 3600;
 /**
  * Checks the settings of CoreDNS.
  *
- * @param configuration configuration values that are given to the add-on beside these
+ * @param configuration further configuration values of the add-on
  * @throws ConfigurationError `CoreDnsInvalid` with the problems that `CoreDnsSettings` names, and `AddonKeyOwned`
  */
 export function checkCoreDns(settings: CoreDnsSettings, configuration: Readonly<Record<string, unknown>> = {}): void {

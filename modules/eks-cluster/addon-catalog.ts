@@ -123,7 +123,7 @@ export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
       role: "fsx-csi",
       serviceAccount: "fsx-csi-controller-sa",
       managedPolicies: ["AmazonFSxFullAccess"],
-      // It wants the Pod Identity agent in any case, which every cluster has.
+      // It always needs the Pod Identity agent, which every cluster has.
       podIdentitySince: "0.0.0",
     },
     calls: ["fsx"],

@@ -76,7 +76,7 @@ export function checkAddons({ version, identity: mechanism, addons }: AddonsSett
     const { version: build } = settings;
     if (isCoreAddon(name)) checkCoreAddon(name, settings, findings);
     else if (isCatalogAddon(name)) {
-      // A version that EKS does not offer is a problem by itself, and no add-on has a build for it.
+      // A version that EKS does not offer has its own finding, and no add-on has a build for it.
       if (mayBeOffered(version)) findings.collect(`${name}.version`, () => pinnedBuild(name, version, build));
     } else if (build === undefined) {
       const known = Object.keys(addonCatalog);

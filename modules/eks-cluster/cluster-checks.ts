@@ -14,7 +14,7 @@ import { versionErrors } from "./version-findings";
 export const clusterRole = "cluster";
 
 /**
- * Checks a cluster by itself: not its nodes, its add-ons or its network.
+ * Checks a cluster without its nodes, add-ons and network.
  *
  * @param ipFamily family of the addresses of pods and Services
  * @param accountId the cluster's account, where it is known

@@ -41,7 +41,7 @@ export interface EksClusterProps extends Omit<EksClusterInput, "controlPlaneZone
 
   /**
    * Family of the addresses of pods and Services. A change replaces the cluster. With `ipv6` the VPC and every subnet of
-   * `subnetIds` have IPv6 ranges; nodes keep IPv4 addresses beside. Errors: `Ipv6Unavailable` in the regions of China.
+   * `subnetIds` have IPv6 ranges; nodes keep IPv4 addresses as well. Errors: `Ipv6Unavailable` in the regions of China.
    * @default "ipv4"
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
    */

@@ -148,7 +148,7 @@ export type EksClusterInput = SettingsInput<typeof eksClusterSettings>;
 /** Who reaches the API server, and from where. */
 export type EndpointSettings = EksClusterSettings["endpoint"];
 
-/** What reaches port 443 of a private endpoint, beside the cluster's own nodes and pods. */
+/** Sources with access to port 443 of a private endpoint, in addition to the cluster's own nodes and pods. */
 export type PrivateAccess = Settings<typeof privateAccess>;
 
 /** A destination that nodes and pods may reach. */

@@ -135,7 +135,7 @@ export class HcpWorkspaces extends Construct {
       autoApply,
       autoApplyRunTrigger: appliesTriggeredRuns,
       allowDestroyPlan: mayBeDestroyed,
-      // The first run of a stack needs the contracts of those before it, so none starts by itself.
+      // The first run of a stack needs the contracts of earlier stacks, so no run starts automatically.
       queueAllRuns: false,
       forceDelete: false,
       tags: { ...tags, "eksnet:environment": environment, "eksnet:stack": stack },

@@ -29,11 +29,11 @@ export const runSettings = z.strictObject({
     .strictObject({
       /** The network stack; an agent inside the VPC comes after the VPC. */
       network: execution.default("remote"),
-      /** The cluster stack: it speaks to AWS only. */
+      /** The cluster stack: it calls AWS only. */
       cluster: execution.default("remote"),
-      /** The addons stack: it speaks to the Kubernetes API server too. */
+      /** The addons stack: it also calls the Kubernetes API server. */
       addons: execution.default("remote"),
-      /** The workloads stack: it speaks to the Kubernetes API server. */
+      /** The workloads stack: it calls the Kubernetes API server. */
       workloads: execution.default("remote"),
     })
     .prefault({}),

@@ -160,7 +160,7 @@ export const deliverySettings = z.strictObject({
   autoApply: z.boolean().default(false),
   /**
    * What an apply of a stack does in the stacks that read its contract. `plan`: it starts a run, which waits for a
-   * confirmation; so does a destroy. `apply`: the run applies by itself; stacks that others read then cannot be destroyed in
+   * confirmation; so does a destroy. `apply`: the run applies automatically; stacks that others read then cannot be destroyed in
    * HCP Terraform. `off`: nothing. Stacks that execute locally have no runs.
    */
   triggeredRuns: z.enum(["off", "plan", "apply"]).default("plan"),

@@ -125,7 +125,7 @@ export const numbers: ReadonlySet<string> = new Set([
   "target_port",
 ]);
 
-/** What Terraform and the provider want to know of a resource, and the API does not. */
+/** Arguments of Terraform and the provider that are not part of the API object. */
 export const terraformOnly: ReadonlySet<string> = new Set([
   "//",
   "count",

@@ -65,7 +65,7 @@ export function manifestsOf(stacks: readonly StackSource[], all: readonly StackS
 }
 
 /**
- * The contract that a stack publishes, with values in the place of references as far as the given stacks know them.
+ * The contract that a stack publishes, with references replaced by values as far as the given stacks have them.
  *
  * What only an apply knows stays a placeholder, such as `${AWS_VPC_VPC_ID}`.
  *

@@ -16,7 +16,7 @@ export interface Placeholder {
 const attribute = /^[a-z][\w-]*(\.[\w-]+|\[\d+\]|\["[^"\\]*"\])+$/;
 
 /**
- * Puts values in the place of Terraform's references, as far as the synthesised stacks have them.
+ * Replaces Terraform references with values, as far as the synthesised stacks have them.
  *
  * An attribute of a resource that is written there literally is known; so is a field of another stack's contract.
  */

@@ -90,7 +90,7 @@ export const nodeGroupSettings = z
     /**
      * Operating system. al2023 and bottlerocket are the images with the drivers of the instance types' accelerators (NVIDIA,
      * Neuron), if any; with -standard those without, for drivers that are installed by other means. Windows nodes need a
-     * role of their own, and Linux nodes beside them, which CoreDNS needs; taint them to keep other pods off.
+     * their own role, and Linux nodes next to them, which CoreDNS needs; taint them to keep other pods off.
      *
      * Errors: with Windows `WindowsUnsupported`, `WindowsImageMissing`, `ArchitectureUnsupported`, `AddressesTooFew`.
      */

@@ -8,7 +8,7 @@ export interface Delivery {
   /** Hops behind the load balancer, or behind the client where there is none: a node in between is a second one. */
   readonly hops: 1 | 2;
 
-  /** Who puts its own address in the place of the client's. */
+  /** What replaces the client's address with its own. */
   readonly snat: "nobody" | "load-balancer" | "node";
 
   /** Whose address the pod sees. */
@@ -204,7 +204,7 @@ export function ingressTargets(service: ServiceObject, ingress: IngressObject): 
   };
 }
 
-/** What an application load balancer sends to, and how: it asks in its own name, and says for whom in a header. */
+/** Targets of an application load balancer: it connects with its own address, and puts the client's into a header. */
 export function applicationTargets(
   service: ServiceObject,
   settings: ApplicationTargetSettings,

@@ -18,8 +18,8 @@ export interface Listener {
   readonly redirectsTo?: number;
 
   /**
-   * Which versions of TLS and which ciphers it speaks.
-   * @default - it speaks no TLS
+   * Security policy: the TLS versions and ciphers that it supports.
+   * @default - it does not terminate TLS
    */
   readonly tlsPolicy?: string;
 

@@ -62,7 +62,7 @@ export interface PacketPath {
   /** Pods that no Service leads to. */
   readonly unexposed: readonly PodGroup[];
 
-  /** What it depends on beside the objects. */
+  /** What it depends on besides the objects. */
   readonly context: PathContext;
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../manifests/plan";
 import { podRangeOf } from "../reachability/plan";
 
-/** What a packet's path depends on beside the Kubernetes objects. */
+/** What a packet's path depends on besides the Kubernetes objects. */
 export interface PathContext {
   /** Who enforces network policies: `none`, `vpc-cni`, `vpc-cni-strict` or `cilium`. */
   readonly engine: string;

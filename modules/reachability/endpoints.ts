@@ -44,7 +44,7 @@ export interface Endpoint {
 const somewhere = "192.0.2.1/32";
 
 /**
- * Who can talk to whom in a cluster: the pods of each Deployment, its DNS, each range that a policy names, and `internet`
+ * The endpoints of a cluster: the pods of each Deployment, its DNS, each range that a policy names, and `internet`
  * for all other addresses.
  *
  * @param podRange range that pods have their addresses from, for engines that compare addresses

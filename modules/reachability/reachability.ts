@@ -4,7 +4,7 @@ import { type Endpoint, endpointsOf } from "./endpoints";
 import { evaluate, type Verdict } from "./evaluate";
 import { policiesOf } from "./policy-object";
 
-/** What the truth table depends on beside the objects. */
+/** What the truth table depends on besides the objects. */
 export interface ReachabilityOptions {
   /** Who enforces policies: `networkPolicyEngine` of the cluster contract. With `none`, everything is open. */
   readonly engine: string;

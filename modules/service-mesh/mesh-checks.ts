@@ -13,7 +13,7 @@ const MAX_CLIENTS = 16;
 const healthCheckPathForm = /^\/[a-zA-Z0-9@:%_+.~#?&/=-]{0,2047}$/;
 
 /**
- * Checks who calls whom through the mesh. Paths begin with the name of the application.
+ * Checks the calls between applications through the mesh. Paths begin with the name of the application.
  *
  * @throws ConfigurationError `MeshInvalid` with `MeshNeedsService`, `MeshHasNoVersions`, `MeshClientUnknown`,
  * `MeshClientsTooMany`, `MeshHealthCheckPathMalformed` and `MeshRouteNameTaken`

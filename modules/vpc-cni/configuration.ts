@@ -77,7 +77,7 @@ function environmentVariables(settings: PodNetworkingSettings): Record<string, s
       // The label that every node has anyway; the add-on names an ENIConfig after each zone.
       ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone",
     }),
-    // The IPv6 mode wants it too. ENABLE_IPv6 itself is no key of the add-on: EKS sets it where the cluster is one of IPv6.
+    // The IPv6 mode needs it too. ENABLE_IPv6 itself is not a key of the add-on: EKS sets it for an IPv6 cluster.
     ...((takesPrefixes(mode) || mode === "ipv6") && { ENABLE_PREFIX_DELEGATION: "true" }),
     ...warmTargetSettings(warmTargets, mode),
     ...(snat !== undefined && { AWS_VPC_K8S_CNI_EXTERNALSNAT: `${snat === "external"}` }),

@@ -27,7 +27,7 @@ export interface FlowLogsProps extends FlowLogSettings {
 }
 
 /**
- * Records of who talked to whom in a VPC: addresses, ports, accepted or rejected; never contents.
+ * Records of connections in a VPC: addresses, ports, accepted or rejected; never contents.
  *
  * AWS fixes a flow log at its creation: a change of these settings, but for the retention, replaces it. The log group
  * stays.

@@ -23,7 +23,7 @@ const reservedForServices = parseCidr("198.19.0.0/16");
 /** The last row of AWS's table: a publicly routable range, or one of 100.64.0.0/10. */
 const anyOther = { of: undefined, refused: [private10, private172, private192, reservedForServices] };
 
-/** AWS's table "IPv4 CIDR block association restrictions": where the primary range lies, and what EC2 refuses beside it. */
+/** AWS's table "IPv4 CIDR block association restrictions": by primary range, the secondary ranges that EC2 refuses. */
 const restrictions: readonly { readonly of: CidrRange; readonly refused: readonly CidrRange[] }[] = [
   { of: private10, refused: [private172, private192, reservedForServices] },
   { of: private172, refused: [private10, private192, parseCidr("172.31.0.0/16"), reservedForServices] },
@@ -71,7 +71,7 @@ export function checkAssociation(
 }
 
 /**
- * Those of a VPC's ranges that meet Docker's bridge.
+ * Ranges of a VPC that overlap Docker's default bridge.
  *
  * @example rangesOnDockerBridge(["10.0.0.0/16", "172.17.128.0/17"]) // ["172.17.128.0/17"]
  */

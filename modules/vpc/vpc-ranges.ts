@@ -31,7 +31,7 @@ export interface VpcRanges {
 }
 
 /**
- * Reads and checks the ranges of a VPC: each sound by itself, none overlapping another.
+ * Reads and checks the ranges of a VPC: each valid, and none overlapping another.
  *
  * @returns undefined when the primary range is unusable, because nothing can be planned then
  */

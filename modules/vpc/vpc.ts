@@ -38,11 +38,11 @@ export interface VpcProps extends VpcRequest {
   readonly podSubnetCluster?: string;
 
   /**
-   * Address families: IPv4 alone, or IPv6 beside it, which an IPv6 cluster needs.
+   * Address families: IPv4 only, or both (dual-stack), which an IPv6 cluster needs.
    *
    * With `ipv6` Amazon gives the VPC a /56, every subnet has a /64 of it, and instances in public and private subnets get an
-   * address. `nat` decides egress for both families: an egress-only gateway beside NAT gateways, and none with `none`. Cost:
-   * only the traffic.
+   * address. `nat` decides egress for both families: an egress-only gateway in addition to NAT gateways, and none with `none`.
+   * Cost: only the traffic.
    * @default "ipv4"
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html
    */

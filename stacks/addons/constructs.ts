@@ -11,7 +11,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { ipFamily } from "../pod-networking";
 
-/** What the addons stack gives an addon's construct beside its settings. */
+/** What the addons stack passes to an addon's construct besides its settings. */
 export interface AddonWiring {
   /** The environment. */
   readonly environment: Environment;

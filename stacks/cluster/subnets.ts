@@ -67,7 +67,7 @@ function nodeZones(environment: Environment): string[] {
   return [...new Set(groups.flatMap((group) => zonesOf(environment, group)))].sort();
 }
 
-/* Two zones, whatever the network has: EKS wants the same ones for ever. */
+/* Two zones, whatever the network has: EKS does not allow a change. */
 function controlPlaneZones({ network, cluster }: Environment): string[] {
   return cluster.controlPlaneZones ?? network.zones.slice(0, 2);
 }

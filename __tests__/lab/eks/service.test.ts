@@ -32,7 +32,7 @@ describeWithModel("the EKS service", () => {
     const stateFile = join(folder, "eks.json");
     writeFileSync(stateFile, JSON.stringify({ format: 0 }));
 
-    await expect(startEks({ stateFile })).rejects.toThrow(/remove it to start anew/);
+    await expect(startEks({ stateFile })).rejects.toThrow(/remove it to start fresh/);
     expect(readFileSync(stateFile, "utf8")).toBe('{"format":0}');
     lab = undefined;
   });

@@ -210,7 +210,7 @@ describe("what is not counted", () => {
     };
 
     expect(planCapacity({ ...base, cluster }).unknown).toEqual([
-      "The Fargate pods of batch: each takes one address of the private subnets; say how many, in pods of the profile",
+      "The Fargate pods of batch: each uses one address of the private subnets; set their number in pods of the profile",
       "The pods of vendor-agent",
     ]);
     expect(planCapacity(study, { mode: "custom-networking" }).unknown).toEqual([

@@ -33,7 +33,7 @@ export async function readCluster(server: ApiServer): Promise<ClusterState> {
     { name: "user", token },
   );
   const signal = AbortSignal.timeout(timeoutMs);
-  // The client has no option for a time limit, and its own middleware is the only way to what it wants returned.
+  // The client has no timeout option, and only its own middleware type fits what it expects returned.
   const named = client.setHeaderMiddleware("User-Agent", "eksnet");
   const limited = {
     ...named,

@@ -134,7 +134,7 @@ function securityGroupsOf(values: Cursor): PodNetworkingInput["securityGroupsFor
   if (!isOn(values.at("env", keys.securityGroupsForPods))) return undefined;
   const enforcing = textOf(values.at("env", "POD_SECURITY_GROUP_ENFORCING_MODE"));
   const earlyDemux = values.at("init", "env", "DISABLE_TCP_EARLY_DEMUX");
-  // Strict groups want it, and eksnet sets it with them.
+  // Strict groups need it, and eksnet sets it with them.
   if (isOn(earlyDemux) !== (enforcing === "standard")) earlyDemux.use();
   return { enforcing: enforcing === "standard" ? "standard" : "strict" };
 }
@@ -147,7 +147,7 @@ function windowsModeOf(values: Cursor, mode: PodNetworkingMode): PodNetworkingIn
   return prefixes ? "prefix-delegation" : ipam ? "secondary-ip" : undefined;
 }
 
-/** The add-on wants text, and files have numbers and truth values as well. */
+/** The add-on needs strings, and files have numbers and booleans as well. */
 function textOf(cursor: Cursor): string | undefined {
   const { value } = cursor;
   if (value === undefined || value === null || value === "" || typeof value === "object") return undefined;

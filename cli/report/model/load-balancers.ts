@@ -52,7 +52,7 @@ interface IngressRule {
   readonly http?: { readonly path?: readonly { readonly path?: string }[] };
 }
 
-/** A chart's Services are in its values, wherever it wants them. */
+/** A chart's Services are in its values, at any path. */
 function ofRelease({ name, namespace, values = [] }: Block): LoadBalancer[] {
   return (values as readonly string[])
     .flatMap((text) => servicesIn(JSON.parse(text)))

@@ -15,7 +15,7 @@ export type { Language };
 type NatMode = Extract<Environment["network"], { kind: "create" }>["nat"];
 
 /**
- * Everything that a report says beside names and numbers. A language that lacks a word, or a choice of the environment
+ * All text of a report except names and numbers. A language that lacks a word, or a choice of the environment
  * file that lacks its name here, does not compile.
  */
 export interface Words {

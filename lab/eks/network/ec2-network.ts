@@ -116,7 +116,7 @@ export class Ec2Network implements ClusterNetwork {
   }
 }
 
-/** A call whose refusal becomes that of EKS, in the words that EKS puts around those of EC2. */
+/** Converts an error of EC2 into the error that EKS returns for it. */
 async function told<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;

@@ -41,7 +41,7 @@ export class StateFile {
 function readRegions(file: string): Record<string, Clusters> {
   const parsed = JSON.parse(readFileSync(file, "utf8")) as { format?: unknown; regions?: Record<string, Clusters> };
   if (parsed.format !== format || parsed.regions === undefined) {
-    throw new Error(`${file} is no state of this version of the EKS service; remove it to start anew`);
+    throw new Error(`${file} is no state of this version of the EKS service; remove it to start fresh`);
   }
   return parsed.regions;
 }
