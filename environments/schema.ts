@@ -4,7 +4,7 @@ import { chartRepository, registrySettings } from "@eksnet/modules/registry/plan
 import { z } from "zod";
 import { checkEnvironment } from "./checks";
 import { isOnlyCapacity } from "./checks/capacity";
-import { fieldsLacked } from "./checks/fields-lacked";
+import { dependsOn, isAtOrBelow } from "./checks/fields-lacked";
 import { addons } from "./fields/addons";
 import { cluster } from "./fields/cluster";
 import { account, environmentName, tagKey, tagValue } from "./fields/formats";
@@ -91,8 +91,7 @@ export function defineEnvironment(input: EnvironmentInput): Environment {
     const path = inFile(problem.path);
     // Checks see the default of a malformed field, or none; findings that follow from that are not mistakes of the file.
     const follows = malformed.some((field) => isAtOrBelow(field, path) || isAtOrBelow(path, field));
-    const lacksIt = fieldsLacked(problem).some((lacked) => leftOut.some((field) => isAtOrBelow(lacked, field)));
-    if (!follows && !lacksIt) findings.add({ ...problem, path });
+    if (!follows && !dependsOn({ ...problem, path }, leftOut)) findings.add({ ...problem, path });
   }
   const [first] = findings.list;
   if (value !== undefined && first !== undefined && isOnlyCapacity(value, findings.list)) {
@@ -101,10 +100,6 @@ export function defineEnvironment(input: EnvironmentInput): Environment {
   findings.throwIfAny("EnvironmentInvalid");
   defined.add(value as Environment);
   return value as Environment;
-}
-
-function isAtOrBelow(path: string, other: string): boolean {
-  return path === other || path.startsWith(`${other}.`);
 }
 
 const defined = new WeakSet<object>();

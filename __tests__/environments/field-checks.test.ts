@@ -47,6 +47,71 @@ describe("an error about a field that another malformed field would set", () => 
     expect(codes).not.toContain(code);
   });
 
+  const shop = { image: "shop:1", port: 80, expose: { kind: "alb" } };
+  const tiers = { public: { cidrs: { "eu-west-1a": "10.0.0.0/20" } }, private: {} };
+  const flowLogs = { destination: "cloud-watch-logs" };
+  const bucketArn = "arn:aws:s3:::acme-logs";
+  const windows = {
+    ami: "windows-core-2025",
+    instanceTypes: ["m5.large"],
+    nodesPerZone: { min: 1, desired: 1, max: 1 },
+  };
+
+  it.each([
+    ["network.zones", { cluster: { controlPlaneZones: ["eu-west-1a", "eu-west-1b"] } }, "eu-west-1a"],
+    ["network.zones", { cluster: { controlPlaneZones: ["eu-west-1a", "eu-west-1b"] } }, null],
+    ["network.zones", { network: { subnets: tiers } }, "eu-west-1a"],
+    [
+      "network.secondaryCidrs",
+      { network: { subnets: { ...tiers, public: { cidrs: { "eu-west-1a": "10.30.0.0/24" } } } } },
+      "x",
+    ],
+    ["network.subnets.private.cidrs", { network: { subnets: tiers } }, "x"],
+    ["network.subnets.private.cidrs.eu-west-1a", { network: { subnets: tiers } }, null],
+    ["network.zoneSlots", { region: "us-east-1", network: { zones: ["us-east-1a", "us-east-1f"] } }, "8"],
+    ["network.subnets.public", { network: { subnets: tiers, nat: "single" } }, "x"],
+    ["network.subnets.private", { network: { subnets: tiers, endpoints: "private-cluster" } }, "x"],
+    ["network.flowLogs.destination", { network: { flowLogs: { ...flowLogs, bucketArn } } }, "S3"],
+    ["cluster.version", { cluster: { nodeGroups: { windows } } }, 1.35],
+    ["cluster.podNetworking", { cluster: { serviceCidr: undefined } }, "ipv6"],
+    [
+      "addons.externalDns",
+      { workloads: { shop: { ...shop, expose: { kind: "nlb", dnsName: "shop.acme.dev" } } } },
+      true,
+    ],
+    ["workloads.shop.expose.kind", { workloads: { shop: { ...shop, serviceName: "shop" } } }, "elb"],
+    ["workloads.shop.expose.kind", { workloads: { shop: { ...shop, ingressName: "shop" } } }, "elb"],
+    ["workloads.shop.expose.kind", { workloads: { shop: { ...shop, readinessGates: true } } }, "elb"],
+    ["workloads.shop.expose.kind", { workloads: { shop: { ...shop, speaksProxyProtocol: true } } }, "elb"],
+    [
+      "workloads.shop.expose.clientIpPreservation",
+      { workloads: { shop: { ...shop, expose: { kind: "nlb" }, speaksProxyProtocol: true } } },
+      "proxy",
+    ],
+    [
+      "workloads.shop.speaksProxyProtocol",
+      { workloads: { shop: { ...shop, expose: { kind: "nlb", clientIpPreservation: "proxy-protocol" } } } },
+      "yes",
+    ],
+    [
+      "workloads.shop.expose.groupName",
+      { workloads: { shop: { ...shop, expose: { kind: "alb", groupOrder: 1 } } } },
+      5,
+    ],
+    ["workloads.shop.expose.host", { workloads: { shop: { ...shop, expose: { kind: "alb", tls: {} } } } }, 5],
+    [
+      "workloads.shop.expose.host",
+      { workloads: { shop: { ...shop, expose: { kind: "alb", hostRecords: "elsewhere" } } } },
+      5,
+    ],
+  ])("is left out where %s is malformed and others are %j", (path, changes, value) => {
+    const malformed = path.split(".").reduceRight<unknown>((below, key) => ({ [key]: below }), value);
+    const controlled = merge(soundInput, { addons: { loadBalancerController: {} } });
+    const input = merge(merge(controlled, changes), malformed);
+
+    expect(errorsOf(() => defineEnvironment(input as never)).map((found) => found.path)).toEqual([path]);
+  });
+
   it("stays when the malformed field is only beside it", () => {
     const state = { ...hcp, execution: { cluster: "agent" }, hostname: "https://tfe.acme.dev" };
 

@@ -1,31 +1,85 @@
 import type { ErrorFinding } from "@eksnet/modules/errors";
 
+/** Paths of fields, or what makes them from a finding. */
+type Fields = readonly string[] | ((finding: ErrorFinding) => readonly string[]);
+
+/** Fields of the application that a finding is about: `workloads.<name>.<field>`. */
+const ofApplication =
+  (...fields: readonly string[]): Fields =>
+  ({ path }) => {
+    const application = path.split(".").slice(0, 2).join(".");
+    return fields.map((field) => `${application}.${field}`);
+  };
+
+const ofTier: Fields = ({ values: { tier } }) => [`network.subnets.${tier}`];
+
+/* Where a computed subnet is depends on every other; pinned subnets overlap wherever the others are. */
+const otherSubnets: Fields = ({ values: { otherPinned } }) =>
+  otherPinned === true
+    ? []
+    : ["network.cidr", "network.secondaryCidrs", "network.zones", "network.zoneSlots", "network.subnets"];
+
 /**
- * Fields that errors ask for beside their own, by code. While such a field is malformed, the checks see its default or
+ * Fields that errors depend on beside their own, by code. While such a field is malformed, the checks see its default or
  * nothing, so the error says nothing about what the person wrote.
  */
-const fieldsByCode: Readonly<
-  Record<string, readonly string[] | ((values: ErrorFinding["values"]) => readonly string[])>
-> = {
+const fieldsByCode: Readonly<Record<string, Fields>> = {
   AddonNeedsLoadBalancerController: ["addons.loadBalancerController"],
   AgentPoolMissing: ["state.agentPool"],
   AgentPoolUnused: ["network", "cluster", "addons", "workloads"].map((stack) => `state.execution.${stack}`),
   ApplicationNeedsMesh: ["addons.mesh"],
+  CertificateNeedsHost: ofApplication("expose.host", "expose.rules", "expose.tls.certificateArns"),
   CiliumUnused: ["cluster.podNetworking.networkPolicy"],
   CoreDnsProfileMissing: ["cluster.fargateProfiles"],
+  DnsNameNeedsExternalDns: ["addons.externalDns"],
   EgressBlocksNodes: ["network.endpoints"],
+  EndpointsNeedPrivateSubnets: ["network.subnets.private"],
   ExposureNeedsGatewayApi: ["addons.loadBalancerController.gatewayApi"],
   ExposureNeedsLoadBalancerController: ["addons.loadBalancerController"],
   ExternalDnsNeedsZone: ["network.dns"],
   FargateNeedsIrsa: ["cluster.identity"],
-  LoadBalancerNeedsSubnets: ({ tier }) => [`network.subnets.${tier}`],
+  FlowLogsBucketUnused: ["network.flowLogs.destination"],
+  GroupNameMissing: ofApplication("expose.groupName"),
+  HostRecordsUnused: ofApplication("expose.host", "expose.rules"),
+  HostUnused: ofApplication("expose.rules"),
+  ImageUnused: ofApplication("versions"),
+  IngressNameUnused: ofApplication("expose"),
+  InstanceTargetsNeedNodePort: ofApplication("expose.serviceType"),
+  LoadBalancerNeedsSubnets: ofTier,
+  MaxUnavailableUnused: ofApplication("replicas", "versions"),
+  NatNeedsPublicSubnets: ["network.subnets.public"],
+  PathUnused: ofApplication("expose.rules"),
   PolicyNotEnforced: ["cluster.podNetworking.networkPolicy"],
+  ProxyProtocolNotSpoken: ofApplication("speaksProxyProtocol"),
+  ProxyProtocolUnused: ofApplication("expose.kind", "expose.clientIpPreservation"),
+  ReadinessGatesNeedIpTargets: ofApplication("expose.kind", "expose.targets"),
+  ReplicasUnused: ofApplication("versions"),
+  RuleDuplicate: ofApplication("expose.host", "expose.path", "expose.rules"),
+  RuleUnreachable: ofApplication("expose.host", "expose.path", "expose.rules"),
   SecurityGroupsForPodsOff: ["cluster.podNetworking.securityGroupsForPods"],
-  SubnetTierMissing: ({ tier }) => [`network.subnets.${tier}`],
+  ServiceCidrMissing: ["cluster.podNetworking.mode"],
+  ServiceNameUnused: ofApplication("expose"),
+  SubnetOutsideVpc: ["network.cidr", "network.secondaryCidrs", "network.subnets.pod.cidr"],
+  SubnetRangesOverlap: otherSubnets,
+  SubnetTierMissing: ofTier,
+  WindowsImageMissing: ["cluster.version"],
+  ZoneOutsideSlots: ["network.zoneSlots", "network.subnets"],
+  ZoneSpreadUnused: ofApplication("replicas", "versions"),
+  ZoneUnknown: ["network.zones"],
 };
 
-/** Fields that a finding asks for, beside the one where it was found. */
-export function fieldsLacked({ code, values }: ErrorFinding): readonly string[] {
-  const fields = fieldsByCode[code] ?? [];
-  return typeof fields === "function" ? fields(values) : fields;
+/**
+ * Whether an error may be about what stands in for a malformed field that it depends on, or for a part of one.
+ *
+ * @param malformed paths of malformed fields
+ */
+export function dependsOn(finding: ErrorFinding, malformed: readonly string[]): boolean {
+  const fields = fieldsByCode[finding.code] ?? [];
+  const paths = typeof fields === "function" ? fields(finding) : fields;
+  return paths.some((path) => malformed.some((other) => isAtOrBelow(path, other) || isAtOrBelow(other, path)));
+}
+
+/** Whether a path is another, or is in it. */
+export function isAtOrBelow(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}.`);
 }
