@@ -8,7 +8,7 @@ import { ReportedErrors, reportErrors } from "./reported-errors";
  *
  * @throws ReportedErrors when none can be used
  */
-export function chosenEnvironments(name: string | undefined): readonly Environment[] {
+function chosenEnvironments(name: string | undefined): readonly Environment[] {
   if (name !== undefined) {
     const { environment, unchecked } = loadEnvironment(name);
     if (unchecked !== undefined) console.error(unchecked);

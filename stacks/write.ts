@@ -19,7 +19,7 @@ export interface UsableEnvironments {
 }
 
 /** A stack that a run wrote. */
-export interface WrittenStack {
+interface WrittenStack {
   /** Its name, such as `study-network`. */
   readonly id: string;
 

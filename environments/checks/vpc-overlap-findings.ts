@@ -1,7 +1,7 @@
 import { defineErrors } from "@eksnet/modules/errors";
 
 /** An environment whose VPC overlaps another's. */
-export interface OverlappingSide {
+interface OverlappingSide {
   /** Its name. */
   readonly name: string;
 

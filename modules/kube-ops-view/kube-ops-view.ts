@@ -19,7 +19,7 @@ import { kubeOpsViewWarnings } from "./warnings";
 export type KubeOpsViewProps = SettingsInput<typeof kubeOpsViewSettings> & KubeOpsViewWiring;
 
 /** What KubeOpsView needs in addition to its settings. */
-export interface KubeOpsViewWiring {
+interface KubeOpsViewWiring {
   /**
    * Family of the pods' addresses; the load balancer of `geek-cookbook` needs both families to reach pods by IPv6.
    * @default "ipv4"
