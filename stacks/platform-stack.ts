@@ -7,6 +7,7 @@ import type { Environment } from "../environments/schema";
 import { errors } from "./findings";
 import { snakeCase } from "./snake-case";
 import type { StackKind } from "./stack-kinds";
+import { isAccepted } from "./warnings/acceptances";
 
 /** What the generated JSON runs with; ranges, because cdktf would pin the version of its bindings for ever. */
 const versions = {
@@ -72,8 +73,8 @@ export abstract class PlatformStack extends TerraformStack {
     return this.#warnings.map(({ code }) => code);
   }
 
-  private accepts({ code }: Warning): boolean {
-    return Object.hasOwn(this.environment.acceptedWarnings, code);
+  private accepts(warning: Warning): boolean {
+    return isAccepted(this.environment.acceptedWarnings, warning);
   }
 
   /** Sets the range of a provider's versions; call it for each provider that the stack uses. */

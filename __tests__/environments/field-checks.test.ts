@@ -144,3 +144,23 @@ describe("the checks of fields", () => {
     expect(found?.translations.ko).toMatch(/^값이 ".*"입니다\. .*십시오\.$/);
   });
 });
+
+describe("a value that JSON does not have", () => {
+  const itself: Record<string, unknown> = {};
+  itself.itself = itself;
+
+  it.each([
+    ["tags.a.itself", { tags: { a: itself } }],
+    ["tags.a", { tags: { a: 5n } }],
+    ["network.cidr", { network: { cidr: 5n } }],
+  ])("is refused at %s, and alone", (path, changes) => {
+    const input = { ...soundInput, ...changes };
+    expect(errorsOf(() => defineEnvironment(input as never))).toMatchObject([{ code: "ValueWithoutJson", path }]);
+  });
+});
+
+it("the key of a tag that is empty has a hint in Korean", () => {
+  const [found] = errorsOf(() => defineEnvironment(merge(soundInput, { tags: { "": "x" } }) as never));
+
+  expect(found?.values.write).toEqual({ en: "write at least 1 character", ko: "1자 이상 적으십시오" });
+});

@@ -132,3 +132,11 @@ describe("an application of an environment", () => {
     expect(refused({ shop: { ...shop, expose: { kind: "nlb" } } }, onFargate({ namespace: "shop" }))).toEqual([]);
   });
 });
+
+it("a rule that repeats another of its application names that rule by its path", () => {
+  const rules = { a: { to: "v1" }, b: { to: "v1" } };
+  const shop = { image: "shop:1", port: 80, versions: { v1: {} }, expose: { kind: "alb" as const, rules } };
+  const found = errorsOf(() => variant({ addons: { loadBalancerController: {} }, workloads: { shop } }));
+
+  expect(found).toMatchObject([{ code: "RuleDuplicate", values: { owner: "expose.rules.a" } }]);
+});

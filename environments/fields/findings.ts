@@ -35,6 +35,16 @@ export const errors = defineErrors({
         ? `값이 ${excerpt(got)}입니다. 허용되는 형식이 아닙니다.`
         : `값이 ${excerpt(got)}입니다.${renamedValue(got, "ko") || question.ko(nearestText(got, allowed))} 쓸 수 있는 값: ${listed(allowed)}.`,
   },
+  ValueWithoutJson: {
+    en: ({ got }: { got: string | undefined }) =>
+      got === undefined
+        ? "this object contains itself, which JSON cannot express; write its fields out, or remove it"
+        : `got ${got}, a BigInt, which JSON cannot express; write a number`,
+    ko: ({ got }) =>
+      got === undefined
+        ? "자기 자신을 포함하는 객체라 JSON으로 나타낼 수 없습니다. 필드를 풀어서 적거나 지우십시오."
+        : `값이 ${got}입니다. BigInt는 JSON으로 나타낼 수 없습니다. 숫자로 적으십시오.`,
+  },
   ValueOutOfRange: {
     en: ({ got, ...limit }: OutOfRange) =>
       `got ${sizes.en(got)}; ${"min" in limit ? `at least ${limit.min}` : `at most ${limit.max}`} is allowed`,

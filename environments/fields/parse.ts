@@ -30,6 +30,10 @@ export interface ParsedSections<T> {
  */
 export function parseSections<S extends z.ZodObject>(schema: S, input: unknown): ParsedSections<z.output<S>> {
   const findings = new Findings();
+  refuseWithoutJson(findings, input, "", []);
+  // Neither zod's issues nor the sentences about them can show such a value.
+  if (findings.list.length > 0)
+    return { value: undefined, sections: {}, leftOut: [], inFile: (path) => path, findings };
   refuseReservedText(findings, input, "");
   const whole = schema.safeParse(input, { reportInput: true });
   if (whole.success) return { value: whole.data, sections: whole.data, leftOut: [], inFile: (path) => path, findings };
@@ -56,6 +60,19 @@ function firstIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
     (issue, index) =>
       issue.code === "unrecognized_keys" || issues.findIndex((other) => pathOf(other) === pathOf(issue)) === index,
   );
+}
+
+/** Values that JSON does not have, at the first path where each is found. */
+function refuseWithoutJson(findings: Findings, value: unknown, path: string, around: readonly object[]): void {
+  if (typeof value === "bigint") findings.add(errors.ValueWithoutJson(path, { got: `${value}n` }));
+  if (typeof value !== "object" || value === null) return;
+  if (around.includes(value)) {
+    findings.add(errors.ValueWithoutJson(path, { got: undefined }));
+    return;
+  }
+  for (const [key, member] of Object.entries(value)) {
+    refuseWithoutJson(findings, member, path === "" ? key : `${path}.${key}`, [...around, value]);
+  }
 }
 
 /* The program that writes the JSON marks its references with this, and would look for one of them in the text. */
@@ -128,7 +145,18 @@ function addIssue(findings: Findings, schema: z.core.$ZodType, input: unknown, i
 /** What a check of a name says to write. */
 function hintOf(issue: z.core.$ZodIssue | undefined): Hint {
   const found = issue && findingOf(issue)?.values.write;
-  return (found as Hint | undefined) ?? { en: issue?.message ?? "", ko: issue?.message ?? "" };
+  if (found !== undefined) return found as Hint;
+  if (issue?.code === "too_small") {
+    const count = Number(issue.minimum);
+    return {
+      en: `write at least ${count} ${count === 1 ? "character" : "characters"}`,
+      ko: `${count}자 이상 적으십시오`,
+    };
+  }
+  if (issue?.code === "too_big") {
+    return { en: `write at most ${issue.maximum} characters`, ko: `${issue.maximum}자까지만 적으십시오` };
+  }
+  return { en: issue?.message ?? "", ko: issue?.message ?? "" };
 }
 
 function addChoice(findings: Findings, path: string, got: unknown, allowed: readonly unknown[]): void {

@@ -151,12 +151,18 @@ function byOrder({ expose: one, ingress }: AlbMember, { expose: other, ingress: 
   return (one.groupOrder ?? 0) - (other.groupOrder ?? 0) || (ingress < otherIngress ? -1 : 1);
 }
 
+/** A rule as the errors of a member name it: by its path in the same member, else with the other member. */
+function ownerOf({ name, member }: AskedRule, asking: AlbMember): string {
+  if (name === undefined) return member.name;
+  return member === asking ? `expose.rules.${name}` : `${name} of ${member.name}`;
+}
+
 function checkReached(rule: AskedRule, before: readonly AskedRule[], findings: Findings): void {
   const covering = before.find((earlier) => covers(earlier, rule));
   if (covering === undefined) return;
   const { at, expose } = rule.member;
   const path = rule.name === undefined ? `${at}expose.path` : `${at}expose.rules.${rule.name}`;
-  const owner = covering.name === undefined ? covering.member.name : `${covering.name} of ${covering.member.name}`;
+  const owner = ownerOf(covering, rule.member);
   if (covers(rule, covering)) {
     findings.add(ruleErrors.RuleDuplicate(path, { owner }));
     return;

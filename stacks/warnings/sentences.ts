@@ -1,11 +1,12 @@
-import { defineWarnings } from "@eksnet/modules/errors";
+import { defineWarnings, question } from "@eksnet/modules/errors";
 
 /** Warnings that depend on more than one section of an environment. */
 export const sentences = defineWarnings({
   AcceptanceUnused: {
-    en: ({ code, question }: { code: string; question: string }) =>
-      `this environment has no warning ${code}, so accepting it has no effect.${question} Correct the code, or remove the line`,
-    ko: ({ code }) => `이 환경에는 경고 ${code}이 없어 허용해도 효과가 없습니다. 코드를 고치거나 줄을 지우십시오.`,
+    en: ({ code, near }: { code: string; near: string | undefined }) =>
+      `this environment has no warning ${code} that could be accepted, and errors cannot be accepted.${question.en(near)} Correct the code, or remove the line`,
+    ko: ({ code, near }) =>
+      `이 환경에는 허용할 수 있는 경고 ${code} 항목이 없고, 오류는 허용할 수 없습니다.${question.ko(near)} 코드를 고치거나 줄을 지우십시오.`,
   },
   PlaceholdersRemain: {
     en: ({ placeholders }: { placeholders: readonly string[] }) =>

@@ -33,4 +33,12 @@ describe("the warnings of an environment", () => {
       ),
     );
   });
+
+  it("name an acceptance that would silence the warning about itself", () => {
+    const stacks = synthesisePlatform(variant({ acceptedWarnings: { AcceptanceUnused: "never mind" } }));
+
+    expect(stacks["acme-cluster"]?.warnings).toContainEqual(
+      expect.stringMatching(/^AcceptanceUnused at acceptedWarnings\.AcceptanceUnused: .*errors cannot be accepted/),
+    );
+  });
 });
