@@ -6,10 +6,9 @@ module.exports = {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "A cycle through types alone is fine: nothing of it is left when the program runs.",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     arrows("main", "^main\\.ts$", ["^environments/index\\.ts$", "^stacks/"]),

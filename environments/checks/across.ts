@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type ErrorFinding, Findings, nearest } from "@eksnet/modules/errors";
 import { cidrsOverlap } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors, type StateHome } from "./across-findings";
 import { checkZone } from "./addons";
 import { checkTiers } from "./capacity";

@@ -1,7 +1,7 @@
 import { installedAddons, loadBalancersOfAddons } from "@eksnet/modules/addons/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { checkLinuxPlacement } from "@eksnet/modules/placement/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./addons-findings";
 import { checkScheme } from "./load-balancer-subnets";
 

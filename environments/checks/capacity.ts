@@ -1,7 +1,7 @@
 import { type CapacitySettings, capacityFindings } from "@eksnet/modules/capacity/plan";
 import { ConfigurationError, type Finding, type Findings } from "@eksnet/modules/errors";
 import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./network-findings";
 
 type Sections = Pick<Partial<Environment>, "name" | "region" | "addons" | "workloads">;

@@ -1,8 +1,8 @@
 import { type CapacitySettings, eligibleNodes, systemPods } from "@eksnet/modules/capacity/plan";
 import type { Findings } from "@eksnet/modules/errors";
-import type { Environment } from "../schema";
-import type { Sections } from ".";
+import type { Environment } from "../fields/environment";
 import { errors } from "./addons-findings";
+import type { Sections } from "./sections";
 
 /** Cilium needs networkPolicy "cilium", and a node for each of its operators. */
 export function checkCilium(

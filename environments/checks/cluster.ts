@@ -9,7 +9,7 @@ import {
   ipFamilyOf,
   windowsModeOf,
 } from "@eksnet/modules/vpc-cni/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 
 /** The cluster without its nodes. */
 export function checkCluster(

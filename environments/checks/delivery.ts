@@ -1,7 +1,7 @@
 import { defineErrors, type Findings } from "@eksnet/modules/errors";
 import { checkDelivery, deliveredStacks } from "@eksnet/modules/hcp-workspaces/plan";
 import { checkRolePath } from "@eksnet/modules/run-roles/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 
 const errors = defineErrors({
   DeliveryProjectMissing: {

@@ -2,7 +2,7 @@ import { calledServices } from "@eksnet/modules/addons/plan";
 import { allowsHttpsToInternet, checkEgress } from "@eksnet/modules/eks-cluster/plan";
 import { Findings } from "@eksnet/modules/errors";
 import { hasEndpointService, isCutOff, reachesInternet } from "@eksnet/modules/vpc/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./network-findings";
 
 type Sections = Pick<Partial<Environment>, "region" | "addons">;

@@ -3,9 +3,9 @@ import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { checkFargateProfile, fargateProfileOf, type SelectedPod } from "@eksnet/modules/fargate-profile/plan";
 import { isAvailable } from "@eksnet/modules/regions/plan";
-import type { Environment } from "../schema";
-import type { Sections } from ".";
+import type { Environment } from "../fields/environment";
 import { errors } from "./cluster-findings";
+import type { Sections } from "./sections";
 import { unusedErrors } from "./unused-findings";
 
 /** Labels of CoreDNS's pods as its add-on makes them. */

@@ -2,7 +2,7 @@ import { calledServices } from "@eksnet/modules/addons/plan";
 import { type Findings, reworded, type Sentence } from "@eksnet/modules/errors";
 import { pullFindings } from "@eksnet/modules/registry/plan";
 import { interfaceServices, isCutOff, reachesInternet } from "@eksnet/modules/vpc/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./network-findings";
 
 /**

@@ -1,7 +1,6 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { readZoneName } from "@eksnet/modules/regions/plan";
 import { checkMirrors } from "@eksnet/modules/registry/plan";
-import type { Environment } from "../schema";
 import { checkAddons, checkInstalledOnce } from "./addons";
 import { checkNetworkCapacity } from "./capacity";
 import { checkCilium } from "./cilium";
@@ -18,12 +17,10 @@ import { checkPartitions } from "./partitions";
 import { checkPodEgress, checkPodTier, checkProxyMode } from "./pod-networking";
 import { checkRanges } from "./ranges";
 import { checkCharts, checkPulls } from "./registry";
+import type { Sections } from "./sections";
 import { checkServiceRange } from "./service-range";
 import { checkState } from "./state";
 import { checkWorkloads } from "./workloads";
-
-/** The sections of an environment that are sound by themselves. */
-export type Sections = Partial<Environment>;
 
 /**
  * Checks across the fields of one environment.

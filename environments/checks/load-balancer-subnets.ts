@@ -1,7 +1,7 @@
 import { loadBalancersOfAddons } from "@eksnet/modules/addons/plan";
 import { type LoadBalancerTraits, loadBalancerTier, workloadLoadBalancers } from "@eksnet/modules/application/plan";
 import type { Findings } from "@eksnet/modules/errors";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./addons-findings";
 
 /** Whether the network has subnets for a load balancer; without them the apply would wait ten minutes to fail. */

@@ -3,9 +3,9 @@ import type { Findings } from "@eksnet/modules/errors";
 import { fargateProfileOf } from "@eksnet/modules/fargate-profile/plan";
 import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkMesh, checkNetworkName, controllerPod, meshServiceName } from "@eksnet/modules/service-mesh/plan";
-import type { Environment } from "../schema";
-import type { Sections } from ".";
+import type { Environment } from "../fields/environment";
 import { errors } from "./addons-findings";
+import type { Sections } from "./sections";
 
 /** The service mesh against what is maintained, against identities, and against the applications in it. */
 export function checkServiceMesh(

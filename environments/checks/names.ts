@@ -5,7 +5,7 @@ import type { Findings } from "@eksnet/modules/errors";
 import { fargateRole } from "@eksnet/modules/fargate-profile/plan";
 import { isWindows, nodeRole, windowsNodeRole } from "@eksnet/modules/node-group/plan";
 import { flowLogsRole } from "@eksnet/modules/vpc/plan";
-import type { Sections } from ".";
+import type { Sections } from "./sections";
 import { checkTags } from "./tags";
 
 /** Names that AWS would refuse, or that the platform keeps for itself. */

@@ -3,8 +3,8 @@ import { fargateProfileOfApplication } from "@eksnet/modules/application/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { planPolicies, policyEngineOf } from "@eksnet/modules/network-policy/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
-import type { Environment } from "../schema";
-import type { Sections } from ".";
+import type { Environment } from "../fields/environment";
+import type { Sections } from "./sections";
 import { errors } from "./workloads-findings";
 
 /** Network policies of the applications, against each other and against who enforces them. */

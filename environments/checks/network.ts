@@ -2,7 +2,7 @@ import { checkCertificateNames, reservedZone } from "@eksnet/modules/dns-zone/pl
 import { Findings } from "@eksnet/modules/errors";
 import { isAvailable } from "@eksnet/modules/regions/plan";
 import { checkExistingVpc, checkVpc, checkZoneLetters, checkZones } from "@eksnet/modules/vpc/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./network-findings";
 import { unusedErrors } from "./unused-findings";
 

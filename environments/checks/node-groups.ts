@@ -1,7 +1,7 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { checkNodeGroup, isWindows } from "@eksnet/modules/node-group/plan";
 import { isAvailable } from "@eksnet/modules/regions/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./cluster-findings";
 
 type Cluster = Environment["cluster"];

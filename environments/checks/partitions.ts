@@ -1,7 +1,7 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { partitionOf, partitionProblem } from "@eksnet/modules/regions/plan";
-import type { Sections } from ".";
 import { errors } from "./network-findings";
+import type { Sections } from "./sections";
 
 /* Text that is passed on unchanged to a program or a controller: an ARN in it does not refer to this environment. */
 const freeText: readonly string[] = ["configuration", "description", "env", "labels", "tags", "values"];

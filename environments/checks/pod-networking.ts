@@ -1,6 +1,6 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { ipFamilyOf, isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./cluster-findings";
 import { errors as networkErrors } from "./network-findings";
 

@@ -1,7 +1,7 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { isIpv6Cidr } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./network-findings";
 
 type Cluster = Environment["cluster"];

@@ -1,6 +1,6 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { ecrHostProblem, pullFindings } from "@eksnet/modules/registry/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 
 type PulledSections = Pick<
   Environment,

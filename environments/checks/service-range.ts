@@ -1,7 +1,7 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { associatedCidrs, cidrsOverlap, isCidr } from "@eksnet/modules/vpc/plan";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./network-findings";
 
 const path = "cluster.serviceCidr";

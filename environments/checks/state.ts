@@ -1,6 +1,6 @@
 import { administratorId } from "@eksnet/modules/eks-cluster/plan";
 import type { Findings } from "@eksnet/modules/errors";
-import type { Environment } from "../schema";
+import type { Environment } from "../fields/environment";
 import { errors } from "./state-findings";
 
 const inCluster = ["addons", "workloads"] as const;

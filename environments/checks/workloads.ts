@@ -6,9 +6,9 @@ import {
 } from "@eksnet/modules/application/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
-import type { Environment } from "../schema";
-import type { Sections } from ".";
+import type { Environment } from "../fields/environment";
 import { checkScheme } from "./load-balancer-subnets";
+import type { Sections } from "./sections";
 import { unusedErrors } from "./unused-findings";
 import { errors } from "./workloads-findings";
 
