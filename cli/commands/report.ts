@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import type { Language } from "@eksnet/modules/errors";
 import { Command, Option } from "commander";
 import { loadEnvironment, loadUsable } from "../../environments";
 import { onDisk } from "../disk-work";
@@ -6,7 +7,7 @@ import { helpNotes } from "../help";
 import { nextStep } from "../next-step";
 import { reportOf } from "../report/model/report";
 import { writeReport } from "../report/page";
-import { type Language, languages } from "../report/words/words";
+import { languages } from "../report/words/languages";
 import { synthesise } from "../synthesis";
 
 export const report = new Command("report")

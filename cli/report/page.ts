@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "@eksnet/modules/errors";
 import { Html, html } from "./html";
 import type { Report } from "./model/report";
 import { capacityTable } from "./sections/capacity";
@@ -13,7 +14,8 @@ import { routeTables } from "./sections/routes";
 import { stackList } from "./sections/stacks";
 import { vpcDrawing } from "./sections/vpc";
 import { warningList } from "./sections/warnings";
-import { type Language, languages, type SectionName, sectionNames, type Words, words } from "./words/words";
+import { languages, words } from "./words/languages";
+import { type SectionName, sectionNames, type Words } from "./words/words";
 
 const sections: Readonly<Record<SectionName, (report: Report, words: Words) => Html>> = {
   warnings: warningList,

@@ -6,21 +6,13 @@ import type { Environment } from "../fields/environment";
 import { errors, type StateHome } from "./across-findings";
 import { checkZone } from "./addons";
 import { checkTiers } from "./capacity";
+import type { EnvironmentFile } from "./environment-file";
 import { checkGuestRoutes } from "./guest-routes";
 import { checkSchemes } from "./load-balancer-subnets";
 import { errors as networkErrors } from "./network-findings";
 import { vpcRanges } from "./service-range";
 import { unusedErrors } from "./unused-findings";
 import { checkVpcOverlaps } from "./vpc-overlaps";
-
-/** An environment and the file that it comes from. */
-export interface EnvironmentFile {
-  /** Name of the file, such as `study.ts`. */
-  readonly file: string;
-
-  /** What it says. */
-  readonly environment: Environment;
-}
 
 /** A conflict between environments. */
 export interface Conflict extends ErrorFinding {

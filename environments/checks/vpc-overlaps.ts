@@ -1,7 +1,7 @@
 import type { Findings } from "@eksnet/modules/errors";
 import { addressCount, cidrsOverlap, nextFreeRange } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../fields/environment";
-import type { EnvironmentFile } from "./across";
+import type { EnvironmentFile } from "./environment-file";
 import { vpcRanges } from "./service-range";
 import { errors } from "./vpc-overlap-findings";
 

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigurationError, type ErrorFinding } from "@eksnet/modules/errors";
-import { type Conflict, conflictsBetween, type EnvironmentFile } from "../checks/across";
+import { type Conflict, conflictsBetween } from "../checks/across";
+import type { EnvironmentFile } from "../checks/environment-file";
 import type { Environment } from "../schema";
 import { fileProblem, loadEnvironmentFile } from "./environment-file";
 import { errors } from "./findings";

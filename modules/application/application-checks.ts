@@ -5,6 +5,7 @@ import { isLabelKey, isLabelValue } from "../internal/label";
 import { checkPlacement } from "../placement/plan";
 import { ecrHostProblem, isImageReference, registryOf } from "../registry/plan";
 import { checkObjects, checkSelectors } from "./application-conflicts";
+import type { ApplicationContext } from "./application-context";
 import { errors } from "./application-findings";
 import { checkExposure } from "./exposure-checks";
 import { hasLoadBalancer } from "./exposure-kinds";
@@ -13,33 +14,6 @@ import { type ApplicationInput, type ApplicationSettings, applicationSettings } 
 import { checkUnused } from "./unused-fields";
 import { variantsOf } from "./variants";
 import { isDnsLabel, isPort, isWithin } from "./words";
-
-/** What is known of an application. */
-export interface ApplicationContext {
-  /**
-   * AWS region, which certificates must be of.
-   * @default - not known: certificates are not compared
-   */
-  readonly region?: string;
-
-  /**
-   * AWS account, which certificates must be of.
-   * @default - not known: certificates are not compared
-   */
-  readonly account?: string;
-
-  /**
-   * Zone that ExternalDNS writes to, which DNS names must be in.
-   * @default - not known: names are not compared
-   */
-  readonly dnsZone?: string;
-
-  /**
-   * Whether ExternalDNS is there to write DNS names.
-   * @default - not known: names are not refused for it
-   */
-  readonly externalDns?: boolean;
-}
 
 /**
  * Checks one application.

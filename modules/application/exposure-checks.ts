@@ -1,6 +1,6 @@
 import type { Findings } from "../errors";
 import { recordProblem } from "../external-dns/plan";
-import type { ApplicationContext } from "./application-checks";
+import type { ApplicationContext } from "./application-context";
 import { errors as applicationErrors } from "./application-findings";
 import { errors } from "./exposure-findings";
 import type { AlbSettings, ExposureSettings, NlbSettings } from "./exposure-settings";

@@ -1,5 +1,6 @@
 export { albAnnotations } from "./annotations";
-export { type ApplicationContext, checkApplication, checkApplications, imageTag } from "./application-checks";
+export { checkApplication, checkApplications, imageTag } from "./application-checks";
+export type { ApplicationContext } from "./application-context";
 export { type ExposureKind, hasLoadBalancer } from "./exposure-kinds";
 export { fargateProfileOfAllPods, fargateProfileOfApplication } from "./fargate";
 export { type PlannedGateway, planGateways } from "./gateway-groups";

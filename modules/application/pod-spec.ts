@@ -1,14 +1,22 @@
 import type { DeploymentV1SpecTemplateSpec } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { entriesByKey } from "../internal/by-key";
 import { nodeSelectorBlock, tolerationBlocks } from "../internal/placement-blocks";
-import type { ApplicationProps } from "./application";
+import type { ApplicationInput } from "./settings";
 import type { Variant } from "./variants";
 
 /* What Kubernetes gives a pod to end when it is not asked for more. */
 const GRACE_SECONDS = 30;
 
+/** An application as its pods need it. */
+interface PodProps extends Omit<ApplicationInput, "namespace" | "expose"> {
+  readonly name: string;
+  readonly serviceAccountName?: string;
+  readonly cpuMillicores?: number;
+  readonly memoryMiB?: number;
+}
+
 /** The pods of a variant. */
-export function podSpec(props: ApplicationProps, variant: Variant): DeploymentV1SpecTemplateSpec {
+export function podSpec(props: PodProps, variant: Variant): DeploymentV1SpecTemplateSpec {
   const { name, port, command, drainSeconds, cpuMillicores = 50, memoryMiB = 64 } = props;
   return {
     // A program that never asks the API server needs no token for it, nor the addresses of every Service around.

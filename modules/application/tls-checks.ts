@@ -1,6 +1,6 @@
 import { type Findings, nearest } from "../errors";
 import { type Arn, isRegion, parseArn } from "../regions/plan";
-import type { ApplicationContext } from "./application-checks";
+import type { ApplicationContext } from "./application-context";
 import { errors } from "./exposure-findings";
 import type { AlbSettings, AlbTls } from "./exposure-settings";
 import { isUnknownTlsPolicy, tlsPolicies } from "./tls-policies";

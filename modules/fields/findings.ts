@@ -1,5 +1,5 @@
 import { defineErrors, excerpt } from "../errors";
-import type { Hint } from "./refuses";
+import type { Hint } from "./hint";
 
 /** The errors of fields. */
 export const errors = defineErrors({

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import type { ErrorFinding, Language } from "../errors";
+import type { ErrorFinding } from "../errors";
 import { errors } from "./findings";
-
-/** What to write instead of a malformed text, in each language. */
-export type Hint = Readonly<Record<Language, string>>;
+import type { Hint } from "./hint";
 
 /**
  * A check of a field that refuses a value with a finding of `defineErrors`, so that its code and its sentences stand with

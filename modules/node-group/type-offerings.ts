@@ -1,20 +1,19 @@
 import { DataAwsEc2InstanceTypeOfferings } from "@cdktf/provider-aws/lib/data-aws-ec2-instance-type-offerings";
 import type { Construct } from "constructs";
-import type { NodeGroupProps } from "./node-group";
+
+/** The names, types and zones of a node group. */
+interface OfferedGroup {
+  readonly environment: string;
+  readonly group: string;
+  readonly instanceTypes: readonly string[];
+  readonly subnetIds: Readonly<Record<string, string>>;
+}
 
 /**
  * Asks EC2, at every plan, which zones offer the types of a node group. A plan fails for a zone that offers none of them, where
  * EKS would otherwise try for half an hour to start a node.
  */
-export function checkOfferings(
-  scope: Construct,
-  {
-    environment,
-    group,
-    instanceTypes,
-    subnetIds,
-  }: Pick<NodeGroupProps, "environment" | "group" | "instanceTypes" | "subnetIds">,
-): void {
+export function checkOfferings(scope: Construct, { environment, group, instanceTypes, subnetIds }: OfferedGroup): void {
   const offered = '${length(self.locations) == 0 ? "none of the region" : join(", ", sort(distinct(self.locations)))}';
   new DataAwsEc2InstanceTypeOfferings(scope, "offerings", {
     locationType: "availability-zone",

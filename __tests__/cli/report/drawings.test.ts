@@ -2,7 +2,7 @@ import { load } from "cheerio";
 import * as fc from "fast-check";
 import { addressMap, blockOf } from "../../../cli/report/drawings/address-map";
 import { fillBar } from "../../../cli/report/drawings/fill-bar";
-import { words } from "../../../cli/report/words/words";
+import { words } from "../../../cli/report/words/languages";
 
 describe("blockOf", () => {
   it.each([

@@ -1,6 +1,7 @@
 import { defineErrors } from "@eksnet/modules/errors";
 import { writeReport } from "../../../cli/report/page";
-import { languages, sectionNames, words } from "../../../cli/report/words/words";
+import { languages, words } from "../../../cli/report/words/languages";
+import { sectionNames } from "../../../cli/report/words/words";
 import production from "../../fixtures/production";
 import study from "../../fixtures/study";
 import { variant } from "../../support/variant";

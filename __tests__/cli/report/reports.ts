@@ -1,8 +1,8 @@
+import type { Language } from "@eksnet/modules/errors";
 import type { CheerioAPI } from "cheerio";
 import { load } from "cheerio";
 import { type Report, reportOf } from "../../../cli/report/model/report";
 import { writeReport } from "../../../cli/report/page";
-import type { Language } from "../../../cli/report/words/words";
 import type { SynthesisedStack } from "../../../cli/synthesis";
 import type { Environment } from "../../../environments/schema";
 import { stackKinds } from "../../../stacks/stack-kinds";

@@ -4,13 +4,6 @@ import type { SubnetTier } from "@eksnet/modules/vpc/plan";
 import type { NetworkPolicyEngine, PodNetworkingMode } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../../../environments/schema";
 import type { Verdict } from "../model/report";
-import { english } from "./english";
-import { korean } from "./korean";
-
-/** The languages of a report: those that findings are written in. */
-export const languages = ["en", "ko"] as const satisfies readonly Language[];
-
-export type { Language };
 
 type NatMode = Extract<Environment["network"], { kind: "create" }>["nat"];
 
@@ -157,6 +150,3 @@ type ColumnName =
   | "state"
   | "reads"
   | "publishes";
-
-/** The words of each language. */
-export const words: Readonly<Record<Language, Words>> = { en: english, ko: korean };
