@@ -114,7 +114,7 @@ def members(name: Any, thing: Any) -> list[tuple[Any, Any]]:
 
 
 def is_made(thing: Any) -> bool:
-    """Whether it is a thing of moto's at all, is still there, and was made by whoever uses the lab."""
+    """Whether it is a thing of moto's at all, is still there, and was created by a user of the lab."""
     if not type(thing).__module__.startswith("moto."):
         return False
     state = getattr(thing, "key_state", None) or getattr(thing, "state", None)

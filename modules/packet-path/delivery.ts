@@ -9,7 +9,7 @@ export interface Delivery {
   readonly hops: 1 | 2;
 
   /** What replaces the client's address with its own. */
-  readonly snat: "nobody" | "load-balancer" | "node";
+  readonly snat: "none" | "load-balancer" | "node";
 
   /** Whose address the pod sees. */
   readonly podSees: "client" | "load-balancer" | "node";
@@ -80,7 +80,7 @@ export interface HealthCheck {
 const DEREGISTRATION_DELAY_SECONDS = 300;
 
 /** From a client inside the cluster: the Service's address becomes a pod's on the client's own node. */
-export const withinCluster: Delivery = { hops: 1, snat: "nobody", podSees: "client", clientIn: "source-address" };
+export const withinCluster: Delivery = { hops: 1, snat: "none", podSees: "client", clientIn: "source-address" };
 
 /** By a port of a node. */
 export function throughNode({ spec }: ServiceObject): Delivery {
@@ -132,7 +132,7 @@ function networkDelivery(
   if (!kept) return { hops: 1, snat: "load-balancer", podSees: "load-balancer", clientIn: header };
   return {
     hops: 1,
-    snat: "nobody",
+    snat: "none",
     podSees: "client",
     clientIn: proxyProtocol ? "proxy-protocol" : "source-address",
     ...(otherFamily !== undefined && { exception: otherFamily }),

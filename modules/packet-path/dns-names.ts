@@ -8,8 +8,8 @@ export interface DnsName {
   /** Name; a load balancer's own is not known before an apply. */
   readonly name?: string;
 
-  /** Where its record comes from: ExternalDNS, AWS, the DNS of the cluster, or, with `nobody`, a record made by hand. */
-  readonly by: "external-dns" | "load-balancer" | "cluster" | "nobody";
+  /** Where its record comes from: ExternalDNS, AWS, the DNS of the cluster, or, with `none`, a record made by hand. */
+  readonly by: "external-dns" | "load-balancer" | "cluster" | "none";
 }
 
 /** Names that lead to a Service inside the cluster. */
@@ -26,7 +26,7 @@ export function loadBalancerNames(
   const asked = (annotation(object, `${annotationPrefix}${dnsNameAnnotation}`) ?? "").split(",").filter(Boolean);
   const names = [...new Set([...asked, ...hosts])];
   return [
-    ...names.map((name): DnsName => ({ name, by: isIn(name, dnsZone) ? "external-dns" : "nobody" })),
+    ...names.map((name): DnsName => ({ name, by: isIn(name, dnsZone) ? "external-dns" : "none" })),
     { by: "load-balancer" },
   ];
 }

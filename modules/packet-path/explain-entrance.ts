@@ -14,7 +14,7 @@ function nameSentence({ name, by }: DnsName, { object = "", context }: PacketPat
       const end = context.dnsPolicy === "sync" ? "It removes them with the object" : "It never removes them";
       return `${name}: ExternalDNS writes an A and an AAAA alias of the load balancer, and a TXT record of the owner for each. ${end}.`;
     }
-    case "nobody":
+    case "none":
       return `${name}: nothing creates this record. Add one that points to the load balancer.`;
     case "cluster":
       return `${name}, resolved by the cluster's DNS.`;

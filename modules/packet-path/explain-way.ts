@@ -38,7 +38,7 @@ export function hopSentences({ backends, exposure }: PacketPath): string[] {
       return ["One: client -> pod. The client's node replaces the Service's address with a pod's. No SNAT."];
     }
     if (targetGroup?.targetType !== "ip") {
-      const kept = snat === "nobody" ? ["No SNAT."] : [snatOfLoadBalancer];
+      const kept = snat === "none" ? ["No SNAT."] : [snatOfLoadBalancer];
       return [
         `One: ${start} -> a pod on the node that receives the packet (externalTrafficPolicy Local), never on another.`,
         ...kept,
@@ -48,7 +48,7 @@ export function hopSentences({ backends, exposure }: PacketPath): string[] {
       "One: load balancer -> pod, without a node port in between.",
       exposure === "alb"
         ? "The load balancer terminates the client's connection and opens its own to the pod."
-        : snat === "nobody"
+        : snat === "none"
           ? "No SNAT."
           : snatOfLoadBalancer,
     ];

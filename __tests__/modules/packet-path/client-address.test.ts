@@ -25,7 +25,7 @@ describe("in the labs on load balancers", () => {
     () => {
       const path = pathTo("nlb-instance-local");
 
-      expect(path.backends[0]?.delivery).toMatchObject({ hops: 1, snat: "nobody", podSees: "client" });
+      expect(path.backends[0]?.delivery).toMatchObject({ hops: 1, snat: "none", podSees: "client" });
       expect(path.backends[0]?.targetGroup?.healthCheck).toMatchObject({
         protocol: "HTTP",
         path: "/healthz",
@@ -52,7 +52,7 @@ describe("in the labs on load balancers", () => {
     expect(said(lost, "targets").at(-1)).toContain("updated when the Deployment scales");
     expect(kept.backends[0]?.delivery).toEqual({
       hops: 1,
-      snat: "nobody",
+      snat: "none",
       podSees: "client",
       clientIn: "source-address",
     });
@@ -140,7 +140,7 @@ describe("the client's address", () => {
   it("is seen by pods whose clients are in the cluster, and lost through a port of a node", () => {
     const local = edited("Service myapp-nodeport/myapp-nodeport", { spec: { externalTrafficPolicy: "Local" } });
 
-    expect(deliveryTo("myapp")).toMatchObject({ hops: 1, snat: "nobody", podSees: "client" });
+    expect(deliveryTo("myapp")).toMatchObject({ hops: 1, snat: "none", podSees: "client" });
     expect(deliveryTo("myapp-nodeport")).toMatchObject({ hops: 2, snat: "node", podSees: "node" });
     expect(deliveryTo("myapp-nodeport", local)).toMatchObject({ hops: 1, podSees: "client" });
   });

@@ -84,8 +84,8 @@ describe("the name", () => {
       "external-dns.alpha.kubernetes.io/hostname": "tetris.example.org",
     });
 
-    expect(pathTo("tetris", elsewhere).names[0]).toEqual({ name: "tetris.example.org", by: "nobody" });
-    expect(pathTo("tetris", studyObjects, { dnsZone: undefined }).names[0]?.by).toBe("nobody");
+    expect(pathTo("tetris", elsewhere).names[0]).toEqual({ name: "tetris.example.org", by: "none" });
+    expect(pathTo("tetris", studyObjects, { dnsZone: undefined }).names[0]?.by).toBe("none");
   });
 
   it("is the host of an Ingress as well", () => {
