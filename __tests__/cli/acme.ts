@@ -69,9 +69,9 @@ for (const [id, document] of Object.entries(stacks)) {
   mkdirSync(\`\${outdir}/stacks/\${id}\`, { recursive: true });
   writeFileSync(\`\${outdir}/stacks/\${id}/cdk.tf.json\`, JSON.stringify(document));
 }
-export const written = Object.keys(stacks).map((id) => ({ id, warnings: [] }));
+export const written = { stacks: Object.keys(stacks).map((id) => ({ id, warnings: [] })), failures: [] };
 const manifest = Object.fromEntries(
-  written.map(({ id }) => [id, { synthesizedStackPath: \`stacks/\${id}/cdk.tf.json\` }]),
+  written.stacks.map(({ id }) => [id, { synthesizedStackPath: \`stacks/\${id}/cdk.tf.json\` }]),
 );
 writeFileSync(\`\${outdir}/manifest.json\`, JSON.stringify({ stacks: manifest }));
 `;
