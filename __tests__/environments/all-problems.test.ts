@@ -48,7 +48,7 @@ const problems: readonly Problem[] = [
   ["FieldTypeWrong state.organization", { state: { organization: 5 } }],
   ["CidrInvalid network.cidr", { network: { cidr: "10.0.0.0/33" } }],
   ["ValueNotAllowed network.nat", { network: { nat: "singel" } }],
-  ["FieldUnknown network.zoneroom", { network: { zoneroom: 8 } }],
+  ["FieldUnknown network.zoneslot", { network: { zoneslot: 8 } }],
   ["ZoneNotInRegion network.zones.2", { network: { zones: ["eu-west-1a", "eu-west-1b", "eu-west-1d"] } }],
   ["ValueNotAllowed network.flowLogs.traffic", { network: { flowLogs: { traffic: "all" } } }],
   ["FlowLogsNeedBucket network.flowLogs.bucketArn", { network: { flowLogs: { destination: "s3" } } }],

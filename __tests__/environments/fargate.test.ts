@@ -24,7 +24,7 @@ describe("Fargate profiles in an environment file", () => {
     ["no selector", { selectors: [] }, "SelectorsMissing cluster.fargateProfiles.jobs.selectors"],
     [
       "six selectors",
-      { selectors: Array.from({ length: 6 }, () => ({ namespace: "jobs" })) },
+      { selectors: Array.from({ length: 6 }, (_, index) => ({ namespace: `jobs-${index}` })) },
       "SelectorsTooMany cluster.fargateProfiles.jobs.selectors",
     ],
     [

@@ -27,7 +27,11 @@ export const nlbAnnotations = {
   targetGroup: `${nlb}-target-group-attributes`,
 } as const;
 
-/** Annotations of the Ingress of an application load balancer. */
+/**
+ * Annotations of the Ingress of an application load balancer.
+ *
+ * @internal
+ */
 export const albAnnotations = {
   scheme: `${alb}/scheme`,
   addressType: `${alb}/ip-address-type`,

@@ -20,6 +20,7 @@ type LoadBalancedKind = {
  * Whether an application has a load balancer.
  *
  * @example hasLoadBalancer({ kind: "nodePort", port: 80 }) // false
+ * @internal
  */
 export function hasLoadBalancer<E extends { readonly kind: string }>(
   expose: E | undefined,

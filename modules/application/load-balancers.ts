@@ -40,7 +40,11 @@ export interface LoadBalancerRequest {
   readonly groupName?: string;
 }
 
-/** The tier of the subnets of a scheme: the AWS Load Balancer Controller finds them by the tags of their tier. */
+/**
+ * The tier of the subnets of a scheme: the AWS Load Balancer Controller finds them by the tags of their tier.
+ *
+ * @internal
+ */
 export const loadBalancerTier = { internal: "private", "internet-facing": "public" } as const;
 
 /**

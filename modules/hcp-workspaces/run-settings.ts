@@ -17,7 +17,11 @@ const poolName = z
 
 const execution = z.enum(["remote", "agent", "local"]);
 
-/** Where the runs of stacks execute in HCP Terraform, and what they sign in with. */
+/**
+ * Where the runs of stacks execute in HCP Terraform, and what they sign in with.
+ *
+ * @internal
+ */
 export const runSettings = z.strictObject({
   /** Agent pool inside the VPC, for stacks that execute on an agent; refused where none does. */
   agentPool: poolName.optional(),

@@ -131,9 +131,28 @@ export function changesWithNodes({ labels }: NodePool, key: string): boolean {
 }
 
 /** Why pods cannot run on the nodes of a pool: a label that they select is missing, or they do not tolerate a taint. */
-export type Obstacle =
-  | { readonly kind: "label"; readonly key: string; readonly value: string }
-  | { readonly kind: "taint"; readonly taint: string };
+export type Obstacle = MissingLabel | BlockingTaint;
+
+/** No node has a label that the pods select. */
+interface MissingLabel {
+  /** Tells it from a taint. */
+  readonly kind: "label";
+
+  /** Key of the label. */
+  readonly key: string;
+
+  /** Value that the pods select. */
+  readonly value: string;
+}
+
+/** The nodes have a taint that the pods do not tolerate. */
+interface BlockingTaint {
+  /** Tells it from a label. */
+  readonly kind: "taint";
+
+  /** As kubectl writes it: `gpu:NoSchedule`, `team=a:NoExecute`. */
+  readonly taint: string;
+}
 
 /**
  * What keeps pods off the nodes of a pool; undefined where nothing does.

@@ -32,6 +32,8 @@ export type ImageMirror = Settings<typeof mirror>;
  * Mirrors of images, by the prefix that they replace: a registry such as `public.ecr.aws`, or a path in one such as
  * `docker.io/library`. The longest matching prefix is used. They apply to controllers and applications; EKS add-ons come
  * from Amazon ECR. Images of Docker Hub have the prefix `docker.io`.
+ *
+ * @internal
  */
 export const registrySettings = z
   .record(
