@@ -23,7 +23,7 @@ function withValue(value: unknown, [head, ...rest]: Path, replacement: unknown):
   return Array.isArray(value) ? Object.values(copy) : copy;
 }
 
-/** Values that a slip puts in the place of a value of the same type. */
+/** Wrong values of the same type, which replace one that is right. */
 function slipsOf(found: unknown): unknown[] {
   if (typeof found === "string") return ["", `${found}z`, "x".repeat(300), found.replace(/\d/, "9"), "10.0.0.0/16"];
   if (typeof found === "number") return [-1, 0, 1, 7, found * 100];
@@ -31,7 +31,7 @@ function slipsOf(found: unknown): unknown[] {
 }
 
 /* A slip in a field that others depend on gives a finding at each of those. */
-const MOST_FINDINGS = 12;
+const MAX_FINDINGS = 12;
 
 /* Of each environment: all slips in all fields of all of them take minutes. */
 const SLIPS_TRIED = 30;
@@ -45,11 +45,11 @@ it.each(loadFixtures().map((environment) => [environment.name, environment] as c
       if (index % step > 0) return [];
       const slips = slipsOf(found);
       const slip = slips[(index / step) % slips.length];
-      const told = errorsOf(() => defineEnvironment(withValue(environment, path, slip) as never)).map(
+      const errors = errorsOf(() => defineEnvironment(withValue(environment, path, slip) as never)).map(
         (finding) => `${finding.code} ${finding.path}`,
       );
-      const doubles = told.filter((one, place) => told.indexOf(one) !== place);
-      const many = told.length > MOST_FINDINGS ? [`${told.length} findings`] : [];
+      const doubles = errors.filter((one, index) => errors.indexOf(one) !== index);
+      const many = errors.length > MAX_FINDINGS ? [`${errors.length} findings`] : [];
       return [...doubles, ...many].map((problem) => `${path.join(".")} = ${JSON.stringify(slip)}: ${problem}`);
     });
 

@@ -43,7 +43,7 @@ export async function mayDo(
   });
 }
 
-/* The simulator knows the condition keys of a few issuers, and takes those of others for typing mistakes. */
+/* The simulator knows the condition keys of a few issuers, and reports those of others as typing mistakes. */
 const knownIssuer = "accounts.google.com";
 
 /** A token of an OIDC issuer, and the role that it is shown to. */
