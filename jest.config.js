@@ -17,7 +17,12 @@ const shared = {
 /** @type {import("jest").Config} */
 module.exports = {
   projects: [
-    { ...shared, displayName: "unit", testMatch: ["**/!(*.program).test.ts"] },
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: ["**/!(*.program).test.ts"],
+      setupFiles: [...shared.setupFiles, "<rootDir>/__tests__/support/frozen-clock.js"],
+    },
     // These start other programs: Terraform, cdktf, the tools of the gate, our own command.
     { ...shared, displayName: "programs", testMatch: ["**/*.program.test.ts"] },
   ],

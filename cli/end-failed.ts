@@ -1,6 +1,6 @@
 import { ConfigurationError } from "@eksnet/modules/errors";
 import { CommandFailure } from "./failure";
-import { ReportedErrors } from "./reported-errors";
+import { errorsAsJson, ReportedErrors } from "./reported-errors";
 
 /**
  * Ends a command that failed, with exit code 1: prints the message on standard error and, with `--json`, the errors of the
@@ -14,8 +14,5 @@ export function endFailed(error: unknown, { json }: { readonly json: boolean }):
   process.exitCode = 1;
   if (!isReported) console.error(error.message);
   const errors = isReported ? error.errors : error instanceof ConfigurationError ? [error] : [];
-  if (json && errors.length > 0) {
-    const asJson = errors.map(({ code, subject, findings }) => ({ code, subject, findings }));
-    console.log(JSON.stringify({ errors: asJson }, null, 2));
-  }
+  if (json && errors.length > 0) console.log(JSON.stringify({ errors: errorsAsJson(errors) }, null, 2));
 }

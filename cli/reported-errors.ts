@@ -15,3 +15,8 @@ export function reportErrors(errors: readonly ConfigurationError[]): void {
   for (const { message } of errors) console.error(message);
   if (errors.length > 0) process.exitCode = 1;
 }
+
+/** Errors as commands print them with `--json`. */
+export function errorsAsJson(errors: readonly ConfigurationError[]): object[] {
+  return errors.map(({ code, subject, findings, warnings }) => ({ code, subject, findings, warnings }));
+}

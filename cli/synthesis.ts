@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Warning } from "@eksnet/modules/errors";
+import type { ConfigurationError, Warning } from "@eksnet/modules/errors";
 import type { IManifest } from "cdktf";
 import { type StackKind, stackKinds } from "../stacks/stack-kinds";
 import { ReportedErrors } from "./reported-errors";
@@ -58,8 +58,17 @@ export function outputFolder(): string {
   return process.env.CDKTF_OUTDIR;
 }
 
+/** What a run of main.ts gave. */
+export interface Synthesis {
+  /** The stacks, environment by environment in the order of the stacks. */
+  readonly stacks: readonly SynthesisedStack[];
+
+  /** Why environments were left out; printed already. */
+  readonly failures: readonly ConfigurationError[];
+}
+
 /**
- * Runs main.ts in this process and reads what it wrote, environment by environment in the order of the stacks.
+ * Runs main.ts in this process and reads what it wrote.
  *
  * @param environment only this one, with the stacks of others that it reads; all when left out
  * @param stack only this stack of the environment
@@ -67,7 +76,12 @@ export function outputFolder(): string {
  * code
  * @throws ReportedErrors when nothing was written because of errors
  */
-export function synthesise(environment?: string, stack?: StackKind): SynthesisedStack[] {
+export function synthesise(environment?: string, stack?: StackKind): readonly SynthesisedStack[] {
+  return synthesis(environment, stack).stacks;
+}
+
+/** The same, with the errors of the environments that were left out. */
+export function synthesis(environment?: string, stack?: StackKind): Synthesis {
   const outdir = outputFolder();
   // The command line overrides cdktf's variables.
   process.env.EKSNET_ENVIRONMENT = environment ?? "";
@@ -94,9 +108,8 @@ export function synthesise(environment?: string, stack?: StackKind): Synthesised
   });
   // The manifest sorts by name; people read, and apply, in the order of the stacks.
   const kinds: readonly string[] = stackKinds;
-  return stacks.sort(
-    (a, b) => a.environment.localeCompare(b.environment) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
-  );
+  stacks.sort((a, b) => a.environment.localeCompare(b.environment) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  return { stacks, failures };
 }
 
 /** Environment and kind of a stack's id. A stack outside an environment has its id as environment. */

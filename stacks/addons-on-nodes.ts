@@ -1,10 +1,10 @@
 import { coreDnsConfiguration } from "@eksnet/modules/core-dns/plan";
 import { type AddonHost, ClusterAddon } from "@eksnet/modules/eks-cluster";
 import { isCatalogAddon, isCoreAddon } from "@eksnet/modules/eks-cluster/plan";
+import { entriesByKey } from "@eksnet/modules/fields/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environments/schema";
-import { byName } from "./by-name";
 
 /** The EKS add-ons that need nodes to run on: DNS, and those that the environment names. */
 export function addonsOnNodes(
@@ -24,7 +24,7 @@ export function addonsOnNodes(
       configuration,
       after,
     }).resource,
-    ...byName(addons)
+    ...entriesByKey(addons)
       .filter(([name]) => !isCoreAddon(name))
       .map(
         ([name, { version, configuration: ofAddon }]) =>

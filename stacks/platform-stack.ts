@@ -7,7 +7,6 @@ import type { Environment } from "../environments/schema";
 import { errors } from "./findings";
 import { snakeCase } from "./snake-case";
 import type { StackKind } from "./stack-kinds";
-import { isAccepted } from "./warnings/acceptances";
 
 /** What the generated JSON runs with; ranges, because cdktf would pin the version of its bindings for ever. */
 const versions = {
@@ -50,31 +49,20 @@ export abstract class PlatformStack extends TerraformStack {
     this.limitProvider("aws");
   }
 
-  /** Whether the stack shows the warnings of everything in it, in the words of the environment file. */
+  /** Whether the warnings of the environment file stand for those of the constructs in the stack. */
   protected get gathersWarnings(): boolean {
     return true;
   }
 
-  /** Hands warnings to cdktf, which shows them, unless the environment file accepts their code. */
+  /** Hands warnings to cdktf, which shows them. */
   public warn(warnings: readonly Warning[]): void {
     this.#warnings.push(...warnings);
-    for (const warning of warnings) {
-      if (!this.accepts(warning)) Annotations.of(this).addWarning(describeFinding(warning));
-    }
+    for (const warning of warnings) Annotations.of(this).addWarning(describeFinding(warning));
   }
 
-  /** What is valid and risky in the stack, except what the environment file accepts. */
+  /** What is valid and risky in the sections of the environment that the stack is made from. */
   public get warnings(): readonly Warning[] {
-    return this.#warnings.filter((warning) => !this.accepts(warning));
-  }
-
-  /** Codes of the warnings, accepted or not. */
-  public get warningCodes(): readonly string[] {
-    return this.#warnings.map(({ code }) => code);
-  }
-
-  private accepts(warning: Warning): boolean {
-    return isAccepted(this.environment.acceptedWarnings, warning);
+    return this.#warnings;
   }
 
   /** Sets the range of a provider's versions; call it for each provider that the stack uses. */

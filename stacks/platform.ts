@@ -18,20 +18,11 @@ import { errors } from "./findings";
 import { NetworkStack } from "./network/network-stack";
 import { PlatformStack } from "./platform-stack";
 import { stackKinds } from "./stack-kinds";
+import { stackWarnings } from "./stack-warnings";
 import { terraformText } from "./terraform-text";
-import { unusedAcceptances } from "./warnings/acceptances";
 import { WorkloadsStack } from "./workloads/workloads-stack";
 
 export { createApp } from "./app";
-
-/** Inputs from outside the program. */
-export interface PlatformOptions {
-  /**
-   * The day that support dates are compared with.
-   * @default - the day of the run
-   */
-  readonly today?: Date;
-}
 
 /**
  * Defines the stacks of one environment and hands each the contracts of those before it.
@@ -39,19 +30,16 @@ export interface PlatformOptions {
  * network -> cluster -> addons -> workloads: four states, joined only by what their contracts say. The delivery stack, where
  * the environment has one, makes the workspaces in which they run.
  */
-export function definePlatform(app: App, environment: Environment, { today = new Date() }: PlatformOptions = {}): void {
+export function definePlatform(app: App, environment: Environment): void {
   const written = terraformText(environment);
   const network = defineNetwork(app, written);
-  const clusterStack = new ClusterStack(app, written, { network, today });
-  const cluster = clusterStack.contract;
+  const cluster = new ClusterStack(app, written, { network }).contract;
   const addons = new AddonsStack(app, written, { network, cluster }).contract;
   new WorkloadsStack(app, written, { cluster, addons });
   const stacks = stacksOf(app, environment.name);
   checkForeignConsumers(app, environment.name, stacks);
   if (isDelivered(written)) new DeliveryStack(app, written, stacks);
-  const codes = stacksOf(app, environment.name).flatMap(({ warningCodes }) => warningCodes);
-  // Every environment has a cluster stack, but not every one a network stack.
-  clusterStack.warn(unusedAcceptances(environment.acceptedWarnings, codes));
+  for (const stack of stacks) stack.warn(stackWarnings(environment, stack.kind));
 }
 
 /** The stacks of an environment that are defined, in their order. */
@@ -74,7 +62,6 @@ export function definePlatforms(
   app: App,
   environments: readonly Environment[],
   refused: readonly string[] = [],
-  options: PlatformOptions = {},
 ): ConfigurationError[] {
   const out = new Set(refused);
   const failures: ConfigurationError[] = [];
@@ -83,7 +70,7 @@ export function definePlatforms(
     try {
       if (network.kind === "contract" && out.has(network.environment))
         throw networkOfRefused(name, network.environment);
-      definePlatform(app, environment, options);
+      definePlatform(app, environment);
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       for (const stack of stackKinds) app.node.tryRemoveChild(stackId({ environment: name, stack }));
@@ -95,8 +82,9 @@ export function definePlatforms(
 }
 
 /** A module names what it refuses, such as a node group, but not the environment. */
-function inEnvironment(name: string, { code, findings, subject = name }: ConfigurationError): ConfigurationError {
-  return new ConfigurationError(code, findings, subject === name ? name : `${name}, ${subject}`);
+function inEnvironment(name: string, error: ConfigurationError): ConfigurationError {
+  const { code, findings, subject = name, warnings } = error;
+  return new ConfigurationError(code, findings, subject === name ? name : `${name}, ${subject}`, warnings);
 }
 
 function networkOfRefused(guest: string, owner: string): ConfigurationError {

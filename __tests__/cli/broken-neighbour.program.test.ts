@@ -33,6 +33,7 @@ describe("commands that name an environment, beside a file that does not load", 
     ["check", ["--offline"]],
     ["explain", ["echo"]],
     ["policy", []],
+    ["synth", []],
   ])("%s --json of a file that does not load prints its errors as JSON and ends with 1", (command, options) => {
     const { status, stdout, stderr } = run(command, "broken", ...options, "--json");
 
@@ -51,10 +52,30 @@ describe("commands that name an environment, beside a file that does not load", 
               translations: { en: expect.any(String), ko: expect.any(String) },
             },
           ],
+          warnings: [],
         },
       ],
     });
     expect(stderr).toContain("EnvironmentInvalid: environments/broken.ts");
+    expect(status).toBe(1);
+  });
+
+  it("synth --json of all prints the stacks that it wrote, and the errors of the file that does not load", () => {
+    const { status, stdout } = spawnSync(process.execPath, ["cli/eksnet.js", "synth", "--json"], {
+      cwd: scratch.folder,
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, HOME: scratch.folder },
+    });
+    const { stacks, errors } = JSON.parse(stdout);
+
+    expect(stacks).toContainEqual({
+      environment: "starter",
+      stack: "cluster",
+      resources: expect.any(Number),
+      path: "cdktf.out/stacks/starter-cluster/cdk.tf.json",
+      warnings: expect.arrayContaining([expect.objectContaining({ severity: "warning", code: "PlaceholdersRemain" })]),
+    });
+    expect(errors).toEqual([expect.objectContaining({ subject: "environments/broken.ts" })]);
     expect(status).toBe(1);
   });
 

@@ -16,9 +16,6 @@ import { createApp, definePlatform } from "../../stacks/platform";
 import { type Applied, readEvents } from "./apply-events";
 import { type CheckResult, notApplied } from "./check-result";
 
-/** Before any support date, so that warnings do not depend on the day of the run. */
-const today = new Date("2026-01-01");
-
 /** A stack of a trial, as it was placed last. */
 export interface TrialStack {
   readonly id: string;
@@ -71,7 +68,7 @@ export class Trial {
   public async place(...environments: readonly Environment[]): Promise<TrialStack[]> {
     const outdir = join(this.folder.out, "..", "synthesised");
     const app = createApp({ outdir });
-    for (const environment of environments) definePlatform(app, environment, { today });
+    for (const environment of environments) definePlatform(app, environment);
     app.synth();
     const stacks = await readSynthesised(outdir);
     const { accounts } = this.services;

@@ -79,11 +79,18 @@ describe("a folder of environments", () => {
     expect(load({ "aa.ts": guestOf("zz", "aa"), "zz.ts": named("zz") })).toEqual(["zz", "aa"]);
   });
 
-  it("gives all problems of a file at once", () => {
+  it("gives all errors of a file at once, and after them its warnings", () => {
     const error = load({ "invalid.ts": invalid }) as ConfigurationError;
     expect(error.subject).toBe("environments/invalid.ts");
     expect(error.findings.map(({ path }) => path)).toEqual(["name", "account"]);
-    expect(error.message.split("\n")).toHaveLength(3);
+    expect(error.warnings.map(({ code }) => code)).toEqual(["PlaceholdersRemain", "ApiServerPublic"]);
+    expect(error.message.split("\n").map((line) => line.trim().split(/[ :]/)[0])).toEqual([
+      "EnvironmentInvalid",
+      "ValueMalformed",
+      "ValueMalformed",
+      "Warning",
+      "Warning",
+    ]);
   });
 
   it("gives the problems of several files with the file before each path", () => {

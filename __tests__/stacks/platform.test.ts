@@ -69,7 +69,7 @@ describe("the end of standard support", () => {
   it("is a warning from 90 days before, on the day that the caller names", () => {
     const warnings = (today: string) =>
       (
-        synthesise((app) => definePlatform(app, variant({ cluster: { version: "1.34" } }), { today: new Date(today) }))[
+        synthesise((app) => definePlatform(app, variant({ cluster: { version: "1.34" } }, { today: new Date(today) })))[
           "acme-cluster"
         ] as StackView
       ).warnings.join("\n");

@@ -1,5 +1,10 @@
 import { ConfigurationError, type ErrorFinding } from "@eksnet/modules/errors";
-import { defineEnvironment, type Environment, type EnvironmentInput } from "../../environments/schema";
+import {
+  type DefineOptions,
+  defineEnvironment,
+  type Environment,
+  type EnvironmentInput,
+} from "../../environments/schema";
 
 /** Part of an object, at any depth. */
 export type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean | null | undefined
@@ -26,8 +31,8 @@ export const soundInput: EnvironmentInput = {
  * A sound environment with some fields replaced. Objects are merged, so that a test names only what it is about;
  * everything else, lists included, is replaced; `undefined` removes a field.
  */
-export function variant(changes: DeepPartial<EnvironmentInput>): Environment {
-  return defineEnvironment(changed(soundInput, changes));
+export function variant(changes: DeepPartial<EnvironmentInput>, options?: DefineOptions): Environment {
+  return defineEnvironment(changed(soundInput, changes), options);
 }
 
 /** An input with some fields replaced, as `variant` replaces them. */

@@ -54,7 +54,7 @@ export const capacity = new Command("capacity")
         json ? JSON.stringify(answers, null, 2) : [...answers.map(describe), legend, next(answers)].join("\n\n"),
       );
     }
-    if (findings.list.length > 0) reportErrors([new ConfigurationError(errorCode, findings.list)]);
+    if (findings.errors.length > 0) reportErrors([new ConfigurationError(errorCode, findings.errors)]);
     if (answers.some(({ findings }) => findings.length > 0)) process.exitCode ||= 2;
   });
 

@@ -165,7 +165,7 @@ function inFile<T>(subject: string, step: () => T): T {
     return step();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationError(error.code, error.findings, subject);
+    throw new ConfigurationError(error.code, error.findings, subject, error.warnings);
   }
 }
 

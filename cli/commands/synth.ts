@@ -6,13 +6,15 @@ import { hcpPreparation } from "../check/hcp-preparation";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
 import { nextStep } from "../next-step";
+import { errorsAsJson } from "../reported-errors";
 import { stackOption } from "../stack-option";
-import { type StackDocument, type SynthesisedStack, synthesise } from "../synthesis";
+import { type StackDocument, type SynthesisedStack, synthesis } from "../synthesis";
 import { formatTable } from "../table";
 
 interface Options {
   readonly stack?: StackKind;
   readonly strict?: boolean;
+  readonly json?: boolean;
 }
 
 export const synth = new Command("synth")
@@ -20,22 +22,31 @@ export const synth = new Command("synth")
   .argument("[environment]", "all when left out; the output of other environments does not change")
   .addOption(stackOption())
   .option("--strict", "exit with 2 when there is a warning")
+  .option("--json", "print JSON")
   .addHelpText(
     "after",
     helpNotes({
-      examples: ["synth", "synth acme", "synth acme --stack cluster", "synth --strict"],
+      examples: ["synth", "synth acme", "synth acme --stack cluster", "synth --strict", "synth --json"],
       finding: "--strict is given and there is a warning",
     }),
   )
-  .action(async (environment: string | undefined, { stack, strict }: Options) => {
+  .action(async (environment: string | undefined, { stack, strict, json }: Options) => {
     if (stack !== undefined && environment === undefined) {
       throw new CommandFailure(`--stack needs an environment, such as: npx eksnet synth acme --stack ${stack}`);
     }
-    const stacks = synthesise(environment, stack);
-    const sections = [overview(stacks), warnings(stacks), await nextCommand(stacks, environment !== undefined)];
-    console.log(sections.filter((section) => section !== "").join("\n\n"));
+    const { stacks, failures } = synthesis(environment, stack);
+    if (json) {
+      console.log(JSON.stringify({ stacks: stacks.map(asJson), errors: errorsAsJson(failures) }, null, 2));
+    } else {
+      const sections = [overview(stacks), warnings(stacks), await nextCommand(stacks, environment !== undefined)];
+      console.log(sections.filter((section) => section !== "").join("\n\n"));
+    }
     if (strict && stacks.some((one) => one.warnings.length > 0)) process.exitCode ||= 2;
   });
+
+function asJson({ environment, kind, document, path, warnings }: SynthesisedStack): object {
+  return { environment, stack: kind, resources: countResources(document), path, warnings };
+}
 
 function overview(stacks: readonly SynthesisedStack[]): string {
   const rows = stacks.map(({ environment, kind, document, path, warnings }, index) => {

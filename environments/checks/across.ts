@@ -51,7 +51,7 @@ export function conflictsBetween(files: readonly EnvironmentFile[], unread: read
 function conflictsIn(environments: readonly string[], check: (findings: Findings) => void): Conflict[] {
   const findings = new Findings();
   check(findings);
-  return findings.list.map((problem) => ({ ...problem, environments }));
+  return findings.errors.map((problem) => ({ ...problem, environments }));
 }
 
 function checkPair(

@@ -1,8 +1,9 @@
-import { type CapacitySettings, capacityFindings } from "@eksnet/modules/capacity/plan";
-import { ConfigurationError, type Finding, type Findings } from "@eksnet/modules/errors";
+import { capacityFindings } from "@eksnet/modules/capacity/plan";
+import type { Findings } from "@eksnet/modules/errors";
 import { isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../fields/environment";
 import { errors } from "./network-findings";
+import { ifSound } from "./sound";
 
 type Sections = Pick<Partial<Environment>, "name" | "region" | "addons" | "workloads">;
 type Network = Environment["network"];
@@ -48,29 +49,10 @@ export function checkTiers(
   for (const name of Object.keys(fargateProfiles)) check(`cluster.fargateProfiles.${name}`, "private");
 }
 
-/** Errors of capacity stop here; its warnings are shown when the stacks are made. */
 function checkCapacity(network: Network, cluster: Cluster, sections: Sections, findings: Findings): void {
   const { name, region, addons, workloads } = sections;
   if (region === undefined) return;
   // A group without nodes is refused as it is, and what found no node would only repeat that.
   if (Object.values(cluster.nodeGroups).some(({ nodesPerZone }) => nodesPerZone.max < 1)) return;
-  for (const finding of soundFindings({ name, region, network, cluster, addons, workloads })) {
-    if (finding.severity === "error") findings.add(finding);
-  }
-}
-
-/** Whether all that is wrong with an environment is that it does not fit into its subnets and nodes. */
-export function isOnlyCapacity(environment: CapacitySettings, findings: readonly Finding[]): boolean {
-  const ofCapacity = soundFindings(environment);
-  return findings.every(({ code, path }) => ofCapacity.some((one) => one.code === code && one.path === path));
-}
-
-/** Unsound ranges and types are reported by checks of their own. */
-function soundFindings(settings: CapacitySettings): Finding[] {
-  try {
-    return capacityFindings(settings);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return [];
-    throw error;
-  }
+  findings.add(...ifSound(() => capacityFindings({ name, region, network, cluster, addons, workloads })));
 }

@@ -1,4 +1,4 @@
-import { defineErrors } from "@eksnet/modules/errors";
+import { defineErrors, defineWarnings } from "@eksnet/modules/errors";
 
 /** The errors of a cluster and its nodes. */
 export const errors = defineErrors({
@@ -59,5 +59,27 @@ export const errors = defineErrors({
       `it matches pods of ${pods}, and EKS Pod Identity does not support Fargate; set cluster.identity to "irsa", or narrow the selectors`,
     ko: ({ pods }) =>
       `${pods}의 파드와 일치하는데 EKS Pod Identity는 Fargate를 지원하지 않습니다. cluster.identity를 "irsa"로 설정하거나 셀렉터를 좁히십시오.`,
+  },
+});
+
+/** The warnings of a cluster against its network and its nodes. */
+export const warnings = defineWarnings({
+  EndpointsUnknown: {
+    en: ({ kind, services }: { kind: string; services: string }) =>
+      `egress is limited, and rules for the endpoints of a network of kind "${kind}" are not generated. Allow TCP 443 to the ranges at which nodes reach ${services}, or to the endpoints for them`,
+    ko: ({ kind, services }) =>
+      `egress가 제한되어 있고, kind가 "${kind}"인 네트워크의 엔드포인트에 대한 규칙은 자동으로 만들어지지 않습니다. 노드가 ${services}에 접속하는 대역이나 엔드포인트를 cluster.egress에 TCP 443으로 허용하십시오.`,
+  },
+  PodsWithoutInternet: {
+    en: ({ groups }: { groups: string }) =>
+      `pods with security groups of their own cannot reach the internet from public subnets, where the nodes of ${groups} are. Set their subnets to "private", or enforcing to "standard"`,
+    ko: ({ groups }) =>
+      `자체 보안 그룹을 가진 파드는 퍼블릭 서브넷(노드 그룹 ${groups})에서 인터넷에 접속할 수 없습니다. 노드 그룹의 subnets를 "private"으로 하거나 enforcing을 "standard"로 바꾸십시오.`,
+  },
+  NetworkPolicyUnenforced: {
+    en: ({ pods, agents }: { pods: "Windows nodes" | "Fargate"; agents: string }) =>
+      `NetworkPolicy is not enforced for pods on ${pods}, because its agent runs on ${agents} only. Run only pods there that any pod of the cluster may reach`,
+    ko: ({ pods }) =>
+      `${pods === "Fargate" ? "Fargate" : "Windows 노드"}의 파드에는 NetworkPolicy가 적용되지 않습니다. 클러스터의 어느 파드든 접근해도 되는 파드만 실행하십시오.`,
   },
 });

@@ -3,6 +3,7 @@ import { allowsHttpsToInternet, checkEgress } from "@eksnet/modules/eks-cluster/
 import { Findings } from "@eksnet/modules/errors";
 import { hasEndpointService, isCutOff, reachesInternet } from "@eksnet/modules/vpc/plan";
 import type { Environment } from "../fields/environment";
+import { warnings } from "./cluster-findings";
 import { errors } from "./network-findings";
 
 type Sections = Pick<Partial<Environment>, "region" | "addons">;
@@ -43,7 +44,7 @@ function checkEgressRules(
 function isSound(egress: Parameters<typeof checkEgress>[0]): boolean {
   const own = new Findings();
   own.collect("", () => checkEgress(egress));
-  return own.list.length === 0;
+  return own.errors.length === 0;
 }
 
 /* What can have an endpoint gets one. */
@@ -51,4 +52,15 @@ function checkCalledServices(region: string, chosen: Parameters<typeof calledSer
   for (const { service, path } of calledServices(chosen)) {
     if (!hasEndpointService(region, service)) findings.add(errors.ServiceUnreachable(path, { service, region }));
   }
+}
+
+/** Endpoints of a network that this program does not create. Nodes that reach none of these services never join the cluster. */
+export function warnOfUnknownEndpoints(
+  { kind }: Environment["network"],
+  { egress, identity }: Environment["cluster"],
+  findings: Findings,
+): void {
+  if (egress === undefined || kind === "create") return;
+  const services = ["ECR", "S3", "STS", "EC2", "EKS", ...(identity === "pod-identity" ? ["EKS Auth"] : [])];
+  findings.add(warnings.EndpointsUnknown("cluster.egress", { kind, services: services.join(", ") }));
 }

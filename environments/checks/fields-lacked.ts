@@ -1,7 +1,7 @@
-import type { ErrorFinding } from "@eksnet/modules/errors";
+import type { Finding } from "@eksnet/modules/errors";
 
 /** Paths of fields, or what makes them from a finding. */
-type Fields = readonly string[] | ((finding: ErrorFinding) => readonly string[]);
+type Fields = readonly string[] | ((finding: Finding) => readonly string[]);
 
 /** Fields of the application that a finding is about: `workloads.<name>.<field>`. */
 const ofApplication =
@@ -20,20 +20,24 @@ const otherSubnets: Fields = ({ values: { otherPinned } }) =>
     : ["network.cidr", "network.secondaryCidrs", "network.zones", "network.zoneSlots", "network.subnets"];
 
 /**
- * Fields that errors depend on beside their own, by code. While such a field is malformed, the checks see its default or
- * nothing, so the error says nothing about what the person wrote.
+ * Fields that findings depend on beside their own, by code. While such a field is malformed, the checks see its default or
+ * nothing, so the finding says nothing about what the person wrote. Warnings depend on their whole section anyway.
  */
 const fieldsByCode: Readonly<Record<string, Fields>> = {
   AddonNeedsLoadBalancerController: ["addons.loadBalancerController"],
   AgentPoolMissing: ["state.agentPool"],
   AgentPoolUnused: ["network", "cluster", "addons", "workloads"].map((stack) => `state.execution.${stack}`),
+  ApiServerPrivate: ["state"],
   ApplicationNeedsMesh: ["addons.mesh"],
+  CertificateNameMissing: ["network.dns"],
   CertificateNeedsHost: ofApplication("expose.host", "expose.rules", "expose.tls.certificateArns"),
+  CertificatePending: ["workloads"],
   CiliumUnused: ["cluster.podNetworking.networkPolicy"],
   CoreDnsProfileMissing: ["cluster.fargateProfiles"],
   DnsNameNeedsExternalDns: ["addons.externalDns"],
   EgressBlocksNodes: ["network.endpoints"],
   EndpointsNeedPrivateSubnets: ["network.subnets.private"],
+  EndpointsUnknown: ["network.kind"],
   ExposureNeedsGatewayApi: ["addons.loadBalancerController.gatewayApi"],
   ExposureNeedsLoadBalancerController: ["addons.loadBalancerController"],
   ExternalDnsNeedsZone: ["network.dns"],
@@ -49,19 +53,24 @@ const fieldsByCode: Readonly<Record<string, Fields>> = {
   MaxUnavailableUnused: ofApplication("replicas", "versions"),
   NatNeedsPublicSubnets: ["network.subnets.public"],
   PathUnused: ofApplication("expose.rules"),
+  PodsUnselected: ["cluster.podNetworking"],
   PolicyNotEnforced: ["cluster.podNetworking.networkPolicy"],
   ProxyProtocolNotSpoken: ofApplication("speaksProxyProtocol"),
   ProxyProtocolUnused: ofApplication("expose.kind", "expose.clientIpPreservation"),
   ReadinessGatesNeedIpTargets: ofApplication("expose.kind", "expose.targets"),
+  RemoteRunsBlocked: ["cluster.endpoint"],
   ReplicasUnused: ofApplication("versions"),
   RuleDuplicate: ofApplication("expose.host", "expose.path", "expose.rules"),
   RuleUnreachable: ofApplication("expose.host", "expose.path", "expose.rules"),
+  SecurityGroupRulesOverQuota: ["network"],
   SecurityGroupsForPodsOff: ["cluster.podNetworking.securityGroupsForPods"],
   ServiceCidrMissing: ["cluster.podNetworking.mode"],
   ServiceNameUnused: ofApplication("expose"),
+  SubnetNearlyFull: ["cluster", "workloads"],
   SubnetOutsideVpc: ["network.cidr", "network.secondaryCidrs", "network.subnets.pod.cidr"],
   SubnetRangesOverlap: otherSubnets,
   SubnetTierMissing: ofTier,
+  SubnetTierUnused: ["cluster"],
   WindowsImageMissing: ["cluster.version"],
   ZoneOutsideSlots: ["network.zoneSlots", "network.subnets"],
   ZoneSpreadUnused: ofApplication("replicas", "versions"),
@@ -73,7 +82,7 @@ const fieldsByCode: Readonly<Record<string, Fields>> = {
  *
  * @param malformed paths of malformed fields
  */
-export function dependsOn(finding: ErrorFinding, malformed: readonly string[]): boolean {
+export function dependsOn(finding: Finding, malformed: readonly string[]): boolean {
   const fields = fieldsByCode[finding.code] ?? [];
   const paths = typeof fields === "function" ? fields(finding) : fields;
   return paths.some((path) => malformed.some((other) => isAtOrBelow(path, other) || isAtOrBelow(other, path)));

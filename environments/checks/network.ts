@@ -22,8 +22,8 @@ export function checkNetwork(network: Environment["network"], region: string, fi
     }
   });
   // A zone that the region does not have has no slot in the address plan either.
-  const atZones = zones.list.map(({ path }) => path);
-  for (const finding of [...zones.list, ...rest.list.filter(({ path }) => !atZones.includes(path))]) {
+  const atZones = zones.errors.map(({ path }) => path);
+  for (const finding of [...zones.errors, ...rest.errors.filter(({ path }) => !atZones.includes(path))]) {
     findings.add(finding);
   }
   if (network.kind === "create" && network.nat === "regional" && !isAvailable("regional-nat-gateways", region)) {

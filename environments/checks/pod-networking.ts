@@ -1,7 +1,9 @@
 import type { Findings } from "@eksnet/modules/errors";
+import { entriesByKey } from "@eksnet/modules/fields/plan";
+import { isWindows } from "@eksnet/modules/node-group/plan";
 import { ipFamilyOf, isCustomNetworking } from "@eksnet/modules/vpc-cni/plan";
 import type { Environment } from "../fields/environment";
-import { errors } from "./cluster-findings";
+import { errors, warnings } from "./cluster-findings";
 import { errors as networkErrors } from "./network-findings";
 
 type Network = Environment["network"];
@@ -33,4 +35,20 @@ export function checkPodEgress(network: Network, { podNetworking, nodeGroups }: 
     if (subnets !== "public") continue;
     findings.add(errors.ExternalSnatNeedsNat(`cluster.nodeGroups.${name}.subnets`, { cause: "public-subnets" }));
   }
+}
+
+/**
+ * Pods with security groups of their own in public subnets. With strict enforcement the addresses of such pods are not
+ * translated, and an internet gateway drops them:
+ * https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
+ */
+export function warnOfPodsWithoutInternet({ podNetworking, nodeGroups }: Cluster, findings: Findings): void {
+  const { mode, securityGroupsForPods } = podNetworking;
+  if (securityGroupsForPods?.enforcing !== "strict" || isCustomNetworking(mode)) return;
+  const groups = entriesByKey(nodeGroups).filter(([, { subnets, ami }]) => subnets === "public" && !isWindows(ami));
+  if (groups.length === 0) return;
+  const names = groups.map(([name]) => name).join(", ");
+  findings.add(
+    warnings.PodsWithoutInternet("cluster.podNetworking.securityGroupsForPods.enforcing", { groups: names }),
+  );
 }

@@ -26,9 +26,7 @@ export function checkCharts({ charts, addons = {} }: Partial<PulledSections>, fi
   }
 }
 
-/** Whether nodes and runs can fetch what the environment needs; what may fail is a warning of the cluster stack. */
+/** Whether nodes and runs can fetch what the environment needs. */
 export function checkPulls(environment: PulledSections, findings: Findings): void {
-  for (const finding of pullFindings(environment)) {
-    if (finding.severity === "error") findings.add(finding);
-  }
+  findings.add(...pullFindings(environment));
 }

@@ -1,4 +1,4 @@
-import { defineErrors } from "@eksnet/modules/errors";
+import { defineErrors, defineWarnings } from "@eksnet/modules/errors";
 
 /** The errors of the state, and of the state against the cluster. */
 export const errors = defineErrors({
@@ -47,5 +47,27 @@ export const errors = defineErrors({
       'remote runs in HCP Terraform are outside the VPC, and cluster.endpoint.access is "private"; set it to "agent" with a pool inside the VPC',
     ko: () =>
       'HCP Terraform의 원격 실행은 VPC 밖에서 이루어지는데 cluster.endpoint.access가 "private"입니다. 이 값을 "agent"로 설정하고 VPC 안의 에이전트 풀을 쓰십시오.',
+  },
+});
+
+/** The warnings of runs against the cluster that they sign in to. */
+export const warnings = defineWarnings({
+  ApiServerPrivate: {
+    en: () =>
+      "the API server is reachable from inside the VPC only. Run the addons and workloads stacks in the VPC, or from a network that is connected to it",
+    ko: () =>
+      "API 서버는 VPC 안에서만 접근할 수 있습니다. addons와 workloads 스택을 VPC 안이나 VPC에 연결된 네트워크에서 실행하십시오.",
+  },
+  RemoteRunsBlocked: {
+    en: () =>
+      'remote runs of the addons and workloads stacks come from addresses that HCP Terraform does not publish, and cluster.endpoint.allowedCidrs limits the public API server. Set state.execution to "agent" for both',
+    ko: () =>
+      'addons와 workloads의 원격 실행은 HCP Terraform이 공개하지 않는 주소에서 오는데, cluster.endpoint.allowedCidrs가 퍼블릭 API 서버를 제한합니다. 두 스택의 state.execution을 "agent"로 바꾸십시오.',
+  },
+  RunRolesMissing: {
+    en: () =>
+      "runRoles is not set, so runs of the addons and workloads stacks can sign in to the cluster only as one of cluster.admins. Set runRoles.addons and runRoles.workloads to the ARNs of the IAM roles that those runs assume",
+    ko: () =>
+      "runRoles가 없으므로 addons와 workloads 스택의 실행은 cluster.admins 가운데 하나로만 클러스터에 로그인할 수 있습니다. runRoles.addons와 runRoles.workloads에 각 실행이 맡는 IAM 역할의 ARN을 지정하십시오.",
   },
 });

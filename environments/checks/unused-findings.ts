@@ -1,4 +1,4 @@
-import { defineErrors, question } from "@eksnet/modules/errors";
+import { defineErrors, defineWarnings, question } from "@eksnet/modules/errors";
 
 interface Overlap {
   readonly name: string;
@@ -38,5 +38,31 @@ export const unusedErrors = defineErrors({
       `cluster.fargateProfiles.${profile} runs these pods on Fargate, which does not support topology spread constraints; remove it, or narrow the profile's selectors`,
     ko: ({ profile }) =>
       `cluster.fargateProfiles.${profile}에 따라 이 파드는 Fargate에서 실행되고, Fargate는 토폴로지 분산 제약을 지원하지 않습니다. 이 필드를 지우거나 프로파일의 선택자를 좁히십시오.`,
+  },
+});
+
+/** The warnings of fields without effect in this environment, which others may need. */
+export const unusedWarnings = defineWarnings({
+  SubnetTierUnused: {
+    en: ({ tier }: { tier: "controlPlane" | "pod" }) =>
+      tier === "pod"
+        ? "pods have addresses in their nodes' subnets, and nothing tags these for the VPC CNI. Choose custom networking in cluster.podNetworking.mode, or remove the tier, unless another environment in this network uses it or the subnets have the CNI's tags"
+        : 'the control plane of this environment does not use these subnets. Set cluster.controlPlaneSubnets to "controlPlane", or remove the tier, unless another environment in this network uses it',
+    ko: ({ tier }) =>
+      tier === "pod"
+        ? "파드의 주소는 노드의 서브넷에 있고, 이 서브넷에는 VPC CNI용 태그를 붙이지 않습니다. cluster.podNetworking.mode에서 사용자 지정 네트워킹을 고르거나, 이 네트워크의 다른 환경이 쓰지 않고 서브넷에 CNI 태그도 없다면 계층을 지우십시오."
+        : '이 환경의 컨트롤 플레인은 이 서브넷을 쓰지 않습니다. cluster.controlPlaneSubnets를 "controlPlane"으로 바꾸거나, 이 네트워크의 다른 환경이 쓰지 않는다면 계층을 지우십시오.',
+  },
+  SecondaryCidrUnused: {
+    en: ({ cidr }: { cidr: string }) =>
+      `no subnet of this environment is in ${cidr}: only subnets that network.subnets.*.cidrs pins are. Pin some, or remove the range, unless subnets that this program does not create use it`,
+    ko: ({ cidr }) =>
+      `${cidr} 안에 이 환경의 서브넷이 없습니다. network.subnets.*.cidrs로 고정한 서브넷만 이 대역에 놓입니다. 서브넷을 고정하거나, 이 프로그램이 만들지 않은 서브넷이 쓰지 않는다면 대역을 지우십시오.`,
+  },
+  WindowsModeUnused: {
+    en: ({ windowsMode }: { windowsMode: string }) =>
+      `got "${windowsMode}", and no node group runs Windows. Add one, or remove this, unless Windows nodes join the cluster by other means`,
+    ko: ({ windowsMode }) =>
+      `"${windowsMode}"인데 Windows 노드 그룹이 없습니다. 추가하거나, 다른 방법으로 합류하는 Windows 노드가 없다면 이 필드를 지우십시오.`,
   },
 });

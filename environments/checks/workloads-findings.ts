@@ -1,4 +1,4 @@
-import { defineErrors } from "@eksnet/modules/errors";
+import { defineErrors, defineWarnings } from "@eksnet/modules/errors";
 
 /** The errors of applications against the cluster, the addons and the network. */
 export const errors = defineErrors({
@@ -51,5 +51,45 @@ export const errors = defineErrors({
       `cluster.fargateProfiles.${profile} runs its pods on Fargate, where network policies are not enforced; narrow the profile's selectors`,
     ko: ({ profile }) =>
       `cluster.fargateProfiles.${profile} 프로파일이 이 파드를 네트워크 정책이 적용되지 않는 Fargate에서 실행합니다. 프로파일의 셀렉터를 좁히십시오.`,
+  },
+});
+
+/** The warnings of applications against each other, their certificates and network policies. */
+export const warnings = defineWarnings({
+  PodsUnselected: {
+    en: ({ names }: { names: string }) =>
+      `strict network policy isolates pods that no policy selects: ${names}. Give them networkPolicies`,
+    ko: ({ names }) =>
+      `strict 네트워크 정책은 어떤 정책도 선택하지 않은 파드를 격리합니다: ${names}. networkPolicies를 주십시오.`,
+  },
+  HealthChecksDenied: {
+    en: ({ name }: { name: string }) =>
+      `the network policies of ${name} allow no IP range, so the health checks of its load balancer fail. Add an ingress rule with a peer of kind "range": the subnets of the load balancer, or the clients where client IP addresses are preserved`,
+    ko: ({ name }) =>
+      `${name}의 네트워크 정책이 어떤 IP 대역도 허용하지 않아 로드 밸런서의 상태 검사가 실패합니다. kind가 "range"인 피어로 로드 밸런서의 서브넷이나, 클라이언트 IP가 보존되는 경우 클라이언트의 대역을 허용하십시오.`,
+  },
+  MeshTrafficDenied: {
+    en: ({ name }: { name: string }) =>
+      `the network policies of ${name} allow no IP range, so it is unreachable through the service mesh. Add an ingress rule with peers of kind "range" for the prefix list of VPC Lattice`,
+    ko: ({ name }) =>
+      `${name}의 네트워크 정책이 어떤 IP 대역도 허용하지 않아 서비스 메시를 통해 접근할 수 없습니다. VPC Lattice 접두사 목록의 대역을 kind가 "range"인 피어로 허용하십시오.`,
+  },
+  ReadinessGatesShared: {
+    en: ({ asking, namespace, others }: { asking: string; namespace: string; others: string }) =>
+      `readinessGates of ${asking} labels the whole namespace ${namespace}, so the next rollout also adds readiness gates to pods of ${others}. Set readinessGates to true for all of them, or use separate namespaces`,
+    ko: ({ asking, namespace, others }) =>
+      `readiness gate는 네임스페이스 ${namespace}의 레이블로 켜집니다. ${asking}에 readinessGates가 있으므로 ${others}의 파드도 다음 롤아웃부터 게이트를 받습니다. 모두 readinessGates를 true로 지정하거나 네임스페이스를 나누십시오.`,
+  },
+  CertificatePending: {
+    en: ({ names }: { names: string }) =>
+      `the load balancers of ${names} need a certificate that AWS issues only after the name servers of the new zone are registered with the registrar. Do that before you apply the workloads stack, or set certificateArns`,
+    ko: ({ names }) =>
+      `${names}의 로드 밸런서에 필요한 인증서는 새 영역의 네임 서버를 등록기관에 등록한 뒤에야 발급됩니다. 그 뒤에 workloads 스택을 적용하거나 certificateArns를 지정하십시오.`,
+  },
+  CertificateNameMissing: {
+    en: ({ hosts, name }: { hosts: string; name: string }) =>
+      `network.dns.certificate does not cover ${hosts} of ${name}, so its load balancer needs another certificate in ACM. Add the names there, or set certificateArns`,
+    ko: ({ hosts, name }) =>
+      `${name}의 호스트 ${hosts}에 해당하는 이름이 network.dns.certificate에 없으므로 로드 밸런서에는 ACM의 다른 인증서가 필요합니다. 인증서에 이름을 추가하거나 certificateArns를 지정하십시오.`,
   },
 });

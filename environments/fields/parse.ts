@@ -32,7 +32,7 @@ export function parseSections<S extends z.ZodObject>(schema: S, input: unknown):
   const findings = new Findings();
   refuseWithoutJson(findings, input, "", []);
   // Neither zod's issues nor the sentences about them can show such a value.
-  if (findings.list.length > 0)
+  if (findings.errors.length > 0)
     return { value: undefined, sections: {}, leftOut: [], inFile: (path) => path, findings };
   refuseReservedText(findings, input, "");
   const whole = schema.safeParse(input, { reportInput: true });

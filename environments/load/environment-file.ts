@@ -15,8 +15,9 @@ export function loadEnvironmentFile(path: string): Environment {
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     const subject = `environments/${basename(path)}`;
-    if (error instanceof CapacityExceeded) throw new CapacityExceeded(error.environment, error.findings, subject);
-    throw new ConfigurationError("EnvironmentInvalid", error.findings, subject);
+    const { findings, warnings } = error;
+    if (error instanceof CapacityExceeded) throw new CapacityExceeded(error.environment, findings, subject, warnings);
+    throw new ConfigurationError("EnvironmentInvalid", findings, subject, warnings);
   }
 }
 

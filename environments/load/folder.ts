@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigurationError, type ErrorFinding } from "@eksnet/modules/errors";
+import { ConfigurationError, type ErrorFinding, type Finding } from "@eksnet/modules/errors";
 import { type Conflict, conflictsBetween } from "../checks/across";
 import type { EnvironmentFile } from "../checks/environment-file";
 import type { Environment } from "../schema";
@@ -80,12 +80,15 @@ export function conflictError(conflicts: readonly Conflict[]): ConfigurationErro
 export function unreadError(unread: readonly UnreadFile[]): ConfigurationError {
   const [first, ...others] = unread.map(({ error }) => error);
   if (first !== undefined && others.length === 0) return first;
-  return new ConfigurationError("EnvironmentInvalid", errorsOfUnread(unread), `${unread.length} files`);
+  const warnings = unread.flatMap(({ error }) => withFile(error.subject, error.warnings));
+  return new ConfigurationError("EnvironmentInvalid", errorsOfUnread(unread), `${unread.length} files`, warnings);
 }
 
 /** Every problem of several files, with the file before each path. */
 export function errorsOfUnread(unread: readonly UnreadFile[]): ErrorFinding[] {
-  return unread.flatMap(({ error: { subject, findings } }) =>
-    findings.map((problem) => ({ ...problem, path: [subject, problem.path].filter(Boolean).join(" ") })),
-  );
+  return unread.flatMap(({ error: { subject, findings } }) => withFile(subject, findings));
+}
+
+function withFile<F extends Finding>(file: string | undefined, findings: readonly F[]): F[] {
+  return findings.map((finding) => ({ ...finding, path: [file, finding.path].filter(Boolean).join(" ") }));
 }

@@ -1,5 +1,5 @@
 import { catalogAddon } from "../eks-cluster/plan";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import { type ChosenAddons, installedAddons } from "./installed-addons";
 
 /** What is known of an addon of an environment, be it an EKS add-on or installed with Helm. */

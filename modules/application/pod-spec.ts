@@ -1,5 +1,5 @@
 import type { DeploymentV1SpecTemplateSpec } from "@cdktf/provider-kubernetes/lib/deployment-v1";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import { nodeSelectorBlock, tolerationBlocks } from "../internal/placement-blocks";
 import type { ApplicationInput } from "./settings";
 import type { Variant } from "./variants";

@@ -47,8 +47,8 @@ export function checkRules(
     findings.add(errors.ConditionValuesTooMany(path, { count, max: MAX_CONDITION_VALUES }));
   }
   // Rules without a path of their own share one.
-  const shared = longPaths.list.findIndex(({ path }) => path === "expose.path");
-  const once = longPaths.list.filter(({ path }, index) => path !== "expose.path" || index === shared);
+  const shared = longPaths.errors.findIndex(({ path }) => path === "expose.path");
+  const once = longPaths.errors.filter(({ path }, index) => path !== "expose.path" || index === shared);
   for (const finding of once) findings.add(finding);
 }
 

@@ -1,5 +1,4 @@
-import { withDefaults } from "../fields/plan";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey, withDefaults } from "../fields/plan";
 import { type AlbInput, type AlbSettings, albSettings } from "./exposure-settings";
 import type { TrafficRuleSettings } from "./rule-settings";
 

@@ -1,4 +1,4 @@
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import { type ApplicationInput, withReplicas } from "./settings";
 
 /** One Deployment of an application: the only one, or that of a version. */

@@ -1,6 +1,6 @@
 import { addonPods } from "../eks-cluster/plan";
 import { Findings } from "../errors";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import { takesPrefixesOfItsSubnet } from "../node-group/plan";
 import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { ipFamilyOf, isCustomNetworking } from "../vpc-cni/modes";

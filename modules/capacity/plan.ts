@@ -1,5 +1,6 @@
 export { capacityFindings, NEARLY_FULL } from "./capacity-findings";
 export { type CapacityPlan, planCapacity, type SubnetCapacity, type WhatIf } from "./capacity-plan";
+export { errors as capacityErrors } from "./findings";
 export type { NodeGroupCapacity, NodeLimits } from "./node-capacity";
 export { applicationZones, eligibleNodes, type NodeCount } from "./pod-slots";
 export type {

@@ -1,5 +1,5 @@
 import type { Finding } from "../errors";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import { isReservedLabel } from "../node-group/plan";
 import {
   changesWithNodes,

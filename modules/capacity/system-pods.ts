@@ -2,7 +2,7 @@ import { configuredAddons } from "../addons/installed-addons";
 import { coreDnsPodSets } from "../core-dns/plan";
 import { addonPods, coreAddons } from "../eks-cluster/plan";
 import { fargateProfileOf } from "../fargate-profile/plan";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import type { PodSet } from "../placement/plan";
 import type { CapacityCluster, CapacitySettings } from "./settings";
 

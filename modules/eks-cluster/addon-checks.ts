@@ -1,5 +1,5 @@
 import { ConfigurationError, Findings, nearest, type Warning } from "../errors";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import type { IdentityMechanism } from "../pod-identity/plan";
 import {
   type AddonIdentity,

@@ -3,7 +3,7 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { managedPolicyArn } from "../aws-names/plan";
 import { Findings } from "../errors";
-import { sortedByKey } from "../internal/by-key";
+import { sortedByKey } from "../fields/plan";
 import { type ClusterIdentity, WorkloadIdentity } from "../pod-identity";
 import { defaultMechanism } from "../pod-identity/plan";
 import { type AddonIdentity, addonBuild, addonIdentity, checkAddonMechanism, pinnedBuild } from "./plan";

@@ -1,4 +1,4 @@
-import { describeFinding, type ErrorFinding, under } from "./finding";
+import { describeFinding, type ErrorFinding, type Finding, under, type Warning } from "./finding";
 
 /**
  * A configuration that cannot work, with every problem that was found.
@@ -13,19 +13,24 @@ export class ConfigurationError extends Error {
    * @param code stable PascalCase noun phrase for the whole, such as `EnvironmentInvalid`
    * @param findings what is wrong; at least one
    * @param subject the file, environment or construct that holds the problems
+   * @param warnings what is risky beside them
    */
   public constructor(
     public readonly code: string,
     public readonly findings: readonly ErrorFinding[],
     public readonly subject?: string,
+    public readonly warnings: readonly Warning[] = [],
   ) {
-    const lines = findings.map((problem) => `  ${describeFinding(problem)}`);
+    const lines = [
+      ...findings.map((finding) => `  ${describeFinding(finding)}`),
+      ...warnings.map((warning) => `  Warning: ${describeFinding(warning)}`),
+    ];
     super([subject === undefined ? code : `${code}: ${subject}`, ...lines].join("\n"));
   }
 }
 
 /**
- * Gathers problems, so that a person sees all of them at once instead of one per attempt.
+ * Gathers errors and warnings, so that a person sees all of them at once instead of one per attempt.
  *
  * @example
  * const findings = new Findings();
@@ -33,35 +38,46 @@ export class ConfigurationError extends Error {
  * findings.throwIfAny("EnvironmentInvalid", "environments/study.ts");
  */
 export class Findings {
-  readonly #list: ErrorFinding[] = [];
+  readonly #all: Finding[] = [];
 
-  /** The problems so far, in the order in which they were found. */
-  public get list(): readonly ErrorFinding[] {
-    return this.#list;
+  /** The findings so far, in the order in which they were found. */
+  public get all(): readonly Finding[] {
+    return this.#all;
   }
 
-  /** Records an error. */
-  public add(finding: ErrorFinding): void {
-    this.#list.push(finding);
+  /** The errors so far. */
+  public get errors(): readonly ErrorFinding[] {
+    return this.#all.filter((finding) => finding.severity === "error");
+  }
+
+  /** The warnings so far. */
+  public get warnings(): readonly Warning[] {
+    return this.#all.filter((finding) => finding.severity === "warning");
+  }
+
+  /** Records findings. */
+  public add(...findings: readonly Finding[]): void {
+    this.#all.push(...findings);
   }
 
   /**
-   * Runs a check that throws ConfigurationError and keeps its problems, with `path` before each of theirs.
+   * Runs a check that throws ConfigurationError and keeps its findings, with `path` before each of theirs.
    *
-   * @returns what the check returned, or undefined when it found problems
+   * @returns what the check returned, or undefined when it found errors
    */
   public collect<T>(path: string, check: () => T): T | undefined {
     try {
       return check();
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
-      this.#list.push(...under(path, error.findings));
+      this.add(...under<Finding>(path, [...error.findings, ...error.warnings]));
       return undefined;
     }
   }
 
-  /** Throws one ConfigurationError that holds every problem; does nothing when there is none. */
+  /** Throws one ConfigurationError that holds every finding; does nothing when there is no error. */
   public throwIfAny(code: string, subject?: string): void {
-    if (this.#list.length > 0) throw new ConfigurationError(code, this.#list, subject);
+    const { errors, warnings } = this;
+    if (errors.length > 0) throw new ConfigurationError(code, errors, subject, warnings);
   }
 }

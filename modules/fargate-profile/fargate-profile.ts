@@ -2,7 +2,7 @@ import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Findings } from "../errors";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import { errors } from "./findings";
 import { checkFargateProfile, type FargateProfileSettings } from "./plan";
 

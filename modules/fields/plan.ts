@@ -1,4 +1,5 @@
 export { bucketArn, bucketName } from "./buckets";
+export { entriesByKey, sortedByKey } from "./by-key";
 export { cidr, dnsLabel, keyName, port, range, region, retentionDays, securityGroupId, zone } from "./formats";
 export type { Hint } from "./hint";
 export { isRecord } from "./is-record";

@@ -1,9 +1,9 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { sortedByKey } from "../fields/plan";
 import { mirroredImage } from "../registry/images";
 import type { ChartSources, ImageMirrors } from "../registry/settings";
-import { sortedByKey } from "./by-key";
 import type { ChartImage, ChartPin } from "./chart-pin";
 
 /** How a chart is installed. */

@@ -1,5 +1,5 @@
+import { entriesByKey } from "../fields/plan";
 import type { PlacementSettings, Toleration } from "../placement/plan";
-import { entriesByKey } from "./by-key";
 
 /** A toleration as the Kubernetes provider has it. */
 export interface TolerationBlock extends Omit<Toleration, "tolerationSeconds"> {

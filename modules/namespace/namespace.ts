@@ -1,7 +1,7 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import { readinessGateLabel } from "../internal/readiness-gate";
 
 /** Properties of Namespace. */

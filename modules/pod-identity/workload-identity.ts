@@ -5,7 +5,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { roleNamePrefix, rolePath } from "../aws-names/plan";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import type { ClusterIdentity } from "./cluster-identity";
 import { defaultMechanism, type IdentityMechanism } from "./settings";
 

@@ -5,7 +5,7 @@ import { VpclatticeServiceNetwork } from "@cdktf/provider-aws/lib/vpclattice-ser
 import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { entriesByKey } from "../internal/by-key";
+import { entriesByKey } from "../fields/plan";
 import { checkNetworkName, networkAuthPolicy } from "./plan";
 
 /** Properties of ServiceNetwork. */

@@ -26,3 +26,14 @@ export function reachesInternet({ network, cluster }: InternetAccessSettings): b
 export function isCutOff(settings: InternetAccessSettings): boolean {
   return !reachesInternet(settings) && settings.network.endpoints === "none";
 }
+
+/** Whether the egress of nodes is limited in a VPC that has endpoints, so that they need rules to reach those. */
+export function limitsEgressToEndpoints({
+  network,
+  cluster,
+}: {
+  readonly network: InternetAccessSettings["network"];
+  readonly cluster: { readonly egress?: unknown };
+}): boolean {
+  return cluster.egress !== undefined && network.kind === "create" && network.endpoints !== "none";
+}

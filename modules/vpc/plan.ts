@@ -13,7 +13,7 @@ export {
 } from "./cidr";
 export { hasEndpointService, interfaceServices, serviceOfEndpoint } from "./endpoint-services";
 export { nextFreeRange } from "./free-range";
-export { isCutOff, reachesInternet } from "./internet-access";
+export { isCutOff, limitsEgressToEndpoints, reachesInternet } from "./internet-access";
 export { IPV6_SUBNET_BITS, ipv6RangeNumber } from "./ipv6-ranges";
 export { isIpv6Cidr, rangeProblem } from "./range";
 export {

@@ -67,7 +67,7 @@ export function planSubnets(request: SubnetPlanRequest): SubnetPlan {
   const { zoneSlots: slots, secondaryCidrs } = withDefaults(rangeSettings, request);
   const podCidr = request.subnets.pod?.cidr;
   const ranges = readVpcRanges({ cidr: request.cidr, secondaryCidrs, podCidr }, findings);
-  if (ranges === undefined) throw new ConfigurationError("SubnetPlanInvalid", findings.list);
+  if (ranges === undefined) throw new ConfigurationError("SubnetPlanInvalid", findings.errors);
 
   const zones = [...new Set(request.zones)].filter((zone) => isZoneOf(request.region, zone));
   const planning: Planning = { request, ranges, zones, slots, findings };

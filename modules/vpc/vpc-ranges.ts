@@ -36,7 +36,7 @@ export interface VpcRanges {
  * @returns undefined when the primary range is unusable, because nothing can be planned then
  */
 export function readVpcRanges(request: VpcRangeRequest, findings: Findings): VpcRanges | undefined {
-  const before = findings.list.length;
+  const before = findings.errors.length;
   const primary = findings.collect("cidr", () => parseVpcRange(request.cidr));
   if (primary === undefined) return undefined;
 
@@ -51,7 +51,7 @@ export function readVpcRanges(request: VpcRangeRequest, findings: Findings): Vpc
       ? undefined
       : readDisjoint(request.podCidr, "subnets.pod.cidr", primary, others, findings);
 
-  return { primary, secondary: others, pod, complete: findings.list.length === before };
+  return { primary, secondary: others, pod, complete: findings.errors.length === before };
 }
 
 function readDisjoint(

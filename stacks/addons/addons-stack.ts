@@ -34,7 +34,6 @@ import { forgetAddonIdentities } from "../moved-identities";
 import { PlatformStack } from "../platform-stack";
 import { hasDefaultDeny } from "../pod-networking";
 import { roleOf } from "../role-of";
-import { addonWarnings } from "../warnings/addons";
 import { chartRegistries } from "./chart-registries";
 import { addonConstructs, type DeclaredAddon } from "./constructs";
 
@@ -67,7 +66,6 @@ export class AddonsStack extends PlatformStack {
 
   public constructor(scope: Construct, environment: Environment, contracts: AddonsStackContracts) {
     super(scope, environment, "addons");
-    this.warn(addonWarnings(environment));
     const network = contracts.network.read(this, {
       fields: needsDnsZone(environment) ? ["dnsZoneId", "dnsZoneName"] : [],
       zones: zonesOfLoadBalancers(environment),

@@ -9,6 +9,7 @@ import {
 } from "@eksnet/modules/contracts";
 import { type AddonHost, ClusterAddon, EksCluster } from "@eksnet/modules/eks-cluster";
 import type { NodeRole } from "@eksnet/modules/node-group";
+import { limitsEgressToEndpoints } from "@eksnet/modules/vpc/plan";
 import { type PodSubnets, VpcCni } from "@eksnet/modules/vpc-cni";
 import { windowsModeOf } from "@eksnet/modules/vpc-cni/plan";
 import type { TerraformResource } from "cdktf";
@@ -19,22 +20,15 @@ import { addonsOnNodes } from "../addons-on-nodes";
 import { runRoleArns } from "../delivery/run-role-arns";
 import { PlatformStack } from "../platform-stack";
 import { hasDefaultDeny, ipFamily, podsInOwnSubnets, policyEngine } from "../pod-networking";
-import { clusterStackWarnings } from "../warnings/cluster";
 import { declareFargateProfiles } from "./fargate-profiles";
 import { declareIdentities } from "./identities";
 import { declareNodes, hasWindowsNodes, linuxNodeRole } from "./nodes";
-import { controlPlaneSubnets, controlPlaneZoneIds, isLimitedByEndpoints, podSubnets, zonesInUse } from "./subnets";
+import { controlPlaneSubnets, controlPlaneZoneIds, podSubnets, zonesInUse } from "./subnets";
 
 /** What the cluster stack builds on. */
 export interface ClusterStackProps {
   /** The network of the cluster. */
   readonly network: ContractReference<NetworkContract>;
-
-  /**
-   * The day that support dates are compared with.
-   * @default - the day of the run
-   */
-  readonly today?: Date;
 }
 
 /**
@@ -47,20 +41,15 @@ export class ClusterStack extends PlatformStack {
   /** What this stack publishes for the others. */
   public readonly contract: ContractReference<ClusterContract>;
 
-  public constructor(
-    scope: Construct,
-    environment: Environment,
-    { network: reference, today = new Date() }: ClusterStackProps,
-  ) {
+  public constructor(scope: Construct, environment: Environment, { network: reference }: ClusterStackProps) {
     super(scope, environment, "cluster");
-    this.warn(clusterStackWarnings(environment, today));
     const network = reference.read(this, {
       location: this.location,
       zones: zonesInUse(environment),
       fields: neededOfNetwork(environment),
     });
 
-    const cluster = this.cluster(network, today);
+    const cluster = this.cluster(network);
     const host = addonHost(environment, network.partition, cluster);
     const role = linuxNodeRole(this, environment, network);
 
@@ -87,7 +76,7 @@ export class ClusterStack extends PlatformStack {
     );
   }
 
-  private cluster(network: NetworkContract, today: Date): EksCluster {
+  private cluster(network: NetworkContract): EksCluster {
     const { name, cluster, state, disposable } = this.environment;
     const runRoles = runRoleArns(this.environment);
     const trustsRuns = state.kind === "hcp" && state.kubernetesCredentials === "dynamic";
@@ -106,8 +95,7 @@ export class ClusterStack extends PlatformStack {
       readers: Object.fromEntries(Object.entries(runRoles.plan).map(([stack, arn]) => [`${stack}-plan`, arn])),
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
       podsInOwnSubnets: podsInOwnSubnets(this.environment),
-      endpointSecurityGroupId: isLimitedByEndpoints(this.environment) ? network.endpointSecurityGroupId : undefined,
-      today,
+      endpointSecurityGroupId: limitsEgressToEndpoints(this.environment) ? network.endpointSecurityGroupId : undefined,
     });
   }
 
@@ -165,7 +153,7 @@ export class ClusterStack extends PlatformStack {
 /** The optional fields of the network contract that the environment needs. */
 function neededOfNetwork(environment: Environment): FieldName<NetworkContract>[] {
   return [
-    ...(isLimitedByEndpoints(environment) ? ["endpointSecurityGroupId" as const] : []),
+    ...(limitsEgressToEndpoints(environment) ? ["endpointSecurityGroupId" as const] : []),
     ...(ipFamily(environment) === "ipv6" ? ["ipv6Cidr" as const] : []),
     // Roles of addons may write to this zone alone.
     ...(needsDnsZone(environment) ? ["dnsZoneId" as const] : []),

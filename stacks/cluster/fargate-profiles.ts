@@ -1,10 +1,10 @@
 import type { NetworkContract } from "@eksnet/modules/contracts";
 import type { EksCluster } from "@eksnet/modules/eks-cluster";
 import { FargateProfile, FargateRole } from "@eksnet/modules/fargate-profile";
+import { entriesByKey } from "@eksnet/modules/fields/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
-import { byName } from "../by-name";
 import { fargateSubnets } from "./subnets";
 
 /** Declares the Fargate profiles and the role of their pods. */
@@ -14,7 +14,7 @@ export function declareFargateProfiles(
   cluster: EksCluster,
   network: NetworkContract,
 ): TerraformResource[] {
-  const profiles = byName(environment.cluster.fargateProfiles);
+  const profiles = entriesByKey(environment.cluster.fargateProfiles);
   if (profiles.length === 0) return [];
   const role = new FargateRole(stack, "fargate", {
     accountId: environment.account,

@@ -1,11 +1,11 @@
 import type { NetworkContract } from "@eksnet/modules/contracts";
 import type { EksCluster } from "@eksnet/modules/eks-cluster";
+import { entriesByKey } from "@eksnet/modules/fields/plan";
 import { NodeGroup, NodeRole } from "@eksnet/modules/node-group";
 import { isWindows, type NodeGroupSettings } from "@eksnet/modules/node-group/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
-import { byName } from "../by-name";
 import { nodeSubnets } from "./subnets";
 
 /** What the node groups of a cluster are declared with. */
@@ -83,9 +83,9 @@ function declareGroups(
 }
 
 function linuxGroups({ cluster }: Environment): [string, NodeGroupSettings][] {
-  return byName(cluster.nodeGroups).filter(([, { ami }]) => !isWindows(ami));
+  return entriesByKey(cluster.nodeGroups).filter(([, { ami }]) => !isWindows(ami));
 }
 
 function windowsGroups({ cluster }: Environment): [string, NodeGroupSettings][] {
-  return byName(cluster.nodeGroups).filter(([, { ami }]) => isWindows(ami));
+  return entriesByKey(cluster.nodeGroups).filter(([, { ami }]) => isWindows(ami));
 }

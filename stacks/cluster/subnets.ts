@@ -75,8 +75,3 @@ function controlPlaneZones({ network, cluster }: Environment): string[] {
 function zonesOf({ network }: Environment, { zones }: NodeGroupSettings): readonly string[] {
   return zones ?? network.zones;
 }
-
-/** Whether the egress of nodes is limited in a VPC that has endpoints, so that they need rules to reach those. */
-export function isLimitedByEndpoints({ network, cluster }: Environment): boolean {
-  return cluster.egress !== undefined && network.kind === "create" && network.endpoints !== "none";
-}

@@ -14,7 +14,6 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { PlatformStack } from "../platform-stack";
 import { ipFamily } from "../pod-networking";
-import { networkWarnings } from "../warnings/network";
 
 /** A network that has a stack of its own: made by it, or checked by it. */
 export type OwnNetwork = Exclude<Environment["network"], { kind: "contract" }>;
@@ -26,7 +25,6 @@ export class NetworkStack extends PlatformStack {
 
   public constructor(scope: Construct, environment: Environment, network: OwnNetwork) {
     super(scope, environment, "network");
-    this.warn(networkWarnings(environment));
     const { partition } = new DataAwsPartition(this, "current");
     const vpc = this.vpc(network);
     const dns = this.dnsZone(network);

@@ -1,6 +1,6 @@
+import { entriesByKey } from "@eksnet/modules/fields/plan";
 import type { NamespaceProps } from "@eksnet/modules/namespace";
 import type { Environment } from "../../environments/schema";
-import { byName } from "../by-name";
 
 /**
  * One namespace for all applications that name it, in the order of their names: with the labels that all of them have,
@@ -8,7 +8,7 @@ import { byName } from "../by-name";
  */
 export function namespacesOf(workloads: Environment["workloads"]): NamespaceProps[] {
   const members = new Map<string, Environment["workloads"][string][]>();
-  for (const [name, application] of byName(workloads)) {
+  for (const [name, application] of entriesByKey(workloads)) {
     const { namespace = name } = application;
     members.set(namespace, [...(members.get(namespace) ?? []), application]);
   }

@@ -2,6 +2,7 @@ import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { AlbGateway, Application, type ApplicationDns, type Exposure } from "@eksnet/modules/application";
 import { type LoadBalancerTraits, planGateways } from "@eksnet/modules/application/plan";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
+import { entriesByKey } from "@eksnet/modules/fields/plan";
 import { albGatewayClass, sharedGatewayNamespace } from "@eksnet/modules/gateway-api/plan";
 import { Namespace } from "@eksnet/modules/namespace";
 import { NetworkPolicy } from "@eksnet/modules/network-policy";
@@ -11,12 +12,10 @@ import { latticeGatewayClass } from "@eksnet/modules/service-mesh/plan";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
-import { byName } from "../by-name";
 import { kubernetesAccess } from "../kubernetes-access";
 import { neededSubnets, subnetsFromAddons } from "../load-balancer-subnets";
 import { PlatformStack } from "../platform-stack";
 import { ipFamily, policyEngine } from "../pod-networking";
-import { workloadWarnings } from "../warnings/workloads";
 import { namespacesOf } from "./namespaces";
 import { neededSecurityGroups, securityGroupsOfPods } from "./security-groups";
 import { meshCallers, ServiceMesh } from "./service-mesh";
@@ -42,7 +41,6 @@ export interface WorkloadsStackContracts {
 export class WorkloadsStack extends PlatformStack {
   public constructor(scope: Construct, environment: Environment, contracts: WorkloadsStackContracts) {
     super(scope, environment, "workloads");
-    this.warn(workloadWarnings(environment));
     const { workloads, region } = environment;
     const cluster = contracts.cluster.read(this, {
       values: neededOfCluster(environment),
@@ -72,7 +70,7 @@ export class WorkloadsStack extends PlatformStack {
     const gateways = this.gateways(workloads, namespaces, placement);
     const mesh = new ServiceMesh(this, environment, cluster, namespaces);
     const applications = new Map<string, Application>();
-    for (const [name, settings] of byName(workloads)) {
+    for (const [name, settings] of entriesByKey(workloads)) {
       const account = mesh.accounts?.of(name);
       const application = new Application(this, name, {
         ...settings,

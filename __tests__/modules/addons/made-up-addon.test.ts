@@ -89,7 +89,7 @@ describe("an addon of one folder, one line of the list and one construct", () =>
       cluster: { endpoint: { access: "private" } },
     } as never);
 
-    const stacks = synthesise((app) => definePlatform(app, environment, { today: new Date("2026-11-30") }));
+    const stacks = synthesise((app) => definePlatform(app, environment));
 
     const [network, cluster, addons] = [stacks["acme-network"], stacks["acme-cluster"], stacks["acme-addons"]];
     expect(network?.text).toContain("com.amazonaws.eu-west-1.made-up-service");
@@ -126,7 +126,7 @@ describe("an addon of one folder, one line of the list and one construct", () =>
       addons: everyAddon(),
     } as never);
 
-    const stacks = synthesise((app) => definePlatform(app, environment, { today: new Date("2026-11-30") }));
+    const stacks = synthesise((app) => definePlatform(app, environment));
 
     const opened = openedNamespaces(stacks["acme-addons"] as StackView);
     const ofPods = configuredAddons(environment).flatMap(({ addon, settings }) => addon.pods(settings));

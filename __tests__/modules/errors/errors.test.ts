@@ -26,7 +26,7 @@ describe("problems", () => {
       throw new ConfigurationError("SubnetPlanInvalid", [errors.CidrInvalid("cidr", { cidr: "10.0.0.0/33" })]);
     });
 
-    expect(findings.list).toEqual([errors.CidrInvalid("network.cidr", { cidr: "10.0.0.0/33" })]);
+    expect(findings.errors).toEqual([errors.CidrInvalid("network.cidr", { cidr: "10.0.0.0/33" })]);
   });
 
   it("let any other error through, because it is a problem of the program", () => {

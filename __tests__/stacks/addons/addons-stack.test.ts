@@ -2,6 +2,7 @@ import type { Environment, EnvironmentInput } from "../../../environments/schema
 import { defineEnvironment } from "../../../environments/schema";
 import type { AddonsStackContracts } from "../../../stacks/addons/addons-stack";
 import { AddonsStack } from "../../../stacks/addons/addons-stack";
+import { stackWarnings } from "../../../stacks/stack-warnings";
 import study from "../../fixtures/study";
 import { chartValues } from "../../support/kubernetes-bench";
 import { labShows } from "../../support/labs";
@@ -13,7 +14,7 @@ const contracts: AddonsStackContracts = { network: studyNetwork(), cluster: stud
 
 function build(environment: Environment = study, changes: Partial<AddonsStackContracts> = {}): StackView {
   const stacks = synthesise((app) => {
-    new AddonsStack(app, environment, { ...contracts, ...changes });
+    new AddonsStack(app, environment, { ...contracts, ...changes }).warn(stackWarnings(environment, "addons"));
   });
   return stacks["study-addons"] as StackView;
 }

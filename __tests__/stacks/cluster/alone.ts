@@ -5,8 +5,9 @@ import {
   networkContract,
   ZoneMap,
 } from "@eksnet/modules/contracts";
-import { defineEnvironment, type Environment } from "../../../environments/schema";
+import { type DefineOptions, defineEnvironment, type Environment } from "../../../environments/schema";
 import { ClusterStack } from "../../../stacks/cluster/cluster-stack";
+import { stackWarnings } from "../../../stacks/stack-warnings";
 import study from "../../fixtures/study";
 import { type StackView, synthesise } from "../../support/synth";
 
@@ -45,8 +46,12 @@ export function network(changes: Partial<NetworkContract> = {}): ContractReferen
 }
 
 /** The `study` environment without its applications, which ask for policies, and with some of its cluster replaced. */
-export function studyWith(cluster: Partial<ClusterSettings>, others: Partial<Environment> = {}): Environment {
-  return defineEnvironment({ ...study, workloads: {}, ...others, cluster: { ...study.cluster, ...cluster } });
+export function studyWith(
+  cluster: Partial<ClusterSettings>,
+  others: Partial<Environment> = {},
+  options?: DefineOptions,
+): Environment {
+  return defineEnvironment({ ...study, workloads: {}, ...others, cluster: { ...study.cluster, ...cluster } }, options);
 }
 
 /** What a node group needs besides its name. */
@@ -55,8 +60,10 @@ export const workers = study.cluster.nodeGroups.workers as ClusterSettings["node
 /** The cluster stack of an environment, synthesised alone. */
 export function clusterStack(
   environment: Environment = study,
-  { on = network(), today = new Date("2026-11-21") }: { on?: ContractReference<NetworkContract>; today?: Date } = {},
+  { on = network() }: { on?: ContractReference<NetworkContract> } = {},
 ): StackView {
-  const stacks = synthesise((app) => new ClusterStack(app, environment, { network: on, today }));
+  const stacks = synthesise((app) => {
+    new ClusterStack(app, environment, { network: on }).warn(stackWarnings(environment, "cluster"));
+  });
   return stacks[`${environment.name}-cluster`] as StackView;
 }

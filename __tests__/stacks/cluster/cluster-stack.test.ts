@@ -7,8 +7,6 @@ import type { StackView } from "../../support/synth";
 import { errorsOf } from "../../support/variant";
 import { clusterStack, network, studyWith, workers } from "./alone";
 
-const today = new Date("2026-11-21");
-
 /** `production` on a literal network of its own. */
 const productionNetwork = network({
   environment: "production",
@@ -73,12 +71,9 @@ describe("study-cluster, from a literal network", () => {
     expect(stack.only("aws_eks_cluster").deletion_protection).toBe(false);
   });
 
-  it("warns of its public endpoint, of subnets that are nearly full, and of nothing else", () => {
+  it("warns of placeholders, of its public endpoint, and of nothing else", () => {
     expect(stack.warnings).toEqual([
       expect.stringMatching(/^PlaceholdersRemain: /),
-      expect.stringMatching(
-        /^SubnetNearlyFull .*192\.168\.1\.0\/24 in ap-northeast-2a uses 57 % .* 86 % during an update/,
-      ),
       expect.stringMatching(/^ApiServerPublic at cluster\.endpoint\.allowedCidrs: /),
     ]);
   });
@@ -191,7 +186,7 @@ describe("what an environment chooses", () => {
     const endpoints = defineEnvironment({ ...production, cluster: { ...production.cluster, egress } });
 
     const open = clusterStack(studyWith({ egress }));
-    const closed = clusterStack(endpoints, { on: productionNetwork, today });
+    const closed = clusterStack(endpoints, { on: productionNetwork });
 
     expect(Object.keys(open.all("aws_vpc_security_group_egress_rule")).sort()).toEqual([
       "cluster_nodes_to_control_plane_443",
@@ -206,7 +201,7 @@ describe("what an environment chooses", () => {
 });
 
 describe("production-cluster", () => {
-  const stack = clusterStack(production, { on: productionNetwork, today });
+  const stack = clusterStack(production, { on: productionNetwork });
 
   it("cannot be deleted, and is reachable from inside the VPC only", () => {
     const cluster = stack.only("aws_eks_cluster");
@@ -219,7 +214,7 @@ describe("production-cluster", () => {
   it("warns of runs from outside the VPC, and of runs that are nobody's administrator", () => {
     const execution = { ...(production.state as { execution: object }).execution, workloads: "local" };
     const state = { ...production.state, execution, runRoles: undefined } as typeof production.state;
-    const { warnings } = clusterStack(defineEnvironment({ ...production, state }), { on: productionNetwork, today });
+    const { warnings } = clusterStack(defineEnvironment({ ...production, state }), { on: productionNetwork });
 
     expect(warnings).toEqual([
       expect.stringMatching(/^PlaceholdersRemain: /),
@@ -242,7 +237,7 @@ describe("production-cluster", () => {
       const agentPool = addons === "agent" ? "production-vpc" : undefined;
       const state = { ...production.state, agentPool, execution } as typeof production.state;
       const environment = defineEnvironment({ ...production, state, cluster: { ...production.cluster, endpoint } });
-      return clusterStack(environment, { on: productionNetwork, today }).warnings.filter((text) =>
+      return clusterStack(environment, { on: productionNetwork }).warnings.filter((text) =>
         text.includes("addresses that HCP Terraform does not publish"),
       );
     };
@@ -264,14 +259,14 @@ describe("production-cluster", () => {
   it("names a run's role once that is an administrator as well", () => {
     const runRoles = { addons: production.cluster.admins[0], workloads: production.cluster.admins[0] };
     const environment = defineEnvironment({ ...production, state: { ...production.state, runRoles } as never });
-    const stack = clusterStack(environment, { on: productionNetwork, today });
+    const stack = clusterStack(environment, { on: productionNetwork });
 
     expect(Object.keys(stack.all("aws_eks_access_entry"))).toEqual(["cluster_admin_platform_admin"]);
   });
 
   it("does not trust the tokens of HCP Terraform, unless the environment signs in with them", () => {
     const state = { ...production.state, kubernetesCredentials: "dynamic" } as typeof production.state;
-    const dynamic = clusterStack(defineEnvironment({ ...production, state }), { on: productionNetwork, today });
+    const dynamic = clusterStack(defineEnvironment({ ...production, state }), { on: productionNetwork });
 
     expect(stack.all("aws_eks_identity_provider_config")).toEqual({});
     expect(dynamic.only("aws_eks_identity_provider_config").oidc).toMatchObject({
@@ -285,14 +280,13 @@ describe("production-cluster", () => {
 });
 
 describe("warnings", () => {
-  it("tell whoever keeps the state at home that a private API server is out of reach", () => {
+  it("say that a private API server is out of reach of local runs", () => {
     const endpoint = { access: "private" } as const;
     const s3 = { kind: "s3", bucket: "states", region: "ap-northeast-2" } as const;
 
     for (const state of [study.state, s3]) {
       expect(clusterStack(studyWith({ endpoint }, { state })).warnings).toEqual([
         expect.stringMatching(/^PlaceholdersRemain: /),
-        expect.stringMatching(/^SubnetNearlyFull .*192\.168\.1\.0\/24 .* 86 %/),
         expect.stringMatching(/^PrivateEndpointIsolated at cluster\.endpoint\.access: /),
         expect.stringMatching(/^ApiServerPrivate at cluster\.endpoint\.access: /),
       ]);
@@ -364,7 +358,7 @@ describe("warnings", () => {
   });
 
   it("name the day on which standard support ended", () => {
-    const { warnings } = clusterStack(studyWith({ version: "1.34" }), { today: new Date("2026-12-03") });
+    const { warnings } = clusterStack(studyWith({ version: "1.34" }, {}, { today: new Date("2026-12-03") }));
     expect(warnings).toContainEqual(expect.stringContaining("ended on 2026-12-02"));
   });
 });

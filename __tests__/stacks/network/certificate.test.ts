@@ -51,7 +51,7 @@ describe("an application that finds its certificate by host", () => {
         addons: { loadBalancerController: {}, externalDns: {} },
         workloads: { shop: { image: "shop:1", port: 80, expose: { kind: "alb", host: "shop.acme.dev", tls } } },
       }),
-    )["acme-workloads"]?.warnings.join("\n");
+    )["acme-network"]?.warnings.join("\n");
 
   it("is warned of in a zone that does not resolve yet", () => {
     expect(stacksWith(created, {})).toContain("the load balancers of shop need a certificate");

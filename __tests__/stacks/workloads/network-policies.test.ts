@@ -1,5 +1,6 @@
 import { clusterContract, contractFrom } from "@eksnet/modules/contracts";
 import { defineEnvironment, type Environment, type EnvironmentInput } from "../../../environments/schema";
+import { stackWarnings } from "../../../stacks/stack-warnings";
 import { WorkloadsStack } from "../../../stacks/workloads/workloads-stack";
 import study from "../../fixtures/study";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
@@ -15,8 +16,9 @@ function environment(workloads: EnvironmentInput["workloads"]): Environment {
 
 function build(workloads: EnvironmentInput["workloads"], engine = "vpc-cni"): StackView {
   const contracts = { cluster: studyCluster({ networkPolicyEngine: engine }), addons: studyAddons() };
+  const chosen = environment(workloads);
   const stacks = synthesise((program) => {
-    new WorkloadsStack(program, environment(workloads), contracts);
+    new WorkloadsStack(program, chosen, contracts).warn(stackWarnings(chosen, "workloads"));
   });
   return stacks["study-workloads"] as StackView;
 }

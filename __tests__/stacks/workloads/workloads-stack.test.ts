@@ -1,6 +1,7 @@
 import { addonsContract, clusterContract, contractFrom } from "@eksnet/modules/contracts";
 import type { Environment, EnvironmentInput } from "../../../environments/schema";
 import { defineEnvironment } from "../../../environments/schema";
+import { stackWarnings } from "../../../stacks/stack-warnings";
 import { WorkloadsStack, type WorkloadsStackContracts } from "../../../stacks/workloads/workloads-stack";
 import study from "../../fixtures/study";
 import { studyAddons, studyCluster } from "../../support/study-contracts";
@@ -11,7 +12,7 @@ const contracts: WorkloadsStackContracts = { cluster: studyCluster(), addons: st
 
 function build(environment: Environment = study, changes: Partial<WorkloadsStackContracts> = {}): StackView {
   const stacks = synthesise((app) => {
-    new WorkloadsStack(app, environment, { ...contracts, ...changes });
+    new WorkloadsStack(app, environment, { ...contracts, ...changes }).warn(stackWarnings(environment, "workloads"));
   });
   return stacks["study-workloads"] as StackView;
 }

@@ -4,5 +4,5 @@ import { type ErrorFinding, Findings } from "@eksnet/modules/errors";
 export function errorsOf(check: () => unknown): readonly ErrorFinding[] {
   const findings = new Findings();
   findings.collect("", check);
-  return findings.list;
+  return findings.errors;
 }

@@ -41,8 +41,8 @@ export function importNetwork(config: Cursor, region: string, facts: AwsFacts, f
     : createdNetwork(config, subnets, zonesOf(config, region, subnets, facts), findings);
   const vpcId = network.kind === "existing" && network.vpcId !== "" ? network.vpcId : undefined;
   const command = existing ? factsCommand({ region, vpcId, ids, ranges }) : undefined;
-  const last = missing.list.findLast(({ code }) => code.endsWith("Missing"));
-  for (const problem of missing.list) {
+  const last = missing.errors.findLast(({ code }) => code.endsWith("Missing"));
+  for (const problem of missing.errors) {
     findings.add(problem === last && command !== undefined ? reworded(problem, { command }, factsHint) : problem);
   }
   return { network, subnets };

@@ -1,4 +1,4 @@
-import { entriesByKey, sortedByKey } from "../../../modules/internal/by-key";
+import { entriesByKey, sortedByKey } from "../../../modules/fields/plan";
 
 it("lists entries in the order of their keys", () => {
   expect(entriesByKey({ b: 1, a: 2, B: 3 })).toEqual([
