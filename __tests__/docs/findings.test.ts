@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fieldsByCode } from "../../environments/checks/fields-lacked";
 import { definedFindings, findingsTables } from "./findings-list";
 
 describe("docs/findings.md", () => {
@@ -28,46 +29,15 @@ describe("the findings of the sources", () => {
     expect(findings.filter(({ code, sentence }) => code === "" || sentence === "")).toEqual([]);
   });
 
-  it("have each warning code once, so that an acceptance means one warning", () => {
-    const codes = definedFindings().flatMap(({ code, severity }) => (severity === "warning" ? code : []));
+  it("define each code once, so that it has one meaning and an acceptance means one warning", () => {
+    const codes = definedFindings().map(({ code }) => code);
 
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
   });
 
-  it("define each error code once; these name one problem of different sections, and the list only gets shorter", () => {
-    const shared = [
-      "AdminDuplicate",
-      "CidrFamilyUnused",
-      "FieldMissing",
-      "FieldTypeWrong",
-      "FieldUnknown",
-      "FileNotUtf8",
-      "FileUnreadable",
-      "KindUnknown",
-      "LabelMalformed",
-      "LabelReserved",
-      "NameMalformed",
-      "PodSubnetsUnused",
-      "SubnetIdMissing",
-      "SubnetTierMissing",
-      "SubnetsMissing",
-      "ValueNotAllowed",
-      "VpcRangesOverlap",
-      "ZoneDuplicate",
-      "ZoneUnknown",
-    ];
-    const codes = definedFindings().flatMap(({ code, severity }) => (severity === "error" ? code : []));
-    const repeated = codes.filter((code, index) => codes.indexOf(code) !== index);
+  it("are the ones that checks of malformed fields wait for", () => {
+    const codes = new Set(definedFindings().map(({ code }) => code));
 
-    expect([...new Set(repeated)].sort()).toEqual(shared.sort());
-  });
-
-  it("never use one code for an error and a warning", () => {
-    const severities = new Map<string, Set<string>>();
-    for (const { code, severity } of definedFindings()) {
-      severities.set(code, (severities.get(code) ?? new Set()).add(severity));
-    }
-
-    expect([...severities].filter(([, { size }]) => size > 1)).toEqual([]);
+    expect(Object.keys(fieldsByCode).filter((code) => !codes.has(code))).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ describe("names of environments", () => {
 describe("ranges of environments", () => {
   it("are disjoint within one account and region", () => {
     expect(codes(acme, variant({ name: "other" }))).toEqual([
-      "VpcRangesOverlap acme.network.cidr and other.network.cidr",
+      "NetworksOverlap acme.network.cidr and other.network.cidr",
     ]);
   });
 
@@ -61,7 +61,7 @@ describe("ranges of environments", () => {
     const existing = { ...acme, name: "existing", network: { ...acme.network, ...network } } as Environment;
 
     expect(codes(existing, variant({ network: { cidr: "10.0.0.0/16" } }))).toEqual([
-      "VpcRangesOverlap acme.network.cidr",
+      "NetworksOverlap acme.network.cidr",
     ]);
   });
 
@@ -202,7 +202,7 @@ describe("a network of another environment", () => {
       cluster: { serviceCidr: "10.0.0.0/16" },
     } as never);
     expect(codes(acme, other)).toEqual([
-      "ZoneUnknown second.network.zones",
+      "ZoneNotInNetwork second.network.zones",
       "ServiceCidrOverlapsVpc second.cluster.serviceCidr",
     ]);
   });

@@ -139,7 +139,7 @@ describe("what can be used of a folder", () => {
     expect(usable({ "acme.ts": sound, "other.ts": named("other"), "third.ts": named("third", elsewhere) })).toEqual({
       environments: ["third"],
       refused: ["acme", "other"],
-      failures: ["VpcRangesOverlap"],
+      failures: ["NetworksOverlap"],
     });
   });
 
@@ -149,7 +149,7 @@ describe("what can be used of a folder", () => {
     expect(usable({ "acme.ts": sound, "guest.ts": cramped })).toEqual({
       environments: ["acme"],
       refused: ["guest"],
-      failures: ["ZoneUnknown"],
+      failures: ["ZoneNotInNetwork"],
     });
   });
 

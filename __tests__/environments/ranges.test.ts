@@ -39,8 +39,8 @@ describe("an IPv6 range", () => {
 
   it("is refused where the VPC has no IPv6 address that could match it", () => {
     expect(codes(ranges)).toEqual([
-      "CidrFamilyUnused cluster.egress.0.cidr",
-      "CidrFamilyUnused cluster.nodeGroups.workers.ssh.allowedCidrs.1",
+      "RangeFamilyUnused cluster.egress.0.cidr",
+      "RangeFamilyUnused cluster.nodeGroups.workers.ssh.allowedCidrs.1",
     ]);
   });
 

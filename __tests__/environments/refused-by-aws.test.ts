@@ -17,7 +17,7 @@ describe("labels of a node group", () => {
     "topology.kubernetes.io/zone",
   ])("are refused below domains that EKS and the kubelet keep for themselves: %s", (key) => {
     expect(codes(workers({ labels: { [key]: "true" } }))).toEqual([
-      `LabelReserved cluster.nodeGroups.workers.labels.${key}`,
+      `NodeLabelReserved cluster.nodeGroups.workers.labels.${key}`,
     ]);
   });
 

@@ -309,7 +309,7 @@ describe("the cluster", () => {
         network: { subnets: { public: {}, private: {}, pod: { cidr: "100.64.0.0/16" } } },
         cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6" } },
       },
-      "PodSubnetsUnused network.subnets.pod",
+      "PodTierUnused network.subnets.pod",
     ],
     [
       "custom networking without subnets for pods",
@@ -503,7 +503,7 @@ describe("the cluster", () => {
     [
       "a control plane zone that is not there",
       { cluster: { controlPlaneZones: ["eu-west-1a", "eu-west-1c"] } },
-      "ZoneUnknown cluster.controlPlaneZones.1",
+      "ZoneNotInNetwork cluster.controlPlaneZones.1",
     ],
     [
       "allowed ranges on a private endpoint",
@@ -590,7 +590,7 @@ describe("a node group", () => {
       { instanceTypes: ["m5.large", "m5.large"] },
       `InstanceTypeDuplicate ${at}.instanceTypes.1`,
     ],
-    ["a label that Kubernetes refuses", { labels: { team: "a b" } }, `LabelMalformed ${at}.labels.team`],
+    ["a label that Kubernetes refuses", { labels: { team: "a b" } }, `NodeLabelMalformed ${at}.labels.team`],
     [
       "a taint twice",
       { taints: ["x", "y"].map((value) => ({ key: "a", value, effect: "NO_SCHEDULE" })) },
@@ -606,7 +606,7 @@ describe("a node group", () => {
       { ssh: { keyName: "k", allowedCidrs: ["home"] } },
       `CidrInvalid ${at}.ssh.allowedCidrs.0`,
     ],
-    ["a zone that the network lacks", { zones: ["eu-west-1c"] }, `ZoneUnknown ${at}.zones.0`],
+    ["a zone that the network lacks", { zones: ["eu-west-1c"] }, `ZoneNotInNetwork ${at}.zones.0`],
   ])("refuses %s", (_, changes, expected) => {
     expect(codes(workers(changes))).toContain(expected);
   });
@@ -712,8 +712,8 @@ describe("where runs execute", () => {
 
     expect(roles("platform-admin", "runs")).toEqual([]);
     expect(roles("runs", "runs")).toEqual([]);
-    expect(roles("platform_admin", "runs")).toEqual(["AdminDuplicate state.runRoles.addons"]);
-    expect(roles("hcp-runs", "hcp_runs")).toEqual(["AdminDuplicate state.runRoles.workloads"]);
+    expect(roles("platform_admin", "runs")).toEqual(["RunRoleDuplicate state.runRoles.addons"]);
+    expect(roles("hcp-runs", "hcp_runs")).toEqual(["RunRoleDuplicate state.runRoles.workloads"]);
   });
 
   it("have run roles only where a run assumes them, and no users among them", () => {

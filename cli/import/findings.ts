@@ -24,14 +24,6 @@ interface Template {
 
 /** The errors of files that are imported, as YAML. */
 export const errors = defineErrors({
-  FileNotUtf8: {
-    en: () => "the file is not UTF-8; save it as UTF-8",
-    ko: () => "파일이 UTF-8이 아닙니다. UTF-8로 저장하십시오.",
-  },
-  FileUnreadable: {
-    en: ({ reason }: { reason: string }) => `it cannot be read: ${reason}`,
-    ko: ({ reason }) => `파일을 읽을 수 없습니다: ${reason}`,
-  },
   FileTooLarge: {
     en: ({ limit, unit }: { limit: number; unit: "KiB" | "values" }) =>
       `it has more than ${limit.toLocaleString("en-US")} ${unit}; no configuration has as many`,

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { errors as fileErrors } from "../../environments/load/findings";
 import { errors } from "./findings";
 import { refused } from "./yaml-refusal";
 
@@ -20,7 +21,7 @@ export function readText(path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw refused(nameOf(path), errors.FileNotUtf8(""));
+    throw refused(nameOf(path), fileErrors.FileNotUtf8(""));
   }
 }
 
@@ -40,7 +41,7 @@ function readBytes(path: string): Uint8Array {
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw refused(nameOf(path), errors.FileUnreadable("", { reason }));
+    throw refused(nameOf(path), fileErrors.FileUnreadable("", { reason }));
   } finally {
     if (file !== undefined && file !== 0) closeSync(file);
   }

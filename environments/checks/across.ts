@@ -128,7 +128,7 @@ function checkConsumer(
     const missing = zones.filter((zone) => !producer.network.zones.includes(zone));
     if (missing.length > 0) {
       const values = { zones: missing, known: producer.network.zones, environment };
-      findings.add(networkErrors.ZoneUnknown("network.zones", values));
+      findings.add(networkErrors.ZoneNotInNetwork("network.zones", values));
     }
     for (const range of vpcRanges(producer.network)) {
       const { serviceCidr } = cluster;

@@ -20,11 +20,8 @@ export function checkNetworkCapacity(network: Network, cluster: Cluster, section
 function checkZonesOf({ zones }: Network, { controlPlaneZones, nodeGroups }: Cluster, findings: Findings): void {
   const check = (path: string, wanted: readonly string[]): void => {
     for (const [index, zone] of wanted.entries()) {
-      if (!zones.includes(zone)) {
-        findings.add(errors.ZoneUnknown(`${path}.${index}`, { zones: [zone], known: zones }));
-      } else if (wanted.indexOf(zone) !== index) {
-        findings.add(errors.ZoneDuplicate(`${path}.${index}`, { zone }));
-      }
+      if (zones.includes(zone)) continue;
+      findings.add(errors.ZoneNotInNetwork(`${path}.${index}`, { zones: [zone], known: zones }));
     }
   };
   if (controlPlaneZones !== undefined) check("cluster.controlPlaneZones", controlPlaneZones);

@@ -23,7 +23,7 @@ const otherSubnets: Fields = ({ values: { otherPinned } }) =>
  * Fields that findings depend on beside their own, by code. While such a field is malformed, the checks see its default or
  * nothing, so the finding says nothing about what the person wrote. Warnings depend on their whole section anyway.
  */
-const fieldsByCode: Readonly<Record<string, Fields>> = {
+export const fieldsByCode: Readonly<Record<string, Fields>> = {
   AddonNeedsLoadBalancerController: ["addons.loadBalancerController"],
   AgentPoolMissing: ["state.agentPool"],
   AgentPoolUnused: ["network", "cluster", "addons", "workloads"].map((stack) => `state.execution.${stack}`),
@@ -72,6 +72,7 @@ const fieldsByCode: Readonly<Record<string, Fields>> = {
   SubnetTierMissing: ofTier,
   SubnetTierUnused: ["cluster"],
   WindowsImageMissing: ["cluster.version"],
+  ZoneNotInNetwork: ["network.zones"],
   ZoneOutsideSlots: ["network.zoneSlots", "network.subnets"],
   ZoneSpreadUnused: ofApplication("replicas", "versions"),
   ZoneUnknown: ["network.zones"],

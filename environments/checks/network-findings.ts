@@ -2,15 +2,11 @@ import { defineErrors } from "@eksnet/modules/errors";
 
 /** The errors of a network, and of what uses it. */
 export const errors = defineErrors({
-  ZoneUnknown: {
+  ZoneNotInNetwork: {
     en: ({ zones, known, environment }: { zones: readonly string[]; known: readonly string[]; environment?: string }) =>
       `network.zones${environment === undefined ? "" : ` of "${environment}"`} has ${known.join(", ")}, and not ${zones.join(", ")}; add it there, or remove it here`,
     ko: ({ zones, known, environment }) =>
       `${environment === undefined ? "" : `"${environment}" 환경의 `}network.zones(${known.join(", ")})에 ${zones.join(", ")} 영역이 없습니다. 그곳에 추가하거나 여기서 지우십시오.`,
-  },
-  ZoneDuplicate: {
-    en: ({ zone }: { zone: string }) => `"${zone}" is listed twice; remove one`,
-    ko: ({ zone }) => `"${zone}" 영역이 두 번 나옵니다. 하나를 지우십시오.`,
   },
   SubnetTierMissing: {
     en: ({ tier, tiers }: { tier: string; tiers: readonly string[] }) =>
@@ -34,7 +30,7 @@ export const errors = defineErrors({
     ko: ({ serviceCidr, range, environment }) =>
       `${serviceCidr} 대역이 ${environment === undefined ? "" : `"${environment}" 환경의 `}VPC에 있는 ${range} 대역과 겹쳐 주소를 구별할 수 없습니다. VPC 밖의 대역을 쓰십시오.`,
   },
-  PodSubnetsUnused: {
+  PodTierUnused: {
     en: () =>
       'mode "ipv6" does not support custom networking, so these subnets would stay empty; remove the tier, or choose "custom-networking"',
     ko: () =>
@@ -66,7 +62,7 @@ export const errors = defineErrors({
         ? `AWS 서비스 "${service}"를 호출하는데 ${region} 리전에는 이 서비스의 인터페이스 엔드포인트가 알려져 있지 않고 network.nat은 "none"입니다. 이 항목을 지우거나 network.nat을 "single"로 설정하십시오.`
         : `AWS 서비스 "${service}"를 호출하는데 "${environment}" 환경의 네트워크에는 NAT도 이 서비스의 인터페이스 엔드포인트도 없습니다(그 환경의 애드온 중 이 서비스를 호출하는 것이 없기 때문입니다). 그 환경의 network.nat을 "single"로 설정하거나 애드온을 "${environment}" 환경에 설치하십시오.`,
   },
-  CidrFamilyUnused: {
+  RangeFamilyUnused: {
     en: ({ range }: { range: string }) =>
       `got ${range}; the VPC of an IPv4 cluster has no IPv6 addresses, so this rule would never match; use the IPv4 range`,
     ko: ({ range }) =>

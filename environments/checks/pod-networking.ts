@@ -13,7 +13,7 @@ type Cluster = Environment["cluster"];
 export function checkPodTier(network: Network, { podNetworking }: Cluster, findings: Findings): void {
   if (ipFamilyOf(podNetworking.mode) === "ipv4" || network.kind === "contract" || network.subnets.pod === undefined)
     return;
-  findings.add(networkErrors.PodSubnetsUnused("network.subnets.pod"));
+  findings.add(networkErrors.PodTierUnused("network.subnets.pod"));
 }
 
 /** Strict security groups of pods need kube-proxy's iptables mode: README.md of aws/amazon-vpc-cni-k8s at b521883. */

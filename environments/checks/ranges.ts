@@ -10,7 +10,7 @@ type Cluster = Environment["cluster"];
 export function checkRanges(network: Environment["network"], cluster: Cluster, findings: Findings): void {
   if (network.kind !== "create" || ipFamilyOf(cluster.podNetworking.mode) === "ipv6") return;
   for (const [path, range] of rangesOfRules(cluster)) {
-    if (isIpv6Cidr(range)) findings.add(errors.CidrFamilyUnused(path, { range }));
+    if (isIpv6Cidr(range)) findings.add(errors.RangeFamilyUnused(path, { range }));
   }
 }
 

@@ -8,7 +8,7 @@ export const errors = defineErrors({
     ko: ({ stacks }) =>
       `${stacks.join(", ")} 스택의 실행은 VPC 안의 에이전트에서 이루어지는데 프라이빗 엔드포인트는 클러스터의 노드와 파드에서 오는 연결만 허용합니다. 에이전트의 대역을 privateAccess.cidrs에 추가하거나 에이전트의 보안 그룹을 privateAccess.securityGroupIds에 추가하십시오.`,
   },
-  AdminDuplicate: {
+  RunRoleDuplicate: {
     en: ({ arn, other }: { arn: string; other: string }) =>
       `"${arn}" and "${other}" would have the same address in Terraform; use one role for both, or rename one`,
     ko: ({ arn, other }) =>

@@ -39,7 +39,7 @@ function checkRunRoles(
     const other = addresses.get(address);
     addresses.set(address, other ?? arn);
     if (other === undefined || other === arn) continue;
-    findings.add(errors.AdminDuplicate(`state.runRoles.${stack}`, { arn, other }));
+    findings.add(errors.RunRoleDuplicate(`state.runRoles.${stack}`, { arn, other }));
   }
 }
 

@@ -21,7 +21,7 @@ interface Overlap {
 }
 
 export const errors = defineErrors({
-  VpcRangesOverlap: {
+  NetworksOverlap: {
     en: ({ one, other, free }: Overlap) =>
       `${one.range} in ${one.file} overlaps ${other.range} in ${other.file}, in the same account and region, so the two VPCs could never be peered. ${
         free === undefined ? "Change one of the two" : `Change the one that is not applied yet, for example to ${free}`

@@ -28,7 +28,7 @@ export function checkVpcOverlaps(
       const larger = addressCount(range) < addressCount(otherRange) ? otherRange : range;
       const free = changeable.length === 0 ? undefined : nextFreeRange(larger, taken);
       findings.add(
-        errors.VpcRangesOverlap(paths.join(" and "), {
+        errors.NetworksOverlap(paths.join(" and "), {
           one: { name: one.name, file: `environments/${file}`, range },
           other: { name: other.name, file: `environments/${otherFile}`, range: otherRange },
           ...(free !== undefined && { free }),

@@ -87,7 +87,7 @@ function checkAlone(name: string, application: ApplicationSettings, context: App
 function checkNames(name: string, application: ApplicationSettings, findings: Findings): void {
   const { deploymentName, serviceName, ingressName, appLabel } = application;
   for (const [path, text] of Object.entries({ name, deploymentName, serviceName, ingressName, appLabel })) {
-    if (text !== undefined && !isDnsLabel(text)) findings.add(errors.NameMalformed(path, { name: text, max: 63 }));
+    if (text !== undefined && !isDnsLabel(text)) findings.add(errors.DnsLabelMalformed(path, { name: text, max: 63 }));
   }
 }
 
@@ -146,7 +146,7 @@ function checkVersions(name: string, application: ApplicationSettings, findings:
     checkImage(`${path}.image`, image, findings);
     checkVariables(`${path}.env`, env, findings);
     const malformed = [deploymentName, serviceName, selector.app ?? ""].find((text) => !isDnsLabel(text));
-    if (malformed !== undefined) findings.add(errors.NameMalformed(path, { name: malformed, max: 63 }));
+    if (malformed !== undefined) findings.add(errors.DnsLabelMalformed(path, { name: malformed, max: 63 }));
   }
 }
 

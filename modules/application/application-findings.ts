@@ -2,7 +2,7 @@ import { defineErrors, defineWarnings } from "../errors";
 
 /** The errors of an application by itself and among others, but for how it is exposed. */
 export const errors = defineErrors({
-  NameMalformed: {
+  DnsLabelMalformed: {
     en: ({ name, max }: { name: string; max: number }) =>
       `"${name}" is not a valid name; use at most ${max} lowercase letters, digits and hyphens, starting with a letter and ending with a letter or digit`,
     ko: ({ name, max }) =>

@@ -23,7 +23,7 @@ export interface ApplicationProps extends Omit<ApplicationInput, "namespace" | "
   /**
    * Name of the application, a DNS label; its objects are named after it.
    *
-   * Errors: `NameMalformed`.
+   * Errors: `DnsLabelMalformed`.
    */
   readonly name: string;
 

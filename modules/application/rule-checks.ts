@@ -60,7 +60,7 @@ function oneValueEach({ headers, query, methods, ...rule }: PlannedRule): Planne
 
 function checkName(rule: string, services: readonly string[], path: string, findings: Findings): void {
   if (!isDnsLabel(rule) || rule.length > MAX_NAME_LENGTH) {
-    findings.add(applicationErrors.NameMalformed(path, { name: rule, max: MAX_NAME_LENGTH }));
+    findings.add(applicationErrors.DnsLabelMalformed(path, { name: rule, max: MAX_NAME_LENGTH }));
   }
   if (services.includes(rule)) findings.add(errors.RuleNameIsService(path, { name: rule }));
 }

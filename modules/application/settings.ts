@@ -51,7 +51,7 @@ const fields = z.strictObject({
    * Versions that run side by side, by name: a Deployment and a Service each, named after the application's with a hyphen and
    * the version. The rules of an `alb` split the requests between them. By default there is one, without a name.
    *
-   * Errors: `VersionsNeedAlb`, `NameMalformed`.
+   * Errors: `VersionsNeedAlb`, `DnsLabelMalformed`.
    */
   versions: z.record(dnsLabel, version).optional(),
   /**
@@ -71,19 +71,19 @@ const fields = z.strictObject({
    * Errors: `LabelMalformed`, `LabelReserved`.
    */
   podLabels: z.record(z.string(), z.string()).default({}),
-  /** Name of the Deployment; by default the application's name. Errors: `NameMalformed`. */
+  /** Name of the Deployment; by default the application's name. Errors: `DnsLabelMalformed`. */
   deploymentName: dnsLabel.optional(),
   /**
    * Name of the Service; by default the application's name.
    *
-   * Errors: `NameMalformed`; `ServiceNameUnused` when nothing is exposed.
+   * Errors: `DnsLabelMalformed`; `ServiceNameUnused` when nothing is exposed.
    */
   serviceName: dnsLabel.optional(),
   /**
    * Name of the Ingress of an `alb`; with `api: "gateway"` of its HTTPRoute, and of its Gateway unless it shares one. By
    * default the application's name.
    *
-   * Errors: `NameMalformed`; `IngressNameUnused` with another kind.
+   * Errors: `DnsLabelMalformed`; `IngressNameUnused` with another kind.
    */
   ingressName: dnsLabel.optional(),
   /**

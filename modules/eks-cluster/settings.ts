@@ -120,7 +120,7 @@ const fields = z.strictObject({
    */
   egress: uniqueList(egressRule).optional(),
   /** Zones of the control plane's interfaces; fixed at creation. By default the first two of the network's. */
-  controlPlaneZones: z.array(zone).min(2).optional(),
+  controlPlaneZones: uniqueList(zone).min(2).optional(),
   /** Tier of the control plane's interfaces. */
   controlPlaneSubnets: z.enum(["private", "public", "controlPlane"]).default("private"),
 });

@@ -18,7 +18,7 @@ export interface FargateProfileProps extends Omit<FargateProfileSettings, "pods"
    * Private subnets of the pods, by zone; EKS rejects subnets with a route to an internet gateway. A change replaces
    * the profile.
    *
-   * Errors: `SubnetsMissing`.
+   * Errors: `FargateSubnetsMissing`.
    */
   readonly subnetIds: Readonly<Record<string, string>>;
 
@@ -65,6 +65,6 @@ export class FargateProfile extends Construct {
 function validate(props: FargateProfileProps): void {
   const findings = new Findings();
   findings.collect("", () => checkFargateProfile(props));
-  if (Object.keys(props.subnetIds).length === 0) findings.add(errors.SubnetsMissing("subnetIds"));
+  if (Object.keys(props.subnetIds).length === 0) findings.add(errors.FargateSubnetsMissing("subnetIds"));
   findings.throwIfAny("FargateProfileInvalid", props.profile);
 }

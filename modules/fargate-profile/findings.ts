@@ -23,13 +23,13 @@ export const errors = defineErrors({
       `got ${count}; EKS allows ${max} for each selector. Remove some`,
     ko: ({ count, max }) => `레이블이 ${count}개인데 EKS는 셀렉터마다 ${max}개까지 허용합니다. 일부를 지우십시오.`,
   },
-  LabelMalformed: {
+  SelectorLabelMalformed: {
     en: ({ key, value }: { key: string; value: string }) =>
       `got "${key}: ${value}"; use 1 to 63 letters, digits, * and ?, with ._- between them. A key may begin with a domain and a slash`,
     ko: ({ key, value }) =>
       `레이블이 "${key}: ${value}"입니다. 글자, 숫자, *와 ?, 그 사이의 ._-를 1~63자로 쓰십시오. 키 앞에는 도메인과 슬래시를 둘 수 있습니다.`,
   },
-  SubnetsMissing: {
+  FargateSubnetsMissing: {
     en: () => "no zone has a subnet for the pods; add at least one private subnet",
     ko: () => "파드의 서브넷이 있는 가용 영역이 없습니다. 프라이빗 서브넷을 하나 이상 추가하십시오.",
   },

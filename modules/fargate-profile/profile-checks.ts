@@ -15,7 +15,7 @@ const domainForm = /^[a-z0-9*?]([a-z0-9.*?-]{0,251}[a-z0-9*?])?$/;
  * Checks a Fargate profile.
  *
  * @throws ConfigurationError `FargateProfileInvalid` with `SelectorsMissing`, `SelectorsTooMany`, `NamespaceMalformed`,
- * `SelectorLabelsTooMany` and `LabelMalformed`
+ * `SelectorLabelsTooMany` and `SelectorLabelMalformed`
  * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html
  */
 export function checkFargateProfile({ selectors }: FargateProfileSettings): void {
@@ -36,7 +36,7 @@ function checkSelector({ namespace, labels = {} }: FargateSelector, path: string
   }
   for (const [key, value] of entries) {
     if (isKey(key) && wordForm.test(value)) continue;
-    findings.add(errors.LabelMalformed(`${path}.labels.${key}`, { key, value }));
+    findings.add(errors.SelectorLabelMalformed(`${path}.labels.${key}`, { key, value }));
   }
 }
 

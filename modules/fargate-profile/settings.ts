@@ -10,7 +10,7 @@ const selector = z.strictObject({
   /**
    * Labels that a pod must have, all of them, at most five; by default every pod of the namespace matches.
    *
-   * Errors: `SelectorLabelsTooMany`, `LabelMalformed`.
+   * Errors: `SelectorLabelsTooMany`, `SelectorLabelMalformed`.
    */
   labels: z.record(z.string(), z.string()).optional(),
 });

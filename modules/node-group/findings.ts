@@ -2,7 +2,7 @@ import { defineErrors, defineWarnings } from "../errors";
 
 /** The errors of a node group. */
 export const errors = defineErrors({
-  SubnetsMissing: {
+  NodeSubnetsMissing: {
     en: () => "no zone has a subnet for the nodes; add at least one",
     ko: () => "노드의 서브넷이 있는 가용 영역이 없습니다. 하나 이상 추가하십시오.",
   },

@@ -19,11 +19,11 @@ export function checkLabels(labels: Readonly<Record<string, string>>, findings: 
   for (const [key, value] of Object.entries(labels)) {
     const path = `labels.${key}`;
     const reserved = reservation(key);
-    if (!isKey(key)) findings.add(errors.LabelMalformed(path, { part: "key", text: key }));
-    else if (!isValue(value)) findings.add(errors.LabelMalformed(path, { part: "value", text: value }));
+    if (!isKey(key)) findings.add(errors.NodeLabelMalformed(path, { part: "key", text: key }));
+    else if (!isValue(value)) findings.add(errors.NodeLabelMalformed(path, { part: "value", text: value }));
     else if (reserved !== undefined) {
       const own = `example.com/${key.split("/").at(-1)}`;
-      findings.add(errors.LabelReserved(path, { key, by: reserved, own, open: openDomains }));
+      findings.add(errors.NodeLabelReserved(path, { key, by: reserved, own, open: openDomains }));
     }
   }
 }

@@ -17,13 +17,13 @@ const valueForm = {
 
 /** The errors of a node group's labels and taints. */
 export const errors = defineErrors({
-  LabelMalformed: {
+  NodeLabelMalformed: {
     en: ({ part, text }: Malformed) =>
       part === "key" ? `got the key "${text}"; use ${keyForm.en}` : `got "${text}"; use ${valueForm.en}`,
     ko: ({ part, text }) =>
       part === "key" ? `키가 "${text}"입니다. ${keyForm.ko}` : `값이 "${text}"입니다. ${valueForm.ko}`,
   },
-  LabelReserved: {
+  NodeLabelReserved: {
     en: ({ key, by, own, open }: Reserved) => {
       const remedy = `use a domain of your own, such as ${own}`;
       if (by === "node") return `every node sets ${key} itself; remove it`;

@@ -18,7 +18,7 @@ import { checkWindows } from "./windows-checks";
  * @throws ConfigurationError `NodeGroupInvalid` with the problems of `maxPods`, `checkTrunks` and `nodeArchitecture` below
  * `instanceTypes`, and `ReservationExceedsMemory`, `AcceleratorsMixed`, `InstanceTypeUnsupported`, `InstanceTypeDuplicate`,
  * `NodesOutOfOrder`, `NodesUnavailableUnused`, `DevicePluginUnused`, `DiskThroughputUnused`, `DiskThroughputOutOfRange`, `DiskIopsUnused`,
- * `DiskIopsMissing`, `DiskIopsOutOfRange`, `LabelMalformed`, `LabelReserved`, `TaintMalformed`, `TaintDuplicate`,
+ * `DiskIopsMissing`, `DiskIopsOutOfRange`, `NodeLabelMalformed`, `NodeLabelReserved`, `TaintMalformed`, `TaintDuplicate`,
  * `TaintsTooMany`, `SshUnsupported`,
  * `CidrInvalid`; with Windows `WindowsUnsupported` and `WindowsImageMissing` at `ami`, `ArchitectureUnsupported`,
  * `AddressesTooFew`, `DiskTooSmall`, `PodsPerNodeUnenforced`

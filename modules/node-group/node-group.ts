@@ -140,7 +140,7 @@ function validate(props: NodeGroupProps, cluster: ClusterOfNodes): void {
   const findings = new Findings();
   findings.collect("group", () => nodeGroupNamePrefix(environment, group, "a"));
   findings.collect("", () => checkNodeGroup(props, cluster));
-  if (Object.keys(subnetIds).length === 0) findings.add(errors.SubnetsMissing("subnetIds"));
+  if (Object.keys(subnetIds).length === 0) findings.add(errors.NodeSubnetsMissing("subnetIds"));
   findings.throwIfAny("NodeGroupInvalid", group);
 }
 

@@ -75,7 +75,7 @@ export const nodeGroupSettings = z
     /** Tier that the nodes live in. */
     subnets: z.enum(["public", "private"]).default("private"),
     /** Zones of the group; by default all of the network's. */
-    zones: z.array(zone).min(1).optional(),
+    zones: uniqueList(zone).min(1).optional(),
     /** Nodes in each zone. Errors: `NodesOutOfOrder`. */
     nodesPerZone,
     /**
@@ -104,7 +104,7 @@ export const nodeGroupSettings = z
     capacityType: z.enum(["ON_DEMAND", "SPOT"]).default("ON_DEMAND"),
     /** Root volume, or data volume with Bottlerocket; always encrypted. */
     disk,
-    /** Kubernetes labels. Errors: `LabelMalformed`, `LabelReserved`. */
+    /** Kubernetes labels. Errors: `NodeLabelMalformed`, `NodeLabelReserved`. */
     labels: z.record(z.string(), z.string()).default({}),
     /** Kubernetes taints; one for a key and an effect. Errors: `TaintMalformed`, `TaintDuplicate`, `TaintsTooMany`. */
     taints: z.array(taint).default([]),

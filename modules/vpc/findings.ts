@@ -70,7 +70,7 @@ export const errors = defineErrors({
         ? `"${cidr}"가 ${other}(${otherCidr})와 겹칩니다. 다른 서브넷이 쓰지 않는 대역을 고르십시오.`
         : `"${cidr}"가 ${other}에 계산된 ${otherCidr}와 겹칩니다. 옮기거나 그 서브넷도 고정하십시오.`,
   },
-  SubnetTierMissing: {
+  ReservedTierMissing: {
     en: ({ tier }: { tier: SubnetTier }) => `there are no ${tier} subnets; add subnets.${tier}, or remove it`,
     ko: ({ tier }) => `${tier} 서브넷이 없습니다. subnets.${tier}를 추가하거나 이 항목을 지우십시오.`,
   },

@@ -23,7 +23,7 @@ export interface VpcRequest extends SubnetPlanRequest, Pick<VpcSettings, "nat" |
    * Tiers whose subnets reserve their upper half for /28 prefixes, so that single addresses never fragment it.
    *
    * For tiers that nodes with prefix delegation share with anything else. Subnets smaller than /26 are too small for a reservation
-   * and get none. Errors: `SubnetTierMissing`.
+   * and get none. Errors: `ReservedTierMissing`.
    * @default - none
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html
    */
@@ -34,7 +34,7 @@ export interface VpcRequest extends SubnetPlanRequest, Pick<VpcSettings, "nat" |
  * Checks a VPC that is created, and plans its subnets.
  *
  * @throws ConfigurationError `VpcInvalid` with the errors of `planSubnets`, those of `checkFlowLogs` below `flowLogs`, and
- * `NatNeedsPublicSubnets`, `EndpointsNeedPrivateSubnets`, `SubnetTierMissing`, `ZoneSlotsUnused`
+ * `NatNeedsPublicSubnets`, `EndpointsNeedPrivateSubnets`, `ReservedTierMissing`, `ZoneSlotsUnused`
  */
 export function checkVpc(settings: VpcRequest): SubnetPlan {
   const { subnets, flowLogs, prefixReservationTiers = [] } = settings;
@@ -49,7 +49,7 @@ export function checkVpc(settings: VpcRequest): SubnetPlan {
   }
   for (const [index, tier] of prefixReservationTiers.entries()) {
     if (subnets[tier] !== undefined) continue;
-    findings.add(errors.SubnetTierMissing(`prefixReservationTiers.${index}`, { tier }));
+    findings.add(errors.ReservedTierMissing(`prefixReservationTiers.${index}`, { tier }));
   }
   checkZoneSlots(settings, findings);
   if (flowLogs !== undefined) findings.collect("flowLogs", () => checkFlowLogs(flowLogs));

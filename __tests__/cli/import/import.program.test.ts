@@ -71,7 +71,7 @@ managedNodeGroups: [{ name: workers, instanceType: m5.large, desiredCapacity: 2 
     const { status, stderr } = run(file, ...given);
 
     expect(stderr).toMatch(
-      /Conflict: VpcRangesOverlap .*10\.10\.0\.0\/16 in environments\/starter\.ts overlaps 10\.10\.0\.0\/16 in environments\/other\.ts/,
+      /Conflict: NetworksOverlap .*10\.10\.0\.0\/16 in environments\/starter\.ts overlaps 10\.10\.0\.0\/16 in environments\/other\.ts/,
     );
     expect(status).toBe(2);
   });

@@ -42,12 +42,12 @@ describe("one application", () => {
     ["ReplicasOutOfRange replicas", { ...sound, replicas: -1 }],
     ["MaxUnavailableOutOfRange maxUnavailable", { ...sound, maxUnavailable: 0 }],
     ["DrainOutOfRange drainSeconds", { ...sound, drainSeconds: 0 }],
-    ["NameMalformed deploymentName", { ...sound, deploymentName: "Shop" }],
-    ["NameMalformed serviceName", { ...sound, serviceName: "shop.web", expose: { kind: "clusterIp" } }],
-    ["NameMalformed ingressName", { ...sound, ingressName: "-shop", expose: { kind: "alb" } }],
-    ["NameMalformed appLabel", { ...sound, appLabel: "1shop" }],
-    ["NameMalformed versions.V1", { ...sound, versions: { V1: {} } }],
-    ["NameMalformed versions.v1", { ...sound, deploymentName: "s".repeat(61), versions: { v1: {} } }],
+    ["DnsLabelMalformed deploymentName", { ...sound, deploymentName: "Shop" }],
+    ["DnsLabelMalformed serviceName", { ...sound, serviceName: "shop.web", expose: { kind: "clusterIp" } }],
+    ["DnsLabelMalformed ingressName", { ...sound, ingressName: "-shop", expose: { kind: "alb" } }],
+    ["DnsLabelMalformed appLabel", { ...sound, appLabel: "1shop" }],
+    ["DnsLabelMalformed versions.V1", { ...sound, versions: { V1: {} } }],
+    ["DnsLabelMalformed versions.v1", { ...sound, deploymentName: "s".repeat(61), versions: { v1: {} } }],
     ["LabelReserved labels.app", { ...sound, labels: { app: "web" } }],
     ["LabelReserved podLabels.app.kubernetes.io/name", { ...sound, podLabels: { "app.kubernetes.io/name": "web" } }],
     ["LabelMalformed labels.my label", { ...sound, labels: { "my label": "x" } }],
@@ -98,7 +98,7 @@ describe("one application", () => {
   });
 
   it("is refused with a name that is no DNS label", () => {
-    expect(codes(() => checkApplication("My Shop", sound))).toContain("NameMalformed name");
+    expect(codes(() => checkApplication("My Shop", sound))).toContain("DnsLabelMalformed name");
   });
 
   it("is refused with all its problems at once", () => {

@@ -41,7 +41,7 @@ describe("a Fargate profile", () => {
   it("is refused without selectors and subnets, all problems at once", () => {
     expect(errorsOf(() => profile({ selectors: [], subnetIds: {} }))).toMatchObject([
       { code: "SelectorsMissing", path: "selectors" },
-      { code: "SubnetsMissing", path: "subnetIds" },
+      { code: "FargateSubnetsMissing", path: "subnetIds" },
     ]);
   });
 });

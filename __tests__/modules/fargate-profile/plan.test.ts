@@ -50,7 +50,7 @@ describe("a Fargate profile", () => {
     ["compute", "far gate"],
   ])("refuses the label %p: %p", (key, value) => {
     expect(codes([{ namespace: "jobs", labels: { [key]: value } }])).toEqual([
-      `LabelMalformed selectors.0.labels.${key}`,
+      `SelectorLabelMalformed selectors.0.labels.${key}`,
     ]);
   });
 });

@@ -70,7 +70,7 @@ describe("checkNodeGroup", () => {
     'refuses the key "%s"',
     (key) => {
       expect(findings({ labels: { [key]: "v" }, taints: [{ key, effect: "NO_SCHEDULE" as const }] })).toEqual([
-        `LabelMalformed labels.${key}`,
+        `NodeLabelMalformed labels.${key}`,
         "TaintMalformed taints.0.key",
       ]);
     },
@@ -78,13 +78,13 @@ describe("checkNodeGroup", () => {
 
   it.each(["-a", "a b", "a/b", "x".repeat(64)])('refuses the value "%s"', (value) => {
     expect(findings({ labels: { a: value }, taints: [{ key: "a", value, effect: "NO_SCHEDULE" as const }] })).toEqual([
-      "LabelMalformed labels.a",
+      "NodeLabelMalformed labels.a",
       "TaintMalformed taints.0.value",
     ]);
   });
 
   it("refuses an empty label, and takes a taint without a value", () => {
-    expect(findings({ labels: { a: "" } })).toEqual(["LabelMalformed labels.a"]);
+    expect(findings({ labels: { a: "" } })).toEqual(["NodeLabelMalformed labels.a"]);
     expect(findings({ taints: [{ key: "a", value: "", effect: "NO_SCHEDULE" as const }] })).toEqual([]);
   });
 

@@ -171,7 +171,7 @@ describe("a VPC that cannot work", () => {
     [
       "a reservation in a tier that is not there",
       { prefixReservationTiers: ["public", "pod"] },
-      "SubnetTierMissing",
+      "ReservedTierMissing",
       "prefixReservationTiers.1",
     ],
     [

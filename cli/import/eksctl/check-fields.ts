@@ -8,14 +8,14 @@ const fieldsOf: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
 /**
  * Checks that a document has eksctl's fields and no others, each with a value that eksctl accepts.
  *
- * Problems: `FieldUnknown` and `FieldTypeWrong`. A field without a value passes everywhere.
+ * Problems: `EksctlFieldUnknown` and `EksctlFieldTypeWrong`. A field without a value passes everywhere.
  */
 export function checkFields(cursor: Cursor, findings: Findings, type = "ClusterConfig"): void {
   if (!cursor.exists || type === "any") return;
   if (type === "Taints") {
     checkFields(cursor, findings, Array.isArray(cursor.value) ? "[]NodeGroupTaint" : "{}string");
   } else if (!isOf(type, cursor.value)) {
-    findings.add(errors.FieldTypeWrong(cursor.path, { got: cursor.value, expected: nameOf(type) }));
+    findings.add(errors.EksctlFieldTypeWrong(cursor.path, { got: cursor.value, expected: nameOf(type) }));
   } else if (type.startsWith("[]")) {
     for (const item of cursor.items()) checkFields(item, findings, type.slice(2));
   } else if (type.startsWith("{}")) {
@@ -32,7 +32,7 @@ function checkNames(cursor: Cursor, known: Readonly<Record<string, string>>, fin
       checkFields(field, findings, type);
       continue;
     }
-    findings.add(errors.FieldUnknown(field.path, { name: key, known: Object.keys(known) }));
+    findings.add(errors.EksctlFieldUnknown(field.path, { name: key, known: Object.keys(known) }));
   }
 }
 

@@ -55,9 +55,9 @@ export interface ImportedEnvironment {
  * where that is the safer one. Every value of the file is used, or there is a finding for it.
  *
  * @param document the file's plain values
- * @throws ConfigurationError `EksctlFileInvalid` with every problem of the file: `KindUnknown`, `FieldUnknown`,
- * `FieldTypeWrong`, `FieldMissing`, `ValueNotAllowed`, `EndpointClosed`, `SubnetZoneMissing`, `SubnetIdMissing`,
- * `SubnetUnknown`, `VpcIdMissing`, `VpcCidrMissing`, `ZoneUnknown`, `PrivateSubnetsMissing`, `FactContradicted`, `FactUnused`
+ * @throws ConfigurationError `EksctlFileInvalid` with every problem of the file: `EksctlKindUnsupported`, `EksctlFieldUnknown`,
+ * `EksctlFieldTypeWrong`, `EksctlFieldMissing`, `EksctlValueNotAllowed`, `EndpointClosed`, `SubnetZoneMissing`, `EksctlSubnetIdMissing`,
+ * `SubnetUnknown`, `VpcIdMissing`, `VpcCidrMissing`, `EksctlZoneUnknown`, `PrivateSubnetsMissing`, `FactContradicted`, `FactUnused`
  */
 export function importClusterConfig(document: unknown, options: ImportOptions): ImportedEnvironment {
   const config = Cursor.root(document);
@@ -67,7 +67,7 @@ export function importClusterConfig(document: unknown, options: ImportOptions): 
   checkFields(config, findings);
   for (const field of ["name", "region"]) {
     const cursor = config.at("metadata", field);
-    if (!cursor.exists) findings.add(errors.FieldMissing(cursor.path));
+    if (!cursor.exists) findings.add(errors.EksctlFieldMissing(cursor.path));
   }
   findings.throwIfAny("EksctlFileInvalid");
 
@@ -86,7 +86,7 @@ function checkKind(config: Cursor, findings: Findings): void {
   ] as const) {
     const cursor = config.at(field);
     if (cursor.value === wanted) cursor.use();
-    else findings.add(errors.KindUnknown(field, { got: cursor.value, imported: wanted }));
+    else findings.add(errors.EksctlKindUnsupported(field, { got: cursor.value, imported: wanted }));
   }
 }
 

@@ -93,7 +93,7 @@ export function logsOf(logging: Cursor, findings: Findings): Pick<ClusterInput, 
   for (const item of types.items()) {
     const name = String(item.value);
     if (isLogType(name) || name === "*" || name === "all") continue;
-    findings.add(errors.ValueNotAllowed(item.path, { got: name, allowed: [...logTypes, "all"] }));
+    findings.add(errors.EksctlValueNotAllowed(item.path, { got: name, allowed: [...logTypes, "all"] }));
   }
   if (logs.length === 0) return { logs };
   const days = logging.at("logRetentionInDays").number();
@@ -110,6 +110,6 @@ function isLogType(name: string): name is (typeof logTypes)[number] {
 export function supportOf(cursor: Cursor, findings: Findings): ClusterInput["supportType"] {
   const type = cursor.text() ?? "EXTENDED";
   if (type === "STANDARD" || type === "EXTENDED") return type;
-  findings.add(errors.ValueNotAllowed(cursor.path, { got: type, allowed: ["STANDARD", "EXTENDED"] }));
+  findings.add(errors.EksctlValueNotAllowed(cursor.path, { got: type, allowed: ["STANDARD", "EXTENDED"] }));
   return undefined;
 }

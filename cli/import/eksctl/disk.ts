@@ -42,6 +42,6 @@ function typeOf(cursor: Cursor, findings: Findings): (typeof types)[number] {
   const type = types.find((one) => one === name);
   if (type !== undefined) return type;
   if (magnetic.includes(name)) cursor.change("the volume becomes gp3, eksnet's default; nodes do not run on this type");
-  else findings.add(errors.ValueNotAllowed(cursor.path, { got: name, allowed: [...types, ...magnetic] }));
+  else findings.add(errors.EksctlValueNotAllowed(cursor.path, { got: name, allowed: [...types, ...magnetic] }));
   return "gp3";
 }

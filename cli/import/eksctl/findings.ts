@@ -21,28 +21,28 @@ const typesInKorean: Readonly<Record<FieldType, string>> = {
 
 /** The errors of eksctl's files. */
 export const errors = defineErrors({
-  KindUnknown: {
+  EksctlKindUnsupported: {
     en: ({ got, imported }: { got: unknown; imported: string }) =>
       `got ${got === undefined ? "nothing" : excerpt(got)}; only ${imported} is imported`,
     ko: ({ got, imported }) =>
       `값이 ${got === undefined ? "없습니다" : `${excerpt(got)}입니다`}. ${imported}만 가져올 수 있습니다.`,
   },
-  FieldUnknown: {
+  EksctlFieldUnknown: {
     en: ({ name, known }: { name: string; known: readonly string[] }) =>
       `eksctl has no such field.${question.en(nearest(name, known))} It has: ${known.join(", ")}`,
     ko: ({ name, known }) =>
       `eksctl에 없는 필드입니다.${question.ko(nearest(name, known))} 쓸 수 있는 필드: ${known.join(", ")}.`,
   },
-  FieldTypeWrong: {
+  EksctlFieldTypeWrong: {
     en: ({ got, expected }: { got: unknown; expected: FieldType }) =>
       `got ${excerpt(got)}; write ${typesInEnglish[expected]}`,
     ko: ({ got, expected }) => `값이 ${excerpt(got)}입니다. ${typesInKorean[expected]} 값을 적으십시오.`,
   },
-  FieldMissing: {
+  EksctlFieldMissing: {
     en: () => "nothing is set; eksctl requires it too",
     ko: () => "값이 없습니다. eksctl에도 필요한 값입니다.",
   },
-  ValueNotAllowed: {
+  EksctlValueNotAllowed: {
     en: ({ got, allowed }: { got: string; allowed: readonly string[] }) =>
       `got "${got}". Allowed: ${allowed.join(", ")}`,
     ko: ({ got, allowed }) => `값이 "${got}"입니다. 쓸 수 있는 값: ${allowed.join(", ")}.`,
@@ -60,7 +60,7 @@ export const errors = defineErrors({
     ko: () =>
       "VPC가 이미 있고 eksctl은 그 대역을 AWS에서 읽습니다. --vpc-cidr를 추가하거나 파일에 vpc.cidr를 추가하십시오.",
   },
-  SubnetIdMissing: {
+  EksctlSubnetIdMissing: {
     en: () => "the VPC exists; add --subnet-id with its range, or its id to the file",
     ko: () => "VPC가 이미 있습니다. 서브넷의 대역과 함께 --subnet-id를 추가하거나 파일에 서브넷의 id를 추가하십시오.",
   },
@@ -74,7 +74,7 @@ export const errors = defineErrors({
     en: ({ name }: { name: unknown }) => `${excerpt(name)} is not in vpc.subnets; name it there with its az and id`,
     ko: ({ name }) => `${excerpt(name)} 서브넷이 vpc.subnets에 없습니다. 그곳에 az와 id를 함께 적으십시오.`,
   },
-  ZoneUnknown: {
+  EksctlZoneUnknown: {
     en: ({ zone, zones, tier, createsVpc }: UnknownZone) =>
       createsVpc
         ? `${zone} is not a zone of the cluster, which has ${zones.join(", ")}; add it to availabilityZones, or remove it here`

@@ -92,7 +92,7 @@ function namedZones(
       return;
     }
     const values = { zone, zones: network.zones, tier, createsVpc: network.kind === "create" };
-    findings.add(errors.ZoneUnknown(path, values));
+    findings.add(errors.EksctlZoneUnknown(path, values));
   };
   for (const cursor of group.at("availabilityZones").items()) add(cursor.text() ?? "", cursor.path);
   for (const { zone } of named) add(zone, group.at("subnets").path);

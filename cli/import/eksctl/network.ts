@@ -89,7 +89,7 @@ function createdNetwork(config: Cursor, subnets: readonly Subnet[], zones: strin
 function natOf(cursor: Cursor, findings: Findings): (typeof nat)[keyof typeof nat] {
   const gateway = cursor.text() ?? "Single";
   if (Object.hasOwn(nat, gateway)) return nat[gateway as keyof typeof nat];
-  findings.add(errors.ValueNotAllowed(cursor.path, { got: gateway, allowed: Object.keys(nat) }));
+  findings.add(errors.EksctlValueNotAllowed(cursor.path, { got: gateway, allowed: Object.keys(nat) }));
   return "single";
 }
 
@@ -105,7 +105,7 @@ function existingNetwork(
   if (vpcId === "") findings.add(errors.VpcIdMissing("vpc.id"));
   if (cidr === "") findings.add(errors.VpcCidrMissing("vpc.cidr"));
   for (const { cursor, id } of subnets) {
-    if (id === undefined) findings.add(errors.SubnetIdMissing(cursor.path));
+    if (id === undefined) findings.add(errors.EksctlSubnetIdMissing(cursor.path));
   }
   if (isFullyPrivate(config)) leaveOutEndpoints(config);
   const usable = oneInEachZone(subnets);

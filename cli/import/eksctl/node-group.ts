@@ -175,7 +175,7 @@ function taintsOf(cursor: Cursor, findings: Findings): NonNullable<NodeGroupInpu
     if (Object.hasOwn(effects, effect)) {
       return [{ key, ...(value ? { value } : {}), effect: effects[effect as keyof typeof effects] }];
     }
-    findings.add(errors.ValueNotAllowed(at.path, { got: effect, allowed: Object.keys(effects) }));
+    findings.add(errors.EksctlValueNotAllowed(at.path, { got: effect, allowed: Object.keys(effects) }));
     return [];
   };
   const listed = cursor.items().flatMap((item) => {

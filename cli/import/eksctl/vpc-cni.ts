@@ -77,7 +77,7 @@ function isIpv6(config: Cursor, findings: Findings): boolean {
   const cursor = config.at("kubernetesNetworkConfig", "ipFamily");
   const family = cursor.text() ?? "IPv4";
   if (!/^ipv[46]$/i.test(family)) {
-    findings.add(errors.ValueNotAllowed(cursor.path, { got: family, allowed: ["IPv4", "IPv6"] }));
+    findings.add(errors.EksctlValueNotAllowed(cursor.path, { got: family, allowed: ["IPv4", "IPv6"] }));
   }
   return family.toLowerCase() === "ipv6";
 }

@@ -131,19 +131,19 @@ describe("any file that eksctl reads", () => {
 
 describe("what is refused", () => {
   it.each([
-    ["another kind", { kind: "Deployment" }, "KindUnknown", "kind"],
-    ["another version", { apiVersion: "eksctl.io/v1alpha4" }, "KindUnknown", "apiVersion"],
-    ["a file without a name", { metadata: { region: "eu-west-1" } }, "FieldMissing", "metadata.name"],
-    ["a field that eksctl has not", { vpc: { nta: { gateway: "Single" } } }, "FieldUnknown", "vpc.nta"],
+    ["another kind", { kind: "Deployment" }, "EksctlKindUnsupported", "kind"],
+    ["another version", { apiVersion: "eksctl.io/v1alpha4" }, "EksctlKindUnsupported", "apiVersion"],
+    ["a file without a name", { metadata: { region: "eu-west-1" } }, "EksctlFieldMissing", "metadata.name"],
+    ["a field that eksctl has not", { vpc: { nta: { gateway: "Single" } } }, "EksctlFieldUnknown", "vpc.nta"],
     [
       "a number for a text",
       { metadata: { name: "a", region: "b", version: 1.3 } },
-      "FieldTypeWrong",
+      "EksctlFieldTypeWrong",
       "metadata.version",
     ],
-    ["a text for a list", { availabilityZones: "a" }, "FieldTypeWrong", "availabilityZones"],
-    ["a list for a map", { vpc: [] }, "FieldTypeWrong", "vpc"],
-    ["a gateway of no kind", { vpc: { nat: { gateway: "Double" } } }, "ValueNotAllowed", "vpc.nat.gateway"],
+    ["a text for a list", { availabilityZones: "a" }, "EksctlFieldTypeWrong", "availabilityZones"],
+    ["a list for a map", { vpc: [] }, "EksctlFieldTypeWrong", "vpc"],
+    ["a gateway of no kind", { vpc: { nat: { gateway: "Double" } } }, "EksctlValueNotAllowed", "vpc.nat.gateway"],
     [
       "an API server that nobody reaches",
       { vpc: { clusterEndpoints: { publicAccess: false, privateAccess: false } } },
@@ -153,10 +153,15 @@ describe("what is refused", () => {
     [
       "logs of no kind",
       { cloudWatch: { clusterLogging: { enableTypes: ["kubelet"] } } },
-      "ValueNotAllowed",
+      "EksctlValueNotAllowed",
       "cloudWatch.clusterLogging.enableTypes.0",
     ],
-    ["support of no kind", { upgradePolicy: { supportType: "FULL" } }, "ValueNotAllowed", "upgradePolicy.supportType"],
+    [
+      "support of no kind",
+      { upgradePolicy: { supportType: "FULL" } },
+      "EksctlValueNotAllowed",
+      "upgradePolicy.supportType",
+    ],
   ])("refuses %s", (_what, sections, code, path) => {
     expect(errorsOf(() => importSections(sections))).toMatchObject([{ code, path }]);
   });
@@ -168,7 +173,10 @@ describe("what is refused", () => {
   });
 
   it.each([[null], [[]], ["text"], [1]])("refuses %j in the place of a document", (document) => {
-    expect(errorsOf(() => importDocument(document)).map(({ code }) => code)).toEqual(["KindUnknown", "KindUnknown"]);
+    expect(errorsOf(() => importDocument(document)).map(({ code }) => code)).toEqual([
+      "EksctlKindUnsupported",
+      "EksctlKindUnsupported",
+    ]);
   });
 });
 

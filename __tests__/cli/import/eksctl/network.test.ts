@@ -68,7 +68,7 @@ describe("the zones of a group", () => {
 
   it("are refused where the cluster does not have one of them, as many as they are", () => {
     expect(errorsOf(() => inZones(["eu-west-1b", "eu-west-1c"], ["eu-west-1a", "eu-west-1b"]))).toMatchObject([
-      { code: "ZoneUnknown", path: "managedNodeGroups.0.availabilityZones.1" },
+      { code: "EksctlZoneUnknown", path: "managedNodeGroups.0.availabilityZones.1" },
     ]);
   });
 
@@ -236,7 +236,7 @@ describe("a VPC that exists", () => {
     [
       "a subnet's id",
       { ...existing.vpc, subnets: { private: { "eu-west-1a": { cidr: "10.0.0.0/20" } } } },
-      ["SubnetIdMissing"],
+      ["EksctlSubnetIdMissing"],
     ],
   ])("is refused without %s, which eksctl would ask AWS for", (_what, vpc, codes) => {
     expect(errorsOf(() => importSections({ ...existing, vpc })).map(({ code }) => code)).toEqual(codes);

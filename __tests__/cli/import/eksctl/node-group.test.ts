@@ -216,7 +216,7 @@ describe("disks", () => {
 
   it("of no known type are refused", () => {
     expect(errorsOf(() => importGroup({ volumeType: "gp4" }))).toMatchObject([
-      { code: "ValueNotAllowed", path: "managedNodeGroups.0.volumeType" },
+      { code: "EksctlValueNotAllowed", path: "managedNodeGroups.0.volumeType" },
     ]);
   });
 });
@@ -252,7 +252,7 @@ describe("taints", () => {
 
   it("without a known effect are refused", () => {
     expect(errorsOf(() => importGroup({ taints: [{ key: "a", effect: "Never" }] }))).toMatchObject([
-      { code: "ValueNotAllowed", path: "managedNodeGroups.0.taints.0" },
+      { code: "EksctlValueNotAllowed", path: "managedNodeGroups.0.taints.0" },
     ]);
   });
 });
