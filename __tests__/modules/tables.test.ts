@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { kubernetesReleases, kubernetesSupport } from "@eksnet/modules/eks-cluster/plan";
 import { partitions, regions } from "@eksnet/modules/regions/plan";
-import { addonCatalog, coreAddons, vpcCniIdentity } from "../../modules/eks-cluster/addon-catalog";
+import { addonCatalog } from "../../modules/eks-cluster/addon-catalog";
+import { coreAddons, vpcCniIdentity } from "../../modules/eks-cluster/core-addons";
 import { expectGolden } from "../support/golden";
 
 /*

@@ -6,7 +6,6 @@ export {
   type HelmAddonFields,
   type HelmAddonIdentity,
   type HelmAddonKey,
-  type HelmAddonSettings,
   helmAddonFields,
   helmAddonKeys,
   helmAddons,

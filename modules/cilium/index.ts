@@ -1,1 +1,2 @@
 export { Cilium, type CiliumProps } from "./cilium";
+export { declareCilium } from "./declare";

@@ -1,43 +1,7 @@
-/** The add-ons that every cluster has; an environment names one to configure it, or to choose its build. */
-export const coreAddons = ["vpc-cni", "kube-proxy", "eks-pod-identity-agent", "coredns"] as const;
-
-/** Whether every cluster has the add-on. */
-export function isCoreAddon(name: string): boolean {
-  return (coreAddons as readonly string[]).includes(name);
-}
-
-/** The AWS permissions that an EKS add-on needs. */
-export interface AddonIdentity {
-  /** What its role is called, after the environment's name. */
-  readonly role: string;
-
-  /** Namespace of its service account. */
-  readonly namespace: string;
-
-  /** Its service account. */
-  readonly serviceAccount: string;
-
-  /** Managed policies of AWS: what follows `policy/` in the ARN of each. */
-  readonly managedPolicies: readonly string[];
-
-  /**
-   * Policy documents of our own in JSON, by name.
-   * @default - none
-   */
-  readonly policies?: Readonly<Record<string, string>>;
-
-  /** Its first version that EKS documents with Pod Identity; an older build needs IRSA. */
-  readonly podIdentitySince: string;
-}
-
-/** The permissions of the VPC CNI in an IPv4 cluster. */
-export const vpcCniIdentity: AddonIdentity = {
-  role: "vpc-cni",
-  namespace: "kube-system",
-  serviceAccount: "aws-node",
-  managedPolicies: ["AmazonEKS_CNI_Policy"],
-  podIdentitySince: "1.15.5",
-};
+import { daemonSet, deployment, type Toleration } from "../placement/plan";
+import type { AddonIdentity } from "./addon-identity";
+import { type AddonPods, type Configuration, controllerOf, ofCommunity, placementIn, section } from "./charted-pods";
+import { vpcCniIdentity } from "./core-addons";
 
 /** An EKS add-on that works as it comes, with nothing but its permissions. */
 export interface CatalogAddon {
@@ -56,12 +20,21 @@ export interface CatalogAddon {
    */
   readonly calls: readonly string[];
 
+  /** The pods that it runs with a configuration. */
+  readonly pods: (configuration: Configuration) => AddonPods[];
+
   /** The page of AWS, or the file behind it, that the row was read from. */
   readonly source: string;
 
   /** The day on which it was read. */
   readonly readOn: string;
 }
+
+/** Tolerations that controllers of AWS's storage drivers have by themselves; evicted pods come back, so one says when. */
+const ofStorageControllers: readonly Toleration[] = [
+  { key: "CriticalAddonsOnly", operator: "Exists" },
+  { effect: "NoExecute", operator: "Exists", tolerationSeconds: 300 },
+];
 
 /* The user guide as a repository: awsdocs/amazon-eks-user-guide, latest/ug/workloads/. */
 const awsAddons = "workloads-add-ons-available-eks.adoc at 027430e09023d12ec3beccce4c646a11a270a5cb";
@@ -76,6 +49,18 @@ const readOn = "2026-11-30";
  * drivers, the clients in pkg/cloud/cloud.go (aws-efs-csi-driver at 08beea3, aws-fsx-csi-driver at 12eadc3). Namespaces that
  * those pages leave out: that of the chart, and of the GuardDuty agent what public transcripts of
  * `kubectl get pod -n amazon-guardduty` show.
+ *
+ * Pods: an add-on is built from the chart of its project, whose values a configuration changes. Sources, each with its commit:
+ * - CloudWatch: aws-observability/helm-charts at 71a298f, charts/amazon-cloudwatch-observability. Its exporters for
+ *   accelerators run on nodes that have some, and are not counted;
+ * - storage: kubernetes-sigs/aws-ebs-csi-driver at 429e202, aws-efs-csi-driver at a4fc676, aws-fsx-csi-driver at 5b22712,
+ *   each charts/; kubernetes-csi/external-snapshotter at afb2f0d, deploy/kubernetes/snapshot-controller;
+ * - community add-ons: prometheus-community/helm-charts at cf408a2 (prometheus-node-exporter, kube-state-metrics);
+ *   cert-manager/cert-manager at 2d0d7f7, deploy/charts; metrics-server has two pods as an add-on
+ *   (https://repost.aws/articles/ARo3gNWB0fTaOUSasgws8VBA/kubernetes-metrics-server-setup-recommendations);
+ * - monitoring agent: aws/eks-node-monitoring-agent at 51af549, charts/, its exporter for NVIDIA not counted;
+ * - GuardDuty: a DaemonSet on every node (https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring.html), whose
+ *   chart is not published: that it uses the node's network is an assumption, which counts no address too few.
  */
 export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
   "amazon-cloudwatch-observability": {
@@ -87,6 +72,15 @@ export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
       podIdentitySince: "3.1.0",
     },
     calls: ["ec2", "logs", "monitoring", "xray"],
+    pods: ({ manager, containerLogs }) => [
+      daemonSet("cloudwatch-agent", { hostNetwork: true }),
+      ...(section(containerLogs).enabled === false ? [] : [daemonSet("fluent-bit", { hostNetwork: true })]),
+      deployment("amazon-cloudwatch-observability-controller-manager", 1, {
+        ...placementIn(section(manager)),
+        // Newer charts give it an empty list, older ones that of all components, which tolerates everything.
+        tolerationsUnknown: section(manager).tolerations === undefined,
+      }),
+    ],
     source:
       "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-setup-EKS-addon.html: Pod Identity from 3.1.0, and recommended",
     readOn,
@@ -102,6 +96,10 @@ export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
       podIdentitySince: "1.26.0",
     },
     calls: ["ec2"],
+    pods: ({ controller }) => [
+      daemonSet("ebs-csi-node"),
+      controllerOf("ebs-csi-controller", controller, ofStorageControllers),
+    ],
     source: `${awsAddons}; https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverPolicy.html and AmazonEBSCSIDriverPolicyV2.html`,
     readOn,
   },
@@ -114,6 +112,13 @@ export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
       podIdentitySince: "2.0.5",
     },
     calls: ["ec2", "elasticfilesystem"],
+    pods: ({ controller }) => [
+      daemonSet("efs-csi-node", { hostNetwork: true }),
+      controllerOf("efs-csi-controller", controller, [
+        { key: "CriticalAddonsOnly", operator: "Exists" },
+        { key: "efs.csi.aws.com/agent-not-ready", operator: "Exists" },
+      ]),
+    ],
     source: awsAddons,
     readOn,
   },
@@ -127,21 +132,71 @@ export const addonCatalog: Readonly<Record<string, CatalogAddon>> = {
       podIdentitySince: "0.0.0",
     },
     calls: ["fsx"],
+    pods: ({ controller }) => [
+      daemonSet("fsx-csi-node"),
+      controllerOf("fsx-csi-controller", controller, ofStorageControllers),
+    ],
     source: awsAddons,
     readOn,
   },
   "aws-guardduty-agent": {
     namespace: "amazon-guardduty",
     calls: ["guardduty-data"],
+    pods: () => [daemonSet("aws-guardduty-agent", { hostNetwork: true })],
     source: `${awsAddons}; https://docs.aws.amazon.com/guardduty/latest/ug/how-runtime-monitoring-works-eks.html`,
     readOn,
   },
-  "cert-manager": { namespace: "cert-manager", calls: [], source: communityAddons, readOn },
-  "eks-node-monitoring-agent": { namespace: "kube-system", calls: [], source: awsAddons, readOn },
-  "kube-state-metrics": { namespace: "kube-state-metrics", calls: [], source: communityAddons, readOn },
-  "metrics-server": { namespace: "kube-system", calls: [], source: communityAddons, readOn },
-  "prometheus-node-exporter": { namespace: "prometheus-node-exporter", calls: [], source: communityAddons, readOn },
-  "snapshot-controller": { namespace: "kube-system", calls: [], source: awsAddons, readOn },
+  "cert-manager": {
+    namespace: "cert-manager",
+    calls: [],
+    pods: (configuration) => [
+      ofCommunity("cert-manager", 1, configuration),
+      ofCommunity("cert-manager-cainjector", 1, section(configuration.cainjector)),
+      ofCommunity("cert-manager-webhook", 1, section(configuration.webhook)),
+    ],
+    source: communityAddons,
+    readOn,
+  },
+  "eks-node-monitoring-agent": {
+    namespace: "kube-system",
+    calls: [],
+    pods: () => [daemonSet("eks-node-monitoring-agent", { hostNetwork: true })],
+    source: awsAddons,
+    readOn,
+  },
+  "kube-state-metrics": {
+    namespace: "kube-state-metrics",
+    calls: [],
+    pods: (configuration) => [ofCommunity("kube-state-metrics", 1, configuration)],
+    source: communityAddons,
+    readOn,
+  },
+  "metrics-server": {
+    namespace: "kube-system",
+    calls: [],
+    pods: (configuration) => [ofCommunity("metrics-server", 2, configuration)],
+    source: communityAddons,
+    readOn,
+  },
+  "prometheus-node-exporter": {
+    namespace: "prometheus-node-exporter",
+    calls: [],
+    pods: () => [
+      daemonSet("prometheus-node-exporter", {
+        hostNetwork: true,
+        tolerations: [{ effect: "NoSchedule", operator: "Exists" }],
+      }),
+    ],
+    source: communityAddons,
+    readOn,
+  },
+  "snapshot-controller": {
+    namespace: "kube-system",
+    calls: [],
+    pods: (configuration) => [ofCommunity("snapshot-controller", 2, configuration)],
+    source: awsAddons,
+    readOn,
+  },
 };
 
 /** Whether the catalog has the add-on. */

@@ -1,16 +1,11 @@
 import { ConfigurationError, Findings, nearest, type Warning } from "../errors";
 import { entriesByKey } from "../fields/plan";
 import type { IdentityMechanism } from "../pod-identity/plan";
-import {
-  type AddonIdentity,
-  addonCatalog,
-  coreAddons,
-  identityOfAddon,
-  isCatalogAddon,
-  isCoreAddon,
-} from "./addon-catalog";
+import { addonCatalog, identityOfAddon, isCatalogAddon } from "./addon-catalog";
 import { errors, warnings } from "./addon-findings";
+import type { AddonIdentity } from "./addon-identity";
 import type { AddonSettings } from "./addon-settings";
+import { coreAddons, isCoreAddon } from "./core-addons";
 import { ownedKeyErrors } from "./owned-key-findings";
 import { addonBuild, isKubernetesVersion, pinnedBuild } from "./releases";
 import { mayBeOffered } from "./support";

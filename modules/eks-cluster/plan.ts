@@ -1,14 +1,10 @@
 export {
-  type AddonIdentity,
   addonCatalog,
   addonIdentity,
   addonRole,
   type CatalogAddon,
   catalogAddon,
-  coreAddons,
   isCatalogAddon,
-  isCoreAddon,
-  vpcCniIdentity,
 } from "./addon-catalog";
 export {
   type AddonsSettings,
@@ -16,10 +12,12 @@ export {
   checkAddonMechanism,
   checkAddons,
 } from "./addon-checks";
+export type { AddonIdentity } from "./addon-identity";
 export { addonPods } from "./addon-pods";
 export { type AddonSettings, addonSettings } from "./addon-settings";
 export { checkCluster, checkIpFamily, clusterRole } from "./cluster-checks";
 export { type ClusterContext, clusterWarnings } from "./cluster-warnings";
+export { coreAddons, isCoreAddon, vpcCniIdentity } from "./core-addons";
 export {
   type AllowedTraffic,
   allowsHttps,

@@ -1,1 +1,2 @@
+export { declareKubeOpsView } from "./declare";
 export { KubeOpsView, type KubeOpsViewProps } from "./kube-ops-view";

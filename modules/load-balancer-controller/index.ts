@@ -1,2 +1,3 @@
+export { declareLoadBalancerController } from "./declare";
 export { LoadBalancerController, type LoadBalancerControllerProps } from "./load-balancer-controller";
 export { loadBalancerControllerAccount, loadBalancerControllerPolicies } from "./plan";

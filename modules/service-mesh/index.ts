@@ -1,3 +1,4 @@
+export { declareMesh } from "./declare";
 export { LatticeController, type LatticeControllerProps } from "./lattice-controller";
 export { MeshAccounts, type MeshAccountsProps } from "./mesh-accounts";
 export { MeshClients, type MeshClientsProps } from "./mesh-clients";

@@ -1,5 +1,6 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import type { DeclaredAddon } from "@eksnet/modules/addons";
 import {
   type ConfiguredAddon,
   configuredAddons,
@@ -32,10 +33,10 @@ import { kubernetesAccess } from "../kubernetes-access";
 import { publishedSubnets, subnetsFromNetwork, zonesOfLoadBalancers } from "../load-balancer-subnets";
 import { forgetAddonIdentities } from "../moved-identities";
 import { PlatformStack } from "../platform-stack";
-import { hasDefaultDeny } from "../pod-networking";
+import { hasDefaultDeny, ipFamily } from "../pod-networking";
 import { roleOf } from "../role-of";
 import { chartRegistries } from "./chart-registries";
-import { addonConstructs, type DeclaredAddon } from "./constructs";
+import { addonConstructs } from "./constructs";
 
 /** The contracts that the addons stack builds on. */
 export interface AddonsStackContracts {
@@ -140,12 +141,12 @@ export class AddonsStack extends PlatformStack {
     cluster: ClusterContract,
   ): (configured: ConfiguredAddon, after: readonly TerraformResource[]) => Declared {
     const { environment } = this;
-    const { region } = environment;
     const shared = {
-      environment,
+      environment: environment.name,
+      ...this.location,
       network,
       cluster,
-      common: { region, clusterName: cluster.name },
+      ipFamily: ipFamily(environment),
       internetAccess: reachesInternet(environment),
       gatewayApi: servesLoadBalancedGateways(environment),
       tags: this.tags,

@@ -2,8 +2,8 @@ import { Namespace } from "@eksnet/modules/namespace";
 import { OpenNamespace } from "@eksnet/modules/network-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { AddonWiring } from "../../../../modules/addons/wiring";
 import { installChart } from "../../../../modules/internal/chart-release";
-import type { AddonWiring } from "../../../../stacks/addons/constructs";
 import { madeUp } from "./addon";
 
 /** The construct of the made-up addon. */

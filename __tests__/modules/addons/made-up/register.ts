@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { helmAddons } from "../../../../modules/addons/helm-addons";
-import type { AddonWiring, DeclaredAddon } from "../../../../stacks/addons/constructs";
+import type { AddonWiring, DeclaredAddon } from "../../../../modules/addons/wiring";
 import { addonConstructs } from "../../../../stacks/addons/constructs";
 import { madeUp } from "./addon";
 import { MadeUp } from "./made-up";

@@ -1,0 +1,2 @@
+export * from "./plan";
+export type { AddonWiring, DeclareAddon, DeclaredAddon } from "./wiring";
