@@ -1,6 +1,6 @@
 import type { JsonObject } from "../terraform/json";
 import type { ApiError } from "./api-error";
-import { currentVersion, type Project, type StateVersion, type Workspace } from "./records";
+import type { Project, StateVersion } from "./records";
 import type { Output } from "./state-versions";
 
 /** The paths that content is sent to and fetched from, which carry a key in place of a token. */
@@ -11,50 +11,19 @@ export function errorDocument({ status, title, detail }: ApiError): JsonObject {
   return { errors: [{ status: String(status), title, detail }] };
 }
 
-/** A workspace as JSON:API writes it. */
-export function workspaceDocument(workspace: Workspace): JsonObject {
-  const { id, organization, name, lock, tags } = workspace;
-  const current = currentVersion(workspace);
-  return {
-    id,
-    type: "workspaces",
-    attributes: {
-      name,
-      description: workspace.description,
-      "created-at": workspace.createdAt,
-      "terraform-version": workspace.terraformVersion,
-      // Plans and applies run where Terraform is: there are no runners here, whatever the workspace asks for.
-      "execution-mode": "local",
-      operations: false,
-      locked: lock !== null,
-      "tag-names": Object.keys(tags),
-      permissions: {
-        "can-destroy": true,
-        "can-force-delete": true,
-        "can-force-unlock": true,
-        "can-lock": true,
-        "can-queue-apply": true,
-        "can-queue-destroy": true,
-        "can-queue-run": true,
-        "can-read-settings": true,
-        "can-unlock": true,
-        "can-update": true,
-        "can-update-variable": true,
-      },
-    },
-    relationships: {
-      organization: { data: { id: organization, type: "organizations" } },
-      project: { data: { id: workspace.projectId, type: "projects" } },
-      "current-state-version": { data: current === undefined ? null : { id: current.id, type: "state-versions" } },
-      // The user's id is its name, so that the workspace names its lock holder without another call.
-      "locked-by": { data: lock === null ? null : { id: lock.holder, type: "users" } },
-    },
-  };
-}
-
 /** The holder of a workspace's lock, for `included`. */
 export function userDocument(name: string): JsonObject {
   return { id: name, type: "users", attributes: { username: name } };
+}
+
+/** A reference to one thing. */
+export function related(type: string, id: string | null | undefined): JsonObject {
+  return { data: id === null || id === undefined ? null : { id, type } };
+}
+
+/** References to several things. */
+export function relatedAll(type: string, ids: readonly string[]): JsonObject {
+  return { data: ids.map((id) => ({ id, type })) };
 }
 
 /** A project as JSON:API writes it. */
@@ -65,15 +34,6 @@ export function projectDocument({ id, name, organization }: Project): JsonObject
     attributes: { name },
     relationships: { organization: { data: { id: organization, type: "organizations" } } },
   };
-}
-
-/** A workspace's tags as JSON:API writes them. */
-export function tagDocuments({ id, tags }: Workspace): JsonObject[] {
-  return Object.entries(tags).map(([key, value]) => ({
-    id: `${id}-${key}`,
-    type: "tag-bindings",
-    attributes: { key, value },
-  }));
 }
 
 /**

@@ -1,17 +1,26 @@
 import { z } from "zod";
 import { unprocessable } from "./api-error";
+import { executionMode, settingsRequest } from "./workspace-settings";
 
 const tag = z.object({ attributes: z.object({ key: z.string().min(1), value: z.string().nullish() }) });
-const related = z.object({ data: z.object({ id: z.string() }).nullish() });
+
+/** A reference to one thing, or to none. */
+export const related = z.object({ data: z.object({ id: z.string() }).nullish() });
+
+/** References to things. */
+export const relatedAll = z.object({ data: z.array(z.object({ id: z.string() })) });
 
 /** What makes a workspace, or changes one. */
 export const workspaceRequest = z.object({
   data: z.object({
-    attributes: z
-      .object({
+    attributes: settingsRequest
+      .extend({
         name: z.string().optional(),
         description: z.string().nullish(),
         "terraform-version": z.string().optional(),
+        "execution-mode": executionMode.optional(),
+        "agent-pool-id": z.string().nullish(),
+        "setting-overwrites": z.object({ "execution-mode": z.boolean().nullish() }).nullish(),
       })
       .prefault({}),
     relationships: z

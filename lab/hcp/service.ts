@@ -7,12 +7,12 @@ import { FaultInjector, type FaultRule } from "../faults/fault-plan";
 import { readBody, send } from "../http/answer";
 import { listen } from "../http/run-server";
 import { ApiError, notFound } from "./api-error";
-import type { Answer, Route } from "./call";
+import type { Answer, Call } from "./call";
 import { errorDocument } from "./documents";
-import { discoveryRoutes, organizationRoutes } from "./organization-calls";
-import { contentRoutes, stateRoutes } from "./state-calls";
+import { checkCaller } from "./permissions";
+import { type CompiledRoute, routeOf } from "./routes";
+import type { Runs } from "./runs/runs";
 import type { Store } from "./store";
-import { workspaceRoutes } from "./workspace-calls";
 
 /** What a service is started with. */
 export interface ServiceOptions {
@@ -23,6 +23,12 @@ export interface ServiceOptions {
 
   /** Whose token is which: user by token. */
   readonly users: ReadonlyMap<string, string>;
+
+  /**
+   * Plans and applies that the service runs itself.
+   * @default - none: every workspace executes locally, and the service keeps states
+   */
+  readonly runs?: Runs;
 
   /**
    * Port on 127.0.0.1.
@@ -50,17 +56,6 @@ export interface RunningService {
   readonly close: () => Promise<void>;
 }
 
-/** Those without a token, and those with one. */
-const routes = [
-  ...[...discoveryRoutes, ...contentRoutes].map((route) => compile(route, true)),
-  ...[...organizationRoutes, ...workspaceRoutes, ...stateRoutes].map((route) => compile(route, false)),
-];
-
-function compile([name, method, path, handle]: Route, open: boolean) {
-  const pattern = new RegExp(`^${path.replaceAll(".", "\\.").replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`);
-  return { name, method, pattern, handle, open };
-}
-
 /** Starts the service on loopback. */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const faults = new FaultInjector();
@@ -80,6 +75,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const port = await listen(server, options.port);
   const close = () =>
     new Promise<void>((resolve, reject) => {
+      options.runs?.end();
       server.close((error) => (error ? reject(error) : resolve()));
       for (const socket of sockets) socket.destroy();
     });
@@ -109,10 +105,10 @@ async function serve(
     send(response, control);
     return;
   }
-  const route = routes.find((candidate) => candidate.method === method && candidate.pattern.test(url.pathname));
+  const route = routeOf(method, url.pathname);
   const struck = faults.strike(`hcp:${route?.name ?? `${method} ${url.pathname}`}`);
   if (struck?.fault === "delay") await setTimeout(struck.delayMs);
-  const answer = struck && struck.fault in instead ? instead[struck.fault] : answerTo(incoming, route, options);
+  const answer = struck && struck.fault in instead ? instead[struck.fault] : await answerTo(incoming, route, options);
   options.log?.(`${method} ${request.url} ${[answer?.status, struck?.fault].filter(Boolean).join(" ")}`);
   if (answer === undefined || struck?.fault === "lose") request.socket.destroy();
   else sendAnswer(response, answer, options.snapshotSeconds ?? 20);
@@ -135,17 +131,24 @@ async function read(request: IncomingMessage): Promise<Incoming> {
   };
 }
 
-function answerTo({ url, body, token }: Incoming, route: (typeof routes)[number] | undefined, options: ServiceOptions) {
-  const user = options.users.get(token);
+async function answerTo(
+  incoming: Incoming,
+  route: CompiledRoute | undefined,
+  options: ServiceOptions,
+): Promise<Answer> {
+  const { url, body } = incoming;
   try {
-    if (user === undefined && !route?.open) {
+    const caller = callerOf(incoming, options);
+    if (caller === undefined && !route?.open) {
       throw new ApiError(401, "unauthorized", "The token is not one of this service's");
     }
     if (route === undefined) throw notFound();
     const parts = Object.entries(route.pattern.exec(url.pathname)?.groups ?? {});
     const path = Object.fromEntries(parts.map(([name, value]) => [name, decodeURIComponent(value)]));
-    const call = { store: options.store, user: user ?? "", base: url.origin, path, query: url.searchParams, body };
-    return route.handle(call);
+    const { store, runs } = options;
+    const call = { store, runs, user: "", ...caller, base: url.origin, path, query: url.searchParams, body };
+    if (!route.open) checkCaller(call, route.name);
+    return await route.handle(call);
   } catch (error) {
     if (error instanceof ApiError) return refusal(error);
     options.log?.(String(error instanceof Error ? error.stack : error));
@@ -153,16 +156,29 @@ function answerTo({ url, body, token }: Incoming, route: (typeof routes)[number]
   }
 }
 
+/** Whose token came with a request: a user's, or that of a run under way. */
+function callerOf({ token }: Incoming, { users, runs }: ServiceOptions): Pick<Call, "user" | "runOf"> | undefined {
+  const user = users.get(token);
+  if (user !== undefined) return { user };
+  const run = runs?.withToken(token);
+  return run && { user: run.id, runOf: run.workspaceId };
+}
+
 function refusal(error: ApiError): Answer {
   return { status: error.status, document: errorDocument(error) };
 }
 
-function sendAnswer(response: ServerResponse, { status, document, content }: Answer, snapshotSeconds: number): void {
+function sendAnswer(
+  response: ServerResponse,
+  { status, document, content, location }: Answer,
+  snapshotSeconds: number,
+): void {
   const headers = {
     // Terraform requires an API version of at least 2.5 for a `cloud` block.
     "TFP-API-Version": "2.6",
     "TFP-AppName": "HCP Terraform",
     ...(snapshotSeconds > 0 && { "X-Terraform-Snapshot-Interval": String(snapshotSeconds) }),
+    ...(location !== undefined && { Location: location }),
     "Content-Type": document === undefined ? "application/json" : "application/vnd.api+json",
   };
   send(response, { status, headers, body: document === undefined ? (content ?? "") : JSON.stringify(document) });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { conflict, notFound } from "./api-error";
 import { type Answer, type Call, pathPart, type Route, requireWorkspace } from "./call";
 import { contentPath, listDocument, outputDocument, versionDocument } from "./documents";
+import { mayReadState } from "./permissions";
 import type { StateVersion, Workspace } from "./records";
 import { readRequest, versionRequest } from "./requests";
 import { acceptContent, announceVersion, outputsOf, requireCurrent, versionOfOutput } from "./state-versions";
@@ -76,7 +77,7 @@ function list(call: Call): Answer {
   const organization = call.query.get("filter[organization][name]") ?? "";
   const name = call.query.get("filter[workspace][name]") ?? "";
   const workspace = call.store.workspaceNamed(organization, name);
-  if (workspace === undefined) throw notFound();
+  if (workspace === undefined || !mayReadState(call, workspace)) throw notFound();
   const newestFirst = workspace.versions.filter(({ status }) => status === "finalized").reverse();
   return {
     status: 200,
@@ -114,11 +115,14 @@ function byKey(call: Call): [Workspace, StateVersion] {
 }
 
 function versionOf(call: Call, wanted: string): [Workspace, StateVersion] {
-  return found(call.store.findVersion(({ id }) => id === wanted));
+  const pair = found(call.store.findVersion(({ id }) => id === wanted));
+  if (!mayReadState(call, pair[0])) throw notFound();
+  return pair;
 }
 
 function currentOf(call: Call): [Workspace, StateVersion] {
   const workspace = requireWorkspace(call);
+  if (!mayReadState(call, workspace)) throw notFound();
   return [workspace, requireCurrent(workspace)];
 }
 

@@ -32,7 +32,10 @@ export function announceVersion(
 ): StateVersion {
   const { lock } = workspace;
   if (lock === null) throw conflict("This workspace is not locked and will only accept state uploads\nwhen locked");
-  if (lock.holder !== user) throw conflict(`This workspace is locked by User ${lock.holder}: ${lock.reason}`);
+  if (lock.holder !== user) {
+    const holder = `${lock.kind === "run" ? "Run" : "User"} ${lock.holder}`;
+    throw conflict(`This workspace is locked by ${holder}: ${lock.reason}`);
+  }
   const same = workspace.versions.findLast(
     ({ status, serial, lineage, md5 }) =>
       status !== "discarded" && serial === declared.serial && lineage === declared.lineage && md5 === declared.md5,

@@ -1,8 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { unprocessable } from "./api-error";
-import { type Project, projectRecords, type StateVersion, type Workspace, workspaceRecord } from "./records";
+import { KeptList, newId, now, writeWhole } from "./kept-list";
+import {
+  agentPoolRecord,
+  notificationRecord,
+  type Project,
+  projectRecord,
+  runTriggerRecord,
+  type StateVersion,
+  variableRecord,
+  variableSetRecord,
+  type Workspace,
+  workspaceRecord,
+} from "./records";
 
 const nameRule = /^[A-Za-z0-9_-]{1,90}$/;
 const recordFile = "workspace.json";
@@ -15,7 +27,12 @@ const recordFile = "workspace.json";
  */
 export class Store {
   readonly #workspaces = new Map<string, Workspace>();
-  readonly #projects: Project[];
+  readonly #projects: KeptList<Project>;
+  public readonly agentPools;
+  public readonly runTriggers;
+  public readonly variables;
+  public readonly variableSets;
+  public readonly notifications;
 
   /**
    * @param folder where everything is kept; made when it is missing
@@ -32,8 +49,12 @@ export class Store {
         this.#workspaces.set(workspace.id, workspace);
       }
     }
-    const projects = this.#projectFile();
-    this.#projects = existsSync(projects) ? projectRecords.parse(JSON.parse(readFileSync(projects, "utf8"))) : [];
+    this.#projects = new KeptList(join(folder, "projects.json"), projectRecord);
+    this.agentPools = new KeptList(join(folder, "agent-pools.json"), agentPoolRecord);
+    this.runTriggers = new KeptList(join(folder, "run-triggers.json"), runTriggerRecord);
+    this.variables = new KeptList(join(folder, "variables.json"), variableRecord);
+    this.variableSets = new KeptList(join(folder, "variable-sets.json"), variableSetRecord);
+    this.notifications = new KeptList(join(folder, "notifications.json"), notificationRecord);
   }
 
   /** Every workspace of every organization. */
@@ -70,24 +91,40 @@ export class Store {
    *
    * @throws ApiError when the name is taken, or cannot be a workspace's
    */
-  public createWorkspace(wanted: Omit<Workspace, "id" | "lock" | "createdAt" | "versions">): Workspace {
+  public createWorkspace(wanted: NewWorkspace): Workspace {
     checkName(wanted.organization);
     checkName(wanted.name);
     if (this.workspaceNamed(wanted.organization, wanted.name)) throw unprocessable("Name has already been taken");
-    const workspace: Workspace = { ...wanted, id: newId("ws"), lock: null, createdAt: now(), versions: [] };
+    const created = { ...wanted, id: newId("ws"), lock: null, createdAt: now(), versions: [] };
+    const workspace = workspaceRecord.parse(created);
     this.save(workspace);
     return workspace;
   }
 
   /** Keeps a workspace that was changed in place. */
   public save(workspace: Workspace): void {
-    replaceFile(join(this.#folderOf(workspace), recordFile), JSON.stringify(workspace, null, 2));
+    writeWhole(join(this.#folderOf(workspace), recordFile), JSON.stringify(workspace, null, 2));
     this.#workspaces.set(workspace.id, workspace);
   }
 
+  /** Deletes a workspace and what belongs to it. */
   public deleteWorkspace(workspace: Workspace): void {
+    const { id } = workspace;
     rmSync(this.#folderOf(workspace), { recursive: true });
-    this.#workspaces.delete(workspace.id);
+    this.#workspaces.delete(id);
+    this.runTriggers.removeWhere(({ workspaceId, sourceId }) => workspaceId === id || sourceId === id);
+    this.variables.removeWhere(({ ownerId }) => ownerId === id);
+    this.notifications.removeWhere(({ workspaceId }) => workspaceId === id);
+    for (const set of this.variableSets.all()) {
+      if (!set.workspaceIds.includes(id)) continue;
+      set.workspaceIds = set.workspaceIds.filter((one) => one !== id);
+      this.variableSets.save();
+    }
+    for (const other of this.#workspaces.values()) {
+      if (!other.consumers.includes(id)) continue;
+      other.consumers = other.consumers.filter((one) => one !== id);
+      this.save(other);
+    }
   }
 
   /** Adds a snapshot whose content is still to come; the caller saves the workspace. */
@@ -106,7 +143,7 @@ export class Store {
   }
 
   public writeContent(workspace: Workspace, version: StateVersion, kind: ContentKind, content: Buffer): void {
-    replaceFile(this.#contentFile(workspace, version, kind), content);
+    writeWhole(this.#contentFile(workspace, version, kind), content);
   }
 
   /** The content of a snapshot; undefined when it has not arrived. */
@@ -117,22 +154,22 @@ export class Store {
 
   /** The projects of an organization; each has one for workspaces that name none. */
   public projects(organization: string): Project[] {
-    const own = this.#projects.filter((project) => project.organization === organization);
+    const own = this.#projects.all().filter((project) => project.organization === organization);
     return own.length === 0 ? [this.createProject(organization, "Default Project")] : own;
+  }
+
+  public project(id: string): Project | undefined {
+    return this.#projects.find(id);
   }
 
   /** Makes a project, or finds the one of that name. */
   public createProject(organization: string, name: string): Project {
-    const known = this.#projects.find((project) => project.organization === organization && project.name === name);
-    if (known !== undefined) return known;
-    const project = { id: newId("prj"), name, organization };
-    this.#projects.push(project);
-    replaceFile(this.#projectFile(), JSON.stringify(this.#projects, null, 2));
-    return project;
+    const known = this.#projects.all().find((one) => one.organization === organization && one.name === name);
+    return known ?? this.#projects.add({ id: newId("prj"), name, organization });
   }
 
-  #projectFile(): string {
-    return join(this.folder, "projects.json");
+  public deleteProject({ id }: Project): void {
+    this.#projects.removeWhere((one) => one.id === id);
   }
 
   #folderOf({ organization, name }: Workspace): string {
@@ -145,32 +182,22 @@ export class Store {
   }
 }
 
+/** What a workspace is made of; what is left out is as nobody set it. */
+export type NewWorkspace = Pick<
+  Workspace,
+  "organization" | "name" | "projectId" | "terraformVersion" | "description" | "tags"
+> &
+  Partial<Pick<Workspace, "executionMode" | "agentPoolId" | "settings">>;
+
 /** `state` is Terraform's own file; `json` the representation for other programs. */
 export type ContentKind = "state" | "json";
 
 /** What a client says of a snapshot before it sends it. */
 export type Declared = Pick<StateVersion, "serial" | "lineage" | "md5">;
 
-/** The moment, as records hold it. */
-export function now(): string {
-  return new Date().toISOString();
-}
-
 /** A name that can be a folder's on any machine, which HCP Terraform asks for as well. */
 function checkName(name: string): void {
   if (!nameRule.test(name)) throw unprocessable("Name can only include letters, numbers, -, and _");
-}
-
-/** An id in the form of HCP Terraform: what it is of, and sixteen characters. */
-function newId(prefix: string): string {
-  return `${prefix}-${randomBytes(8).toString("hex")}`;
-}
-
-function replaceFile(file: string, content: string | Buffer): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const aside = `${file}.new`;
-  writeFileSync(aside, content, { mode: 0o600 });
-  renameSync(aside, file);
 }
 
 function foldersIn(folder: string): string[] {

@@ -1,38 +1,42 @@
 import type { JsonObject } from "../terraform/json";
 import { ApiError, conflict, notFound } from "./api-error";
 import { type Answer, type Call, pathPart, type Route, requireWorkspace } from "./call";
-import { listDocument, tagDocuments, userDocument, workspaceDocument } from "./documents";
+import { listDocument, userDocument } from "./documents";
+import { now } from "./kept-list";
 import type { Workspace } from "./records";
-import { lockRequest, readRequest, tagsRequest, workspaceRequest } from "./requests";
+import { lockRequest, readRequest, workspaceRequest } from "./requests";
 import { discardPending, resourceCount } from "./state-versions";
-import { now } from "./store";
+import { tagDocuments, workspaceDocument } from "./workspace-document";
+import { settingsRecord } from "./workspace-settings";
 
 const named = "/api/v2/organizations/:organization/workspaces/:name";
 const byId = "/api/v2/workspaces/:workspace";
 
-/** Workspaces: find, make, change, tag, lock, delete. */
+/** Workspaces: find, make, change, lock, delete. */
 export const workspaceRoutes: readonly Route[] = [
   ["ListWorkspaces", "GET", "/api/v2/organizations/:organization/workspaces", list],
   ["CreateWorkspace", "POST", "/api/v2/organizations/:organization/workspaces", create],
-  ["ShowWorkspace", "GET", named, (call) => answer(requireWorkspace(call))],
-  ["ShowWorkspace", "GET", byId, (call) => answer(requireWorkspace(call))],
+  ["ShowWorkspace", "GET", named, (call) => answer(call, requireWorkspace(call))],
+  ["ShowWorkspace", "GET", byId, (call) => answer(call, requireWorkspace(call))],
   ["UpdateWorkspace", "PATCH", named, update],
   ["UpdateWorkspace", "PATCH", byId, update],
   ["DeleteWorkspace", "DELETE", named, remove],
   ["DeleteWorkspace", "DELETE", byId, remove],
   ["SafeDeleteWorkspace", "POST", `${named}/actions/safe-delete`, safeDelete],
   ["SafeDeleteWorkspace", "POST", `${byId}/actions/safe-delete`, safeDelete],
-  ["ListTags", "GET", `${byId}/tag-bindings`, (call) => tagList(requireWorkspace(call))],
-  ["AddTags", "PATCH", `${byId}/tag-bindings`, addTags],
-  ["AddTags", "POST", `${byId}/relationships/tags`, addPlainTags],
   ["LockWorkspace", "POST", `${byId}/actions/lock`, lock],
   ["UnlockWorkspace", "POST", `${byId}/actions/unlock`, unlock],
   ["ForceUnlockWorkspace", "POST", `${byId}/actions/force-unlock`, forceUnlock],
 ];
 
-function answer(workspace: Workspace, status = 200): Answer {
-  const included: JsonObject[] = workspace.lock === null ? [] : [userDocument(workspace.lock.holder)];
-  return { status, document: { data: workspaceDocument(workspace), included } };
+function answer(call: Call, workspace: Workspace, status = 200): Answer {
+  const { lock: held } = workspace;
+  const wanted = call.query.get("include")?.split(",") ?? [];
+  const included: JsonObject[] = [
+    ...(held?.kind === "user" ? [userDocument(held.holder)] : []),
+    ...(wanted.includes("effective_tag_bindings") ? tagDocuments(workspace, "effective-tag-bindings") : []),
+  ];
+  return { status, document: { data: workspaceDocument(call, workspace), included } };
 }
 
 function list(call: Call): Answer {
@@ -44,45 +48,85 @@ function list(call: Call): Answer {
     .filter(({ name }) => name.includes(part))
     .filter((workspace) => tags.every((tag) => tag in workspace.tags))
     .filter(({ projectId }) => project === null || projectId === project);
-  return { status: 200, document: listDocument(found.map(workspaceDocument)) };
+  return { status: 200, document: listDocument(found.map((workspace) => workspaceDocument(call, workspace))) };
 }
 
 function create(call: Call): Answer {
   const { attributes, relationships } = readRequest(workspaceRequest, call.body).data;
+  const { name, description, "terraform-version": version, ...rest } = attributes;
   const organization = pathPart(call, "organization");
   const projects = call.store.projects(organization);
   const wanted = relationships.project?.data?.id ?? projects[0]?.id;
   const project = projects.find(({ id }) => id === wanted);
   if (project === undefined) throw notFound();
   const plain = relationships.tags?.data.map((tag) => [tag.attributes.name, ""]) ?? [];
-  const bound =
-    relationships["tag-bindings"]?.data.map((tag) => [tag.attributes.key, tag.attributes.value ?? ""]) ?? [];
+  const bound = relationships["tag-bindings"]?.data.map(tagOf) ?? [];
   const workspace = call.store.createWorkspace({
     organization,
-    name: attributes.name ?? "",
+    name: name ?? "",
     projectId: project.id,
-    terraformVersion: attributes["terraform-version"] ?? "latest",
-    description: attributes.description ?? "",
+    terraformVersion: version ?? "latest",
+    description: description ?? "",
     tags: Object.fromEntries([...plain, ...bound]),
+    settings: settingsRecord.parse(rest),
+    ...execution(call, rest, { executionMode: null, agentPoolId: null }),
   });
-  return answer(workspace, 201);
+  return answer(call, workspace, 201);
 }
 
 /** A workspace keeps its name: to readers of its state, a new name would be another workspace. */
 function update(call: Call): Answer {
   const workspace = requireWorkspace(call);
-  const { name, description, "terraform-version": version } = readRequest(workspaceRequest, call.body).data.attributes;
+  const { attributes, relationships } = readRequest(workspaceRequest, call.body).data;
+  const { name, description, "terraform-version": version, ...rest } = attributes;
   if (name !== undefined && name !== workspace.name) {
     throw new ApiError(422, "Unprocessable entity", "The lab's service does not rename workspaces");
   }
-  workspace.terraformVersion = version ?? workspace.terraformVersion;
-  workspace.description = description ?? workspace.description;
+  const project = relationships.project?.data?.id;
+  if (project !== undefined && call.store.project(project) === undefined) throw notFound();
+  const tags = relationships["tag-bindings"]?.data.map(tagOf);
+  Object.assign(workspace, {
+    ...execution(call, rest, workspace),
+    settings: settingsRecord.parse({ ...workspace.settings, ...rest }),
+    terraformVersion: version ?? workspace.terraformVersion,
+    description: description ?? workspace.description,
+    projectId: project ?? workspace.projectId,
+    // Given at all, they take the place of those that were there.
+    tags: tags === undefined ? workspace.tags : Object.fromEntries(tags),
+  });
   call.store.save(workspace);
-  return answer(workspace);
+  return answer(call, workspace);
+}
+
+type Attributes = Zod<typeof workspaceRequest>["data"]["attributes"];
+type Zod<T extends { _output: unknown }> = T["_output"];
+
+/** A mode that is named overwrites the organization's default; an overwrite that is taken back lets it apply again. */
+function execution(
+  call: Call,
+  attributes: Omit<Attributes, "name" | "description" | "terraform-version">,
+  before: Pick<Workspace, "executionMode" | "agentPoolId">,
+): Pick<Workspace, "executionMode" | "agentPoolId"> {
+  const { "execution-mode": mode, "agent-pool-id": pool, "setting-overwrites": overwrites } = attributes;
+  if (mode === undefined && overwrites?.["execution-mode"] === false) return { executionMode: null, agentPoolId: null };
+  const executionMode = mode ?? before.executionMode;
+  const agentPoolId = executionMode === "agent" ? pool || before.agentPoolId : null;
+  const isKnown = agentPoolId !== null && call.store.agentPools.find(agentPoolId) !== undefined;
+  // Without runs the mode does not count, and a pool would have nothing to do.
+  if (call.runs !== undefined && executionMode === "agent" && !isKnown) {
+    throw new ApiError(422, "Invalid attribute", "Agent pool must be present for execution mode agent");
+  }
+  return { executionMode, agentPoolId };
+}
+
+function tagOf({ attributes }: { attributes: { key: string; value?: string | null | undefined } }): [string, string] {
+  return [attributes.key, attributes.value ?? ""];
 }
 
 function remove(call: Call): Answer {
-  call.store.deleteWorkspace(requireWorkspace(call));
+  const workspace = requireWorkspace(call);
+  call.runs?.forget(workspace.id);
+  call.store.deleteWorkspace(workspace);
   return { status: 204 };
 }
 
@@ -94,38 +138,23 @@ function safeDelete(call: Call): Answer {
   return remove(call);
 }
 
-function tagList(workspace: Workspace): Answer {
-  return { status: 200, document: listDocument(tagDocuments(workspace)) };
-}
-
-function addTags(call: Call): Answer {
-  const workspace = requireWorkspace(call);
-  Object.assign(workspace.tags, Object.fromEntries(readRequest(tagsRequest, call.body).data));
-  call.store.save(workspace);
-  return tagList(workspace);
-}
-
-function addPlainTags(call: Call): Answer {
-  addTags(call);
-  return { status: 204 };
-}
-
 function lock(call: Call): Answer {
   const workspace = requireWorkspace(call);
   if (workspace.lock !== null) {
-    const { holder, since, reason } = workspace.lock;
-    throw conflict(`Unable to lock workspace. The workspace is locked by User ${holder} since ${since}: ${reason}`);
+    const { since, reason } = workspace.lock;
+    const holder = holderOf(workspace.lock);
+    throw conflict(`Unable to lock workspace. The workspace is locked by ${holder} since ${since}: ${reason}`);
   }
   const { reason = "" } = readRequest(lockRequest, call.body);
-  workspace.lock = { holder: call.user, reason, since: now() };
+  workspace.lock = { holder: call.user, kind: "user", reason, since: now() };
   call.store.save(workspace);
-  return answer(workspace);
+  return answer(call, workspace);
 }
 
 function unlock(call: Call): Answer {
   const { lock: held } = requireWorkspace(call);
   if (held !== null && held.holder !== call.user) {
-    throw conflict(`Unable to unlock workspace. The workspace is locked by User ${held.holder}`);
+    throw conflict(`Unable to unlock workspace. The workspace is locked by ${holderOf(held)}`);
   }
   return forceUnlock(call);
 }
@@ -133,8 +162,16 @@ function unlock(call: Call): Answer {
 function forceUnlock(call: Call): Answer {
   const workspace = requireWorkspace(call);
   if (workspace.lock === null) throw conflict("Unable to unlock workspace. The workspace is not locked");
+  if (workspace.lock.kind === "run") {
+    throw conflict(`Unable to unlock workspace. The workspace is locked by ${holderOf(workspace.lock)}`);
+  }
   workspace.lock = null;
   discardPending(workspace);
   call.store.save(workspace);
-  return answer(workspace);
+  call.runs?.advance();
+  return answer(call, workspace);
+}
+
+function holderOf({ kind, holder }: NonNullable<Workspace["lock"]>): string {
+  return `${kind === "run" ? "Run" : "User"} ${holder}`;
 }

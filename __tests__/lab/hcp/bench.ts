@@ -4,6 +4,9 @@ import { type RequestOptions, request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureCertificates } from "../../../lab/hcp/certificates";
+import { Configurations } from "../../../lab/hcp/runs/configurations";
+import { Runs } from "../../../lab/hcp/runs/runs";
+import type { Worker } from "../../../lab/hcp/runs/worker";
 import { type RunningService, startService } from "../../../lab/hcp/service";
 import { Store } from "../../../lab/hcp/store";
 import { type JsonObject, objectAt, parseObject } from "../../../lab/terraform/json";
@@ -33,9 +36,17 @@ export class Bench {
   readonly #tls = ensureCertificates(join(this.#folder, "tls"));
   #service: RunningService | undefined;
 
+  /** @param worker executes runs; without it the service keeps states only */
+  public constructor(private readonly worker?: Worker) {}
+
   public async start(): Promise<void> {
+    const store = new Store(join(this.#folder, "states"));
+    const configurations = new Configurations(join(this.#folder, "configurations"));
+    // What one test leaves under way keeps no other one waiting.
+    const runs = this.worker && new Runs(store, configurations, this.worker, 1000);
     this.#service = await startService({
-      store: new Store(join(this.#folder, "states")),
+      store,
+      ...(runs && { runs }),
       tls: this.#tls,
       users,
     });
@@ -59,8 +70,17 @@ export class Bench {
 
   /** Calls the service as a user; `anna` unless said otherwise, nobody with an empty name. */
   public call(method: string, path: string, body?: unknown, user = "anna"): Promise<Reply> {
-    const headers: Record<string, string> = user === "" ? {} : { authorization: `Bearer token-of-${user}` };
+    return this.callWith(user === "" ? "" : `token-of-${user}`, method, path, body);
+  }
+
+  /** Calls the service with a token; without one if it is empty. */
+  public callWith(token: string, method: string, path: string, body?: unknown): Promise<Reply> {
     const content = Buffer.isBuffer(body) ? body : body === undefined ? "" : JSON.stringify(body);
+    const headers: Record<string, string | number> = {
+      ...(token !== "" && { authorization: `Bearer ${token}` }),
+      // Node sends none with DELETE.
+      "content-length": Buffer.byteLength(content),
+    };
     // A connection of its own, so that one that is cut takes no other call with it.
     return ask({ method, headers, path, port: this.#service?.port, ca: this.#tls.authority, agent: false }, content);
   }
@@ -76,6 +96,20 @@ export class Bench {
       data: { type: "workspaces", attributes: { name, ...attributes } },
     });
     return `/api/v2/workspaces/${data.id}`;
+  }
+
+  /** Makes something in the organization `acme` or elsewhere, and answers with its id. */
+  public async make(path: string, attributes: JsonObject, relationships: JsonObject = {}): Promise<string> {
+    const { status, text, data } = await this.call("POST", `/api/v2/${path}`, { data: { attributes, relationships } });
+    if (status !== 201) throw new Error(`POST ${path}: ${status} ${text}`);
+    return String(data.id);
+  }
+
+  /** What a list holds. */
+  public async list(path: string): Promise<JsonObject[]> {
+    const { status, text } = await this.call("GET", `/api/v2/${path}`);
+    if (status !== 200) throw new Error(`GET ${path}: ${status} ${text}`);
+    return JSON.parse(text).data;
   }
 
   /** Announces a state in a workspace. */

@@ -25,7 +25,7 @@ describe("what a killed run holds", () => {
     const workspace = store.createWorkspace({ ...wanted, terraformVersion: "1.11.4", description: "", tags: {} });
     const version = store.addVersion(workspace, { serial: 3, lineage: "line-a", md5: "" });
     version.status = "finalized";
-    if (held) workspace.lock = { holder: "anna", reason: "", since: "2026-11-21T14:00:00Z" };
+    if (held) workspace.lock = { holder: "anna", kind: "user", reason: "", since: "2026-11-21T14:00:00Z" };
     store.save(workspace);
   }
 
