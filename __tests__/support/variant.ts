@@ -51,6 +51,16 @@ export function errorsOf(define: () => unknown): readonly ErrorFinding[] {
   return [];
 }
 
+/** Code and path of each problem, in order. */
+export function codes(define: () => unknown): string[] {
+  return errorsOf(define).map(({ code, path }) => `${code} ${path}`);
+}
+
+/** Input that the types would refuse, as a JavaScript file or a cast could hold it. */
+export function untyped(changes: object): () => unknown {
+  return () => variant(changes as never);
+}
+
 /** A copy with some fields replaced, of whatever shape. */
 export function merge(base: unknown, changes: unknown): unknown {
   if (!isPlain(base) || !isPlain(changes)) return changes;
