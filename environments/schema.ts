@@ -1,4 +1,4 @@
-import { capacityErrors } from "@eksnet/modules/capacity/plan";
+import { isCapacityError } from "@eksnet/modules/capacity/plan";
 import { ConfigurationError, type ErrorFinding, type Finding, Findings, type Warning } from "@eksnet/modules/errors";
 import { checkEnvironment } from "./checks";
 import { isAccepted, unusedAcceptances } from "./checks/acceptances";
@@ -55,7 +55,7 @@ export function defineEnvironment(input: EnvironmentInput, { today = new Date() 
   findings.add(...findingsAcross(parsed, today));
   const { errors } = findings;
   const warnings = unaccepted(sections.acceptedWarnings, findings.warnings, errors.length === 0);
-  if (value !== undefined && errors.length > 0 && errors.every(({ code }) => Object.hasOwn(capacityErrors, code))) {
+  if (value !== undefined && errors.length > 0 && errors.every(isCapacityError)) {
     throw new CapacityExceeded(value, errors, undefined, warnings);
   }
   if (value === undefined || errors.length > 0) {

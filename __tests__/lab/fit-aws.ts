@@ -1,6 +1,7 @@
-import { describeRemoval, fitStack } from "../../lab/terraform/fit";
+import { fitStack } from "../../lab/terraform/fit";
 import type { JsonObject } from "../../lab/terraform/json";
 import type { ProviderSchema } from "../../lab/terraform/provider-schema";
+import { describeRemoval } from "../../lab/terraform/removals";
 
 export const plain = {};
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "../../environments/schema";
-import { describeRemoval } from "../../lab/terraform/fit";
+import { describeRemoval } from "../../lab/terraform/removals";
 import { fitStackFolder } from "../../lab/terraform/stack-folder";
 import { findTools, type Toolchain, type Tools, withToolchain } from "../../lab/terraform/toolchain";
 import { describeDiagnostic, validateStack } from "../../lab/terraform/validate";

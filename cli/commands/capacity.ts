@@ -97,7 +97,7 @@ function describe({ environment, plan, findings, modes }: Answer): string {
     nodeTable(plan),
     ...(plan.subnets.length === 0 ? [] : [subnetTable(plan.subnets)]),
     modeTable(modes),
-    ...plan.unknown.map((sentence) => `Not known: ${sentence}`),
+    ...plan.unknown.map(({ en }) => `Not known: ${en}`),
     ...findings.map((finding) => `${finding.severity} ${describeFinding(finding)}`),
   ].join("\n\n");
 }

@@ -12,11 +12,13 @@ import { type Route, Router } from "./model/route";
 import type { Operation, ServiceModel } from "./model/service-model";
 import type { ClusterNetwork } from "./network/cluster-network";
 import { accessEntryHandlers } from "./operations/access-entries";
+import { accessPolicyHandlers } from "./operations/access-policies";
 import { addonHandlers } from "./operations/addons";
 import { clusterUpdateHandlers } from "./operations/cluster-updates";
 import { clusterHandlers } from "./operations/clusters";
 import { fargateProfileHandlers } from "./operations/fargate-profiles";
 import { identityProviderHandlers } from "./operations/identity-providers";
+import { nodegroupUpdateHandlers } from "./operations/nodegroup-updates";
 import { nodegroupHandlers } from "./operations/nodegroups";
 import { podIdentityHandlers } from "./operations/pod-identity";
 import { tagAndVersionHandlers } from "./operations/tags-and-versions";
@@ -30,9 +32,11 @@ const handlers: Handlers = {
   ...clusterHandlers,
   ...clusterUpdateHandlers,
   ...nodegroupHandlers,
+  ...nodegroupUpdateHandlers,
   ...fargateProfileHandlers,
   ...addonHandlers,
   ...accessEntryHandlers,
+  ...accessPolicyHandlers,
   ...podIdentityHandlers,
   ...identityProviderHandlers,
   ...tagAndVersionHandlers,

@@ -1,6 +1,6 @@
 import type { LabFolder } from "../lab-folder";
 import { type Services, startServices } from "../services/services";
-import { absencesIn, describeRemoval, type Removal } from "../terraform/fit";
+import { absencesIn, describeRemoval, type Removal } from "../terraform/removals";
 import { blocksOf, requiredSources } from "../terraform/stack-document";
 import { findTools, schemasOf } from "../terraform/toolchain";
 import { labVariables, runCdktf, type StackCommand, startCdktf } from "./cdktf";

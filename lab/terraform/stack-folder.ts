@@ -1,9 +1,10 @@
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { replaceFile } from "../replace-file";
-import { fitStack, type Removal } from "./fit";
+import { fitStack } from "./fit";
 import { type JsonObject, parseObject } from "./json";
 import type { ProviderSchema } from "./provider-schema";
+import type { Removal } from "./removals";
 
 /** The file that cdktf writes in every stack folder. */
 const stackFile = "cdk.tf.json";

@@ -30,8 +30,7 @@ export type HelmAddonKey = keyof HelmAddons;
 /** The fields of `addons` of an environment: each addon's own, all of them optional. */
 export type HelmAddonFields = { [K in keyof HelmAddons]: ReturnType<HelmAddons[K]["settings"]["optional"]> };
 
-/** Settings of a Helm addon, with every default applied. */
-export type HelmAddonSettings<K extends HelmAddonKey> = HelmAddons[K]["settings"]["_output"];
+type HelmAddonSettings<K extends HelmAddonKey> = HelmAddons[K]["settings"]["_output"];
 
 /** Settings of the Helm addons that an environment has, by key. */
 export type AddonsSettings = { readonly [K in HelmAddonKey]?: HelmAddonSettings<K> };

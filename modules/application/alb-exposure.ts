@@ -1,4 +1,4 @@
-import type { AlbInput } from "./exposure-settings";
+import type { AlbInput } from "./alb-settings";
 import type { LoadBalancerLocation } from "./load-balancer-location";
 
 /** An application load balancer by an Ingress: HTTP by host and path, and by the conditions of `rules`. */

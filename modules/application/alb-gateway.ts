@@ -3,8 +3,8 @@ import { Construct } from "constructs";
 import { withDefaults } from "../fields/plan";
 import { declareCustomResource } from "../internal/custom-resource";
 import type { SharedGateway } from "./alb-exposure";
+import { type AlbInput, albSettings } from "./alb-settings";
 import { albGatewayApi, gatewayApi } from "./annotations";
-import { type AlbInput, albSettings } from "./exposure-settings";
 import { gatewaySpec, loadBalancerSpec, redirectSpec, redirects } from "./gateway-arguments";
 import type { LoadBalancerLocation } from "./load-balancer-location";
 

@@ -1,9 +1,10 @@
 import type { Findings } from "../errors";
 import { recordProblem } from "../external-dns/plan";
+import type { AlbSettings } from "./alb-settings";
 import type { ApplicationContext } from "./application-context";
 import { errors as applicationErrors } from "./application-findings";
 import { errors } from "./exposure-findings";
-import type { AlbSettings, ExposureSettings, NlbSettings } from "./exposure-settings";
+import type { ExposureSettings, NlbSettings } from "./exposure-settings";
 import { checkGatewayApi } from "./gateway-checks";
 import {
   checkHost,

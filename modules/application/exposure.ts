@@ -1,7 +1,7 @@
 import { withDefaults } from "../fields/plan";
 import type { AlbExposure, AlbGatewayExposure, AlbIngressExposure } from "./alb-exposure";
+import type { AlbSettings } from "./alb-settings";
 import {
-  type AlbSettings,
   type ClusterIpExposure,
   type ExposureSettings,
   type ExternalNameExposure,

@@ -1,6 +1,6 @@
+import type { AlbSettings, AlbTls } from "./alb-settings";
 import { albGatewayApi, targetGroupAttributes } from "./annotations";
 import type { CompleteGateway } from "./exposure";
-import type { AlbSettings, AlbTls } from "./exposure-settings";
 import type { LoadBalancerLocation } from "./load-balancer-location";
 import { type PlannedRule, planRules, type RouteMatch, routeMatches } from "./traffic-plan";
 import type { Variant } from "./variants";

@@ -1,7 +1,7 @@
 import type { Findings } from "../errors";
+import type { AlbSettings } from "./alb-settings";
 import { errors as applicationErrors } from "./application-findings";
 import { errors as exposureErrors } from "./exposure-findings";
-import type { AlbSettings } from "./exposure-settings";
 import { charactersRefusedIn } from "./host-and-path";
 import { errors } from "./rule-findings";
 import type { TrafficRule } from "./rule-settings";

@@ -1,5 +1,5 @@
 import { withDefaults } from "../fields/plan";
-import type { AlbSettings, AlbTls } from "./exposure-settings";
+import type { AlbSettings, AlbTls } from "./alb-settings";
 import { type ApplicationInput, applicationSettings } from "./settings";
 
 /** A Gateway that applications of one group share. */

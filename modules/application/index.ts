@@ -6,13 +6,10 @@ export type {
   TerraformObject,
 } from "./alb-exposure";
 export { AlbGateway, type AlbGatewayProps } from "./alb-gateway";
+export type { AlbInput, AlbSettings, AlbTls, AlbTlsInput } from "./alb-settings";
 export { Application, type ApplicationDns, type ApplicationProps } from "./application";
 export type { Exposure } from "./exposure";
 export type {
-  AlbInput,
-  AlbSettings,
-  AlbTls,
-  AlbTlsInput,
   ClusterIpExposure,
   ExposureInput,
   ExposureSettings,

@@ -1,6 +1,7 @@
 import type { Findings } from "../errors";
+import type { AlbSettings } from "./alb-settings";
 import { errors } from "./exposure-findings";
-import type { AlbSettings, ExposureSettings } from "./exposure-settings";
+import type { ExposureSettings } from "./exposure-settings";
 import { covers } from "./rule-cover";
 import { errors as ruleErrors } from "./rule-findings";
 import { byPrecedence, type PlannedRule, planRules, routeMatches } from "./traffic-plan";

@@ -1,7 +1,7 @@
 import { Findings } from "../errors";
 import { rangeProblem } from "../vpc/plan";
+import type { AlbSettings } from "./alb-settings";
 import { errors as applicationErrors } from "./application-findings";
-import type { AlbSettings } from "./exposure-settings";
 import { checkPatternLength, checkRuleHost, checkRulePath } from "./host-and-path";
 import { errors, type WantedCondition } from "./rule-findings";
 import type { TrafficRule } from "./rule-settings";

@@ -1,8 +1,8 @@
 import { type Findings, nearest } from "../errors";
 import { type Arn, isRegion, parseArn } from "../regions/plan";
+import type { AlbSettings, AlbTls } from "./alb-settings";
 import type { ApplicationContext } from "./application-context";
 import { errors } from "./exposure-findings";
-import type { AlbSettings, AlbTls } from "./exposure-settings";
 import { isUnknownTlsPolicy, tlsPolicies } from "./tls-policies";
 import { planRules } from "./traffic-plan";
 

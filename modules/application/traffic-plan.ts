@@ -1,5 +1,5 @@
 import { entriesByKey, withDefaults } from "../fields/plan";
-import { type AlbInput, type AlbSettings, albSettings } from "./exposure-settings";
+import { type AlbInput, type AlbSettings, albSettings } from "./alb-settings";
 import type { TrafficRuleSettings } from "./rule-settings";
 
 /** A rule of an application load balancer with every default applied. */

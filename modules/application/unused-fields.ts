@@ -1,7 +1,7 @@
 import type { Findings } from "../errors";
+import type { AlbSettings } from "./alb-settings";
 import { errors } from "./application-findings";
 import { errors as exposureErrors } from "./exposure-findings";
-import type { AlbSettings } from "./exposure-settings";
 import type { ApplicationSettings } from "./settings";
 import { unusedErrors } from "./unused-findings";
 import { variantsOf } from "./variants";

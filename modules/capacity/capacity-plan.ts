@@ -1,4 +1,3 @@
-import { addonPods } from "../eks-cluster/plan";
 import { Findings } from "../errors";
 import { entriesByKey } from "../fields/plan";
 import { takesPrefixesOfItsSubnet } from "../node-group/plan";
@@ -11,6 +10,7 @@ import type { CapacitySettings } from "./settings";
 import { type Amount, type PrefixUse, shareOf, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";
 import { type SubnetUse, subnetUses, sum } from "./subnet-uses";
 import { type SystemPod, systemPods } from "./system-pods";
+import { type Unknown, unknowns } from "./unknowns";
 
 /** The addresses that a cluster uses, and those that its network has. Serializable as JSON. */
 export interface CapacityPlan {
@@ -42,8 +42,8 @@ export interface CapacityPlan {
     readonly services: number;
   };
 
-  /** What the plan could not count, in sentences. */
-  readonly unknown: readonly string[];
+  /** What the plan could not count. */
+  readonly unknown: readonly Unknown[];
 }
 
 /** What is taken of one subnet, and what it gives. */
@@ -233,34 +233,4 @@ function prefixesIn({ cluster }: CapacitySettings, tier: SubnetTier, { prefixes 
 function bindingOf({ group, bindsFirst }: NodeGroupCapacity, subnets: readonly SubnetCapacity[]) {
   const short = subnets.some(({ exhausted, uses }) => exhausted && uses.some((use) => use.group === group));
   return short ? "subnet" : bindsFirst;
-}
-
-function unknowns(asked: CapacitySettings, { network, cluster }: CapacitySettings): string[] {
-  const found: string[] = [];
-  if (network.kind !== "create") {
-    found.push(`The sizes of the subnets: a network of kind "${network.kind}" has them in AWS and not in its file`);
-  } else if (asked.network.kind === "create" && asked.network.subnets.pod === undefined && network.subnets.pod) {
-    found.push(
-      "The pod subnets: the network has none yet, so they are counted as network.subnets.pod: {} would give them",
-    );
-  }
-  if (cluster.podNetworking.securityGroupsForPods !== undefined) {
-    found.push(
-      "Which pods have security groups of their own: the maximum has as many as take most of a subnet, what is needed none",
-    );
-  }
-  const silent = Object.entries(cluster.fargateProfiles ?? {}).filter(([, { pods }]) => pods === undefined);
-  if (silent.length > 0) {
-    const names = silent.map(([name]) => name).sort();
-    found.push(
-      `The Fargate pods of ${names.join(", ")}: each uses one address of the private subnets; set their number in pods of the profile`,
-    );
-  }
-  const scaled = cluster.coreDns?.autoscaling !== undefined;
-  if (scaled || cluster.addons.coredns?.configuration?.autoScaling !== undefined) {
-    found.push(`How many pods CoreDNS has: cluster.${scaled ? "coreDns.autoscaling" : "addons.coredns"} scales them`);
-  }
-  const others = Object.keys(cluster.addons).filter((name) => addonPods(name) === undefined);
-  if (others.length > 0) found.push(`The pods of ${others.sort().join(", ")}`);
-  return found;
 }

@@ -1,4 +1,4 @@
-import { defineErrors, defineWarnings } from "../errors";
+import { defineErrors, defineWarnings, type ErrorFinding } from "../errors";
 import type { SubnetTier } from "../vpc/plan";
 import type { Amount } from "./subnet-supply";
 import {
@@ -38,6 +38,11 @@ export const errors = defineErrors({
       `${zone}의 ${cidr}에는 로드 밸런서가 들어가는데 로드 밸런서에는 /27 이상의 서브넷이 필요합니다. 계층의 prefixLength를 27로 하십시오.`,
   },
 });
+
+/** Whether an error says that a cluster does not fit into its subnets and nodes. */
+export function isCapacityError({ code }: ErrorFinding): boolean {
+  return Object.hasOwn(errors, code);
+}
 
 /** The warnings of capacity. */
 export const warnings = defineWarnings({

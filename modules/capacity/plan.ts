@@ -1,6 +1,6 @@
 export { capacityFindings, NEARLY_FULL } from "./capacity-findings";
 export { type CapacityPlan, planCapacity, type SubnetCapacity, type WhatIf } from "./capacity-plan";
-export { errors as capacityErrors } from "./findings";
+export { isCapacityError } from "./findings";
 export type { NodeGroupCapacity, NodeLimits } from "./node-capacity";
 export { applicationZones, eligibleNodes, type NodeCount } from "./pod-slots";
 export type {
@@ -17,5 +17,6 @@ export type {
 export { type Amount, type PrefixUse, subnetSupply, subnetSupplyAtBest } from "./subnet-supply";
 export type { SubnetUse } from "./subnet-uses";
 export { assignPods, type Placement, type SystemPod, systemPods } from "./system-pods";
+export type { Unknown } from "./unknowns";
 export { type NodeAddresses, type NodePool, nodeAddresses } from "./warm-pool";
 export { type WindowsPool, windowsNodeAddresses } from "./windows-pool";

@@ -38,7 +38,7 @@ describe("the pods of lab B1", () => {
 
     expect(systemPods(four).find(({ name }) => name === "coredns")).toMatchObject({ count: 4, perNode: false });
     expect(planCapacity(four).unknown).toEqual([]);
-    expect(planCapacity(withCoreDns({ autoScaling: { enabled: true } })).unknown).toEqual([
+    expect(planCapacity(withCoreDns({ autoScaling: { enabled: true } })).unknown.map(({ en }) => en)).toEqual([
       expect.stringContaining("CoreDNS"),
     ]);
   });
@@ -83,7 +83,9 @@ describe("a node group", () => {
       branchInterfaces: 9,
       maxPods: 29,
     });
-    expect(planCapacity(grouped).unknown).toContainEqual(expect.stringContaining("security groups of their own"));
+    expect(planCapacity(grouped).unknown.map(({ en }) => en)).toContainEqual(
+      expect.stringContaining("their own security groups"),
+    );
   });
 });
 
@@ -155,7 +157,7 @@ describe("a subnet", () => {
 
     expect(plan.subnets).toEqual([]);
     expect(plan.nodeGroups[0]?.maxPods).toBe(17);
-    expect(plan.unknown).toEqual([expect.stringContaining("sizes of the subnets")]);
+    expect(plan.unknown.map(({ en }) => en)).toEqual([expect.stringContaining("sizes of the subnets")]);
   });
 });
 
@@ -168,11 +170,11 @@ describe("what is not counted", () => {
       fargateProfiles: { batch: {} },
     };
 
-    expect(planCapacity({ ...base, cluster }).unknown).toEqual([
+    expect(planCapacity({ ...base, cluster }).unknown.map(({ en }) => en)).toEqual([
       "The Fargate pods of batch: each uses one address of the private subnets; set their number in pods of the profile",
       "The pods of vendor-agent",
     ]);
-    expect(planCapacity(study, { mode: "custom-networking" }).unknown).toEqual([
+    expect(planCapacity(study, { mode: "custom-networking" }).unknown.map(({ en }) => en)).toEqual([
       expect.stringContaining("the network has none yet"),
     ]);
   });

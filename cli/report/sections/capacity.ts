@@ -35,5 +35,5 @@ export function capacityTable({ plan }: Report, words: Words): Html {
   return html`${subnets}
 <h4>${words.systemPods}</h4>
 <ul class="pods">${plan.systemPods.map(({ name, count, perNode }) => html`<li><code>${name}</code> ${formatCount(count)} <small>${perNode ? words.onEachNode : words.inCluster}</small></li>\n`)}</ul>
-${plan.unknown.length === 0 ? undefined : html`<h4>${words.notCounted}</h4>\n<ul lang="en">${plan.unknown.map((sentence) => html`<li>${sentence}</li>\n`)}</ul>`}`;
+${plan.unknown.length === 0 ? undefined : html`<h4>${words.notCounted}</h4>\n<ul>${plan.unknown.map((one) => html`<li>${one[words.language]}</li>\n`)}</ul>`}`;
 }

@@ -1,13 +1,9 @@
 import type {
   AccessEntry,
-  AssociateAccessPolicyRequest,
   CreateAccessEntryRequest,
   DeleteAccessEntryRequest,
   DescribeAccessEntryRequest,
-  DisassociateAccessPolicyRequest,
   ListAccessEntriesRequest,
-  ListAccessPoliciesRequest,
-  ListAssociatedAccessPoliciesRequest,
   UpdateAccessEntryRequest,
 } from "@aws-sdk/client-eks";
 import { inUse, invalidParameter, invalidRequest, notFound } from "../api-error";
@@ -17,7 +13,7 @@ import { repeats } from "../state/requests";
 import { ownTags } from "../state/tags";
 
 /* https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessEntry.html */
-const nodeTypes = ["EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"];
+export const nodeTypes = ["EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"];
 const types = ["STANDARD", "EC2", ...nodeTypes];
 
 /** The role of a new node group or Fargate profile gets its entry from EKS, where entries are or will be in use. */
@@ -82,7 +78,7 @@ function getsApi({ change }: ClusterRecord): boolean {
   return change !== undefined && change.becomes !== "gone" && change.becomes.accessConfig !== undefined;
 }
 
-function policyArnOf({ partition }: Call, name: string): string {
+export function policyArnOf({ partition }: Call, name: string): string {
   return `arn:${partition}:eks::aws:cluster-access-policy/${name}`;
 }
 
@@ -114,7 +110,7 @@ function defaultUsername({ partition, account }: Call, principalArn: string, typ
   return `arn:${partition}:sts::${account}:assumed-role/${role}/{{SessionName}}`;
 }
 
-function apiCluster(call: Call, name: string | undefined): ClusterRecord {
+export function apiCluster(call: Call, name: string | undefined): ClusterRecord {
   const cluster = readyCluster(call, name);
   if (hasApi(cluster)) return cluster;
   throw invalidRequest(
@@ -123,7 +119,11 @@ function apiCluster(call: Call, name: string | undefined): ClusterRecord {
   );
 }
 
-function entryOf(call: Call, clusterName: string | undefined, principalArn: string | undefined): AccessEntryRecord {
+export function entryOf(
+  call: Call,
+  clusterName: string | undefined,
+  principalArn: string | undefined,
+): AccessEntryRecord {
   const record = find(clusterOf(call, clusterName).accessEntries, principalArn);
   if (record !== undefined) return record;
   throw notFound(
@@ -189,55 +189,7 @@ function listAccessEntries(call: Call, input: ListAccessEntriesRequest) {
   return { accessEntries: entries, nextToken };
 }
 
-function associateAccessPolicy(call: Call, input: AssociateAccessPolicyRequest) {
-  const { clusterName, principalArn, policyArn = "", accessScope } = input;
-  apiCluster(call, clusterName);
-  const record = entryOf(call, clusterName, principalArn);
-  const subject = { clusterName };
-  if (!call.catalog.accessPolicies.some((name) => policyArnOf(call, name) === policyArn)) {
-    throw notFound(`The policyArn ${policyArn} could not be found`, subject);
-  }
-  if (nodeTypes.includes(record.data.type ?? "")) {
-    throw invalidRequest(`Access policies cannot be associated with an entry of type ${record.data.type}`, subject);
-  }
-  const namespaces = accessScope?.namespaces ?? [];
-  if ((accessScope?.type === "namespace") !== namespaces.length > 0) {
-    throw invalidParameter("Namespaces are needed with scope namespace, and refused with scope cluster", subject);
-  }
-  const before = find(record.policies, policyArn);
-  const associatedAccessPolicy = {
-    policyArn,
-    accessScope: { type: accessScope?.type, namespaces },
-    associatedAt: before?.associatedAt ?? seconds(call),
-    modifiedAt: seconds(call),
-  };
-  record.policies[policyArn] = associatedAccessPolicy;
-  return { clusterName, principalArn, associatedAccessPolicy };
-}
-
-function disassociateAccessPolicy(call: Call, input: DisassociateAccessPolicyRequest) {
-  const { clusterName, principalArn, policyArn = "" } = input;
-  const { policies } = entryOf(call, clusterName, principalArn);
-  if (find(policies, policyArn) === undefined) {
-    throw notFound(`The policyArn ${policyArn} is not associated with the access entry`, { clusterName });
-  }
-  delete policies[policyArn];
-  return {};
-}
-
-function listAssociatedAccessPolicies(call: Call, input: ListAssociatedAccessPoliciesRequest) {
-  const { clusterName, principalArn } = input;
-  const { entries, nextToken } = page(Object.values(entryOf(call, clusterName, principalArn).policies), input);
-  return { clusterName, principalArn, associatedAccessPolicies: entries, nextToken };
-}
-
-function listAccessPolicies(call: Call, input: ListAccessPoliciesRequest) {
-  const policies = call.catalog.accessPolicies.map((name) => ({ name, arn: policyArnOf(call, name) }));
-  const { entries, nextToken } = page(policies, input);
-  return { accessPolicies: entries, nextToken };
-}
-
-/** Operations on access entries and their policies. */
+/** Operations on access entries. */
 export const accessEntryHandlers: Handlers = {
   CreateAccessEntry: createAccessEntry,
   DescribeAccessEntry: (call: Call, { clusterName, principalArn }: DescribeAccessEntryRequest) => ({
@@ -246,8 +198,4 @@ export const accessEntryHandlers: Handlers = {
   ListAccessEntries: listAccessEntries,
   UpdateAccessEntry: updateAccessEntry,
   DeleteAccessEntry: deleteAccessEntry,
-  AssociateAccessPolicy: associateAccessPolicy,
-  DisassociateAccessPolicy: disassociateAccessPolicy,
-  ListAssociatedAccessPolicies: listAssociatedAccessPolicies,
-  ListAccessPolicies: listAccessPolicies,
 };

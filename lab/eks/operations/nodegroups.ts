@@ -2,23 +2,18 @@ import type {
   CreateNodegroupRequest,
   DeleteNodegroupRequest,
   DescribeNodegroupRequest,
-  LaunchTemplateSpecification,
   ListNodegroupsRequest,
   Nodegroup,
-  UpdateNodegroupConfigRequest,
-  UpdateNodegroupVersionRequest,
 } from "@aws-sdk/client-eks";
-import { inUse, invalidParameter, invalidRequest, notFound } from "../api-error";
+import { inUse, invalidParameter } from "../api-error";
 import { arnOf, type Call, clusterOf, doneAt, find, type Handlers, hex, page, readyCluster, seconds } from "../call";
-import { minorNumber } from "../catalog";
 import type { LaunchTemplate } from "../network/cluster-network";
-import type { ClusterRecord, Lived, Stored } from "../state/records";
+import type { Stored } from "../state/records";
 import { repeats } from "../state/requests";
 import { ownTags } from "../state/tags";
-import { beginUpdate, repeatedUpdate } from "../state/updates";
 import { addNodeRole, dropNodeRole, nodeType } from "./access-entries";
 import { checkSubnets } from "./cluster-rules";
-import { allowedSkew } from "./cluster-updates";
+import { checkScaling, checkTemplateName, checkVersion, nodegroupOf, releaseOf } from "./nodegroup-rules";
 import { checkRole } from "./role-arn";
 
 async function createNodegroup(call: Call, input: CreateNodegroupRequest) {
@@ -84,31 +79,6 @@ function defaultDisk(amiType: string): number {
   return amiType.startsWith("WINDOWS") ? 50 : 20;
 }
 
-/** A release of the AMI family: Bottlerocket has versions of its own, the others that of the kubelet and a date. */
-function releaseOf(amiType: string, version: string): string {
-  return amiType.startsWith("BOTTLEROCKET") ? "1.50.0-a1b2c3d4" : `${version}.1-20260901`;
-}
-
-function checkVersion({ catalog }: Call, { data: { name, version = "" } }: ClusterRecord, wanted: string): void {
-  const behind = minorNumber(version) - minorNumber(wanted);
-  if (!Object.hasOwn(catalog.kubernetes, wanted) || behind < 0 || behind > allowedSkew) {
-    throw invalidParameter(
-      `Requested Nodegroup Kubernetes version ${wanted} is invalid: the cluster has ${version}, and nodes may be up to ` +
-        `${allowedSkew} minor versions behind`,
-      { clusterName: name },
-    );
-  }
-}
-
-function checkScaling({ minSize = 0, maxSize = 0, desiredSize = 0 }: NonNullable<Nodegroup["scalingConfig"]>): void {
-  if (minSize > maxSize)
-    throw invalidParameter(`Minimum capacity ${minSize} can't be greater than maximum capacity ${maxSize}`);
-  if (desiredSize < minSize)
-    throw invalidParameter(`Minimum capacity ${minSize} can't be greater than desired size ${desiredSize}`);
-  if (desiredSize > maxSize)
-    throw invalidParameter(`Desired capacity ${desiredSize} can't be greater than max size ${maxSize}`);
-}
-
 /* https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html */
 async function templateFor(call: Call, input: CreateNodegroupRequest): Promise<LaunchTemplate | undefined> {
   const { launchTemplate, diskSize, remoteAccess, instanceTypes } = input;
@@ -128,21 +98,6 @@ async function templateFor(call: Call, input: CreateNodegroupRequest): Promise<L
   return template;
 }
 
-function checkTemplateName({ id, name }: LaunchTemplateSpecification): void {
-  if ((id === undefined) === (name === undefined)) {
-    throw invalidParameter("You must specify either the launch template ID or the launch template name, not both.");
-  }
-}
-
-function nodegroupOf(call: Call, clusterName?: string, nodegroupName?: string) {
-  const cluster = clusterOf(call, clusterName);
-  const record = find(cluster.nodegroups, nodegroupName);
-  if (record === undefined) {
-    throw notFound(`No node group found for name: ${nodegroupName}.`, { clusterName, nodegroupName });
-  }
-  return { cluster, record };
-}
-
 function deleteNodegroup(call: Call, { clusterName, nodegroupName }: DeleteNodegroupRequest) {
   const { cluster, record } = nodegroupOf(call, clusterName, nodegroupName);
   const { data } = record;
@@ -159,111 +114,6 @@ function deleteNodegroup(call: Call, { clusterName, nodegroupName }: DeleteNodeg
   return { nodegroup: data };
 }
 
-function updateNodegroupConfig(call: Call, input: UpdateNodegroupConfigRequest) {
-  const { clusterName, nodegroupName, labels, taints, scalingConfig } = input;
-  const { cluster, record } = nodegroupOf(call, clusterName, nodegroupName);
-  const repeated = repeatedUpdate(call, cluster);
-  if (repeated !== undefined) return { update: repeated };
-  const { data } = record;
-  const result: Partial<Stored<Nodegroup>> = { modifiedAt: seconds(call) };
-  if (scalingConfig !== undefined) {
-    result.scalingConfig = { ...data.scalingConfig, ...scalingConfig };
-    checkScaling(result.scalingConfig);
-  }
-  if (labels !== undefined) {
-    const kept = Object.entries(data.labels ?? {}).filter(([key]) => !labels.removeLabels?.includes(key));
-    result.labels = { ...Object.fromEntries(kept), ...labels.addOrUpdateLabels };
-  }
-  if (taints !== undefined) {
-    const gone = [...(taints.removeTaints ?? []), ...(taints.addOrUpdateTaints ?? [])];
-    const kept = (data.taints ?? []).filter(
-      ({ key, effect }) => !gone.some((taint) => taint.key === key && taint.effect === effect),
-    );
-    result.taints = [...kept, ...(taints.addOrUpdateTaints ?? [])];
-  }
-  if (input.updateConfig !== undefined) result.updateConfig = input.updateConfig;
-  if (input.nodeRepairConfig !== undefined) result.nodeRepairConfig = input.nodeRepairConfig;
-  if (input.warmPoolConfig !== undefined) result.warmPoolConfig = input.warmPoolConfig;
-  const update = beginUpdate<Nodegroup>(
-    call,
-    cluster,
-    record as Lived<Nodegroup>,
-    "nodegroup",
-    { nodegroupName },
-    {
-      type: "ConfigUpdate",
-      params: {
-        MinSize: scalingConfig?.minSize,
-        MaxSize: scalingConfig?.maxSize,
-        DesiredSize: scalingConfig?.desiredSize,
-        LabelsToAdd: labels?.addOrUpdateLabels,
-        LabelsToRemove: labels?.removeLabels,
-        TaintsToAdd: taints?.addOrUpdateTaints,
-        TaintsToRemove: taints?.removeTaints,
-        MaxUnavailable: input.updateConfig?.maxUnavailable,
-        MaxUnavailablePercentage: input.updateConfig?.maxUnavailablePercentage,
-        NodeRepairEnabled: input.nodeRepairConfig?.enabled,
-      },
-      result,
-    },
-  );
-  return { update };
-}
-
-async function updateNodegroupVersion(call: Call, input: UpdateNodegroupVersionRequest) {
-  const { clusterName, nodegroupName, launchTemplate } = input;
-  const { cluster, record } = nodegroupOf(call, clusterName, nodegroupName);
-  const repeated = repeatedUpdate(call, cluster);
-  if (repeated !== undefined) return { update: repeated };
-  const { data } = record;
-  const custom = data.amiType === "CUSTOM";
-  if (custom && (input.version !== undefined || input.releaseVersion !== undefined)) {
-    throw invalidParameter("A node group with a custom image has no version; update its launch template");
-  }
-  const result: Partial<Stored<Nodegroup>> = { modifiedAt: seconds(call) };
-  if (!custom) {
-    // Without a version the nodes move to that of the cluster, with a launch template too.
-    const version = input.version ?? cluster.data.version ?? "";
-    checkVersion(call, cluster, version);
-    if (minorNumber(version) < minorNumber(data.version ?? version)) {
-      throw invalidParameter(`Nodegroup Kubernetes version cannot go back from ${data.version} to ${version}`);
-    }
-    result.version = version;
-    const same = version === data.version;
-    result.releaseVersion =
-      input.releaseVersion ?? (same ? data.releaseVersion : releaseOf(data.amiType ?? "", version));
-  }
-  if (launchTemplate !== undefined) {
-    if (data.launchTemplate === undefined) {
-      throw invalidRequest("A node group that was made without a launch template cannot be given one");
-    }
-    checkTemplateName(launchTemplate);
-    const { id, name, version } = await call.network.launchTemplate(launchTemplate);
-    if (id !== data.launchTemplate.id) {
-      throw invalidRequest(`The node group's launch template is ${data.launchTemplate.id}; it cannot change to ${id}`);
-    }
-    result.launchTemplate = { id, name, version };
-  }
-  const update = beginUpdate<Nodegroup>(
-    call,
-    cluster,
-    record,
-    "nodegroup",
-    { nodegroupName },
-    {
-      type: "VersionUpdate",
-      params: {
-        Version: result.version,
-        ReleaseVersion: result.releaseVersion,
-        LaunchTemplateName: result.launchTemplate?.name,
-        LaunchTemplateVersion: result.launchTemplate?.version,
-      },
-      result,
-    },
-  );
-  return { update };
-}
-
 function listNodegroups(call: Call, input: ListNodegroupsRequest) {
   const { entries, nextToken } = page(Object.keys(clusterOf(call, input.clusterName).nodegroups).sort(), input);
   return { nodegroups: entries, nextToken };
@@ -277,6 +127,4 @@ export const nodegroupHandlers: Handlers = {
   }),
   ListNodegroups: listNodegroups,
   DeleteNodegroup: deleteNodegroup,
-  UpdateNodegroupConfig: updateNodegroupConfig,
-  UpdateNodegroupVersion: updateNodegroupVersion,
 };
