@@ -7,6 +7,7 @@ import type { Store } from "../store";
 import { variablesOf } from "../variables-of-runs";
 import type { Configuration, Configurations } from "./configurations";
 import { actionsOf, isAside, isFinal, move, moveStage, newRun, type Run, type RunOptions } from "./run";
+import { Slots } from "./slots";
 import type { Job, StageResult, Worker } from "./worker";
 
 /**
@@ -18,17 +19,16 @@ import type { Job, StageResult, Worker } from "./worker";
 export class Runs {
   readonly #runs: Run[] = [];
   readonly #readers = new Map<string, number>();
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #slots: Slots;
 
   /** @param capacity plans and applies that execute at a time, over all workspaces */
   public constructor(
     private readonly store: Store,
     public readonly configurations: Configurations,
     private readonly worker: Worker,
-    private readonly capacity = 2,
+    capacity = 2,
   ) {
-    this.#free = capacity;
+    this.#slots = new Slots(capacity);
     for (const workspace of store.all()) if (workspace.lock?.kind === "run") this.#release(workspace);
   }
 
@@ -70,7 +70,7 @@ export class Runs {
 
   /** How many runs execute, and how many wait for the service itself. */
   public get load(): { readonly running: number; readonly pending: number } {
-    return { running: this.capacity - this.#free, pending: this.#waiting.length };
+    return this.#slots.load;
   }
 
   /**
@@ -183,7 +183,7 @@ export class Runs {
   async #execute(run: Run, name: "plan" | "apply", start: () => void): Promise<StageResult> {
     const stage = run[name];
     const failed: StageResult = { succeeded: false, hasChanges: false, counts: stage.counts };
-    await this.#takeSlot();
+    await this.#slots.take();
     try {
       if (isFinal(run) || run.cancelAskedAt !== undefined) return failed;
       start();
@@ -198,7 +198,7 @@ export class Runs {
       moveStage(stage, "errored");
       return failed;
     } finally {
-      this.#giveSlot();
+      this.#slots.give();
     }
   }
 
@@ -250,16 +250,5 @@ export class Runs {
     workspace.lock = null;
     discardPending(workspace);
     this.store.save(workspace);
-  }
-
-  async #takeSlot(): Promise<void> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  #giveSlot(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free += 1;
-    else next();
   }
 }
