@@ -1,14 +1,13 @@
 import type { JsonObject } from "../../terraform/json";
 import { conflict, unprocessable } from "../api-error";
-import { now } from "../kept-list";
 import type { Workspace } from "../records";
-import { discardPending } from "../state-versions";
 import type { Store } from "../store";
 import { variablesOf } from "../variables-of-runs";
 import type { Configuration, Configurations } from "./configurations";
 import { actionsOf, isAside, isFinal, move, moveStage, newRun, type Run, type RunOptions } from "./run";
 import { Slots } from "./slots";
 import type { Job, StageResult, Worker } from "./worker";
+import { hold, release } from "./workspace-lock";
 
 /**
  * The runs of every workspace. A workspace applies one run at a time and holds its lock meanwhile, from the plan on; the others wait in
@@ -29,7 +28,7 @@ export class Runs {
     capacity = 2,
   ) {
     this.#slots = new Slots(capacity);
-    for (const workspace of store.all()) if (workspace.lock?.kind === "run") this.#release(workspace);
+    for (const workspace of store.all()) if (workspace.lock?.kind === "run") release(this.store, workspace);
   }
 
   public find(id: string): Run | undefined {
@@ -141,7 +140,7 @@ export class Runs {
       if (workspace === undefined) continue;
       if (!isAside(run)) {
         if (workspace.lock !== null) continue;
-        this.#hold(workspace, run);
+        hold(this.store, workspace, run);
       }
       void this.#plan(run);
     }
@@ -168,7 +167,7 @@ export class Runs {
     move(run, "apply_queued");
     moveStage(run.apply, "queued");
     const workspace = this.store.workspace(run.workspaceId);
-    if (workspace?.lock === null) this.#hold(workspace, run);
+    if (workspace?.lock === null) hold(this.store, workspace, run);
     const result = await this.#execute(run, "apply", () => move(run, "applying"));
     if (isFinal(run)) return;
     const ended = run.cancelAskedAt === undefined ? "errored" : "canceled";
@@ -220,7 +219,7 @@ export class Runs {
     for (const stage of [run.plan, run.apply])
       if (["queued", "running"].includes(stage.status)) moveStage(stage, "canceled");
     const workspace = this.store.workspace(run.workspaceId);
-    if (workspace?.lock?.holder === run.id) this.#release(workspace);
+    if (workspace?.lock?.holder === run.id) release(this.store, workspace);
     this.advance();
   }
 
@@ -239,16 +238,5 @@ export class Runs {
         ...{ allowEmptyApply: false, targets: [], replaced: [], variables: [] },
       });
     }
-  }
-
-  #hold(workspace: Workspace, { id, options }: Run): void {
-    workspace.lock = { holder: id, kind: "run", reason: options.message, since: now() };
-    this.store.save(workspace);
-  }
-
-  #release(workspace: Workspace): void {
-    workspace.lock = null;
-    discardPending(workspace);
-    this.store.save(workspace);
   }
 }
