@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { scripts } from "../../package.json";
 
 /*
  * A document that was copied or generated from somebody else's has a file beside it, `<name>.source.json`, which says from
@@ -47,6 +48,13 @@ describe("a vendored document", () => {
       expect(source.path).toBeTruthy();
       expect(source.commit).toMatch(/^[0-9a-f]{40}$/);
     }
+  });
+
+  it.each(vendored.filter((file) => file.includes(".generated.")))("%s names the command that makes it", (file) => {
+    const { _generatedBy }: { _generatedBy: string } = JSON.parse(readFileSync(join(root, file), "utf8"));
+    const [, script = ""] = /^npm run ([\w-]+)/.exec(_generatedBy) ?? [];
+
+    expect(Object.keys(scripts)).toContain(script);
   });
 
   it("is there for each source", () => {

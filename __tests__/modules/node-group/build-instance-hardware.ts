@@ -1,18 +1,15 @@
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import limits from "../../../modules/vpc-cni/instance-limits.generated.json";
+import { openRepository } from "../../support/source-repository";
+import { labelsByType } from "./karpenter-labels";
 
 /*
  * Writes modules/node-group/instance-hardware.generated.json from the reference pages of Karpenter, which its authors
  * generate with EC2's DescribeInstanceTypes. Run: npm run hardware -- <git directory of aws/karpenter-provider-aws>
  */
-const repository = process.argv[2];
-if (repository === undefined) throw new Error("name the git directory of aws/karpenter-provider-aws");
-const git = (...parameters: string[]): string =>
-  execFileSync("git", ["-C", repository, ...parameters], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
-
-const commit = git("rev-parse", "HEAD").trim();
+const command = "npm run hardware -- <git directory of aws/karpenter-provider-aws>";
+const { commit, show } = openRepository(process.argv[2], command);
 /* The newer page first; the older one has types that AWS no longer describes: dl1, f1 and p3. */
 const pages = ["preview", "v1.0"].map((version) => `website/content/en/${version}/reference/instance-types.md`);
 
@@ -45,26 +42,18 @@ const additions = [
   },
 ] as const;
 
-type Labels = Readonly<Record<string, string>>;
-
-function labelsByType(page: string): Map<string, Labels> {
-  const found = new Map<string, Labels>();
-  for (const section of page.split("\n### `").slice(1)) {
-    const labels = [...section.matchAll(/\|karpenter\.k8s\.aws\/instance-([a-z-]+)\|([^|]+)\|/g)];
-    found.set(section.slice(0, section.indexOf("`")), Object.fromEntries(labels.map(([, key, value]) => [key, value])));
-  }
-  return found;
-}
-
-const described = pages.map((path) => labelsByType(git("show", `${commit}:${path}`)));
+const described = pages.map((path) => labelsByType(show(path)));
 
 function rowOf(type: string): [memoryMiB: number | null, accelerator: string | null] {
   const labels = described.find((page) => page.has(type))?.get(type) ?? {};
-  const manufacturer = labels["gpu-manufacturer"] ?? labels["accelerator-manufacturer"];
+  const manufacturer = labels["instance-gpu-manufacturer"] ?? labels["instance-accelerator-manufacturer"];
   const named = manufacturer === undefined ? undefined : manufacturers[manufacturer];
   if (manufacturer !== undefined && named === undefined) throw new Error(`${type}: unknown maker ${manufacturer}`);
   const added = additions.find(({ types }) => types.test(type));
-  return [labels.memory === undefined ? null : Number(labels.memory), named ?? added?.accelerator ?? null];
+  return [
+    labels["instance-memory"] === undefined ? null : Number(labels["instance-memory"]),
+    named ?? added?.accelerator ?? null,
+  ];
 }
 
 const rows = Object.keys(limits.instanceTypes).map(
@@ -77,7 +66,7 @@ const head = {
     ...pages.map((path) => ({ repository: "aws/karpenter-provider-aws", path, commit })),
     ...additions.map(({ types, accelerator, source }) => ({ types: types.source, accelerator, source })),
   ],
-  _generatedBy: "npm run hardware -- <git directory of aws/karpenter-provider-aws>",
+  _generatedBy: command,
   _columns: ["memoryMiB", "accelerator"],
 };
 const text = JSON.stringify(head, null, 2).replace(/\n}$/, `,\n  "instanceTypes": {\n${rows.join(",\n")}\n  }\n}\n`);

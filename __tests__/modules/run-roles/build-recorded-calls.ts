@@ -4,7 +4,7 @@ import { join } from "node:path";
 /*
  * Reads which calls the AWS provider makes for each type of resource out of its own logs, and writes them beside this file:
  *
- *   npx tsx __tests__/modules/run-roles/build-recorded-calls.ts FOLDER
+ *   npm run recorded-calls -- FOLDER
  *
  * FOLDER has the logs of `npx eksnet lab apply|plan|destroy production`. The lab passes no variables of Terraform on, so a
  * `terraform` that is first on PATH sets them: TF_LOG_PROVIDER=DEBUG, and TF_LOG_PATH to a file in FOLDER for each process.
@@ -43,7 +43,7 @@ const recorded = Object.fromEntries(
 );
 const source = {
   _source: { log: `terraform-provider-aws ${version}: apply, plan and destroy of production in the lab` },
-  _command: "npx tsx __tests__/modules/run-roles/build-recorded-calls.ts FOLDER",
+  _generatedBy: "npm run recorded-calls -- FOLDER",
 };
 writeFileSync(
   join(__dirname, "recorded-calls.generated.json"),
