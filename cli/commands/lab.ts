@@ -182,7 +182,7 @@ async function terraform(environment: string, command: string[], { stack: kind }
 }
 
 function seconds(text: string): number {
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError("It is no number of seconds.");
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError("It is not a number of seconds.");
   return Number(text);
 }
 

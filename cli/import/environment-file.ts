@@ -1,3 +1,4 @@
+import { isRecord } from "@eksnet/modules/fields/plan";
 import type { EnvironmentInput } from "../../environments/schema";
 
 /** Columns of a line, as biome.json has it. */
@@ -62,17 +63,13 @@ function inline(value: unknown): string {
 
 /** Biome gives each object of a list a line of its own, once there are two that have two fields. */
 function isListOfObjects(list: readonly unknown[]): boolean {
-  return list.length > 1 && list.every((item) => isObject(item) && Object.keys(item).length > 1);
+  return list.length > 1 && list.every((item) => isRecord(item) && Object.keys(item).length > 1);
 }
 
 /** Whether an object reads well on one line: nothing in it but single values and lists, and no section of its own. */
 function isFlat(object: object, indent: string): boolean {
   if (indent === "  " && Object.keys(object).length > 2) return false;
-  return Object.values(object).every((value) => !isObject(value) || Object.keys(value).length === 0);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return Object.values(object).every((value) => !isRecord(value) || Object.keys(value).length === 0);
 }
 
 function formatKey(key: string): string {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { type FaultReport, faultReports, useFaults } from "../../lab/faults/control";
 import { type FaultPlan, parseFaultPlan } from "../../lab/faults/fault-plan";
+import { wholeNumber } from "../../lab/whole-number";
 import { onDisk } from "../disk-work";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
@@ -55,11 +56,6 @@ function describe(reports: readonly FaultReport[]): string {
 
 function share(text: string): number {
   const [, digits] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
-  if (digits === undefined || Number(digits) > 100) throw new InvalidArgumentError("It is no share such as 10%.");
+  if (digits === undefined || Number(digits) > 100) throw new InvalidArgumentError("It is not a share such as 10%.");
   return Number(digits) / 100;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It is no whole number.");
-  return Number(text);
 }

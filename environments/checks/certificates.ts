@@ -1,5 +1,5 @@
 import { planRules } from "@eksnet/modules/application/plan";
-import { covers } from "@eksnet/modules/dns-zone/plan";
+import { certificateCovers } from "@eksnet/modules/dns-zone/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { entriesByKey } from "@eksnet/modules/fields/plan";
 import type { Environment } from "../fields/environment";
@@ -28,7 +28,7 @@ export function warnOfCertificates(
   if (certificate === undefined) return;
   for (const { name, expose } of searching) {
     const hosts = [...new Set(ifSound(() => planRules(expose)).flatMap(({ host }) => host ?? []))];
-    const uncovered = hosts.filter((host) => !covers(certificate.names, host));
+    const uncovered = hosts.filter((host) => !certificateCovers(certificate.names, host));
     if (uncovered.length === 0) continue;
     const values = { name, hosts: uncovered.join(", ") };
     findings.add(warnings.CertificateNameMissing(`workloads.${name}.expose.tls`, values));

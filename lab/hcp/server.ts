@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { mirrorRoots } from "../terraform/mirrors";
 import { findTerraform } from "../terraform/terraform";
+import { wholeNumber } from "../whole-number";
 import { ensureCertificates } from "./certificates";
 import { Configurations } from "./runs/configurations";
 import { Runs } from "./runs/runs";
@@ -86,11 +87,6 @@ function ownToken(folder: string): string {
     writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 });
   }
   return readFileSync(file, "utf8");
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It is no whole number.");
-  return Number(text);
 }
 
 function addUser(text: string, others: Readonly<Record<string, string>>): Record<string, string> {

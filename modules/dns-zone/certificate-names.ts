@@ -44,11 +44,11 @@ export function checkCertificateNames({ zone, names }: CertificateNames): void {
 /**
  * Whether a certificate of these names covers a host. A wildcard matches exactly one label.
  *
- * @example covers(["*.example.com"], "www.example.com") // true
- * @example covers(["*.example.com"], "a.b.example.com") // false
+ * @example certificateCovers(["*.example.com"], "www.example.com") // true
+ * @example certificateCovers(["*.example.com"], "a.b.example.com") // false
  * @see https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
  */
-export function covers(names: readonly string[], host: string): boolean {
+export function certificateCovers(names: readonly string[], host: string): boolean {
   return names.includes(host) || names.includes(host.replace(/^[^.*]+\./, "*."));
 }
 

@@ -1,7 +1,7 @@
 export {
   type CertificateNames,
+  certificateCovers,
   checkCertificateNames,
-  covers,
   validatedNames,
   validationRecordId,
 } from "./certificate-names";

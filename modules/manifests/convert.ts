@@ -1,4 +1,5 @@
 import { Findings, nearest } from "../errors";
+import { isRecord } from "../fields/plan";
 import { capitals, lists, maps, numbers, objects, terraformOnly } from "./fields";
 import { errors } from "./findings";
 import { type KubernetesKind, kinds } from "./kinds";
@@ -85,12 +86,12 @@ class Converter {
 
   #field(field: string, value: unknown, path: string): readonly [string, unknown] {
     const name = capitals[field] ?? camelCase(field);
-    if (this.#maps.has(field) && isPlain(value)) return [name, sorted(value)];
-    if (isPlain(value)) return [name, this.object(value, path)];
+    if (this.#maps.has(field) && isRecord(value)) return [name, sorted(value)];
+    if (isRecord(value)) return [name, this.object(value, path)];
     if (!Array.isArray(value)) return [name, numbers.has(field) ? asNumber(value) : (value ?? undefined)];
     // No block at all, or no value: both say nothing.
     if (value.length === 0) return [name, undefined];
-    if (!value.every(isPlain)) return [name, value];
+    if (!value.every(isRecord)) return [name, value];
 
     const list = lists[field];
     if (list !== undefined) return [list, value.map((member, index) => this.object(member, `${path}[${index}]`))];
@@ -113,14 +114,10 @@ function asNumber(value: unknown): unknown {
 /** A copy with its keys in order, at any depth: two inputs that mean the same are the same text. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (!isPlain(value)) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.keys(value)
       .sort()
       .map((key) => [key, sorted(value[key])]),
   );
-}
-
-function isPlain(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

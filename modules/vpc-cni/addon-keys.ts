@@ -1,5 +1,6 @@
 import { ownedKeyErrors } from "../eks-cluster/owned-key-findings";
 import { Findings, nearest, type Warning } from "../errors";
+import { isRecord } from "../fields/plan";
 import { errors, warnings } from "./findings";
 
 /** The value that a key accepts; the add-on expects booleans and most numbers as text. */
@@ -141,7 +142,7 @@ function checkLevel(level: Readonly<Record<string, unknown>>, above: readonly st
     } else if (below(keys).length === 0) {
       const siblings = below(above);
       findings.add(errors.AddonKeyUnknown(path, { known: siblings, near: nearest(name, siblings) }));
-    } else if (isMap(value)) {
+    } else if (isRecord(value)) {
       checkLevel(value, keys, findings);
     } else {
       findings.add(errors.AddonValueInvalid(path, { got: value, expected: "map", keys: below(keys) }));
@@ -162,17 +163,13 @@ const tests: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   count: (value) => typeof value === "string" && /^\d+$/.test(value),
   text: (value) => typeof value === "string",
   integer: (value) => Number.isInteger(value),
-  map: (value) => value === null || isMap(value),
-  list: (value) => Array.isArray(value) && value.every(isMap),
+  map: (value) => value === null || isRecord(value),
+  list: (value) => Array.isArray(value) && value.every(isRecord),
 };
 
 function checkValue(kind: Kind | "any", value: unknown, path: string, findings: Findings): void {
   if (kind === "any") return;
   if (!tests[kind](value)) findings.add(errors.AddonValueInvalid(path, { got: value, expected: kind }));
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /* What a key does that no other part of the platform accounts for. */
@@ -202,6 +199,6 @@ export function addonKeyWarnings(configuration: Readonly<Record<string, unknown>
 /** The value at a key, joined by dots; undefined if unset. */
 export function valueAt(configuration: Readonly<Record<string, unknown>>, key: string): unknown {
   return key.split(".").reduce<unknown>((value, name) => {
-    return isMap(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+    return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   }, configuration);
 }

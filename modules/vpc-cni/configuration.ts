@@ -1,4 +1,4 @@
-import { withDefaults } from "../fields/plan";
+import { isRecord, withDefaults } from "../fields/plan";
 import { isCustomNetworking, takesPrefixes } from "./modes";
 import { enforcesPolicies } from "./pod-networking";
 import { type PodNetworkingSettings, podNetworkingSettings } from "./settings";
@@ -59,13 +59,9 @@ export function addonConfiguration(settings: PodNetworkingSettings, podSubnets?:
 export function withKeys(configuration: JsonMap, further: JsonMap): JsonMap {
   const both = Object.entries(further).map(([key, value]) => {
     const present = configuration[key];
-    return [key, isMap(present) && isMap(value) ? withKeys(present, value) : value];
+    return [key, isRecord(present) && isRecord(value) ? withKeys(present, value) : value];
   });
   return { ...configuration, ...Object.fromEntries(both) };
-}
-
-function isMap(value: unknown): value is JsonMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function environmentVariables(settings: PodNetworkingSettings): Record<string, string> {

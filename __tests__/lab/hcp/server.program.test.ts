@@ -45,7 +45,7 @@ describe("the process", () => {
 
   it.each([
     [["--user", "anna"], /NAME=TOKEN/],
-    [["--port", "http"], /no whole number/],
+    [["--port", "http"], /not a whole number/],
   ])("refuses %j", async (flags, message) => {
     await expect(server.start("--folder", folder, ...flags)).rejects.toThrow(message);
   });

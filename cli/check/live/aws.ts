@@ -1,3 +1,4 @@
+import { certificateCovers } from "@eksnet/modules/dns-zone/plan";
 import type { SynthesisedStack } from "../../synthesis";
 import { type Answer, notAsked } from "./answer";
 import { discoveredHosts } from "./discovered-hosts";
@@ -96,7 +97,7 @@ function judgeCertificate(certificate: Certificate | undefined, hosts: readonly 
   if (notAfter !== undefined && notAfter < now)
     return problem(`expired on ${notAfter.toISOString().slice(0, 10)}; renew it`);
   if (status !== "ISSUED") return problem(`has the status ${status}; a load balancer accepts ISSUED only`);
-  const uncovered = hosts.filter((host) => !names.some((name) => covers(name, host)));
+  const uncovered = hosts.filter((host) => !certificateCovers(names, host));
   if (uncovered.length > 0) {
     // Another certificate of the same listener may cover it, so a client may be served all the same.
     return { found: "ok", detail: `ISSUED for ${names.join(", ")}; does not cover ${uncovered.join(", ")}` };
@@ -105,16 +106,11 @@ function judgeCertificate(certificate: Certificate | undefined, hosts: readonly 
 }
 
 function judgeHost(host: string, names: readonly string[]): Verdict {
-  const name = names.find((candidate) => covers(candidate, host));
+  const name = names.find((candidate) => certificateCovers([candidate], host));
   if (name !== undefined) return { found: "ok", detail: `ISSUED for ${name}` };
   return problem(
     "ACM has no issued certificate for this host in this account and region; request one, wait for its validation, or name another in tls.certificateArns",
   );
-}
-
-/** `*.example.com` covers `a.example.com` and not `a.b.example.com`: RFC 6125, section 6.4.3. */
-function covers(name: string, host: string): boolean {
-  return name === host || (name.startsWith("*.") && host.slice(host.indexOf(".")) === name.slice(1));
 }
 
 function judgeGroup(vpc: string | undefined, wanted: string | undefined): Verdict {

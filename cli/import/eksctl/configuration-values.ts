@@ -1,4 +1,5 @@
 import { ConfigurationError } from "@eksnet/modules/errors";
+import { isRecord } from "@eksnet/modules/fields/plan";
 import type { Cursor } from "../cursor";
 import { parseYaml } from "../yaml-file";
 
@@ -16,7 +17,7 @@ export function configurationValuesOf(cursor: Cursor): Cursor {
   if (typeof cursor.value !== "string" || cursor.value.trim() === "") return cursor.holding({});
   try {
     const values = parseYaml(cursor.value, cursor.path);
-    if (isMap(values)) return cursor.holding(values);
+    if (isRecord(values)) return cursor.holding(values);
     cursor.leaveOut("configuration values are a map, as JSON or YAML in a text");
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
@@ -30,12 +31,8 @@ export function without(values: ConfigurationValues, path: string): Configuratio
   if (Object.hasOwn(values, path)) return Object.fromEntries(Object.entries(values).filter(([key]) => key !== path));
   const [first = "", ...rest] = path.split(".");
   const below = values[first];
-  if (rest.length === 0 || !isMap(below)) return values;
+  if (rest.length === 0 || !isRecord(below)) return values;
   const { [first]: _, ...others } = values;
   const left = without(below, rest.join("."));
   return Object.keys(left).length === 0 ? others : { ...others, [first]: left };
-}
-
-function isMap(value: unknown): value is ConfigurationValues {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "@eksnet/modules/fields/plan";
 import { type Content, type Html, html } from "../html";
 import type { Report } from "../model/report";
 import type { Words } from "../words/words";
@@ -44,7 +45,7 @@ function flat(settings: object, path = ""): string[] {
     .filter(([, value]) => value !== undefined)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([key, value]) =>
-      typeof value === "object" && value !== null && !Array.isArray(value)
+      isRecord(value)
         ? flat(value, `${path}${key}.`)
         : [`${path}${key}: ${Array.isArray(value) ? value.join(", ") : value}`],
     );

@@ -1,3 +1,4 @@
+import { isObject } from "../../terraform/json";
 import { invalidParameter } from "../api-error";
 import type { Route } from "./route";
 import { type ServiceModel, type Shape, shapeOf } from "./service-model";
@@ -141,8 +142,4 @@ function checkRange(
 ): void {
   if (min !== undefined && size < min) fault(`Member must have ${what} greater than or equal to ${min}`);
   if (max !== undefined && size > max) fault(`Member must have ${what} less than or equal to ${max}`);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
