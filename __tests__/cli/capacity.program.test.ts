@@ -113,7 +113,7 @@ describe("eksnet capacity", () => {
     expect(explained.flatMap((heading) => heading.split(", "))).toEqual(needed);
   });
 
-  it("ends with 2 when something is near its end or cannot work, and says what and what to do", () => {
+  it("ends with 2 when something is nearly full or cannot work, and reports what and what to do", () => {
     const { status, stdout } = capacity("acme", "--instance-type", "m5.xlarge");
 
     expect(stdout).toContain("error SubnetExhausted at network.subnets.private: 10.30.0.0/26 in eu-west-1a needs");
@@ -136,14 +136,14 @@ describe("eksnet capacity", () => {
       expect(capacity("tight")).toEqual({ status, stdout, stderr });
     });
 
-    it("asks what if, as JSON too", () => {
+    it("answers what-ifs, as JSON too", () => {
       const { status, stdout } = capacity("cramped", "--mode", "ipv6", "--json");
 
       expect(JSON.parse(stdout)).toMatchObject([{ environment: "cramped", plan: { mode: "ipv6" } }]);
       expect(status).not.toBe(1);
     });
 
-    it("lists it among all, and asks whether it was meant", () => {
+    it("lists it among all, and suggests it", () => {
       const all = capacity();
 
       expect(all.stdout.match(/^\w+: secondary-ip/gm)).toContain("cramped: secondary-ip");
@@ -158,7 +158,7 @@ describe("eksnet capacity", () => {
     expect(stdout.match(/^\w+: secondary-ip/gm)).toEqual(["acme: secondary-ip", "broad: secondary-ip"]);
   });
 
-  it("asks what if the mode were another", () => {
+  it("answers for another mode", () => {
     const { status, stdout } = capacity("broad", "--mode", "custom-networking");
 
     expect(stdout).toContain("broad: custom-networking;");
@@ -167,7 +167,7 @@ describe("eksnet capacity", () => {
     expect(status).toBe(0);
   });
 
-  it("says in its row which mode a type does not take", () => {
+  it("shows in its row which mode a type does not support", () => {
     const { stdout } = capacity("broad", "--instance-type", "m4.large");
 
     expect(stdout).toMatch(/^secondary-ip +20 /m);

@@ -28,7 +28,7 @@ describe("the cdktf command line", () => {
     beforeAll(() => scratch.write("environments/broken.ts", "export const x = 1;\n"));
     afterAll(() => rmSync(scratch.path("environments/broken.ts")));
 
-    it("stops before anything is planned, loses no output, and says how to go on with another", () => {
+    it("stops before anything is planned, loses no output, and shows how to go on with another", () => {
       const { status, stderr } = cdktf("list");
 
       expect(stderr).toContain("ExportMissing");

@@ -41,7 +41,7 @@ describe("producersOf", () => {
     expect(producersOf(stackWith({ network: state }))).toEqual([{ ...network, state }]);
   });
 
-  it("knows the environment of a producer by its kind, hyphens in its name and all", () => {
+  it("finds the environment of a producer by its kind, even with hyphens in its name", () => {
     const state = { backend: "remote", config: { organization: "o", workspaces: { name: "my-own-env-network" } } };
 
     expect(producersOf(stackWith({ network: state }))[0]).toMatchObject({ environment: "my-own-env", kind: "network" });
@@ -57,7 +57,7 @@ describe("contractFault", () => {
     expect(contractProblem(network, { ...published(networkContract), ipv6_cidr: null })).toBeUndefined();
   });
 
-  it("says that a stack was not applied", () => {
+  it("reports that a stack was not applied", () => {
     expect(contractProblem(network, undefined)).toBe("starter-network has not been applied");
   });
 
@@ -122,7 +122,7 @@ describe("readPublished", () => {
 describe("signIn", () => {
   const sources = (variables: Record<string, string>) => ({ variables, home: "/nowhere" });
 
-  it("takes the token that Terraform would use", async () => {
+  it("uses the token that Terraform would use", async () => {
     const signedIn = signIn("my-tfe.example.com", sources({ TF_TOKEN_my__tfe_example_com: "secret" }));
 
     expect(await signedIn).toEqual({ address: "https://my-tfe.example.com/api/v2", token: "secret" });
@@ -149,7 +149,7 @@ describe("selectStacks", () => {
   const stacks = ["starter-network", "starter-cluster", "study-network"].map((id) => stackWith({}, id));
   const select = (environment: string, kind?: string) => selectStacks(stacks, environment, kind).map(({ id }) => id);
 
-  it("takes an environment, or one of its stacks", () => {
+  it("accepts an environment, or one of its stacks", () => {
     expect(select("starter")).toEqual(["starter-network", "starter-cluster"]);
     expect(select("starter", "cluster")).toEqual(["starter-cluster"]);
   });

@@ -70,7 +70,7 @@ describe("describeDependencies", () => {
     ]);
   });
 
-  it("lists every finding, and asks to apply what is missing with what that reads and what waits for it", () => {
+  it("lists every finding, and suggests to apply what is missing with what that reads and what waits for it", () => {
     expect(describeDependencies("starter", [ok, missing], stacks).split("\n")).toEqual([
       "stack           reads            found",
       "starter-addons  starter-network  ok",
@@ -81,7 +81,7 @@ describe("describeDependencies", () => {
     ]);
   });
 
-  it("asks to apply what a stack reads before that stack is checked again", () => {
+  it("suggests to apply what a stack reads before that stack is checked again", () => {
     expect(describeDependencies("starter-addons", [ok, missing], stacks)).toContain(
       "Next: npx cdktf apply starter-network starter-cluster --skip-synth\n",
     );

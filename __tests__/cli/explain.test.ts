@@ -69,7 +69,7 @@ describe("pathOf", () => {
     });
   });
 
-  it("follows what somebody changes in the Terraform JSON", () => {
+  it("follows changes in the Terraform JSON", () => {
     const changed = (from: string, to: string, text = JSON.stringify(stacks)): string => text.replaceAll(from, to);
     const balanced = changed('"type":"ClusterIP"', '"type":"LoadBalancer","external_traffic_policy":"Local"');
     const annotation = '"service.beta.kubernetes.io/aws-load-balancer-nlb-target-type":"instance"';

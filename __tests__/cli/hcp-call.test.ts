@@ -42,7 +42,7 @@ describe("callHcp", () => {
     return (_request, response) => response.writeHead(302, { location }).end();
   };
 
-  it("follows a relative redirect, and shows the token to nobody but the host", async () => {
+  it("follows a relative redirect, and sends the token to the host only", async () => {
     answer = (request, response) =>
       request.url === "/state" ? redirectTo("kept/elsewhere")(request, response) : response.end(`at ${request.url}`);
 
@@ -79,7 +79,7 @@ describe("callHcp", () => {
     );
   });
 
-  it("says that a connection was lost in the middle of an answer", async () => {
+  it("reports a connection that was lost in the middle of an answer", async () => {
     answer = (_request, response) => {
       response.write("{");
       setImmediate(() => response.destroy());

@@ -25,7 +25,7 @@ describe("readHcpState, against the lab's service", () => {
     expect(await readHcpState(bench.host, "acme", "nowhere")).toBeUndefined();
   });
 
-  it("says that the token is not accepted", async () => {
+  it("reports that the token is not accepted", async () => {
     const host = { ...bench.host, token: "stolen" };
 
     await expect(readHcpState(host, "acme", "starter-network")).rejects.toThrow(

@@ -39,7 +39,7 @@ const commands = [
   lab,
   lock,
 ].flatMap((one) => leaves(one));
-/** What nobody has to be shown how to type. */
+/** Commands whose use is plain without an example. */
 const plain = ["lab up", "lab down"];
 
 describe("the help", () => {

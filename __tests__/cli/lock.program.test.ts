@@ -40,7 +40,7 @@ describe("eksnet lock", () => {
     expect(addons).toContain('"helm":');
   });
 
-  it("says so where Terraform is missing, and leaves the lock files", () => {
+  it("reports that Terraform is missing, and keeps the lock files", () => {
     const { status, output } = lock();
 
     expect(output).toBe("terraform was not found on the PATH, so the lock files stay as they were.\n");
@@ -48,7 +48,7 @@ describe("eksnet lock", () => {
     expect(lockFiles()).toEqual(["# old\n", "# old\n", "# old\n"]);
   });
 
-  it("says so where no registry is reached, and leaves every lock file, also those it could have written", () => {
+  it("reports that no registry is reachable, and keeps every lock file, also those it could have written", () => {
     const unreachable = 'echo "Error: could not connect to\nregistry.example.com: no such host" >&2; exit 1';
 
     const { status, output } = lock(

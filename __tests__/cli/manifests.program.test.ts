@@ -28,7 +28,7 @@ describe("eksnet manifests", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 
-  it("writes a file each, and takes away its own of objects that are gone", () => {
+  it("writes a file each, and deletes its own files of objects that are gone", () => {
     const out = repository.path("out");
     manifests("starter", "--out", out);
     const stale = join(out, "20-namespace.gone.yaml");

@@ -4,7 +4,7 @@ import { CommandFailure } from "../../cli/failure";
 const parse = (state: unknown) => parseState(JSON.stringify(state), "the state");
 
 describe("parseState", () => {
-  it("takes an empty text for no state, as Terraform does", () => {
+  it("treats an empty text as no state, as Terraform does", () => {
     expect(parseState("", "the state")).toBeUndefined();
   });
 

@@ -71,7 +71,7 @@ describe("eksnet synth", () => {
     });
   });
 
-  it("says what is wrong with a configuration, without a stack trace or a table", () => {
+  it("prints what is wrong with a configuration, without a stack trace or a table", () => {
     const { status, output } = scratch.run("start", { REFUSE: "1" });
 
     expect(output).toBe("EnvironmentInvalid\n  ZonesTooFew at network.zones: one\n");

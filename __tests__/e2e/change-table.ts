@@ -1,7 +1,7 @@
 import type { EnvironmentInput } from "../../environments/schema";
 import type { DeepPartial } from "../support/variant";
 
-/** A change that somebody makes to an environment file. */
+/** A change to an environment file. */
 export interface Change {
   /** What is done; the plan that it must give is in `plans/`, under these words. */
   readonly title: string;

@@ -41,7 +41,7 @@ export interface RunningCommand {
   readonly ended: Promise<CommandOutcome>;
 }
 
-/** Starts the `eksnet` command, for whoever has something to do to it while it runs. */
+/** Starts the `eksnet` command, for tests that act on it while it runs. */
 export function startEksnet(title: string, ...args: readonly string[]): RunningCommand {
   const started = performance.now();
   mkdirSync(lab.logs, { recursive: true });

@@ -76,7 +76,7 @@ function lostState(): FaultPlan["rules"] {
   ];
 }
 
-/** What Terraform says to whoever has another token. */
+/** What Terraform prints with another token. */
 async function withWrongToken(): Promise<string> {
   const terraform = findTerraform();
   const service = readRegister(lab).find(({ name }) => name === "hcp");

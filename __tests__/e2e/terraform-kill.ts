@@ -40,7 +40,7 @@ function progressOf({ log }: RunningCommand): { readonly begun: number; readonly
   return { begun: output.match(/: Creating\.\.\./g)?.length ?? 0, planned: Number(planned) };
 }
 
-/** Kills each Terraform that a process started, and everything that Terraform started: nobody else's. */
+/** Kills each Terraform that a process started, and everything that Terraform started, no other. */
 function killTerraform(ancestor: number): number {
   const ofTerraform = descendantsOf(ancestor)
     .filter(({ program }) => program === "terraform")

@@ -12,7 +12,7 @@ const mostApplies = 3;
  * Applies an environment while 10 % of the calls of AWS are refused or fail, and then, without faults, wants plans that
  * have nothing to do, and destroys it.
  *
- * It is in an account of its own, so that nobody else in the lab meets its faults.
+ * It is in an account of its own, so that no other test of the lab gets its faults.
  * @param name the environment's
  * @param seed which calls those are; seeds that run side by side are different ones
  */

@@ -65,7 +65,7 @@ describe("ranges of environments", () => {
     ]);
   });
 
-  it("may overlap where one says so", () => {
+  it("may overlap where one environment allows it", () => {
     expect(codes(acme, variant({ name: "other", network: { mayOverlap: ["acme"] } }))).toEqual([]);
   });
 
@@ -137,7 +137,7 @@ describe("a network of another environment", () => {
     ]);
   });
 
-  it("without NAT and endpoints has no room for a guest's private nodes", () => {
+  it("without NAT and endpoints cannot hold a guest's private nodes", () => {
     const cluster = { controlPlaneSubnets: "public", nodeGroups: { workers: { subnets: "public", podsPerNode: 30 } } };
     const owner = variant({ network: { nat: "none" }, cluster } as never);
 
@@ -166,11 +166,11 @@ describe("a network of another environment", () => {
     expect(codes(second({ state: { kind: "s3", bucket: "states", region: "eu-west-1" } }))).toEqual([]);
   });
 
-  it("is refused where nobody has that name: local states are files of this folder", () => {
+  it("is refused where no environment has that name: local states are files of this folder", () => {
     expect(codes(second({}))).toEqual(["NetworkEnvironmentUnknown second.network.environment"]);
   });
 
-  it("asks for the name that was probably meant", () => {
+  it("suggests the name that was probably meant", () => {
     const state = { kind: "s3", bucket: "states", region: "eu-west-1" };
     const network = { kind: "contract", environment: "acme1", zones: ["eu-west-1a", "eu-west-1b"], cidr: undefined };
     expect(codes(acme, second({ state, network }))).toEqual(["NetworkEnvironmentUnknown second.network.environment"]);
@@ -195,7 +195,7 @@ describe("a network of another environment", () => {
     expect(codes(acme, second(changes))).toContain(expected);
   });
 
-  it("must have the zones, and leave room for Services", () => {
+  it("must have the zones, and leave addresses for Services", () => {
     const other = variant({
       name: "second",
       network: { kind: "contract", environment: "acme", zones: ["eu-west-1a", "eu-west-1c"], cidr: undefined },

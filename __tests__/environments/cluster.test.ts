@@ -143,7 +143,7 @@ describe("the cluster", () => {
       "AddonAlwaysInstalled cluster.addons.coredns",
     ],
     [
-      "a key of the VPC CNI that nobody knows",
+      "an unknown key of the VPC CNI",
       { cluster: { addons: { "vpc-cni": { configuration: { env: { WARM_IPS: "1" } } } } } },
       "AddonKeyUnknown cluster.addons.vpc-cni.configuration.env.WARM_IPS",
     ],

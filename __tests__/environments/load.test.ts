@@ -52,7 +52,7 @@ describe("a folder of environments", () => {
     ["does not parse", "export default {", "FileThrows"],
     ["is not UTF-8", Buffer.from([0x2f, 0x2f, 0xff, 0xfe, 0x0a]), "FileNotUtf8"],
     ["has no environment", "export const environment = 1;\n", "ExportMissing"],
-    ["exports an object that nobody checked", 'export default { name: "x", cluster: {} };\n', "ExportMissing"],
+    ["exports an object that was not checked", 'export default { name: "x", cluster: {} };\n', "ExportMissing"],
   ])("names the file that %s", (_, text, code) => {
     const error = load({ "acme.ts": sound, "broken.ts": text });
     expect(error).toMatchObject({
@@ -69,7 +69,7 @@ describe("a folder of environments", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("says which import of a file is missing, without Node's list of files", () => {
+  it("names the import of a file that is missing, without Node's list of files", () => {
     const error = load({ "acme.ts": 'import "./nowhere";\n' }) as ConfigurationError;
     expect(error.findings).toMatchObject([{ code: "FileThrows", message: expect.stringContaining("./nowhere") }]);
     expect(error.message).not.toContain("Require stack");
@@ -102,7 +102,7 @@ describe("a folder of environments", () => {
     ]);
   });
 
-  it("says so when it is empty", () => {
+  it("reports that it is empty", () => {
     expect(load({})).toMatchObject({ findings: [{ code: "EnvironmentsMissing" }] });
   });
 
@@ -153,7 +153,7 @@ describe("what can be used of a folder", () => {
     });
   });
 
-  it("says that the owner of a network may be in the file that does not load", () => {
+  it("reports that the owner of a network may be in the file that does not load", () => {
     expect(usable({ "acme.ts": broken, "guest.ts": guestOf("acme", "guest") })).toMatchObject({
       environments: [],
       failures: ["environments/acme.ts ExportMissing", "NetworkEnvironmentUnread"],
@@ -168,7 +168,7 @@ describe("one environment of a folder", () => {
       return [environment.name, owner?.name, unchecked];
     });
 
-  it("loads beside a file that does not, and says that the two were not compared", () => {
+  it("loads beside a file that does not, and reports that the two were not compared", () => {
     expect(one({ "acme.ts": sound, "broken.ts": broken }, "acme")).toEqual([
       "acme",
       undefined,

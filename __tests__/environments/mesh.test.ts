@@ -25,7 +25,7 @@ describe("a service mesh", () => {
     expect(refused({ cluster: { identity: "irsa" } })).toEqual(["MeshNeedsPodIdentity addons.mesh"]);
   });
 
-  it("wants nodes for its controller and for those who call, and for nobody else", () => {
+  it("needs nodes for its controller and its callers, and for no other application", () => {
     const on = (namespace: string) =>
       refused({ cluster: { fargateProfiles: { some: { selectors: [{ namespace }] } } } });
 
@@ -66,7 +66,7 @@ describe("a service mesh", () => {
     ).toContain("MeshHasNoVersions workloads.orders.versions");
   });
 
-  it("wants names that VPC Lattice takes", () => {
+  it("needs names that VPC Lattice accepts", () => {
     const long = "o".repeat(34);
     const orders = { image: "registry.example.com/orders:1.0", port: 8080, expose: { kind: "clusterIp" } } as const;
 
@@ -78,7 +78,7 @@ describe("a service mesh", () => {
     expect(refused({ name: "svcs" })).toEqual([]);
   });
 
-  it("asks for paths", () => {
+  it("requires paths", () => {
     const asking = (healthCheckPath: string) => refused({ workloads: { orders: { mesh: { healthCheckPath } } } });
 
     for (const path of ["/", "/ready?deep=1"]) expect(asking(path)).toEqual([]);

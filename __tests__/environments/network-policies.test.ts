@@ -35,14 +35,14 @@ describe("network policies of an environment", () => {
     expect(findings({ workloads: from("external-dns") })).toEqual(unknown);
   });
 
-  it("need somebody who enforces them", () => {
+  it("need a policy engine", () => {
     expect(findings({ cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "off" } } })).toEqual([
       "PolicyNotEnforced at workloads.shop.networkPolicies.closed",
     ]);
     expect(findings({ cluster: { podNetworking: { mode: "secondary-ip", networkPolicy: "cilium" } } })).toEqual([]);
   });
 
-  it("are refused for pods on Fargate, where nobody enforces them", () => {
+  it("are refused for pods on Fargate, where they are not enforced", () => {
     expect(findings({ cluster: { fargateProfiles: { shops: { selectors: [{ namespace: "shop" }] } } } })).toEqual([
       "PolicyOnFargate at workloads.shop.networkPolicies",
     ]);

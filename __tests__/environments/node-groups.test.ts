@@ -47,7 +47,7 @@ describe("a node group", () => {
     expect(codes(workers(changes))).toContain(expected);
   });
 
-  it("asks for the type that was probably meant", () => {
+  it("suggests the type that was probably meant", () => {
     const [problem] = errorsOf(workers({ instanceTypes: ["t3.medum"] }));
     expect(problem?.message).toContain('Did you mean "t3.medium"?');
   });

@@ -25,7 +25,7 @@ describe("an environment in which every node group has a taint", () => {
     ]);
   });
 
-  it("is told which taint keeps the pods off, and what to do", () => {
+  it("names the taint that keeps the pods off, and what to do", () => {
     expect(errorsOf(() => variant(tainted(dedicated)))[0]?.message).toBe(
       'no node accepts pods of coredns, so they would stay Pending: node group "workers" has taint dedicated=batch:NoSchedule; add a node group without taints, or tolerations in cluster.coreDns.tolerations',
     );
@@ -60,7 +60,7 @@ describe("an environment in which every node group has a taint", () => {
     expect(codes(changes)).toEqual([]);
   });
 
-  it("runs where the configuration of an EKS add-on says what its pods tolerate", () => {
+  it("runs where the configuration of an EKS add-on sets what its pods tolerate", () => {
     const tolerations = [{ operator: "Exists" }];
     const addons = {
       coredns: { configuration: { tolerations } },
@@ -88,7 +88,7 @@ describe("an environment in which every node group has a taint", () => {
     ]);
   });
 
-  it("runs applications on Fargate, and CoreDNS that is told to run there", () => {
+  it("runs applications on Fargate, and CoreDNS where it is set to run there", () => {
     const fargateProfiles = { all: { selectors: [{ namespace: "kube-system" }, { namespace: "web" }] } };
     const cluster = { nodeGroups: { workers: { taints: [dedicated] } }, fargateProfiles };
 
@@ -96,7 +96,7 @@ describe("an environment in which every node group has a taint", () => {
     expect(codes({ cluster: { ...cluster, coreDns: { computeType: "fargate" } }, workloads: { web } })).toEqual([]);
   });
 
-  it("is refused in a network of others just so", () => {
+  it("is refused likewise in a network that is not created here", () => {
     const network = { kind: "contract", environment: "shared", cidr: undefined } as never;
 
     expect(codes({ ...tainted(dedicated), network })).toContain("PodsWithoutNode cluster.coreDns");
@@ -193,7 +193,7 @@ describe("an application that selects nodes", () => {
     ]);
   });
 
-  it("is told all taints of the group that needs fewest tolerations more", () => {
+  it("names all taints of the group that needs the fewest further tolerations", () => {
     const gpu = { ...dedicated, key: "gpu", value: undefined };
     const nodeGroups = { workers: { taints: [dedicated, gpu, critical] } };
     const tolerations = [{ key: "gpu", operator: "Exists" as const }];
@@ -302,7 +302,7 @@ describe("places for pods", () => {
     expect(planCapacity(environment).applicationPods).toEqual({ desired: 14, maximum: 14 });
   });
 
-  it("are said where the nodes that an application selects have too few", () => {
+  it("are reported where the nodes that an application selects have too few", () => {
     const placed = {
       nodeSelector: { tier: "batch" },
       tolerations: [{ key: "dedicated", operator: "Exists" as const }],

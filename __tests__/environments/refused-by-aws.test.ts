@@ -28,7 +28,7 @@ describe("labels of a node group", () => {
     },
   );
 
-  it("are told AWS's reason, and a label that works", () => {
+  it("report AWS's reason, and a label that works", () => {
     const [problem] = errorsOf(() => variant(workers({ labels: { "node-role.kubernetes.io/gpu": "true" } })));
 
     expect(problem?.values).toEqual({

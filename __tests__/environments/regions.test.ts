@@ -44,7 +44,7 @@ describe("the region of an environment", () => {
     expect(codes({ network: { zones: ["eu-west-1a", "eu-west-1d"] } })).toEqual(["ZoneNotInRegion network.zones.1"]);
   });
 
-  it("must be of the partition of every ARN, wherever it stands", () => {
+  it("must be of the partition of every ARN, wherever it is", () => {
     const arn = "arn:aws:iam::111122223333:role/r";
     const tls = { certificateArns: ["arn:aws:acm:eusc-de-east-1:111122223333:certificate/c"] };
     const found = codes({

@@ -43,7 +43,7 @@ describe("private nodes without NAT", () => {
     ).toEqual([]);
   });
 
-  it("accept a registry that the file says is reachable from the VPC, as a mirror or by its own name", () => {
+  it("accept a registry that the file declares reachable from the VPC, as a mirror or by its own name", () => {
     const hosts = { "docker.io": "registry.acme.dev/hub", "images.acme.dev:5000": "images.acme.dev:5000" };
     const registry = (kind: "repository" | "private-repository") =>
       Object.fromEntries(Object.entries(hosts).map(([from, prefix]) => [from, { kind, prefix }]));

@@ -101,7 +101,7 @@ describe("checks across fields", () => {
     ]);
   });
 
-  it("say nothing of a default that stands in for a wrong value", () => {
+  it("report nothing about a default that replaces a wrong value", () => {
     const subnets = { public: undefined, private: {} };
     expect(codes(untyped({ network: { nat: "non", endpoints: "private-cluster", subnets } }))).toEqual([
       "ValueNotAllowed network.nat",
@@ -109,7 +109,7 @@ describe("checks across fields", () => {
   });
 });
 
-describe("a value that no field takes", () => {
+describe("a value that no field accepts", () => {
   it.each([
     ["a missing field", { region: undefined }, "FieldMissing region"],
     ["a wrong type", { disposable: "yes" }, "FieldTypeWrong disposable"],

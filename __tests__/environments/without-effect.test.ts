@@ -274,7 +274,7 @@ describe("a field without effect is refused", () => {
     expect(codes({ workloads: { shop: { image: "shop:1", replicas: 1, maxUnavailable: 1 } } })).toEqual([]);
   });
 
-  it("and what has one is accepted: room for zones of one computed subnet, replicas of one version", () => {
+  it("is accepted where it has one: zone slots with one computed subnet, replicas of one version", () => {
     expect(codes({ network: { zoneSlots: 8, subnets: { public: publicTier, private: {} } } })).toEqual([]);
     expect(codes({ network: { subnets: { public: publicTier, private: privateTier } } })).toEqual([]);
     expect(

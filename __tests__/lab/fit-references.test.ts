@@ -5,7 +5,7 @@ const tooNew = "refers to aws_nat_gateway.nat.regional_nat_gateway_address, whic
 const nat = { aws_nat_gateway: { nat: { subnet_id: "subnet-1" } } };
 
 describe("a reference to something that went", () => {
-  it("takes the attribute with it, the field of a map, the element of a list", () => {
+  it("removes the attribute, the field of a map, the element of a list", () => {
     const { fitted, removed } = fitAws({
       resource: {
         ...nat,
@@ -106,7 +106,7 @@ describe("a reference to something that went", () => {
     ]);
   });
 
-  it("takes a block with it that it repeats", () => {
+  it("removes a block that it repeats", () => {
     const { removed } = fitAws({
       resource: { ...nat, aws_vpc: { vpc: { for_each: natAddresses }, two: { count: "${length(aws_vpc.vpc)}" } } },
     });
@@ -178,7 +178,7 @@ describe("a required argument that is missing after a removal", () => {
     ]);
   });
 
-  it("takes the resource with it when nothing can stand in", () => {
+  it("removes the resource when nothing can stand in", () => {
     const { fitted, removed } = fitAws({
       resource: {
         aws_nat_gateway: { nat: regional },
@@ -198,7 +198,7 @@ describe("a required argument that is missing after a removal", () => {
     ]);
   });
 
-  it("takes a nested block with it, and the resource only when it needs that block", () => {
+  it("removes a nested block, and the resource only when it needs that block", () => {
     const { fitted, removed } = fitAws({
       resource: {
         ...nat,

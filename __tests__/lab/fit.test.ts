@@ -35,7 +35,7 @@ describe("a stack that the providers found know in full", () => {
 });
 
 describe("a provider that is not on the machine", () => {
-  it("goes with its requirement, its blocks and all that belongs to it", () => {
+  it("is removed with its requirement, its blocks and all that belongs to it", () => {
     const { fitted, removed } = fitAws({
       terraform: {
         required_providers: { aws: { source: "aws", version: "5.100.0" }, charts: { source: "hashicorp/helm" } },

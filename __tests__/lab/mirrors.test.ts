@@ -30,7 +30,7 @@ const find = (...mirrors: string[]) =>
   );
 
 describe("findProvider", () => {
-  it("takes the newest version, compared as numbers, in whichever mirror and form it is", () => {
+  it("uses the newest version, compared as numbers, in whichever mirror and form it is", () => {
     unpacked("one", "5.99.1");
     packed("two", "5.100.0");
     unpacked("two", "5.9.0");
@@ -38,7 +38,7 @@ describe("findProvider", () => {
     expect(find("one", "two")).toEqual({ source: aws, version: "5.100.0", root: join(folder, "two") });
   });
 
-  it("takes the first mirror of two that have the same version", () => {
+  it("uses the first mirror of two that have the same version", () => {
     unpacked("one", "5.100.0");
     packed("two", "5.100.0");
 

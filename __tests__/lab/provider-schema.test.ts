@@ -88,7 +88,7 @@ describe("loadSchemas", () => {
   });
   afterEach(() => rmSync(cache, { recursive: true }));
 
-  it("asks the providers once for each version", async () => {
+  it("runs the providers once for each version", async () => {
     const first = await load([provider]);
     const second = await load([provider]);
     await load([{ ...provider, version: "1.2.4" }]);
@@ -98,7 +98,7 @@ describe("loadSchemas", () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
-  it("asks again with another Terraform, which may know of more kinds of blocks", async () => {
+  it("runs them again with another Terraform, which may support more kinds of blocks", async () => {
     await load([provider], { terraformVersion: "1.9.8" });
     await load([provider], { terraformVersion: "1.11.4" });
 

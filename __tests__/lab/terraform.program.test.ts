@@ -27,7 +27,7 @@ function programOf(script: string): Terraform {
 }
 
 describe("findTerraform", () => {
-  it("asks the first program on the path for its version and platform", () => {
+  it("runs the first program on the path for its version and platform", () => {
     const { program } = programOf(`echo '{"terraform_version": "1.11.4", "platform": "linux_amd64"}'`);
 
     expect(findTerraform(`/nowhere:${folder}`)).toEqual({ program, version: "1.11.4", platform: "linux_amd64" });
@@ -39,7 +39,7 @@ describe("findTerraform", () => {
     expect(findTerraform(`${folder}:/nowhere`)).toBeUndefined();
   });
 
-  it("says what a program printed that has no version", () => {
+  it("reports what a program printed that has no version", () => {
     programOf("echo broken >&2; exit 3");
 
     expect(() => findTerraform(folder)).toThrow(TerraformFailed);
@@ -171,7 +171,7 @@ describe("validateStack", () => {
   });
   beforeEach(() => writeFileSync(join(folder, "lock"), "locked"));
 
-  it("reads what Terraform says, errors being an answer too, and brings the lock file", async () => {
+  it("reads Terraform's output, errors included, and copies the lock file", async () => {
     const diagnostics = [
       {
         severity: "error",

@@ -67,7 +67,7 @@ describe("adding a zone", () => {
     expect({ went, changed }).toEqual({ went: [], changed: ["output"] });
   });
 
-  it("adds one node group per group, and otherwise touches only what says which zones are needed", () => {
+  it("adds one node group per group, and otherwise changes only the list of needed zones", () => {
     expect(grown["study-cluster"]).toEqual({
       came: ["aws_eks_node_group.nodes_workers_ap_northeast_2d"],
       went: [],

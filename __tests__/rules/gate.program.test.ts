@@ -26,7 +26,7 @@ describe("npm test", () => {
     expect(status).toBe(0);
   });
 
-  it("goes on after a failure, says why, and fails", () => {
+  it("goes on after a failure, reports why, and fails", () => {
     const { status, output } = gate({ types: "echo no such type; exit 2", unit: "exit 1" });
 
     expect(output).toContain("no such type");

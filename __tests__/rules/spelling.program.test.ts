@@ -16,4 +16,19 @@ describe("the spelling check", () => {
     expect(status).toBe(1);
     expect(output.match(/(?<=Unknown word \()\w+/g)?.sort()).toEqual(["environmint", "netwrok", "subnetts"]);
   });
+
+  // cspell:disable
+  it("refuses words for people where a component acts", () => {
+    const scratch = new Scratch({
+      "README.md": "# Whoever reads this\n",
+      "stacks/network.ts": "// Lets nobody in\nexport {};\n",
+    });
+
+    const { status, output } = scratch.run("spelling");
+
+    scratch.remove();
+    expect(status).toBe(1);
+    expect(output.match(/(?<=Forbidden word \()\w+/g)?.sort()).toEqual(["Whoever", "nobody"]);
+  });
+  // cspell:enable
 });

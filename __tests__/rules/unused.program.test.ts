@@ -16,17 +16,17 @@ describe("the rule against dead code", () => {
   });
   afterAll(() => scratch.remove());
 
-  it("refuses an export that nobody imports", () => {
+  it("refuses an export that no file imports", () => {
     expect(outcome.status).toBe(1);
     expect(outcome.output).toMatch(/^unused .*stacks\/platform\.ts/m);
     expect(outcome.output).toMatch(/^unusedApi .*modules\/vpc\/vpc\.ts/m);
   });
 
-  it("refuses a file that nobody imports", () => {
+  it("refuses a file that no file imports", () => {
     expect(outcome.output).toMatch(/^stacks\/forgotten\.ts/m);
   });
 
-  it("takes what a module exports for used", () => {
+  it("counts what a module exports as used", () => {
     expect(outcome.output).not.toMatch(/^(used|publicApi) /m);
   });
 });

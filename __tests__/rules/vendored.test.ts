@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { scripts } from "../../package.json";
 
 /*
- * A document that was copied or generated from somebody else's has a file beside it, `<name>.source.json`, which says from
+ * A document that was copied or generated from another project's has a file beside it, `<name>.source.json`, which says from
  * where, what was changed on the way, and the digest of the reviewed bytes: one letter less in a list of IAM actions is
  * seen by no test of behaviour. After an intended change, compare with the source again and write the new digest
  * (sha256sum).

@@ -29,7 +29,7 @@ function synthesised(bootstrap: boolean): string {
   }
 }
 
-it("the bootstrap takes stack traces away and changes no byte of the output", () => {
+it("the bootstrap removes stack traces and changes no byte of the output", () => {
   expect(synthesised(true)).toBe(synthesised(false));
 });
 

@@ -60,7 +60,7 @@ describe("in a network that exists", () => {
   const addons = stacks["study-addons"] as StackView;
   const workloadsStack = stacks["study-workloads"] as StackView;
 
-  it("each load balancer is told the subnets of its scheme, in the zones of the environment", () => {
+  it("each load balancer gets the subnets of its scheme, in the zones of the environment", () => {
     expect(annotationsOf(workloadsStack, "kubernetes_service_v1.nlb_inside_service")).toMatchObject({
       "service.beta.kubernetes.io/aws-load-balancer-subnets": inside.join(","),
     });
@@ -86,7 +86,7 @@ describe("in a network that exists", () => {
     );
   });
 
-  it("the addons contract says them, and a plan stops where it is too old or lacks a zone", () => {
+  it("the addons contract has them, and a plan stops where it is too old or lacks a zone", () => {
     expect(addons.contract()).toMatchObject({
       internal_load_balancer_subnet_ids: "${data.terraform_remote_state.network.outputs.contract.private_subnet_ids}",
       internet_facing_load_balancer_subnet_ids:

@@ -136,7 +136,7 @@ describe("applications in a service mesh", () => {
     ]);
   });
 
-  it("have names that AWS takes, and that no other cluster has", () => {
+  it("have names that AWS accepts, and that no other cluster has", () => {
     const { name, annotations } = manifest("mesh_orders_route").metadata;
     // What the controller calls the listener: pkg/deploy/lattice/listener_manager.go, v2.1.3.
     const listener = `${(name as string).slice(0, 20)}-orders-443-https`;

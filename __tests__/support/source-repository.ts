@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-/** A repository of somebody else's, at its newest commit. */
+/** A repository of another project, at its newest commit. */
 export interface SourceRepository {
   /** The commit. */
   readonly commit: string;

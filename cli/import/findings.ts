@@ -28,7 +28,7 @@ export const errors = defineErrors({
     en: ({ limit, unit }: { limit: number; unit: "KiB" | "values" }) =>
       `it has more than ${limit.toLocaleString("en-US")} ${unit}; no configuration has as many`,
     ko: ({ limit, unit }) =>
-      `${unit === "KiB" ? "크기가" : "값의 개수가"} ${limit.toLocaleString("en-US")}${unit === "KiB" ? " KiB" : "개"}를 넘습니다. 이렇게 큰 설정 파일은 없습니다.`,
+      `${unit === "KiB" ? "크기가" : "값의 개수가"} ${limit.toLocaleString("en-US")}${unit === "KiB" ? " KiB" : "개"}을(를) 넘습니다. 이렇게 큰 설정 파일은 없습니다.`,
   },
   TemplateUnrendered: {
     en: (template: Template) =>
@@ -56,7 +56,7 @@ export const errors = defineErrors({
   },
   KeyNotText: {
     en: ({ key }: { key: string }) => `the key ${key} is not text; write it in quotes`,
-    ko: ({ key }) => `키 ${key}는 문자열이 아닙니다. 따옴표로 묶으십시오.`,
+    ko: ({ key }) => `키 ${key}은(는) 문자열이 아닙니다. 따옴표로 묶으십시오.`,
   },
   AliasesExcessive: {
     en: ({ max }: { max: number }) =>

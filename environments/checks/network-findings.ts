@@ -50,7 +50,7 @@ export const errors = defineErrors({
     en: ({ rules }: { rules: number }) =>
       `${rules === 0 ? "egress is empty" : "no rule allows TCP port 443 to public addresses"}, and network.endpoints is "none", so nodes cannot reach Amazon ECR, EC2, STS or EKS and never join the cluster; add a rule such as { cidr: "0.0.0.0/0", protocol: "tcp", port: 443 }, or set network.endpoints to "private-cluster"`,
     ko: ({ rules }) =>
-      `${rules === 0 ? "egress가 비어 있고" : "퍼블릭 주소의 TCP 443 포트를 허용하는 규칙이 없고"} network.endpoints가 "none"이므로 노드가 Amazon ECR, EC2, STS, EKS에 연결하지 못해 클러스터에 조인할 수 없습니다. { cidr: "0.0.0.0/0", protocol: "tcp", port: 443 }과 같은 규칙을 추가하거나 network.endpoints를 "private-cluster"로 설정하십시오.`,
+      `${rules === 0 ? "egress가 비어 있고" : "퍼블릭 주소의 TCP 443 포트를 허용하는 규칙이 없고"} network.endpoints가 "none"이므로 노드가 Amazon ECR, EC2, STS, EKS에 연결하지 못해 클러스터에 조인할 수 없습니다. { cidr: "0.0.0.0/0", protocol: "tcp", port: 443 }과(와) 같은 규칙을 추가하거나 network.endpoints를 "private-cluster"로 설정하십시오.`,
   },
   ServiceUnreachable: {
     en: ({ service, region, environment }: { service: string; region: string; environment?: string }) =>
@@ -59,8 +59,8 @@ export const errors = defineErrors({
         : `it calls the AWS service "${service}", and the network of "${environment}" has neither NAT nor an interface endpoint for it, because none of its own addons calls it; set network.nat to "single" there, or install the addon in "${environment}"`,
     ko: ({ service, region, environment }) =>
       environment === undefined
-        ? `AWS 서비스 "${service}"를 호출하는데 ${region} 리전에는 이 서비스의 인터페이스 엔드포인트가 알려져 있지 않고 network.nat은 "none"입니다. 이 항목을 지우거나 network.nat을 "single"로 설정하십시오.`
-        : `AWS 서비스 "${service}"를 호출하는데 "${environment}" 환경의 네트워크에는 NAT도 이 서비스의 인터페이스 엔드포인트도 없습니다(그 환경의 애드온 중 이 서비스를 호출하는 것이 없기 때문입니다). 그 환경의 network.nat을 "single"로 설정하거나 애드온을 "${environment}" 환경에 설치하십시오.`,
+        ? `AWS 서비스 "${service}"을(를) 호출하는데 ${region} 리전에는 이 서비스의 인터페이스 엔드포인트가 알려져 있지 않고 network.nat은 "none"입니다. 이 항목을 지우거나 network.nat을 "single"로 설정하십시오.`
+        : `AWS 서비스 "${service}"을(를) 호출하는데 "${environment}" 환경의 네트워크에는 NAT도 이 서비스의 인터페이스 엔드포인트도 없습니다(그 환경의 애드온 중 이 서비스를 호출하는 것이 없기 때문입니다). 그 환경의 network.nat을 "single"로 설정하거나 애드온을 "${environment}" 환경에 설치하십시오.`,
   },
   RangeFamilyUnused: {
     en: ({ range }: { range: string }) =>

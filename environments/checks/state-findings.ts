@@ -12,7 +12,7 @@ export const errors = defineErrors({
     en: ({ arn, other }: { arn: string; other: string }) =>
       `"${arn}" and "${other}" would have the same address in Terraform; use one role for both, or rename one`,
     ko: ({ arn, other }) =>
-      `"${arn}"과 "${other}"의 Terraform 주소가 같아집니다. 두 곳에 같은 역할을 쓰거나 한쪽의 이름을 바꾸십시오.`,
+      `"${arn}"과(와) "${other}"의 Terraform 주소가 같아집니다. 두 곳에 같은 역할을 쓰거나 한쪽의 이름을 바꾸십시오.`,
   },
   AgentPoolMissing: {
     en: () => '"agent" needs a pool; set state.agentPool',

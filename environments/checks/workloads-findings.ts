@@ -28,7 +28,7 @@ export const errors = defineErrors({
     en: () =>
       "pods on nodes get their own security groups only if cluster.podNetworking.securityGroupsForPods is set; set it to {}, on instance types with trunk interfaces, or remove them",
     ko: () =>
-      "노드의 파드는 cluster.podNetworking.securityGroupsForPods가 설정되어 있을 때만 자체 보안 그룹을 씁니다. 트렁크 인터페이스가 있는 인스턴스 타입에서 {}로 설정하거나 보안 그룹을 지우십시오.",
+      "노드의 파드는 cluster.podNetworking.securityGroupsForPods가 설정되어 있을 때만 자체 보안 그룹을 씁니다. 트렁크 인터페이스가 있는 인스턴스 타입에서 {}(으)로 설정하거나 보안 그룹을 지우십시오.",
   },
   SecurityGroupsRefuseLocalTraffic: {
     en: () =>

@@ -64,7 +64,7 @@ export const errors = defineErrors({
   TextReserved: {
     en: ({ got, mark }: { got: string; mark: string }) =>
       `got ${excerpt(got)}; CDK for Terraform reserves "${mark}", so remove it`,
-    ko: ({ got, mark }) => `값이 ${excerpt(got)}입니다. "${mark}"는 CDK for Terraform이 예약하니 지우십시오.`,
+    ko: ({ got, mark }) => `값이 ${excerpt(got)}입니다. "${mark}"은(는) CDK for Terraform이 예약하니 지우십시오.`,
   },
   KeyReserved: {
     en: ({ key }: { key: string }) => `JavaScript reserves the key "${key}", and its value would be lost; rename it`,

@@ -182,7 +182,7 @@ export class Store {
   }
 }
 
-/** What a workspace is made of; what is left out is as nobody set it. */
+/** What a workspace is made of; what is left out has its default. */
 export type NewWorkspace = Pick<
   Workspace,
   "organization" | "name" | "projectId" | "terraformVersion" | "description" | "tags"

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * Attributes of a workspace that clients set and read back, by their names in the API. The lab itself acts on those of runs
- * and of reading states; the others are kept for whoever manages them.
+ * and of reading states; the others are kept for the client that manages them.
  *
  * @see https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#create-a-workspace
  */
@@ -27,7 +27,7 @@ const attributes = z.object({
   "working-directory": z.string().nullable(),
 });
 
-/** Settings of a workspace that nobody set. */
+/** Settings of a workspace by default. */
 const defaults: z.infer<typeof attributes> = {
   "allow-destroy-plan": true,
   "assessments-enabled": false,

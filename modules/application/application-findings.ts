@@ -6,7 +6,7 @@ export const errors = defineErrors({
     en: ({ name, max }: { name: string; max: number }) =>
       `"${name}" is not a valid name; use at most ${max} lowercase letters, digits and hyphens, starting with a letter and ending with a letter or digit`,
     ko: ({ name, max }) =>
-      `"${name}"은 올바른 이름이 아닙니다. 소문자, 숫자, 하이픈을 ${max}자까지 쓰고, 문자로 시작해 문자나 숫자로 끝내십시오.`,
+      `"${name}"은(는) 올바른 이름이 아닙니다. 소문자, 숫자, 하이픈을 ${max}자까지 쓰고, 문자로 시작해 문자나 숫자로 끝내십시오.`,
   },
   ImageMissing: {
     en: () => "no image is set; name the container image to run",
@@ -48,7 +48,7 @@ export const errors = defineErrors({
   VariableNameMalformed: {
     en: ({ name }: { name: string }) =>
       `"${name}" is not a valid variable name; use letters, digits and underscores, and do not start with a digit`,
-    ko: ({ name }) => `"${name}"은 올바른 변수 이름이 아닙니다. 문자, 숫자, 밑줄만 쓰고 숫자로 시작하지 마십시오.`,
+    ko: ({ name }) => `"${name}"은(는) 올바른 변수 이름이 아닙니다. 문자, 숫자, 밑줄만 쓰고 숫자로 시작하지 마십시오.`,
   },
   VersionsNeedAlb: {
     en: ({ kind }: { kind: string }) =>
@@ -67,7 +67,7 @@ export const errors = defineErrors({
   },
   SecurityGroupDuplicate: {
     en: ({ id }: { id: string }) => `${id} is listed twice; remove one`,
-    ko: ({ id }) => `${id}가 두 번 나옵니다. 하나를 지우십시오.`,
+    ko: ({ id }) => `${id}이(가) 두 번 나옵니다. 하나를 지우십시오.`,
   },
   LabelReserved: {
     en: () => "the application sets this label itself; choose another key",
@@ -95,13 +95,13 @@ export const errors = defineErrors({
     en: ({ selecting, selected, namespace, labels }: SharedLabel) =>
       `in namespace ${namespace}, ${selecting} selects pods by ${labels.join(", ")}, and pods of ${selected} have these labels too, so ${selecting} would manage and serve them; choose another appLabel or namespace`,
     ko: ({ selecting, selected, namespace, labels }) =>
-      `네임스페이스 ${namespace}에서 ${selecting}은 ${labels.join(", ")} 레이블로 파드를 고르는데 ${selected}의 파드에도 같은 레이블이 있어 함께 선택됩니다. appLabel이나 네임스페이스를 바꾸십시오.`,
+      `네임스페이스 ${namespace}에서 ${selecting}은(는) ${labels.join(", ")} 레이블로 파드를 고르는데 ${selected}의 파드에도 같은 레이블이 있어 함께 선택됩니다. appLabel이나 네임스페이스를 바꾸십시오.`,
   },
   ObjectNameDuplicate: {
     en: ({ kind, object, namespace, owner }: { kind: string; object: string; namespace: string; owner: string }) =>
       `${owner} already has ${kind} ${object} in namespace ${namespace}; choose another name`,
     ko: ({ kind, object, namespace, owner }) =>
-      `네임스페이스 ${namespace}의 ${kind} ${object}는 이미 ${owner}의 것입니다. 다른 이름을 쓰십시오.`,
+      `네임스페이스 ${namespace}의 ${kind} ${object}은(는) 이미 ${owner}의 것입니다. 다른 이름을 쓰십시오.`,
   },
   ProxyProtocolUnused: {
     en: () =>
@@ -152,7 +152,7 @@ export const warnings = defineWarnings({
     en: ({ policy }: { policy: string }) =>
       `security policy ${policy} is newer than this platform's table, so its name was not checked. Confirm it with "aws elbv2 describe-ssl-policies"`,
     ko: ({ policy }) =>
-      `보안 정책 ${policy}은 이 플랫폼의 표보다 나중에 나온 이름이라 확인하지 못했습니다. "aws elbv2 describe-ssl-policies"로 확인하십시오.`,
+      `보안 정책 ${policy}은(는) 이 플랫폼의 표보다 나중에 나온 이름이라 확인하지 못했습니다. "aws elbv2 describe-ssl-policies"로 확인하십시오.`,
   },
   DrainShorterThanDeregistration: {
     en: ({ delay, drain }: { delay: number; drain: number }) =>

@@ -15,7 +15,7 @@ export const errors = defineErrors({
   NodePortTaken: {
     en: ({ port, owner }: { port: number; owner: string }) =>
       `node port ${port} already belongs to ${owner}; choose another`,
-    ko: ({ port, owner }) => `노드 포트 ${port}은 이미 ${owner}가 씁니다. 다른 포트를 고르십시오.`,
+    ko: ({ port, owner }) => `노드 포트 ${port}은(는) 이미 ${owner}이(가) 씁니다. 다른 포트를 고르십시오.`,
   },
   ProxyProtocolNotSpoken: {
     en: () =>
@@ -61,7 +61,7 @@ export const errors = defineErrors({
     en: ({ name, owner }: { name: string; owner: string }) =>
       `${name} already points to the load balancer of ${owner}; choose another name, or share that load balancer with groupName`,
     ko: ({ name, owner }) =>
-      `${name}은 이미 ${owner}의 로드 밸런서를 가리킵니다. 다른 이름을 쓰거나 groupName으로 로드 밸런서를 공유하십시오.`,
+      `${name}은(는) 이미 ${owner}의 로드 밸런서를 가리킵니다. 다른 이름을 쓰거나 groupName으로 로드 밸런서를 공유하십시오.`,
   },
   InstanceTargetsNeedNodePort: {
     en: () => 'instance targets need a node port, and a ClusterIP Service has none; use "NodePort", or IP targets',
@@ -95,13 +95,13 @@ export const errors = defineErrors({
     en: ({ group, owner, expected, got }: { group: string; owner: string; expected: string; got: string }) =>
       `the members of group ${group} share one load balancer, but ${owner} has ${expected} and this has ${got}; make them agree, or leave the group`,
     ko: ({ group, owner, expected, got }) =>
-      `그룹 ${group}은 로드 밸런서 하나를 공유하는데 ${owner}는 ${expected}, 여기는 ${got}입니다. 값을 맞추거나 그룹에서 빼십시오.`,
+      `그룹 ${group}은(는) 로드 밸런서 하나를 공유하는데 ${owner}은(는) ${expected}, 여기는 ${got}입니다. 값을 맞추거나 그룹에서 빼십시오.`,
   },
   GatewayMissing: {
     en: ({ group }: { group: string }) =>
       `the members of group ${group} share one Gateway, and none was passed; pass the AlbGateway of the group`,
     ko: ({ group }) =>
-      `그룹 ${group}은 Gateway 하나를 공유하는데 전달되지 않았습니다. 그룹의 AlbGateway를 전달하십시오.`,
+      `그룹 ${group}은(는) Gateway 하나를 공유하는데 전달되지 않았습니다. 그룹의 AlbGateway를 전달하십시오.`,
   },
   HostUnused: {
     en: () => "every rule has its own host, so no rule uses this one; remove it, or one of theirs",

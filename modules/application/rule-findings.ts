@@ -36,7 +36,7 @@ export const errors = defineErrors({
     ko: ({ path, refused }) =>
       refused.length === 0
         ? `값이 "${path}"입니다. 슬래시로 시작하십시오.`
-        : `값이 "${path}"입니다. 로드 밸런서는 규칙의 경로에 문자, 숫자, _-.$/~"'@:+&만 받고 ${quoted(refused)}는 받지 않습니다. 더 짧은 접두사로 나누거나 경로 이름을 바꾸십시오.`,
+        : `값이 "${path}"입니다. 로드 밸런서는 규칙의 경로에 문자, 숫자, _-.$/~"'@:+&만 받고 ${quoted(refused)}은(는) 받지 않습니다. 더 짧은 접두사로 나누거나 경로 이름을 바꾸십시오.`,
   },
   PathTooLong: {
     en: ({ length, max, prefix }: { length: number; max: number; prefix: boolean }) =>
@@ -90,13 +90,13 @@ export const errors = defineErrors({
     en: ({ versions, example }: { versions: readonly string[]; example: string }) =>
       `no rule routes requests to ${versions.join(", ")}; add one, such as { "all": { to: "${example}" } }`,
     ko: ({ versions, example }) =>
-      `${versions.join(", ")}로 요청을 보내는 규칙이 없습니다. 규칙을 추가하십시오. 예: { "all": { to: "${example}" } }`,
+      `${versions.join(", ")}(으)로 요청을 보내는 규칙이 없습니다. 규칙을 추가하십시오. 예: { "all": { to: "${example}" } }`,
   },
   RuleNameIsService: {
     en: ({ name }: { name: string }) =>
       `"${name}" is also the name of a Service, to which the controller would apply the conditions too; rename the rule`,
     ko: ({ name }) =>
-      `"${name}"은 Service의 이름이기도 해서 컨트롤러가 그 Service에도 조건을 적용합니다. 규칙의 이름을 바꾸십시오.`,
+      `"${name}"은(는) Service의 이름이기도 해서 컨트롤러가 그 Service에도 조건을 적용합니다. 규칙의 이름을 바꾸십시오.`,
   },
   VersionUnknown: {
     en: ({ version, known }: { version: string; known: readonly string[] }) =>
@@ -138,7 +138,7 @@ export const errors = defineErrors({
     en: ({ owner }: { owner: string }) =>
       `host, path and conditions equal those of ${owner} on the same load balancer, so one of the two would never be used; change one`,
     ko: ({ owner }) =>
-      `같은 로드 밸런서의 ${owner}와 호스트, 경로, 조건이 같아 둘 중 하나는 쓰이지 않습니다. 하나를 바꾸십시오.`,
+      `같은 로드 밸런서의 ${owner}과(와) 호스트, 경로, 조건이 같아 둘 중 하나는 쓰이지 않습니다. 하나를 바꾸십시오.`,
   },
   RuleUnreachable: {
     en: ({ owner, order }: UnreachableRule) =>
@@ -148,7 +148,7 @@ export const errors = defineErrors({
           : `set groupOrder here below ${order.owner} (it is ${order.own}), or change one of the two`
       }`,
     ko: ({ owner, order }) =>
-      `${owner}가 먼저이고 이 규칙의 요청을 모두 처리하므로 이 규칙은 쓰이지 않습니다. ${
+      `${owner}이(가) 먼저이고 이 규칙의 요청을 모두 처리하므로 이 규칙은 쓰이지 않습니다. ${
         order === undefined
           ? "둘 중 하나를 바꾸십시오."
           : `groupOrder(현재 ${order.own})를 ${order.owner}보다 작게 하거나 둘 중 하나를 바꾸십시오.`

@@ -29,7 +29,7 @@ export const errors = defineErrors({
     en: ({ cidr, zone, tier, needed, available, remedies }: Exhausted) =>
       `${cidr} in ${zone} needs ${amount.en(needed)} at maximum size, but has at most ${amount.en(available)}. ${remedies.length === 0 ? `No single change fits: make network.subnets.${tier} larger and its node groups smaller` : `The smallest change that fits: ${remedies.map((one) => change.en(tier, one)).join(", or ")}`}`,
     ko: ({ cidr, zone, tier, needed, available, remedies }) =>
-      `${zone}의 ${cidr}에는 노드가 최대일 때 ${amount.ko(needed)}가 필요한데 많아야 ${amount.ko(available)}가 있습니다. ${remedies.length === 0 ? `한 가지 변경으로는 부족하니 network.subnets.${tier}를 키우고 노드 그룹을 줄이십시오.` : `맞는 가장 작은 변경: ${remedies.map((one) => change.ko(tier, one)).join(" 또는 ")}.`}`,
+      `${zone}의 ${cidr}에는 노드가 최대일 때 ${amount.ko(needed)}이(가) 필요한데 많아야 ${amount.ko(available)}이(가) 있습니다. ${remedies.length === 0 ? `한 가지 변경으로는 부족하니 network.subnets.${tier}을(를) 키우고 노드 그룹을 줄이십시오.` : `맞는 가장 작은 변경: ${remedies.map((one) => change.ko(tier, one)).join(" 또는 ")}.`}`,
   },
   SubnetTooSmallForLoadBalancers: {
     en: ({ cidr, zone }: { cidr: string; zone: string }) =>
@@ -50,7 +50,7 @@ export const warnings = defineWarnings({
     en: ({ cidr, zone, share, updateShare, supply }: SubnetFigures) =>
       `at maximum size, subnet ${cidr} in ${zone} uses ${percent(share)} of its guaranteed capacity (${amount.en(supply)}), and ${percent(updateShare)} during an update, when old and new nodes run side by side. Make the subnets of the tier larger, or lower nodesPerZone.max or podsPerNode`,
     ko: ({ cidr, zone, share, updateShare, supply }) =>
-      `${zone}의 서브넷 ${cidr}: 노드가 최대일 때 보장 용량(${amount.ko(supply)})의 ${percent(share)}, 이전 노드와 새 노드가 함께 실행되는 업데이트 중에는 ${percent(updateShare)}가 쓰입니다. 계층의 서브넷을 키우거나 nodesPerZone.max 또는 podsPerNode를 줄이십시오.`,
+      `${zone}의 서브넷 ${cidr}: 노드가 최대일 때 보장 용량(${amount.ko(supply)})의 ${percent(share)}, 이전 노드와 새 노드가 함께 실행되는 업데이트 중에는 ${percent(updateShare)}이(가) 쓰입니다. 계층의 서브넷을 키우거나 nodesPerZone.max 또는 podsPerNode를 줄이십시오.`,
   },
   PodsPerNodeUnreachable: {
     en: ({
@@ -160,7 +160,7 @@ const amount = {
   },
   ko: ({ addresses, prefixes }: Amount): string => {
     const singles = `주소 ${addresses.toLocaleString("en-US")}개`;
-    return prefixes === 0 ? singles : `${singles}와 접두사 ${prefixes.toLocaleString("en-US")}개`;
+    return prefixes === 0 ? singles : `${singles}과(와) 접두사 ${prefixes.toLocaleString("en-US")}개`;
   },
 };
 

@@ -45,7 +45,7 @@ const subnetSizes: Sentence<{ readonly kind: string }> = {
 
 const podSubnets: Unknown = {
   en: "The pod subnets: the network has none yet, so they are counted as network.subnets.pod: {} would create them",
-  ko: "파드 서브넷: 네트워크에 아직 없으므로 network.subnets.pod: {}로 만들어질 서브넷으로 계산했습니다",
+  ko: "파드 서브넷: 네트워크에 아직 없으므로 network.subnets.pod: {}(으)로 만들어질 서브넷으로 계산했습니다",
 };
 
 const trunkPods: Unknown = {

@@ -65,9 +65,9 @@ export function withoutNodeInKorean(values: WithoutNode): string {
   const { name } = values;
   switch (values.reason) {
     case "fargate-label":
-      return `Fargate 프로필 "${values.profile}"이 ${name} 파드와 일치하는데 레이블 ${values.key}=${values.value}를 가진 Fargate 노드는 없으므로(Linux, amd64, 네트워크의 영역, 사용자 레이블 없음) 파드가 Pending 상태로 남습니다. 셀렉터를 지우거나 파드가 노드 그룹에서 실행되도록 프로필의 셀렉터를 좁히십시오.`;
+      return `Fargate 프로필 "${values.profile}"이(가) ${name} 파드와 일치하는데 레이블 ${values.key}=${values.value}을(를) 가진 Fargate 노드는 없으므로(Linux, amd64, 네트워크의 영역, 사용자 레이블 없음) 파드가 Pending 상태로 남습니다. 셀렉터를 지우거나 파드가 노드 그룹에서 실행되도록 프로필의 셀렉터를 좁히십시오.`;
     case "label":
-      return `레이블 ${values.key}=${values.value}를 가진 노드가 없어 ${name} 파드가 Pending 상태로 남습니다. ${labelRemedy(values).ko}.`;
+      return `레이블 ${values.key}=${values.value}을(를) 가진 노드가 없어 ${name} 파드가 Pending 상태로 남습니다. ${labelRemedy(values).ko}.`;
     case "node-groups":
       return `${name} 파드를 받는 노드가 없어 Pending 상태로 남습니다(${obstaclesIn("ko", values.obstacles)}). ${schedulingRemedyInKorean(values)}.`;
   }
@@ -85,16 +85,16 @@ function obstacleText({ group, obstacle }: GroupObstacle): Readonly<Record<Langu
       const label = `${obstacle.key}=${obstacle.value}`;
       return {
         en: `node group "${group}" has no label ${label}`,
-        ko: `노드 그룹 "${group}"에 레이블 ${label}이 없음`,
+        ko: `노드 그룹 "${group}"에 레이블 ${label}이(가) 없음`,
       };
     }
     case "taint":
       return {
         en: `node group "${group}" has taint ${obstacle.taint}`,
-        ko: `노드 그룹 "${group}"에 테인트 ${obstacle.taint}가 있음`,
+        ko: `노드 그룹 "${group}"에 테인트 ${obstacle.taint}이(가) 있음`,
       };
     case "windows":
-      return { en: `node group "${group}" runs Windows`, ko: `노드 그룹 "${group}"은 Windows를 실행함` };
+      return { en: `node group "${group}" runs Windows`, ko: `노드 그룹 "${group}"은(는) Windows를 실행함` };
   }
 }
 
@@ -105,7 +105,7 @@ export function tolerationsAt(language: Language, path: string): string {
   if (language === "en") {
     return `tolerations in ${field}${path.startsWith("workloads.") ? ", or a Fargate profile that selects them" : ""}`;
   }
-  return `${field}를 추가${path.startsWith("workloads.") ? "하거나 파드를 선택하는 Fargate 프로필을 추가" : ""}`;
+  return `${field}을(를) 추가${path.startsWith("workloads.") ? "하거나 파드를 선택하는 Fargate 프로필을 추가" : ""}`;
 }
 
 function tolerationsOf(path: string): string {
@@ -131,7 +131,7 @@ function schedulingRemedyInKorean({ path, remedy }: NoNode): string {
     case "labels-of-one-group":
       return "한 노드 그룹이 모두 가진 레이블만 선택하십시오";
     case "tolerate":
-      return `노드 그룹 "${remedy.group}"에서 실행하려면 ${tolerationsOf(path)}에 ${remedy.tolerations.map(asCode).join(", ")}를 추가하고, 아니면 테인트가 없는 노드 그룹을 추가하십시오`;
+      return `노드 그룹 "${remedy.group}"에서 실행하려면 ${tolerationsOf(path)}에 ${remedy.tolerations.map(asCode).join(", ")}을(를) 추가하고, 아니면 테인트가 없는 노드 그룹을 추가하십시오`;
   }
 }
 
@@ -160,7 +160,7 @@ function labelRemedy({ key, value, reserved, labels }: NoLabel): Readonly<Record
     case "zone":
       return {
         en: `add "${value}" to network.zones and, where a node group lists zones, to its zones, or select one of them`,
-        ko: `network.zones와, zones를 적은 노드 그룹이면 그 zones에도 "${value}"를 추가하거나 그 가운데 하나를 선택하십시오`,
+        ko: `network.zones와, zones를 적은 노드 그룹이면 그 zones에도 "${value}"을(를) 추가하거나 그 가운데 하나를 선택하십시오`,
       };
     case "region":
       return {
@@ -180,12 +180,12 @@ function labelRemedy({ key, value, reserved, labels }: NoLabel): Readonly<Record
     case "instance-type":
       return {
         en: `add "${value}" to the instanceTypes of a node group, or select one of theirs`,
-        ko: `노드 그룹의 instanceTypes에 "${value}"를 추가하거나 그 가운데 하나를 선택하십시오`,
+        ko: `노드 그룹의 instanceTypes에 "${value}"을(를) 추가하거나 그 가운데 하나를 선택하십시오`,
       };
     case "capacityType":
       return {
         en: `set the capacityType of a node group to "${value}", or select the other one`,
-        ko: `노드 그룹의 capacityType을 "${value}"로 바꾸거나 다른 값을 선택하십시오`,
+        ko: `노드 그룹의 capacityType을 "${value}"(으)로 바꾸거나 다른 값을 선택하십시오`,
       };
     case "compute-type":
       return value === "fargate"

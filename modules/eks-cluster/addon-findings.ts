@@ -17,7 +17,7 @@ export const errors = defineErrors({
     en: ({ name, first }: { name: string; first: string }) =>
       `"${name}" and "${first}" differ only in case or punctuation, so they would have the same address in Terraform; remove one`,
     ko: ({ name, first }) =>
-      `"${name}"과 "${first}"은 대소문자나 문장 부호만 달라 Terraform 주소가 같아집니다. 하나를 지우십시오.`,
+      `"${name}"과(와) "${first}"은(는) 대소문자나 문장 부호만 달라 Terraform 주소가 같아집니다. 하나를 지우십시오.`,
   },
   AddonVersionMissing: {
     en: ({ name, minor }: { name: string; minor: string }) =>
@@ -29,7 +29,7 @@ export const errors = defineErrors({
     en: ({ build, since }: { build: string; since: string }) =>
       `${build} does not support Pod Identity; use a build of ${since} or later, or set the cluster's identity to "irsa"`,
     ko: ({ build, since }) =>
-      `${build}은 Pod Identity를 지원하지 않습니다. ${since} 이상의 빌드를 쓰거나 클러스터의 identity를 "irsa"로 정하십시오.`,
+      `${build}은(는) Pod Identity를 지원하지 않습니다. ${since} 이상의 빌드를 쓰거나 클러스터의 identity를 "irsa"로 정하십시오.`,
   },
   AddonAlwaysInstalled: {
     en: () =>
@@ -45,7 +45,7 @@ export const warnings = defineWarnings({
     en: ({ build, listed, version }: { build: string; listed: string; version: string }) =>
       `this is build ${build}, and the version table has ${listed} for Kubernetes ${version}. Confirm with "aws eks describe-addon-versions" that the build is for this version, and remove the line when the table has caught up`,
     ko: ({ build, listed, version }) =>
-      `빌드 ${build}가 버전 표의 Kubernetes ${version}용 빌드 ${listed}와 다릅니다. 이 Kubernetes 버전용 빌드인지 "aws eks describe-addon-versions"로 확인하고, 표가 따라오면 이 줄을 지우십시오.`,
+      `빌드 ${build}이(가) 버전 표의 Kubernetes ${version}용 빌드 ${listed}과(와) 다릅니다. 이 Kubernetes 버전용 빌드인지 "aws eks describe-addon-versions"로 확인하고, 표가 따라오면 이 줄을 지우십시오.`,
   },
   AddonUnlisted: {
     en: ({ name, near }: { name: string; near: string | undefined }) =>

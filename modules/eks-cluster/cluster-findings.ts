@@ -15,7 +15,7 @@ export const errors = defineErrors({
   ZoneRefused: {
     en: ({ zone, id }: { zone: string; id: string }) =>
       `${zone} is ${id}, where EKS does not support control planes; choose another zone`,
-    ko: ({ zone, id }) => `${zone}은 EKS가 컨트롤 플레인을 지원하지 않는 ${id}입니다. 다른 가용 영역을 고르십시오.`,
+    ko: ({ zone, id }) => `${zone}은(는) EKS가 컨트롤 플레인을 지원하지 않는 ${id}입니다. 다른 가용 영역을 고르십시오.`,
   },
   ServiceCidrRefused: {
     en: () => "EKS chooses this range in an IPv6 cluster; remove it",
@@ -48,7 +48,7 @@ export const errors = defineErrors({
         : `got "${refused.arn}", whose name has ${refused.length} characters; IAM allows ${refused.max}. Write the ARN as IAM shows it`,
     ko: (refused) =>
       refused.reason === "service-linked"
-        ? `"${refused.arn}"은 EKS가 액세스 항목에 받지 않는 서비스 연결 역할입니다. 사람이나 실행이 맡을 수 있는 역할을 쓰십시오.`
+        ? `"${refused.arn}"은(는) EKS가 액세스 항목에 받지 않는 서비스 연결 역할입니다. 사람이나 실행이 맡을 수 있는 역할을 쓰십시오.`
         : `"${refused.arn}"의 이름이 ${refused.length}자인데 IAM은 ${refused.max}자까지 허용합니다. IAM에 나오는 ARN을 적으십시오.`,
   },
   AdminDuplicate: {
@@ -58,8 +58,8 @@ export const errors = defineErrors({
         : `"${arn}" and "${first}" would have the same address in Terraform; remove one, or rename its role`,
     ko: ({ arn, first }) =>
       arn === first
-        ? `"${arn}"이 두 번 있습니다. 하나를 지우십시오.`
-        : `"${arn}"과 "${first}"의 Terraform 주소가 같아집니다. 하나를 지우거나 역할의 이름을 바꾸십시오.`,
+        ? `"${arn}"이(가) 두 번 있습니다. 하나를 지우십시오.`
+        : `"${arn}"과(와) "${first}"의 Terraform 주소가 같아집니다. 하나를 지우거나 역할의 이름을 바꾸십시오.`,
   },
 });
 
@@ -90,13 +90,13 @@ export const warnings = defineWarnings({
     en: ({ version, lastDay, daysLeft, extended, next }: Support) =>
       `standard support of Kubernetes ${version} ends on ${lastDay}, ${["today", "tomorrow"][daysLeft] ?? `in ${daysLeft} days`}; after that, ${supportEffect.en(extended)}. Upgrade to ${next || "a newer version, which this version table does not have yet,"} first`,
     ko: ({ version, lastDay, extended, next }) =>
-      `Kubernetes ${version}의 표준 지원이 ${lastDay}에 끝나고 그 뒤에는 ${supportEffect.ko(extended)}. 그 전에 ${next || "다음 버전"}으로 업그레이드하십시오.`,
+      `Kubernetes ${version}의 표준 지원이 ${lastDay}에 끝나고 그 뒤에는 ${supportEffect.ko(extended)}. 그 전에 ${next || "다음 버전"}(으)로 업그레이드하십시오.`,
   },
   SupportEnded: {
     en: ({ version, lastDay, extended, next }: Omit<Support, "daysLeft">) =>
       `standard support of Kubernetes ${version} ended on ${lastDay}: ${extended ? "EKS bills extended support for it" : "EKS may upgrade the control plane at any time, and this configuration would then plan to undo it"}. Upgrade to ${next || "a newer version, which this version table does not have yet,"} now`,
     ko: ({ version, lastDay, extended, next }) =>
-      `Kubernetes ${version}의 표준 지원이 ${lastDay}에 끝났습니다. ${extended ? "EKS가 연장 지원 요금을 청구합니다" : "EKS가 언제든 컨트롤 플레인을 업그레이드할 수 있고, 그러면 이 구성은 되돌리는 plan을 냅니다"}. 지금 ${next || "다음 버전"}으로 업그레이드하십시오.`,
+      `Kubernetes ${version}의 표준 지원이 ${lastDay}에 끝났습니다. ${extended ? "EKS가 연장 지원 요금을 청구합니다" : "EKS가 언제든 컨트롤 플레인을 업그레이드할 수 있고, 그러면 이 구성은 되돌리는 plan을 냅니다"}. 지금 ${next || "다음 버전"}(으)로 업그레이드하십시오.`,
   },
   ApiServerPublic: {
     en: () => 'the API server is reachable from the whole internet. Set allowedCidrs, or access to "private"',

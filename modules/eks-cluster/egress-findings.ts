@@ -13,11 +13,11 @@ export const errors = defineErrors({
   EgressPortsReversed: {
     en: ({ port, toPort }: { port: number; toPort: number }) =>
       `the last port, ${toPort}, is lower than the first, ${port}; swap them`,
-    ko: ({ port, toPort }) => `마지막 포트 ${toPort}가 첫 포트 ${port}보다 작습니다. 둘을 바꾸십시오.`,
+    ko: ({ port, toPort }) => `마지막 포트 ${toPort}이(가) 첫 포트 ${port}보다 작습니다. 둘을 바꾸십시오.`,
   },
   EgressRuleRepeated: {
     en: ({ first }: { first: number }) => `this rule allows the same traffic as egress.${first}; remove it`,
-    ko: ({ first }) => `egress.${first}와 같은 트래픽을 허용하는 규칙입니다. 지우십시오.`,
+    ko: ({ first }) => `egress.${first}과(와) 같은 트래픽을 허용하는 규칙입니다. 지우십시오.`,
   },
   DescriptionMalformed: {
     en: ({ refused }: { refused: string }) => `EC2 does not accept these characters in a description: ${refused}`,

@@ -18,7 +18,7 @@ export const errors = defineErrors({
     en: ({ cidr, kind }: { cidr: string; kind: AddressKind }) =>
       `got ${cidr}, which is ${kind}; requests reach the public endpoint from public addresses only. Allow the public address of the NAT gateway or proxy that these clients use, or enable private access and add the range to privateAccess.cidrs`,
     ko: ({ cidr, kind }) =>
-      `${cidr}은 ${koreanKinds[kind]} 대역입니다. 퍼블릭 엔드포인트에는 퍼블릭 주소에서 온 요청만 도달합니다. 클라이언트가 쓰는 NAT 게이트웨이나 프록시의 퍼블릭 주소를 허용하거나, 프라이빗 접근을 켜고 privateAccess.cidrs에 대역을 추가하십시오.`,
+      `${cidr}은(는) ${koreanKinds[kind]} 대역입니다. 퍼블릭 엔드포인트에는 퍼블릭 주소에서 온 요청만 도달합니다. 클라이언트가 쓰는 NAT 게이트웨이나 프록시의 퍼블릭 주소를 허용하거나, 프라이빗 접근을 켜고 privateAccess.cidrs에 대역을 추가하십시오.`,
   },
   CidrFamilyRefused: {
     en: ({ cidr }: { cidr: string }) =>
@@ -44,7 +44,7 @@ export const errors = defineErrors({
   },
   PrivateAccessRepeated: {
     en: ({ source }: { source: string }) => `${source} is listed twice; remove one`,
-    ko: ({ source }) => `${source}이 두 번 있습니다. 하나를 지우십시오.`,
+    ko: ({ source }) => `${source}이(가) 두 번 있습니다. 하나를 지우십시오.`,
   },
 });
 

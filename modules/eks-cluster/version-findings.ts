@@ -70,12 +70,12 @@ export const versionWarnings = defineWarnings({
     en: ({ version }: { version: string }) =>
       `the version table does not have Kubernetes ${version}, so nothing is known of its add-on builds. Confirm each build that you named with "aws eks describe-addon-versions --kubernetes-version ${version}"`,
     ko: ({ version }) =>
-      `버전 표에 Kubernetes ${version}이(가) 없어 애드온 빌드를 확인할 수 없습니다. 지정한 빌드를 "aws eks describe-addon-versions --kubernetes-version ${version}"로 하나씩 확인하십시오.`,
+      `버전 표에 Kubernetes ${version}이(가) 없어 애드온 빌드를 확인할 수 없습니다. 지정한 빌드를 "aws eks describe-addon-versions --kubernetes-version ${version}"(으)로 하나씩 확인하십시오.`,
   },
   ExtendedSupportEnding: {
     en: ({ version, lastDay, over, next }: ExtendedSupport) =>
       `extended support of Kubernetes ${version} ${over ? "ended" : "ends"} on ${lastDay}; EKS then upgrades the control plane, and this configuration would plan to undo it. Upgrade to ${next || "a newer version"} first`,
     ko: ({ version, lastDay, over, next }) =>
-      `Kubernetes ${version}의 연장 지원이 ${lastDay}에 ${over ? "끝났습니다" : "끝납니다"}. 그 뒤에는 EKS가 컨트롤 플레인을 업그레이드하고, 이 구성은 되돌리는 plan을 냅니다. 그 전에 ${next || "다음 버전"}으로 업그레이드하십시오.`,
+      `Kubernetes ${version}의 연장 지원이 ${lastDay}에 ${over ? "끝났습니다" : "끝납니다"}. 그 뒤에는 EKS가 컨트롤 플레인을 업그레이드하고, 이 구성은 되돌리는 plan을 냅니다. 그 전에 ${next || "다음 버전"}(으)로 업그레이드하십시오.`,
   },
 });

@@ -23,11 +23,11 @@ export const errors = defineErrors({
     en: ({ workspace }: { workspace: string }) =>
       `"${workspace}" belongs to this environment, whose readers are derived from the contracts that they read. Remove it`,
     ko: ({ workspace }) =>
-      `"${workspace}"는 이 환경의 워크스페이스이고, 이 환경의 읽기 권한은 스택이 읽는 계약에서 정해집니다. 목록에서 지우십시오.`,
+      `"${workspace}"은(는) 이 환경의 워크스페이스이고, 이 환경의 읽기 권한은 스택이 읽는 계약에서 정해집니다. 목록에서 지우십시오.`,
   },
   ConsumerDuplicate: {
     en: ({ workspace }: { workspace: string }) => `"${workspace}" is listed twice; remove one`,
-    ko: ({ workspace }) => `"${workspace}"가 두 번 나옵니다. 하나를 지우십시오.`,
+    ko: ({ workspace }) => `"${workspace}"이(가) 두 번 나옵니다. 하나를 지우십시오.`,
   },
   ConsumersWithoutStack: {
     en: ({ stack }: { stack: string }) =>
@@ -42,6 +42,6 @@ export const errors = defineErrors({
   },
   AdoptedStackDuplicate: {
     en: ({ stack }: { stack: string }) => `"${stack}" is listed twice; remove one`,
-    ko: ({ stack }) => `"${stack}"가 두 번 나옵니다. 하나를 지우십시오.`,
+    ko: ({ stack }) => `"${stack}"이(가) 두 번 나옵니다. 하나를 지우십시오.`,
   },
 });

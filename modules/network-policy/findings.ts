@@ -16,7 +16,7 @@ export const errors = defineErrors({
     en: ({ application }: { application: string }) =>
       `${application} is an ExternalName Service without pods, so the policy selects nothing; remove it`,
     ko: ({ application }) =>
-      `${application}은 파드가 없는 ExternalName Service라 정책이 고르는 파드가 없습니다. 정책을 지우십시오.`,
+      `${application}은(는) 파드가 없는 ExternalName Service라 정책이 고르는 파드가 없습니다. 정책을 지우십시오.`,
   },
   PolicyNameDuplicate: {
     en: ({ name, namespace, owner }: { name: string; namespace: string; owner: string }) =>
@@ -47,7 +47,7 @@ export const errors = defineErrors({
     en: ({ port, application, containerPort, ofService }: WrongPort) =>
       `${port} is ${ofService ? `the Service port of ${application}` : `not a port of ${application}`}; policies match the container port, so use ${containerPort}`,
     ko: ({ port, application, containerPort, ofService }) =>
-      `${port}은 ${ofService ? `${application}의 Service 포트입니다` : `${application}의 포트가 아닙니다`}. 정책은 컨테이너 포트와 비교하니 ${containerPort}을 적으십시오.`,
+      `${port}은(는) ${ofService ? `${application}의 Service 포트입니다` : `${application}의 포트가 아닙니다`}. 정책은 컨테이너 포트와 비교하니 ${containerPort}을(를) 적으십시오.`,
   },
   ServicePortDiffers: {
     en: ({
@@ -78,7 +78,7 @@ export const errors = defineErrors({
   ExceptOutsideRange: {
     en: ({ except, range }: { except: string; range: string }) =>
       `${except} is outside ${range}, so there is nothing to exclude; remove it`,
-    ko: ({ except, range }) => `${except}는 ${range} 밖에 있어 제외할 것이 없습니다. 지우십시오.`,
+    ko: ({ except, range }) => `${except}은(는) ${range} 밖에 있어 제외할 것이 없습니다. 지우십시오.`,
   },
   DnsNotAlone: {
     en: ({ direction }: { direction: "ingress" | "egress" }) =>
@@ -94,7 +94,7 @@ export const errors = defineErrors({
     en: ({ application, near, known }: { application: string } & Unknown) =>
       `there is no application "${application}".${question.en(near)} Applications: ${known.join(", ")}`,
     ko: ({ application, near, known }) =>
-      `애플리케이션 "${application}"이 없습니다.${question.ko(near)} 애플리케이션: ${known.join(", ")}`,
+      `애플리케이션 "${application}"이(가) 없습니다.${question.ko(near)} 애플리케이션: ${known.join(", ")}`,
   },
   NamespaceUnknown: {
     en: ({ namespace, near, known }: { namespace: string } & Unknown) =>
@@ -109,7 +109,7 @@ export const errors = defineErrors({
         : `no application in namespace ${peer.namespace} has ${peer.labels.join(", ")}, so this selects nothing. Labels there: ${peer.known.join(", ")}`,
     ko: (peer) =>
       "application" in peer
-        ? `${peer.application}은 파드가 없는 ExternalName Service입니다. kind "range"인 상대로 주소를 허용하십시오.`
+        ? `${peer.application}은(는) 파드가 없는 ExternalName Service입니다. kind "range"인 상대로 주소를 허용하십시오.`
         : `네임스페이스 ${peer.namespace}에 ${peer.labels.join(", ")} 레이블이 있는 애플리케이션이 없어 고르는 파드가 없습니다. 있는 레이블: ${peer.known.join(", ")}`,
   },
 });

@@ -14,7 +14,7 @@ export const errors = defineErrors({
     en: ({ got, iops, perIops, needed }: { got: number; iops: number; perIops: number; needed: number }) =>
       `got ${got}; gp3 allows ${perIops} MiB/s for each of its ${iops} IOPS. Set disk.iops to ${needed}, or lower this`,
     ko: ({ got, iops, perIops, needed }) =>
-      `값이 ${got}입니다. gp3는 IOPS(${iops}) 하나에 ${perIops} MiB/s까지 허용합니다. disk.iops를 ${needed}로 올리거나 이 값을 낮추십시오.`,
+      `값이 ${got}입니다. gp3는 IOPS(${iops}) 하나에 ${perIops} MiB/s까지 허용합니다. disk.iops를 ${needed}(으)로 올리거나 이 값을 낮추십시오.`,
   },
   DiskIopsUnused: {
     en: () => "the IOPS of gp2 are not configurable; remove them, or use gp3",
@@ -31,8 +31,8 @@ export const errors = defineErrors({
         : `got ${iops.got}; ${iops.type} allows ${iops.perGiB} for each of its ${iops.sizeGiB} GiB. Set disk.sizeGiB to ${iops.needed}, or lower this`,
     ko: (iops) =>
       iops.limit === "type"
-        ? `값이 ${iops.got}입니다. ${iops.type}은 ${iops.min}~${iops.max}를 받습니다.`
-        : `값이 ${iops.got}입니다. ${iops.type}은 GiB(${iops.sizeGiB}) 하나에 ${iops.perGiB}까지 허용합니다. disk.sizeGiB를 ${iops.needed}로 올리거나 이 값을 낮추십시오.`,
+        ? `값이 ${iops.got}입니다. ${iops.type}은(는) ${iops.min}~${iops.max}을(를) 받습니다.`
+        : `값이 ${iops.got}입니다. ${iops.type}은(는) GiB(${iops.sizeGiB}) 하나에 ${iops.perGiB}까지 허용합니다. disk.sizeGiB를 ${iops.needed}(으)로 올리거나 이 값을 낮추십시오.`,
   },
 });
 

@@ -8,7 +8,7 @@ export const errors = defineErrors({
   },
   InstanceTypeDuplicate: {
     en: ({ type }: { type: string }) => `"${type}" is listed twice; remove one`,
-    ko: ({ type }) => `"${type}"이 두 번 있습니다. 하나를 지우십시오.`,
+    ko: ({ type }) => `"${type}"이(가) 두 번 있습니다. 하나를 지우십시오.`,
   },
   InstanceTypeUnsupported: {
     en: ({ type, reason }: { type: string; reason: "mac" | "retired" | "first-graviton" }) =>
@@ -37,13 +37,13 @@ export const errors = defineErrors({
     en: ({ type, memoryMiB, pods, reservedMiB, maxPods }: ReservedMemory) =>
       `"${type}" has ${formatMiB(memoryMiB)} of memory, and with ${pods} pods the kubelet reserves ${formatMiB(reservedMiB)}, so it does not start; ${maxPods >= 1 ? `set podsPerNode to ${maxPods} or fewer, or use a larger type` : "use a larger type"}`,
     ko: ({ type, memoryMiB, pods, reservedMiB, maxPods }) =>
-      `"${type}"의 메모리는 ${formatMiB(memoryMiB)}인데 파드 ${pods}개면 kubelet이 ${formatMiB(reservedMiB)}를 예약하므로 시작하지 못합니다. ${maxPods >= 1 ? `podsPerNode를 ${maxPods} 이하로 정하거나 ` : ""}더 큰 유형을 쓰십시오.`,
+      `"${type}"의 메모리는 ${formatMiB(memoryMiB)}인데 파드 ${pods}개면 kubelet이 ${formatMiB(reservedMiB)}을(를) 예약하므로 시작하지 못합니다. ${maxPods >= 1 ? `podsPerNode를 ${maxPods} 이하로 정하거나 ` : ""}더 큰 유형을 쓰십시오.`,
   },
   PodsPerNodeUnenforced: {
     en: ({ got, accepted }: { got: number; accepted: number }) =>
       `got ${got}; EKS configures the kubelets of Windows nodes, and no setting lowers their limit of ${accepted} pods. Remove podsPerNode`,
     ko: ({ got, accepted }) =>
-      `값이 ${got}입니다. Windows 노드의 kubelet은 EKS가 구성하며 파드 수 한도 ${accepted}를 낮추는 설정이 없습니다. podsPerNode를 지우십시오.`,
+      `값이 ${got}입니다. Windows 노드의 kubelet은 EKS가 구성하며 파드 수 한도 ${accepted}을(를) 낮추는 설정이 없습니다. podsPerNode를 지우십시오.`,
   },
   NodesOutOfOrder: {
     en: ({ min, desired, max }: { min: number; desired: number; max: number }) =>
@@ -67,13 +67,13 @@ export const errors = defineErrors({
     en: ({ version, since, older }: { version: string; since: string; older: string }) =>
       `EKS has images of Windows Server 2025 for Kubernetes ${since} and later, and the cluster has ${version}; use "${older}", or upgrade cluster.version`,
     ko: ({ version, since, older }) =>
-      `EKS의 Windows Server 2025 이미지는 Kubernetes ${since}부터 있는데 클러스터는 ${version}입니다. "${older}"를 쓰거나 cluster.version을 올리십시오.`,
+      `EKS의 Windows Server 2025 이미지는 Kubernetes ${since}부터 있는데 클러스터는 ${version}입니다. "${older}"을(를) 쓰거나 cluster.version을 올리십시오.`,
   },
   ArchitectureUnsupported: {
     en: ({ type, architecture }: { type: string; architecture: string }) =>
       `"${type}" is ${architecture}, and EKS has Windows images for x86_64 only; use a type such as m5.large`,
     ko: ({ type, architecture }) =>
-      `"${type}"은 ${architecture}인데 EKS의 Windows 이미지는 x86_64용뿐입니다. m5.large 같은 유형을 쓰십시오.`,
+      `"${type}"은(는) ${architecture}인데 EKS의 Windows 이미지는 x86_64용뿐입니다. m5.large 같은 유형을 쓰십시오.`,
   },
   AddressesTooFew: {
     en: ({ type, addresses, needed }: { type: string; addresses: number; needed: number }) =>
@@ -92,9 +92,9 @@ const unsupported = {
   },
   ko: {
     mac: (type: string) => `"${type}"용 EKS 이미지가 없습니다. 다른 인스턴스 유형을 쓰십시오.`,
-    retired: (type: string) => `EC2가 2025-12-20에 "${type}"을 종료했습니다. f2.6xlarge 같은 다른 유형을 쓰십시오.`,
+    retired: (type: string) => `EC2가 2025-12-20에 "${type}"을(를) 종료했습니다. f2.6xlarge 같은 다른 유형을 쓰십시오.`,
     "first-graviton": (type: string) =>
-      `AL2023에는 Graviton2 이상이 필요한데 "${type}"은 1세대 Graviton입니다. m6g.large 같은 유형을 쓰십시오.`,
+      `AL2023에는 Graviton2 이상이 필요한데 "${type}"은(는) 1세대 Graviton입니다. m6g.large 같은 유형을 쓰십시오.`,
   },
 };
 
@@ -139,7 +139,7 @@ export const warnings = defineWarnings({
     en: ({ type, reservedMiB, memoryMiB, pods, leftMiB }: Reservation) =>
       `${type} reserves ${formatMiB(reservedMiB)} of its ${formatMiB(memoryMiB)} of memory for ${pods} pods, which leaves about ${formatMiB(leftMiB)} for them. Set podsPerNode to the number that you run, or use a larger type`,
     ko: ({ type, reservedMiB, memoryMiB, pods, leftMiB }) =>
-      `${type}은 파드 ${pods}개를 위해 메모리 ${formatMiB(memoryMiB)} 중 ${formatMiB(reservedMiB)}를 예약하므로 파드에는 약 ${formatMiB(leftMiB)}가 남습니다. podsPerNode를 실제로 실행할 수로 정하거나 더 큰 인스턴스 유형을 쓰십시오.`,
+      `${type}은(는) 파드 ${pods}개를 위해 메모리 ${formatMiB(memoryMiB)} 중 ${formatMiB(reservedMiB)}을(를) 예약하므로 파드에는 약 ${formatMiB(leftMiB)}이(가) 남습니다. podsPerNode를 실제로 실행할 수로 정하거나 더 큰 인스턴스 유형을 쓰십시오.`,
   },
   AcceleratorsOnWindows: {
     en: ({ types, accelerators, image }: Accelerated) =>
@@ -157,7 +157,7 @@ export const warnings = defineWarnings({
     en: ({ types, version }: { types: string; version: string }) =>
       `${types} gets Neuron driver ${version}, and AWS ended its support of Inf1 with driver 2.24. Use containers of a Neuron SDK release that supports Inf1, or a type such as inf2.xlarge`,
     ko: ({ types, version }) =>
-      `${types} 노드에는 Neuron 드라이버 ${version}이 설치되며, AWS의 Inf1 지원은 드라이버 2.24에서 끝났습니다. Inf1을 지원하는 Neuron SDK 릴리스의 컨테이너를 쓰거나 inf2.xlarge 같은 유형으로 바꾸십시오.`,
+      `${types} 노드에는 Neuron 드라이버 ${version}이(가) 설치되며, AWS의 Inf1 지원은 드라이버 2.24에서 끝났습니다. Inf1을 지원하는 Neuron SDK 릴리스의 컨테이너를 쓰거나 inf2.xlarge 같은 유형으로 바꾸십시오.`,
   },
   NvidiaDriverOld: {
     en: ({ types, image }: { types: string; image: string }) =>
@@ -169,13 +169,13 @@ export const warnings = defineWarnings({
     en: ({ resource, name, source, taint }: { resource: string; name: string; source: string; taint: string }) =>
       `pods that request ${resource} stay Pending until ${name} runs, which neither the image nor eksnet installs. Install it (${source}), then set devicePlugin to "installed"${taint && `. A taint { key: "${taint}", effect: "NO_SCHEDULE" }, which the plugin tolerates, keeps other pods off these nodes`}`,
     ko: ({ resource, name, source, taint }) =>
-      `${name}이 실행되기 전까지 ${resource}를 요청하는 파드는 Pending으로 남습니다. 이미지와 eksnet 어느 쪽도 설치하지 않으므로 직접 설치한 뒤(${source}) devicePlugin을 "installed"로 적으십시오.${taint && ` 테인트 { key: "${taint}", effect: "NO_SCHEDULE" }을 두면 다른 파드가 배치되지 않습니다.`}`,
+      `${name}이(가) 실행되기 전까지 ${resource}을(를) 요청하는 파드는 Pending으로 남습니다. 이미지와 eksnet 어느 쪽도 설치하지 않으므로 직접 설치한 뒤(${source}) devicePlugin을 "installed"로 적으십시오.${taint && ` 테인트 { key: "${taint}", effect: "NO_SCHEDULE" }을(를) 두면 다른 파드가 배치되지 않습니다.`}`,
   },
   VirtualizationUncertain: {
     en: ({ types }: { types: string }) =>
       `${types} may not boot: the images of EKS need hardware virtualization (HVM), which the EC2 API lists for this type and the EC2 user guide does not. Use a type such as t3.medium or m5.large`,
     ko: ({ types }) =>
-      `${types}은 부팅되지 않을 수 있습니다. EKS 이미지에는 HVM이 필요한데, 이 유형의 HVM 지원에 대해 EC2 API와 EC2 사용 설명서가 서로 다르게 설명합니다. t3.medium이나 m5.large 같은 유형을 쓰십시오.`,
+      `${types}은(는) 부팅되지 않을 수 있습니다. EKS 이미지에는 HVM이 필요한데, 이 유형의 HVM 지원에 대해 EC2 API와 EC2 사용 설명서가 서로 다르게 설명합니다. t3.medium이나 m5.large 같은 유형을 쓰십시오.`,
   },
 });
 

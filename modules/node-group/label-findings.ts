@@ -33,7 +33,7 @@ export const errors = defineErrors({
     },
     ko: ({ key, by, own, open }) => {
       const remedy = `${own}처럼 직접 가진 도메인을 쓰십시오.`;
-      if (by === "node") return `${key}는 모든 노드가 스스로 정합니다. 지우십시오.`;
+      if (by === "node") return `${key}은(는) 모든 노드가 스스로 정합니다. 지우십시오.`;
       if (by === "eks") return `eks.amazonaws.com은 EKS가 정하는 레이블용이라 그룹이 거부됩니다. ${remedy}`;
       return `kubernetes.io와 k8s.io 아래에서 kubelet은 ${open.join(", ")}의 레이블만 받고, 다른 레이블이 있으면 시작하지 않아 노드가 참여하지 못합니다. ${remedy}`;
     },
@@ -50,7 +50,7 @@ export const errors = defineErrors({
   },
   TaintDuplicate: {
     en: ({ first }: { first: number }) => `taints.${first} has the same key and effect; remove one`,
-    ko: ({ first }) => `taints.${first}와 키와 effect가 같습니다. 하나를 지우십시오.`,
+    ko: ({ first }) => `taints.${first}과(와) 키와 effect가 같습니다. 하나를 지우십시오.`,
   },
 });
 

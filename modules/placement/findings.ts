@@ -14,7 +14,7 @@ export const errors = defineErrors({
   },
   TolerationDuplicate: {
     en: ({ first }: { first: number }) => `tolerations.${first} is the same; remove one`,
-    ko: ({ first }) => `tolerations.${first}와 같습니다. 하나를 지우십시오.`,
+    ko: ({ first }) => `tolerations.${first}과(와) 같습니다. 하나를 지우십시오.`,
   },
   TolerationMalformed: {
     en: ({ problem, got }: { problem: TolerationProblem; got: string }) => malformed[problem].en(got),

@@ -13,7 +13,7 @@ export const errors = defineErrors({
     en: ({ arn, partition, region, expected }: ArnFigures) =>
       `got "${arn}" of the partition ${partition}; ${region} is in ${expected}, and resources of another partition cannot be used there. Write ${inPartition(arn, expected)}`,
     ko: ({ arn, partition, region, expected }) =>
-      `"${arn}"은 파티션 ${partition}의 ARN인데 ${region}은 ${expected}에 있으며 다른 파티션의 리소스는 쓸 수 없습니다. ${inPartition(arn, expected)}로 적으십시오.`,
+      `"${arn}"은(는) 파티션 ${partition}의 ARN인데 ${region}은(는) ${expected}에 있으며 다른 파티션의 리소스는 쓸 수 없습니다. ${inPartition(arn, expected)}(으)로 적으십시오.`,
   },
 });
 

@@ -6,7 +6,7 @@ export const errors = defineErrors({
     en: ({ types }: { types: readonly string[] }) =>
       `the table of IAM actions has no ${types.join(", ")}, so the roles of the runs would lack permissions for it. Add it to modules/run-roles/actions.ts with its source`,
     ko: ({ types }) =>
-      `IAM 작업 표에 ${types.join(", ")}가 없어 실행 역할에 권한이 부족합니다. modules/run-roles/actions.ts에 출처와 함께 추가하십시오.`,
+      `IAM 작업 표에 ${types.join(", ")}이(가) 없어 실행 역할에 권한이 부족합니다. modules/run-roles/actions.ts에 출처와 함께 추가하십시오.`,
   },
   RolePathManagedByRuns: {
     en: ({ path }: { path: string }) =>

@@ -18,7 +18,7 @@ export const errors = defineErrors({
     en: () =>
       'the mesh routes requests to a Service with pods, and this application has none; expose it, at least with { kind: "clusterIp" }',
     ko: () =>
-      '메시는 파드가 있는 Service로 요청을 보내는데 이 애플리케이션에는 없습니다. 적어도 { kind: "clusterIp" }로 노출하십시오.',
+      '메시는 파드가 있는 Service로 요청을 보내는데 이 애플리케이션에는 없습니다. 적어도 { kind: "clusterIp" }(으)로 노출하십시오.',
   },
   MeshHasNoVersions: {
     en: ({ versions }: { versions: readonly string[] }) =>
@@ -41,12 +41,12 @@ export const errors = defineErrors({
     en: ({ client, known }: { client: string; known: readonly string[] }) =>
       `there is no application "${client}" with pods. Applications with pods: ${known.join(", ")}`,
     ko: ({ client, known }) =>
-      `파드가 있는 애플리케이션 "${client}"가 없습니다. 파드가 있는 애플리케이션: ${known.join(", ")}`,
+      `파드가 있는 애플리케이션 "${client}"이(가) 없습니다. 파드가 있는 애플리케이션: ${known.join(", ")}`,
   },
   MeshRouteNameTaken: {
     en: ({ route, owner }: { route: string; owner: string }) =>
       `its route in the mesh would be named "${route}", like a route of ${owner} in the same namespace; rename one of them`,
     ko: ({ route, owner }) =>
-      `메시의 라우트 이름이 "${route}"가 되어 같은 네임스페이스에 있는 ${owner}의 라우트와 겹칩니다. 하나의 이름을 바꾸십시오.`,
+      `메시의 라우트 이름이 "${route}"이(가) 되어 같은 네임스페이스에 있는 ${owner}의 라우트와 겹칩니다. 하나의 이름을 바꾸십시오.`,
   },
 });

@@ -26,11 +26,11 @@ export const errors = defineErrors({
   AddonValueOutOfRange: {
     en: ({ got, mode, min, max }: { got: string; mode: PodNetworkingMode; min: number; max: number }) =>
       `got ${got}; mode "${mode}" allows ${min} to ${max}`,
-    ko: ({ got, mode, min, max }) => `값이 ${got}입니다. 모드 "${mode}"에서는 ${min}~${max}이 허용됩니다.`,
+    ko: ({ got, mode, min, max }) => `값이 ${got}입니다. 모드 "${mode}"에서는 ${min}~${max}이(가) 허용됩니다.`,
   },
   CidrDuplicate: {
     en: ({ cidr }: { cidr: string }) => `${cidr} is listed twice; remove one`,
-    ko: ({ cidr }) => `${cidr}가 두 번 있습니다. 하나를 지우십시오.`,
+    ko: ({ cidr }) => `${cidr}이(가) 두 번 있습니다. 하나를 지우십시오.`,
   },
   InstanceTypesMissing: {
     en: () => 'no instance type is listed; add at least one, such as "t3.medium"',
@@ -40,7 +40,7 @@ export const errors = defineErrors({
     en: ({ type, known, near }: { type: string; known: number; near: string | undefined }) =>
       `"${type}" is not among the ${known.toLocaleString("en-US")} EC2 instance types of the public lists.${question.en(near)} Add a type that is newer than this release to modules/vpc-cni/instance-limits.generated.json, as "A newer instance type" of modules/vpc-cni/README.md says`,
     ko: ({ type, known, near }) =>
-      `"${type}"는 공개 목록에 있는 EC2 인스턴스 유형 ${known.toLocaleString("en-US")}개 가운데 없습니다.${question.ko(near)} 이 릴리스 이후에 나온 유형이면 modules/vpc-cni/README.md의 "A newer instance type"에 따라 modules/vpc-cni/instance-limits.generated.json에 추가하십시오.`,
+      `"${type}"은(는) 공개 목록에 있는 EC2 인스턴스 유형 ${known.toLocaleString("en-US")}개 가운데 없습니다.${question.ko(near)} 이 릴리스 이후에 나온 유형이면 modules/vpc-cni/README.md의 "A newer instance type"에 따라 modules/vpc-cni/instance-limits.generated.json에 추가하십시오.`,
   },
   NetworkPolicyUnsupported: {
     en: () => 'Cilium chaining supports IPv4 only; use "standard", or another mode than "ipv6"',
@@ -61,7 +61,7 @@ export const errors = defineErrors({
     en: ({ type, mode }: { type: string; mode: string }) =>
       `"${type}" is neither Nitro nor bare metal, so it does not support the prefixes that mode "${mode}" needs. Use a Nitro type, such as "m5.large", or the mode "secondary-ip" or "custom-networking"`,
     ko: ({ type, mode }) =>
-      `"${type}"는 Nitro도 베어 메탈도 아니어서 모드 "${mode}"에 필요한 접두사를 지원하지 않습니다. "m5.large"와 같은 Nitro 유형을 쓰거나 모드를 "secondary-ip"나 "custom-networking"으로 바꾸십시오.`,
+      `"${type}"은(는) Nitro도 베어 메탈도 아니어서 모드 "${mode}"에 필요한 접두사를 지원하지 않습니다. "m5.large"와 같은 Nitro 유형을 쓰거나 모드를 "secondary-ip"나 "custom-networking"으로 바꾸십시오.`,
   },
   SecurityGroupsForPodsUnsupported: {
     en: () => 'branch interfaces have IPv4 addresses only; remove it, or choose another mode than "ipv6"',
@@ -95,7 +95,7 @@ export const errors = defineErrors({
     en: ({ type, alternatives }: { type: string; alternatives: readonly string[] }) =>
       `"${type}" has no trunk interface, so its pods could have no security groups; use a type such as ${alternatives.join(" or ")}, or remove cluster.podNetworking.securityGroupsForPods`,
     ko: ({ type, alternatives }) =>
-      `"${type}"에는 트렁크 인터페이스가 없어 파드에 보안 그룹을 줄 수 없습니다. ${alternatives.join(", ")}와 같은 유형을 쓰거나 cluster.podNetworking.securityGroupsForPods를 지우십시오.`,
+      `"${type}"에는 트렁크 인터페이스가 없어 파드에 보안 그룹을 줄 수 없습니다. ${alternatives.join(", ")}과(와) 같은 유형을 쓰거나 cluster.podNetworking.securityGroupsForPods를 지우십시오.`,
   },
   WarmTargetMissing: {
     en: () =>
@@ -136,30 +136,30 @@ export const warnings = defineWarnings({
     en: ({ keys }: { keys: readonly string[] }) =>
       `the chart of the VPC CNI supports ${keys.join(" and ")}, and the last published schema of the EKS add-on does not. If EKS refuses the add-on's configuration, this is the reason`,
     ko: ({ keys }) =>
-      `VPC CNI 차트는 ${keys.join(", ")}를 지원하지만 마지막으로 공개된 EKS 애드온 스키마에는 없습니다. EKS가 애드온 설정을 거부하면 이것이 이유입니다.`,
+      `VPC CNI 차트는 ${keys.join(", ")}을(를) 지원하지만 마지막으로 공개된 EKS 애드온 스키마에는 없습니다. EKS가 애드온 설정을 거부하면 이것이 이유입니다.`,
   },
   AddressesPreassigned: {
     en: ({ key }: { key: string }) =>
       `${key} limits nodes to the addresses that they were given by other means. Neither kubelets nor the capacity plan account for that, so pods may get no address`,
     ko: ({ key }) =>
-      `${key}를 켜면 노드는 다른 방법으로 받은 주소만 씁니다. kubelet과 용량 계획은 이를 고려하지 않으므로 파드가 주소를 받지 못할 수 있습니다.`,
+      `${key}을(를) 켜면 노드는 다른 방법으로 받은 주소만 씁니다. kubelet과 용량 계획은 이를 고려하지 않으므로 파드가 주소를 받지 못할 수 있습니다.`,
   },
   NetworkCardsUncounted: {
     en: ({ key }: { key: string }) =>
       `${key} assigns addresses to further network cards, which the capacity plan does not count`,
-    ko: ({ key }) => `${key}를 켜면 추가 네트워크 카드에도 주소가 할당되는데, 용량 계획은 이를 세지 않습니다.`,
+    ko: ({ key }) => `${key}을(를) 켜면 추가 네트워크 카드에도 주소가 할당되는데, 용량 계획은 이를 세지 않습니다.`,
   },
   InterfacesLimited: {
     en: ({ key }: { key: string }) =>
       `${key} limits the interfaces of nodes. Neither kubelets nor the capacity plan account for that, so pods may get no address`,
     ko: ({ key }) =>
-      `${key}는 노드의 인터페이스 수를 제한합니다. kubelet과 용량 계획은 이를 고려하지 않으므로 파드가 주소를 받지 못할 수 있습니다.`,
+      `${key}은(는) 노드의 인터페이스 수를 제한합니다. kubelet과 용량 계획은 이를 고려하지 않으므로 파드가 주소를 받지 못할 수 있습니다.`,
   },
   WarmPoolUncounted: {
     en: ({ key }: { key: string }) =>
       `${key} changes how many addresses a Windows node keeps ready; the capacity plan assumes the chart's default`,
     ko: ({ key }) =>
-      `${key}는 Windows 노드가 미리 확보하는 주소 수를 바꾸는데, 용량 계획은 차트의 기본값을 가정합니다.`,
+      `${key}은(는) Windows 노드가 미리 확보하는 주소 수를 바꾸는데, 용량 계획은 차트의 기본값을 가정합니다.`,
   },
   LogPermissionsMissing: {
     en: ({ key }: { key: string }) =>

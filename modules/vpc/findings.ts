@@ -32,7 +32,7 @@ export const errors = defineErrors({
     en: ({ prefixLength, ...limits }: PrefixLength) =>
       `${prefixLength} is not a whole number; AWS allows subnets from /${limits.largest} to /${limits.smallest}`,
     ko: ({ prefixLength, ...limits }) =>
-      `${prefixLength}는 정수가 아닙니다. AWS는 /${limits.largest}부터 /${limits.smallest}까지의 서브넷을 허용합니다.`,
+      `${prefixLength}은(는) 정수가 아닙니다. AWS는 /${limits.largest}부터 /${limits.smallest}까지의 서브넷을 허용합니다.`,
   },
   PrefixLengthUnused: {
     en: ({ prefixLength }: { prefixLength: number }) =>
@@ -52,13 +52,13 @@ export const errors = defineErrors({
     en: ({ cidr, allowed, ownRange }: OutsideVpc) =>
       `"${cidr}" is not inside ${allowed.join(" or ")}. ${ownRange ? "Pin the subnet there" : "Pin the subnet there, or add its range to network.secondaryCidrs"}`,
     ko: ({ cidr, allowed, ownRange }) =>
-      `"${cidr}"가 ${allowed.join(", ")} 안에 있지 않습니다. ${ownRange ? "그 안에 고정하십시오." : "그 안에 고정하거나 network.secondaryCidrs에 대역을 추가하십시오."}`,
+      `"${cidr}"이(가) ${allowed.join(", ")} 안에 있지 않습니다. ${ownRange ? "그 안에 고정하십시오." : "그 안에 고정하거나 network.secondaryCidrs에 대역을 추가하십시오."}`,
   },
   SubnetPlanExceedsVpc: {
     en: (values: PlanFigures) =>
       `a /${values.prefixLength} with ${values.slots === 4 ? "four" : "eight"} zone slots needs ${grouped(values.needed)} addresses, and ${values.share === undefined ? "the tier's own range" : `the tier's ${values.share} of`} ${values.cidr} has ${grouped(values.available)}; ${values.remedies.map((remedy) => remedyOf(values.tier, remedy)).join(" or ")}`,
     ko: (values) =>
-      `영역 자리 ${values.slots}개에 /${values.prefixLength}를 두려면 주소 ${grouped(values.needed)}개가 필요한데 ${values.share === undefined ? `계층의 전용 대역 ${values.cidr}` : `${values.cidr} 가운데 계층의 몫(${shares[values.share]})`}에는 ${grouped(values.available)}개가 있습니다. ${values.remedies.map((remedy) => koreanRemedyOf(values.tier, remedy)).join(" 또는 ")}하십시오.`,
+      `영역 자리 ${values.slots}개에 /${values.prefixLength}을(를) 두려면 주소 ${grouped(values.needed)}개가 필요한데 ${values.share === undefined ? `계층의 전용 대역 ${values.cidr}` : `${values.cidr} 가운데 계층의 몫(${shares[values.share]})`}에는 ${grouped(values.available)}개가 있습니다. ${values.remedies.map((remedy) => koreanRemedyOf(values.tier, remedy)).join(" 또는 ")}하십시오.`,
   },
   SubnetRangesOverlap: {
     en: ({ cidr, other, otherCidr, otherPinned }: SubnetOverlap) =>
@@ -67,24 +67,24 @@ export const errors = defineErrors({
         : `"${cidr}" overlaps ${otherCidr}, which is computed for ${other}. Move it, or pin that subnet too`,
     ko: ({ cidr, other, otherCidr, otherPinned }) =>
       otherPinned
-        ? `"${cidr}"가 ${other}(${otherCidr})와 겹칩니다. 다른 서브넷이 쓰지 않는 대역을 고르십시오.`
-        : `"${cidr}"가 ${other}에 계산된 ${otherCidr}와 겹칩니다. 옮기거나 그 서브넷도 고정하십시오.`,
+        ? `"${cidr}"이(가) ${other}(${otherCidr})와 겹칩니다. 다른 서브넷이 쓰지 않는 대역을 고르십시오.`
+        : `"${cidr}"이(가) ${other}에 계산된 ${otherCidr}과(와) 겹칩니다. 옮기거나 그 서브넷도 고정하십시오.`,
   },
   ReservedTierMissing: {
     en: ({ tier }: { tier: SubnetTier }) => `there are no ${tier} subnets; add subnets.${tier}, or remove it`,
-    ko: ({ tier }) => `${tier} 서브넷이 없습니다. subnets.${tier}를 추가하거나 이 항목을 지우십시오.`,
+    ko: ({ tier }) => `${tier} 서브넷이 없습니다. subnets.${tier}을(를) 추가하거나 이 항목을 지우십시오.`,
   },
   SubnetTooLarge: {
     en: ({ prefixLength, ...limits }: PrefixLength) =>
       `/${prefixLength} is too large; AWS allows subnets from /${limits.largest} to /${limits.smallest}. Use a /${limits.largest} or smaller`,
     ko: ({ prefixLength, ...limits }) =>
-      `/${prefixLength}는 너무 큽니다. AWS는 /${limits.largest}부터 /${limits.smallest}까지의 서브넷을 허용합니다. /${limits.largest} 이하의 크기를 쓰십시오.`,
+      `/${prefixLength}은(는) 너무 큽니다. AWS는 /${limits.largest}부터 /${limits.smallest}까지의 서브넷을 허용합니다. /${limits.largest} 이하의 크기를 쓰십시오.`,
   },
   SubnetTooSmall: {
     en: ({ prefixLength, ...limits }: PrefixLength) =>
       `/${prefixLength} is too small; AWS allows subnets from /${limits.largest} to /${limits.smallest}. Use a /${limits.smallest} or larger`,
     ko: ({ prefixLength, ...limits }) =>
-      `/${prefixLength}는 너무 작습니다. AWS는 /${limits.largest}부터 /${limits.smallest}까지의 서브넷을 허용합니다. /${limits.smallest} 이상의 크기를 쓰십시오.`,
+      `/${prefixLength}은(는) 너무 작습니다. AWS는 /${limits.largest}부터 /${limits.smallest}까지의 서브넷을 허용합니다. /${limits.smallest} 이상의 크기를 쓰십시오.`,
   },
   TierRangeUnsupported: {
     en: () =>
@@ -118,7 +118,7 @@ export const warnings = defineWarnings({
     en: ({ cidr }: { cidr: string }) =>
       `the VPC range ${cidr} overlaps 172.17.0.0/16, Docker's default bridge, so AWS services such as Cloud9 and SageMaker may not reach it. Choose another range before the first apply`,
     ko: ({ cidr }) =>
-      `VPC 대역 ${cidr}가 Docker 기본 브리지인 172.17.0.0/16과 겹쳐 Cloud9, SageMaker 같은 AWS 서비스가 그 대역과 통신하지 못할 수 있습니다. 첫 apply 전에 다른 대역을 고르십시오.`,
+      `VPC 대역 ${cidr}이(가) Docker 기본 브리지인 172.17.0.0/16과 겹쳐 Cloud9, SageMaker 같은 AWS 서비스가 그 대역과 통신하지 못할 수 있습니다. 첫 apply 전에 다른 대역을 고르십시오.`,
   },
 });
 
@@ -178,8 +178,8 @@ function remedyOf(tier: SubnetTier, { range, prefixLength }: SizeRemedy): string
 
 function koreanRemedyOf(tier: SubnetTier, { range, prefixLength }: SizeRemedy): string {
   return [
-    ...(range === undefined ? [] : [`대역을 /${range}로 변경`]),
-    ...(prefixLength === undefined ? [] : [`network.subnets.${tier}.prefixLength를 ${prefixLength}로 설정`]),
+    ...(range === undefined ? [] : [`대역을 /${range}(으)로 변경`]),
+    ...(prefixLength === undefined ? [] : [`network.subnets.${tier}.prefixLength를 ${prefixLength}(으)로 설정`]),
   ].join("하고 ");
 }
 

@@ -9,7 +9,7 @@ const errors = defineErrors({
     en: ({ owner, stack, consumers }: SharedState) =>
       `${consumers.join(" and ")} read the state of ${owner}-${stack}, and environment "${owner}" does not share it with them. Add their names to state.delivery.consumers.${stack} of "${owner}"`,
     ko: ({ owner, stack, consumers }) =>
-      `${consumers.join(", ")} 스택은 ${owner}-${stack}의 상태를 읽는데, 환경 "${owner}"이 상태를 공유하지 않습니다. "${owner}"의 state.delivery.consumers.${stack}에 이름을 추가하십시오.`,
+      `${consumers.join(", ")} 스택은 ${owner}-${stack}의 상태를 읽는데, 환경 "${owner}"이(가) 상태를 공유하지 않습니다. "${owner}"의 state.delivery.consumers.${stack}에 이름을 추가하십시오.`,
   },
 });
 

@@ -65,7 +65,7 @@ managedNodeGroups: [{ name: workers, instanceType: m5.large, desiredCapacity: 2 
     expect(tooMuch.stderr).toMatch(/^YamlFileInvalid: standard input\n {2}FileTooLarge: /);
   });
 
-  it("says which environment of the folder has the range", () => {
+  it("names the environment of the folder that has the range", () => {
     const file = eksctlFile("metadata: { name: other, region: ap-northeast-2 }\nvpc: { cidr: 10.10.0.0/16 }\n");
 
     const { status, stderr } = run(file, ...given);

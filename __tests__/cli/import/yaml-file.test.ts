@@ -26,7 +26,7 @@ describe("readYamlFile", () => {
     expect(read(text)).toEqual({ base: { a: 1, b: "yes" }, over: { a: 2, b: "yes" }, same: { a: 1, b: "yes" } });
   });
 
-  it("takes a separator at the end for no document", () => {
+  it("does not count a separator at the end as a document", () => {
     expect(read("a: 1\n---\n")).toEqual({ a: 1 });
   });
 
@@ -111,7 +111,7 @@ describe("readYamlFile", () => {
     expect(problem?.message).toContain("line 2: ${NAME}; line 3: {{ .nodes }}");
   });
 
-  it("takes the placeholders of scripts and comments for text", () => {
+  it("treats the placeholders of scripts and comments as text", () => {
     expect(read("script:\n  - echo ${HOME} {{ x }} # ${A}\nb: costs $5 # ${B}\n")).toEqual({
       script: ["echo ${HOME} {{ x }}"],
       b: "costs $5",

@@ -64,7 +64,7 @@ describe("a kubeconfig", () => {
 describe("a merged kubeconfig", () => {
   const merged = mergeKubeconfig(other, config, "config");
 
-  it("keeps the entries of others, the current context, other fields and comments", () => {
+  it("keeps other entries, the current context, other fields and comments", () => {
     expect(parse(merged)).toMatchObject({
       clusters: [{ name: "home" }, { name: acme.arn }],
       "current-context": "home",

@@ -42,13 +42,13 @@ describe("the token for an API server", () => {
     });
   });
 
-  it("asks the host of the region's partition", async () => {
+  it("calls the host of the region's partition", async () => {
     const url = signedUrl(await clusterToken({ cluster: "acme", region: "cn-north-1" }));
 
     expect(url.hostname).toBe("sts.cn-north-1.amazonaws.com.cn");
   });
 
-  it("says why it cannot be made", async () => {
+  it("reports why it cannot be created", async () => {
     const request = { cluster: "acme", region: "eu-west-1", profile: "no-such-profile" };
 
     await expect(clusterToken(request)).rejects.toThrow(/^No token can be made: .*no-such-profile/);

@@ -35,7 +35,7 @@ describe("eksnet check of an environment that was applied", () => {
     return { status, lines: lines.flatMap(({ about, found, detail }) => (about ? [[about, found, detail]] : [])) };
   }
 
-  it("says what AWS and the cluster lack, and ends with 2", async () => {
+  it("reports what AWS and the cluster lack, and ends with 2", async () => {
     const { status, lines } = await check(credentials);
 
     expect(lines).toEqual([
@@ -59,7 +59,7 @@ describe("eksnet check of an environment that was applied", () => {
     expect(url).toMatch(/^https:\/\/sts\.eu-west-1\.amazonaws\.com\/\?.*X-Amz-Credential=test/);
   });
 
-  it("asks no cluster that was not applied, and no subnets without a network", async () => {
+  it("calls no cluster that was not applied, and asks for no subnets without a network", async () => {
     acme.writeState("cluster", {});
     acme.writeState("network", {});
 
@@ -74,7 +74,7 @@ describe("eksnet check of an environment that was applied", () => {
     expect(server.asked).toEqual([]);
   });
 
-  it("says why it could not ask, which is an exit code with --strict alone", async () => {
+  it("reports why it could not ask, which is an exit code with --strict only", async () => {
     const none = { AWS_EC2_METADATA_DISABLED: "true" };
 
     const { status, lines } = await check(none);
@@ -86,7 +86,7 @@ describe("eksnet check of an environment that was applied", () => {
     expect((await check(none, "--strict")).status).toBe(2);
   });
 
-  it("asks neither with --offline", async () => {
+  it("calls neither with --offline", async () => {
     const { status, lines } = await check(credentials, "--offline");
 
     expect(lines).toEqual([]);

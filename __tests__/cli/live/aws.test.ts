@@ -57,7 +57,7 @@ describe("a certificate that the stacks name by ARN", () => {
     },
   );
 
-  it("is not judged where AWS cannot be asked, and the line says why", async () => {
+  it("is unknown where AWS cannot be called, and the line reports why", async () => {
     const certificate = () => Promise.reject(new Error("Could not load credentials from any providers"));
 
     expect(await ask(ingress, { certificate })).toEqual([
@@ -151,7 +151,7 @@ describe("a subnet of load balancers", () => {
   });
 });
 
-it("asks AWS nothing of stacks that name nothing", async () => {
+it("makes no AWS call for stacks that name nothing", async () => {
   const never = () => Promise.reject(new Error("asked"));
 
   expect(

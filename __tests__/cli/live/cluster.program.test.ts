@@ -33,7 +33,7 @@ describe("reading a cluster", () => {
     expect(objects).toHaveLength(6);
   });
 
-  it("shows the token, and asks for Warning events alone", async () => {
+  it("sends the token, and requests Warning events only", async () => {
     await read();
 
     expect(new Set(server.asked.map(({ authorization }) => authorization))).toEqual(new Set(["Bearer secret"]));
@@ -56,7 +56,7 @@ describe("reading a cluster", () => {
     expect((await read()).error).toMatch(message);
   });
 
-  it("says so when there is no answer in time, and ends then", async () => {
+  it("reports a missing answer in time, and ends then", async () => {
     server.instead = "hang";
 
     expect((await read({ timeoutMs: 300 })).error).toMatch(/did not answer within 0\.3 seconds/);

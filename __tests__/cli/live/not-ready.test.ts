@@ -12,7 +12,7 @@ const event: WarningEvent = {
 };
 
 describe("what did not get ready", () => {
-  it("is told with the newest Warning event about it", () => {
+  it("is shown with the newest Warning event about it", () => {
     const older = { ...event, reason: "FailedBuildModel", seen: 1 };
 
     expect(notReady([shop], [older, event])).toEqual([

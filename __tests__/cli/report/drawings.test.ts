@@ -62,7 +62,7 @@ describe("fillBar", () => {
     expect(widths({ desiredShare: 0, share: 0.001, updateShare: 0.02 })).toEqual(["0", "1", "2"]);
   });
 
-  it("ends a quarter above full, and says the figure", () => {
+  it("ends a quarter above full, and shows the figure", () => {
     const shares = { desiredShare: 1, share: 3, updateShare: 7 };
 
     expect(widths(shares)).toEqual(["100", "125", "125"]);

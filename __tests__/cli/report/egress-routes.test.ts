@@ -62,7 +62,7 @@ describe("egressRoutes", () => {
     ]);
   });
 
-  it("says of endpoints in which zones, or from which tables, they are reached", () => {
+  it("lists in which zones, or from which route tables, endpoints are reached", () => {
     const { endpoints } = egressRoutesOf({ endpoints: "private-cluster" });
 
     expect(endpoints).toContainEqual({

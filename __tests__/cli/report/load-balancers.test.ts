@@ -37,7 +37,7 @@ describe("loadBalancers", () => {
     ]);
   });
 
-  it("finds those of routes, and says which share a Gateway", () => {
+  it("finds those of routes, and shows which share a Gateway", () => {
     const found = loadBalancers(synthesisedStacks(gatewayStudy));
 
     expect(found.filter(({ name }) => ["ingress-2048", "shared-alb-echo"].includes(name))).toEqual([
@@ -62,7 +62,7 @@ describe("loadBalancers", () => {
     expect(found.map(({ name }) => name)).not.toContain("shared.redirect");
   });
 
-  it("says which Ingresses share one", () => {
+  it("shows which Ingresses share one", () => {
     const [stack] = synthesisedStacks(study);
     const ingress = {
       metadata: { name: "shop", namespace: "web", annotations: { "alb.ingress.kubernetes.io/group.name": "front" } },

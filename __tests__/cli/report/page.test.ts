@@ -18,7 +18,7 @@ function backwards<T extends object>(object: T): T {
 }
 
 describe("writeReport", () => {
-  it("gives the same file for the same input, in whichever order its keys stand", () => {
+  it("gives the same file for the same input, in whichever order its keys are", () => {
     const { addons, cluster, workloads, ...rest } = study;
     const reversed = {
       ...rest,
@@ -70,7 +70,7 @@ describe("writeReport", () => {
     }
   });
 
-  it("says first how full the fullest subnet gets", () => {
+  it("begins with how full the fullest subnet gets", () => {
     const $ = shown("en", ofStudy);
 
     expect(texts($, "article > .verdict")).toEqual(["Nearly out of addresses"]);
@@ -82,7 +82,7 @@ describe("writeReport", () => {
     ]);
   });
 
-  it("draws each zone with its subnets, what takes them and their way out", () => {
+  it("draws each zone with its subnets, what uses them and their default route", () => {
     const $ = shown("en", ofStudy);
 
     expect(texts($, ".zone > h4")).toEqual(["ap-northeast-2a", "ap-northeast-2b", "ap-northeast-2c"]);
@@ -92,7 +92,7 @@ describe("writeReport", () => {
     expect(texts($, ".zone:nth-child(1) .tier-public .uses li")).toContain("NAT gateway 1");
   });
 
-  it("says of IPv6 what is known: that AWS chooses the ranges", () => {
+  it("states of IPv6 what is known: that AWS chooses the ranges", () => {
     const $ = shown("en", reportFor(variant({ cluster: { serviceCidr: undefined, podNetworking: { mode: "ipv6" } } })));
 
     expect(texts($, ".vpc-name")).toEqual(["VPC 10.0.0.0/16 and an IPv6 /56 that Amazon assigns"]);

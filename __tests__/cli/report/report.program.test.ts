@@ -42,7 +42,7 @@ describe("eksnet report", () => {
     expect(status).toBe(1);
   });
 
-  it("says which file cannot be written", () => {
+  it("names the file that cannot be written", () => {
     const { status, stderr } = report("starter", "--out", "nowhere/starter.html");
 
     expect(stderr).toMatch(/^nowhere\/starter\.html: ENOENT/);

@@ -12,13 +12,13 @@ function field(stack: StackSummary | undefined, name: string) {
 describe("summarise", () => {
   const [network, cluster, addons, workloads] = stacks;
 
-  it("says which contracts a stack reads", () => {
+  it("lists which contracts a stack reads", () => {
     expect(network?.reads).toEqual([]);
     expect(cluster?.reads).toEqual(["acme-network"]);
     expect(workloads?.reads).toEqual(expect.arrayContaining(["acme-cluster", "acme-addons"]));
   });
 
-  it("says of a contract what is known, and what AWS will know", () => {
+  it("lists of a contract what is known, and what AWS will know", () => {
     expect(field(network, "vpc_cidr")).toEqual({ name: "vpc_cidr", value: "10.0.0.0/16" });
     expect(field(network, "vpc_id")).toEqual({ name: "vpc_id" });
     expect(field(network, "ipv6_cidr")).toBeUndefined();

@@ -30,7 +30,7 @@ describe.each([
     await expect(ensure(endpoint)).resolves.toBeUndefined();
   });
 
-  it("says that it was not made", async () => {
+  it("reports that it was not created", async () => {
     toMaking = 500;
 
     await expect(ensure(endpoint)).rejects.toThrow(/was not made: 500/);

@@ -77,7 +77,7 @@ describeWithMoto("moto in the lab", () => {
     expect((await describeSubnet(subnetId))?.OwnerId).toBe("444455556666");
   });
 
-  it("says plainly that a subnet's IPv6 range is associated", async () => {
+  it("reports that a subnet's IPv6 range is associated", async () => {
     const { subnetId } = await makeSubnet();
 
     const states = (await describeSubnet(subnetId))?.Ipv6CidrBlockAssociationSet?.map((one) => one.Ipv6CidrBlockState);
@@ -179,7 +179,7 @@ describeWithMoto("moto in the lab", () => {
     expect(await motoInventory(endpoint)).toEqual(before);
   });
 
-  it("lists the alias of a key that is on its way out, which AWS would keep too", async () => {
+  it("lists the alias of a key that is scheduled for deletion, as AWS does", async () => {
     const before = await motoInventory(endpoint);
     const kms = async (action: string, input: object) => {
       const answer = await fetch(endpoint, {
@@ -223,7 +223,7 @@ describeWithMoto("moto in the lab", () => {
     expect(added).toEqual([`route53 aws records ${zone.id}/www.example.org./CNAME`]);
   });
 
-  it("has a hosted zone that an environment adopts, under its id, made once and listed as nobody's", async () => {
+  it("has a hosted zone that an environment adopts, under its id, created once and listed without an owner", async () => {
     const zone = { id: "Z0123456789ABCDEFGHIJ", name: "example.com" };
     const before = await motoInventory(endpoint);
 
@@ -249,7 +249,7 @@ describeWithMoto("moto in the lab", () => {
       return Subnets.map((one) => [one.SubnetId, one.AvailabilityZone, one.CidrBlock, one.MapPublicIpOnLaunch]).sort();
     };
 
-    it("has it under its ids, with the DNS settings that EKS needs, and lists it as nobody's", async () => {
+    it("has it under its ids, with the DNS settings that EKS needs, and lists it without an owner", async () => {
       const before = await motoInventory(endpoint);
 
       await Promise.all([ensureNetwork(endpoint, network), ensureNetwork(endpoint, network)]);
@@ -285,7 +285,7 @@ describeWithMoto("moto in the lab", () => {
       ]);
     });
 
-    it("says why it cannot have it", async () => {
+    it("reports why it cannot have it", async () => {
       const subnets = [{ id: "subnet-0000000000000000d", zone: "eu-nowhere-1a", public: false }];
 
       await expect(ensureNetwork(endpoint, { ...network, subnets })).rejects.toThrow(
@@ -293,7 +293,7 @@ describeWithMoto("moto in the lab", () => {
       );
     });
 
-    it("leaves the ids of others to chance", async () => {
+    it("leaves other ids random", async () => {
       const { vpcId, subnetId } = await makeSubnet();
 
       expect([vpcId, subnetId]).not.toContain(network.vpcId);

@@ -78,7 +78,7 @@ describe("ensureVirtualEnvironment", () => {
     expect(existsSync(cache)).toBe(false);
   });
 
-  it("leaves nothing behind of an installation that failed, and says why it failed", async () => {
+  it("leaves nothing behind of an installation that failed, and reports why it failed", async () => {
     expect(await ensure({ REFUSE: "1" })).toBe("refused: moto could not be installed with python3: no matching hash");
 
     expect(readdirSync(cache)).toEqual([]);

@@ -128,7 +128,7 @@ describeWithModel("clusters of the EKS service", () => {
     ["a service range that is the VPC's", { kubernetesNetworkConfig: { serviceIpv4Cidr: "10.100.4.0/24" } }],
     ["an IPv6 cluster in subnets without", { kubernetesNetworkConfig: { ipFamily: "ipv6" as const } }],
     ["no endpoint at all", { resourcesVpcConfig: { subnetIds: ["a", "b"], endpointPublicAccess: false } }],
-    ["a role that is none", { roleArn: "nobody" }],
+    ["a role that is none", { roleArn: "no-role" }],
     ["a name that breaks the model's pattern", { name: "-study" }],
     ["a public range that is none", { resourcesVpcConfig: { subnetIds: ["a", "b"], publicAccessCidrs: [":x"] } }],
     ["tags of AWS's own", { tags: { "aws:x": "y" } }],
@@ -152,7 +152,7 @@ describeWithModel("clusters of the EKS service", () => {
     expect(kubernetesNetworkConfig?.serviceIpv4Cidr).toBeUndefined();
   });
 
-  it("go one minor up, by an update that takes its time", async () => {
+  it("go one minor up, by an update that takes time", async () => {
     await active({ version: "1.34" });
 
     const { update } = await eks.updateClusterVersion({ name: "study", version: "1.35" });

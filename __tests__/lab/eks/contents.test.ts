@@ -52,10 +52,10 @@ describeWithModel("what lives in a cluster of the EKS service", () => {
     await expect(create({ version: "1.31" })).rejects.toMatchObject(invalid);
     await expect(create({ scalingConfig: { minSize: 3, maxSize: 2, desiredSize: 2 } })).rejects.toMatchObject(invalid);
     await expect(create({ version: "9.34" })).rejects.toMatchObject(invalid);
-    await expect(create({ nodeRole: "nobody" })).rejects.toMatchObject(invalid);
+    await expect(create({ nodeRole: "no-such-name" })).rejects.toMatchObject(invalid);
     await expect(create({ amiType: "AL9000" })).rejects.toMatchObject(invalid);
     await expect(create({ launchTemplate: { id: "lt-1" }, diskSize: 30 })).rejects.toMatchObject(invalid);
-    await expect(create({ clusterName: "nobody" })).rejects.toMatchObject(missing);
+    await expect(create({ clusterName: "no-such-name" })).rejects.toMatchObject(missing);
   });
 
   it("gives Windows nodes the larger disk that Windows needs", async () => {
@@ -163,7 +163,7 @@ describeWithModel("what lives in a cluster of the EKS service", () => {
     expect((await eks.listAddons({ clusterName })).addons).toEqual(["coredns", "kube-proxy"]);
   });
 
-  it("gives an add-on its Pod Identity associations, and takes them back with it", async () => {
+  it("creates an add-on's Pod Identity associations, and deletes them with it", async () => {
     const addonName = "vpc-cni";
     const podIdentityAssociations = [{ serviceAccount: "aws-node", roleArn }];
     const { addon } = await eks.createAddon({ clusterName, addonName, podIdentityAssociations });
@@ -206,7 +206,7 @@ describeWithModel("what lives in a cluster of the EKS service", () => {
     const own = { serviceAccount: "aws-node", roleArn };
 
     await expect(create([own, shared])).rejects.toMatchObject(inUse);
-    await expect(create([own, { serviceAccount: "other", roleArn: "nobody" }])).rejects.toMatchObject(invalid);
+    await expect(create([own, { serviceAccount: "other", roleArn: "no-such-name" }])).rejects.toMatchObject(invalid);
 
     expect((await eks.listAddons({ clusterName })).addons).toEqual([]);
     expect((await eks.listPodIdentityAssociations({ clusterName })).associations).toHaveLength(1);

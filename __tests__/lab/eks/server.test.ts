@@ -22,7 +22,7 @@ describeWithModel("the EKS service as a process", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
-  it("says how it is used when it is not told enough", async () => {
+  it("prints its usage when arguments are missing", async () => {
     const child = start("--account", "111122223333");
     let said = "";
     child.stderr?.on("data", (text: Buffer) => {

@@ -70,7 +70,7 @@ describeWithModel("the EKS service", () => {
     expect(broken.status).toBe(400);
   });
 
-  it("says which operation it does not do, in a way that clients do not retry", async () => {
+  it("names an operation that it does not support, in a way that clients do not retry", async () => {
     lab = await startEks();
     await lab.eks.createCluster(smallCluster);
 
@@ -136,14 +136,14 @@ describeWithModel("the EKS service", () => {
     };
 
     expect(await publishers("eks")).toEqual(new Set(["eks"]));
-    expect(await publishers("nobody")).toEqual(new Set());
+    expect(await publishers("unknown")).toEqual(new Set());
     const configuration = { addonName: "vpc-cni", addonVersion: "v0.0.0-nonsense" };
     await expect(lab.eks.describeAddonConfiguration(configuration)).rejects.toMatchObject({
       name: "InvalidParameterException",
     });
   });
 
-  it("answers a call whose answer was lost with what it made, when the client asks again", async () => {
+  it("answers a repeated call, whose first answer was lost, with what it created", async () => {
     const rule = { calls: ["eks:CreateCluster"], fault: "lose" as const, share: 1, after: 0, times: 1, delayMs: 1 };
     lab = await startEks({ faults: new FaultInjector({ seed: 1, rules: [rule] }) });
     const input = { ...smallCluster, clientRequestToken: "once" };

@@ -16,7 +16,7 @@ describe("a plan of faults", () => {
     expect(new FaultInjector().strike("eks:CreateCluster")).toBeUndefined();
   });
 
-  it("strikes the calls that a pattern names, as often as it says", () => {
+  it("strikes the calls that a pattern names, as often as set", () => {
     const injector = new FaultInjector({ seed: 1, rules: [rule({ calls: ["ec2:Create*"], times: 2 })] });
 
     expect(strikes(injector, "ec2:DescribeVpcs", 1)).toEqual([undefined]);
@@ -27,13 +27,13 @@ describe("a plan of faults", () => {
     });
   });
 
-  it("lets the first calls pass where it says so", () => {
+  it("lets the first calls pass where set", () => {
     const injector = new FaultInjector({ seed: 1, rules: [rule({ after: 2 })] });
 
     expect(strikes(injector, "ec2:CreateVpc", 3)).toEqual([undefined, undefined, "throttle"]);
   });
 
-  it("takes the first rule that strikes", () => {
+  it("uses the first rule that strikes", () => {
     const rules = [rule({ fault: "fail", times: 1 }), rule({ fault: "reset" })];
 
     expect(strikes(new FaultInjector({ seed: 1, rules }), "a:B", 2)).toEqual(["fail", "reset"]);

@@ -82,7 +82,7 @@ describe("the proxy of faults", () => {
     expect((await ec2("CreateVpc")).status).toBe(201);
   });
 
-  it("delays, counts, and stops when it is told to", async () => {
+  it("delays, counts, and stops on request", async () => {
     await plan([{ fault: "delay", delayMs: 60 }]);
     const began = performance.now();
     await ec2("CreateVpc");
@@ -96,7 +96,7 @@ describe("the proxy of faults", () => {
     expect((await plan([{ fault: "explode" }])).status).toBe(400);
   });
 
-  it("says so when nobody is behind it", async () => {
+  it("reports that nothing listens behind it", async () => {
     await new Promise((resolve) => {
       target.closeAllConnections();
       target.close(resolve);

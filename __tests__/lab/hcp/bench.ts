@@ -68,7 +68,7 @@ export class Bench {
     rmSync(this.#folder, { recursive: true });
   }
 
-  /** Calls the service as a user; `anna` unless said otherwise, nobody with an empty name. */
+  /** Calls the service as a user; `anna` by default, without a token where the name is empty. */
   public call(method: string, path: string, body?: unknown, user = "anna"): Promise<Reply> {
     return this.callWith(user === "" ? "" : `token-of-${user}`, method, path, body);
   }

@@ -48,7 +48,7 @@ describe("a run", () => {
     expect(await act(run, "apply")).toBe(409);
   });
 
-  it("applies by itself where it or its workspace says so", async () => {
+  it("applies automatically where it or its workspace is set so", async () => {
     const id = await workspace({ "auto-apply": true });
     await configuration(id);
     const run = await start(id);
@@ -60,7 +60,7 @@ describe("a run", () => {
     expect(await statusOf(run)).toBe("errored");
   });
 
-  it("starts by itself when a configuration arrives that asks for it", async () => {
+  it("starts automatically when a configuration arrives that queues it", async () => {
     const id = await workspace();
     await configuration(id, { "auto-queue-runs": true });
 
@@ -94,7 +94,7 @@ describe("a run", () => {
     expect([planning, await statusOf(run)]).toEqual(["planning", "planned_and_finished"]);
   });
 
-  it("saves its plan, and takes the workspace when that is confirmed", async () => {
+  it("saves its plan, and locks the workspace when that is confirmed", async () => {
     const id = await workspace();
     const version = await configuration(id, { provisional: true });
     const run = await start(id, { "save-plan": true }, version);
@@ -159,7 +159,7 @@ describe("the queue of a workspace", () => {
 });
 
 describe("cancel", () => {
-  it("asks Terraform to end, and the run is canceled when it did", async () => {
+  it("interrupts Terraform, and the run is canceled when it ended", async () => {
     const id = await workspace();
     await configuration(id);
     const run = await start(id);
@@ -220,7 +220,7 @@ describe("run triggers", () => {
     expect(second?.attributes).toMatchObject({ status: "pending", "is-destroy": false });
   });
 
-  it("start one that applies by itself only where the workspace asks for it", async () => {
+  it("start one that applies automatically only where the workspace is set so", async () => {
     const { source, follower } = await chain({ "auto-apply-run-trigger": true });
     await configuration(follower);
 

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 describe("the process", () => {
-  it("says where it is in one line, and ends without complaint when it is told to", async () => {
+  it("prints its address in one line, and ends cleanly on a signal", async () => {
     const { port, token, bundleFile } = await server.start("--folder", folder);
 
     expect(port).toBeGreaterThan(0);
@@ -25,7 +25,7 @@ describe("the process", () => {
     expect(await server.stop()).toBe(0);
   });
 
-  it("ends although somebody has connected and says nothing", async () => {
+  it("ends although an idle client is connected", async () => {
     const { port } = await server.start("--folder", folder);
     const silent = connect(port, "127.0.0.1");
     await once(silent, "connect");

@@ -38,7 +38,7 @@ describe("discovery", () => {
     expect(organization.attributes).toMatchObject({ name: "other" });
   });
 
-  it.each(["", "mallory"])("lets nobody in with the token of %p", async (user) => {
+  it.each(["", "mallory"])("refuses the token of %p", async (user) => {
     const { status, text } = await bench.call("GET", "/api/v2/organizations/acme/workspaces", undefined, user);
 
     expect(status).toBe(401);
@@ -102,7 +102,7 @@ describe("workspaces", () => {
     expect(JSON.parse(projects.text)).toMatchObject({ data: [{ id: made.data.id, attributes: { name: "platform" } }] });
   });
 
-  it("takes tags, by name and with values, and is found by them", async () => {
+  it("accepts tags, by name and with values, and is found by them", async () => {
     const workspace = await bench.workspace("tagged");
     const tags = [{ type: "tag-bindings", attributes: { key: "team", value: "network" } }];
 
@@ -134,7 +134,7 @@ describe("workspaces", () => {
 });
 
 describe("the lock", () => {
-  it("names its holder to whoever wants it", async () => {
+  it("names its holder to other clients", async () => {
     const workspace = await lockedWorkspace();
 
     const second = await bench.call("POST", `${workspace}/actions/lock`, { reason: "me too" }, "ben");
@@ -159,7 +159,7 @@ describe("the lock", () => {
     expect(byOther.text).toContain("is locked by User anna");
   });
 
-  it("is needed to push a state, and nobody else's will do", async () => {
+  it("is needed to push a state, and no other will do", async () => {
     const workspace = await bench.workspace("unlocked");
 
     const unlocked = await bench.announce(workspace, stateOf(1));
@@ -199,7 +199,7 @@ describe("state versions", () => {
     expect(JSON.parse(text)).toMatchObject({ data: [3, 2, 1].map((serial) => ({ attributes: { serial } })) });
   });
 
-  it("takes the state with its announcement from older clients", async () => {
+  it("accepts the state with its announcement from older clients", async () => {
     const workspace = await lockedWorkspace();
 
     const state = bytes(stateOf(1)).toString("base64");
@@ -240,7 +240,7 @@ describe("state versions", () => {
     expect(waiting.status).toBe("pending");
   });
 
-  it("takes the same announcement and the same content twice, as after a lost answer", async () => {
+  it("accepts the same announcement and the same content twice, as after a lost answer", async () => {
     const workspace = await lockedWorkspace();
     const [first, second] = [await bench.announce(workspace, stateOf(1)), await bench.announce(workspace, stateOf(1))];
 
@@ -279,7 +279,7 @@ describe("state versions", () => {
     expect(revealed.attributes.value).toBe("secret");
   });
 
-  it("asks Terraform for snapshots while it applies", async () => {
+  it("requests snapshots from Terraform while it applies", async () => {
     const workspace = await lockedWorkspace();
 
     const { headers } = await bench.call("GET", `${workspace}/current-state-version`);

@@ -10,7 +10,7 @@ const idOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 const related = (...ids: string[]) => ({ data: ids.map((id) => ({ type: "workspaces", id })) });
 
 describe("settings of a workspace", () => {
-  it("executes as the organization does until it says otherwise, and again when it takes that back", async () => {
+  it("executes as the organization does until it overrides that, and again when the override is removed", async () => {
     const workspace = await bench.workspace("modes");
     const pool = await bench.make(`${organization}/agent-pools`, { name: "vpc" });
     const change = (attributes: object) => bench.call("PATCH", workspace, { data: { attributes } });

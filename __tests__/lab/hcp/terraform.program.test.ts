@@ -210,7 +210,7 @@ suite(terraform === undefined ? `${title} (skipped: no terraform on PATH)` : tit
     expect(await run(path, plan)).toContain("No changes.");
   });
 
-  it("says that the service is away, when it is", async () => {
+  it("reports that the service is unreachable", async () => {
     const path = await appliedStack("away");
     writeConfiguration("away.tfrc", { ...connection, port: 1 });
 

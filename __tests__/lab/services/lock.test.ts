@@ -42,7 +42,7 @@ describe("oneAtATime", () => {
     expect(await oneAtATime(lock, silent, async () => "done")).toBe("done");
   });
 
-  it("says whom it waits for, once", async () => {
+  it("reports once which process it waits for", async () => {
     leaveLock(JSON.stringify({ pid: process.pid, command: commandLineOf(process.pid) }));
     const told: string[] = [];
 

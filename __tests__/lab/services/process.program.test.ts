@@ -49,13 +49,13 @@ describe("startService", () => {
     expect(ready).toEqual({ port: 1, zone: "a", path: process.env.PATH });
   });
 
-  it("says how a service ended that never got ready, with the end of its log", async () => {
+  it("reports how a service ended that never got ready, with the end of its log", async () => {
     await expect(start(`console.error("no such model"); process.exit(3);`)).rejects.toThrow(
       /clock did not start: it ended with 3; .*clock\.log ends with\nno such model/,
     );
   });
 
-  it("says that a program is missing", async () => {
+  it("reports that a program is missing", async () => {
     const missing = join(folder, "nothing-here");
 
     const attempt = startService({ name: "none", program: missing, args: [], mark: missing, log: join(folder, "log") });

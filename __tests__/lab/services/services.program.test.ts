@@ -81,7 +81,7 @@ describeWithMoto("the lab's services", () => {
     expect(existsSync(lab.states)).toBe(true);
   });
 
-  it("are as slow as they are told to be: EKS starts anew at its port, and stays so", async () => {
+  it("are as slow as set: EKS restarts at its port, and stays so", async () => {
     const eks = async () => (await statusOfServices(lab)).find(({ name }) => name.startsWith("eks-"));
     const before = await eks();
 

@@ -8,12 +8,12 @@ describe("mayMean", () => {
   const ids = ["starter-network", "starter-cluster", "study-network"];
   const meant = (...words: string[]) => ids.filter((id) => mayMean(words, id));
 
-  it("takes names as they are", () => {
+  it("keeps names as they are", () => {
     expect(meant("plan", "starter-network", "--no-color")).toEqual(["starter-network"]);
     expect(meant("plan", "starter")).toEqual([]);
   });
 
-  it("takes every stack that begins as a pattern does", () => {
+  it("selects every stack that begins as a pattern does", () => {
     expect(meant("apply", "starter-*")).toEqual(["starter-network", "starter-cluster"]);
     expect(meant("apply", "s*-network")).toEqual(ids);
     expect(meant("apply", "starter-{network,cluster}")).toEqual(["starter-network", "starter-cluster"]);
@@ -23,7 +23,7 @@ describe("mayMean", () => {
     expect(meant("apply", pattern)).toEqual(ids);
   });
 
-  it("takes no flag for a pattern", () => {
+  it("treats no flag as a pattern", () => {
     expect(meant("apply", "--parallelism=1", "-var=a")).toEqual([]);
   });
 });

@@ -69,7 +69,7 @@ describe("copyStacks", () => {
     expect(read(join(outdir, "stacks", "a-network", "cdk.tf.json"))).toEqual(aws);
   });
 
-  it("has nothing to apply of a stack that is all Kubernetes, whatever providers are there, and says why", async () => {
+  it("has nothing to apply of a stack that is all Kubernetes, whatever providers are there, and reports why", async () => {
     const [only] = await copy({ "a-workloads": helm }, ["a-workloads"]);
 
     expect(only).toMatchObject({ id: "a-workloads", runnable: false });
@@ -108,7 +108,7 @@ describe("copyStacks", () => {
     ]);
   });
 
-  it("takes the endpoints away again from a stack whose account the lab does not have", async () => {
+  it("removes the endpoints again from a stack whose account the lab does not have", async () => {
     await copy({ "a-network": aws }, ["a-network"]);
 
     await copy({ "a-network": aws }, ["a-network"], []);

@@ -88,7 +88,7 @@ describe.each(["runInForeground", "runAroundTerraform"])("%s", (name) => {
   });
 
   if (name === "runAroundTerraform") {
-    it("takes for one what npx sends on of one Ctrl-C", async () => {
+    it("counts the signals that npx forwards for one Ctrl-C as one", async () => {
       const parent = await start(terraform);
 
       process.kill(-Number(parent.pid), "SIGINT");

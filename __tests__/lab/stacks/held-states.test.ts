@@ -16,7 +16,7 @@ describe("what a killed run holds", () => {
     return { id, folder: "", document: { terraform }, dependencies: [], account: undefined };
   }
 
-  /** The workspace, held by anna or by nobody, with a state of serial 3. */
+  /** The workspace, held by anna or free, with a state of serial 3. */
   function keepWorkspace(held: boolean): void {
     rmSync(join(lab.hcp, "states"), { recursive: true, force: true });
     const store = new Store(join(lab.hcp, "states"));
@@ -32,7 +32,7 @@ describe("what a killed run holds", () => {
   beforeEach(() => mkdirSync(copy, { recursive: true }));
   afterAll(() => rmSync(lab.root, { recursive: true }));
 
-  it("is named with its holder and the command that frees it, and is nothing when nobody holds it", async () => {
+  it("is named with its holder and the command that frees it, and is absent when no one holds it", async () => {
     keepWorkspace(true);
     const { locks } = await holdsOf(lab, [production]);
     const reason = expect.stringMatching(
@@ -54,7 +54,7 @@ describe("what a killed run holds", () => {
     expect((await holdsOf(lab, [production])).unsaved).toEqual([]);
   });
 
-  it("says of a local lock's file that it holds nothing", () => {
+  it("reports that a local lock's file holds nothing", () => {
     const starter = stack("starter-network", {
       backend: { local: { path: "../../../.state/starter/network.tfstate" } },
     });

@@ -16,8 +16,8 @@ function stateOf(type: string, attributes: Readonly<Record<string, string>>) {
   return { resources: [{ mode: "managed", type, instances: [{ attributes }] }] };
 }
 
-describe("what no state knows", () => {
-  it("is told apart by whether a tag says whose it is", () => {
+describe("what is in no state", () => {
+  it("is grouped by whether a tag names its owner", () => {
     expect(orphansOf([vpc, group], [])).toEqual({ tagged: [vpc], untagged: [group] });
   });
 
@@ -27,7 +27,7 @@ describe("what no state knows", () => {
     expect(orphansOf([vpc, group], states)).toEqual({ tagged: [], untagged: [] });
   });
 
-  it("is nothing that EKS itself makes in a cluster that a state knows", () => {
+  it("has nothing that EKS itself creates in a cluster of a state", () => {
     expect(orphansOf([entry], [stateOf("aws_eks_cluster", { arn: cluster })]).untagged).toEqual([]);
     expect(orphansOf([entry], []).untagged).toEqual([entry]);
   });

@@ -18,7 +18,7 @@ describe("requireTerraform", () => {
     expect(requireTerraform(toolsWith(version), [stack(">= 1.10")]).version).toBe(version);
   });
 
-  it("says what it found, what is needed and where to get it, of one that is too old", () => {
+  it("reports what it found, what is needed and where to get it, of one that is too old", () => {
     expect(() => requireTerraform(toolsWith("1.9.8"), [stack(">= 1.10")])).toThrow(
       /needs Terraform 1\.10 or newer, and \/bin\/terraform is 1\.9\.8\. .*https:/,
     );
@@ -28,7 +28,7 @@ describe("requireTerraform", () => {
     expect(() => requireTerraform(toolsWith("1.10.0"), [stack(">= 1.11"), stack(">= 1.9")])).toThrow(/1\.11 or newer/);
   });
 
-  it("says that there is none", () => {
+  it("reports that there is none", () => {
     expect(() => requireTerraform(toolsWith(undefined), [stack(">= 1.10")])).toThrow(
       /needs Terraform 1\.10 or newer on PATH/,
     );

@@ -96,7 +96,7 @@ describeWithMoto("runStacks", () => {
     expect(applied()).toBe("apply a-network\n");
   });
 
-  it("refuses to destroy what an applied stack depends on, and says what to destroy first", async () => {
+  it("refuses to destroy what an applied stack depends on, and names what to destroy first", async () => {
     const state = { version: 4, resources: [{ mode: "managed", type: "terraform_data", name: "one" }] };
     mkdirSync(lab.states, { recursive: true });
     writeFileSync(join(lab.states, "a-cluster.tfstate"), JSON.stringify(state));
@@ -110,7 +110,7 @@ describeWithMoto("runStacks", () => {
     );
   });
 
-  it("is not done when nothing could run, and says what that needs", async () => {
+  it("is not done when nothing could run, and reports what that needs", async () => {
     const { result, said } = await run("apply", ["a-workloads"]);
 
     expect(result).toBe("hindered");

@@ -57,7 +57,7 @@ describe("runInOrder", () => {
     expect(leftOut).toEqual([locked("a-cluster"), { stack: "a-addons", reason: "it waits for a-cluster" }]);
   });
 
-  it("leaves out nobody else at a plan, which changes nothing that others read", async () => {
+  it("leaves out no other stack at a plan, which changes nothing that others read", async () => {
     const { leftOut } = await run("plan", stacks, [locked("a-network")]);
 
     expect(calls).toEqual(["a-cluster", "a-addons", "b-cluster"]);

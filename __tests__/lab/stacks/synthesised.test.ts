@@ -67,7 +67,7 @@ describe("readSynthesised", () => {
     },
   );
 
-  it("knows the account that each stack's provider is limited to", async () => {
+  it("has the account that each stack's provider is limited to", async () => {
     const inAccount = (id: string) => ({ document: { provider: { aws: [{ allowed_account_ids: [id] }] } } });
     write({ "a-network": inAccount("222233334444"), "b-network": inAccount("111122223333"), "c-none": {} });
 

@@ -46,7 +46,7 @@ describe("the Deployment of an application", () => {
     });
   });
 
-  it("takes the label, the name and the number of pods that it is given", () => {
+  it("has the label, the name and the number of pods that it is given", () => {
     const stack = deploy({ appLabel: "web", deploymentName: "shop-web", replicas: 0 });
 
     const deployment = stack.at("kubernetes_deployment_v1.shop");
@@ -79,7 +79,7 @@ describe("the Deployment of an application", () => {
     ]);
   });
 
-  it("asks for a little and limits nothing", () => {
+  it("requests little and limits nothing", () => {
     expect(podTemplate(stack).spec.container[0].resources).toEqual({ requests: { cpu: "50m", memory: "64Mi" } });
     expect(podTemplate(deploy({ cpuMillicores: 250, memoryMiB: 512 })).spec.container[0].resources).toEqual({
       requests: { cpu: "250m", memory: "512Mi" },
@@ -104,7 +104,7 @@ describe("the Deployment of an application", () => {
     ]);
   });
 
-  it("takes a value of Terraform's for what it is", () => {
+  it("passes a Terraform value on unchanged", () => {
     const stack = synthesiseInCluster((scope) => {
       const tag = new TerraformVariable(scope, "tag", { type: "string" }).stringValue;
       new Application(scope, "shop", { ...props, image: `shop:${tag}`, env: { TAG: tag } });
@@ -149,7 +149,7 @@ describe("an application inside the cluster", () => {
     });
   });
 
-  it("takes the port and the name that it is given", () => {
+  it("has the port and the name that it is given", () => {
     const service = deploy({ serviceName: "web", expose: { kind: "clusterIp", port: 9000 } }).only(
       "kubernetes_service_v1",
     );
@@ -293,7 +293,7 @@ describe("an application behind an application load balancer", () => {
 });
 
 describe("a namespace", () => {
-  it("keeps pods out of the node by default, and asks for more when told so", () => {
+  it("isolates pods from the node by default, and further when set so", () => {
     const stack = synthesiseInCluster((scope) => {
       new Namespace(scope, "one", { name: "one" });
       new Namespace(scope, "two", { name: "two", podSecurity: "restricted" });

@@ -143,7 +143,7 @@ describe("an exposure", () => {
     }
   });
 
-  it("has no DNS name that nobody writes", () => {
+  it("has no DNS name without ExternalDNS", () => {
     const expose: ExposureInput = { kind: "nlb", dnsName: "shop.example.com" };
 
     expect(refused(expose, { externalDns: false })).toEqual(["DnsNameNeedsExternalDns expose.dnsName"]);

@@ -70,7 +70,7 @@ describe("an exposure without a load balancer", () => {
     expect(stack.only("kubernetes_service_v1").spec).not.toHaveProperty("port");
   });
 
-  it("asks for zone hints by annotation", () => {
+  it("requests zone hints by annotation", () => {
     const auto = service({ expose: { kind: "clusterIp", zoneRouting: "auto" } });
 
     expect(annotations(auto)).toEqual({ "service.kubernetes.io/topology-mode": "Auto" });
@@ -144,7 +144,7 @@ it("checks the health behind a network load balancer by HTTP where a path is giv
 });
 
 describe("an application load balancer", () => {
-  it("says nothing but scheme and targets by default", () => {
+  it("sets only scheme and targets by default", () => {
     expect(ingressAnnotations({})).toEqual({
       "alb.ingress.kubernetes.io/scheme": "internal",
       "alb.ingress.kubernetes.io/target-type": "ip",
@@ -183,7 +183,7 @@ describe("an application load balancer", () => {
     });
   });
 
-  it("checks health and lets requests finish as it is told", () => {
+  it("checks health and drains requests as set", () => {
     const found = ingressAnnotations({
       healthCheckPath: "/ready",
       healthCheckPort: 8081,

@@ -42,7 +42,7 @@ describe("an exposure with a Gateway", () => {
     expect(refused(expose)).toEqual([problem]);
   });
 
-  it("has no readiness gates, since nobody tells when its target groups are there", () => {
+  it("has no readiness gates, because nothing reports when its target groups exist", () => {
     expect(refused({}, { readinessGates: true })).toEqual(["ReadinessGatesNeedIngress readinessGates"]);
   });
 
@@ -75,7 +75,7 @@ describe("an exposure with a Gateway", () => {
     ]);
   });
 
-  it("is asked by how specific its rules are, whoever else is in the group", () => {
+  it("is matched by how specific its rules are, whatever else is in the group", () => {
     const member = (path?: string, headers?: Record<string, string[]>): ApplicationInput => ({
       ...application,
       expose: { ...gateway, groupName: "front", ...(headers ? { rules: { test: { headers } } } : { path }) },

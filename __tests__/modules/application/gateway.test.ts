@@ -39,7 +39,7 @@ const all = { path: { type: "PathPrefix", value: "/" } };
 describe("an application behind a Gateway of its own", () => {
   const stack = deploy();
 
-  it("has a Gateway, a route and what says what they are like, instead of an Ingress", () => {
+  it("has a Gateway, a route and their configurations, instead of an Ingress", () => {
     expect(stack.addresses()).toEqual([
       "kubernetes_deployment_v1.shop",
       "kubernetes_manifest.shop_gateway",
@@ -292,7 +292,7 @@ describe("the rules of a route", () => {
 });
 
 describe("applications behind one Gateway", () => {
-  it("are routes of their own namespaces, and it takes those of no others", () => {
+  it("are routes of their own namespaces, and it accepts no others", () => {
     const stack = synthesiseInCluster((scope) => {
       const shared = new AlbGateway(scope, "front", {
         name: "front",

@@ -147,7 +147,7 @@ describe("a rule with conditions", () => {
     });
   });
 
-  it("stands before the rule that takes the rest", () => {
+  it("comes before the rule that matches the rest", () => {
     const [{ http }] = ingress(route({ all: { to: "v1" }, test: { headers: { x: ["1"] }, to: "v2" } })).rules as [
       { http: { path: Path[] } },
     ];
@@ -158,7 +158,7 @@ describe("a rule with conditions", () => {
     ]);
   });
 
-  it("stands with those of its host, exact hosts first", () => {
+  it("is sorted with those of its host, exact hosts first", () => {
     const { rules } = ingress(
       route({
         all: { to: "v1" },

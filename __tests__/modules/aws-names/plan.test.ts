@@ -36,7 +36,7 @@ it("keeps the roles of an environment under one path", () => {
   expect(rolePath("study")).toBe("/eksnet/study/");
 });
 
-it("takes the partition of a managed policy from data", () => {
+it("gets the partition of a managed policy from data", () => {
   expect(managedPolicyArn("aws-cn", "service-role/AmazonEBSCSIDriverPolicy")).toBe(
     "arn:aws-cn:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
   );

@@ -6,7 +6,7 @@ describe("findings", () => {
   const codes = (asked: CapacitySettings) =>
     capacityFindings(asked).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
 
-  it("are none where there is room", () => {
+  it("are none where everything fits", () => {
     expect(codes(settings())).toEqual([]);
   });
 

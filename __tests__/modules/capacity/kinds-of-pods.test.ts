@@ -67,7 +67,7 @@ describe("Windows nodes", () => {
     expect(plan.subnets.find(({ tier }) => tier === "private")?.supply).toEqual({ addresses: 124, prefixes: 7 });
   });
 
-  it("are planned for as many pods as EKS has their kubelets accept, whatever podsPerNode says", () => {
+  it("are planned for as many pods as EKS lets their kubelets accept, whatever podsPerNode is", () => {
     const podNetworking = { mode: "secondary-ip", windowsMode: "prefix-delegation" } as const;
     const nodeGroups = { legacy: { ...legacy, podsPerNode: 60 }, workers: { ...linux, podsPerNode: 20 } };
     const plan = planCapacity(beside({ podNetworking, nodeGroups }));
@@ -83,7 +83,7 @@ describe("Windows nodes", () => {
     const plan = planCapacity(beside({ podNetworking: { mode: "prefix-delegation" }, nodeGroups: only }));
 
     expect(plan.nodeGroups[0]?.full.prefixes).toBe(0);
-    // Nobody takes prefixes of the public subnets, so no half of them is reserved.
+    // No node uses prefixes of the public subnets, so no half of them is reserved.
     expect(plan.subnets.find(({ tier }) => tier === "public")?.supply.prefixes).toBe(0);
   });
 
@@ -177,7 +177,7 @@ describe("every plan with Windows nodes or security groups for pods", () => {
     );
   };
 
-  it("promises no more addresses than a subnet has, and needs no more than it takes", () => {
+  it("gives no more addresses than a subnet has, and needs no more than it uses", () => {
     fc.assert(
       fc.property(cases, (asked) => {
         for (const { cidr, supply, needed, maximum, exhausted } of planned(asked).subnets) {
@@ -190,7 +190,7 @@ describe("every plan with Windows nodes or security groups for pods", () => {
     );
   });
 
-  it("takes no less for more nodes, or more pods on nodes or on Fargate", () => {
+  it("uses no less for more nodes, or more pods on nodes or on Fargate", () => {
     const grown = fc.constantFrom("max" as const, "podsPerNode" as const, "fargatePods" as const);
     fc.assert(
       fc.property(cases, grown, (asked, more) => {

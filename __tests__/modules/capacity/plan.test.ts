@@ -93,7 +93,7 @@ describe("a subnet", () => {
   const first = (asked: CapacitySettings, tier: string) =>
     planCapacity(asked).subnets.find((subnet) => subnet.tier === tier);
 
-  it("is told what takes it: nodes at rest and full, control plane, gateway, load balancers", () => {
+  it("lists what uses it: idle and full nodes, control plane, gateway, load balancers", () => {
     const [zoneA] = planCapacity(study).subnets;
 
     expect(zoneA).toMatchObject({
@@ -112,7 +112,7 @@ describe("a subnet", () => {
     ]);
   });
 
-  it("has one application load balancer for a group, and one for each that stands alone", () => {
+  it("has one application load balancer for a group, and one for each without a group", () => {
     const alb = (groupName?: string) => ({ expose: { kind: "alb", groupName } });
     const uses = (workloads: CapacitySettings["workloads"]) =>
       first({ ...settings(), workloads }, "private")?.uses.find(({ kind }) => kind === "load-balancers")?.maximum;
@@ -151,7 +151,7 @@ describe("a subnet", () => {
     expect(uses?.find(({ kind }) => kind === "interface-endpoints")?.maximum.addresses).toBe(13);
   });
 
-  it("is of unknown size in a network of somebody else, and that is said", () => {
+  it("is of unknown size in a network that is not created here, and is listed as unknown", () => {
     const network = { kind: "existing", zones: ["eu-west-1a", "eu-west-1b"] } as const;
     const plan = planCapacity({ ...settings(), network });
 

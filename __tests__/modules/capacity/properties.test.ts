@@ -23,7 +23,7 @@ describe("every plan", () => {
     );
   });
 
-  it("takes no less for more nodes or more pods", () => {
+  it("uses no less for more nodes or more pods", () => {
     fc.assert(
       fc.property(cases, fc.constantFrom("max" as const, "podsPerNode" as const), (asked, more) => {
         const before = planCapacity(settings(asked)).subnets;

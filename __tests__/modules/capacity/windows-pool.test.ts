@@ -58,7 +58,7 @@ describe("the prefixes of a Windows node", () => {
   });
 });
 
-it("holds room for its pods where its interface has any, and never less for more of them", () => {
+it("reserves addresses for its pods where its interface has some, and never fewer for more pods", () => {
   const types = fc.constantFrom("t3.medium", "m5.large", "m5.4xlarge", "c5.9xlarge").map(instanceLimits);
   const modes = fc.constantFrom("secondary-ip" as const, "prefix-delegation" as const);
   fc.assert(

@@ -55,7 +55,7 @@ describe("Cilium", () => {
     expect(values({ tolerations })).not.toHaveProperty("certgen");
   });
 
-  it("has two operators, or as many as it is told", () => {
+  it("has two operators, or the given number", () => {
     expect(values().operator).toEqual({ replicas: 2 });
     expect(values({ operatorReplicas: 1 }).operator).toEqual({ replicas: 1 });
   });

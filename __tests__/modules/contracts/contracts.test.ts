@@ -126,7 +126,7 @@ describe("a contract read from a stack of the same program", () => {
     expect((consumer.json.output as Record<string, Block>).absent?.value).toBe("undefined");
   });
 
-  it("says first, for local files, that the producer was not applied, with a command that runs", () => {
+  it("reports first, for local files, that the producer was not applied, with a command that runs", () => {
     expect(remote.lifecycle.precondition).toEqual([
       {
         condition: '${fileexists("${path.module}/../../../.state/acme/network.tfstate")}',

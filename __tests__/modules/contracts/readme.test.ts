@@ -22,7 +22,7 @@ it("makes the JSON that its README shows", () => {
   expect(made.json).toMatchObject(shown);
 });
 
-it("publishes and takes literals as its README shows", () => {
+it("publishes and accepts literals as its README shows", () => {
   const { publish, network } = readmeExports("contracts", 1) as {
     publish: (stack: TerraformStack, values: NetworkContract, after: []) => void;
     network: ContractReference<NetworkContract>;

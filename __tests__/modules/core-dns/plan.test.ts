@@ -7,7 +7,7 @@ function refused(settings: CoreDnsSettings, configuration?: Record<string, unkno
 }
 
 describe("the configuration of CoreDNS", () => {
-  it("is the add-on's own where nothing is said", () => {
+  it("is the add-on's own by default", () => {
     expect(coreDnsConfiguration({})).toBeUndefined();
     expect(coreDnsConfiguration({ computeType: "ec2" })).toBeUndefined();
   });
@@ -22,7 +22,7 @@ describe("the configuration of CoreDNS", () => {
     });
   });
 
-  it("says for how long answers are kept, in a Corefile that has the rest as it was", () => {
+  it("sets how long answers are cached, in a Corefile that is otherwise unchanged", () => {
     const { corefile } = coreDnsConfiguration({ cacheSeconds: 60 }) as { corefile: string };
 
     expect(corefile.split("\n").map((line) => line.trim())).toEqual([
@@ -71,7 +71,7 @@ describe("settings of CoreDNS", () => {
     expect(refused(settings)).toEqual([problem]);
   });
 
-  it("say nothing that the add-on's configuration says as well", () => {
+  it("repeat nothing of the add-on's configuration", () => {
     const configuration = { replicaCount: 3, corefile: ".:53 {}", autoScaling: {}, resources: {} };
 
     expect(refused({ replicas: 2, cacheSeconds: 60 }, configuration)).toEqual([
@@ -82,7 +82,7 @@ describe("settings of CoreDNS", () => {
   });
 });
 
-it("has at least as many pods as it is told, and two where it is not", () => {
+it("has at least the given number of pods, and two by default", () => {
   expect(coreDnsPods({})).toBe(2);
   expect(coreDnsPods({ replicas: 5 })).toBe(5);
   expect(coreDnsPods({ autoscaling: { min: 3, max: 9 } })).toBe(3);

@@ -21,7 +21,7 @@ describe("a zone made here", () => {
     });
   });
 
-  it("goes with its records where the environment is disposable", () => {
+  it("is deleted with its records where the environment is disposable", () => {
     const made = zone({ disposable: true }).at("aws_route53_zone.dns");
 
     expect(made).toMatchObject({ force_destroy: true });

@@ -6,7 +6,7 @@ describe("a cluster by default", () => {
   const stack = cluster();
   const resource = stack.at("aws_eks_cluster.cluster");
 
-  it("lets nobody in but by access entries, its creator included", () => {
+  it("authenticates by access entries only, its creator included", () => {
     expect(resource.access_config).toEqual({
       authentication_mode: "API",
       bootstrap_cluster_creator_admin_permissions: false,
@@ -125,7 +125,7 @@ describe("a cluster with other settings", () => {
     });
   });
 
-  it("keeps logs for as long as it is told", () => {
+  it("keeps logs for the given time", () => {
     expect(cluster({ logRetentionDays: 365 }).only("aws_cloudwatch_log_group").retention_in_days).toBe(365);
   });
 

@@ -93,7 +93,7 @@ describe("security groups", () => {
     }
   });
 
-  it("have descriptions that EC2 takes", () => {
+  it("have descriptions that EC2 accepts", () => {
     const all = {
       ...stack.all("aws_vpc_security_group_ingress_rule"),
       ...stack.all("aws_vpc_security_group_egress_rule"),
@@ -187,7 +187,7 @@ describe("security groups of an IPv6 cluster", () => {
     });
   });
 
-  it("let nobody out further than egress says", () => {
+  it("allow no more egress than the field egress", () => {
     const egress = [{ cidr: "10.0.0.0/8", protocol: "tcp" as const, port: 443, description: "Offices" }];
 
     expect(rules(cluster({ ipFamily: "ipv6", egress }).stack, "egress", nodes).join()).not.toContain("::/0");

@@ -72,7 +72,7 @@ describe("the profile of a pod", () => {
     expect(fargateProfileOf(dns, { dns: of("kube-system?") })).toBeUndefined();
   });
 
-  it("takes a dot for a dot", () => {
+  it("treats a dot as a dot", () => {
     expect(
       fargateProfileOf({ namespace: "a", labels: { axb: "1" } }, { one: of("a", { "a.b": "1" }) }),
     ).toBeUndefined();

@@ -21,7 +21,7 @@ describe("a check of a field", () => {
     expect(found(name, "shop")).toEqual([]);
   });
 
-  it("says what to write instead of a malformed text in each language", () => {
+  it("suggests in each language what to write instead of a malformed text", () => {
     const digits = z.string().check(matches(/^\d+$/, hint));
 
     expect(found(digits, "1a")).toMatchObject([

@@ -66,7 +66,7 @@ describe("kube-ops-view", () => {
     expect(chartValues(stack.at("helm_release.view")).env).toEqual({ TZ: "Asia/Seoul" });
   });
 
-  it("warns when everybody on the internet may look", () => {
+  it("warns when it is reachable from the internet", () => {
     const stack = install({ chart: "geek-cookbook", scheme: "internet-facing" });
 
     expect(JSON.stringify(chartValues(stack.at("helm_release.view")))).toContain('scheme":"internet-facing"');

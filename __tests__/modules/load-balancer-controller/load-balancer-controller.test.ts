@@ -58,7 +58,7 @@ describe("the release of the load balancer controller", () => {
     },
   );
 
-  it("tags what it makes, where it is told to", () => {
+  it("tags what it creates, where tags are given", () => {
     const tags = { team: "network", "eksnet:stack": "addons" };
 
     expect(chartValues(install({ tags }).at("helm_release.lbc")).defaultTags).toEqual(tags);
@@ -83,7 +83,7 @@ describe("the release of the load balancer controller", () => {
     });
   });
 
-  it("waits for what it is told to wait for", () => {
+  it("depends on what it is given", () => {
     const stack = synthesiseInCluster((scope) => {
       const first = new LoadBalancerController(scope, "first", props);
       new LoadBalancerController(scope, "second", { ...props, after: [first.release] });

@@ -325,7 +325,7 @@ describe("the manifest of", () => {
     expect(budget("25%").spec).toMatchObject({ maxUnavailable: "25%" });
   });
 
-  it("a custom resource is what it says itself", () => {
+  it("a custom resource is its own manifest", () => {
     const manifest = {
       apiVersion: "vpcresources.k8s.aws/v1beta1",
       kind: "SecurityGroupPolicy",

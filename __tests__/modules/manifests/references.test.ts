@@ -38,7 +38,7 @@ function resolve(annotations: Readonly<Record<string, string>>) {
 const contract = "data.terraform_remote_state.addons.outputs.contract";
 
 describe("a reference", () => {
-  it("to what another resource of the stack says is that value", () => {
+  it("to a value of another resource of the stack is that value", () => {
     expect(resolve({}).metadata?.name).toBe("shop-other");
     expect(resolve({ a: '${kubernetes_namespace_v1.shop.metadata[0].labels["team"]}' }).metadata).toMatchObject({
       annotations: { a: "a" },

@@ -57,7 +57,7 @@ describe("a network policy", () => {
     });
   });
 
-  it("names ranges and ports, and everybody and every port where it names none", () => {
+  it("names ranges and ports; without any, all peers and all ports", () => {
     const { spec } = declare({
       ingress: undefined,
       egress: [
@@ -83,7 +83,7 @@ describe("a network policy", () => {
     });
   });
 
-  it("is refused at synth where nobody enforces it, and at plan where that is known then only", () => {
+  it("is refused at synth where nothing enforces it, and at plan where that is known only then", () => {
     const unknown = synthesiseInCluster((scope) => {
       const engine = new TerraformVariable(scope, "engine", {}).stringValue;
       new NetworkPolicy(scope, "policy", { ...props, engine });

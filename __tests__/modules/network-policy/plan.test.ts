@@ -44,7 +44,7 @@ function findings(policy: ApplicationPolicy, cluster?: PolicyCluster, owner?: ke
 const pods = (application: string) => ({ "app.kubernetes.io/name": application });
 
 describe("a policy of an application", () => {
-  it("closes it to everybody, or closes everything to it", () => {
+  it("denies all ingress, or all egress", () => {
     const closed = { application: "shop", name: "p", namespace: "shop", labels: pods("shop"), pods: pods("shop") };
 
     expect(planned({ kind: "denyAllIngress" })).toEqual({ ...closed, ingress: [] });
@@ -67,7 +67,7 @@ describe("a policy of an application", () => {
     expect(planPolicies({ shop })[0]?.labels).toEqual({ lab: "E1", ...pods("shop") });
   });
 
-  it("lets in whoever it names, at the application's port", () => {
+  it("allows the peers that it names, at the application's port", () => {
     const ports = [{ port: 8080 }];
 
     expect(planned({ kind: "fromSameNamespace" })?.ingress).toEqual([{ peers: [{ kind: "pods" }], ports }]);
@@ -160,7 +160,7 @@ describe("planPolicies refuses", () => {
       "PortNotOfContainer at .egress.0.ports.0.port",
     ],
     [
-      "an empty list of peers, which Kubernetes takes for everybody",
+      "an empty list of peers, which Kubernetes reads as all peers",
       { kind: "rules", ingress: [{ peers: [] }] },
       "PeersEmpty at .ingress.0.peers",
     ],
@@ -202,7 +202,7 @@ describe("planPolicies refuses", () => {
     ]);
   });
 
-  it("a policy that nobody enforces", () => {
+  it("a policy that nothing enforces", () => {
     expect(findings({ kind: "denyAllIngress" }, { engine: "none" })).toEqual([`PolicyNotEnforced at ${at("")}`]);
     expect(findings({ kind: "denyAllIngress" }, { engine: "cilium" })).toEqual([]);
   });
@@ -254,10 +254,10 @@ describe("closedToAddresses names an application", () => {
   });
 
   it.each<[string, PolicyApplication, string[]]>([
-    ["whose policies let nobody in", { ...exposed, networkPolicies: closed }, ["shop"]],
+    ["whose policies deny all ingress", { ...exposed, networkPolicies: closed }, ["shop"]],
     ["whose policies let in pods alone", rules({ peers: [{ kind: "pods" }] }), ["shop"]],
     ["but not one that lets in a range", rules({ peers: [{ kind: "range", cidr: "10.0.0.0/8" }] }), []],
-    ["but not one that lets in everybody at its port", rules({ ports: [{ port: 8000, endPort: 8999 }] }), []],
+    ["but not one that allows all peers at its port", rules({ ports: [{ port: 8000, endPort: 8999 }] }), []],
     [
       "but not one that only outgoing connections are closed to",
       { ...exposed, networkPolicies: { out: { kind: "denyAllEgress" } } },

@@ -61,7 +61,7 @@ describe("the image of a group", () => {
     expect(Object.values(AMITypes)).toContain(expected);
   });
 
-  it("is one that EKS knows for every choice", () => {
+  it("is one that EKS offers, for every choice", () => {
     const amis = ["al2023", "al2023-standard", "bottlerocket", "bottlerocket-standard"] as const;
     const types = ["m5.large", "m6g.large", "g5.xlarge", "g5g.xlarge", "trn1.2xlarge", "g4ad.xlarge"];
     for (const ami of amis) {
@@ -100,7 +100,7 @@ describe("a group with accelerators", () => {
     expect(findings({ instanceTypes: ["g5.xlarge", "g6.xlarge"] })).toEqual([]);
   });
 
-  it("is warned about its device plugin and a taint, until the file says that the plugin is there", () => {
+  it("gets warnings about its device plugin and a taint, until the file states that the plugin is installed", () => {
     const warnings = (changes: Partial<NodeGroupProps>) => group(changes).warnings;
     const taints = [{ key: "nvidia.com/gpu", effect: "NO_SCHEDULE" }] as const;
 

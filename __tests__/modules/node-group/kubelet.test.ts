@@ -71,7 +71,7 @@ describe("the memory that a node reserves", () => {
     expect(findings({ instanceTypes: ["t3.nano"], podsPerNode: 10 })).toEqual([]);
   });
 
-  it("is warned about where it takes half of a node", () => {
+  it("gets a warning where it uses half of a node", () => {
     const warnings = (instanceTypes: string[], podsPerNode?: number) =>
       synthesiseModule((scope) => new NodeGroup(scope, "nodes", { ...props, instanceTypes, podsPerNode })).warnings;
 

@@ -71,7 +71,7 @@ describe("a group of nodes by default", () => {
     });
   });
 
-  it("starts with the number of nodes wanted, and leaves later numbers to whoever scales", () => {
+  it("starts with the desired number of nodes, and leaves later numbers to the autoscaler", () => {
     expect(zoneA.scaling_config).toEqual({ min_size: 1, desired_size: 2, max_size: 3 });
     expect(zoneA.lifecycle).toEqual({
       create_before_destroy: true,
@@ -115,7 +115,7 @@ describe("a group of nodes by default", () => {
 });
 
 describe("the number of pods", () => {
-  it("is told to the kubelet: 110 on a t3.medium with prefixes, 17 without", () => {
+  it("is passed to the kubelet: 110 on a t3.medium with prefixes, 17 without", () => {
     expect(userDataOf(template())).toContain("      - --max-pods=110\n");
     expect(userDataOf(template({ podNetworking: { mode: "secondary-ip" } }))).toContain("      - --max-pods=17\n");
   });
@@ -146,14 +146,14 @@ describe("a group of nodes with other settings", () => {
     ]);
   });
 
-  it("takes the disk that is asked for", () => {
+  it("has the disk that the settings name", () => {
     const disk = { sizeGiB: 100, type: "gp3", iops: 4000, throughputMiBps: 250 } as const;
     expect(template({ disk }).block_device_mappings).toMatchObject([
       { ebs: { volume_size: 100, volume_type: "gp3", iops: 4000, throughput: 250 } },
     ]);
   });
 
-  it("takes labels, taints, spot instances, and its own pace of updates and repair", () => {
+  it("accepts labels, taints, spot instances, and its own pace of updates and repair", () => {
     const zoneA = inZoneA({
       labels: { tier: "batch" },
       taints: [{ key: "batch", value: "yes", effect: "NO_SCHEDULE" }],
@@ -171,7 +171,7 @@ describe("a group of nodes with other settings", () => {
     });
   });
 
-  it("takes SSH, by a key and a security group of its own that lets nothing out", () => {
+  it("accepts SSH, with a key and its own security group without egress", () => {
     const ssh = {
       keyName: "operators",
       allowedCidrs: ["10.0.0.0/8", "203.0.113.0/24", "10.0.0.0/8"],

@@ -31,7 +31,7 @@ describe("the role of nodes", () => {
     ]);
   });
 
-  it("takes policies of its own partition", () => {
+  it("has policies of its own partition", () => {
     expect(policies({ partition: "aws-us-gov" })[0]).toMatch(/^arn:aws-us-gov:/);
   });
 });

@@ -19,7 +19,7 @@ describe("nodeArchitecture", () => {
     ]);
   });
 
-  it("is not there without a type, or with one that nobody knows", () => {
+  it("is empty without a type, or with an unknown one", () => {
     expect(errorsOf(() => nodeArchitecture([]))).toMatchObject([{ code: "ArchitecturesMixed" }]);
     expect(errorsOf(() => nodeArchitecture(["t3.huge"]))).toMatchObject([{ code: "InstanceTypeUnknown" }]);
   });
@@ -83,7 +83,7 @@ describe("checkNodeGroup", () => {
     ]);
   });
 
-  it("refuses an empty label, and takes a taint without a value", () => {
+  it("refuses an empty label, and accepts a taint without a value", () => {
     expect(findings({ labels: { a: "" } })).toEqual(["NodeLabelMalformed labels.a"]);
     expect(findings({ taints: [{ key: "a", value: "", effect: "NO_SCHEDULE" as const }] })).toEqual([]);
   });

@@ -36,7 +36,7 @@ describe("a group of Windows nodes", () => {
     expect(stack.warnings).toEqual([]);
   });
 
-  it("gets no user data: EKS starts its kubelets, and takes no setting for them", () => {
+  it("gets no user data: EKS starts its kubelets, and accepts no setting for them", () => {
     expect(launch).not.toHaveProperty("user_data");
   });
 
@@ -67,7 +67,7 @@ describe("a group of Windows nodes", () => {
     expect(group({ taints: [soft] }).warnings).toHaveLength(1);
   });
 
-  it("takes pods as one interface has addresses, and as the kubelet takes", () => {
+  it("runs as many pods as one interface has addresses and the kubelet accepts", () => {
     const pods = (instanceTypes: string[], windowsMode?: ClusterOfNodes["windowsMode"]) =>
       maxPods({ instanceTypes, ami: "windows-full-2022" }, { mode: "secondary-ip", windowsMode });
 

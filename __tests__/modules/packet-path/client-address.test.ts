@@ -82,7 +82,7 @@ describe("the client's address", () => {
     expect(deliveryTo("nlb-instance", local)).toMatchObject({ hops: 1, podSees: "client" });
   });
 
-  it("follows the type of targets, which is pods where nothing is said", () => {
+  it("follows the target type, which is pods by default", () => {
     const ip = { hops: 1, podSees: "load-balancer" };
 
     expect(deliveryTo("nlb-instance", annotated(service, { [`${nlb}-nlb-target-type`]: "ip" }))).toMatchObject(ip);
@@ -108,7 +108,7 @@ describe("the client's address", () => {
     expect(said(local, "health check").at(-1)).toContain("which nodes do not parse");
   });
 
-  it("stands in a header at once when the attribute is taken away again", () => {
+  it("is in a header as soon as the attribute is removed", () => {
     const objects = annotated("Service nlb-proxy-protocol/nlb-proxy-protocol", { [attributes]: undefined });
 
     expect(deliveryTo("nlb-proxy-protocol", objects)).toMatchObject({ clientIn: "nowhere" });
@@ -124,7 +124,7 @@ describe("the client's address", () => {
     expect(said(pathTo("echo", kept, { ipFamily: "ipv6" }), "address").at(-1)).toContain("over IPv4");
   });
 
-  it("is a node's behind an application load balancer with nodes as targets, and stands in the header still", () => {
+  it("is a node's behind an application load balancer with instance targets, and is still in the header", () => {
     const objects = annotated("Ingress game-2048/ingress-2048", {
       "alb.ingress.kubernetes.io/target-type": "instance",
     });

@@ -79,7 +79,7 @@ describe("the name", () => {
     );
   });
 
-  it("is nobody's in another zone, or without ExternalDNS", () => {
+  it("has no records in another zone, or without ExternalDNS", () => {
     const elsewhere = annotated("Service tetris/tetris", {
       "external-dns.alpha.kubernetes.io/hostname": "tetris.example.org",
     });
@@ -100,7 +100,7 @@ describe("the listener", () => {
     expect(pathTo("echo").loadBalancer?.listeners).toEqual([{ protocol: "TCP", port: 80, certificates: [] }]);
   });
 
-  it("redirects to TLS where an Ingress of the group says so", () => {
+  it("redirects to TLS where an Ingress of the group asks for it", () => {
     const path = pathTo("shared-alb-web");
     const other = annotated("Ingress shared-alb/shared-alb-web", { [`${alb}/ssl-redirect`]: undefined });
 
@@ -112,7 +112,7 @@ describe("the listener", () => {
     expect(said(path, "listener")).toHaveLength(3);
   });
 
-  it("is HTTP at port 80 where nothing is said, and HTTPS at 443 with a certificate", () => {
+  it("is HTTP at port 80 by default, and HTTPS at 443 with a certificate", () => {
     const certified = annotated(game, { [`${alb}/certificate-arn`]: "arn:a,arn:b" });
 
     expect(pathTo("game-2048").loadBalancer?.listeners).toEqual([{ protocol: "HTTP", port: 80, certificates: [] }]);
@@ -199,7 +199,7 @@ describe("the rules", () => {
     ]);
   });
 
-  it("stand as the controller sorts the paths of a host", () => {
+  it("are in the order in which the controller sorts the paths of a host", () => {
     const backend = { service: { name: "service-2048", port: { number: 80 } } };
     const path = (text: string, pathType?: string) => ({ path: text, pathType, backend });
     const paths = [path("/a", "Prefix"), path("/x"), path("/a/b", "Prefix"), path("/z", "Exact")];

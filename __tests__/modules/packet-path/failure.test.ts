@@ -9,7 +9,7 @@ describe("the health check", () => {
   const checkOf = (application: string, objects = studyObjects) =>
     pathTo(application, objects).backends[0]?.targetGroup?.healthCheck;
 
-  it("of a network load balancer connects, and asks where a path is named", () => {
+  it("of a network load balancer opens a connection, and sends a request where a path is set", () => {
     const asking = annotated(echo, { [`${nlb}-healthcheck-protocol`]: "http", [`${nlb}-healthcheck-path`]: "/ready" });
 
     expect(checkOf("tetris")).toEqual({
@@ -90,7 +90,7 @@ describe("when a pod goes", () => {
     expect(sentences).toContain("no disruption budget");
   });
 
-  it("AWS waits five minutes where nobody says otherwise", () => {
+  it("AWS waits five minutes by default", () => {
     expect(pathTo("tetris").backends[0]?.targetGroup?.deregistrationDelaySeconds).toBe(300);
     expect(pathTo("echo").backends[0]?.targetGroup?.deregistrationDelaySeconds).toBe(60);
   });
@@ -161,7 +161,7 @@ describe("zones in which an application's pods cannot run", () => {
 describe("zones", () => {
   const zonesOf = (application: string, objects = studyObjects) => said(pathTo(application, objects), "zones");
 
-  it("are crossed where the load balancer is told to, and by a group that says otherwise", () => {
+  it("are crossed where the load balancer is set so, and where a target group overrides it", () => {
     const off = annotated(echo, { [`${nlb}-cross-zone-load-balancing-enabled`]: "false" });
     const group = annotated(echo, { [`${nlb}-target-group-attributes`]: "load_balancing.cross_zone.enabled=false" });
 

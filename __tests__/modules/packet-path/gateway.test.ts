@@ -28,7 +28,7 @@ describe("behind a Gateway", () => {
     expect(common(pathTo(application, objects))).toEqual(common(pathTo(application)));
   });
 
-  it("an object of its own makes the load balancer, which nobody shares unless there is a group", () => {
+  it("gets its own load balancer, shared only within a group", () => {
     expect(pathTo("canary", objects).object).toBe("Gateway canary/hello-kubernetes-canary");
     expect(said(pathTo("canary", objects), "name")[0]).toContain(
       "kubectl -n canary get gateway hello-kubernetes-canary",

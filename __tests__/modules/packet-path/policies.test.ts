@@ -3,7 +3,7 @@ import { annotated, pathTo, said, studyObjects } from "./study";
 
 type Peer = Readonly<Record<string, unknown>>;
 
-/** A policy of a namespace that lets some in at a port, and nobody without one. */
+/** A policy of a namespace that allows some peers at a port, and none without one. */
 function policy(namespace: string, from?: readonly Peer[], port = 8080, name = "some"): KubernetesObject {
   const rule = { ...(from?.length ? { from } : {}), ports: [{ port, protocol: "TCP" }] };
   return {
@@ -27,7 +27,7 @@ const kept = annotated("Service echo/svc-nlb-ip-type", {
 });
 
 describe("policies on the way", () => {
-  it("are none where nobody restricts the pods, or nobody enforces", () => {
+  it("are none where no policy selects the pods, or nothing enforces policies", () => {
     expect(passageOf("echo")?.passage).toMatchObject({ policies: [], refused: [], port: 8080 });
     expect(said(pathTo("echo"), "policies")).toEqual([
       "No NetworkPolicy restricts ingress to the pods (enforced by vpc-cni): all traffic is allowed.",
@@ -37,7 +37,7 @@ describe("policies on the way", () => {
     ]);
   });
 
-  it("E1: let nobody in", () => {
+  it("E1: deny all ingress", () => {
     expect(said(pathTo("e1-demo-app"), "policies")).toEqual([
       "lab-e1/deny-all restricts ingress to the pods (enforced by vpc-cni).",
       "Pods: denied at port 80.",
@@ -156,7 +156,7 @@ describe("policies on the way", () => {
     ]);
   });
 
-  it("let in for sure only by a rule for everybody where addresses are not known before an apply", () => {
+  it("are certain to allow only by a rule for all peers, where addresses are unknown before an apply", () => {
     const unknown = { publicSubnets: [] };
     const closed = passageOf("echo", [...studyObjects, policy("echo", [range("192.168.0.0/16")])], unknown);
     const open = passageOf("echo", [...studyObjects, policy("echo", [])], unknown);
@@ -165,7 +165,7 @@ describe("policies on the way", () => {
     expect(open?.passage?.admitted).toEqual(["the load balancer"]);
   });
 
-  it("stand beside security groups of the pods' own", () => {
+  it("apply beside the pods' own security groups", () => {
     const groups = {
       apiVersion: "vpcresources.k8s.aws/v1beta1",
       kind: "SecurityGroupPolicy",
@@ -182,7 +182,7 @@ describe("policies on the way", () => {
     expect(passageOf("tetris", [...studyObjects, groups])?.securityGroups).toBeUndefined();
   });
 
-  it("look at the port that the health check asks", () => {
+  it("check the port of the health check", () => {
     const checked = annotated("Service echo/svc-nlb-ip-type", {
       "service.beta.kubernetes.io/aws-load-balancer-healthcheck-port": "8080",
     });

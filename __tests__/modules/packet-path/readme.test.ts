@@ -1,6 +1,6 @@
 import { readmeBlocks, readmeExports } from "../../support/readme";
 
-it("says what its README shows", () => {
+it("gives what its README shows", () => {
   const { explained } = readmeExports("packet-path") as { explained: () => unknown };
 
   expect(explained()).toEqual(JSON.parse(readmeBlocks("packet-path", "json")[0] ?? ""));

@@ -43,7 +43,7 @@ describe("a connection", () => {
     expect(ask([silent], cart).allowed).toBe(true);
   });
 
-  it("may be when any rule of any policy allows it, and says which", () => {
+  it("is allowed when any rule of any policy allows it, and names that rule", () => {
     const closed = policy("closed", { ...ofShop, policyTypes: ["Ingress"] });
     const open = policy("open", {
       ...ofShop,
@@ -92,7 +92,7 @@ describe("a peer", () => {
     ["no pod of another namespace by the labels of its own", { podSelector: { matchLabels: { app: "web" } } }, []],
     ["every pod of every namespace", { namespaceSelector: {} }, ["shop/cart", "front/web"]],
     ["addresses", { ipBlock: { cidr: "10.0.0.0/16", except: ["10.0.2.0/24"] } }, ["shop/cart"]],
-    ["everybody by address", { ipBlock: { cidr: "0.0.0.0/0" } }, ["shop/cart", "front/web", "outside"]],
+    ["all peers by address", { ipBlock: { cidr: "0.0.0.0/0" } }, ["shop/cart", "front/web", "outside"]],
     ["no IPv4 address by an IPv6 range", { ipBlock: { cidr: "::/0" } }, []],
   ])("means %s", (_what, peer, names) => {
     expect(allowing([peer])).toEqual(names);
@@ -123,7 +123,7 @@ describe("a port", () => {
     expect(allows({ port: 8080 }, { port: 8080, protocol: "UDP" })).toBe(false);
   });
 
-  it("by a name means the port of whoever is asked, also in egress", () => {
+  it("by a name means the port of the destination, also in egress", () => {
     const named = policy("named", { policyTypes: ["Egress"], egress: [{ ports: [{ port: "web" }] }] });
 
     expect(ask([named], cart).allowed).toBe(true);
@@ -132,19 +132,19 @@ describe("a port", () => {
   });
 });
 
-it("takes NotIn for fulfilled where the label is not there, as Kubernetes does", () => {
+it("counts NotIn as fulfilled where the label is absent, as Kubernetes does", () => {
   const podSelector = { matchExpressions: [{ key: "tier", operator: "NotIn", values: ["back"] }] };
 
   expect(ask([policy("one", { ...ofShop, ingress: [{ from: [{ podSelector }] }] })], cart).allowed).toBe(true);
 });
 
-it("restricts what comes in unless a policy says otherwise, and what goes out where there are such rules", () => {
+it("restricts ingress unless policyTypes differ, and egress where there are egress rules", () => {
   expect(ask([policy("plain", ofShop)], cart).allowed).toBe(false);
   expect(ask([policy("plain", ofShop)], shop, cart).allowed).toBe(true);
   expect(ask([policy("out", { ...ofShop, egress: [] })], shop, cart).allowed).toBe(false);
 });
 
-it("knows the ranges that hold some pods and not all", () => {
+it("finds the ranges that hold some pods and not all", () => {
   const rule = { from: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.1.0/24", "203.0.113.0/24"] } }] };
   const one = policy("one", { ...ofShop, ingress: [rule], egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/17" } }] }] });
   const whole = policy("whole", { ...ofShop, ingress: [{ from: [{ ipBlock: { cidr: "10.0.0.0/16" } }] }] });

@@ -17,7 +17,7 @@ describe("pods have their addresses from", () => {
     expect(podRangeOf({ network, cluster: { pod_networking_mode: mode } })).toBe(range);
   });
 
-  it("nobody knows where in a network that only Terraform knows", () => {
+  it("is unknown in a network that only Terraform knows", () => {
     const cluster = { pod_networking_mode: "secondary-ip" };
 
     expect(podRangeOf({ network: { vpc_cidr: "${data.aws_vpc.vpc.cidr_block}" }, cluster })).toBeUndefined();

@@ -37,12 +37,12 @@ describe("a region", () => {
     expect(errorsOf(() => partitionOf("eu-west-9"))).toMatchObject([{ code: "RegionUnknown" }]);
   });
 
-  it("knows the zone in which EKS puts no control plane", () => {
+  it("has the zone in which EKS places no control plane", () => {
     const ids = ["us-east-1", "us-west-1", "ca-central-1", "eu-west-1"].map(zoneIdWithoutControlPlane);
     expect(ids).toEqual(["use1-az3", "usw1-az2", "cac1-az3", undefined]);
   });
 
-  it("knows what EKS lacks there", () => {
+  it("has what EKS lacks there", () => {
     expect(isAvailable("fargate", "us-gov-east-1")).toBe(false);
     expect(isAvailable("ipv6-clusters", "cn-north-1")).toBe(false);
     expect(isAvailable("vpc-lattice", "us-gov-west-1")).toBe(false);

@@ -1,6 +1,6 @@
 import { readmeExports } from "../../support/readme";
 
-it("answers as its README says", () => {
+it("answers as its README shows", () => {
   expect(readmeExports("regions")).toMatchObject({
     partition: "aws-eusc",
     domain: "amazonaws.eu",

@@ -29,7 +29,7 @@ describe("further configuration of the VPC CNI add-on", () => {
     ]);
   });
 
-  it("may limit interfaces, with a warning that nothing else knows of it", () => {
+  it("may limit interfaces, with a warning that capacity does not count it", () => {
     expect(findings({ env: { MAX_ENI: "2" } })).toEqual([]);
     expect(addonKeyWarnings({ env: { MAX_ENI: "2" } })).toMatchObject([
       { code: "InterfacesLimited", path: "env.MAX_ENI" },
@@ -49,11 +49,11 @@ describe("further configuration of the VPC CNI add-on", () => {
     ["deep below", { resources: { limits: { gpu: "1" } } }, "resources.limits.gpu"],
     ["that is written with dots", { "env.DISABLE_METRICS": "true" }, "env.DISABLE_METRICS"],
     ["by a name of JavaScript", { toString: "true", env: { constructor: "1" } }, "toString"],
-  ])("is refused with a key that nobody knows, %s", (_, configuration, path) => {
+  ])("is refused with an unknown key, %s", (_, configuration, path) => {
     expect(findings(configuration)).toContain(`AddonKeyUnknown ${path}`);
   });
 
-  it("asks what a mistyped key was to be", () => {
+  it("suggests the key that was probably meant", () => {
     const [problem] = errorsOf(() => checkAddonKeys({ env: { DISABLE_METRIC: "true" } }));
 
     expect(problem?.message).toContain('Did you mean "DISABLE_METRICS"?');

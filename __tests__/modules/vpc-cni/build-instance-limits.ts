@@ -1,3 +1,4 @@
+// cspell:ignore instancetype vpclimits
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openRepository } from "../../support/source-repository";

@@ -36,7 +36,7 @@ describe("a key of the add-on that the CNI would ignore beside the settings", ()
     expect(findings(having(path, value), taking)).toEqual([]);
   });
 
-  it("is none where it says what the CNI does anyway", () => {
+  it("is none where it repeats the CNI's default", () => {
     expect(findings(having("env.DISABLE_LEAKED_ENI_CLEANUP", "false"), ipv6)).toEqual([]);
     expect(findings(having("nodeAgent.enablePolicyEventLogs", "false"), unenforced)).toEqual([]);
   });
@@ -57,7 +57,7 @@ describe("a key of the add-on that contradicts the settings", () => {
     expect(findings(having(path, value), taking)).toEqual([]);
   });
 
-  it("is IPv6 egress of which one container alone is told, in an IPv4 cluster", () => {
+  it("is IPv6 egress that only one container is set to, in an IPv4 cluster", () => {
     const env = { ENABLE_V6_EGRESS: "true" };
 
     expect(findings({ env }, ipv4)).toEqual(["AddonKeyContradicts env.ENABLE_V6_EGRESS"]);
@@ -89,6 +89,6 @@ describe("the size of packets", () => {
   });
 });
 
-it("leaves keys of which nobody knows to their own check", () => {
+it("leaves unknown keys to their own check", () => {
   expect(findings({ env: [], nodeAgent: null, "env.DISABLE_POD_V6": "true" }, ipv6)).toEqual([]);
 });

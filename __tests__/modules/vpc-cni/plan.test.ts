@@ -72,7 +72,7 @@ describe("the table of instance types", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("gives every type the architecture that its name says", () => {
+  it("gives every type the architecture that its name implies", () => {
     const wrong = TYPES.map(instanceLimits).filter(
       ({ type, architecture }) => (architecture === "arm64") !== /^([a-z]+\d+g|a1\.|mac2|mac-m)/.test(type),
     );
@@ -192,7 +192,7 @@ describe("addresses in secondary IP mode", () => {
   });
 });
 
-describe("the number that kubelets are told", () => {
+describe("the max pods of kubelets", () => {
   const cases: readonly (readonly [readonly string[], PodNetworkingMode, number])[] = [
     [["t3.medium"], "secondary-ip", 17],
     [["t3.medium"], "prefix-delegation", 110],

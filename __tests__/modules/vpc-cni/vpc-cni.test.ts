@@ -37,7 +37,7 @@ describe("the VPC CNI", () => {
     );
   });
 
-  it("has that role by IRSA where the environment says so", () => {
+  it("has that role by IRSA where the environment sets it", () => {
     const irsa = cni({ mechanism: "irsa" }).at("aws_eks_addon.vpc_cni");
 
     expect(irsa.service_account_role_arn).toBe("${aws_iam_role.vpc_cni_identity.arn}");
@@ -51,13 +51,13 @@ describe("the VPC CNI", () => {
     });
   });
 
-  it("says nothing of prefixes with one address per pod", () => {
+  it("sets nothing about prefixes with one address per pod", () => {
     expect(configurationOf(cni({ mode: "secondary-ip" }).only("aws_eks_addon"))).toEqual({
       enableNetworkPolicy: "true",
     });
   });
 
-  it("enforces no policy when it is told not to", () => {
+  it("enforces no policy when it is off", () => {
     expect(configurationOf(cni({ networkPolicy: "off" }).only("aws_eks_addon")).enableNetworkPolicy).toBe("false");
   });
 });
@@ -103,7 +103,7 @@ describe("the settings of the VPC CNI", () => {
     expect(settings(changes)).toEqual({ enableNetworkPolicy: "true", env });
   });
 
-  it("serve Windows nodes, with prefixes where they are chosen, of which a warning says what nobody publishes", () => {
+  it("serve Windows nodes, with prefixes where they are chosen, with a warning about what AWS does not publish", () => {
     expect(settings({ windowsMode: "secondary-ip" })).toMatchObject({ enableWindowsIpam: "true" });
     expect(settings({ windowsMode: "prefix-delegation" })).toMatchObject({
       enableWindowsIpam: "true",
@@ -138,7 +138,7 @@ describe("further configuration of the VPC CNI", () => {
   const configuration = { env: { DISABLE_METRICS: "true" }, podLabels: { team: "net" } };
   const stack = cni({ configuration });
 
-  it("stands beside what the settings of pod networking give, whatever the order of its keys", () => {
+  it("is merged with the settings of pod networking, whatever the order of its keys", () => {
     expect(configurationOf(stack.only("aws_eks_addon"))).toEqual({
       enableNetworkPolicy: "true",
       env: { DISABLE_METRICS: "true", ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
@@ -177,7 +177,7 @@ describe("custom networking", () => {
     securityGroupIds: ["sg-1"],
   };
 
-  it("takes an ENIConfig for each zone from the add-on itself, so that nodes start with it", () => {
+  it("gets an ENIConfig for each zone from the add-on itself, so that nodes start with it", () => {
     expect(configurationOf(cni({ mode: "custom-networking", podSubnets }).only("aws_eks_addon"))).toEqual({
       enableNetworkPolicy: "true",
       eniConfig: {
@@ -192,7 +192,7 @@ describe("custom networking", () => {
     });
   });
 
-  it("hands out prefixes where it is told to", () => {
+  it("hands out prefixes where the mode has them", () => {
     const mode = "custom-networking-prefix-delegation";
 
     expect(configurationOf(cni({ mode, podSubnets }).only("aws_eks_addon")).env).toMatchObject({
@@ -219,7 +219,7 @@ describe("custom networking", () => {
     ]);
   });
 
-  it("is the only mode that takes subnets for pods", () => {
+  it("is the only mode that accepts subnets for pods", () => {
     expect(errorsOf(() => cni({ podSubnets }))).toMatchObject([{ code: "PodSubnetsUnused", path: "podSubnets" }]);
   });
 });
@@ -227,14 +227,14 @@ describe("custom networking", () => {
 describe("IPv6", () => {
   const stack = cni({ mode: "ipv6", partition: "aws-us-gov" });
 
-  it("says no more than the add-on's schema has: EKS itself tells the CNI the family of the cluster", () => {
+  it("sets only what the add-on's schema has: EKS itself passes the IP family to the CNI", () => {
     expect(configurationOf(stack.only("aws_eks_addon"))).toEqual({
       enableNetworkPolicy: "true",
       env: { ENABLE_PREFIX_DELEGATION: "true" },
     });
   });
 
-  it("takes seven actions and tags network interfaces, by a policy of its own and of the partition", () => {
+  it("has seven actions and tags network interfaces, by its own policy of the partition", () => {
     expect(stack.all("aws_iam_role_policy_attachment")).toEqual({});
     const { role, policy } = stack.at("aws_iam_role_policy.vpc_cni_identity_pod_addresses");
     expect(role).toBe("${aws_iam_role.vpc_cni_identity.name}");

@@ -65,7 +65,7 @@ describe("a VPC that exists", () => {
     ]);
   });
 
-  it("stops a plan when nodes live in a public subnet that gives no addresses, and asks it of no other subnet", () => {
+  it("stops a plan when nodes are in a public subnet that assigns no public addresses, and checks no other subnet", () => {
     const subnets = { public: props.subnets.private, private: props.subnets.private };
     const withNodes = existing({ subnets, publicNodeZones: [b] });
     const address = "${self.map_public_ip_on_launch}";

@@ -59,13 +59,13 @@ describe("a VPC with IPv6", () => {
     );
   });
 
-  it("keeps the way out by IPv4, which nodes need for what speaks no other", () => {
+  it("keeps the IPv4 default route, which nodes need for IPv4-only services", () => {
     expect(stack.at("aws_route.vpc_routes_private_nat_eu_west_1b")).toMatchObject({
       destination_cidr_block: "0.0.0.0/0",
     });
   });
 
-  it("has no way out by IPv6 either where it has none by IPv4", () => {
+  it("has no IPv6 default route where it has none for IPv4", () => {
     const closed = vpcStack({ subnets: everyTier, ipFamily: "ipv6", nat: "none", endpoints: "private-cluster" });
 
     expect(closed.addresses()).not.toContain(egressOnly);

@@ -38,7 +38,7 @@ describe("nat single, the default", () => {
     ]);
   });
 
-  it("is what a VPC has when nothing is said", () => {
+  it("is what a VPC has by default", () => {
     expect(vpcStack({ zones }).text).toBe(stack.text);
   });
 });

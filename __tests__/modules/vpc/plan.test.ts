@@ -59,7 +59,7 @@ describe("the address plan", () => {
     expect(plan.public).toEqual({ [zone("a")]: "10.20.12.0/25", [zone("b")]: "10.20.12.128/25" });
   });
 
-  it("cuts blocks into eight slots when there is room for eight zones", () => {
+  it("cuts blocks into eight slots when zoneSlots is 8", () => {
     const plan = planSubnets(request({ zones: [zone("a"), zone("h")], zoneSlots: 8 }));
 
     expect(plan.private).toEqual({ [zone("a")]: "10.20.0.0/20", [zone("h")]: "10.20.112.0/20" });
@@ -259,7 +259,7 @@ describe("a range", () => {
     expect(usableAddresses("10.0.0.0/30")).toBe(0);
   });
 
-  it("meets those that share an address with it", () => {
+  it("overlaps those that share an address with it", () => {
     expect(cidrsOverlap("10.0.0.0/16", "10.0.9.0/24")).toBe(true);
     expect(cidrsOverlap("10.0.9.0/24", "10.0.0.0/16")).toBe(true);
     expect(cidrsOverlap("10.0.0.0/24", "10.0.1.0/24")).toBe(false);
@@ -283,7 +283,7 @@ describe("a range", () => {
     expect(usableBesidePrefixes("10.0.0.0/27")).toBe(27);
   });
 
-  it("says where a range lies in another, and which address is at a place of it", () => {
+  it("gives the position of a range in another, and the address at a position", () => {
     expect(positionIn("10.0.0.0/16", "10.0.9.0/24")).toEqual({ before: 2304, addresses: 256 });
     expect(addressAt("10.0.0.0/16", 2304)).toBe("10.0.9.0");
     expect(errorsOf(() => positionIn("10.0.0.0/16", "10.0.9.1/24"))).toEqual(["CidrInvalid at "]);

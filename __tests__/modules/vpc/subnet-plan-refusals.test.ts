@@ -162,7 +162,7 @@ describe("the address plan refuses", () => {
     expect(errorsOf(() => planSubnets(request(parts)))).toEqual(["CidrInvalid at secondaryCidrs.0"]);
   });
 
-  it("no zone beyond the room when all its subnets are pinned", () => {
+  it("accepts no zone beyond the slots, unless all its subnets are pinned", () => {
     const cidrs = { [zone("e")]: "10.20.240.0/24" };
 
     const plan = planSubnets(request({ zones: [zone("a"), zone("e")], subnets: { private: { cidrs } } }));
@@ -171,7 +171,7 @@ describe("the address plan refuses", () => {
   });
 });
 
-describe("what the address plan says", () => {
+describe("what the address plan suggests", () => {
   it("names the need and both remedies when subnets do not fit", () => {
     const parts = { cidr: "10.20.0.0/17", subnets: { private: { prefixLength: 19 } } };
 
@@ -203,22 +203,22 @@ describe("what the address plan says", () => {
     expect(message).toMatch(/has 32; use a \/23 and set network\.subnets\.public\.prefixLength to 28$/);
   });
 
-  it("asks for the length that is probably meant", () => {
+  it("suggests the length that was probably meant", () => {
     expect(messageOf(() => planSubnets(request({ cidr: "192.168.1.0" })))).toMatch(
       /Did you mean "192\.168\.1\.0\/24"\?$/,
     );
     expect(messageOf(() => planSubnets(request({ cidr: "10.20.0.0" })))).toMatch(/Did you mean "10\.20\.0\.0\/16"\?$/);
   });
 
-  it("asks for the network address", () => {
+  it("suggests the network address", () => {
     expect(messageOf(() => planSubnets(request({ cidr: "10.0.1.0/16" })))).toMatch(/Did you mean "10\.0\.0\.0\/16"\?$/);
   });
 
-  it("asks for the zone of this region", () => {
+  it("suggests the zone of this region", () => {
     expect(messageOf(() => checkZones(region, [zone("a"), "us-east-1c"]))).toMatch(/Did you mean "ap-northeast-2c"\?$/);
   });
 
-  it("warns that room for eight zones moves every computed range", () => {
+  it("warns that slots for eight zones move every computed range", () => {
     expect(messageOf(() => planSubnets(request({ zones: [zone("a"), zone("e")] })))).toMatch(
       /zoneSlots to 8.*moves every computed range/,
     );

@@ -67,7 +67,7 @@ describe("a VPC", () => {
     expect(tagsOf("control_plane")).toEqual({ Name: "acme-control-plane-eu-west-1a" });
   });
 
-  it("empties the default security group, and says so in a way that a plan notices rules that are added", () => {
+  it("empties the default security group, so that a plan shows rules that are added", () => {
     expect(stack.at("aws_default_security_group.vpc_default")).toMatchObject({
       vpc_id: "${aws_vpc.vpc.id}",
       ingress: [],
@@ -218,7 +218,7 @@ describe("a VPC that cannot work", () => {
 });
 
 describe("warnings", () => {
-  it("are silent about a VPC whose private subnets have a way out", () => {
+  it("are none for a VPC whose private subnets have a default route", () => {
     expect(vpcStack().warnings).toEqual([]);
     expect(vpcStack({ nat: "none", endpoints: "private-cluster" }).warnings).toEqual([]);
   });
@@ -236,7 +236,7 @@ describe("warnings", () => {
     ]);
   });
 
-  it("name a NAT gateway that nobody uses", () => {
+  it("name a NAT gateway that is not used", () => {
     expect(vpcStack({ subnets: { public: {} } }).warnings).toEqual([expect.stringMatching(/^NatUnused at nat: /)]);
   });
 });

@@ -138,11 +138,11 @@ describe("the sign-in of the addons stack", () => {
     expect(stack.json.provider).toMatchObject({ helm: [{ kubernetes: { host: expect.any(String) } }] });
   });
 
-  it("takes the ephemeral token in HCP Terraform as well by default", () => {
+  it("uses the ephemeral token in HCP Terraform as well by default", () => {
     expect(Object.keys(build(variantOfStudy({ state: hcp })).blocks("ephemeral"))).toHaveLength(1);
   });
 
-  it("takes ranges of provider versions", () => {
+  it("accepts ranges of provider versions", () => {
     const { required_providers } = build().json.terraform as { required_providers: unknown };
 
     expect(required_providers).toMatchObject({

@@ -26,7 +26,7 @@ describe("study with Cilium", () => {
     }
   });
 
-  it("says in the addons contract which chart it is", () => {
+  it("publishes its chart in the addons contract", () => {
     expect(stack.contract().chart_versions).toMatchObject({ cilium: "1.20.0" });
   });
 
@@ -37,7 +37,7 @@ describe("study with Cilium", () => {
     expect(chartValues(stack.at("helm_release.cilium")).hubble).toEqual({ enabled: false });
   });
 
-  it("turns the VPC CNI's engine off, and says in the cluster contract who enforces policies", () => {
+  it("turns the VPC CNI's engine off, and publishes the policy engine in the cluster contract", () => {
     const cluster = clusterStack(studyWith({ podNetworking }));
 
     expect(JSON.parse(cluster.at("aws_eks_addon.vpc_cni").configuration_values as string)).toMatchObject({
@@ -54,7 +54,7 @@ it("installs no Cilium where the VPC CNI enforces policies", () => {
   expect(stack.addresses()).not.toContain("helm_release.cilium");
 });
 
-it("takes as few operators as there are nodes", () => {
+it("has no more operators than there are nodes", () => {
   const nodeGroups = { workers: { ...study.cluster.nodeGroups.workers, zones: ["ap-northeast-2a"] } };
   const define = (operatorReplicas: number) =>
     defineEnvironment({

@@ -19,7 +19,7 @@ function subnets(tier: string): ZoneMap {
   return ZoneMap.of(Object.fromEntries(zones.map((zone) => [zone, `subnet-${tier}-${zone.slice(-1)}`])));
 }
 
-/** A network that nobody had to make, with room for one zone more than `study` has. */
+/** A literal network, with one zone more than `study` has. */
 export function network(changes: Partial<NetworkContract> = {}): ContractReference<NetworkContract> {
   return literalContract(networkContract, {
     environment: "study",

@@ -43,7 +43,7 @@ describe("study-cluster, from a literal network", () => {
     ]);
   });
 
-  it("has the kubelets accept the 30 pods of the file, and 17 when the same file says secondary-ip", () => {
+  it("lets the kubelets accept the 30 pods of the file, and 17 when the same file sets secondary-ip", () => {
     const podNetworking = { mode: "secondary-ip", networkPolicy: "standard" } as const;
 
     expect(userDataOf(stack)).toContain("--max-pods=30\n");
@@ -111,7 +111,7 @@ describe("study-cluster, from a literal network", () => {
     });
   });
 
-  it("says in the contract that nobody enforces policies when they are off", () => {
+  it("publishes no policy engine when policies are off", () => {
     const podNetworking = { mode: "prefix-delegation", networkPolicy: "off" } as const;
     expect(clusterStack(studyWith({ podNetworking })).contract().network_policy_engine).toBe("none");
   });
@@ -208,7 +208,7 @@ describe("production-cluster", () => {
     expect(stack.warnings).toEqual([expect.stringMatching(/^PlaceholdersRemain: /)]);
   });
 
-  it("warns of runs from outside the VPC, and of runs that are nobody's administrator", () => {
+  it("warns of runs from outside the VPC, and of runs without an administrator's role", () => {
     const execution = { ...(production.state as { execution: object }).execution, workloads: "local" };
     const state = { ...production.state, execution, runRoles: undefined } as typeof production.state;
     const { warnings } = clusterStack(defineEnvironment({ ...production, state }), { on: productionNetwork });
@@ -220,7 +220,7 @@ describe("production-cluster", () => {
     ]);
   });
 
-  it("opens its private endpoint to its agents before the contract says that the cluster is there", () => {
+  it("opens its private endpoint to its agents before the contract publishes the cluster", () => {
     const rule = "aws_vpc_security_group_ingress_rule.cluster_control_plane_from_10_20_0_0_16_443";
 
     expect(stack.at(rule)).toMatchObject({ cidr_ipv4: "10.20.0.0/16", from_port: 443, to_port: 443 });
@@ -300,7 +300,7 @@ describe("add-ons that every cluster has", () => {
   const configurationOf = (name: string) =>
     JSON.parse(stack.at(`aws_eks_addon.${name}`).configuration_values as string);
 
-  it("are configured where the environment says so, and stay one each", () => {
+  it("are configured where the environment names them, and stay one each", () => {
     expect(Object.keys(stack.all("aws_eks_addon")).sort()).toEqual([
       "coredns",
       "eks_pod_identity_agent",

@@ -15,7 +15,7 @@ describe("warnings", () => {
     }
   });
 
-  it("list what a limited egress must reach in a network of others", () => {
+  it("list what a limited egress must reach in a network that is not created here", () => {
     const egress = [{ cidr: "203.0.113.0/24", protocol: "tcp" as const, port: 443, description: "Offices" }];
     const { zones } = study.network;
     const theirs = { kind: "contract", environment: "shared", zones } as const;
@@ -44,7 +44,7 @@ describe("warnings", () => {
     expect(clusterStack(studyWith({ egress })).warnings).not.toContainEqual(expect.stringMatching(words));
   });
 
-  it("name the nodes from which pods with security groups of their own have no way out", () => {
+  it("name the nodes from which pods with their own security groups cannot reach the internet", () => {
     const podNetworking = {
       mode: "secondary-ip",
       networkPolicy: "standard",

@@ -22,7 +22,7 @@ describe("CoreDNS of study", () => {
     });
   });
 
-  it("is as the add-on has it where nothing is said", () => {
+  it("is the add-on's by default", () => {
     expect(configuration({ coreDns: nodes })).toBeUndefined();
   });
 
@@ -35,7 +35,7 @@ describe("CoreDNS of study", () => {
     });
   });
 
-  it("is counted with its fewest pods, and said to be more", () => {
+  it("is counted with its minimum of pods, and listed as unknown", () => {
     const scaled = studyWith({ coreDns: { ...nodes, autoscaling: { min: 3, max: 6 } } });
 
     expect(systemPods(scaled).find(({ name }) => name === "coredns")).toMatchObject({ count: 3 });

@@ -37,7 +37,7 @@ describe("Fargate profiles of study", () => {
     ]);
   });
 
-  it("are there before CoreDNS, which runs on Fargate when it is told so", () => {
+  it("exist before CoreDNS, which runs on Fargate when it is set so", () => {
     const coreDns = stack.at("aws_eks_addon.coredns");
 
     expect(coreDns.configuration_values).toBe('{"computeType":"Fargate"}');

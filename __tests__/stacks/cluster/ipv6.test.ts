@@ -15,7 +15,7 @@ describe("an IPv6 cluster", () => {
     expect(config).toEqual({ ip_family: "ipv6" });
   });
 
-  it("answers both families where it answers everybody", () => {
+  it("is open in both families where it is public", () => {
     expect(cluster.at("aws_eks_cluster.cluster").vpc_config).toMatchObject({
       public_access_cidrs: ["0.0.0.0/0", "::/0"],
     });
@@ -37,7 +37,7 @@ describe("an IPv6 cluster", () => {
     expect(Buffer.from(user_data as string, "base64").toString()).toContain("--max-pods=110\n");
   });
 
-  it("asks its network for an IPv6 range", () => {
+  it("needs an IPv6 range of its network", () => {
     const state = cluster.at("data.terraform_remote_state.network");
 
     expect(JSON.stringify(state.lifecycle)).toContain("ipv6_cidr");

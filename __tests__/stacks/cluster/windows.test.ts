@@ -20,7 +20,7 @@ const withWindows = (changes: Partial<Cluster> = {}) => studyWith({ nodeGroups: 
 describe("Windows nodes of study", () => {
   const stack = clusterStack(withWindows());
 
-  it("stand beside Linux ones, with a role of their own, of which EKS makes the access entry", () => {
+  it("run beside Linux ones, with their own role, for which EKS creates the access entry", () => {
     expect(stack.at("aws_eks_node_group.nodes_legacy_ap_northeast_2a")).toMatchObject({
       ami_type: "WINDOWS_CORE_2022_x86_64",
       node_role_arn: "${aws_iam_role.windows_nodes.arn}",
@@ -90,7 +90,7 @@ describe("Windows nodes of study", () => {
 describe("a cluster with Windows", () => {
   const codes = (define: () => unknown) => errorsOf(define).map(({ code, path }) => `${code} ${path}`);
 
-  it("has room for the images where no size is chosen, and is refused less", () => {
+  it("is large enough for the images by default, and is refused when smaller", () => {
     const { nodeGroups } = variant({
       cluster: { nodeGroups: { legacy: { ...legacy, disk: { type: "gp2" } } } },
     }).cluster;

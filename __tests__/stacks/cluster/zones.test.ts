@@ -103,7 +103,7 @@ describe("a network that does not fit", () => {
     ]);
   });
 
-  it("has no endpoints where the environment says that it has", () => {
+  it("has no endpoints although the environment expects them", () => {
     const environment = defineEnvironment({ ...production, cluster: { ...production.cluster, egress: [] } });
     const on = network({
       environment: "production",

@@ -34,7 +34,7 @@ describe("the stack of a network that exists", () => {
     for (const [, { lifecycle }] of read) expect(lifecycle).toHaveProperty("postcondition");
   });
 
-  it("asks for public addresses where nodes live, which is in the public subnets here", () => {
+  it("assigns public addresses where nodes are, here in the public subnets", () => {
     const asks = (tier: string) =>
       JSON.stringify(stack.at(`data.aws_subnet.vpc_${tier}_ap_northeast_2a`).lifecycle).includes(
         "map_public_ip_on_launch",

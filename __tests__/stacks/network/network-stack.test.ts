@@ -71,7 +71,7 @@ describe("study-network", () => {
     ]);
   });
 
-  it("makes a zone that goes with the environment", () => {
+  it("creates a zone that is deleted with the environment", () => {
     expect(stack.at("aws_route53_zone.dns")).toMatchObject({ name: "kgetall.click", force_destroy: true });
   });
 
@@ -139,7 +139,7 @@ describe("production-network", () => {
   });
 });
 
-describe("what an environment says", () => {
+describe("what an environment sets", () => {
   it("protects a created zone unless the environment is disposable", () => {
     const kept = networkStack(studyWith({}, { disposable: false }));
 

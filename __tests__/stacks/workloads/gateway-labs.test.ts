@@ -119,7 +119,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
   });
 });
 
-describe("an application that asks for a Gateway", () => {
+describe("an application with a Gateway", () => {
   it("is refused in an environment whose addons serve none", () => {
     const workloads = { "game-2048": twinOf("game-2048") };
     const off = () => defineEnvironment({ ...study, workloads } as EnvironmentInput);

@@ -56,7 +56,7 @@ describe("network policies in the workloads stack", () => {
     },
   );
 
-  it("are refused at plan where only Terraform knows who enforces them", () => {
+  it("are refused at plan where only Terraform knows the policy engine", () => {
     const cluster = contractFrom(clusterContract, { environment: "study", state: { kind: "local" } });
     const remote = (workloads: EnvironmentInput["workloads"]) => {
       const stacks = synthesise((program) => {

@@ -219,7 +219,7 @@ describe("the namespace of several applications", () => {
     expect(labels).not.toHaveProperty("team");
   });
 
-  it("has readiness gates where one asks for them", () => {
+  it("has readiness gates where an application sets them", () => {
     const gates = (name: string) => JSON.stringify(stack.at(`kubernetes_namespace_v1.${name}`).metadata);
 
     expect(gates("blog_namespace")).toContain('"elbv2.k8s.aws/pod-readiness-gate-inject":"enabled"');
@@ -287,19 +287,19 @@ describe("readiness gates of one application", () => {
 });
 
 describe("what the workloads stack needs", () => {
-  const nobody = studyAddons({ loadBalancerClass: undefined, ingressClass: undefined });
+  const noController = studyAddons({ loadBalancerClass: undefined, ingressClass: undefined });
 
-  it("is somebody who makes the load balancers", () => {
-    expect(errorsOf(() => build(study, { addons: nobody }))).toMatchObject([
+  it("is a controller that creates load balancers", () => {
+    expect(errorsOf(() => build(study, { addons: noController }))).toMatchObject([
       { code: "ContractFieldMissing", path: "ingressClass" },
       { code: "ContractFieldMissing", path: "loadBalancerClass" },
     ]);
   });
 
-  it("is nobody for what stays inside the cluster", () => {
+  it("is none for what stays inside the cluster", () => {
     const environment = withWorkloads({ shop: { ...shop, expose: { kind: "clusterIp" } }, job: shop });
 
-    expect(errorsOf(() => build(environment, { addons: nobody }))).toEqual([]);
+    expect(errorsOf(() => build(environment, { addons: noController }))).toEqual([]);
   });
 
   it("is asked at plan where this program does not know it", () => {
@@ -318,7 +318,7 @@ describe("what the workloads stack needs", () => {
     });
   });
 
-  it("is somebody who writes the DNS names", () => {
+  it("is a controller that writes the DNS names", () => {
     const environment = withWorkloads({ shop: { ...shop, expose: { kind: "nlb", dnsName: "shop.kgetall.click" } } });
     const nameless = studyAddons({ dnsZoneName: undefined, externalDnsAnnotationPrefix: undefined });
 

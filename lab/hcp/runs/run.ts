@@ -76,7 +76,7 @@ export interface Run {
   /** Known once it is planned. */
   hasChanges: boolean;
 
-  /** When somebody asked to cancel it; undefined while nobody did. */
+  /** When a cancel was requested; undefined before. */
   cancelAskedAt?: number;
 
   /** Who confirmed it; undefined before. */

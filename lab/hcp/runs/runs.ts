@@ -11,7 +11,7 @@ import { hold, release } from "./workspace-lock";
 
 /**
  * The runs of every workspace. A workspace applies one run at a time and holds its lock meanwhile, from the plan on; the others wait in
- * order. Plan-only runs and saved plans wait for nobody.
+ * order. Plan-only runs and saved plans do not wait.
  *
  * Runs last as long as the service. A lock of a run that an earlier service left is released.
  */

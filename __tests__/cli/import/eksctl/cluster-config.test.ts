@@ -38,7 +38,7 @@ describe("a lab's cluster", () => {
     });
   });
 
-  it("says what became otherwise and what has no counterpart, first what may break", () => {
+  it("lists what changed and what has no counterpart, first what may break", () => {
     expect(said(imported)).toEqual([
       "changed metadata.version",
       "changed managedNodeGroups.0.amiFamily",
@@ -85,7 +85,7 @@ describe("a cluster with a field of each kind", () => {
 });
 
 describe("any file that eksctl reads", () => {
-  it("is not said to hold a name that it does not hold", () => {
+  it("is not reported to hold a name that it does not hold", () => {
     const { findings } = importSections({ fargateProfiles: [{ selectors: [{ namespace: "default" }] }] });
 
     const named = findings.filter(({ path }) => path === "fargateProfiles.0.name");
@@ -111,7 +111,7 @@ describe("any file that eksctl reads", () => {
     );
   });
 
-  it("names each field that nothing reads, wherever it stands", () => {
+  it("names each field that nothing reads, wherever it is", () => {
     const unread = [
       "gitops.flux.gitProvider",
       "vpc.ipv6Pool",
@@ -145,7 +145,7 @@ describe("what is refused", () => {
     ["a list for a map", { vpc: [] }, "EksctlFieldTypeWrong", "vpc"],
     ["a gateway of no kind", { vpc: { nat: { gateway: "Double" } } }, "EksctlValueNotAllowed", "vpc.nat.gateway"],
     [
-      "an API server that nobody reaches",
+      "an API server that is unreachable",
       { vpc: { clusterEndpoints: { publicAccess: false, privateAccess: false } } },
       "EndpointClosed",
       "vpc.clusterEndpoints",
@@ -166,7 +166,7 @@ describe("what is refused", () => {
     expect(errorsOf(() => importSections(sections))).toMatchObject([{ code, path }]);
   });
 
-  it("asks what a mistyped field was to be", () => {
+  it("suggests the field that was probably meant", () => {
     const [problem] = errorsOf(() => importSections({ managedNodeGroups: [{ name: "a", desiredCapcity: 1 }] }));
 
     expect(problem?.message).toContain('Did you mean "desiredCapacity"?');

@@ -74,7 +74,7 @@ describe("CoreDNS", () => {
     }
   });
 
-  it("runs on nodes for other selectors, and where its add-on says so", () => {
+  it("runs on nodes for other selectors, and where its add-on sets it", () => {
     const addons = [{ name: "coredns", configurationValues: '{"computeType":"ec2"}' }];
 
     expect(onFargate({ namespace: "kube-system", labels: { a: "b" } }).input.cluster.coreDns).toBeUndefined();
@@ -123,7 +123,7 @@ describe("a file without node groups", () => {
 });
 
 describe("a file of node groups alone", () => {
-  it("is said to become a whole cluster with a VPC", () => {
+  it("is reported to become a whole cluster with a VPC", () => {
     const alone = (sections: object) =>
       inRegion("eu-west-1", { managedNodeGroups: [group], ...sections }).findings.filter(({ path }) => path === "vpc");
 
@@ -181,7 +181,7 @@ describe("add-ons of any name and build", () => {
     const imported = importSections({
       addons: [
         { name: "kube-proxy", version: "v1.35.0-eksbuild.2" },
-        { name: "somebody-elses", version: "v1.2.3-eksbuild.4", configurationValues: '{"a":1}' },
+        { name: "other-addon", version: "v1.2.3-eksbuild.4", configurationValues: '{"a":1}' },
         { name: "without-a-build" },
       ],
       managedNodeGroups: [group],
@@ -189,7 +189,7 @@ describe("add-ons of any name and build", () => {
 
     expect(defineEnvironment(imported.input).cluster.addons).toMatchObject({
       "kube-proxy": { version: "v1.35.0-eksbuild.2" },
-      "somebody-elses": { version: "v1.2.3-eksbuild.4", configuration: { a: 1 } },
+      "other-addon": { version: "v1.2.3-eksbuild.4", configuration: { a: 1 } },
     });
     expect(said(imported)).toEqual(["left out addons.1.name", "left out addons.2"]);
   });

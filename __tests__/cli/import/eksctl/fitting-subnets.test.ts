@@ -8,7 +8,7 @@ const assumed = ({ findings }: ReturnType<typeof importSections>) =>
   findings.filter(({ kind, path }) => kind === "assumed" && path === "vpc.subnets").map(({ message }) => message);
 
 describe("nodes and pods that do not fit into public subnets", () => {
-  it("get subnets as large as the VPC allows, and it is said", () => {
+  it("get subnets as large as the VPC allows, which is reported", () => {
     const imported = importSections({ managedNodeGroups: [many] });
 
     expect(defineEnvironment(imported.input).network).toMatchObject({

@@ -20,7 +20,7 @@ const existing = {
 };
 
 describe("a VPC that eksctl makes", () => {
-  it("has eksctl's range and one NAT gateway unless the file says otherwise", () => {
+  it("has eksctl's range and one NAT gateway by default", () => {
     const { input } = importSections({ managedNodeGroups: [group] });
 
     expect(input.network).toMatchObject({ kind: "create", cidr: "192.168.0.0/16", nat: "single" });
@@ -45,13 +45,13 @@ describe("a VPC that eksctl makes", () => {
     expect(input.cluster.nodeGroups.workers).toMatchObject({ zones: ["eu-west-1a", "eu-west-1c"] });
   });
 
-  it("has room for the letters of its zones", () => {
+  it("has slots for the letters of its zones", () => {
     const { input } = importSections({ availabilityZones: ["us-east-1a", "us-east-1f"] });
 
     expect(input.network).toMatchObject({ zoneSlots: 8 });
   });
 
-  it("takes the Service range that EKS would take beside it", () => {
+  it("has the Service range that EKS would choose beside it", () => {
     const serviceCidr = (cidr: string) => importSections({ vpc: { cidr } }).input.cluster.serviceCidr;
 
     expect(serviceCidr("192.168.0.0/16")).toBe("10.100.0.0/16");
@@ -97,7 +97,7 @@ describe("a fully private cluster", () => {
     });
   });
 
-  it("says what of its ways out is left out", () => {
+  it("lists which of its egress is left out", () => {
     expect(said(imported)).toEqual([
       "left out privateCluster.additionalEndpointServices.1",
       "left out vpc.nat.gateway",
@@ -156,7 +156,7 @@ describe("a VPC that exists", () => {
     expect(said(isPrivate({ enabled: true, skipEndpointCreation: true }))).not.toContain("left out privateCluster");
   });
 
-  it("puts a group into the tier of the subnet that it names, and says which subnet of a zone it is", () => {
+  it("puts a group into the tier of the subnet that it names, and reports which subnet of a zone it is", () => {
     const { subnets } = existing.vpc;
     const tiers = {
       private: { ...subnets.private, spare: { id: "subnet-0000000000000000c", az: "eu-west-1b" } },

@@ -41,7 +41,7 @@ describe("nodes in each zone", () => {
     expect(workers?.zones?.length ?? 3).toBe(zones);
   });
 
-  it("are more where that cannot be, which is the first finding and says the factor", () => {
+  it("are more where that is impossible, which is the first finding and names the factor", () => {
     const { input, findings } = importSections({
       metadata: { name: "acme", region: "eu-west-1", version: "1.20", tags: {} },
       managedNodeGroups: [{ name: "workers", desiredCapacity: 3 }],
@@ -136,7 +136,7 @@ describe("the operating system", () => {
     });
   });
 
-  it("of Windows wants a larger disk, has no SSH, and takes pods on one interface alone", () => {
+  it("of Windows needs a larger disk, has no SSH, and runs pods on one interface only", () => {
     const imported = importGroup({
       amiFamily: "WindowsServer2022CoreContainer",
       volumeSize: 30,
@@ -222,7 +222,7 @@ describe("disks", () => {
 });
 
 describe("SSH", () => {
-  it("is open to everybody on public nodes and to the VPC on private ones, as with eksctl", () => {
+  it("is open to the internet on public nodes and to the VPC on private ones, as with eksctl", () => {
     const ssh = { allow: true, publicKeyName: "operators" };
 
     expect(importGroup({ ssh }).group?.ssh).toEqual({ keyName: "operators", allowedCidrs: ["0.0.0.0/0"] });

@@ -27,7 +27,7 @@ const bomb = [
 const env = (settings: Record<string, unknown>) => importCni({ env: settings });
 
 describe("the VPC CNI of an eksctl file", () => {
-  it("is that of an IPv6 cluster where the file asks for one, whose Services have a range of EKS's", () => {
+  it("is that of an IPv6 cluster where the file sets one, whose Services have a range of EKS", () => {
     const { cluster } = importSections({ kubernetesNetworkConfig: { ipFamily: "IPv6" } }).input;
 
     expect(cluster.podNetworking).toMatchObject({ mode: "ipv6" });
@@ -64,7 +64,7 @@ describe("the VPC CNI of an eksctl file", () => {
     expect(defineEnvironment(imported.input).cluster.podNetworking).toMatchObject(podNetworking);
   });
 
-  it("enforces network policy where the file says so, and strictly where it says that", () => {
+  it("enforces network policy where the file sets it, and strictly where it sets that", () => {
     const strict = { enableNetworkPolicy: "true", env: { NETWORK_POLICY_ENFORCING_MODE: "strict" } };
 
     expect(importCni("enableNetworkPolicy: true").cluster.podNetworking).toMatchObject({ networkPolicy: "standard" });
@@ -84,7 +84,7 @@ describe("the VPC CNI of an eksctl file", () => {
     expect(importCni(custom).said).toEqual([`left out ${at}.enableWindowsIpam`]);
   });
 
-  it("keeps what no field says as configuration of the add-on, in text as its schema wants", () => {
+  it("keeps what has no field as configuration of the add-on, in the text form of its schema", () => {
     const imported = importCni({
       enableNetworkPolicy: "true",
       nodeAgent: { enablePolicyEventLogs: "true" },
@@ -129,7 +129,7 @@ describe("the VPC CNI of an eksctl file", () => {
       { POD_SECURITY_GROUP_ENFORCING_MODE: "strict" },
       ["POD_SECURITY_GROUP_ENFORCING_MODE"],
     ],
-    ["a setting that nobody knows", { WARM_IPS: "5" }, ["WARM_IPS"]],
+    ["an unknown setting", { WARM_IPS: "5" }, ["WARM_IPS"]],
     ["a word for a truth value", { DISABLE_METRICS: "sometimes" }, ["DISABLE_METRICS"]],
   ])("leaves out %s, by its key and with the reason", (_, settings, keys) => {
     const imported = env(settings);
@@ -139,7 +139,7 @@ describe("the VPC CNI of an eksctl file", () => {
     expect(defineEnvironment(imported.input).cluster.podNetworking).toMatchObject(imported.cluster.podNetworking ?? {});
   });
 
-  it("never makes an environment that is refused for a key, whatever stands there", () => {
+  it("never creates an environment that is refused for a key, whatever its value", () => {
     const words = ["true", "false", "0", "5", "-1", "strict", "standard", "10.8.0.0/16", "x,y", "", true, 7, 1.5, null];
     const value = fc.oneof(
       { weight: 9, arbitrary: fc.constantFrom<unknown>(...words) },
