@@ -32,6 +32,10 @@ export interface StackDocument {
   };
   /** Resources that the stack no longer makes, and forgets instead of destroying them. */
   readonly removed?: readonly { readonly from: string }[];
+  /** Resources that have another address than before. */
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
+  /** Resources that exist already, and are adopted instead of created. */
+  readonly import?: readonly { readonly to: string }[];
   readonly provider?: { readonly aws?: readonly AwsProvider[] };
   readonly resource?: Readonly<Record<string, object>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;

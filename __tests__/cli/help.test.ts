@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { capacity } from "../../cli/commands/capacity";
 import { check } from "../../cli/commands/check";
+import { diff } from "../../cli/commands/diff";
 import { explain } from "../../cli/commands/explain";
 import { importCommand } from "../../cli/commands/import";
 import { kubeconfig } from "../../cli/commands/kubeconfig";
@@ -32,6 +33,7 @@ const commands = [
   kubeconfig,
   importCommand,
   capacity,
+  diff,
   explain,
   manifests,
   policy,

@@ -1,23 +1,12 @@
-import { enforcesPolicies, isVpcCni } from "@eksnet/modules/network-policy/plan";
-import { podRangeOf, type Reachability, reachability, splitRanges } from "@eksnet/modules/reachability/plan";
+import { enforcesPolicies } from "@eksnet/modules/network-policy/plan";
 import { Command } from "commander";
 import { helpNotes } from "../help";
-import { type EnvironmentObjects, objectsOf } from "../manifests/objects";
+import { objectsOf } from "../manifests/objects";
 import { nextStep } from "../next-step";
+import { type Connections, connectionsOf } from "../policy/connections";
 import { type Restricted, restrictedClients, restrictedPorts } from "../policy/truth-table";
-import { type SynthesisedStack, synthesise } from "../synthesis";
+import { synthesise } from "../synthesis";
 import { formatTable } from "../table";
-
-/** The result for one environment. */
-interface Answer extends Reachability {
-  readonly environment: string;
-
-  /** What enforces policies, as the cluster contract names it. */
-  readonly engine: string;
-
-  /** Ranges of which some pods have their addresses, so that rules for them mean these pods, too. */
-  readonly splitRanges: readonly string[];
-}
 
 export const policy = new Command("policy")
   .description("show which pods may connect to which ports, and by which rule")
@@ -26,33 +15,15 @@ export const policy = new Command("policy")
   .addHelpText("after", helpNotes({ examples: ["policy", "policy acme", "policy acme --json"] }))
   .action((environment: string | undefined, { json }: { json?: boolean }) => {
     const stacks = synthesise(environment);
-    const answers = objectsOf(stacks, environment).map((objects) => answer(objects, stacks));
+    const answers = objectsOf(stacks, environment).map((objects) => connectionsOf(objects, stacks));
     console.log(json ? JSON.stringify(answers, null, 2) : [...answers.map(describe), ...next(answers)].join("\n\n"));
   });
 
-function next([first]: readonly Answer[]): string[] {
+function next([first]: readonly Connections[]): string[] {
   return first === undefined ? [] : [nextStep(`npx eksnet check ${first.environment}`)];
 }
 
-function answer({ environment, manifests }: EnvironmentObjects, stacks: readonly SynthesisedStack[]): Answer {
-  const published = (kind: string): Readonly<Record<string, unknown>> => {
-    const stack = stacks.find((candidate) => candidate.id === `${environment}-${kind}`);
-    return (stack?.document.output?.contract?.value ?? {}) as Readonly<Record<string, unknown>>;
-  };
-  const cluster = published("cluster");
-  const engine = String(cluster.network_policy_engine ?? "none");
-  const objects = manifests.map(({ object }) => object);
-  // Cilium selects pods by identity, so no range selects one.
-  const podRange = isVpcCni(engine) ? podRangeOf({ cluster, network: published("network") }) : undefined;
-  return {
-    environment,
-    engine,
-    splitRanges: podRange === undefined ? [] : splitRanges(objects, podRange),
-    ...reachability(objects, { engine, podRange }),
-  };
-}
-
-function describe({ environment, engine, splitRanges: split, ...table }: Answer): string {
+function describe({ environment, engine, splitRanges: split, ...table }: Connections): string {
   const title = `${environment}: ${enforcesPolicies(engine) ? `${engine} enforces network policies` : "network policies are not enforced"}`;
   const ports = restrictedPorts(table);
   const clients = restrictedClients(table);

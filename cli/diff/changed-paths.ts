@@ -1,0 +1,62 @@
+/** An argument that differs, and its values. */
+export interface ChangedArgument {
+  /** Dotted path without indexes, such as `vpc_config.endpoint_public_access`. */
+  readonly path: string;
+
+  /** Value before; undefined where there was none. */
+  readonly before?: unknown;
+
+  /** Value after; undefined where there is none any more. */
+  readonly after?: unknown;
+}
+
+/**
+ * The arguments that differ between two blocks, at the deepest path that tells them apart.
+ *
+ * @example
+ * changedPaths({ tags: { a: "1" } }, { tags: { a: "2" } }); // [{ path: "tags.a", before: "1", after: "2" }]
+ */
+export function changedPaths(before: unknown, after: unknown, path = ""): ChangedArgument[] {
+  if (isEqual(before, after)) return [];
+  if (isBlock(before) && isBlock(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return keys.flatMap((key) => changedPaths(before[key], after[key], path === "" ? key : `${path}.${key}`));
+  }
+  // Blocks may repeat; where as many are there as before, each is compared with the one that it was.
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length && before.every(isBlock)) {
+    return before.flatMap((block, index) => changedPaths(block, after[index], path));
+  }
+  return [{ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
+}
+
+/** Whether one of two dotted paths is the other, or contains it. */
+export function overlaps(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
+
+/** The value at a dotted path; blocks that repeat are taken together. */
+export function valueAt(value: unknown, path: string): unknown {
+  const [key = "", ...rest] = path.split(".");
+  if (Array.isArray(value)) return value.map((member) => valueAt(member, path)).filter((found) => found !== undefined);
+  if (!isBlock(value)) return undefined;
+  return rest.length === 0 ? value[key] : valueAt(value[key], rest.join("."));
+}
+
+function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+/** With keys in order, because the order in which a file lists them means nothing. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isBlock(value)) return value ?? null;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  );
+}
