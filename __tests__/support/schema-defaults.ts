@@ -17,7 +17,9 @@ export function schemaDefaults(schema: z.core.$ZodType): SchemaDefault[] {
 }
 
 function visit(name: string, schema: z.core.$ZodType, report: (name: string, value: string) => void): void {
-  if (schema instanceof z.ZodDefault) report(name, JSON.stringify(schema.def.defaultValue));
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+    report(name, JSON.stringify(schema.def.defaultValue));
+  }
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
     visit(name, schema.unwrap(), report);
   } else if (schema instanceof z.ZodObject) {

@@ -2,31 +2,21 @@ import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zon
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { SettingsInput } from "../fields/plan";
+import type { dnsSettings } from "./settings";
 
-/** Properties of DnsZone. */
-export interface DnsZoneProps {
-  /**
-   * Name of the public zone, without a final dot.
-   * @example "example.com"
-   */
-  readonly name: string;
-
-  /**
-   * Id of a hosted zone that exists: it is read, checked and left alone.
-   *
-   * A plan fails when that zone has another name or is private.
-   * @default - a zone is made here, and it has other name servers than any before it
-   * @example "Z0123456789ABCDEFGHIJ"
-   */
-  readonly existingZoneId?: string;
-
+/** Properties of DnsZone: the section `network.dns` without its certificate. */
+export type DnsZoneProps = WithoutCertificate<SettingsInput<typeof dnsSettings>> & {
   /**
    * Whether a zone made here may be destroyed, with every record in it. Otherwise Terraform refuses a plan that would.
    * Without meaning for a zone that exists.
    * @default false
    */
   readonly disposable?: boolean;
-}
+};
+
+/* For each choice of the union: Omit alone would merge them. */
+type WithoutCertificate<T> = T extends unknown ? Omit<T, "certificate"> : never;
 
 /**
  * A public Route 53 zone, made here or adopted.
@@ -49,27 +39,19 @@ export class DnsZone extends Construct {
 
   public constructor(scope: Construct, id: string, props: DnsZoneProps) {
     super(scope, id);
-    const { name, existingZoneId, disposable = false } = props;
-
-    if (existingZoneId === undefined) {
-      const zone = this.create(name, disposable);
-      this.zoneId = zone.zoneId;
-      this.nameServers = zone.nameServers;
-      this.leafResources = [zone];
-    } else {
-      const zone = this.adopt(name, existingZoneId);
-      this.zoneId = zone.zoneId;
-      this.nameServers = zone.nameServers;
-      this.leafResources = [];
-    }
-    this.name = name;
+    const zone =
+      props.manage === "adopt" ? this.adopt(props.zone, props.id) : this.create(props.zone, props.disposable);
+    this.name = props.zone;
+    this.zoneId = zone.zoneId;
+    this.nameServers = zone.nameServers;
+    this.leafResources = zone instanceof Route53Zone ? [zone] : [];
   }
 
-  private create(name: string, disposable: boolean): Route53Zone {
+  private create(name: string, disposable?: boolean): Route53Zone {
     return new Route53Zone(this, "Resource", {
       name,
       // AWS deletes no zone with records in it, and ExternalDNS leaves some.
-      forceDestroy: disposable,
+      forceDestroy: disposable === true,
       lifecycle: disposable ? undefined : { preventDestroy: true },
       tags: { Name: name },
     });

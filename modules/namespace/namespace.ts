@@ -48,7 +48,7 @@ export class Namespace extends Construct {
 
   public constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
-    const { name, podSecurity = "baseline", labels = {}, readinessGates = false } = props;
+    const { name, podSecurity = "baseline", labels = {}, readinessGates } = props;
 
     const namespace = new NamespaceV1(this, "Resource", {
       metadata: {

@@ -44,6 +44,9 @@ export interface RuleShare {
   readonly share: number;
 }
 
+/** What a rule without a path matches. */
+const EVERY_PATH = "/";
+
 /**
  * The rules of a load balancer in the order in which they are evaluated.
  *
@@ -56,7 +59,7 @@ export function rulesOf(members: readonly IngressObject[]): ListenerRule[] {
         sortedPaths(http?.paths ?? []).map((path) => ({
           declaredBy: fullName(ingress),
           ...(host !== undefined && { host }),
-          path: path.path ?? "/",
+          path: path.path ?? EVERY_PATH,
           pathType: path.pathType ?? "ImplementationSpecific",
           conditions: conditionsOf(ingress, path),
           targets: targetsOf(ingress, path),

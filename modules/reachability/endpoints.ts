@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "../manifests/plan";
-import { type Labels, policiesOf } from "./policy-object";
+import { type Labels, policiesOf, protocolOf } from "./policy-object";
 
 /** A port that an endpoint answers at. */
 export interface EndpointPort {
@@ -69,10 +69,10 @@ export function endpointsOf(objects: readonly KubernetesObject[], podRange?: str
         name: `${namespace}/${name}`,
         pod: pod(namespace, template.metadata.labels ?? {}),
         range: podRange,
-        ports: ports.map(({ containerPort, protocol = "TCP", name: portName }) => ({
-          port: containerPort,
-          protocol,
-          ...(portName !== undefined && { name: portName }),
+        ports: ports.map((port) => ({
+          port: port.containerPort,
+          protocol: protocolOf(port),
+          ...(port.name !== undefined && { name: port.name }),
         })),
       };
     });
@@ -113,7 +113,8 @@ function rangesOf(objects: readonly KubernetesObject[]): Endpoint[] {
       for (const { ipBlock } of [...from, ...to]) {
         if (ipBlock === undefined) continue;
         const found = ports.get(ipBlock.cidr) ?? new Map(https.map((port) => [keyOf(port), port]));
-        for (const { port, protocol = "TCP" } of to.length > 0 ? named : []) {
+        for (const { port, ...rest } of to.length > 0 ? named : []) {
+          const protocol = protocolOf(rest);
           if (typeof port === "number") found.set(keyOf({ port, protocol }), { port, protocol });
         }
         ports.set(ipBlock.cidr, found);

@@ -1,6 +1,13 @@
 import { Address4, Address6 } from "ip-address";
 import type { Endpoint, EndpointPort } from "./endpoints";
-import { type PeerObject, type PolicyObject, type PortObject, type RuleObject, selects } from "./policy-object";
+import {
+  type PeerObject,
+  type PolicyObject,
+  type PortObject,
+  protocolOf,
+  type RuleObject,
+  selects,
+} from "./policy-object";
 
 /** A connection to evaluate. */
 export interface Connection {
@@ -124,8 +131,8 @@ export function lies(range: string, within: string): boolean {
     : new Address4(range).isInSubnet(new Address4(within));
 }
 
-function isPort({ port: wanted, endPort, protocol = "TCP" }: PortObject, { port, named }: End): boolean {
-  if (protocol !== port.protocol) return false;
+function isPort({ port: wanted, endPort, protocol }: PortObject, { port, named }: End): boolean {
+  if (protocolOf({ protocol }) !== port.protocol) return false;
   if (wanted === undefined) return true;
   if (typeof wanted === "number") return wanted <= port.port && port.port <= (endPort ?? wanted);
   return (

@@ -105,3 +105,8 @@ export function selects({ matchLabels = {}, matchExpressions = [] }: Selector, l
     }
   });
 }
+
+/** The protocol of a port; Kubernetes means TCP where an object names none. */
+export function protocolOf({ protocol }: { readonly protocol?: string }): string {
+  return protocol ?? "TCP";
+}

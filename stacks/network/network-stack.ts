@@ -65,11 +65,7 @@ export class NetworkStack extends PlatformStack {
 
   private dnsZone({ dns }: OwnNetwork): DnsZone | undefined {
     if (dns === undefined) return undefined;
-    return new DnsZone(this, "dns", {
-      name: dns.zone,
-      existingZoneId: dns.manage === "adopt" ? dns.id : undefined,
-      disposable: this.environment.disposable,
-    });
+    return new DnsZone(this, "dns", { ...dns, disposable: this.environment.disposable });
   }
 
   /* Records of a zone that is created here resolve only once the registrar knows its name servers: the apply cannot wait for that. */

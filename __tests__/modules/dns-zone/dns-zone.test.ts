@@ -2,9 +2,11 @@ import { DnsZone, type DnsZoneProps } from "@eksnet/modules/dns-zone";
 import { TerraformOutput } from "cdktf";
 import { synthesiseModule } from "../../support/bench";
 
-function zone(changes: Partial<DnsZoneProps> = {}) {
+const created = { zone: "example.com", manage: "create" } as const;
+
+function zone(props: DnsZoneProps = created) {
   return synthesiseModule((stack) => {
-    const { name, zoneId, nameServers } = new DnsZone(stack, "dns", { name: "example.com", ...changes });
+    const { name, zoneId, nameServers } = new DnsZone(stack, "dns", props);
     new TerraformOutput(stack, "seen", { value: { name, zoneId, nameServers } });
   });
 }
@@ -22,7 +24,7 @@ describe("a zone made here", () => {
   });
 
   it("is deleted with its records where the environment is disposable", () => {
-    const made = zone({ disposable: true }).at("aws_route53_zone.dns");
+    const made = zone({ ...created, disposable: true }).at("aws_route53_zone.dns");
 
     expect(made).toMatchObject({ force_destroy: true });
     expect(made).not.toHaveProperty("lifecycle");
@@ -42,7 +44,7 @@ describe("a zone made here", () => {
 });
 
 describe("an adopted zone", () => {
-  const stack = zone({ existingZoneId: "Z0123456789ABCDEFGHIJ", disposable: true });
+  const stack = zone({ zone: "example.com", manage: "adopt", id: "Z0123456789ABCDEFGHIJ", disposable: true });
 
   it("is read by its id and never changed", () => {
     expect(stack.addresses()).toEqual([]);

@@ -1,5 +1,6 @@
+import { withDefaults } from "@eksnet/modules/fields/plan";
 import { isWindows } from "@eksnet/modules/node-group/plan";
-import { defineEnvironment, type EnvironmentInput } from "../../../environments/schema";
+import { defineEnvironment, type EnvironmentInput, environmentFields } from "../../../environments/schema";
 import type { Cursor } from "../cursor";
 import { errorsOf } from "./errors-of";
 import { mostPods } from "./node-group";
@@ -47,12 +48,12 @@ function withLargerSubnets(input: EnvironmentInput, config: Cursor): Environment
 
 /** The most pods on each node of a tier for which its subnets have addresses; all nodes alike. */
 function withFewerPods(input: EnvironmentInput, tier: string, config: Cursor): EnvironmentInput {
-  const { podNetworking = { mode: "prefix-delegation" } } = input.cluster;
+  const { podNetworking, nodeGroups } = withDefaults(environmentFields.shape.cluster, input.cluster);
   const isIn = (subnets: string): boolean => tier === subnets || tier === "pod";
   const withPods = (most: number): EnvironmentInput => {
     const groups = Object.entries(input.cluster.nodeGroups).map(([name, group]) => {
       const today = group.podsPerNode ?? mostPods(group, podNetworking) ?? MAX_PODS;
-      const lower = !isWindows(group.ami) && isIn(group.subnets ?? "private") && today > most;
+      const lower = !isWindows(group.ami) && isIn(nodeGroups[name]?.subnets ?? "") && today > most;
       return [name, lower ? { ...group, podsPerNode: most } : group] as const;
     });
     return { ...input, cluster: { ...input.cluster, nodeGroups: Object.fromEntries(groups) } };

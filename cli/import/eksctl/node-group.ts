@@ -132,7 +132,7 @@ function podsPerNodeOf(
 /** Maximum of pods of a node; undefined for types that an environment refuses. */
 export function mostPods(
   nodes: Pick<NodeGroupInput, "instanceTypes" | "ami">,
-  podNetworking: PodNetworkingInput,
+  podNetworking: Parameters<typeof maxPods>[1],
 ): number | undefined {
   return new Findings().collect("", () => maxPods(nodes, podNetworking));
 }

@@ -37,7 +37,7 @@ function ofService(document: StackDocument, { metadata, spec }: Block): LoadBala
 
 function ofIngress(document: StackDocument, { metadata, spec }: Block): LoadBalancer {
   const { rule = [] } = spec as { readonly rule?: readonly IngressRule[] };
-  const serves = rule.flatMap(({ host = "*", http }) => (http?.path ?? []).map(({ path = "/" }) => `${host}${path}`));
+  const serves = rule.flatMap(({ host = "*", http }) => (http?.path ?? []).map(({ path = "" }) => `${host}${path}`));
   const { groupName: group } = annotatedLoadBalancer("alb", (metadata as Metadata).annotations);
   return {
     ...place(document, metadata as Metadata),
