@@ -4,7 +4,7 @@ import { resourceTypes } from "./resource-types";
 import { type DeclaredResource, referredTo } from "./resources";
 
 /** What happens to a resource. */
-export type ResourceAction = "created" | "adopted" | "changed" | "replaced" | "destroyed" | "forgotten" | "moved";
+type ResourceAction = "created" | "adopted" | "changed" | "replaced" | "destroyed" | "forgotten" | "moved";
 
 /** A resource that an apply would not leave as it is. */
 export interface ResourceChange extends Pick<DeclaredResource, "environment" | "stack" | "address" | "type"> {

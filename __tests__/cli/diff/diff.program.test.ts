@@ -228,8 +228,8 @@ describe("eksnet diff", () => {
     ["two formats", ["main", "--markdown", "--json"], /exclude each other/],
     [
       "an environment that neither revision has",
-      ["main", "--environment", "nobody"],
-      /There is no environment "nobody"/,
+      ["main", "--environment", "nowhere"],
+      /There is no environment "nowhere"/,
     ],
   ])("refuses %s", (_, parameters, message) => {
     const { status, stderr } = diff(...parameters);

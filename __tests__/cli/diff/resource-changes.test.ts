@@ -18,7 +18,7 @@ function changes(before: Partial<StackDocument>, after: Partial<StackDocument>) 
 }
 
 const subnet = { cidr_block: "10.0.0.0/24", vpc_id: `\${aws_vpc.vpc.id}` };
-const nat = { subnet_id: `\${aws_subnet.a.id}`, allocation_id: "eipalloc-1" };
+const nat = { subnet_id: `\${aws_subnet.a.id}`, allocation_id: "address-1" };
 
 describe("resourceChanges", () => {
   it("leaves out what is the same, and what Terraform's JSON only says about it", () => {
