@@ -9,6 +9,7 @@ import { runChanges } from "./changes";
 import { type CheckResult, writeCounts } from "./check-result";
 import { runContracts, runTooEarly } from "./contracts";
 import { cycle } from "./cycle";
+import { runDelivery } from "./delivery";
 import { lab } from "./eksnet-command";
 import { inLab, type Parts, runCommand, runParts } from "./parts";
 import { Trial } from "./trial";
@@ -27,6 +28,7 @@ const parts: Parts = {
       alone: ["cdktf", "plan", "starter-cluster"],
     }),
   ...tryOthers(["production", "starter"]),
+  delivery: runDelivery,
   faults: () => underFaults("starter", 1),
   contracts: runContracts,
 };

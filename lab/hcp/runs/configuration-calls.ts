@@ -4,6 +4,7 @@ import { type Answer, type Call, pathPart, type Route, requireRuns, requireWorks
 import { listDocument } from "../documents";
 import { readRequest } from "../requests";
 import type { Configuration } from "./configurations";
+import { plainRun } from "./run";
 import { configurationDocument, configurationPath } from "./run-documents";
 
 const ofWorkspace = "/api/v2/workspaces/:workspace/configuration-versions";
@@ -61,10 +62,9 @@ function receive(call: Call): Answer {
   runs.configurations.receive(configuration, call.body);
   if (configuration.autoQueueRuns && !configuration.speculative) {
     runs.create(workspace, configuration, {
+      ...plainRun,
       ...{ message: "Queued for a new configuration", source: "tfe-configuration-version", triggerReason: "manual" },
-      ...{ createdBy: "", autoApply: workspace.settings["auto-apply"], isDestroy: false, planOnly: false },
-      ...{ savePlan: false, refresh: true, refreshOnly: false, allowEmptyApply: false },
-      ...{ targets: [], replaced: [], variables: [] },
+      ...{ createdBy: "", autoApply: workspace.settings["auto-apply"] },
     });
   }
   return { status: 200 };

@@ -1,8 +1,6 @@
 import { isObject } from "../../terraform/json";
-import type { Counts } from "./run";
+import { type Counts, none } from "./run";
 import type { RunLog } from "./run-log";
-
-const none: Counts = { add: 0, change: 0, remove: 0, import: 0 };
 
 /**
  * How many resources a plan or an apply concerns, as its log says last.

@@ -48,5 +48,5 @@ export function valuesFile(variables: readonly Variable[], ofRun: Run["options"]
 
 /** A text as HCL writes it, with no template in it. */
 function literal(text: string): string {
-  return JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(text).replaceAll(/[$%](?=\{)/g, (mark) => mark + mark);
 }

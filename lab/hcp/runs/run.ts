@@ -58,6 +58,19 @@ export interface RunOptions {
   readonly variables: readonly { readonly key: string; readonly value: string }[];
 }
 
+/** What a run does that nobody asked for anything special. */
+export const plainRun = {
+  isDestroy: false,
+  planOnly: false,
+  savePlan: false,
+  refresh: true,
+  refreshOnly: false,
+  allowEmptyApply: false,
+  targets: [],
+  replaced: [],
+  variables: [],
+} as const;
+
 /** A run of a workspace. */
 export interface Run {
   readonly id: string;
@@ -86,7 +99,8 @@ export interface Run {
 /** After a cancel that Terraform does not answer, this long passes before it may be killed. HCP Terraform's is longer. */
 const forceCancelAfterMs = 10_000;
 
-const none: Counts = { add: 0, change: 0, remove: 0, import: 0 };
+/** Nothing is added, changed or removed. */
+export const none: Counts = { add: 0, change: 0, remove: 0, import: 0 };
 
 /** A run that nothing has been done for. */
 export function newRun(workspaceId: string, configurationId: string, options: RunOptions): Run {

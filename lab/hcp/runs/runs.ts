@@ -4,7 +4,7 @@ import type { Workspace } from "../records";
 import type { Store } from "../store";
 import { variablesOf } from "../variables-of-runs";
 import type { Configuration, Configurations } from "./configurations";
-import { actionsOf, isAside, isFinal, move, moveStage, newRun, type Run, type RunOptions } from "./run";
+import { actionsOf, isAside, isFinal, move, moveStage, newRun, plainRun, type Run, type RunOptions } from "./run";
 import { Slots } from "./slots";
 import type { Job, StageResult, Worker } from "./worker";
 import { hold, release } from "./workspace-lock";
@@ -231,11 +231,10 @@ export class Runs {
       const configuration = this.configurations.latestOf(workspaceId);
       if (sourceId !== source?.id || workspace === undefined || configuration === undefined) continue;
       this.create(workspace, configuration, {
+        ...plainRun,
         message: `Run triggered by a successful apply in ${source.name}`,
         ...{ source: "tfe-api", triggerReason: "run_trigger", createdBy: run.options.createdBy },
         autoApply: workspace.settings["auto-apply-run-trigger"],
-        ...{ isDestroy: false, planOnly: false, savePlan: false, refresh: true, refreshOnly: false },
-        ...{ allowEmptyApply: false, targets: [], replaced: [], variables: [] },
       });
     }
   }
