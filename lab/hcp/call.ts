@@ -87,6 +87,8 @@ export function requireWorkspace(call: Call): Workspace {
     id === undefined
       ? call.store.workspaceNamed(pathPart(call, "organization"), pathPart(call, "name"))
       : call.store.workspace(id);
-  if (found === undefined) throw notFound();
+  // A run sees nothing of other organizations.
+  const reader = call.runOf === undefined ? found : call.store.workspace(call.runOf);
+  if (found === undefined || reader?.organization !== found.organization) throw notFound();
   return found;
 }

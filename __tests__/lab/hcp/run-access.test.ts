@@ -58,7 +58,10 @@ describe("what a run reads", () => {
     const asRun = async (method: string, path: string) =>
       (await bench.callWith(token, method, `/api/v2/${path}`)).status;
 
+    const foreign = await bench.make("organizations/other/workspaces", { name: "foreign" });
+
     const during = [
+      await asRun("GET", `workspaces/${foreign}`),
       await asRun("GET", `workspaces/${id}`),
       await asRun("PATCH", `workspaces/${id}`),
       await asRun("POST", `runs/${run}/actions/apply`),
@@ -66,7 +69,7 @@ describe("what a run reads", () => {
     ];
     await act(run, "discard");
 
-    expect(during).toEqual([200, 404, 404, 404]);
+    expect(during).toEqual([404, 200, 404, 404, 404]);
     expect(await asRun("GET", `workspaces/${id}`)).toBe(401);
   });
 });
