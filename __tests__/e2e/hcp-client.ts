@@ -112,3 +112,11 @@ function seen(run: JsonObject): SeenRun {
   const attributes = objectAt(run, "attributes");
   return { id: String(run.id), status: String(attributes.status), attributes };
 }
+
+/** How long a run's plan and its apply took. */
+export function timesOf({ attributes }: SeenRun): string {
+  const times = objectAt(attributes, "status-timestamps");
+  const at = (name: string) => Date.parse(String(times[name]));
+  const seconds = (from: string, to: string) => `${((at(to) - at(from)) / 1000).toFixed(0)} s`;
+  return `plan ${seconds("planning-at", "planned-at")}, apply ${seconds("applying-at", "applied-at")}`;
+}

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { LabStack } from "../../lab/stacks/synthesised";
 import { objectAt } from "../../lab/terraform/json";
 import { apply, type DeliveryTrial } from "./delivery-trial";
-import type { SeenRun } from "./hcp-client";
+import { type SeenRun, timesOf } from "./hcp-client";
 import { want } from "./want";
 
 /** Statuses of runs that are over, and have applied nothing. */
@@ -42,7 +42,7 @@ export class RemoteRuns {
 
   public async applyNetwork(): Promise<string[]> {
     const { client } = this.trial;
-    const applied = await this.trial.succeed(this.#id("network"), apply);
+    const applied = await this.#succeed(this.#id("network"), apply);
     const waiting = await client.newestRun(this.#id("cluster"), ["planned"]);
     want(waiting.attributes["trigger-reason"] === "run_trigger", "no run was triggered");
     // It has no configuration yet.
@@ -73,8 +73,9 @@ export class RemoteRuns {
       want(["planned", "apply_queued", "applying", "applied"].includes(status), `the run is ${status}`);
     }
     return [
-      await this.trial.succeed(this.#id("addons"), apply),
-      await this.trial.succeed(this.#id("workloads"), apply),
+      `cluster (${timesOf(await client.run(waiting.id))})`,
+      await this.#succeed(this.#id("addons"), apply),
+      await this.#succeed(this.#id("workloads"), apply),
     ];
   }
 
@@ -100,7 +101,7 @@ export class RemoteRuns {
     const notes: string[] = [];
     const ended = new Set((await triggered()).map(({ id }) => id));
     for (const { id } of [...stacks].reverse()) {
-      notes.push(await this.trial.succeed(id, ["destroy", "-input=false", "-auto-approve", "-refresh=false"]));
+      notes.push(await this.#succeed(id, ["destroy", "-input=false", "-auto-approve", "-refresh=false"]));
       for (const run of await triggered()) {
         if (!ended.has(run.id)) await this.#end(run.id);
         ended.add(run.id);
@@ -120,6 +121,12 @@ export class RemoteRuns {
       await client.act(run, run.status === "planned" ? "discard" : "cancel").catch(() => undefined);
       await setTimeout(200);
     }
+  }
+
+  /** What an apply did, and how long its run took. @throws Error when it fails */
+  async #succeed(id: string, words: readonly string[]): Promise<string> {
+    const done = await this.trial.succeed(id, words);
+    return `${done} (${timesOf(await this.trial.client.newestRun(id, ["applied"]))})`;
   }
 
   /** Runs of a stack that an apply of another one has started. */

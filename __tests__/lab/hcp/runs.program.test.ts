@@ -59,7 +59,7 @@ suite(terraform === undefined ? `${title} (skipped: no terraform on PATH)` : tit
   const run = (path: string, ...words: readonly string[]) => start(path, ...words).ended;
   const apply = ["apply", "-input=false", "-auto-approve"];
   const statusesOf = async (name: string) => (await client.runs(name)).map(({ status }) => status);
-  const calls = (call: string, fault: string, times = 1) => [{ calls: [`hcp:${call}`], fault, times }];
+  const fault = (call: string, kind: string) => ({ calls: [`hcp:${call}`], fault: kind, times: 1 });
 
   it("applies what was uploaded, with the workspace's variables and none of the service", async () => {
     const { path, id } = await stack("variables", 'variable "region" {}\nvariable "zones" { type = list(string) }\n', {
@@ -125,20 +125,18 @@ suite(terraform === undefined ? `${title} (skipped: no terraform on PATH)` : tit
     expect(next.output).toContain("terraform_data.made: Refreshing state");
   });
 
-  it.each([
-    ["a throttled call", "CreateRun", "throttle"],
-    ["a call that fails", "ShowRun", "fail"],
-    ["a lost connection of an upload", "UploadConfiguration", "reset"],
-    ["a lost answer to an upload", "UploadConfiguration", "lose"],
-  ])("gets over %s, and applies once", async (_what, call, fault) => {
-    const name = `${call}-${fault}`;
-    const { path } = await stack(name, 'resource "terraform_data" "one" {}\n');
-    await client.useFaults(calls(call, fault));
+  it("gets over throttled and failed calls, a lost upload and the lost answer to one, and applies once", async () => {
+    const { path } = await stack("faults", 'resource "terraform_data" "one" {}\n');
+    const struck = [
+      ...[fault("CreateConfiguration", "fail"), fault("UploadConfiguration", "reset")],
+      ...[fault("UploadConfiguration", "lose"), fault("CreateRun", "throttle"), fault("ShowRun", "fail")],
+    ];
+    await client.useFaults(struck);
 
     const { code, output } = await run(path, ...apply);
 
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("1 added") });
-    expect(await statusesOf(name)).toEqual(["applied"]);
+    expect(await statusesOf("faults")).toEqual(["applied"]);
   });
 
   it("removes the files of a run with its workspace", async () => {
