@@ -142,7 +142,7 @@ export class DeliveryTrial {
     return `${id} ${/Resources: [^.\n]+/.exec(output)?.[0] ?? "no changes"}`;
   }
 
-  /** Starts Terraform in a stack's folder, for whoever has something to do to it while it runs. */
+  /** Starts Terraform in a stack's folder, so that it can be interrupted. */
   public start(
     id: string,
     ...words: readonly string[]

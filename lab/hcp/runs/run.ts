@@ -58,7 +58,7 @@ export interface RunOptions {
   readonly variables: readonly { readonly key: string; readonly value: string }[];
 }
 
-/** What a run does that nobody asked for anything special. */
+/** What a run does by default. */
 export const plainRun = {
   isDestroy: false,
   planOnly: false,
