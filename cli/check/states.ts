@@ -30,8 +30,8 @@ export interface StateLocations {
  *
  * @throws CommandFailure when the state cannot be read
  */
-export async function readPublished(state: RemoteState, places: StateLocations): Promise<Published | undefined> {
-  const { text, where } = await readState(state, places);
+export async function readPublished(state: RemoteState, locations: StateLocations): Promise<Published | undefined> {
+  const { text, where } = await readState(state, locations);
   return text === undefined ? undefined : parseState(text, where);
 }
 
@@ -40,8 +40,8 @@ export async function readPublished(state: RemoteState, places: StateLocations):
  *
  * @throws CommandFailure when the state cannot be read
  */
-export async function readResources(state: RemoteState, places: StateLocations): Promise<ReadonlySet<string>> {
-  const { text, where } = await readState(state, places);
+export async function readResources(state: RemoteState, locations: StateLocations): Promise<ReadonlySet<string>> {
+  const { text, where } = await readState(state, locations);
   return text === undefined ? new Set() : parseResources(text, where);
 }
 

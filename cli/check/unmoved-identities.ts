@@ -12,7 +12,7 @@ import { readResources, type StateLocations } from "./states";
  */
 export async function unmovedIdentities(
   stacks: readonly SynthesisedStack[],
-  places: Omit<StateLocations, "stackFolder"> = {},
+  locations: Omit<StateLocations, "stackFolder"> = {},
 ): Promise<Answer[]> {
   const answers = stacks.map(async (stack): Promise<Answer[]> => {
     const { removed = [] } = stack.document;
@@ -20,7 +20,7 @@ export async function unmovedIdentities(
     const cluster = producersOf(stack).find(({ kind }) => kind === "cluster")?.state;
     if (removed.length === 0 || own === undefined || cluster === undefined) return [];
     const about = `state of ${stack.id}`;
-    const read = (state: RemoteState) => readResources(state, { ...places, stackFolder: dirname(stack.path) });
+    const read = (state: RemoteState) => readResources(state, { ...locations, stackFolder: dirname(stack.path) });
     try {
       const held = await read(own);
       const left = removed.map(({ from }) => from).filter((address) => held.has(address));

@@ -4,7 +4,7 @@ import { errors } from "./findings";
 import { refused } from "./yaml-refusal";
 
 /** Configurations are some kilobytes; above this a file is something else. */
-const LARGEST_KIB = 256;
+const MAX_SIZE_KIB = 256;
 
 /** What standard input is called on the command line. */
 export const STANDARD_INPUT = "-";
@@ -32,7 +32,7 @@ export function nameOf(path: string): string {
 
 function readBytes(path: string): Uint8Array {
   let file: number | undefined;
-  const buffer = new Uint8Array(LARGEST_KIB * 1024 + 1);
+  const buffer = new Uint8Array(MAX_SIZE_KIB * 1024 + 1);
   let length = 0;
   try {
     file = path === STANDARD_INPUT ? 0 : openSync(path, "r");
@@ -46,7 +46,7 @@ function readBytes(path: string): Uint8Array {
     if (file !== undefined && file !== 0) closeSync(file);
   }
   if (length === buffer.length) {
-    throw refused(nameOf(path), errors.FileTooLarge("", { limit: LARGEST_KIB, unit: "KiB" }));
+    throw refused(nameOf(path), errors.FileTooLarge("", { limit: MAX_SIZE_KIB, unit: "KiB" }));
   }
   return buffer.subarray(0, length);
 }

@@ -10,7 +10,7 @@ import { refused } from "./yaml-refusal";
 const MAX_ALIASES = 100;
 
 /** Levels of lists and maps; a parser that calls itself would run out of stack. */
-const DEEPEST = 32;
+const MAX_DEPTH = 32;
 
 /** Values that a document may have once its aliases stand for themselves. */
 const MAX_VALUES = 20_000;
@@ -98,7 +98,7 @@ function refuseDeepFlow(text: string, path: string): void {
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     depth += bracket === "[" || bracket === "{" ? 1 : -1;
     // Brackets in text and comments are counted too, so this bound is a loose one.
-    if (depth > 16 * DEEPEST) throw tooDeep(path);
+    if (depth > 16 * MAX_DEPTH) throw tooDeep(path);
   }
 }
 
@@ -128,7 +128,7 @@ function resolve(path: string, toValue: () => unknown): unknown {
 function refuseSize(document: unknown, path: string): void {
   let values = 0;
   const count = (value: unknown, depth: number): void => {
-    if (depth > DEEPEST) throw tooDeep(path);
+    if (depth > MAX_DEPTH) throw tooDeep(path);
     values += 1;
     if (values > MAX_VALUES) throw refused(path, errors.FileTooLarge("", { limit: MAX_VALUES, unit: "values" }));
     if (typeof value === "object" && value !== null) for (const one of Object.values(value)) count(one, depth + 1);
@@ -137,7 +137,7 @@ function refuseSize(document: unknown, path: string): void {
 }
 
 function tooDeep(path: string): ConfigurationError {
-  return refused(path, errors.YamlTooDeep("", { max: DEEPEST }));
+  return refused(path, errors.YamlTooDeep("", { max: MAX_DEPTH }));
 }
 
 /** The parser shows the place below its message, over several lines. */

@@ -24,13 +24,13 @@ const published = z.object({
 export async function clusterAccess(
   stacks: readonly SynthesisedStack[],
   environment: string,
-  places: Omit<StateLocations, "stackFolder"> = {},
+  locations: Omit<StateLocations, "stackFolder"> = {},
 ): Promise<ClusterAccess> {
   const id = `${environment}-cluster`;
   for (const stack of stacks) {
     const producer = producersOf(stack).find((candidate) => candidate.id === id);
     if (producer === undefined) continue;
-    const contract = await readPublished(producer.state, { ...places, stackFolder: dirname(stack.path) });
+    const contract = await readPublished(producer.state, { ...locations, stackFolder: dirname(stack.path) });
     const problem = contractProblem(producer, contract);
     const { success, data } = published.safeParse(contract);
     if (problem !== undefined || !success) {

@@ -17,11 +17,11 @@ export function checkVpcOverlaps(
   environments: readonly Environment[],
   findings: Findings,
 ): void {
-  if (!inOnePlace(one, other)) return;
+  if (!inSameLocation(one, other)) return;
   if (mayOverlap(one).includes(other.name) || mayOverlap(other).includes(one.name) || sameVpc(one, other)) return;
   const changeable = [one, other].filter(({ network }) => network.kind === "create");
   const paths = (changeable.length === 0 ? [one, other] : changeable).map(({ name }) => `${name}.network.cidr`);
-  const taken = environments.filter((each) => inOnePlace(each, one)).flatMap(rangesOf);
+  const taken = environments.filter((each) => inSameLocation(each, one)).flatMap(rangesOf);
   for (const range of vpcRanges(one.network)) {
     for (const otherRange of vpcRanges(other.network)) {
       if (!cidrsOverlap(range, otherRange)) continue;
@@ -38,7 +38,7 @@ export function checkVpcOverlaps(
   }
 }
 
-function inOnePlace(one: Environment, other: Environment): boolean {
+function inSameLocation(one: Environment, other: Environment): boolean {
   return one.account === other.account && one.region === other.region;
 }
 

@@ -21,7 +21,7 @@ export function isIpv6Range(text: string): boolean {
 }
 
 /** Whether one range lies in the other, in whichever order; ranges never overlap in part. */
-export function rangesMeet(left: Ipv4Range, right: Ipv4Range): boolean {
+export function rangesOverlap(left: Ipv4Range, right: Ipv4Range): boolean {
   const [wide, narrow] = left.prefixLength <= right.prefixLength ? [left, right] : [right, left];
   return liesIn(narrow, wide);
 }

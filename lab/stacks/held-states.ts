@@ -5,7 +5,7 @@ import type { LabFolder } from "../lab-folder";
 import { parseObject } from "../terraform/json";
 import { statesInS3, workspaceIn } from "./kept-states";
 import type { Hindrance } from "./schedule";
-import { stateLocationOf } from "./state-place";
+import { stateLocationOf } from "./state-location";
 import { type LabStack, wordsFor } from "./synthesised";
 
 /** What a run that was killed or cut off left of its hold on a state, in sentences with the command that helps. */
@@ -29,9 +29,9 @@ export async function holdsOf(lab: LabFolder, stacks: readonly LabStack[]): Prom
 /** The lock files of local states: the system ended the lock with its process, so they are nothing to free. */
 export function leftLockFiles(lab: LabFolder, stacks: readonly LabStack[]): string[] {
   return stacks.flatMap(({ id, document }) => {
-    const place = stateLocationOf(document);
-    if (place?.kind !== "local") return [];
-    const state = join(lab.out, "stacks", id, place.path);
+    const location = stateLocationOf(document);
+    if (location?.kind !== "local") return [];
+    const state = join(lab.out, "stacks", id, location.path);
     const file = join(state, "..", `.${state.split("/").at(-1)}.lock.info`);
     return existsSync(file)
       ? `${id}: ${file} is of a run that was killed. It holds nothing: the next run takes the lock and removes the file`
@@ -40,19 +40,19 @@ export function leftLockFiles(lab: LabFolder, stacks: readonly LabStack[]): stri
 }
 
 function hcpLock(lab: LabFolder, stack: LabStack): Hindrance | undefined {
-  const place = stateLocationOf(stack.document);
-  if (place?.kind !== "hcp") return undefined;
-  const lock = workspaceIn(lab, place.organization, place.name)?.lock;
+  const location = stateLocationOf(stack.document);
+  if (location?.kind !== "hcp") return undefined;
+  const lock = workspaceIn(lab, location.organization, location.name)?.lock;
   if (lock === undefined || lock === null) return undefined;
-  const free = terraformCommand(stack, `force-unlock -force ${place.organization}/${place.name}`);
+  const free = terraformCommand(stack, `force-unlock -force ${location.organization}/${location.name}`);
   const since = lock.reason === "" ? lock.since : `${lock.since} (${lock.reason})`;
   const reason = `${lock.holder} holds the workspace since ${since}. When that run is no more, run: ${free}`;
   return { stack: stack.id, reason };
 }
 
 function s3Lock(inS3: Readonly<Record<string, string>>, stack: LabStack): Hindrance | undefined {
-  const place = stateLocationOf(stack.document);
-  const text = place?.kind === "s3" ? inS3[`${place.bucket}/${place.key}.tflock`] : undefined;
+  const location = stateLocationOf(stack.document);
+  const text = location?.kind === "s3" ? inS3[`${location.bucket}/${location.key}.tflock`] : undefined;
   if (text === undefined) return undefined;
   const { ID: id, Who: who, Created: since } = parseObject(text, `the lock of ${stack.id}`);
   const free = terraformCommand(stack, `force-unlock -force ${id}`);
@@ -64,8 +64,8 @@ function unsaved(lab: LabFolder, stack: LabStack): string | undefined {
   const file = join(lab.out, "stacks", stack.id, "errored.tfstate");
   if (!existsSync(file)) return undefined;
   const { serial } = parseObject(readFileSync(file, "utf8"), file);
-  const place = stateLocationOf(stack.document);
-  const workspace = place?.kind === "hcp" ? workspaceIn(lab, place.organization, place.name) : undefined;
+  const location = stateLocationOf(stack.document);
+  const workspace = location?.kind === "hcp" ? workspaceIn(lab, location.organization, location.name) : undefined;
   const kept = workspace && currentVersion(workspace)?.serial;
   if (kept !== undefined && Number(serial) <= kept) return undefined;
   return `${stack.id}: the state could not be saved and is in ${file}. Nothing is lost. Run: ${terraformCommand(stack, "state push errored.tfstate")}`;

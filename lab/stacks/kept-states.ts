@@ -8,7 +8,7 @@ import { Store } from "../hcp/store";
 import type { LabFolder } from "../lab-folder";
 import { statusOfServices } from "../services/services";
 import { type JsonObject, parseObject } from "../terraform/json";
-import { stateLocationOf } from "./state-place";
+import { stateLocationOf } from "./state-location";
 import type { LabStack } from "./synthesised";
 
 /** How long a state may stay half written, in tries and milliseconds between them. */
@@ -18,11 +18,11 @@ const [tries, pauseMs] = [20, 50];
 export async function keptStates(lab: LabFolder): Promise<JsonObject[]> {
   const local = existsSync(lab.states) ? await readdir(lab.states, { recursive: true }) : [];
   const files = local.filter((name) => name.endsWith(".tfstate")).map((name) => join(lab.states, name));
-  const inS3 = Object.entries(await statesInS3(lab)).filter(([place]) => place.endsWith(".tfstate"));
+  const inS3 = Object.entries(await statesInS3(lab)).filter(([location]) => location.endsWith(".tfstate"));
   return [
     ...(await Promise.all(files.map(localState))),
     ...workspaces(lab).map(hcpState),
-    ...inS3.map(([place, text]) => parseObject(text, place)),
+    ...inS3.map(([location, text]) => parseObject(text, location)),
   ].filter((state) => state !== undefined);
 }
 
@@ -31,18 +31,18 @@ export async function keptState(
   lab: LabFolder,
   { id, document }: Pick<LabStack, "id" | "document">,
 ): Promise<JsonObject | undefined> {
-  const place = stateLocationOf(document);
-  switch (place?.kind) {
+  const location = stateLocationOf(document);
+  switch (location?.kind) {
     case "local": {
-      const file = join(lab.out, "stacks", id, place.path);
+      const file = join(lab.out, "stacks", id, location.path);
       return existsSync(file) ? localState(file) : undefined;
     }
     case "s3": {
-      const text = (await statesInS3(lab))[`${place.bucket}/${place.key}`];
+      const text = (await statesInS3(lab))[`${location.bucket}/${location.key}`];
       return text === undefined ? undefined : parseObject(text, `the state of ${id}`);
     }
     case "hcp": {
-      const kept = keptWorkspace(lab, place.organization, place.name);
+      const kept = keptWorkspace(lab, location.organization, location.name);
       return kept && hcpState(kept);
     }
     case undefined:

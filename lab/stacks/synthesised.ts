@@ -5,7 +5,7 @@ import type { StateBucket } from "../aws/state-buckets";
 import { isObject, type JsonObject, objectAt, parseObject } from "../terraform/json";
 import { blocksOf, providerBlocksOf } from "../terraform/stack-document";
 import { readStack } from "../terraform/stack-folder";
-import { isSamePlace, stateLocationOf, statesReadBy } from "./state-place";
+import { isSameLocation, stateLocationOf, statesReadBy } from "./state-location";
 
 /** One synthesised stack, as the lab reads it from its files. */
 export interface LabStack {
@@ -45,7 +45,9 @@ export async function readSynthesised(outdir: string): Promise<LabStack[]> {
 /** cdktf does not know of a state that is read of an environment which comes after this one. */
 function dependenciesOf({ id, document, dependencies }: LabStack, all: readonly LabStack[]): string[] {
   const read = statesReadBy(document);
-  const producers = all.filter((other) => read.some((place) => isSamePlace(stateLocationOf(other.document), place)));
+  const producers = all.filter((other) =>
+    read.some((location) => isSameLocation(stateLocationOf(other.document), location)),
+  );
   return [...new Set([...dependencies, ...producers.map((other) => other.id)])].filter((other) => other !== id);
 }
 
@@ -106,8 +108,8 @@ export function existingNetworkOf({ document }: LabStack): ExistingNetwork | und
 
 /** The bucket that a stack keeps its state in, unless that is elsewhere. */
 export function stateBucketOf({ document }: LabStack): StateBucket | undefined {
-  const place = stateLocationOf(document);
-  return place?.kind === "s3" ? { name: place.bucket, region: place.region } : undefined;
+  const location = stateLocationOf(document);
+  return location?.kind === "s3" ? { name: location.bucket, region: location.region } : undefined;
 }
 
 /** How the command line names a stack: `starter --stack network`. */

@@ -14,10 +14,10 @@ export const NEARLY_FULL = 0.8;
  * The smallest subnet of an application load balancer. awsdocs/elb-application-load-balancers-user-guide,
  * doc_source/application-load-balancers.md at c9a99d20e67b43109cee7ab5493b484104801f3b.
  */
-const LONGEST_PREFIX_FOR_LOAD_BALANCERS = 27;
+const MAX_PREFIX_LENGTH_FOR_LOAD_BALANCERS = 27;
 
 /** AWS makes no larger subnets. */
-const SHORTEST_PREFIX = 16;
+const MIN_PREFIX_LENGTH = 16;
 
 /**
  * Errors and warnings about the addresses of a cluster: at most one finding per tier, about its fullest subnet; pods that no
@@ -66,7 +66,7 @@ function findingsOf(settings: CapacitySettings, subnet: SubnetCapacity): Finding
     return [errors.SubnetExhausted(path, { cidr, zone, tier, needed, available, remedies })];
   }
   const balanced = uses.some(({ kind }) => kind === "load-balancers");
-  if (balanced && prefixLength(cidr) > LONGEST_PREFIX_FOR_LOAD_BALANCERS) {
+  if (balanced && prefixLength(cidr) > MAX_PREFIX_LENGTH_FOR_LOAD_BALANCERS) {
     return [errors.SubnetTooSmallForLoadBalancers(path, { cidr, zone })];
   }
   if (Math.max(share, updateShare) <= NEARLY_FULL) return [];
@@ -93,7 +93,7 @@ function shorterPrefix(
   if (network.kind !== "create") return undefined;
   const request = network.subnets[tier];
   const pinned = request?.cidrs?.[zone] !== undefined;
-  for (let length = prefixLength(cidr) - 1; length >= SHORTEST_PREFIX; length -= 1) {
+  for (let length = prefixLength(cidr) - 1; length >= MIN_PREFIX_LENGTH; length -= 1) {
     // Any range of that size: the supply does not depend on where it lies.
     if (isExhausted(settings, tier, `0.0.0.0/${length}`, needed)) continue;
     if (pinned) return { field: "cidrs", prefixLength: length };

@@ -1,6 +1,6 @@
 import { Findings } from "../errors";
 import { entriesByKey } from "../fields/plan";
-import { takesPrefixesOfItsSubnet } from "../node-group/plan";
+import { usesPrefixesOfItsSubnet } from "../node-group/plan";
 import { addressCount, planSubnets, type SubnetPlan, type SubnetTier, subnetTiers } from "../vpc/plan";
 import { ipFamilyOf, isCustomNetworking } from "../vpc-cni/modes";
 import type { PodNetworkingMode } from "../vpc-cni/plan";
@@ -223,7 +223,7 @@ function shareAt(settings: CapacitySettings, tier: SubnetTier, cidr: string, tak
 /** The tiers of nodes that take prefixes have their upper half reserved, in every zone; pods in theirs are alone. */
 function prefixesIn({ cluster }: CapacitySettings, tier: SubnetTier, { prefixes }: Amount): PrefixUse {
   const reserved = Object.values(cluster.nodeGroups).some(
-    ({ ami, subnets }) => subnets === tier && takesPrefixesOfItsSubnet(ami, cluster.podNetworking),
+    ({ ami, subnets }) => subnets === tier && usesPrefixesOfItsSubnet(ami, cluster.podNetworking),
   );
   if (reserved) return "reserved";
   return prefixes > 0 ? "shared" : "none";

@@ -46,8 +46,8 @@ export function subnetSupplyAtBest(cidr: string, prefixes: PrefixUse, singles: n
   if (prefixes === "none") return { addresses: usable, prefixes: 0 };
   const reserved = prefixes === "reserved" && halved;
   // What single addresses find in the blocks that are not whole: the first alone, or the last as well.
-  const room = reserved ? ADDRESSES_PER_PREFIX - 4 : 2 * ADDRESSES_PER_PREFIX - 5;
-  const broken = Math.ceil(Math.max(0, singles - room) / ADDRESSES_PER_PREFIX);
+  const free = reserved ? ADDRESSES_PER_PREFIX - 4 : 2 * ADDRESSES_PER_PREFIX - 5;
+  const broken = Math.ceil(Math.max(0, singles - free) / ADDRESSES_PER_PREFIX);
   const most = reserved ? blocks / 2 - 1 : blocks;
   return { addresses: reserved ? beside : usable, prefixes: Math.max(0, blocks - 2 - Math.min(broken, most)) };
 }

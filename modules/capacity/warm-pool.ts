@@ -1,4 +1,4 @@
-import { ipFamilyOf, isCustomNetworking, takesPrefixes } from "../vpc-cni/modes";
+import { ipFamilyOf, isCustomNetworking, usesPrefixes } from "../vpc-cni/modes";
 import type { InstanceLimits, PodNetworkingMode, WarmTargets } from "../vpc-cni/plan";
 
 /** Addresses in a /28 prefix. */
@@ -53,7 +53,7 @@ export interface NodePool {
 export function nodeAddresses(pool: NodePool, pods: number): NodeAddresses {
   if (ipFamilyOf(pool.mode) === "ipv6") return { interfaces: 1, nodeAddresses: 1, podAddresses: 0, prefixes: 0 };
   const custom = isCustomNetworking(pool.mode);
-  const prefixes = takesPrefixes(pool.mode);
+  const prefixes = usesPrefixes(pool.mode);
   const { units, addressesPerUnit, unitsPerInterface } = settled(pool, pods, custom);
 
   const carrying = Math.ceil(units / unitsPerInterface);
@@ -78,8 +78,8 @@ function settled(pool: NodePool, pods: number, custom: boolean): Units {
   const { limits, mode, maxPods, warm = {} } = pool;
   const slots = limits.ipv4PerInterface - 1;
   const counted = warm.ips !== undefined || warm.minimumIps !== undefined;
-  const byInterface = !takesPrefixes(mode) && !counted;
-  const addressesPerUnit = takesPrefixes(mode) ? ADDRESSES_PER_PREFIX : byInterface ? slots : 1;
+  const byInterface = !usesPrefixes(mode) && !counted;
+  const addressesPerUnit = usesPrefixes(mode) ? ADDRESSES_PER_PREFIX : byInterface ? slots : 1;
   const unitsPerInterface = byInterface ? 1 : slots;
 
   const most = (custom ? limits.interfaces - 1 : limits.interfaces) * unitsPerInterface;
@@ -88,7 +88,7 @@ function settled(pool: NodePool, pods: number, custom: boolean): Units {
     if (counted) {
       return Math.ceil(Math.max(count + (warm.ips ?? 0), warm.minimumIps ?? 0) / addressesPerUnit);
     }
-    const spare = takesPrefixes(mode) ? (warm.prefixes ?? 1) : (warm.enis ?? 1);
+    const spare = usesPrefixes(mode) ? (warm.prefixes ?? 1) : (warm.enis ?? 1);
     // Without a spare one the CNI adds one only when nothing is left.
     return spare === 0 ? Math.floor(count / addressesPerUnit) + 1 : Math.ceil(count / addressesPerUnit) + spare;
   };

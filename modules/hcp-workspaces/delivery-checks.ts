@@ -3,7 +3,7 @@ import { errors } from "./findings";
 import type { DeliverySettings, StackOfWorkspace } from "./workspace-plan";
 
 /* Ephemeral resources: `required_version` of every stack. */
-const LEAST_TERRAFORM = [1, 10] as const;
+const MIN_TERRAFORM = [1, 10] as const;
 
 /** What `checkDelivery` looks at. */
 export interface DeliveryToCheck {
@@ -63,7 +63,7 @@ function checkRuns(
 
 function checkVersion(version: string, findings: Findings): void {
   const [major = 0, minor = 0] = version.replace("~> ", "").split(".").map(Number);
-  const [leastMajor, leastMinor] = LEAST_TERRAFORM;
+  const [leastMajor, leastMinor] = MIN_TERRAFORM;
   if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
-  findings.add(errors.TerraformTooOld("terraformVersion", { version, least: LEAST_TERRAFORM.join(".") }));
+  findings.add(errors.TerraformTooOld("terraformVersion", { version, least: MIN_TERRAFORM.join(".") }));
 }

@@ -55,9 +55,9 @@ export function maxPods(
 /**
  * Whether a node of a group allocates /28 prefixes from its own subnet.
  *
- * @example takesPrefixesOfItsSubnet("windows-core-2022", { mode: "prefix-delegation" }) // false: windowsMode decides
+ * @example usesPrefixesOfItsSubnet("windows-core-2022", { mode: "prefix-delegation" }) // false: windowsMode decides
  */
-export function takesPrefixesOfItsSubnet(
+export function usesPrefixesOfItsSubnet(
   ami: NodeAmi | undefined,
   podNetworking: Pick<ClusterOfNodes, "mode" | "windowsMode">,
 ): boolean {

@@ -2,7 +2,7 @@ export { acceleratorWarnings, nodeAccelerator } from "./accelerators";
 export { addressMode, type ClusterOfNodes } from "./cluster-of-nodes";
 export type { Accelerator } from "./instance-hardware";
 export { isReservedLabel } from "./label-checks";
-export { checkNodeGroup, maxPods, takesPrefixesOfItsSubnet } from "./node-group-checks";
+export { checkNodeGroup, maxPods, usesPrefixesOfItsSubnet } from "./node-group-checks";
 export { nodeGroupWarnings } from "./node-group-warnings";
 export {
   amiType,
@@ -17,7 +17,7 @@ export {
 } from "./nodes";
 export { reservedMemoryMiB } from "./reservation";
 export {
-  leastWindowsDiskGiB,
+  minWindowsDiskGiB,
   type NodeGroupInput,
   type NodeGroupSettings,
   type NodeTaint,

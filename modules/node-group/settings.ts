@@ -6,7 +6,7 @@ import { isWindows, nodeAmis } from "./nodes";
  * GiB of EKS's Windows images, below which EC2 makes no volume of them. aws/karpenter-provider-aws,
  * pkg/providers/amifamily/windows.go at 1d927085dd81a9df9301e613f371dac5b4d16bfe.
  */
-export const leastWindowsDiskGiB = 50;
+export const minWindowsDiskGiB = 50;
 
 const nodesPerZone = z.strictObject({
   /** Minimum. */
@@ -123,7 +123,7 @@ export const nodeGroupSettings = z
     repair: z.boolean().default(true),
   })
   .overwrite((group) => {
-    const { sizeGiB = isWindows(group.ami) ? leastWindowsDiskGiB : 30 } = group.disk;
+    const { sizeGiB = isWindows(group.ami) ? minWindowsDiskGiB : 30 } = group.disk;
     return { ...group, disk: { ...group.disk, sizeGiB } };
   });
 

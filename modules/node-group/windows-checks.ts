@@ -11,7 +11,7 @@ import type { ClusterOfNodes } from "./cluster-of-nodes";
 import { errors as diskErrors } from "./disk-findings";
 import { errors } from "./findings";
 import type { WindowsAmi } from "./nodes";
-import { leastWindowsDiskGiB, type NodeGroupSettings } from "./settings";
+import { minWindowsDiskGiB, type NodeGroupSettings } from "./settings";
 
 /*
  * Addresses that the VPC resource controller keeps on every Windows node: charts/aws-vpc-cni/values.yaml of
@@ -22,14 +22,14 @@ const ADDRESSES_KEPT_READY = 3;
 /** Checks what is particular to Windows nodes, in the words of the environment file. */
 export function checkWindows(
   ami: WindowsAmi,
-  { instanceTypes, disk: { sizeGiB = leastWindowsDiskGiB } }: Pick<NodeGroupSettings, "instanceTypes" | "disk">,
+  { instanceTypes, disk: { sizeGiB = minWindowsDiskGiB } }: Pick<NodeGroupSettings, "instanceTypes" | "disk">,
   cluster: ClusterOfNodes,
   findings: Findings,
 ): void {
   findings.collect("ami", () => checkWindowsIn(cluster.mode));
   findings.collect("ami", () => checkImage(ami, cluster.version));
-  if (sizeGiB < leastWindowsDiskGiB) {
-    findings.add(diskErrors.DiskTooSmall("disk.sizeGiB", { got: sizeGiB, min: leastWindowsDiskGiB }));
+  if (sizeGiB < minWindowsDiskGiB) {
+    findings.add(diskErrors.DiskTooSmall("disk.sizeGiB", { got: sizeGiB, min: minWindowsDiskGiB }));
   }
   findings.collect("instanceTypes", () => checkWindowsTypes(instanceTypes, windowsModeOf(cluster)));
 }

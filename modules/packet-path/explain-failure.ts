@@ -15,7 +15,7 @@ export function healthSentences({ backends }: PacketPath): string[] {
 
 function checkSentences(check: HealthCheck, targetPort: number): string[] {
   const { protocol, path, codes, intervalSeconds, failures, answeredBy, proxyProtocol } = check;
-  const places = {
+  const askers = {
     pod: `port ${check.port ?? targetPort} of each pod`,
     "any-pod": "the node port of every node",
     "node-with-pod": "the health check port of every node",
@@ -23,7 +23,7 @@ function checkSentences(check: HealthCheck, targetPort: number): string[] {
   const asks = protocol === "TCP" ? "connects to" : `requests ${path} at`;
   const healthy = codes === undefined ? "" : `, healthy with ${codes}`;
   return [
-    `Every ${intervalSeconds} s the load balancer ${asks} ${places[answeredBy]} over ${protocol}${healthy}.`,
+    `Every ${intervalSeconds} s the load balancer ${asks} ${askers[answeredBy]} over ${protocol}${healthy}.`,
     `After ${failures} consecutive failures a target gets no new requests. If all targets fail, all of them get requests (fail open).`,
     ...answers[answeredBy],
     ...(proxyProtocol

@@ -12,7 +12,7 @@ const digest = "sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128}";
 const form = new RegExp(`^${registry}/(${pathPart}(?:/${pathPart})*)(?::${tag})?(?:@(?:${digest}))?$`);
 
 /** RepositoryNameTotalLengthMax of reference.go: the path, without the registry. */
-const LONGEST_PATH = 255;
+const MAX_PATH_LENGTH = 255;
 
 /**
  * Whether a container runtime can parse an image's reference.
@@ -22,5 +22,5 @@ const LONGEST_PATH = 255;
  */
 export function isImageReference(image: string): boolean {
   const path = form.exec(fullImage(image))?.[1];
-  return path !== undefined && path.length <= LONGEST_PATH;
+  return path !== undefined && path.length <= MAX_PATH_LENGTH;
 }

@@ -22,7 +22,7 @@ export function roleName({ workspace, phase }: RunRole): string {
 }
 
 /** Where a role is. */
-export interface RolePlace {
+export interface RoleLocation {
   /** AWS partition. */
   readonly partition: string;
 
@@ -34,7 +34,7 @@ export interface RolePlace {
 }
 
 /** The ARN of a run's role. */
-export function roleArn(role: RunRole, { partition, account, rolePath }: RolePlace): string {
+export function roleArn(role: RunRole, { partition, account, rolePath }: RoleLocation): string {
   return `arn:${partition}:iam::${account}:role${rolePath}${roleName(role)}`;
 }
 

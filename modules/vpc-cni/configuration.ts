@@ -1,5 +1,5 @@
 import { isRecord, withDefaults } from "../fields/plan";
-import { isCustomNetworking, takesPrefixes } from "./modes";
+import { isCustomNetworking, usesPrefixes } from "./modes";
 import { enforcesPolicies } from "./pod-networking";
 import { type PodNetworkingSettings, podNetworkingSettings } from "./settings";
 import { warmTargetSettings } from "./warm-targets";
@@ -74,7 +74,7 @@ function environmentVariables(settings: PodNetworkingSettings): Record<string, s
       ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone",
     }),
     // The IPv6 mode needs it too. ENABLE_IPv6 itself is not a key of the add-on: EKS sets it for an IPv6 cluster.
-    ...((takesPrefixes(mode) || mode === "ipv6") && { ENABLE_PREFIX_DELEGATION: "true" }),
+    ...((usesPrefixes(mode) || mode === "ipv6") && { ENABLE_PREFIX_DELEGATION: "true" }),
     ...warmTargetSettings(warmTargets, mode),
     ...(snat !== undefined && { AWS_VPC_K8S_CNI_EXTERNALSNAT: `${snat === "external"}` }),
     ...(snatExcludedCidrs.length > 0 && {

@@ -1,7 +1,7 @@
 import { ConfigurationError, Findings } from "../errors";
 import { errors } from "./findings";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
-import { isCustomNetworking, takesPrefixes } from "./modes";
+import { isCustomNetworking, usesPrefixes } from "./modes";
 import type { PodNetworkingMode, WindowsPodNetworkingMode } from "./settings";
 
 /** Addresses in a /28 prefix. */
@@ -41,7 +41,7 @@ const LARGE_TYPE_ABOVE_VCPUS = 30;
  * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/prefix-and-ip-target.md
  */
 export function addressLimit(limits: InstanceLimits, mode: PodNetworkingMode): number {
-  const prefixes = takesPrefixes(mode);
+  const prefixes = usesPrefixes(mode);
   const custom = isCustomNetworking(mode);
   if ((prefixes || mode === "ipv6") && !limits.supportsPrefixes) throw prefixesUnsupported(limits.type, mode);
   if (mode === "ipv6") return ADDRESSES_PER_IPV6_PREFIX;

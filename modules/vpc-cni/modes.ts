@@ -44,7 +44,7 @@ const traits: Readonly<Record<PodNetworkingMode, ModeTraits>> = {
 export const podNetworkingModes = Object.keys(traits) as readonly PodNetworkingMode[];
 
 /** Whether nodes take /28 prefixes instead of single IPv4 addresses. */
-export function takesPrefixes(mode: PodNetworkingMode): boolean {
+export function usesPrefixes(mode: PodNetworkingMode): boolean {
   return traits[mode].prefixes;
 }
 

@@ -1,6 +1,6 @@
 import { Findings } from "../errors";
 import { errors } from "./findings";
-import { takesPrefixes } from "./modes";
+import { usesPrefixes } from "./modes";
 import type { PodNetworkingMode, WarmTargets } from "./settings";
 
 /**
@@ -17,7 +17,7 @@ export function checkWarmTargets(targets: WarmTargets, mode: PodNetworkingMode):
     findings.throwIfAny("WarmTargetsInvalid");
   }
   checkLeast(targets, findings);
-  checkUnit(targets, takesPrefixes(mode), findings);
+  checkUnit(targets, usesPrefixes(mode), findings);
   const { ips, minimumIps } = targets;
   if (minimumIps !== undefined && ips === undefined) {
     findings.add(errors.WarmTargetMissing("ips"));
@@ -57,7 +57,7 @@ function checkUnit({ enis, ips, minimumIps, prefixes }: WarmTargets, inPrefixes:
  */
 export function warmTargetSettings(targets: WarmTargets, mode: PodNetworkingMode): Record<string, string> {
   // The add-on's own default, set explicitly if nothing else is chosen.
-  const { ips, minimumIps, enis, prefixes = takesPrefixes(mode) && ips === undefined ? 1 : undefined } = targets;
+  const { ips, minimumIps, enis, prefixes = usesPrefixes(mode) && ips === undefined ? 1 : undefined } = targets;
   return {
     ...setting("WARM_ENI_TARGET", enis),
     ...setting("WARM_IP_TARGET", ips),

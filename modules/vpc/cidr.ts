@@ -4,7 +4,7 @@ import { errors } from "./findings";
 import { type CidrProblem, errors as rangeErrors } from "./range-findings";
 
 /** AWS reserves the first four addresses and the last one of every subnet: network, router, DNS, future use, broadcast. */
-const ADDRESSES_KEPT_BY_AWS = 5;
+const RESERVED_ADDRESSES = 5;
 
 /** AWS's limits, the same for a VPC's ranges and for subnets: /16 is the largest, /28 the smallest. */
 export const LARGEST_PREFIX_LENGTH = 16;
@@ -95,7 +95,7 @@ export function addressCount(cidr: string): number {
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
  */
 export function usableAddresses(cidr: string): number {
-  return Math.max(0, addressCount(cidr) - ADDRESSES_KEPT_BY_AWS);
+  return Math.max(0, addressCount(cidr) - RESERVED_ADDRESSES);
 }
 
 /**

@@ -16,9 +16,9 @@ export function runRoleArns({ name, account, region, state }: Environment): RunR
   if (state.kind !== "hcp") return { apply: {}, plan: {} };
   const { delivery, execution, runRoles = {} } = state;
   if (delivery?.aws === undefined) return { apply: runRoles, plan: {} };
-  const place = { partition: partitionOf(region), account, rolePath: delivery.aws.rolePath };
+  const location = { partition: partitionOf(region), account, rolePath: delivery.aws.rolePath };
   const stacks = (["addons", "workloads"] as const).filter((stack) => execution[stack] !== "local");
   const arns = (phase: "plan" | "apply") =>
-    Object.fromEntries(stacks.map((stack) => [stack, roleArn({ workspace: `${name}-${stack}`, phase }, place)]));
+    Object.fromEntries(stacks.map((stack) => [stack, roleArn({ workspace: `${name}-${stack}`, phase }, location)]));
   return { apply: arns("apply"), plan: arns("plan") };
 }

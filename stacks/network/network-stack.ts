@@ -8,7 +8,7 @@ import {
   ZoneMap,
 } from "@eksnet/modules/contracts";
 import { DnsZone, ZoneCertificate } from "@eksnet/modules/dns-zone";
-import { takesPrefixesOfItsSubnet } from "@eksnet/modules/node-group/plan";
+import { usesPrefixesOfItsSubnet } from "@eksnet/modules/node-group/plan";
 import { ExistingVpc, type SubnetTier, Vpc, type VpcAttributes } from "@eksnet/modules/vpc";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
@@ -82,7 +82,7 @@ export class NetworkStack extends PlatformStack {
 
 /** Nodes that allocate whole prefixes share their subnets with everything that allocates single addresses. */
 function prefixReservationTiers({ podNetworking, nodeGroups }: Environment["cluster"]): SubnetTier[] {
-  const taking = Object.values(nodeGroups).filter(({ ami }) => takesPrefixesOfItsSubnet(ami, podNetworking));
+  const taking = Object.values(nodeGroups).filter(({ ami }) => usesPrefixesOfItsSubnet(ami, podNetworking));
   return [...new Set(taking.map(({ subnets }) => subnets))];
 }
 

@@ -1,3 +1,4 @@
+// cspell:ignore eipalloc
 import { resourceChanges } from "../../../cli/diff/resource-changes";
 import { resourceDangers, rollingDangers } from "../../../cli/diff/resource-dangers";
 import { declaredResources } from "../../../cli/diff/resources";

@@ -68,12 +68,12 @@ describe("egressRoutes", () => {
     expect(endpoints).toContainEqual({
       service: "ecr.api",
       type: "Interface",
-      places: ["eu-west-1a", "eu-west-1b"],
+      from: ["eu-west-1a", "eu-west-1b"],
     });
     expect(endpoints).toContainEqual({
       service: "s3",
       type: "Gateway",
-      places: ["acme-private-eu-west-1a", "acme-private-eu-west-1b", "acme-public"],
+      from: ["acme-private-eu-west-1a", "acme-private-eu-west-1b", "acme-public"],
     });
   });
 });

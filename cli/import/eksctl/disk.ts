@@ -1,5 +1,5 @@
 import type { Findings } from "@eksnet/modules/errors";
-import { isWindows, leastWindowsDiskGiB, type NodeAmi } from "@eksnet/modules/node-group/plan";
+import { isWindows, minWindowsDiskGiB, type NodeAmi } from "@eksnet/modules/node-group/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import type { Cursor } from "../cursor";
 import { errors } from "./findings";
@@ -23,7 +23,7 @@ export function diskOf(group: Cursor, ami: NodeAmi, findings: Findings): DiskInp
   const iops = type === "gp2" ? undefined : group.at("volumeIOPS").number();
   const throughput = type === "gp3" ? group.at("volumeThroughput").number() : undefined;
   return {
-    sizeGiB: sizeOf(group.at("volumeSize"), isWindows(ami) ? leastWindowsDiskGiB : SMALLEST_GIB),
+    sizeGiB: sizeOf(group.at("volumeSize"), isWindows(ami) ? minWindowsDiskGiB : SMALLEST_GIB),
     ...(type === "gp3" ? {} : { type }),
     ...(iops === undefined && !provisioned ? {} : { iops: iops ?? DEFAULT_IOPS }),
     ...(throughput === undefined ? {} : { throughputMiBps: throughput }),

@@ -6,7 +6,7 @@ import { errorsOf } from "./errors-of";
 import { mostPods } from "./node-group";
 
 /** AWS makes no larger subnets. */
-const SHORTEST_PREFIX = 16;
+const MIN_PREFIX_LENGTH = 16;
 
 /** The most pods that a node of any type is planned for. */
 const MAX_PODS = 250;
@@ -31,7 +31,7 @@ function withLargerSubnets(input: EnvironmentInput, config: Cursor): Environment
     ...input,
     network: { ...network, subnets: { ...(network.subnets ?? { public: {}, private: {} }), public: { prefixLength } } },
   });
-  for (let prefixLength = SHORTEST_PREFIX; prefixLength < 24; prefixLength += 1) {
+  for (let prefixLength = MIN_PREFIX_LENGTH; prefixLength < 24; prefixLength += 1) {
     const candidate = withPrefix(prefixLength);
     if (
       errorsOf(() => defineEnvironment(candidate)).some(

@@ -4,7 +4,7 @@ import { errorsOf } from "./errors-of";
 import { shortNames } from "./short-names";
 
 /** The longest name of a role that an imported environment has. */
-const LONGEST_ROLE = "lb-controller";
+const MAX_ROLE_LENGTH = "lb-controller";
 
 /* The label and the tag in which eksctl keeps whole names: pkg/apis/eksctl.io/v1alpha5/types.go at 99984ad. */
 const CLUSTER_TAG = "alpha.eksctl.io/cluster-name";
@@ -33,7 +33,7 @@ export function namesOf(cluster: Cursor, groups: readonly Cursor[]): ImportedNam
     asWords(cluster, "eks-"),
     given.map((name) => asWords(name, "ng-")),
     {
-      cluster: (name) => isSound(() => roleNamePrefix(name, LONGEST_ROLE)),
+      cluster: (name) => isSound(() => roleNamePrefix(name, MAX_ROLE_LENGTH)),
       group: (environment, name) => isSound(() => nodeGroupNamePrefix(environment, name, "a")),
     },
   );

@@ -66,7 +66,7 @@ function checkFacts(
 function createdNetwork(config: Cursor, subnets: readonly Subnet[], zones: string[], findings: Findings): NetworkInput {
   const vpc = config.at("vpc");
   const cidr = vpc.at("cidr").text() ?? DEFAULT_CIDR;
-  const room = zones.some((zone) => /[e-h]$/.test(zone)) ? { zoneSlots: 8 as const } : {};
+  const slots = zones.some((zone) => /[e-h]$/.test(zone)) ? { zoneSlots: 8 as const } : {};
   if (!vpc.at("cidr").exists) vpc.at("cidr").assume(`${DEFAULT_CIDR}, eksctl's own default`);
   const pinned = Object.fromEntries(
     Object.entries(byTier(oneInEachZone(subnets), ({ cidr }) => cidr.text())).map(([tier, cidrs]) => [tier, { cidrs }]),
@@ -80,10 +80,10 @@ function createdNetwork(config: Cursor, subnets: readonly Subnet[], zones: strin
   }
   if (!isFullyPrivate(config)) {
     const tiers = Object.keys(pinned).length === 0 ? {} : { subnets: { public: {}, private: {}, ...pinned } };
-    return { kind: "create", cidr, zones, ...room, ...tiers, nat: natOf(vpc.at("nat", "gateway"), findings) };
+    return { kind: "create", cidr, zones, ...slots, ...tiers, nat: natOf(vpc.at("nat", "gateway"), findings) };
   }
   const endpoints = endpointsOf(config);
-  return { kind: "create", cidr, zones, ...room, subnets: { private: {}, ...pinned }, nat: "none", endpoints };
+  return { kind: "create", cidr, zones, ...slots, subnets: { private: {}, ...pinned }, nat: "none", endpoints };
 }
 
 function natOf(cursor: Cursor, findings: Findings): (typeof nat)[keyof typeof nat] {

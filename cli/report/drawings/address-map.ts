@@ -42,8 +42,8 @@ export function blockOf(range: string, subnet: string): Block {
 }
 
 /** One range of a VPC with its subnets, to scale; what is blank is free. */
-export function addressMap(range: string, places: readonly DrawnSubnet[], words: Words): Html {
-  const inside = places.filter(({ cidr }) => containsCidr(range, cidr));
+export function addressMap(range: string, subnets: readonly DrawnSubnet[], words: Words): Html {
+  const inside = subnets.filter(({ cidr }) => containsCidr(range, cidr));
   const size = SIDE * CELL;
   return html`<figure class="address-map">
 <figcaption>${words.addressMap("")}<code>${range}</code> <small>${words.freeSpace}</small></figcaption>

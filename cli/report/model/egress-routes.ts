@@ -51,7 +51,7 @@ interface Endpoint {
   readonly type: string;
 
   /** The zones of its interfaces, or the route tables that lead to it. */
-  readonly places: readonly string[];
+  readonly from: readonly string[];
 }
 
 /** How traffic leaves the subnets of a VPC. */
@@ -67,9 +67,9 @@ export interface EgressRoutes {
 }
 
 /** Reads them off a network stack. */
-export function egressRoutes(document: StackDocument, places: readonly DrawnSubnet[]): EgressRoutes {
+export function egressRoutes(document: StackDocument, subnets: readonly DrawnSubnet[]): EgressRoutes {
   return {
-    tables: resourcesOf(document, "aws_route_table").map((table) => routeTable(document, table, places)),
+    tables: resourcesOf(document, "aws_route_table").map((table) => routeTable(document, table, subnets)),
     gateways: resourcesOf(document, "aws_nat_gateway").map((gateway) => ({
       name: titleOf(gateway),
       ...zoneOf(document, gateway),
@@ -78,7 +78,7 @@ export function egressRoutes(document: StackDocument, places: readonly DrawnSubn
   };
 }
 
-function routeTable(document: StackDocument, table: Resource, places: readonly DrawnSubnet[]): RouteTable {
+function routeTable(document: StackDocument, table: Resource, subnets: readonly DrawnSubnet[]): RouteTable {
   const isOfTable = ({ block }: Resource): boolean =>
     resourceBehind(document, block.route_table_id)?.name === table.name;
   const ranges = resourcesOf(document, "aws_route_table_association")
@@ -86,7 +86,7 @@ function routeTable(document: StackDocument, table: Resource, places: readonly D
     .map(({ block }) => subnetBehind(document, block.subnet_id)?.cidr_block);
   return {
     name: titleOf(table),
-    subnets: places.filter(({ cidr }) => ranges.includes(cidr)),
+    subnets: subnets.filter(({ cidr }) => ranges.includes(cidr)),
     routes: [
       ...resourcesOf(document, "aws_route")
         .filter(isOfTable)
@@ -143,6 +143,6 @@ function describeEndpoint(document: StackDocument, endpoint: Resource): Endpoint
   return {
     service: serviceOfEndpoint(String(endpoint.block.service_name)),
     type: String(type),
-    places: [...zones.map(String), ...tables],
+    from: [...zones.map(String), ...tables],
   };
 }

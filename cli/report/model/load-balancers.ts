@@ -23,7 +23,7 @@ export function loadBalancers(stacks: readonly SynthesisedStack[]): LoadBalancer
   return stacks.flatMap(({ document }) => [
     ...resourcesOf(document, "kubernetes_service_v1").flatMap(({ block }) => ofService(document, block)),
     ...resourcesOf(document, "kubernetes_ingress_v1").map(({ block }) => ofIngress(document, block)),
-    ...gatewayRoutes(document).map((route) => ({ ...route, ...place(document, route) })),
+    ...gatewayRoutes(document).map((route) => ({ ...route, ...located(document, route) })),
     ...resourcesOf(document, "helm_release").flatMap(({ block }) => ofRelease(block)),
   ]);
 }
@@ -32,7 +32,7 @@ function ofService(document: StackDocument, { metadata, spec }: Block): LoadBala
   const { type, port = [] } = spec as { readonly type?: string; readonly port?: readonly Block[] };
   if (type !== "LoadBalancer") return [];
   const serves = port.map(({ port: number, protocol }) => `${protocol ?? "TCP"} ${number}`);
-  return [{ ...place(document, metadata as Metadata), ...traits("nlb", metadata as Metadata), serves }];
+  return [{ ...located(document, metadata as Metadata), ...traits("nlb", metadata as Metadata), serves }];
 }
 
 function ofIngress(document: StackDocument, { metadata, spec }: Block): LoadBalancer {
@@ -40,7 +40,7 @@ function ofIngress(document: StackDocument, { metadata, spec }: Block): LoadBala
   const serves = rule.flatMap(({ host = "*", http }) => (http?.path ?? []).map(({ path = "" }) => `${host}${path}`));
   const { groupName: group } = annotatedLoadBalancer("alb", (metadata as Metadata).annotations);
   return {
-    ...place(document, metadata as Metadata),
+    ...located(document, metadata as Metadata),
     ...traits("alb", metadata as Metadata),
     serves: [...new Set(serves)],
     ...(group !== undefined && { group }),
@@ -76,7 +76,7 @@ interface Metadata {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-function place(document: StackDocument, { name = "", namespace = "default" }: Metadata) {
+function located(document: StackDocument, { name = "", namespace = "default" }: Metadata) {
   const owner = resourceBehind(document, namespace)?.block.metadata as Metadata | undefined;
   return { name, namespace: owner?.name ?? namespace };
 }

@@ -10,6 +10,6 @@ export function endpointTable({ egressRoutes: { endpoints } }: Report, words: Wo
   return table(
     sections.endpoints.title,
     [{ title: column.service }, { title: column.type }, { title: column.where }],
-    endpoints.map(({ service, type, places }) => [html`<code>${service}</code>`, type, places.join(", ")]),
+    endpoints.map(({ service, type, from }) => [html`<code>${service}</code>`, type, from.join(", ")]),
   );
 }

@@ -1,7 +1,7 @@
 import type { CreateClusterRequest, KubernetesNetworkConfigRequest, VpcConfigRequest } from "@aws-sdk/client-eks";
 import { type ErrorSubject, invalidParameter } from "../api-error";
 import type { Call } from "../call";
-import { isIpv6Range, liesIn, parseRange, rangesMeet } from "../ipv4";
+import { isIpv6Range, liesIn, parseRange, rangesOverlap } from "../ipv4";
 import type { Subnet } from "../network/cluster-network";
 import type { ClusterRecord } from "../state/records";
 
@@ -22,7 +22,7 @@ export interface ClusterLocation {
  *
  * @throws ApiError InvalidParameterException unless the subnets are in one VPC and in at least two zones
  */
-export async function placeOf({ network }: Call, vpcConfig: VpcConfigRequest): Promise<ClusterLocation> {
+export async function networkOf({ network }: Call, vpcConfig: VpcConfigRequest): Promise<ClusterLocation> {
   const { subnetIds = [], securityGroupIds = [] } = vpcConfig;
   if (subnetIds.length === 0) throw invalidParameter("Subnets must be specified");
   const subnets = await network.subnets(subnetIds);
@@ -80,7 +80,7 @@ export function kubernetesNetwork(
     const usual = parseRange("10.100.0.0/16");
     const taken = vpcCidrs.some((cidr) => {
       const range = parseRange(cidr);
-      return range !== undefined && usual !== undefined && rangesMeet(range, usual);
+      return range !== undefined && usual !== undefined && rangesOverlap(range, usual);
     });
     return { ...shared, serviceIpv4Cidr: taken ? "172.20.0.0/16" : "10.100.0.0/16" };
   }
@@ -101,7 +101,7 @@ function checkServiceRange(cidr: string, vpcCidrs: readonly string[]): void {
   }
   for (const vpcCidr of vpcCidrs) {
     const taken = parseRange(vpcCidr);
-    if (taken !== undefined && rangesMeet(range, taken)) {
+    if (taken !== undefined && rangesOverlap(range, taken)) {
       throw invalidParameter(`serviceIpv4Cidr ${cidr} overlaps with ${vpcCidr} of the VPC`);
     }
   }

@@ -12,7 +12,7 @@ import { minorNumber } from "../catalog";
 import type { ClusterRecord, Stored } from "../state/records";
 import { beginUpdate, type Change, repeatedUpdate } from "../state/updates";
 import { addNodeRoles } from "./access-entries";
-import { clusterLogging, componentConfigs, endpointAccess, placeOf } from "./cluster-rules";
+import { clusterLogging, componentConfigs, endpointAccess, networkOf } from "./cluster-rules";
 
 /** How many minors a kubelet may be behind the API server. */
 export const allowedSkew = 3;
@@ -114,7 +114,7 @@ async function vpcChanges(
       subnetIds: subnetIds ?? before.subnetIds,
       securityGroupIds: securityGroupIds ?? before.securityGroupIds,
     };
-    const { vpcId } = await placeOf(call, next);
+    const { vpcId } = await networkOf(call, next);
     if (vpcId !== before.vpcId) throw invalidParameter("Subnets specified must be in the VPC of the cluster");
     changes.push({
       type: "VpcConfigUpdate",

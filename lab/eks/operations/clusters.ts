@@ -15,7 +15,7 @@ import { repeats } from "../state/requests";
 import { ownTags } from "../state/tags";
 import { beginUpdate, repeatedUpdate } from "../state/updates";
 import { addCreator } from "./access-entries";
-import { clusterLogging, componentConfigs, endpointAccess, kubernetesNetwork, placeOf } from "./cluster-rules";
+import { clusterLogging, componentConfigs, endpointAccess, kubernetesNetwork, networkOf } from "./cluster-rules";
 import { checkRole } from "./role-arn";
 
 async function createCluster(call: Call, input: CreateClusterRequest): Promise<{ cluster: Stored<Cluster> }> {
@@ -37,9 +37,9 @@ async function createCluster(call: Call, input: CreateClusterRequest): Promise<{
   const access = endpointAccess(resourcesVpcConfig);
   const logging = clusterLogging(input.logging);
   const tags = ownTags(input.tags);
-  const place = await placeOf(call, resourcesVpcConfig);
-  const kubernetesNetworkConfig = kubernetesNetwork(input.kubernetesNetworkConfig ?? {}, place, hex(10));
-  const clusterSecurityGroupId = await call.network.createClusterSecurityGroup({ name, vpcId: place.vpcId, tags });
+  const network = await networkOf(call, resourcesVpcConfig);
+  const kubernetesNetworkConfig = kubernetesNetwork(input.kubernetesNetworkConfig ?? {}, network, hex(10));
+  const clusterSecurityGroupId = await call.network.createClusterSecurityGroup({ name, vpcId: network.vpcId, tags });
 
   const { region, domain } = call;
   const id = hex(32).toUpperCase();
@@ -57,7 +57,7 @@ async function createCluster(call: Call, input: CreateClusterRequest): Promise<{
         subnetIds: [...(resourcesVpcConfig.subnetIds ?? [])],
         securityGroupIds: [...(resourcesVpcConfig.securityGroupIds ?? [])],
         clusterSecurityGroupId,
-        vpcId: place.vpcId,
+        vpcId: network.vpcId,
         ...access,
         controlPlaneEgressMode: resourcesVpcConfig.controlPlaneEgressMode,
       },

@@ -36,7 +36,7 @@ export class TerraformWorker implements Worker {
   readonly #commands = new Map<string, PrintedCommand>();
 
   /** Where a run's Terraform works, and with which variables. */
-  readonly #places = new Map<string, { readonly folder: string; readonly variables: NodeJS.ProcessEnv }>();
+  readonly #locations = new Map<string, { readonly folder: string; readonly variables: NodeJS.ProcessEnv }>();
   readonly #schemas = new Map<string, Promise<JsonObject>>();
 
   public constructor(private readonly options: TerraformWorkerOptions) {}
@@ -75,8 +75,8 @@ export class TerraformWorker implements Worker {
   }
 
   public async planJson(run: Run): Promise<JsonObject> {
-    const place = this.#placeOf(run);
-    const shown = await readCommand(this.options.terraform.program, ["show", "-json", planFile], place);
+    const location = this.#locationOf(run);
+    const shown = await readCommand(this.options.terraform.program, ["show", "-json", planFile], location);
     return parseObject(shown, "terraform show");
   }
 
@@ -87,7 +87,7 @@ export class TerraformWorker implements Worker {
   }
 
   public forget({ id }: Run): void {
-    this.#places.delete(id);
+    this.#locations.delete(id);
     void rm(this.#folderOf(id), { recursive: true, force: true });
   }
 
@@ -98,7 +98,7 @@ export class TerraformWorker implements Worker {
     const { connection, mirrors } = this.options;
     const reached = { ...connection(), token: run.token };
     const folder = join(root, "configuration", workspace.settings["working-directory"] ?? "");
-    this.#places.set(run.id, {
+    this.#locations.set(run.id, {
       folder,
       variables: {
         ...environmentOf({ run, workspace, project, variables }),
@@ -126,7 +126,7 @@ export class TerraformWorker implements Worker {
   async #print(run: Run, stage: Stage, words: readonly string[], { silent = false } = {}): Promise<number> {
     const printed: Buffer[] = [];
     const add = (part: Buffer) => (silent ? printed.push(part) : stage.log.add(part));
-    const command = printCommand(this.options.terraform.program, words, this.#placeOf(run), add);
+    const command = printCommand(this.options.terraform.program, words, this.#locationOf(run), add);
     this.#commands.set(run.id, command);
     const code = await command.ended;
     this.#commands.delete(run.id);
@@ -136,19 +136,19 @@ export class TerraformWorker implements Worker {
 
   /** Without checksums Terraform does not read a provider of 700 MB again before every command. */
   async #leaveChecksums(run: Run): Promise<void> {
-    const file = join(this.#placeOf(run).folder, ".terraform.lock.hcl");
+    const file = join(this.#locationOf(run).folder, ".terraform.lock.hcl");
     const text = await readFile(file, "utf8").catch(() => undefined);
     if (text !== undefined) await writeFile(file, text.replace(/^ *hashes = \[[^\]]*\]\n/gm, ""));
   }
 
   /** Schemas of the providers of a run, which are the same for all runs with the same providers. */
   async #schemasOf(run: Run): Promise<JsonObject> {
-    const place = this.#placeOf(run);
-    const providers = await readFile(join(place.folder, ".terraform.lock.hcl"), "utf8").catch(() => "");
+    const location = this.#locationOf(run);
+    const providers = await readFile(join(location.folder, ".terraform.lock.hcl"), "utf8").catch(() => "");
     const known = this.#schemas.get(providers);
     if (known !== undefined) return known;
     const command = ["providers", "schema", "-json"];
-    const read = readCommand(this.options.terraform.program, command, place).then((text) =>
+    const read = readCommand(this.options.terraform.program, command, location).then((text) =>
       parseObject(text, "schemas"),
     );
     this.#schemas.set(providers, read);
@@ -156,10 +156,10 @@ export class TerraformWorker implements Worker {
     return read;
   }
 
-  #placeOf({ id }: Run) {
-    const place = this.#places.get(id);
-    if (place === undefined) throw new Error("The run's files are not there any more");
-    return place;
+  #locationOf({ id }: Run) {
+    const location = this.#locations.get(id);
+    if (location === undefined) throw new Error("The run's files are not there any more");
+    return location;
   }
 
   #folderOf(id: string): string {

@@ -38,19 +38,19 @@ export function statesReadBy(document: JsonObject): StateLocation[] {
   );
 }
 
-/** Whether two places, of stacks whose folders are side by side, are one. */
-export function isSamePlace(one: StateLocation | undefined, other: StateLocation): boolean {
+/** Whether two locations, of stacks whose folders are side by side, are one. */
+export function isSameLocation(one: StateLocation | undefined, other: StateLocation): boolean {
   return one !== undefined && keyOf(one) === keyOf(other);
 }
 
-function keyOf(place: StateLocation): string {
-  switch (place.kind) {
+function keyOf(location: StateLocation): string {
+  switch (location.kind) {
     case "local":
-      return place.path;
+      return location.path;
     case "s3":
-      return `s3://${place.bucket}/${place.key}`;
+      return `s3://${location.bucket}/${location.key}`;
     case "hcp":
-      return `hcp://${place.organization}/${place.name}`;
+      return `hcp://${location.organization}/${location.name}`;
   }
 }
 
