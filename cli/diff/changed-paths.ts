@@ -1,3 +1,15 @@
+/** Arguments whose order means nothing to Terraform: sets of the providers' schemas. */
+const sets = [
+  "client_id_list",
+  "enabled_cluster_log_types",
+  "public_access_cidrs",
+  "remote_state_consumer_ids",
+  "security_group_ids",
+  "subject_alternative_names",
+  "subnet_ids",
+  "vpc_security_group_ids",
+];
+
 /** An argument that differs, and its values. */
 export interface ChangedArgument {
   /** Dotted path without indexes, such as `vpc_config.endpoint_public_access`. */
@@ -17,7 +29,7 @@ export interface ChangedArgument {
  * changedPaths({ tags: { a: "1" } }, { tags: { a: "2" } }); // [{ path: "tags.a", before: "1", after: "2" }]
  */
 export function changedPaths(before: unknown, after: unknown, path = ""): ChangedArgument[] {
-  if (isEqual(before, after)) return [];
+  if (isEqual(before, after) || (sets.includes(path.split(".").at(-1) ?? "") && isEqualSet(before, after))) return [];
   if (isBlock(before) && isBlock(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) => changedPaths(before[key], after[key], path === "" ? key : `${path}.${key}`));
@@ -50,8 +62,13 @@ function isEqual(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 }
 
-/** With keys in order, because the order in which a file lists them means nothing. */
+function isEqualSet(one: unknown, other: unknown): boolean {
+  return Array.isArray(one) && Array.isArray(other) && isEqual([...one].sort(), [...other].sort());
+}
+
+/** With keys in order, because the order in which a file lists them means nothing; also in JSON that is a text. */
 function sorted(value: unknown): unknown {
+  if (typeof value === "string" && value.startsWith("{")) return sortedText(value);
   if (Array.isArray(value)) return value.map(sorted);
   if (!isBlock(value)) return value ?? null;
   return Object.fromEntries(
@@ -59,4 +76,13 @@ function sorted(value: unknown): unknown {
       .sort()
       .map((key) => [key, sorted(value[key])]),
   );
+}
+
+/** A policy or the like with its keys in order; any other text as it is. */
+function sortedText(text: string): unknown {
+  try {
+    return sorted(JSON.parse(text));
+  } catch {
+    return text;
+  }
 }

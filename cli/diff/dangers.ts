@@ -26,6 +26,12 @@ export const dangers = defineWarnings({
     ko: ({ address, other, interruption }) =>
       `${address}이(가) 삭제되고 인수가 같은 ${other}이(가) 만들어집니다: ${interruption.ko}. moved 블록을 쓰면 리소스가 유지됩니다.`,
   },
+  StackOrphaned: {
+    en: ({ stack, resources }: { stack: string; resources: number }) =>
+      `${stack} is no longer part of the program, so nothing destroys its ${resources} resources. Destroy it with the base first: npx cdktf destroy ${stack}`,
+    ko: ({ stack, resources }) =>
+      `${stack}이(가) 더는 프로그램에 없어 리소스 ${resources}개가 삭제되지 않고 남습니다. 먼저 기준 리비전에서 삭제하십시오: npx cdktf destroy ${stack}`,
+  },
   NodesRolled: {
     en: ({ address, because }: { address: string; because: readonly string[] }) =>
       `the nodes of ${address} are replaced one after another, because of ${because.join(", ")}: their pods move to new nodes`,

@@ -93,7 +93,7 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   aws_vpc_endpoint: {
-    replacedBy: ["auto_accept", "service_name", "service_region", "vpc_endpoint_type", "vpc_id"],
+    replacedBy: ["service_name", "service_region", "vpc_endpoint_type", "vpc_id"],
     interrupts: {
       en: "calls to this AWS service leave by NAT, or fail where there is none; open connections break",
       ko: "이 AWS 서비스 호출이 NAT로 나가고, NAT가 없으면 실패합니다. 열린 연결은 끊깁니다",

@@ -66,6 +66,10 @@ function openingOf({ environment, type, address, arguments: given }: DeclaredRes
     const from = (config.public_access_cidrs as readonly string[] | undefined) ?? ["0.0.0.0/0"];
     return [{ environment, what: "the API server", from }];
   }
+  // A chart's own Service or Ingress is in its values alone.
+  if (type === "helm_release" && JSON.stringify(given).includes("internet-facing")) {
+    return [{ environment, what: `the load balancer of the chart ${given.name}`, from: ["0.0.0.0/0"] }];
+  }
   if (type !== "aws_vpc_security_group_ingress_rule") return [];
   const range = String(given.cidr_ipv4 ?? given.cidr_ipv6 ?? "");
   if (!everywhere.includes(range)) return [];

@@ -4,7 +4,7 @@ import { resourceTypes } from "./resource-types";
 import { type DeclaredResource, referredTo } from "./resources";
 
 /** What happens to a resource. */
-type ResourceAction = "created" | "adopted" | "changed" | "replaced" | "destroyed" | "forgotten" | "moved";
+type ResourceAction = "created" | "adopted" | "changed" | "replaced" | "destroyed" | "forgotten" | "orphaned" | "moved";
 
 /** A resource that an apply would not leave as it is. */
 export interface ResourceChange extends Pick<DeclaredResource, "environment" | "stack" | "address" | "type"> {
@@ -34,13 +34,16 @@ export function resourceChanges({ before, after, stacks }: ComparedResources): R
   const moves = addressesBy(stacks, ({ moved = [] }) => moved.map(({ from, to }) => [from, to]));
   const forgotten = addressesBy(stacks, ({ removed = [] }) => removed.map(({ from }) => [from, from]));
   const adopted = addressesBy(stacks, ({ import: imported = [] }) => imported.map(({ to }) => [to, to]));
+  const present = new Set(stacks.map(({ id }) => id));
   const changes: ResourceChange[] = [];
   const reached = new Set<string>();
   for (const [key, old] of before) {
     const target = after.has(key) ? key : moves.get(key);
     const current = target === undefined ? undefined : after.get(target);
     if (current === undefined) {
-      const action = forgotten.has(key) ? "forgotten" : "destroyed";
+      // Nothing applies a stack that is no longer part of the program, so its resources stay.
+      const gone = present.has(old.stack) ? "destroyed" : "orphaned";
+      const action = forgotten.has(key) ? "forgotten" : gone;
       changes.push({ ...identityOf(old), action, changed: [], because: [] });
       continue;
     }

@@ -19,6 +19,14 @@ export function resourceDangers(changes: readonly ResourceChange[]): Warning[] {
   });
 }
 
+/** The stacks that are no longer part of the program. */
+export function orphanDangers(changes: readonly ResourceChange[]): Warning[] {
+  const stacks = changes.filter(({ action }) => action === "orphaned").map(({ stack }) => stack);
+  return [...new Set(stacks)].map((stack) =>
+    dangers.StackOrphaned(stack, { stack, resources: stacks.filter((one) => one === stack).length }),
+  );
+}
+
 /* Node groups update their nodes for these: hashicorp/terraform-provider-aws, internal/service/eks/node_group.go, update. */
 const rollingArguments = ["launch_template.version", "release_version", "version"];
 

@@ -81,6 +81,7 @@ export function summaryOf({ resources, dangers }: Difference): string {
     `${count("changed", "moved")} changed`,
     `${count("replaced")} replaced`,
     `${count("destroyed")} destroyed`,
+    ...(count("orphaned") === 0 ? [] : [`${count("orphaned")} orphaned`]),
   ];
   const risks = dangers.length === 1 ? "1 danger" : `${dangers.length} dangers`;
   return `${risks}; resources: ${parts.join(", ")}`;

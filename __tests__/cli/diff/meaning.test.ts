@@ -73,6 +73,14 @@ describe("openingChanges", () => {
     expect(openingChanges(cluster({}), cluster({ endpoint_public_access: false })).closed).toHaveLength(1);
   });
 
+  it("names a chart whose values ask for a load balancer that faces the internet", () => {
+    const chart = (scheme: string) => parts({ helm_release: { h: { name: "view", values: [`scheme: ${scheme}`] } } });
+
+    expect(openingChanges(chart("internal"), chart("internet-facing")).opened).toMatchObject([
+      { what: "the load balancer of the chart view" },
+    ]);
+  });
+
   it("names security group rules for every address, and none for a range", () => {
     const rule = (cidr: string) =>
       parts({

@@ -1,6 +1,6 @@
 // cspell:ignore eipalloc
 import { resourceChanges } from "../../../cli/diff/resource-changes";
-import { resourceDangers, rollingDangers } from "../../../cli/diff/resource-dangers";
+import { orphanDangers, resourceDangers, rollingDangers } from "../../../cli/diff/resource-dangers";
 import { declaredResources } from "../../../cli/diff/resources";
 import type { StackDocument, SynthesisedStack } from "../../../cli/synthesis";
 
@@ -124,6 +124,29 @@ describe("resourceChanges", () => {
     const of = (desired: number) => ({ resource: { aws_eks_node_group: { n: group(desired) } } });
 
     expect(changes(of(1), of(2))).toEqual([]);
+  });
+
+  it("takes the order of a set and of keys in a policy as the same, and the order of a list as a change", () => {
+    const of = (group: object, policy: string) => ({
+      resource: { aws_eks_node_group: { n: group }, aws_iam_role_policy: { p: { policy } } },
+    });
+    const before = of({ subnet_ids: ["a", "b"], instance_types: ["x", "y"] }, '{"a":1,"b":2}');
+    const after = of({ subnet_ids: ["b", "a"], instance_types: ["y", "x"] }, '{"b":2,"a":1}');
+
+    expect(changes(before, after).flatMap(({ changed }) => changed.map(({ path }) => path))).toEqual([
+      "instance_types",
+    ]);
+  });
+
+  it("says of a stack that is no longer there that its resources stay", () => {
+    const before = declaredResources([stack("acme-network", { resource: { aws_eip: { a: {}, b: {} } } })]);
+    const found = resourceChanges({ before, after: new Map(), stacks: [] });
+
+    expect(found.map(({ action }) => action)).toEqual(["orphaned", "orphaned"]);
+    expect(resourceDangers(found)).toEqual([]);
+    expect(orphanDangers(found)).toMatchObject([
+      { code: "StackOrphaned", path: "acme-network", values: { resources: 2 } },
+    ]);
   });
 
   it("replaces a cluster whose encryption is removed, and not one that gets it", () => {
