@@ -41,6 +41,7 @@ export const clusterResourceTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   aws_eks_fargate_profile: {
+    // eks/fargate_profile.go
     replacedBy: ["cluster_name", "fargate_profile_name", "pod_execution_role_arn", "selector", "subnet_ids"],
     interrupts: {
       en: "pods that run on the profile are deleted",
@@ -48,7 +49,8 @@ export const clusterResourceTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   aws_eks_addon: {
-    replacedBy: ["addon_name", "cluster_name", "namespace_config"],
+    // eks/addon.go
+    replacedBy: ["addon_name", "cluster_name"],
     interrupts: {
       en: "the add-on's pods are removed from the cluster, and what they serve stops",
       ko: "애드온의 파드가 클러스터에서 제거되어 그 기능이 멈춥니다",
@@ -112,13 +114,8 @@ export const clusterResourceTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   aws_kms_key: {
-    replacedBy: [
-      "bypass_policy_lockout_safety_check",
-      "customer_master_key_spec",
-      "key_usage",
-      "multi_region",
-      "xks_key_id",
-    ],
+    // kms/key.go
+    replacedBy: ["custom_key_store_id", "customer_master_key_spec", "key_usage", "multi_region", "xks_key_id"],
     interrupts: {
       en: "what the key encrypted, such as the Secrets of a cluster, cannot be read once the key is deleted",
       ko: "키가 삭제되면 클러스터의 Secret처럼 이 키로 암호화한 것을 읽을 수 없습니다",
@@ -126,6 +123,7 @@ export const clusterResourceTypes: Readonly<Record<string, ResourceType>> = {
   },
   aws_kms_alias: { replacedBy: ["name", "name_prefix"], interrupts: "none" },
   aws_cloudwatch_log_group: {
+    // logs/group.go
     replacedBy: ["log_group_class", "name", "name_prefix"],
     interrupts: { en: "its logs are deleted", ko: "로그가 삭제됩니다" },
   },

@@ -19,6 +19,7 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_subnet: {
     // ec2/vpc_subnet.go
     replacedBy: ["availability_zone", "availability_zone_id", "cidr_block", "ipv6_native", "outpost_arn", "vpc_id"],
+    replacedWhere: { ipv6_cidr_block: "assign_ipv6_address_on_creation" },
     interrupts: {
       en: "nodes, pods, load balancers and NAT gateways in the subnet are gone first; AWS refuses while one is left",
       ko: "서브넷의 노드, 파드, 로드 밸런서와 NAT 게이트웨이가 먼저 사라져야 하며, 하나라도 남아 있으면 AWS가 거부합니다",
@@ -86,6 +87,7 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   aws_route_table_association: {
+    // ec2/vpc_route_table_association.go
     replacedBy: ["gateway_id", "subnet_id"],
     interrupts: {
       en: "the subnet uses the main route table, which has no egress, without the association",
@@ -107,6 +109,7 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   aws_flow_log: {
+    // ec2/vpc_flow_log.go
     replacedBy: [
       "deliver_cross_account_role",
       "destination_options",
@@ -131,14 +134,18 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   aws_vpc_security_group_ingress_rule: {
+    // ec2/vpc_security_group_ingress_rule.go: a rule keeps its kind of source.
     replacedBy: ["security_group_id"],
+    replacedWithout: ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"],
     interrupts: {
       en: "connections that only this rule allows are refused",
       ko: "이 규칙만 허용하던 연결이 거부됩니다",
     },
   },
   aws_vpc_security_group_egress_rule: {
+    // ec2/vpc_security_group_ingress_rule.go: a rule keeps its kind of source.
     replacedBy: ["security_group_id"],
+    replacedWithout: ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"],
     interrupts: {
       en: "connections that only this rule allows are refused",
       ko: "이 규칙만 허용하던 연결이 거부됩니다",
@@ -152,14 +159,13 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
     },
   },
   aws_route53_record: {
-    replacedBy: ["name", "set_identifier", "zone_id"],
+    replacedBy: ["name", "zone_id"],
     interrupts: { en: "the name does not resolve meanwhile", ko: "그동안 이름이 조회되지 않습니다" },
   },
   aws_acm_certificate: {
     replacedBy: [
       "certificate_authority_arn",
       "domain_name",
-      "early_renewal_duration",
       "key_algorithm",
       "subject_alternative_names",
       "validation_method",
@@ -172,7 +178,7 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
   },
   aws_acm_certificate_validation: { replacedBy: ["certificate_arn", "validation_record_fqdns"], interrupts: "none" },
   aws_vpclattice_service_network: {
-    replacedBy: ["name", "sharing_config"],
+    replacedBy: ["name"],
     interrupts: {
       en: "calls between services of the mesh fail",
       ko: "메시의 서비스 사이 호출이 실패합니다",

@@ -88,7 +88,7 @@ function changeOf(old: DeclaredResource, current: DeclaredResource): ResourceCha
   const changed = changedPaths(old.arguments, current.arguments).filter(({ path }) => !isIgnored(path, current));
   const isMoved = old.address !== current.address;
   if (changed.length === 0 && !isMoved) return undefined;
-  const because = changed.filter((argument) => forcesNew(old.type, argument)).map(({ path }) => path);
+  const because = changed.filter((argument) => forcesNew(old, argument)).map(({ path }) => path);
   const action = because.length > 0 ? "replaced" : changed.length > 0 ? "changed" : "moved";
   return {
     ...identityOf(current),
@@ -99,9 +99,14 @@ function changeOf(old: DeclaredResource, current: DeclaredResource): ResourceCha
   };
 }
 
-function forcesNew(type: string, { path, after }: ChangedArgument): boolean {
-  const { replacedBy = [], replacedWithout = [] } = resourceTypes[type] ?? {};
-  return replacedBy.some((forced) => overlaps(forced, path)) || (after === undefined && replacedWithout.includes(path));
+function forcesNew({ type, arguments: before }: DeclaredResource, { path, after }: ChangedArgument): boolean {
+  const { replacedBy = [], replacedWithout = [], replacedWhere = {} } = resourceTypes[type] ?? {};
+  const condition = replacedWhere[path];
+  return (
+    replacedBy.some((forced) => overlaps(forced, path)) ||
+    (after === undefined && replacedWithout.includes(path)) ||
+    (condition !== undefined && valueAt(before, condition) === true)
+  );
 }
 
 /** Whether `ignore_changes` names the argument; `spec[0].replicas` is `spec.replicas` in the JSON. */

@@ -14,6 +14,12 @@ export interface ResourceType {
    */
   readonly replacedWithout?: readonly string[];
 
+  /**
+   * Arguments that replace the resource only where another argument, the value here, was true.
+   * @default - none
+   */
+  readonly replacedWhere?: Readonly<Record<string, string>>;
+
   /** What stops working while the resource is replaced, or once it is destroyed; `none` when nothing does. */
   readonly interrupts: Readonly<Record<Language, string>> | "none";
 }

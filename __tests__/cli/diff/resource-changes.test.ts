@@ -149,6 +149,23 @@ describe("resourceChanges", () => {
     ]);
   });
 
+  it("replaces a subnet for another IPv6 range only where interfaces got addresses of the old one", () => {
+    const of = (assigned: boolean, range: string) => ({
+      resource: { aws_subnet: { a: { assign_ipv6_address_on_creation: assigned, ipv6_cidr_block: range } } },
+    });
+
+    expect(changes(of(true, "a"), of(true, "b"))[0]?.action).toBe("replaced");
+    expect(changes(of(false, "a"), of(false, "b"))[0]?.action).toBe("changed");
+  });
+
+  it("replaces a rule of a security group for another kind of source, and not for another range", () => {
+    const of = (rule: object) => ({ resource: { aws_vpc_security_group_ingress_rule: { r: rule } } });
+    const range = of({ cidr_ipv4: "10.0.0.0/8" });
+
+    expect(changes(range, of({ cidr_ipv4: "10.1.0.0/16" }))[0]?.action).toBe("changed");
+    expect(changes(range, of({ referenced_security_group_id: "g" }))[0]?.action).toBe("replaced");
+  });
+
   it("replaces a cluster whose encryption is removed, and not one that gets it", () => {
     const of = (block: object) => ({ resource: { aws_eks_cluster: { c: block } } });
     const encrypted = of({ encryption_config: { resources: ["secrets"] } });
