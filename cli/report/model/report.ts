@@ -1,6 +1,7 @@
 import { type CapacityPlan, NEARLY_FULL, planCapacity, type SubnetCapacity } from "@eksnet/modules/capacity/plan";
 import type { Warning } from "@eksnet/modules/errors";
-import { associatedCidrs, type SubnetTier } from "@eksnet/modules/vpc/plan";
+import type { SubnetTier } from "@eksnet/modules/vpc/plan";
+import { vpcRanges } from "../../../environments/checks/service-range";
 import type { Environment } from "../../../environments/schema";
 import { type CapacityOfMode, capacityByMode } from "../../capacity-by-mode";
 import type { SynthesisedStack } from "../../synthesis";
@@ -77,7 +78,7 @@ export function reportOf(environment: Environment, stacks: readonly SynthesisedS
     environment,
     plan,
     modes: capacityByMode(environment),
-    ranges: rangesOf(environment),
+    ranges: vpcRanges(environment.network),
     hasIpv6Range:
       network !== undefined &&
       resourcesOf(network.document, "aws_vpc").some(({ block }) => block.assign_generated_ipv6_cidr_block === true),
@@ -107,11 +108,6 @@ export function verdictOf(subnets: readonly SubnetCapacity[]): Verdict {
   if (subnets.some(({ exhausted }) => exhausted)) return "exhausted";
   const most = Math.max(...subnets.flatMap(({ share, updateShare }) => [share, updateShare]));
   return most > NEARLY_FULL ? "nearly-full" : "fits";
-}
-
-function rangesOf({ network }: Environment): string[] {
-  if (network.kind === "contract") return [];
-  return network.kind === "create" ? [network.cidr, ...associatedCidrs(network)] : [network.cidr];
 }
 
 function givenSubnets({ network }: Environment): GivenSubnet[] {

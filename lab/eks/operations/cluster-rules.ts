@@ -1,7 +1,7 @@
 import type { CreateClusterRequest, KubernetesNetworkConfigRequest, VpcConfigRequest } from "@aws-sdk/client-eks";
 import { type ErrorSubject, invalidParameter } from "../api-error";
 import type { Call } from "../call";
-import { isIpv6Range, liesIn, parseRange, rangesOverlap } from "../ipv4";
+import { isIpv6Range, parseRange, rangesOverlap } from "../ipv4";
 import type { Subnet } from "../network/cluster-network";
 import type { ClusterRecord } from "../state/records";
 
@@ -93,10 +93,10 @@ function checkServiceRange(cidr: string, vpcCidrs: readonly string[]): void {
   if (range === undefined) throw invalidParameter(`serviceIpv4Cidr ${cidr} is not a valid CIDR block`);
   const isPrivate = privateRanges.some((allowed) => {
     const outer = parseRange(allowed);
-    return outer !== undefined && liesIn(range, outer);
+    return outer !== undefined && range.isInSubnet(outer);
   });
   if (!isPrivate) throw invalidParameter(`serviceIpv4Cidr ${cidr} must be within ${privateRanges.join(", ")}`);
-  if (range.prefixLength < 12 || range.prefixLength > 24) {
+  if (range.subnetMask < 12 || range.subnetMask > 24) {
     throw invalidParameter(`serviceIpv4Cidr ${cidr} must be between /24 and /12`);
   }
   for (const vpcCidr of vpcCidrs) {
@@ -143,7 +143,7 @@ export function endpointAccess({
     const range = parseRange(cidr);
     const isPrivate = privateRanges.some((text) => {
       const outer = parseRange(text);
-      return range !== undefined && outer !== undefined && liesIn(range, outer);
+      return range !== undefined && outer !== undefined && range.isInSubnet(outer);
     });
     if ((range === undefined && !isIpv6Range(cidr)) || isPrivate) {
       throw invalidParameter(`The following CIDRs are invalid in publicAccessCidrs: [${cidr}]`);
