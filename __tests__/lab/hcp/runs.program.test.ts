@@ -139,6 +139,18 @@ suite(terraform === undefined ? `${title} (skipped: no terraform on PATH)` : tit
     expect(await statusesOf("faults")).toEqual(["applied"]);
   });
 
+  it("waits for a workspace that a person holds, says so, and applies when it is free", async () => {
+    const { path, id } = await stack("held", 'output "one" { value = 1 }\n');
+    await client.call("POST", `/api/v2/workspaces/${id}/actions/lock`, { reason: "maintenance" });
+    const command = start(path, ...apply);
+    while (!command.printed().includes("Waiting for the manually locked workspace")) await setTimeout(100);
+
+    await client.call("POST", `/api/v2/workspaces/${id}/actions/unlock`);
+
+    expect((await command.ended).code).toBe(0);
+    expect(await statusesOf("held")).toEqual(["applied"]);
+  });
+
   it("removes the files of a run with its workspace", async () => {
     const { path, id } = await stack("gone", 'output "one" { value = 1 }\n');
     await run(path, ...apply);

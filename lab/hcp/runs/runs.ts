@@ -45,10 +45,11 @@ export class Runs {
     return this.#runs.filter((run) => run.workspaceId === workspaceId).reverse();
   }
 
-  /** The run that holds a workspace, or the last one that did. */
+  /** The run that holds a workspace; the first that waits, where a person holds it; or the last one. */
   public currentOf(workspaceId: string): Run | undefined {
-    const started = this.of(workspaceId).filter((run) => !isAside(run) && run.status !== "pending");
-    return started.find((run) => !isFinal(run)) ?? started[0];
+    const own = this.of(workspaceId).filter((run) => !isAside(run));
+    const active = own.find((run) => !isFinal(run) && run.status !== "pending");
+    return active ?? own.findLast(({ status }) => status === "pending") ?? own[0];
   }
 
   /** The run that a token belongs to, while it lasts or its plan is read. */
