@@ -8,7 +8,7 @@ import { readFolder } from "../../environments/load/folder";
 import { defineEnvironment, type Environment, type EnvironmentInput } from "../../environments/schema";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
-import type { Finding } from "../import/cursor";
+import type { ImportNote } from "../import/cursor";
 import type { AwsFacts } from "../import/eksctl/aws-facts";
 import { importClusterConfig } from "../import/eksctl/cluster-config";
 import { formatEnvironmentFile } from "../import/environment-file";
@@ -96,7 +96,7 @@ function importEksctl(file: string, options: Options): void {
   const { out, account, admin = [] } = options;
   const document = readYamlFile(file, { literal, command: "npx eksnet import eksctl" });
   const name = nameOf(file);
-  const { input, findings } = inFile(name, () =>
+  const { input, notes } = inFile(name, () =>
     importClusterConfig(document, { account: account ?? NO_ACCOUNT, admins: admin, facts: factsOf(options) }),
   );
   checkComplete(account, input);
@@ -104,12 +104,12 @@ function importEksctl(file: string, options: Options): void {
   const { conflicts, unchecked } = compare(environment, out);
 
   write(input, basename(name), out);
-  for (const finding of findings) console.error(describe(finding));
+  for (const note of notes) console.error(describe(note));
   for (const conflict of conflicts) console.error(`Conflict: ${describeFinding(conflict)}`);
   if (unchecked !== undefined) console.error(unchecked);
-  console.error(`${environment.name}: ${summary(findings)}${out === undefined ? "" : `; wrote ${out}`}`);
+  console.error(`${environment.name}: ${summary(notes)}${out === undefined ? "" : `; wrote ${out}`}`);
   console.error(next(environment.name, file, out, conflicts));
-  if (conflicts.length > 0 || findings.some(({ kind }) => kind !== "assumed")) process.exitCode = 2;
+  if (conflicts.length > 0 || notes.some(({ kind }) => kind !== "assumed")) process.exitCode = 2;
 }
 
 /** Replaces a missing account while the file is read, so that everything missing is reported at once. */
@@ -204,14 +204,14 @@ function write(input: EnvironmentInput, source: string, out: string | undefined)
   }
 }
 
-function describe({ kind, path, value, message }: Finding): string {
+function describe({ kind, path, value, message }: ImportNote): string {
   const start = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} at ${path}`;
   if (value === undefined) return `${start}:\n  ${message}`;
   const text = JSON.stringify(value);
   return `${start}: ${text.length > 80 ? `${text.slice(0, 77)}...` : text}\n  ${message}`;
 }
 
-function summary(findings: readonly Finding[]): string {
-  const count = (kind: Finding["kind"]) => `${findings.filter((finding) => finding.kind === kind).length} ${kind}`;
+function summary(notes: readonly ImportNote[]): string {
+  const count = (kind: ImportNote["kind"]) => `${notes.filter((note) => note.kind === kind).length} ${kind}`;
   return (["changed", "left out", "assumed"] as const).map(count).join(", ");
 }

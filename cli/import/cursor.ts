@@ -2,7 +2,7 @@
 export type Effect = "costs" | "breaks";
 
 /** What an import did with a part of a file that the environment does not say in the same words. */
-export interface Finding {
+export interface ImportNote {
   /**
    * `changed`: the environment has another value. `left out`: the environment has none. `assumed`: the file has none, but the
    * environment needs one.
@@ -22,10 +22,10 @@ export interface Finding {
   readonly effect: Effect | undefined;
 }
 
-/** Which values of a file were used, and the findings about them. */
+/** Which values of a file were used, and the notes about them. */
 class Account {
   public readonly treated = new Set<string>();
-  public readonly findings: Finding[] = [];
+  public readonly notes: ImportNote[] = [];
 }
 
 /**
@@ -64,9 +64,9 @@ export class Cursor {
     return this.#value;
   }
 
-  /** The findings about the whole file so far. */
-  public get findings(): readonly Finding[] {
-    return this.#account.findings;
+  /** The notes about the whole file so far. */
+  public get notes(): readonly ImportNote[] {
+    return this.#account.notes;
   }
 
   /** A place below; it need not exist. */
@@ -142,12 +142,12 @@ export class Cursor {
 
   /** Reports that the environment has the value here, but leaves out a consequence of it. */
   public leaveOutBeside(message: string, effect?: Effect): void {
-    this.#account.findings.push({ kind: "left out", path: this.path, value: this.#value, message, effect });
+    this.#account.notes.push({ kind: "left out", path: this.path, value: this.#value, message, effect });
   }
 
   /** Reports the value of the environment where the file has none. */
   public assume(message: string, effect?: Effect): void {
-    this.#account.findings.push({ kind: "assumed", path: this.path, value: undefined, message, effect });
+    this.#account.notes.push({ kind: "assumed", path: this.path, value: undefined, message, effect });
   }
 
   /** The values below that are no lists or maps; those that say nothing are left out. */
@@ -170,9 +170,9 @@ export class Cursor {
     return this.#children().flatMap((child) => child.untouched(mayStand));
   }
 
-  #say(kind: Finding["kind"], message: string, effect: Effect | undefined): void {
+  #say(kind: ImportNote["kind"], message: string, effect: Effect | undefined): void {
     this.use();
-    this.#account.findings.push({ kind, path: this.path, value: this.#value, message, effect });
+    this.#account.notes.push({ kind, path: this.path, value: this.#value, message, effect });
   }
 
   #use<T>(value: T): T {

@@ -1,7 +1,7 @@
 import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
 import { Findings } from "@eksnet/modules/errors";
 import type { EnvironmentInput } from "../../../environments/schema";
-import { Cursor, type Finding } from "../cursor";
+import { Cursor, type ImportNote } from "../cursor";
 import { adminsOf } from "./access";
 import { type AddonInputs, configured, importAddons, vpcCniOf } from "./addons";
 import { runsWindows } from "./ami";
@@ -45,7 +45,7 @@ export interface ImportedEnvironment {
   readonly input: EnvironmentInput;
 
   /** Differences from the file: first those that cost money or break something. */
-  readonly findings: readonly Finding[];
+  readonly notes: readonly ImportNote[];
 }
 
 /**
@@ -76,7 +76,7 @@ export function importClusterConfig(document: unknown, options: ImportOptions): 
   const input = withFittingSubnets(withStartingNodes(withTolerations(asked, config), config), config);
   useAgreed(config);
   leaveOutRest(config);
-  return { input, findings: byWeight(config) };
+  return { input, notes: byWeight(config) };
 }
 
 function checkKind(config: Cursor, findings: Findings): void {

@@ -1,4 +1,4 @@
-import type { Cursor, Finding } from "../cursor";
+import type { Cursor, ImportNote } from "../cursor";
 
 const ranks = ["costs", "breaks"] as const;
 
@@ -6,16 +6,16 @@ const ranks = ["costs", "breaks"] as const;
  * Findings in the order in which they matter: what costs, what breaks, what is otherwise or missing, what is assumed; among
  * themselves in the order of the file.
  */
-export function byWeight(config: Cursor): Finding[] {
+export function byWeight(config: Cursor): ImportNote[] {
   const leaves = config.leaves().map(({ path }) => path);
   const isAt = (leaf: string, path: string) => `${leaf}.`.startsWith(`${path}.`) || path.startsWith(`${leaf}.`);
-  const position = ({ path }: Finding): number => {
+  const position = ({ path }: ImportNote): number => {
     const index = leaves.findIndex((leaf) => isAt(leaf, path));
     return index < 0 ? leaves.length : index;
   };
-  const rank = ({ effect, kind }: Finding): number => {
+  const rank = ({ effect, kind }: ImportNote): number => {
     if (effect !== undefined) return ranks.indexOf(effect);
     return kind === "assumed" ? ranks.length + 1 : ranks.length;
   };
-  return [...config.findings].sort((one, other) => rank(one) - rank(other) || position(one) - position(other));
+  return [...config.notes].sort((one, other) => rank(one) - rank(other) || position(one) - position(other));
 }

@@ -72,8 +72,8 @@ describe("a cluster with a field of each kind", () => {
   });
 
   it("loses no value silently: each that is not named is in the environment, since another gives another one", () => {
-    const { findings } = importDocument(document);
-    const named = (path: string) => findings.some((one) => path === one.path || path.startsWith(`${one.path}.`));
+    const { notes } = importDocument(document);
+    const named = (path: string) => notes.some((one) => path === one.path || path.startsWith(`${one.path}.`));
     const used = pathsOf(document).filter((keys) => !named(keys.join(".")));
 
     const before = outcome(document);
@@ -86,9 +86,9 @@ describe("a cluster with a field of each kind", () => {
 
 describe("any file that eksctl reads", () => {
   it("is not reported to hold a name that it does not hold", () => {
-    const { findings } = importSections({ fargateProfiles: [{ selectors: [{ namespace: "default" }] }] });
+    const { notes } = importSections({ fargateProfiles: [{ selectors: [{ namespace: "default" }] }] });
 
-    const named = findings.filter(({ path }) => path === "fargateProfiles.0.name");
+    const named = notes.filter(({ path }) => path === "fargateProfiles.0.name");
     expect(named).toEqual([expect.objectContaining({ kind: "assumed", message: expect.stringContaining('"fp"') })]);
   });
 
@@ -103,7 +103,7 @@ describe("any file that eksctl reads", () => {
           return;
         }
         const paths = pathsOf(document).map((keys) => keys.join("."));
-        for (const { path, kind } of imported.findings) {
+        for (const { path, kind } of imported.notes) {
           if (kind !== "assumed") expect(paths.some((one) => one === path || one.startsWith(`${path}.`))).toBe(true);
         }
       }),

@@ -15,14 +15,14 @@ describe("zones that a file does not name", () => {
     ["us-east-1", ["us-east-1a", "us-east-1b"]],
     ["us-west-1", ["us-west-1a", "us-west-1b"]],
   ])("are as many in %s as eksctl chooses", (region, zones) => {
-    const { input, findings } = inRegion(region, {
+    const { input, notes } = inRegion(region, {
       vpc: { nat: { gateway: "HighlyAvailable" } },
       managedNodeGroups: [{ ...group, desiredCapacity: zones.length }],
     });
 
     expect(input.network).toMatchObject({ zones, nat: "per-zone" });
     expect(input.cluster.nodeGroups.workers).toMatchObject({ nodesPerZone: { min: 1, desired: 1, max: 1 } });
-    expect(findings).toContainEqual(expect.objectContaining({ kind: "assumed", path: "availabilityZones" }));
+    expect(notes).toContainEqual(expect.objectContaining({ kind: "assumed", path: "availabilityZones" }));
   });
 
   it("can be given with the command", () => {
@@ -103,10 +103,10 @@ describe("a file without node groups", () => {
     ["a control plane alone", {}],
     ["a closed VPC", { vpc: { nat: { gateway: "Disable" } } }],
   ])("of %s gets nodes in private subnets, and the cost is the first finding", (_what, sections) => {
-    const { input, findings } = importSections(sections);
+    const { input, notes } = importSections(sections);
 
     expect(defineEnvironment(input).cluster.nodeGroups).toMatchObject({ workers: { subnets: "private" } });
-    expect(findings[0]).toMatchObject({ effect: "costs" });
+    expect(notes[0]).toMatchObject({ effect: "costs" });
   });
 
   it("is refused in a VPC that has public subnets alone", () => {
@@ -125,7 +125,7 @@ describe("a file without node groups", () => {
 describe("a file of node groups alone", () => {
   it("is reported to become a whole cluster with a VPC", () => {
     const alone = (sections: object) =>
-      inRegion("eu-west-1", { managedNodeGroups: [group], ...sections }).findings.filter(({ path }) => path === "vpc");
+      inRegion("eu-west-1", { managedNodeGroups: [group], ...sections }).notes.filter(({ path }) => path === "vpc");
 
     expect(alone({})).toMatchObject([{ kind: "assumed", message: expect.stringContaining("create nodegroup") }]);
     expect(alone({ iam: { withOIDC: true } })).toEqual([]);
@@ -145,7 +145,7 @@ describe("accelerated nodes", () => {
       "left out managedNodeGroups.0.instanceType",
       "left out managedNodeGroups.1.instanceType",
     ]);
-    const messages = imported.findings.map(({ message }) => message).join("\n");
+    const messages = imported.notes.map(({ message }) => message).join("\n");
     expect(messages).toContain("the NVIDIA device plugin");
     expect(messages).toContain("the Neuron device plugin");
   });
@@ -207,8 +207,8 @@ describe("add-ons of any name and build", () => {
 });
 
 it("orders findings by what they cost and break, not by their place in the file", () => {
-  const { findings } = importDocument(fixture("everything.yaml"));
-  const effects = findings.map(({ effect, kind }) => effect ?? (kind === "assumed" ? "assumed" : "other"));
+  const { notes } = importDocument(fixture("everything.yaml"));
+  const effects = notes.map(({ effect, kind }) => effect ?? (kind === "assumed" ? "assumed" : "other"));
 
   expect([...new Set(effects)]).toEqual(["costs", "breaks", "other", "assumed"]);
   expect(effects).toEqual([...effects].sort((one, other) => rank(one) - rank(other)));

@@ -28,12 +28,12 @@ describe("Fargate profiles", () => {
   });
 
   it("give add-ons and controllers their credentials by IRSA, and say so", () => {
-    const { input, findings } = importSections({
+    const { input, notes } = importSections({
       addons: [{ name: "aws-ebs-csi-driver" }],
       fargateProfiles: [{ name: "system", selectors: [{ namespace: "kube-system" }] }],
     });
 
     expect(defineEnvironment(input).cluster.identity).toBe("irsa");
-    expect(findings).toContainEqual(expect.objectContaining({ kind: "assumed", path: "iam" }));
+    expect(notes).toContainEqual(expect.objectContaining({ kind: "assumed", path: "iam" }));
   });
 });

@@ -4,8 +4,8 @@ import { importSections } from "./imported";
 const many = { name: "many", instanceType: "m5.xlarge", minSize: 2, maxSize: 20 };
 
 /** What is assumed of subnets. */
-const assumed = ({ findings }: ReturnType<typeof importSections>) =>
-  findings.filter(({ kind, path }) => kind === "assumed" && path === "vpc.subnets").map(({ message }) => message);
+const assumed = ({ notes }: ReturnType<typeof importSections>) =>
+  notes.filter(({ kind, path }) => kind === "assumed" && path === "vpc.subnets").map(({ message }) => message);
 
 describe("nodes and pods that do not fit into public subnets", () => {
   it("get subnets as large as the VPC allows, which is reported", () => {

@@ -24,8 +24,8 @@ export function importSections(sections: object): ImportedEnvironment {
 }
 
 /** What an import says, without the reasons: kind and path, assumptions left out. */
-export function said({ findings }: ImportedEnvironment): string[] {
-  return findings.filter(({ kind }) => kind !== "assumed").map(({ kind, path }) => `${kind} ${path}`);
+export function said({ notes }: ImportedEnvironment): string[] {
+  return notes.filter(({ kind }) => kind !== "assumed").map(({ kind, path }) => `${kind} ${path}`);
 }
 
 /** One of the files beside the tests. */

@@ -75,7 +75,7 @@ it("imports or refuses changed files, and loses nothing of them in silence", () 
   function lostValues(changed: string, imported: ImportedEnvironment): string[] {
     const document = parseYaml(changed, "");
     const isNamed = (path: string) =>
-      imported.findings.some((one) => path === one.path || path.startsWith(`${one.path}.`));
+      imported.notes.some((one) => path === one.path || path.startsWith(`${one.path}.`));
     const quiet = pathsOf(document).filter((keys) => !isNamed(keys.join(".")));
     const before = JSON.stringify(imported);
     const picked = Array.from({ length: VALUES }, () => quiet[Math.floor(next() * quiet.length)]).filter(

@@ -149,9 +149,9 @@ describe("a VPC that exists", () => {
     const imported = isPrivate({ enabled: true, additionalEndpointServices: ["autoscaling"] });
 
     expect(imported.input.cluster.endpoint).toEqual({ access: "private" });
-    expect(imported.findings[0]).toMatchObject({ kind: "left out", path: "privateCluster", effect: "breaks" });
+    expect(imported.notes[0]).toMatchObject({ kind: "left out", path: "privateCluster", effect: "breaks" });
     for (const service of ["ec2", "ecr.api", "ecr.dkr", "s3", "sts", "autoscaling"]) {
-      expect(imported.findings[0]?.message).toContain(service);
+      expect(imported.notes[0]?.message).toContain(service);
     }
     expect(said(isPrivate({ enabled: true, skipEndpointCreation: true }))).not.toContain("left out privateCluster");
   });

@@ -42,14 +42,14 @@ describe("nodes in each zone", () => {
   });
 
   it("are more where that is impossible, which is the first finding and names the factor", () => {
-    const { input, findings } = importSections({
+    const { input, notes } = importSections({
       metadata: { name: "acme", region: "eu-west-1", version: "1.20", tags: {} },
       managedNodeGroups: [{ name: "workers", desiredCapacity: 3 }],
     });
 
     expect(input.cluster.nodeGroups.workers).toMatchObject({ nodesPerZone: { desired: 2 } });
-    expect(findings[0]).toMatchObject({ kind: "changed", path: "managedNodeGroups.0.desiredCapacity" });
-    expect(findings[0]?.message).toContain("4 in all, 1.33 times as many");
+    expect(notes[0]).toMatchObject({ kind: "changed", path: "managedNodeGroups.0.desiredCapacity" });
+    expect(notes[0]?.message).toContain("4 in all, 1.33 times as many");
   });
 
   it("of groups with one node each are in different zones", () => {
@@ -75,13 +75,13 @@ describe("groups that all start without nodes", () => {
     ...fields,
   });
   const started = (sections: object) => {
-    const { input, findings } = importSections(sections);
+    const { input, notes } = importSections(sections);
     const { nodeGroups } = defineEnvironment(input).cluster;
     return {
       desired: Object.fromEntries(
         Object.entries(nodeGroups).map(([name, group]) => [name, group.nodesPerZone.desired]),
       ),
-      assumed: findings.filter(({ message }) => message.includes("starts with one node in each zone")),
+      assumed: notes.filter(({ message }) => message.includes("starts with one node in each zone")),
     };
   };
 
@@ -127,7 +127,7 @@ describe("the operating system", () => {
     const imported = importSections({ managedNodeGroups: [{ name: "w", amiFamily, minSize: 2 }] });
 
     expect(said(imported)).toEqual(findings);
-    expect(imported.findings).toContainEqual(
+    expect(imported.notes).toContainEqual(
       expect.objectContaining({ kind: "assumed", path: "managedNodeGroups.workers" }),
     );
     expect(defineEnvironment(imported.input).cluster.nodeGroups).toMatchObject({

@@ -135,7 +135,7 @@ describe("the VPC CNI of an eksctl file", () => {
     const imported = env(settings);
 
     expect(imported.said).toEqual(keys.map((key) => `left out ${at}.env.${key}`));
-    expect(imported.findings.every(({ message }) => message.length > 10)).toBe(true);
+    expect(imported.notes.every(({ message }) => message.length > 10)).toBe(true);
     expect(defineEnvironment(imported.input).cluster.podNetworking).toMatchObject(imported.cluster.podNetworking ?? {});
   });
 
@@ -184,7 +184,7 @@ describe("the VPC CNI of an eksctl file", () => {
     );
 
     expect(imported.said).toEqual([`left out ${at}.env.ENABLE_POD_ENI`]);
-    expect(imported.findings[0]?.message).toContain("m5.large");
+    expect(imported.notes[0]?.message).toContain("m5.large");
     expect(defineEnvironment(imported.input).cluster.podNetworking).not.toHaveProperty("securityGroupsForPods");
   });
 
