@@ -35,7 +35,7 @@ export function capacityChanges(before: Revision["capacity"], after: Revision["c
       const [was, is] = [old.get(key), current.get(key)];
       const [{ tier, zone }] = [was ?? is] as [SubnetCapacity];
       const [beforeShare, afterShare] = [was && shareOf(was), is && shareOf(is)];
-      if (JSON.stringify(beforeShare) === JSON.stringify(afterShare)) return [];
+      if (isEqual(beforeShare, afterShare)) return [];
       return [
         {
           environment,
@@ -73,4 +73,14 @@ function subnetsOf(plan: Revision["capacity"][string] | undefined): Map<string, 
 
 function shareOf({ cidr, share, updateShare }: SubnetCapacity): SubnetShare {
   return { cidr, maximum: share, update: updateShare };
+}
+
+/** In whole percent: a subnet that has one address more or less in use is as full as before. */
+function isEqual(one: SubnetShare | undefined, other: SubnetShare | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return (
+    one.cidr === other.cidr &&
+    percent(one.maximum) === percent(other.maximum) &&
+    percent(one.update) === percent(other.update)
+  );
 }

@@ -8,13 +8,18 @@ interface EndedResource {
   readonly interruption: Interruption;
 }
 
+interface ReplacedResource extends EndedResource {
+  readonly because: readonly string[];
+  readonly createdFirst: boolean;
+}
+
 /** The dangers that a comparison names; each is at the stack or at the resource. */
 export const dangers = defineWarnings({
   ResourceReplaced: {
-    en: ({ address, because, interruption }: EndedResource & { because: readonly string[] }) =>
-      `${address} is replaced, because of ${because.join(", ")}: ${interruption.en}`,
-    ko: ({ address, because, interruption }) =>
-      `${address}이(가) ${because.join(", ")} 때문에 교체됩니다: ${interruption.ko}.`,
+    en: ({ address, because, createdFirst, interruption }: ReplacedResource) =>
+      `${address} is replaced, because of ${because.join(", ")}${createdFirst ? ", after the new one is created" : ""}: ${interruption.en}`,
+    ko: ({ address, because, createdFirst, interruption }) =>
+      `${address}이(가) ${because.join(", ")} 때문에 ${createdFirst ? "새 리소스를 먼저 만든 뒤 " : ""}교체됩니다: ${interruption.ko}.`,
   },
   ResourceDestroyed: {
     en: ({ address, interruption }: EndedResource) => `${address} is destroyed: ${interruption.en}`,
@@ -31,6 +36,12 @@ export const dangers = defineWarnings({
       `${stack} is no longer part of the program, so nothing destroys its ${resources} resources. Destroy it with the base first: npx cdktf destroy ${stack}`,
     ko: ({ stack, resources }) =>
       `${stack}이(가) 더는 프로그램에 없어 리소스 ${resources}개가 삭제되지 않고 남습니다. 먼저 기준 리비전에서 삭제하십시오: npx cdktf destroy ${stack}`,
+  },
+  EgressMoved: {
+    en: ({ address }: { address: string }) =>
+      `${address} leads to another gateway: open connections break, and egress leaves with another public IP; update allow lists of others`,
+    ko: ({ address }) =>
+      `${address}이(가) 다른 게이트웨이로 향합니다: 열린 연결이 끊기고 나가는 공인 IP가 바뀌니, 상대방의 허용 목록을 고치십시오.`,
   },
   NodesRolled: {
     en: ({ address, because }: { address: string; because: readonly string[] }) =>

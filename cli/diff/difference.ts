@@ -5,7 +5,7 @@ import { type ContractChange, contractChanges, contractDangers } from "./contrac
 import { type Opening, openingChanges, openingDangers } from "./openings";
 import { type PermissionChange, permissionChanges, permissionDangers } from "./permission-changes";
 import { type ResourceChange, resourceChanges } from "./resource-changes";
-import { orphanDangers, resourceDangers, rollingDangers } from "./resource-dangers";
+import { egressDangers, orphanDangers, resourceDangers, rollingDangers } from "./resource-dangers";
 import { declaredResources } from "./resources";
 import type { Revision } from "./revision";
 import { type VersionChange, versionChanges, versionDangers } from "./version-changes";
@@ -54,6 +54,7 @@ export function differenceBetween(base: Revision, head: Revision): Difference {
     dangers: [
       ...resourceDangers(resources),
       ...orphanDangers(resources),
+      ...egressDangers(resources),
       ...openingDangers(opened),
       ...connectionDangers(connections),
       ...permissionDangers(permissions),

@@ -16,6 +16,9 @@ export interface ResourceChange extends Pick<DeclaredResource, "environment" | "
   /** What forces a replacement: paths of arguments, or addresses of replaced resources. */
   readonly because: readonly string[];
 
+  /** Whether a replacement creates the new resource before it destroys the old one; absent when not. */
+  readonly createdFirst?: true;
+
   /** Address that it has in the other revision; of a destroyed resource one that was created with equal arguments. */
   readonly other?: string;
 }
@@ -95,8 +98,13 @@ function changeOf(old: DeclaredResource, current: DeclaredResource): ResourceCha
     action,
     changed,
     because: [...new Set(because)],
+    ...(action === "replaced" && orderOf(current)),
     ...(isMoved && { other: old.address }),
   };
+}
+
+function orderOf({ lifecycle }: DeclaredResource): Pick<ResourceChange, "createdFirst"> {
+  return lifecycle.create_before_destroy === true ? { createdFirst: true } : {};
 }
 
 function forcesNew({ type, arguments: before }: DeclaredResource, { path, after }: ChangedArgument): boolean {
@@ -135,7 +143,18 @@ function withFollowing(
       const because = forcingReferences(resource).filter((owner) => replaced.has(owner));
       if (because.length === 0) return [];
       const { changed = [] } = change ?? {};
-      return [[key, { ...identityOf(resource), action: "replaced", changed, because: because.map(shorter(resource)) }]];
+      return [
+        [
+          key,
+          {
+            ...identityOf(resource),
+            action: "replaced",
+            changed,
+            because: because.map(shorter(resource)),
+            ...orderOf(resource),
+          },
+        ],
+      ];
     });
     if (following.length === 0) return [...byKey.values()];
     for (const [key, change] of following) byKey.set(key, change);

@@ -8,10 +8,12 @@ import { type DeclaredResource, referredTo } from "./resources";
 /** The replaced and destroyed resources that something depends on, and what that interrupts. */
 export function resourceDangers(changes: readonly ResourceChange[]): Warning[] {
   return changes.flatMap((change) => {
-    const { stack, address, type, action, because, other } = change;
+    const { stack, address, type, action, because, createdFirst = false, other } = change;
     const interruption = resourceTypes[type]?.interrupts ?? unknownInterruption;
     if (interruption === "none") return [];
-    if (action === "replaced") return dangers.ResourceReplaced(stack, { address, because, interruption });
+    if (action === "replaced") {
+      return dangers.ResourceReplaced(stack, { address, because, createdFirst, interruption });
+    }
     if (action !== "destroyed") return [];
     return other === undefined
       ? dangers.ResourceDestroyed(stack, { address, interruption })
@@ -26,6 +28,17 @@ export function orphanDangers(changes: readonly ResourceChange[]): Warning[] {
     dangers.StackOrphaned(stack, { stack, resources: stacks.filter((one) => one === stack).length }),
   );
 }
+
+/** The routes that stay, and lead to another gateway. */
+export function egressDangers(changes: readonly ResourceChange[]): Warning[] {
+  return changes
+    .filter(({ type, action }) => type === "aws_route" && action === "changed")
+    .filter(({ changed }) => changed.some(({ path, before }) => gateways.includes(path) && before !== undefined))
+    .map(({ stack, address }) => dangers.EgressMoved(stack, { address }));
+}
+
+/* Targets of a route: ReplaceRoute changes them in place, https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceRoute.html. */
+const gateways = ["egress_only_gateway_id", "gateway_id", "nat_gateway_id", "transit_gateway_id"];
 
 /* Node groups update their nodes for these: hashicorp/terraform-provider-aws, internal/service/eks/node_group.go, update. */
 const rollingArguments = ["launch_template.version", "release_version", "version"];

@@ -30,8 +30,8 @@ describe("capacityChanges", () => {
     } as unknown as Revision["capacity"][string],
   });
 
-  it("leaves out subnets that are as full as before", () => {
-    expect(capacityChanges(plan(0.5), plan(0.5))).toEqual([]);
+  it("leaves out subnets that are as full as before, in whole percent", () => {
+    expect(capacityChanges(plan(0.5), plan(0.501))).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 // cspell:ignore eipalloc
 import { resourceChanges } from "../../../cli/diff/resource-changes";
-import { orphanDangers, resourceDangers, rollingDangers } from "../../../cli/diff/resource-dangers";
+import { egressDangers, orphanDangers, resourceDangers, rollingDangers } from "../../../cli/diff/resource-dangers";
 import { declaredResources } from "../../../cli/diff/resources";
 import type { StackDocument, SynthesisedStack } from "../../../cli/synthesis";
 
@@ -138,6 +138,16 @@ describe("resourceChanges", () => {
     ]);
   });
 
+  it("says where a new resource is created before the old one is destroyed", () => {
+    const of = (type: string) => ({
+      resource: {
+        aws_eks_node_group: { n: { instance_types: [type], lifecycle: { create_before_destroy: true } } },
+      },
+    });
+
+    expect(changes(of("a"), of("b"))).toMatchObject([{ action: "replaced", createdFirst: true }]);
+  });
+
   it("says of a stack that is no longer there that its resources stay", () => {
     const before = declaredResources([stack("acme-network", { resource: { aws_eip: { a: {}, b: {} } } })]);
     const found = resourceChanges({ before, after: new Map(), stacks: [] });
@@ -182,6 +192,17 @@ describe("resourceDangers", () => {
     expect(resourceDangers(changes(before, {})).map(({ code, values }) => [code, values.address])).toEqual([
       ["ResourceDestroyed", "aws_new_thing.a"],
     ]);
+  });
+});
+
+describe("egressDangers", () => {
+  it("names a route that leads to another gateway, and not one that is new", () => {
+    const of = (gateway: string) => ({ resource: { aws_route: { r: { nat_gateway_id: gateway } } } });
+
+    expect(egressDangers(changes(of("a"), of("b")))).toMatchObject([
+      { code: "EgressMoved", path: "acme-network", values: { address: "aws_route.r" } },
+    ]);
+    expect(egressDangers(changes({}, of("b")))).toEqual([]);
   });
 });
 
