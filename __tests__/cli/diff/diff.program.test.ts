@@ -213,6 +213,18 @@ describe("eksnet diff", () => {
     expect(status).toBe(1);
   });
 
+  it("installs the packages of a revision with another lock file, and says whose cannot be", () => {
+    scratch.write("package-lock.json", "{}");
+
+    const { status, stderr } = diff("main", "--environment", "acme");
+
+    rmSync(scratch.path("package-lock.json"));
+    expect(stderr).toMatch(/^main has another package-lock\.json; its packages are being installed\n/);
+    expect(stderr).toMatch(/\nThe packages of main cannot be installed:\n/);
+    expect(status).toBe(1);
+    expect(isThere()).toBe(false);
+  });
+
   it("compares with nothing where one revision does not have the environment", () => {
     scratch.write("environments/guest.ts", fileOf("guest", 31));
 
