@@ -39,7 +39,9 @@ describe("CoreDNS of study", () => {
     const scaled = studyWith({ coreDns: { ...nodes, autoscaling: { min: 3, max: 6 } } });
 
     expect(systemPods(scaled).find(({ name }) => name === "coredns")).toMatchObject({ count: 3 });
-    expect(planCapacity(scaled).unknown).toContainEqual(expect.stringContaining("cluster.coreDns.autoscaling"));
+    expect(planCapacity(scaled).unknown.map(({ en }) => en)).toContainEqual(
+      expect.stringContaining("cluster.coreDns.autoscaling"),
+    );
   });
 });
 
