@@ -23,6 +23,7 @@ describe("jest, asked for the tests of what changed", () => {
       "jest.config.js",
       "__tests__/support/load-once",
       "__tests__/support/count-reporter.js",
+      "__tests__/support/frozen-clock.js",
     ]);
     const git = (...words: string[]) => execFileSync("git", words, { cwd: scratch.folder, stdio: "pipe" });
     git("init", "--quiet");
