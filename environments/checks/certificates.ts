@@ -1,4 +1,4 @@
-import { planRules } from "@eksnet/modules/application/plan";
+import { hasRules, planRules } from "@eksnet/modules/application/plan";
 import { certificateCovers } from "@eksnet/modules/dns-zone/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { entriesByKey } from "@eksnet/modules/fields/plan";
@@ -37,5 +37,5 @@ export function warnOfCertificates(
 
 /* Without ARNs the controller looks for certificates in ACM by the hosts of the rules. */
 function looksForCertificates(expose: Expose): expose is Alb {
-  return expose?.kind === "alb" && expose.tls !== undefined && !expose.tls.certificateArns?.length;
+  return hasRules(expose) && expose.tls !== undefined && !expose.tls.certificateArns?.length;
 }

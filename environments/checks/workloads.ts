@@ -3,6 +3,10 @@ import {
   checkApplications,
   fargateProfileOfAllPods,
   fargateProfileOfApplication,
+  hasLoadBalancedService,
+  hasLoadBalancer,
+  hasPods,
+  usesGatewayApi,
 } from "@eksnet/modules/application/plan";
 import type { Findings } from "@eksnet/modules/errors";
 import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
@@ -45,11 +49,11 @@ export function checkWorkloads(
     }
     if (cluster !== undefined) checkSecurityGroups(name, application, cluster, path, findings);
     if (cluster !== undefined) checkUnusedOnFargate(name, application, cluster, findings);
-    if (expose?.kind !== "nlb" && expose?.kind !== "alb") continue;
+    if (!hasLoadBalancer(expose)) continue;
     if (addons !== undefined && !addons.loadBalancerController) {
       findings.add(errors.ExposureNeedsLoadBalancerController(`${path}.expose`, { kind: expose.kind }));
     }
-    if (expose.kind === "alb" && expose.api === "gateway" && addons?.loadBalancerController?.gatewayApi === false) {
+    if (usesGatewayApi(expose) && addons?.loadBalancerController?.gatewayApi === false) {
       findings.add(errors.ExposureNeedsGatewayApi(`${path}.expose.api`));
     }
     if (network !== undefined) checkScheme(expose.scheme, network, `${path}.expose.scheme`, findings);
@@ -68,7 +72,7 @@ function checkUnusedOnFargate(
   cluster: Environment["cluster"],
   findings: Findings,
 ): void {
-  if (application.expose?.kind === "externalName") return;
+  if (!hasPods(application.expose)) return;
   const profile = fargateProfileOfAllPods(name, application, cluster.fargateProfiles);
   if (profile === undefined) return;
   if (application.tolerations !== undefined) {
@@ -98,7 +102,7 @@ function checkSecurityGroups(
     findings.add(errors.SecurityGroupsForPodsOff(`${path}.securityGroupIds`));
   } else if (
     securityGroupsForPods.enforcing === "strict" &&
-    expose?.kind === "nlb" &&
+    hasLoadBalancedService(expose) &&
     expose.targets === "instance" &&
     expose.clientIpPreservation === "enabled"
   ) {

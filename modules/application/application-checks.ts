@@ -8,7 +8,7 @@ import { checkObjects, checkSelectors } from "./application-conflicts";
 import type { ApplicationContext } from "./application-context";
 import { errors } from "./application-findings";
 import { checkExposure } from "./exposure-checks";
-import { hasLoadBalancer } from "./exposure-kinds";
+import { hasLoadBalancer, hasPods, hasRules } from "./exposure-kinds";
 import { checkLoadBalancers, type Member } from "./load-balancer-checks";
 import { type ApplicationInput, type ApplicationSettings, applicationSettings } from "./settings";
 import { checkUnused } from "./unused-fields";
@@ -93,7 +93,7 @@ function checkNames(name: string, application: ApplicationSettings, findings: Fi
 
 function checkPods(application: ApplicationSettings, findings: Findings): void {
   const { image, port, replicas, env, versions = {}, expose, maxUnavailable, drainSeconds } = application;
-  if (expose?.kind === "externalName") return; // It has none: what is set of them is refused with other unused fields.
+  if (!hasPods(expose)) return; // It has none: what is set of them is refused with other unused fields.
   if (image === undefined && !allVersionsHaveImages(versions)) findings.add(errors.ImageMissing("image"));
   checkImage("image", image, findings);
   checkVariables("env", env, findings);
@@ -137,7 +137,7 @@ function checkVariables(path: string, env: Readonly<Record<string, string>>, fin
 function checkVersions(name: string, application: ApplicationSettings, findings: Findings): void {
   const { versions = {}, expose } = application;
   if (Object.keys(versions).length === 0) return;
-  if (expose !== undefined && expose.kind !== "alb") {
+  if (expose !== undefined && !hasRules(expose)) {
     findings.add(errors.VersionsNeedAlb("versions", { kind: expose.kind }));
   }
   for (const { version, deploymentName, serviceName, selector } of variantsOf(name, application)) {

@@ -1,5 +1,6 @@
 import type { Findings } from "../errors";
 import { errors } from "./application-findings";
+import { hasPods, hasRules, usesGatewayApi } from "./exposure-kinds";
 import type { ApplicationSettings } from "./settings";
 import { variantsOf } from "./variants";
 
@@ -8,7 +9,7 @@ import { variantsOf } from "./variants";
 export function checkSelectors(applications: Readonly<Record<string, ApplicationSettings>>, findings: Findings): void {
   const all = Object.entries(applications).flatMap(([name, application]) => {
     const { namespace = name, labels, expose } = application;
-    if (expose?.kind === "externalName") return [];
+    if (!hasPods(expose)) return [];
     return variantsOf(name, application).map(({ selector }) => ({
       name,
       namespace,
@@ -45,11 +46,10 @@ export function checkObjects(applications: Readonly<Record<string, ApplicationSe
   };
   for (const [name, application] of Object.entries(applications)) {
     const { namespace = name, expose, ingressName = name } = application;
-    const hasPods = expose?.kind !== "externalName";
     const objects: (readonly [kind: string, object: string])[] = [];
-    if (expose?.kind === "alb") objects.push([expose.api === "gateway" ? "HTTPRoute" : "Ingress", ingressName]);
+    if (hasRules(expose)) objects.push([usesGatewayApi(expose) ? "HTTPRoute" : "Ingress", ingressName]);
     for (const { deploymentName, serviceName } of variantsOf(name, application)) {
-      if (hasPods) objects.push(["Deployment", deploymentName]);
+      if (hasPods(expose)) objects.push(["Deployment", deploymentName]);
       if (expose !== undefined) objects.push(["Service", serviceName]);
     }
     for (const [kind, object] of objects) {

@@ -9,6 +9,7 @@ import { declareRoutes } from "./alb-routes";
 import { dnsNameAnnotation } from "./annotations";
 import { checkApplication } from "./application-checks";
 import { type CompleteExposure, completeExposure, type Exposure } from "./exposure";
+import { hasLoadBalancedService, hasPods, hasRules } from "./exposure-kinds";
 import { ingressArguments } from "./ingress-arguments";
 import { podSpec } from "./pod-spec";
 import { declareSecurityGroupPolicy } from "./security-group-policy";
@@ -120,7 +121,7 @@ export class Application extends Construct {
     const variants = variantsOf(props.name, props);
     // Only pods that are made after the load balancer's target group get the gate.
     const early = readinessGates ? this.#exposures(variants) : undefined;
-    if (expose?.kind !== "externalName") {
+    if (hasPods(expose)) {
       const before = [...(props.after ?? []), ...(early ?? []), ...this.#securityGroups()];
       for (const variant of variants) this.#deployment(variant, before);
     }
@@ -178,16 +179,18 @@ export class Application extends Construct {
     const services = variants.map((variant) =>
       declareService(this, idOf(variant, "service"), {
         ...ofService,
-        annotations: expose.kind === "nlb" ? { ...ofService.annotations, ...this.#dns(expose) } : ofService.annotations,
-        lifecycle: expose.kind === "nlb" ? this.#inZone(expose) : undefined,
+        annotations: hasLoadBalancedService(expose)
+          ? { ...ofService.annotations, ...this.#dns(expose) }
+          : ofService.annotations,
+        lifecycle: hasLoadBalancedService(expose) ? this.#inZone(expose) : undefined,
         name: variant.serviceName,
         namespace,
         labels,
         selector: variant.selector,
-        port: expose.kind === "externalName" ? undefined : { ...expose, targetPort: port as number },
+        port: hasPods(expose) ? { ...expose, targetPort: port as number } : undefined,
       }),
     );
-    if (expose.kind !== "alb") return services;
+    if (!hasRules(expose)) return services;
 
     if (expose.api === "gateway") {
       const routes = declareRoutes(this, {

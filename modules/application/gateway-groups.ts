@@ -1,5 +1,6 @@
 import { withDefaults } from "../fields/plan";
 import type { AlbSettings, AlbTls } from "./alb-settings";
+import { usesGatewayApi } from "./exposure-kinds";
 import { type ApplicationInput, applicationSettings } from "./settings";
 
 /** A Gateway that applications of one group share. */
@@ -26,7 +27,7 @@ export function planGateways(applications: Readonly<Record<string, ApplicationIn
   const groups = new Map<string, [Member, ...Member[]]>();
   for (const name of Object.keys(applications).sort()) {
     const { namespace = name, expose } = withDefaults(applicationSettings, applications[name] as ApplicationInput);
-    if (expose?.kind !== "alb" || expose.api !== "gateway" || expose.groupName === undefined) continue;
+    if (!usesGatewayApi(expose) || expose.groupName === undefined) continue;
     const group = groups.get(expose.groupName);
     if (group === undefined) groups.set(expose.groupName, [{ namespace, expose }]);
     else group.push({ namespace, expose });

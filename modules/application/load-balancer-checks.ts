@@ -1,6 +1,7 @@
 import type { Findings } from "../errors";
 import type { AlbSettings } from "./alb-settings";
 import { errors } from "./exposure-findings";
+import { hasRules } from "./exposure-kinds";
 import type { ExposureSettings } from "./exposure-settings";
 import { covers } from "./rule-cover";
 import { errors as ruleErrors } from "./rule-findings";
@@ -53,18 +54,18 @@ export function checkLoadBalancers(members: readonly Member[], zone: string | un
 }
 
 function isAlb(member: Member): member is AlbMember {
-  return member.expose.kind === "alb";
+  return hasRules(member.expose);
 }
 
 /* No group's name contains a space, so an application's own load balancer never matches a group. */
 function loadBalancerOf({ name, expose }: Member): string {
-  return (expose.kind === "alb" ? expose.groupName : undefined) ?? `${name} `;
+  return (hasRules(expose) ? expose.groupName : undefined) ?? `${name} `;
 }
 
 function checkNodePorts(members: readonly Member[], findings: Findings): void {
   const owners = new Map<number, string>();
   for (const { at, name, expose } of members) {
-    const nodePort = expose.kind === "nodePort" ? expose.nodePort : undefined;
+    const nodePort = "nodePort" in expose ? expose.nodePort : undefined;
     if (nodePort === undefined) continue;
     const owner = owners.get(nodePort);
     if (owner === undefined) owners.set(nodePort, name);
@@ -89,7 +90,7 @@ function checkRecords(members: readonly Member[], zone: string | undefined, find
 /** The names that ExternalDNS makes records of, each with its field. */
 function recordsOf(expose: ExposureSettings, zone: string | undefined): Map<string, string> {
   const records = new Map<string, string>();
-  if (expose.kind === "alb" && zone !== undefined) {
+  if (hasRules(expose) && zone !== undefined) {
     for (const { name, host } of planRules(expose)) {
       if (host === undefined || !isInZone(host, zone)) continue;
       records.set(host, host === expose.host ? "host" : `rules.${name}.host`);

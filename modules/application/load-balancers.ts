@@ -63,18 +63,20 @@ export function loadBalancerTraits({ groupName, ...request }: LoadBalancerReques
   };
 }
 
+const annotationsOf = { nlb: nlbAnnotations, alb: albAnnotations } as const;
+
 /** The load balancer of a Service (`nlb`) or of an Ingress (`alb`), by its annotations. */
 export function annotatedLoadBalancer(
   kind: LoadBalancerTraits["kind"],
   annotations: Readonly<Record<string, string>> = {},
 ): LoadBalancerTraits {
-  const names = kind === "nlb" ? nlbAnnotations : albAnnotations;
+  const names = annotationsOf[kind];
   return loadBalancerTraits({
     kind,
     scheme: annotations[names.scheme],
     addressType: annotations[names.addressType],
     targets: annotations[names.targets],
-    ...(kind === "alb" && { groupName: annotations[albAnnotations.groupName] }),
+    ...("groupName" in names && { groupName: annotations[names.groupName] }),
   });
 }
 

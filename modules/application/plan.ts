@@ -1,7 +1,14 @@
 export { albAnnotations } from "./annotations";
 export { checkApplication, checkApplications, imageTag } from "./application-checks";
 export type { ApplicationContext } from "./application-context";
-export { type ExposureKind, hasLoadBalancer } from "./exposure-kinds";
+export {
+  type ExposureKind,
+  hasLoadBalancedService,
+  hasLoadBalancer,
+  hasPods,
+  hasRules,
+  usesGatewayApi,
+} from "./exposure-kinds";
 export { fargateProfileOfAllPods, fargateProfileOfApplication } from "./fargate";
 export { type PlannedGateway, planGateways } from "./gateway-groups";
 export {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dnsLabel, port, type Settings, type SettingsInput, securityGroupId } from "../fields/plan";
 import { placementFields } from "../placement/plan";
+import { hasPods } from "./exposure-kinds";
 import { exposureSettings } from "./exposure-settings";
 
 const env = z.record(z.string(), z.string());
@@ -139,8 +140,9 @@ const fields = z.strictObject({
 export function withReplicas<Application extends ApplicationInput>(application: Application): Application {
   const versions = Object.values(application.versions ?? {});
   const ofTheirOwn = versions.length > 0 && versions.every(({ replicas: own }) => own !== undefined);
-  const withoutPods = application.expose?.kind === "externalName";
-  return ofTheirOwn || withoutPods ? application : { ...application, replicas: application.replicas ?? 2 };
+  return ofTheirOwn || !hasPods(application.expose)
+    ? application
+    : { ...application, replicas: application.replicas ?? 2 };
 }
 
 /**

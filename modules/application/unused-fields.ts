@@ -2,6 +2,7 @@ import type { Findings } from "../errors";
 import type { AlbSettings } from "./alb-settings";
 import { errors } from "./application-findings";
 import { errors as exposureErrors } from "./exposure-findings";
+import { hasLoadBalancedService, hasPods, hasRules } from "./exposure-kinds";
 import type { ApplicationSettings } from "./settings";
 import { unusedErrors } from "./unused-findings";
 import { variantsOf } from "./variants";
@@ -12,13 +13,13 @@ export function checkUnused(application: ApplicationSettings, findings: Findings
   checkProxyProtocol(application, findings);
   checkVersionDefaults(application, findings);
   checkNames(application, findings);
-  if (expose?.kind === "externalName") checkExternalName(application, findings);
-  else checkFewPods(application, findings);
-  if (expose?.kind === "alb") checkAlbDefaults(expose, findings);
+  if (hasPods(expose)) checkFewPods(application, findings);
+  else checkWithoutPods(application, findings);
+  if (hasRules(expose)) checkAlbDefaults(expose, findings);
 }
 
 function checkProxyProtocol({ speaksProxyProtocol, expose }: ApplicationSettings, findings: Findings): void {
-  const sends = expose?.kind === "nlb" && expose.clientIpPreservation === "proxy-protocol";
+  const sends = hasLoadBalancedService(expose) && expose.clientIpPreservation === "proxy-protocol";
   if (speaksProxyProtocol && !sends) findings.add(errors.ProxyProtocolUnused("speaksProxyProtocol"));
 }
 
@@ -49,12 +50,12 @@ function checkNames({ serviceName, ingressName, expose }: ApplicationSettings, f
   if (serviceName !== undefined && expose === undefined) {
     findings.add(errors.ServiceNameUnused("serviceName"));
   }
-  if (ingressName !== undefined && expose?.kind !== "alb") {
+  if (ingressName !== undefined && !hasRules(expose)) {
     findings.add(errors.IngressNameUnused("ingressName"));
   }
 }
 
-function checkExternalName(application: ApplicationSettings, findings: Findings): void {
+function checkWithoutPods(application: ApplicationSettings, findings: Findings): void {
   const { env, podLabels, zoneSpread } = application;
   const fields = [
     ...(["image", "port", "replicas", "command", "versions", "appLabel", "deploymentName"] as const),

@@ -1,7 +1,7 @@
 import type { Warning } from "../errors";
 import { imageTag } from "./application-checks";
 import { warnings } from "./application-findings";
-import { hasLoadBalancer } from "./exposure-kinds";
+import { hasLoadBalancer, hasRules } from "./exposure-kinds";
 import type { ApplicationInput } from "./settings";
 import { isNewerTlsPolicy } from "./tls-policies";
 import { variantsOf } from "./variants";
@@ -10,7 +10,7 @@ import { variantsOf } from "./variants";
 export function applicationWarnings(application: ApplicationInput & { readonly name: string }): Warning[] {
   const { name, drainSeconds, expose } = application;
   const images = new Set(variantsOf(name, application).flatMap(({ image }) => image ?? []));
-  const policy = expose?.kind === "alb" ? expose.tls?.policy : undefined;
+  const policy = hasRules(expose) ? expose.tls?.policy : undefined;
   const delay = hasLoadBalancer(expose) ? (expose.deregistrationDelaySeconds ?? 300) : undefined;
   return [
     ...[...images].flatMap((image) =>

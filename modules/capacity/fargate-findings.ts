@@ -1,4 +1,4 @@
-import { fargateProfileOfApplication } from "../application/plan";
+import { fargateProfileOfApplication, hasPods } from "../application/plan";
 import type { Finding } from "../errors";
 import { fargatePool, mayHaveLabel } from "../placement/plan";
 import { errors } from "./findings";
@@ -31,7 +31,7 @@ function applicationsOnFargate({ cluster, workloads = {} }: CapacitySettings): S
   const profiles = selectorsOf(cluster.fargateProfiles);
   return Object.entries(workloads).flatMap(([name, workload]) => {
     const { nodeSelector, expose, replicas = 0 } = workload;
-    if (expose?.kind === "externalName") return [];
+    if (!hasPods(expose)) return [];
     const profile = fargateProfileOfApplication(name, { ...workload, replicas }, profiles);
     return profile === undefined ? [] : [{ name, path: `workloads.${name}`, profile, nodeSelector }];
   });

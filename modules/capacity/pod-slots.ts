@@ -1,4 +1,4 @@
-import { fargateProfileOfApplication } from "../application/plan";
+import { fargateProfileOfApplication, hasPods } from "../application/plan";
 import { assignPods, type Demand, type NodePool, nodePool, obstacle, type PodSet } from "../placement/plan";
 import type { NodeGroupCapacity } from "./node-capacity";
 import type { CapacityNodeGroup, CapacitySettings, CapacityWorkload } from "./settings";
@@ -144,7 +144,7 @@ export function applicationPods({ cluster, workloads = {} }: CapacitySettings): 
   const profiles = selectorsOf(cluster.fargateProfiles);
   return Object.entries(workloads).flatMap(([name, workload]) => {
     const counted = { ...workload, replicas: workload.replicas ?? 0 };
-    if (workload.expose?.kind === "externalName") return [];
+    if (!hasPods(workload.expose)) return [];
     if (fargateProfileOfApplication(name, counted, profiles) !== undefined) return [];
     const { tolerations, nodeSelector, zoneSpread } = workload;
     return replicasOf(workload).map(

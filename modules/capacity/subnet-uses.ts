@@ -1,5 +1,5 @@
 import { calledServices, loadBalancersOfAddons } from "../addons/plan";
-import { loadBalancerTier, workloadLoadBalancers } from "../application/load-balancers";
+import { type LoadBalancerTraits, loadBalancerTier, workloadLoadBalancers } from "../application/load-balancers";
 import { withDefaults } from "../fields/plan";
 import { interfaceServices } from "../vpc/endpoint-services";
 import { type SubnetTier, vpcSettings } from "../vpc/plan";
@@ -16,12 +16,14 @@ import type { NodeAddresses } from "./warm-pool";
 const CONTROL_PLANE_ADDRESSES = 6;
 
 /**
- * Free addresses that load balancers need in each subnet. An application load balancer scales with them; a network load
- * balancer uses one. awsdocs/elb-application-load-balancers-user-guide, doc_source/application-load-balancers.md at
+ * Free addresses that load balancers need in each subnet. awsdocs/elb-application-load-balancers-user-guide, doc_source/application-load-balancers.md at
  * c9a99d20e67b43109cee7ab5493b484104801f3b; awsdocs/elb-network-load-balancers-user-guide,
  * doc_source/network-load-balancers.md at 0c49c9c05f63caa283e8cf4acce918fc5816be44.
  */
 const LOAD_BALANCER_ADDRESSES = 8;
+
+/* An application load balancer scales with them; a network load balancer uses one. */
+const addressesOf: Readonly<Record<LoadBalancerTraits["kind"], number>> = { alb: LOAD_BALANCER_ADDRESSES, nlb: 1 };
 
 /**
  * During an update EKS starts up to twice as many nodes as the group has zones, which is one, or `maxUnavailable`.
@@ -124,10 +126,10 @@ function controlPlaneUses({ network, cluster }: CapacitySettings, tier: SubnetTi
 function loadBalancerUses({ addons, cluster, workloads = {} }: CapacitySettings, tier: SubnetTier): SubnetUse[] {
   const here = [
     ...workloadLoadBalancers(workloads),
-    ...loadBalancersOfAddons({ addons, cluster }).map(({ scheme }) => ({ kind: "nlb", scheme })),
+    ...loadBalancersOfAddons({ addons, cluster }).map(({ scheme }) => ({ kind: "nlb" as const, scheme })),
   ].filter(({ scheme }) => loadBalancerTier[scheme] === tier);
   if (here.length === 0) return [];
-  const own = here.reduce((addresses, { kind }) => addresses + (kind === "alb" ? LOAD_BALANCER_ADDRESSES : 1), 0);
+  const own = here.reduce((addresses, { kind }) => addresses + addressesOf[kind], 0);
   return [always("load-balancers", Math.max(own, LOAD_BALANCER_ADDRESSES))];
 }
 

@@ -1,4 +1,4 @@
-import type { InstanceLimits, WarmTargets, WindowsPodNetworkingMode } from "../vpc-cni/plan";
+import { type InstanceLimits, usesPrefixes, type WarmTargets, type WindowsPodNetworkingMode } from "../vpc-cni/plan";
 import type { NodeAddresses } from "./warm-pool";
 
 /** Addresses in a /28 prefix. */
@@ -39,7 +39,7 @@ export function windowsNodeAddresses({ limits, mode, warm = keptReady }: Windows
   const { ips = 0, minimumIps = 0 } = warm;
   const slots = limits.ipv4PerInterface - 1;
   const wanted = Math.max(pods + ips, minimumIps);
-  const prefixes = mode === "prefix-delegation" ? Math.min(slots, Math.ceil(wanted / ADDRESSES_PER_PREFIX)) : 0;
-  const addresses = mode === "prefix-delegation" ? 0 : Math.min(slots, wanted);
+  const prefixes = usesPrefixes(mode) ? Math.min(slots, Math.ceil(wanted / ADDRESSES_PER_PREFIX)) : 0;
+  const addresses = usesPrefixes(mode) ? 0 : Math.min(slots, wanted);
   return { interfaces: 1, nodeAddresses: 1 + addresses, podAddresses: 0, prefixes };
 }

@@ -1,5 +1,5 @@
 import { exposureSettings } from "../application/exposure-settings";
-import { variantsOf } from "../application/plan";
+import { hasPods, variantsOf } from "../application/plan";
 import { Findings, nearest } from "../errors";
 import { withDefaults } from "../fields/plan";
 import type { PolicyApplication } from "./application-policy";
@@ -212,7 +212,7 @@ export class PolicyPlanner {
     const { port: ofContainer } = application;
     const expose = application.expose && withDefaults(exposureSettings, application.expose);
     if (ofContainer === undefined) return ports;
-    const ofService = expose === undefined || expose.kind === "externalName" ? undefined : expose.port;
+    const ofService = expose !== undefined && hasPods(expose) ? expose.port : undefined;
     const wanted = ports ?? [{ port: ofContainer }];
     for (const [index, { port, endPort = port }] of wanted.entries()) {
       if (port <= ofContainer && ofContainer <= endPort) continue;
@@ -238,7 +238,7 @@ function nameLabel(name: string): Labels {
 
 /** The labels of an application's pods, for each version; none where it is a name for something else. */
 export function podsOf(name: string, application: PolicyApplication): Labels[] {
-  if (application.expose?.kind === "externalName") return [];
+  if (!hasPods(application.expose)) return [];
   const shared = { ...application.labels, ...nameLabel(name), "app.kubernetes.io/managed-by": "terraform" };
   return variantsOf(name, application).map(({ selector }) => ({ ...shared, ...selector }));
 }

@@ -1,7 +1,15 @@
 import { Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { rangeProblem } from "../vpc/plan";
-import { checkTrunks, isInstanceType, kubeletMaxPods, windowsMaxPods, windowsModeOf } from "../vpc-cni/plan";
+import {
+  checkTrunks,
+  isCustomNetworking,
+  isInstanceType,
+  kubeletMaxPods,
+  usesPrefixes,
+  windowsMaxPods,
+  windowsModeOf,
+} from "../vpc-cni/plan";
 import { checkAccelerators } from "./accelerators";
 import { addressMode, type ClusterOfNodes } from "./cluster-of-nodes";
 import { checkDisk } from "./disk-checks";
@@ -61,7 +69,8 @@ export function usesPrefixesOfItsSubnet(
   ami: NodeAmi | undefined,
   podNetworking: Pick<ClusterOfNodes, "mode" | "windowsMode">,
 ): boolean {
-  return addressMode(ami, podNetworking) === "prefix-delegation";
+  const mode = addressMode(ami, podNetworking);
+  return usesPrefixes(mode) && !isCustomNetworking(mode);
 }
 
 function checkTypes(group: NodeGroupSettings, cluster: ClusterOfNodes, findings: Findings): void {

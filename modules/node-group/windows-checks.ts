@@ -3,6 +3,7 @@ import {
   checkWindowsIn,
   instanceLimits,
   isInstanceType,
+  usesPrefixes,
   type WindowsPodNetworkingMode,
   windowsAddressLimit,
   windowsModeOf,
@@ -61,7 +62,7 @@ function checkType(type: string, path: string, mode: WindowsPodNetworkingMode, f
   const { architecture } = limits;
   if (architecture !== "x86_64") findings.add(errors.ArchitectureUnsupported(path, { type, architecture }));
   // A type without support for prefixes has its own finding.
-  if (mode === "prefix-delegation" && !limits.supportsPrefixes) return;
+  if (usesPrefixes(mode) && !limits.supportsPrefixes) return;
   const addresses = windowsAddressLimit(limits, mode);
   if (addresses >= ADDRESSES_KEPT_READY) return;
   findings.add(errors.AddressesTooFew(path, { type, addresses, needed: ADDRESSES_KEPT_READY }));

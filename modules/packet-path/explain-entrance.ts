@@ -26,11 +26,13 @@ function nameSentence({ name, by }: DnsName, { object = "", context }: PacketPat
   }
 }
 
+const kinds = { nlb: "A network load balancer", alb: "An application load balancer" } as const;
+
 /** Who can reach it, and what they reach. */
 export function clientSentences(path: PacketPath): string[] {
   const { exposure, object, loadBalancer, externalName, backends, sharedWith } = path;
   if (loadBalancer !== undefined) {
-    const kind = loadBalancer.kind === "nlb" ? "A network load balancer" : "An application load balancer";
+    const kind = kinds[loadBalancer.kind];
     const reach =
       loadBalancer.scheme === "internet-facing"
         ? "reachable from the whole internet"

@@ -1,5 +1,6 @@
 import { enforcesPolicies } from "../network-policy/policy-engine";
 import type { Answering, Backend } from "./backend";
+import { entranceOf } from "./exposure";
 import type { PacketPath } from "./packet-path";
 import type { Passage } from "./passage";
 import { ofEach } from "./sentences";
@@ -56,7 +57,7 @@ function ofPods({ passage, healthCheckPassage }: Answering, backend: Backend, pa
 function whoOf({ delivery }: Backend, { exposure, loadBalancer }: PacketPath): string {
   if (delivery.podSees === "node") return "Nodes";
   if (delivery.podSees === "load-balancer") return "The load balancer";
-  if (exposure === "clusterIp") return "Pods";
+  if (entranceOf(exposure) === "client-node") return "Pods";
   return loadBalancer?.scheme === "internet-facing" ? "Clients" : "Clients in the VPC";
 }
 

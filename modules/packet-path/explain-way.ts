@@ -1,5 +1,6 @@
 import type { Backend } from "./backend";
 import type { Delivery } from "./delivery";
+import { entranceOf } from "./exposure";
 import type { PacketPath } from "./packet-path";
 import { counted, ofEach } from "./sentences";
 import type { ZoneRouting } from "./zone-routing";
@@ -34,7 +35,7 @@ export function hopSentences({ backends, exposure }: PacketPath): string[] {
         "SNAT: the node replaces the source address with its own, so that replies return through it.",
       ];
     }
-    if (exposure === "clusterIp") {
+    if (entranceOf(exposure) === "client-node") {
       return ["One: client -> pod. The client's node replaces the Service's address with a pod's. No SNAT."];
     }
     if (targetGroup?.targetType !== "ip") {
@@ -46,7 +47,7 @@ export function hopSentences({ backends, exposure }: PacketPath): string[] {
     }
     return [
       "One: load balancer -> pod, without a node port in between.",
-      exposure === "alb"
+      isHttp(delivery)
         ? "The load balancer terminates the client's connection and opens its own to the pod."
         : snat === "none"
           ? "No SNAT."
@@ -98,17 +99,18 @@ function whereIsClient({ clientIn, podSees }: Delivery, targetType: "ip" | "inst
 
 /** What crosses zones. */
 export function zoneSentences({ backends, exposure, context: { zones, podZones = zones } }: PacketPath): string[] {
+  const entrance = entranceOf(exposure);
   const isLimited = podZones.length < zones.length;
   const limits =
     isLimited && backends.length > 0
       ? [`The pods run in ${podZones.join(" and ")} only: no node in another zone accepts them.`]
       : [];
   return ofEach(backends, ({ targetGroup, delivery, zoneRouting, pods }) => {
-    if (exposure === "nodePort" && delivery.hops === 1)
+    if (entrance === "node-port" && delivery.hops === 1)
       return ["Only pods on the node that receives the packet answer."];
     const replicas = pods.reduce((sum, group) => sum + group.replicas, 0);
     // The node that replaces the Service's address with a pod's: the client's own, or the one that receives the packet.
-    const asking = exposure === "clusterIp" ? "the client" : "the node";
+    const asking = entrance === "client-node" ? "the client" : "the node";
     const routing = routingSentence(zoneRouting, asking, replicas, zones.length, isLimited);
     if (targetGroup === undefined) return [`${routing.charAt(0).toUpperCase()}${routing.slice(1)}`];
     return [

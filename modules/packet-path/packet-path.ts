@@ -1,4 +1,3 @@
-import type { ExposureKind } from "../application/plan";
 import type { KubernetesObject } from "../manifests/plan";
 import { type Backend, backend, seenBy } from "./backend";
 import {
@@ -10,6 +9,7 @@ import {
   withinCluster,
 } from "./delivery";
 import { clusterName, type DnsName, loadBalancerNames } from "./dns-names";
+import type { Exposure } from "./exposure";
 import { gatewayLoadBalancer, gatewayOf, type RoutedGateway, routeRules, routeTargets } from "./gateway";
 import { type ListenerRule, rulesOf } from "./listener-rules";
 import { applicationLoadBalancer, type LoadBalancer, membersOf, networkLoadBalancer } from "./load-balancer";
@@ -17,9 +17,6 @@ import { applicationsOf, belongsTo, fullName, type IngressObject, ofKind, type S
 import { Passages } from "./passage";
 import type { PathContext } from "./path-context";
 import { type PodGroup, podsOf } from "./pods";
-
-/** How clients come to an application. */
-export type Exposure = ExposureKind | "none";
 
 /** The path of a packet from client to pod for one application. */
 export interface PacketPath {

@@ -1,3 +1,5 @@
+import { ipFamilyOf, isCustomNetworking, type PodNetworkingMode, podNetworkingModes } from "../vpc-cni/plan";
+
 /** The fields of a network's and a cluster's contract that say where pods have their addresses from. */
 export interface PodContracts {
   /** The network's, as in Terraform JSON. */
@@ -9,11 +11,14 @@ export interface PodContracts {
 
 /** The range that pods have their addresses from; undefined where only an apply knows it, or where it is several. */
 export function podRangeOf({ network, cluster }: PodContracts): string | undefined {
-  const mode = String(cluster.pod_networking_mode);
-  const ranges = mode.startsWith("custom-networking")
-    ? [network.secondary_cidrs].flat()
-    : [mode === "ipv6" ? network.ipv6_cidr : network.vpc_cidr];
+  const mode = podNetworkingModes.find((one) => one === cluster.pod_networking_mode);
+  const ranges = mode === undefined ? [] : rangesOf(mode, network);
   const [range] = ranges;
   // An expression of Terraform is no value yet.
   return ranges.length === 1 && typeof range === "string" && !range.includes("${") ? range : undefined;
+}
+
+function rangesOf(mode: PodNetworkingMode, network: PodContracts["network"]): unknown[] {
+  if (isCustomNetworking(mode)) return [network.secondary_cidrs].flat();
+  return [ipFamilyOf(mode) === "ipv6" ? network.ipv6_cidr : network.vpc_cidr];
 }

@@ -1,3 +1,4 @@
+import { hasPods, usesGatewayApi } from "../application/plan";
 import { Findings } from "../errors";
 import { errors } from "./findings";
 import { meshRouteName } from "./names";
@@ -21,12 +22,12 @@ const healthCheckPathForm = /^\/[a-zA-Z0-9@:%_+.~#?&/=-]{0,2047}$/;
 export function checkMesh(applications: Readonly<Record<string, MeshApplication>>): void {
   const findings = new Findings();
   const pods = Object.keys(applications)
-    .filter((name) => applications[name]?.expose?.kind !== "externalName")
+    .filter((name) => hasPods(applications[name]?.expose))
     .sort();
   for (const [name, application] of Object.entries(applications)) {
     const { mesh, expose, versions = {} } = application;
     if (mesh === undefined) continue;
-    if (expose === undefined || expose.kind === "externalName") {
+    if (expose === undefined || !hasPods(expose)) {
       findings.add(errors.MeshNeedsService(`${name}.expose`));
     }
     if (Object.keys(versions).length > 0) {
@@ -59,6 +60,6 @@ function ownerOfRoute(
 ): string | undefined {
   return Object.keys(applications).find((name) => {
     const { expose, namespace: own = name, ingressName = name } = applications[name] ?? {};
-    return expose?.kind === "alb" && expose.api === "gateway" && own === namespace && ingressName === route;
+    return usesGatewayApi(expose) && own === namespace && ingressName === route;
   });
 }

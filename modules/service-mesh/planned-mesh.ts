@@ -1,5 +1,5 @@
 import { exposureSettings } from "../application/exposure-settings";
-import type { ApplicationInput } from "../application/plan";
+import { type ApplicationInput, hasPods } from "../application/plan";
 import { withDefaults } from "../fields/plan";
 import type { MeshedInput } from "./meshed-settings";
 
@@ -64,7 +64,7 @@ export function planMesh(applications: Readonly<Record<string, MeshApplication>>
   const services = names.flatMap((application): PlannedMeshService[] => {
     const { mesh, namespace = application, serviceName = application, ...settings } = applications[application] ?? {};
     const expose = settings.expose && withDefaults(exposureSettings, settings.expose);
-    if (mesh === undefined || expose === undefined || expose.kind === "externalName") return [];
+    if (mesh === undefined || expose === undefined || !hasPods(expose)) return [];
     const clients = [...new Set(mesh.allowFrom)].sort().map(client);
     const { healthCheckPath } = mesh;
     return [{ application, namespace, serviceName, port: expose.port, clients, healthCheckPath }];

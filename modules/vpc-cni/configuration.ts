@@ -1,5 +1,5 @@
 import { isRecord, withDefaults } from "../fields/plan";
-import { isCustomNetworking, usesPrefixes } from "./modes";
+import { isCustomNetworking, needsPrefixSupport, usesPrefixes, windowsModeOf } from "./modes";
 import { enforcesPolicies } from "./pod-networking";
 import { type PodNetworkingSettings, podNetworkingSettings } from "./settings";
 import { warmTargetSettings } from "./warm-targets";
@@ -39,7 +39,7 @@ export function addonConfiguration(settings: PodNetworkingSettings, podSubnets?:
   return {
     enableNetworkPolicy: `${enforcesPolicies(settings)}`,
     ...(windowsMode !== undefined && { enableWindowsIpam: "true" }),
-    ...(windowsMode === "prefix-delegation" && { enableWindowsPrefixDelegation: "true" }),
+    ...(usesPrefixes(windowsModeOf(settings)) && { enableWindowsPrefixDelegation: "true" }),
     ...filled("env", {
       ...environmentVariables(settings),
       // aws/amazon-vpc-cni-k8s at b521883 (1.23.1), pkg/ipamd/ipamd.go: setupENI, excludedENIBasedOnSubnetTags.
@@ -74,7 +74,7 @@ function environmentVariables(settings: PodNetworkingSettings): Record<string, s
       ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone",
     }),
     // The IPv6 mode needs it too. ENABLE_IPv6 itself is not a key of the add-on: EKS sets it for an IPv6 cluster.
-    ...((usesPrefixes(mode) || mode === "ipv6") && { ENABLE_PREFIX_DELEGATION: "true" }),
+    ...(needsPrefixSupport(mode) && { ENABLE_PREFIX_DELEGATION: "true" }),
     ...warmTargetSettings(warmTargets, mode),
     ...(snat !== undefined && { AWS_VPC_K8S_CNI_EXTERNALSNAT: `${snat === "external"}` }),
     ...(snatExcludedCidrs.length > 0 && {

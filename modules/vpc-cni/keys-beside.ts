@@ -2,6 +2,7 @@ import { Findings } from "../errors";
 import { valueAt } from "./addon-keys";
 import { errors } from "./findings";
 import type { KeyContradiction, UnusedKey } from "./key-clashes";
+import { ipFamilyOf, usesPrefixes, windowsModeOf } from "./modes";
 import { enforcesPolicies } from "./pod-networking";
 import type { PodNetworkingSettings } from "./settings";
 
@@ -24,8 +25,8 @@ interface Clash<Reason> {
 }
 
 const on = ["true"] as const;
-const isIpv6 = ({ mode }: PodNetworkingSettings): boolean => mode === "ipv6";
-const isIpv4 = ({ mode }: PodNetworkingSettings): boolean => mode !== "ipv6";
+const isIpv6 = ({ mode }: PodNetworkingSettings): boolean => ipFamilyOf(mode) === "ipv6";
+const isIpv4 = ({ mode }: PodNetworkingSettings): boolean => ipFamilyOf(mode) === "ipv4";
 const isExternal = ({ snat }: PodNetworkingSettings): boolean => snat === "external";
 const enforcesNot = (settings: PodNetworkingSettings): boolean => !enforcesPolicies(settings);
 const noWindows = ({ windowsMode }: PodNetworkingSettings): boolean => windowsMode === undefined;
@@ -51,7 +52,7 @@ const ignored: readonly Clash<UnusedKey>[] = [
   },
   {
     key: "warmWindowsPrefixTarget",
-    when: ({ windowsMode }) => windowsMode !== "prefix-delegation",
+    when: (settings) => !usesPrefixes(windowsModeOf(settings)),
     reason: "no-windows-prefixes",
   },
   { key: "warmWindowsIPTarget", when: noWindows, reason: "no-windows-nodes" },
@@ -112,12 +113,12 @@ function checkIpv6Egress(configuration: Configuration, network: string, findings
 /* The largest frame of an EC2 network. */
 const MAX_MTU = 9001;
 
-function checkMtu(configuration: Configuration, { mode }: PodNetworkingSettings, findings: Findings): void {
-  const min = mode === "ipv6" ? 1280 : 576;
+function checkMtu(configuration: Configuration, settings: PodNetworkingSettings, findings: Findings): void {
+  const min = isIpv6(settings) ? 1280 : 576;
   for (const key of ["env.AWS_VPC_ENI_MTU", "env.POD_MTU"]) {
     const got = valueAt(configuration, key);
     if (typeof got !== "string" || !/^\d+$/.test(got)) continue;
     if (Number(got) >= min && Number(got) <= MAX_MTU) continue;
-    findings.add(errors.AddonValueOutOfRange(key, { got, mode, min, max: MAX_MTU }));
+    findings.add(errors.AddonValueOutOfRange(key, { got, mode: settings.mode, min, max: MAX_MTU }));
   }
 }

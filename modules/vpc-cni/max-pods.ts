@@ -1,7 +1,7 @@
 import { ConfigurationError, Findings } from "../errors";
 import { errors } from "./findings";
 import { type InstanceLimits, instanceLimits } from "./instance-limits";
-import { isCustomNetworking, usesPrefixes } from "./modes";
+import { ipFamilyOf, isCustomNetworking, needsPrefixSupport, usesPrefixes } from "./modes";
 import type { PodNetworkingMode, WindowsPodNetworkingMode } from "./settings";
 
 /** Addresses in a /28 prefix. */
@@ -41,13 +41,11 @@ const LARGE_TYPE_ABOVE_VCPUS = 30;
  * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/prefix-and-ip-target.md
  */
 export function addressLimit(limits: InstanceLimits, mode: PodNetworkingMode): number {
-  const prefixes = usesPrefixes(mode);
-  const custom = isCustomNetworking(mode);
-  if ((prefixes || mode === "ipv6") && !limits.supportsPrefixes) throw prefixesUnsupported(limits.type, mode);
-  if (mode === "ipv6") return ADDRESSES_PER_IPV6_PREFIX;
+  if (needsPrefixSupport(mode) && !limits.supportsPrefixes) throw prefixesUnsupported(limits.type, mode);
+  if (ipFamilyOf(mode) === "ipv6") return ADDRESSES_PER_IPV6_PREFIX;
 
-  const interfaces = custom ? limits.interfaces - 1 : limits.interfaces;
-  const addressesPerSlot = prefixes ? ADDRESSES_PER_PREFIX : 1;
+  const interfaces = isCustomNetworking(mode) ? limits.interfaces - 1 : limits.interfaces;
+  const addressesPerSlot = usesPrefixes(mode) ? ADDRESSES_PER_PREFIX : 1;
   return interfaces * (limits.ipv4PerInterface - 1) * addressesPerSlot + HOST_NETWORK_PODS;
 }
 
@@ -84,7 +82,7 @@ export function kubeletMaxPods(types: readonly string[], mode: PodNetworkingMode
  */
 export function windowsAddressLimit(limits: InstanceLimits, mode: WindowsPodNetworkingMode): number {
   const slots = limits.ipv4PerInterface - 1;
-  if (mode === "secondary-ip") return slots;
+  if (!usesPrefixes(mode)) return slots;
   if (!limits.supportsPrefixes) throw prefixesUnsupported(limits.type, mode);
   return slots * ADDRESSES_PER_PREFIX;
 }

@@ -22,8 +22,8 @@ export function checkWindowsIn(mode: PodNetworkingMode): void {
 
 /** What a mode means for addresses. */
 interface ModeTraits {
-  /** Whether an interface has /28 prefixes instead of single IPv4 addresses. */
-  readonly prefixes: boolean;
+  /** Prefixes that an interface has instead of single IPv4 addresses. */
+  readonly prefix: "/28" | "/80" | undefined;
 
   /** Family of the addresses of pods and Services. */
   readonly ipFamily: "ipv4" | "ipv6";
@@ -33,11 +33,11 @@ interface ModeTraits {
 }
 
 const traits: Readonly<Record<PodNetworkingMode, ModeTraits>> = {
-  "secondary-ip": { prefixes: false, ipFamily: "ipv4", podSubnets: false },
-  "prefix-delegation": { prefixes: true, ipFamily: "ipv4", podSubnets: false },
-  "custom-networking": { prefixes: false, ipFamily: "ipv4", podSubnets: true },
-  "custom-networking-prefix-delegation": { prefixes: true, ipFamily: "ipv4", podSubnets: true },
-  ipv6: { prefixes: false, ipFamily: "ipv6", podSubnets: false },
+  "secondary-ip": { prefix: undefined, ipFamily: "ipv4", podSubnets: false },
+  "prefix-delegation": { prefix: "/28", ipFamily: "ipv4", podSubnets: false },
+  "custom-networking": { prefix: undefined, ipFamily: "ipv4", podSubnets: true },
+  "custom-networking-prefix-delegation": { prefix: "/28", ipFamily: "ipv4", podSubnets: true },
+  ipv6: { prefix: "/80", ipFamily: "ipv6", podSubnets: false },
 };
 
 /** Every mode. */
@@ -45,7 +45,12 @@ export const podNetworkingModes = Object.keys(traits) as readonly PodNetworkingM
 
 /** Whether nodes take /28 prefixes instead of single IPv4 addresses. */
 export function usesPrefixes(mode: PodNetworkingMode): boolean {
-  return traits[mode].prefixes;
+  return traits[mode].prefix === "/28";
+}
+
+/** Whether nodes must be of types to whose interfaces EC2 can assign prefixes, of either family. */
+export function needsPrefixSupport(mode: PodNetworkingMode): boolean {
+  return traits[mode].prefix !== undefined;
 }
 
 /**

@@ -7,6 +7,7 @@ export {
   ipFamilyOf,
   isCustomNetworking,
   podNetworkingModes,
+  usesPrefixes,
   windowsModeOf,
 } from "./modes";
 export { checkPodNetworking, podNetworkingWarnings } from "./pod-networking";

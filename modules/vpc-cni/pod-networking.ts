@@ -1,7 +1,7 @@
 import { Findings, type Warning } from "../errors";
 import { cidrProblem } from "../vpc/plan";
 import { errors, warnings } from "./findings";
-import { checkWindowsIn, isCustomNetworking } from "./modes";
+import { checkWindowsIn, ipFamilyOf, isCustomNetworking, usesPrefixes, windowsModeOf } from "./modes";
 import type { PodNetworkingSettings } from "./settings";
 import { checkWarmTargets } from "./warm-targets";
 
@@ -20,7 +20,7 @@ export function enforcesPolicies({ networkPolicy }: Pick<PodNetworkingSettings, 
 export function checkPodNetworking(settings: PodNetworkingSettings): void {
   const { mode, networkPolicy, warmTargets } = settings;
   const findings = new Findings();
-  if (networkPolicy === "cilium" && mode === "ipv6") {
+  if (networkPolicy === "cilium" && ipFamilyOf(mode) === "ipv6") {
     findings.add(errors.NetworkPolicyUnsupported("networkPolicy"));
   }
   if (warmTargets !== undefined) findings.collect("warmTargets", () => checkWarmTargets(warmTargets, mode));
@@ -32,7 +32,7 @@ export function checkPodNetworking(settings: PodNetworkingSettings): void {
 }
 
 function checkSnat({ mode, snat, snatExcludedCidrs }: PodNetworkingSettings, findings: Findings): void {
-  const isIpv6 = mode === "ipv6";
+  const isIpv6 = ipFamilyOf(mode) === "ipv6";
   if (isIpv6 && snat !== undefined) findings.add(errors.SnatUnused("snat"));
   if (snatExcludedCidrs === undefined) return;
   if (isIpv6 || snat === "external") findings.add(errors.SnatExclusionsUnused("snatExcludedCidrs", { isIpv6 }));
@@ -45,13 +45,14 @@ function checkSnat({ mode, snat, snatExcludedCidrs }: PodNetworkingSettings, fin
 }
 
 function checkSecurityGroups({ mode, securityGroupsForPods }: PodNetworkingSettings, findings: Findings): void {
-  if (securityGroupsForPods === undefined || mode !== "ipv6") return;
+  if (securityGroupsForPods === undefined || ipFamilyOf(mode) === "ipv4") return;
   findings.add(errors.SecurityGroupsForPodsUnsupported("securityGroupsForPods"));
 }
 
 function checkSubnetDiscovery({ mode, subnetDiscovery }: PodNetworkingSettings, findings: Findings): void {
-  if (subnetDiscovery === undefined || (mode !== "ipv6" && !isCustomNetworking(mode))) return;
-  findings.add(errors.SubnetDiscoveryUnused("subnetDiscovery", { isIpv6: mode === "ipv6" }));
+  const isIpv6 = ipFamilyOf(mode) === "ipv6";
+  if (subnetDiscovery === undefined || (!isIpv6 && !isCustomNetworking(mode))) return;
+  findings.add(errors.SubnetDiscoveryUnused("subnetDiscovery", { isIpv6 }));
 }
 
 /** The warnings of pod networking. */
@@ -63,7 +64,7 @@ export function podNetworkingWarnings({
   const chartOnly = [
     ...(networkPolicy === "strict" ? ["env.NETWORK_POLICY_ENFORCING_MODE"] : []),
     ...(subnetDiscovery === false ? ["env.ENABLE_SUBNET_DISCOVERY"] : []),
-    ...(windowsMode === "prefix-delegation" ? ["enableWindowsPrefixDelegation"] : []),
+    ...(usesPrefixes(windowsModeOf({ windowsMode })) ? ["enableWindowsPrefixDelegation"] : []),
   ];
   return [
     ...(networkPolicy === "strict" ? [warnings.PodsDeniedByDefault("networkPolicy")] : []),

@@ -10,6 +10,7 @@ import {
   checkAddonKeys,
   checkKeysBeside,
   checkPodNetworking,
+  ipFamilyOf,
   isCustomNetworking,
   type PodNetworkingSettings,
   podNetworkingWarnings,
@@ -56,7 +57,7 @@ export class VpcCni extends ClusterAddon {
 
 /** AWS has no managed policy for IPv6; the document is that of the add-on's version. */
 function identity({ mode, partition }: VpcCniProps): AddonIdentity {
-  if (mode !== "ipv6") return vpcCniIdentity;
+  if (ipFamilyOf(mode) === "ipv4") return vpcCniIdentity;
   const policy = JSON.stringify(ipv6Policy).replaceAll("${partition}", partition);
   return { ...vpcCniIdentity, managedPolicies: [], policies: { "pod-addresses": policy } };
 }

@@ -1,6 +1,6 @@
 import { Findings } from "../errors";
 import { errors } from "./findings";
-import { usesPrefixes } from "./modes";
+import { ipFamilyOf, usesPrefixes } from "./modes";
 import type { PodNetworkingMode, WarmTargets } from "./settings";
 
 /**
@@ -12,7 +12,7 @@ import type { PodNetworkingMode, WarmTargets } from "./settings";
  */
 export function checkWarmTargets(targets: WarmTargets, mode: PodNetworkingMode): void {
   const findings = new Findings();
-  if (mode === "ipv6") {
+  if (ipFamilyOf(mode) === "ipv6") {
     findings.add(errors.WarmTargetsUnused(""));
     findings.throwIfAny("WarmTargetsInvalid");
   }

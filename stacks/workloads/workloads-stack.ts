@@ -1,6 +1,12 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { AlbGateway, Application, type ApplicationDns, type Exposure } from "@eksnet/modules/application";
-import { type LoadBalancerTraits, planGateways } from "@eksnet/modules/application/plan";
+import {
+  hasLoadBalancedService,
+  hasRules,
+  type LoadBalancerTraits,
+  planGateways,
+  usesGatewayApi,
+} from "@eksnet/modules/application/plan";
 import type { AddonsContract, ClusterContract, ContractReference, FieldName } from "@eksnet/modules/contracts";
 import { entriesByKey } from "@eksnet/modules/fields/plan";
 import { albGatewayClass, sharedGatewayNamespace } from "@eksnet/modules/gateway-api/plan";
@@ -153,13 +159,13 @@ function neededOfCluster(environment: Environment): { networkPolicyEngine?: stri
 
 /** The field of the addons contract that names the controller of an exposure's load balancer. */
 function classOf(expose: NonNullable<Settings["expose"]>): FieldName<AddonsContract> | undefined {
-  if (expose.kind === "nlb") return "loadBalancerClass";
-  return expose.kind === "alb" && expose.api === "ingress" ? "ingressClass" : undefined;
+  if (hasLoadBalancedService(expose)) return "loadBalancerClass";
+  return hasRules(expose) && !usesGatewayApi(expose) ? "ingressClass" : undefined;
 }
 
 function gatewayClassesOf(workloads: Environment["workloads"]): string[] {
   const applications = Object.values(workloads);
-  const albs = applications.some(({ expose }) => expose?.kind === "alb" && expose.api === "gateway");
+  const albs = applications.some(({ expose }) => usesGatewayApi(expose));
   const meshed = applications.some(({ mesh }) => mesh !== undefined);
   return [...(albs ? [albGatewayClass.name] : []), ...(meshed ? [latticeGatewayClass.name] : [])];
 }

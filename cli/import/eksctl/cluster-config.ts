@@ -1,5 +1,6 @@
 import { addonIdentity } from "@eksnet/modules/eks-cluster/plan";
 import { Findings } from "@eksnet/modules/errors";
+import { ipFamilyOf } from "@eksnet/modules/vpc-cni/plan";
 import type { EnvironmentInput } from "../../../environments/schema";
 import { Cursor, type ImportNote } from "../cursor";
 import { adminsOf } from "./access";
@@ -108,7 +109,7 @@ function environmentOf(
   const instanceTypes = groups.filter((group) => !runsWindows(group)).flatMap(instanceTypesOf);
   const cni = importVpcCni(config, vpcCniOf(config), { network, instanceTypes }, findings);
   const { podNetworking } = cni;
-  const isIpv6 = podNetworking.mode === "ipv6";
+  const isIpv6 = ipFamilyOf(podNetworking.mode) === "ipv6";
   const { addons: others, coreDnsOn, controllers } = importAddons(config, { version, region });
   const addons = withVpcCni(others, cni.configuration);
   const fargateProfiles = importFargateProfiles(config.at("fargateProfiles"));
