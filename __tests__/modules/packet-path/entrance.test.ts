@@ -1,18 +1,48 @@
-import { applicationsOf } from "@eksnet/modules/packet-path/plan";
+import { applicationsOf, type Exposure } from "@eksnet/modules/packet-path/plan";
 import { labShows } from "../../support/labs";
 import { annotated, edited, pathTo, said, studyObjects } from "./study";
 
 const alb = "alb.ingress.kubernetes.io";
 
+interface Entrance {
+  readonly application: string;
+  readonly object?: string;
+  readonly clients: string;
+}
+
+/** An application of study for each way in; one that is missing does not compile. */
+const entrances: Readonly<Record<Exposure, Entrance>> = {
+  clusterIp: {
+    application: "myapp",
+    object: "Service myapp/myapp-service",
+    clients: "(ClusterIP), reachable from pods and nodes",
+  },
+  nodePort: {
+    application: "myapp-nodeport",
+    object: "Service myapp-nodeport/myapp-nodeport",
+    clients: "(NodePort): 30008",
+  },
+  externalName: {
+    application: "myapp-external",
+    object: "Service myapp-external/myapp-external",
+    clients: "(ExternalName)",
+  },
+  nlb: {
+    application: "echo",
+    object: "Service echo/svc-nlb-ip-type",
+    clients: "network load balancer, internet-facing",
+  },
+  alb: {
+    application: "game-2048",
+    object: "Ingress game-2048/ingress-2048",
+    clients: "application load balancer, internet-facing",
+  },
+  none: { application: "netshoot", clients: "No Service selects its pods" },
+};
+
 describe("the way in", () => {
-  it.each([
-    ["myapp", "clusterIp", "Service myapp/myapp-service", "(ClusterIP), reachable from pods and nodes"],
-    ["myapp-nodeport", "nodePort", "Service myapp-nodeport/myapp-nodeport", "(NodePort): 30008"],
-    ["myapp-external", "externalName", "Service myapp-external/myapp-external", "(ExternalName)"],
-    ["echo", "nlb", "Service echo/svc-nlb-ip-type", "network load balancer, internet-facing"],
-    ["game-2048", "alb", "Ingress game-2048/ingress-2048", "application load balancer, internet-facing"],
-    ["netshoot", "none", undefined, "No Service selects its pods"],
-  ])("of %s is %s, by the object that makes it", (application, exposure, object, clients) => {
+  it.each(Object.entries(entrances))("by %s is recognised by the object that makes it", (exposure, one) => {
+    const { application, object, clients } = one;
     const path = pathTo(application);
 
     expect(path).toMatchObject({ exposure, ...(object && { object }) });
