@@ -30,7 +30,7 @@ program.hook("preAction", (_, command) => {
   json = command.opts().json === true;
   resolveEnvironment(command);
 });
-// The one that is named is loaded alone: what the others need, `npm start` should not wait for. The help shows all.
+// Only the command that is named is loaded, so that `npm start` does not wait for the others; the help loads all.
 const named = commands[process.argv[2] ?? ""];
 for (const load of named === undefined ? Object.values(commands) : [named]) program.addCommand(load());
 

@@ -25,7 +25,7 @@ export function selectStacks(
   return selected;
 }
 
-/** That there is nothing of a name, and what there is. */
+/** The failure for an unknown name, with the names that exist. */
 export function unknown(kind: string, name: string, names: readonly string[], where = ""): CommandFailure {
   const there = names.length === 0 ? "There is none" : `There are: ${names.join(", ")}`;
   return new CommandFailure(`There is no ${kind} "${name}"${where}.${didYouMean(name, names)} ${there}`);

@@ -62,7 +62,7 @@ export function outputFolder(): string {
   return process.env.CDKTF_OUTDIR;
 }
 
-/** What a run of main.ts gave. */
+/** The result of a run of main.ts. */
 export interface Synthesis {
   /** The stacks, environment by environment in the order of the stacks. */
   readonly stacks: readonly SynthesisedStack[];
@@ -110,7 +110,7 @@ export function synthesis(environment?: string, stack?: StackKind): Synthesis {
       warnings,
     };
   });
-  // The manifest sorts by name; people read, and apply, in the order of the stacks.
+  // The manifest sorts by name; users read and apply in the order of the stacks.
   const kinds: readonly string[] = stackKinds;
   stacks.sort((a, b) => a.environment.localeCompare(b.environment) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
   return { stacks, failures };

@@ -22,7 +22,7 @@ export interface HcpHost {
   readonly timeoutMs?: number;
 }
 
-/** States are kept elsewhere than the API: that is one redirect, and object stores add one of their own at times. */
+/** States are stored outside the API: that is one redirect, and some object stores add another. */
 const mostRedirects = 5;
 
 /**

@@ -12,8 +12,8 @@ const defaultHost = "app.terraform.io";
  * What has to be done before cdktf can plan stacks in HCP Terraform, as a last line; undefined when all of it was done, or
  * their states are elsewhere.
  *
- * Without a token nothing can be asked. A workspace is made by `terraform init`, and must be set up before a run: by the
- * delivery stack, where there is one, which then makes all workspaces but its own.
+ * Without a token, HCP Terraform cannot be queried. A workspace is made by `terraform init`, and must be set up before a
+ * run: by the delivery stack, where there is one, which then makes all workspaces but its own.
  * @param stacks of one environment, in the order in which they are applied
  */
 export async function hcpPreparation(

@@ -58,7 +58,10 @@ export function usualSources(): TokenSources {
   return { variables: process.env, home: homedir() };
 }
 
-/** The files of Terraform's own configuration that are there, in its order. A file that a person chose is the only one. */
+/**
+ * The files of Terraform's own configuration that are there, in its order. A file that a variable names replaces
+ * all others.
+ */
 function configurationFiles({ variables, home }: TokenSources): string[] {
   const chosen = variables.TF_CLI_CONFIG_FILE || variables.TERRAFORM_CONFIG;
   if (chosen) return [chosen].filter(existsSync);

@@ -8,7 +8,7 @@ import { helpNotes } from "../help";
 import { nextStep } from "../next-step";
 import { type SynthesisedStack, synthesise } from "../synthesis";
 
-/** Where people and runners are: Terraform refuses a lock file without the checksums of its own platform. */
+/** Platforms of workstations and runners: Terraform refuses a lock file without checksums for its own platform. */
 const platforms = ["linux_amd64", "linux_arm64", "darwin_arm64", "darwin_amd64"];
 const lockFile = ".terraform.lock.hcl";
 
@@ -19,7 +19,7 @@ export const lock = new Command("lock")
     const stacks = synthesise();
     const scratch = mkdtempSync(join(tmpdir(), "eksnet-lock-"));
     try {
-      // All are made before the first is kept: half of them new would be worse than all of them old.
+      // All are generated before any is written: a mixture of new and old would be worse than all old.
       for (const [kind, file] of lockByKind(stacks, scratch)) {
         copyFileSync(file, join(__dirname, "..", "..", "stacks", kind, lockFile));
         console.log(`wrote stacks/${kind}/${lockFile}`);

@@ -7,7 +7,7 @@ import type { Revision } from "./revision";
 export interface SubnetShare {
   readonly cidr: string;
 
-  /** Share of its certain addresses that is used with as many nodes as there may be; 1 is all of them. */
+  /** Share of its guaranteed capacity used at the maximum number of nodes; 1 is all of it. */
   readonly maximum: number;
 
   /** The same during an update, when old and new nodes run side by side. */
@@ -75,7 +75,7 @@ function shareOf({ cidr, share, updateShare }: SubnetCapacity): SubnetShare {
   return { cidr, maximum: share, update: updateShare };
 }
 
-/** In whole percent: a subnet that has one address more or less in use is as full as before. */
+/** In whole percent, so that a single address does not count as a change. */
 function isEqual(one: SubnetShare | undefined, other: SubnetShare | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   return (

@@ -80,7 +80,7 @@ export const clusterResourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_eks_identity_provider_config: {
     replacedBy: ["cluster_name", "oidc"],
     interrupts: {
-      en: "people and runs of this issuer cannot sign in to the cluster",
+      en: "users and runs of this issuer cannot sign in to the cluster",
       ko: "이 발급자의 사용자와 실행이 클러스터에 로그인할 수 없습니다",
     },
   },
@@ -94,7 +94,7 @@ export const clusterResourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_iam_role: {
     replacedBy: ["name", "name_prefix", "path"],
     interrupts: {
-      en: "whatever uses the role gets no credentials until it knows the new one",
+      en: "everything that uses the role gets no credentials until it uses the new one",
       ko: "이 역할을 쓰는 쪽은 새 역할을 알 때까지 자격 증명을 받지 못합니다",
     },
   },

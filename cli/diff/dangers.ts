@@ -111,7 +111,7 @@ function shortened(names: readonly string[], more: string): string {
   return names.length <= 8 ? shown : `${shown} (${names.length - 8} ${more})`;
 }
 
-/** What is said of a type that nothing is known about. */
+/** The sentence for a type that is not in the table. */
 export const unknownInterruption: Interruption = {
   en: "what that interrupts is not known for this type",
   ko: "이 유형은 무엇이 중단되는지 알려져 있지 않습니다",

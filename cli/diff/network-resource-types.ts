@@ -12,7 +12,7 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_vpc_ipv4_cidr_block_association: {
     replacedBy: ["cidr_block", "ipv4_ipam_pool_id", "ipv4_netmask_length", "vpc_id"],
     interrupts: {
-      en: "the subnets in this range, and the nodes and pods in them, are gone first",
+      en: "the subnets in this range are deleted first, with the nodes and pods in them",
       ko: "이 대역의 서브넷과 그 안의 노드와 파드가 먼저 사라집니다",
     },
   },
@@ -21,7 +21,7 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
     replacedBy: ["availability_zone", "availability_zone_id", "cidr_block", "ipv6_native", "outpost_arn", "vpc_id"],
     replacedWhere: { ipv6_cidr_block: "assign_ipv6_address_on_creation" },
     interrupts: {
-      en: "nodes, pods, load balancers and NAT gateways in the subnet are gone first; AWS refuses while one is left",
+      en: "nodes, pods, load balancers and NAT gateways in the subnet are deleted first; AWS refuses while one is left",
       ko: "서브넷의 노드, 파드, 로드 밸런서와 NAT 게이트웨이가 먼저 사라져야 하며, 하나라도 남아 있으면 AWS가 거부합니다",
     },
   },
@@ -32,7 +32,7 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_internet_gateway: {
     replacedBy: [],
     interrupts: {
-      en: "the VPC has no internet: public load balancers, NAT gateways and public nodes are cut off",
+      en: "the VPC loses internet access: public load balancers, NAT gateways and public nodes are cut off",
       ko: "VPC의 인터넷 연결이 끊깁니다: 공개 로드 밸런서, NAT 게이트웨이, 공개 노드가 모두 차단됩니다",
     },
   },
@@ -154,7 +154,7 @@ export const networkResourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_route53_zone: {
     replacedBy: ["delegation_set_id", "name"],
     interrupts: {
-      en: "every record of the zone is gone, and a new zone has other name servers: names stop resolving until the delegation is changed",
+      en: "every record of the zone is deleted, and a new zone has other name servers: names do not resolve until the delegation is changed",
       ko: "영역의 모든 레코드가 사라지고 새 영역은 이름 서버가 다르므로, 위임을 고칠 때까지 이름이 조회되지 않습니다",
     },
   },

@@ -5,7 +5,7 @@ export const objectResourceTypes: Readonly<Record<string, ResourceType>> = {
   helm_release: {
     replacedBy: ["name", "namespace"],
     interrupts: {
-      en: "the release is uninstalled: its pods stop, and what its controller manages is no longer looked after",
+      en: "the release is uninstalled: its pods stop, and nothing reconciles what its controller manages",
       ko: "릴리스가 제거됩니다: 파드가 멈추고 컨트롤러가 관리하던 것을 더는 돌보지 않습니다",
     },
   },
@@ -23,14 +23,14 @@ export const objectResourceTypes: Readonly<Record<string, ResourceType>> = {
       "spec.load_balancer_class",
     ],
     interrupts: {
-      en: "its clients lose the address; a load balancer of it is deleted, and a new one has another name",
+      en: "its clients lose the address; its load balancer, if any, is deleted, and a new one has another name",
       ko: "클라이언트가 주소를 잃습니다. 로드 밸런서도 삭제되며 새 로드 밸런서는 이름이 다릅니다",
     },
   },
   kubernetes_ingress_v1: {
     replacedBy: ["metadata.name", "metadata.namespace"],
     interrupts: {
-      en: "its rules are gone from the load balancer; one that is its alone is deleted, and a new one has another name",
+      en: "its rules are removed from the load balancer; a load balancer of its own is deleted, and a new one has another name",
       ko: "로드 밸런서에서 규칙이 사라집니다. 혼자 쓰던 로드 밸런서는 삭제되며 새 로드 밸런서는 이름이 다릅니다",
     },
   },

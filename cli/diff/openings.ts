@@ -26,7 +26,7 @@ export interface OpenableParts {
 
 const everywhere = ["0.0.0.0/0", "::/0"];
 
-/** What is reachable now from ranges from which it was not, and what is no longer. */
+/** What has become reachable from further ranges, and what is no longer reachable. */
 export function openingChanges(
   before: OpenableParts,
   after: OpenableParts,
@@ -40,7 +40,7 @@ export function openingDangers(opened: readonly Opening[]): Warning[] {
   return opened.map(({ environment, what, from }) => dangers.NewlyReachable(environment, { what, from }));
 }
 
-/** Openings with those of their ranges that the same openings of others lack. */
+/** Openings, each with only the ranges that its counterpart in the other list lacks. */
 function without(openings: readonly Opening[], others: readonly Opening[]): Opening[] {
   return openings.flatMap((opening) => {
     const twins = others.filter(
@@ -61,7 +61,7 @@ function openingsOf({ stacks, resources }: OpenableParts): Opening[] {
 function openingOf({ environment, type, address, arguments: given }: DeclaredResource): Opening[] {
   if (type === "aws_eks_cluster") {
     const config = (given.vpc_config ?? {}) as Readonly<Record<string, unknown>>;
-    // True and every range are what EKS takes where nothing is written.
+    // EKS's defaults: a public endpoint that accepts every range.
     if (config.endpoint_public_access === false) return [];
     const from = (config.public_access_cidrs as readonly string[] | undefined) ?? ["0.0.0.0/0"];
     return [{ environment, what: "the API server", from }];

@@ -90,7 +90,7 @@ interface Statement {
   readonly Condition?: object;
 }
 
-/** Each action with what it is done to; a statement that denies takes something away, and is named as such. */
+/** Each action with its resources; a statement that denies is marked as such, because it removes permissions. */
 function actions(policy: unknown): string[] {
   return statementsOf(policy).flatMap(({ Effect, Action, NotAction, Resource, NotResource, Condition }) => {
     const names = [...listed(Action), ...listed(NotAction).map((action) => `everything but ${action}`)];

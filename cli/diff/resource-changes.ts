@@ -6,7 +6,7 @@ import { type DeclaredResource, referredTo } from "./resources";
 /** What happens to a resource. */
 type ResourceAction = "created" | "adopted" | "changed" | "replaced" | "destroyed" | "forgotten" | "orphaned" | "moved";
 
-/** A resource that an apply would not leave as it is. */
+/** A resource that an apply would change. */
 export interface ResourceChange extends Pick<DeclaredResource, "environment" | "stack" | "address" | "type"> {
   readonly action: ResourceAction;
 
@@ -19,7 +19,7 @@ export interface ResourceChange extends Pick<DeclaredResource, "environment" | "
   /** Whether a replacement creates the new resource before it destroys the old one; absent when not. */
   readonly createdFirst?: true;
 
-  /** Address that it has in the other revision; of a destroyed resource one that was created with equal arguments. */
+  /** Its address in the other revision; for a destroyed resource, that of a resource created with equal arguments. */
   readonly other?: string;
 }
 

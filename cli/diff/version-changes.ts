@@ -3,7 +3,7 @@ import type { SynthesisedStack } from "../synthesis";
 import { dangers } from "./dangers";
 import type { DeclaredResource } from "./resources";
 
-/** A version that moves. */
+/** A version that changes. */
 export interface VersionChange {
   readonly environment: string;
 
@@ -30,7 +30,7 @@ export function versionChanges(before: VersionedParts, after: VersionedParts): V
   });
 }
 
-/** A change of the Kubernetes version: EKS cannot take it back, and refuses what is not the next minor version. */
+/** A change of the Kubernetes version: EKS cannot roll it back, and accepts only the next minor version. */
 export function versionDangers(changes: readonly VersionChange[]): Warning[] {
   return changes.flatMap(({ environment, what, before, after }) => {
     if (what !== kubernetes || before === undefined || after === undefined) return [];

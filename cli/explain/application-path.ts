@@ -29,7 +29,7 @@ export function pathOf(
   };
   const cluster = sources.find(({ id }) => id === `${environment}-cluster`);
   const context = pathContextOf({
-    // The network may be another environment's.
+    // The network may belong to another environment.
     network: contract(cluster?.producers.network),
     cluster: contract(cluster?.id),
     addons: contract(`${environment}-addons`),

@@ -1,7 +1,7 @@
 /** The effect of a finding on the applied environment: a higher bill, or something that stops working. */
 export type Effect = "costs" | "breaks";
 
-/** What an import did with a part of a file that the environment does not say in the same words. */
+/** What the import did with a part of the file that has no exact counterpart in the environment. */
 export interface ImportNote {
   /**
    * `changed`: the environment has another value. `left out`: the environment has none. `assumed`: the file has none, but the
@@ -29,9 +29,9 @@ class Account {
 }
 
 /**
- * A place in a file, which keeps account: reading a value says that it was used.
+ * A position in a file that records what was used: reading a value marks it.
  *
- * `untouched` finds the values that were not read, changed or left out, so that none is forgotten.
+ * `untouched` finds the values that were neither read, changed nor left out, so that none is lost silently.
  */
 export class Cursor {
   readonly #account: Account;
@@ -69,7 +69,7 @@ export class Cursor {
     return this.#account.notes;
   }
 
-  /** A place below; it need not exist. */
+  /** A position below; it need not exist. */
   public at(...keys: readonly string[]): Cursor {
     return keys.reduce<Cursor>((cursor, key) => cursor.#child(key), this);
   }
@@ -107,7 +107,7 @@ export class Cursor {
     return this.items().flatMap((item) => item.text() ?? []);
   }
 
-  /** Says that everything below is in the environment as it is, in whichever words. */
+  /** Marks everything below as used: the environment has it all, under other names. */
   public use(): void {
     this.#use(this.#value);
   }
@@ -157,7 +157,7 @@ export class Cursor {
   }
 
   /**
-   * The largest places of which nothing was used, changed or left out.
+   * The largest parts of which nothing was used, changed or left out.
    *
    * @param mayStand whether a list or map may stand for all that is in it
    */

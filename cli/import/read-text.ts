@@ -3,7 +3,7 @@ import { errors as fileErrors } from "../../environments/load/findings";
 import { errors } from "./findings";
 import { refused } from "./yaml-refusal";
 
-/** Configurations are some kilobytes; above this a file is something else. */
+/** Configurations have a few kilobytes; a file above this size is something else. */
 const MAX_SIZE_KIB = 256;
 
 /** What standard input is called on the command line. */
@@ -51,7 +51,7 @@ function readBytes(path: string): Uint8Array {
   return buffer.subarray(0, length);
 }
 
-/** Standard input may be a pipe that does not block, and says so until its writer has written. */
+/** Standard input may be a non-blocking pipe, which fails with EAGAIN until there is something to read. */
 function readWhenReady(file: number, buffer: Uint8Array, offset: number): number {
   for (;;) {
     try {

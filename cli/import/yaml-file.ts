@@ -40,7 +40,7 @@ export function readYamlFile(path: string, template: TemplateOptions): unknown {
       refuseTemplate(placeholdersOf(document, lines, template.literal), path, template);
     });
   } catch (error) {
-    // Braces of a template are often no YAML, and what the parser says of them is no help.
+    // A template's braces are often not valid YAML, and the parser's message about them does not help.
     const problem = error instanceof ConfigurationError ? error.findings[0] : undefined;
     if (problem?.code === "YamlMalformed" || problem?.code === "KeyNotText") {
       refuseTemplate(placeholdersOfText(text), path, template, problem.message);
@@ -97,7 +97,7 @@ function refuseDeepFlow(text: string, path: string): void {
   let depth = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     depth += bracket === "[" || bracket === "{" ? 1 : -1;
-    // Brackets in text and comments are counted too, so this bound is a loose one.
+    // Brackets in text and comments count as well, so the limit is approximate.
     if (depth > 16 * MAX_DEPTH) throw tooDeep(path);
   }
 }
@@ -112,7 +112,7 @@ function refuseKey(key: Pair["key"], path: string): void {
   throw refused(path, errors.KeyNotText("", { key: String(key).trim() }));
 }
 
-/** The parser checks aliases only while it resolves them, and not all that is wrong with them has a message of its own. */
+/** The parser checks aliases only when it resolves them, and some of its errors there are generic. */
 function resolve(path: string, toValue: () => unknown): unknown {
   try {
     return toValue();

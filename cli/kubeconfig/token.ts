@@ -1,7 +1,7 @@
 import { partitionOf, partitions } from "@eksnet/modules/regions/plan";
 import { CommandFailure } from "../failure";
 
-/** Who asks, and for which cluster. */
+/** The identity of the caller, and the cluster. */
 export interface TokenRequest {
   /** Name of the cluster. */
   readonly cluster: string;
@@ -29,10 +29,9 @@ export interface TokenRequest {
 }
 
 /*
- * What EKS accepts: the URL of a signed GetCallerIdentity with the cluster's name in a signed header. EKS accepts the
- * URL for 14 minutes after the signature, in spite of its own limit of 60 seconds.
- * aws-cli 1.45.11, awscli/customizations/eks/get_token.py (TOKEN_PREFIX, K8S_AWS_ID_HEADER, URL_TIMEOUT,
- * TOKEN_EXPIRATION_MINS).
+ * What EKS accepts: the URL of a signed GetCallerIdentity with the cluster's name in a signed header. EKS accepts the URL
+ * for 14 minutes after it was signed, although the URL itself expires after 60 seconds. aws-cli 1.45.11,
+ * awscli/customizations/eks/get_token.py (TOKEN_PREFIX, K8S_AWS_ID_HEADER, URL_TIMEOUT, TOKEN_EXPIRATION_MINS).
  */
 const prefix = "k8s-aws-v1.";
 const clusterHeader = "x-k8s-aws-id";

@@ -5,7 +5,7 @@ import { CommandFailure } from "../failure";
 /** The lab of this repository. */
 export const folder = labFolder(join(__dirname, "..", ".."));
 
-/** What the lab has to say of a fault is for the person: a program that is missing, a service that did not start. */
+/** Errors of the lab are meant for the user: a missing program, or a service that did not start. */
 export async function reported<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -3,9 +3,9 @@ import { findOrphans } from "../../lab/stacks/orphans";
 import { helpNotes } from "../help";
 import { folder, reported } from "./here";
 
-/** `eksnet lab orphans`: what no state knows. */
+/** `eksnet lab orphans`: resources that are in no state. */
 export const orphansCommand = new Command("orphans")
-  .description("list what is in the lab's AWS and in no state, as a run that was killed leaves it")
+  .description("list resources in the lab's AWS that are in no state, such as those left by a killed run")
   .addHelpText("after", helpNotes({ examples: ["lab orphans"], finding: "there is something" }))
   .action(orphans);
 

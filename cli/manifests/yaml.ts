@@ -1,7 +1,7 @@
 import type { Manifest } from "@eksnet/modules/manifests/plan";
 import { stringify } from "yaml";
 
-/** The beginning of every file that is written, by which one is known again. */
+/** The first words of every file that is written, by which such files are recognised. */
 export const mark = "# Written by eksnet manifests: ";
 
 /** An object as YAML, with a line on top that says where it comes from. */

@@ -10,7 +10,7 @@ export interface Connections extends Reachability {
   /** What enforces policies, as the cluster contract names it. */
   readonly engine: string;
 
-  /** Ranges of which some pods have their addresses, so that rules for them mean these pods, too. */
+  /** Ranges that contain the addresses of some pods, so that rules for these ranges match those pods, too. */
   readonly splitRanges: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { Reachability, ReachabilityRow } from "@eksnet/modules/reachability/plan";
 
-/** A port or a pod that policies restrict, and what they leave. */
+/** A port or a pod that policies restrict, and what they still allow. */
 export interface Restricted {
   /** Such as `shop/deploy-shop TCP 80`, or the pods that connect. */
   readonly who: string;

@@ -7,7 +7,7 @@ import { errors, type SubnetRemedy, warnings } from "./findings";
 import { schedulingFindings } from "./scheduling-findings";
 import type { CapacityNodeGroup, CapacitySettings } from "./settings";
 
-/** Above this share of a subnet a plan is near its end. */
+/** A subnet that is used above this share is reported as nearly full. */
 export const NEARLY_FULL = 0.8;
 
 /**
@@ -16,7 +16,7 @@ export const NEARLY_FULL = 0.8;
  */
 const MAX_PREFIX_LENGTH_FOR_LOAD_BALANCERS = 27;
 
-/** AWS makes no larger subnets. */
+/** The largest subnet that AWS allows. */
 const MIN_PREFIX_LENGTH = 16;
 
 /**
@@ -45,7 +45,7 @@ export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): 
   return [...ofSubnets, ...schedulingFindings(settings, plan), ...fargateFindings(settings), ...unreachablePods(asked)];
 }
 
-/* A warning, because a limit that the nodes of today do not reach may suit those of tomorrow, or another mode. */
+/* A warning, because the limit may make sense after a change of instance types or mode. */
 function unreachablePods({ cluster }: CapacitySettings): Finding[] {
   const { nodeGroups, podNetworking } = cluster;
   return Object.entries(nodeGroups).flatMap(([name, { podsPerNode, ...group }]): Finding[] => {
@@ -73,7 +73,7 @@ function findingsOf(settings: CapacitySettings, subnet: SubnetCapacity): Finding
   return [warnings.SubnetNearlyFull(path, { cidr, zone, share, updateShare, supply: subnet.supply })];
 }
 
-/** The smallest change of each kind that makes every subnet of the tier large enough, where there is one. */
+/** For each kind of change, the smallest one that makes every subnet of the tier large enough. */
 function subnetRemedies(settings: CapacitySettings, subnet: SubnetCapacity): SubnetRemedy[] {
   return [
     shorterPrefix(settings, subnet),
@@ -94,7 +94,7 @@ function shorterPrefix(
   const request = network.subnets[tier];
   const pinned = request?.cidrs?.[zone] !== undefined;
   for (let length = prefixLength(cidr) - 1; length >= MIN_PREFIX_LENGTH; length -= 1) {
-    // Any range of that size: the supply does not depend on where it lies.
+    // Any range of that size will do: the capacity does not depend on its position.
     if (isExhausted(settings, tier, `0.0.0.0/${length}`, needed)) continue;
     if (pinned) return { field: "cidrs", prefixLength: length };
     const subnets = { ...network.subnets, [tier]: { ...request, prefixLength: length } };
@@ -104,7 +104,10 @@ function shorterPrefix(
   return undefined;
 }
 
-/** The highest value below today's of the node groups in the subnet that fits; a search by halves, for all alike. */
+/**
+ * The highest value, below the current one, at which the node groups of the subnet fit. A binary search, with the same
+ * value for all groups.
+ */
 function lowered(
   settings: CapacitySettings,
   { tier, uses }: SubnetCapacity,

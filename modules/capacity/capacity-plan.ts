@@ -23,18 +23,18 @@ export interface CapacityPlan {
   /** Subnets, by tier and zone; empty where their sizes are not known. */
   readonly subnets: readonly SubnetCapacity[];
 
-  /** Pods that are there before any application's. */
+  /** Pods of the cluster itself, which are scheduled before applications. */
   readonly systemPods: readonly SystemPod[];
 
-  /** Pods that applications can have, with the desired number of nodes and with the most; at least 0. */
+  /** Pods left for applications at the desired and at the maximum number of nodes; never below 0. */
   readonly applicationPods: {
     /** With the desired number of nodes. */
     readonly desired: number;
-    /** With as many nodes as there may be. */
+    /** At the maximum number of nodes. */
     readonly maximum: number;
   };
 
-  /** The range of Services and how many it holds; absent in an IPv6 cluster, whose range no cluster fills. */
+  /** The range of Services and its capacity; absent in an IPv6 cluster, whose range is practically unlimited. */
   readonly services?: {
     /** The range. */
     readonly cidr: string;
@@ -46,7 +46,7 @@ export interface CapacityPlan {
   readonly unknown: readonly Unknown[];
 }
 
-/** What is taken of one subnet, and what it gives. */
+/** The use and the capacity of one subnet. */
 export interface SubnetCapacity {
   /** What the subnet is for. */
   readonly tier: SubnetTier;
@@ -57,34 +57,37 @@ export interface SubnetCapacity {
   /** IPv4 range. */
   readonly cidr: string;
 
-  /** What it gives for sure. */
+  /** Guaranteed capacity. */
   readonly supply: Amount;
 
   /** With the desired number of nodes. */
   readonly desired: Amount;
 
-  /** What it gives at best, if single addresses happen to lie side by side. */
+  /** Best-case capacity, with all single addresses next to each other. */
   readonly supplyAtBest: Amount;
 
-  /** With as many nodes as there may be and the pods that are planned for, without what nodes only keep ready. */
+  /** At the maximum number of nodes and planned pods, without the spare addresses that nodes keep ready. */
   readonly needed: Amount;
 
-  /** With as many nodes as there may be, the pods that are planned for on each, and what nodes keep ready. */
+  /** At the maximum number of nodes and planned pods, with the spare addresses that nodes keep ready. */
   readonly maximum: Amount;
 
   /** As `maximum`, during an update, when old and new nodes run side by side. */
   readonly update: Amount;
 
-  /** Whether what is needed exceeds what it gives at best: pods or nodes stay without an address. */
+  /** Whether the need exceeds the best-case capacity, so that some pods or nodes get no address. */
   readonly exhausted: boolean;
 
-  /** Share of the supply that is taken at `desired`. */
+  /** Share of the guaranteed capacity used at the desired number of nodes. */
   readonly desiredShare: number;
 
-  /** Share of the supply that is taken at `maximum`. Above 1 it is luck, or nodes keep less ready than they should. */
+  /**
+   * Share used at the maximum number of nodes. Above 1, it depends on fragmentation whether nodes get all their spare
+   * addresses.
+   */
   readonly share: number;
 
-  /** Share of the supply that is taken during an update. */
+  /** Share used during an update. */
   readonly updateShare: number;
 
   /** What uses it. */
@@ -135,7 +138,7 @@ export function planCapacity(asked: CapacitySettings, whatIf: WhatIf = {}): Capa
     },
     ...(cluster.serviceCidr !== undefined &&
       ipFamilyOf(mode) === "ipv4" && {
-        // EKS keeps the network address, the API server's and the last.
+        // EKS reserves the network address, the address of the API server and the last address.
         services: { cidr: cluster.serviceCidr, services: addressCount(cluster.serviceCidr) - 3 },
       }),
     unknown: unknowns(asked, settings),
@@ -155,7 +158,7 @@ function nodeCapacities(settings: CapacitySettings, before: readonly SystemPod[]
   return found.filter((capacity) => capacity !== undefined);
 }
 
-/** The settings with the answer to a question put in. */
+/** The settings with the changes of a question applied. */
 export function settingsWith(settings: CapacitySettings, { mode, instanceType }: WhatIf): CapacitySettings {
   const { network, cluster } = settings;
   const { windowsMode } = cluster.podNetworking;
@@ -207,7 +210,7 @@ function subnetCapacities(
   );
 }
 
-/** Whether a subnet cannot give what is needed of it. */
+/** Whether a subnet is too small for what it needs. */
 export function isExhausted(settings: CapacitySettings, tier: SubnetTier, cidr: string, needed: Amount): boolean {
   return shareOf(needed, supplyAtBest(settings, tier, cidr, needed)) > 1;
 }
@@ -229,7 +232,7 @@ function prefixesIn({ cluster }: CapacitySettings, tier: SubnetTier, { prefixes 
   return prefixes > 0 ? "shared" : "none";
 }
 
-/** What binds on a node, unless a subnet of the group is taken before all of its nodes are full. */
+/** What limits a node, unless a subnet of the group is exhausted before all of its nodes are full. */
 function bindingOf({ group, bindsFirst }: NodeGroupCapacity, subnets: readonly SubnetCapacity[]) {
   const short = subnets.some(({ exhausted, uses }) => exhausted && uses.some((use) => use.group === group));
   return short ? "subnet" : bindsFirst;

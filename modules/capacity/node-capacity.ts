@@ -25,7 +25,7 @@ export interface NodeLimits {
   readonly maxPods: number;
 }
 
-/** What the nodes of one group take and hold. */
+/** The limits of the nodes of one group, and the addresses that they use. */
 export interface NodeGroupCapacity extends NodeLimits {
   /** Name of the group. */
   readonly group: string;
@@ -51,10 +51,10 @@ export interface NodeGroupCapacity extends NodeLimits {
   /** Whether the nodes run Windows, where no pod of the cluster's own runs. */
   readonly windows: boolean;
 
-  /** What a node holds before an application runs on it. */
+  /** Addresses of a node on which no application runs yet. */
   readonly atRest: NodeAddresses;
 
-  /** What the pods that are planned for need, without the addresses that the VPC CNI keeps ready. */
+  /** Addresses that the planned pods need, without those that the VPC CNI keeps ready. */
   readonly needed: NodeAddresses;
 
   /**

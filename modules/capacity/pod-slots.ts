@@ -22,7 +22,7 @@ export interface Fit<P extends PodSet = PodSet> {
   readonly fitting: number;
 }
 
-/** How many pods of a cluster fit on its nodes, by the max pods of kubelets. The scheduler counts these, and no addresses. */
+/** How many pods fit on the nodes of a cluster by the kubelets' max pods. The scheduler counts those, not addresses. */
 export interface PodSlotPlan {
   /** The cluster's own pods, without those that run on each node. */
   readonly system: readonly Fit<SystemPod>[];
@@ -109,8 +109,8 @@ function countedPools(
 }
 
 /**
- * Whether pods may run on a pool and are meant to: pods that do not select Windows are for Linux, though only a taint keeps them
- * off Windows nodes.
+ * Whether pods can and should run on a pool. Pods that do not select Windows are for Linux, although only a taint keeps
+ * them off Windows nodes.
  */
 export function mayRun(pods: PodSet, pool: NodePool): boolean {
   if (obstacle(pods, pool) !== undefined) return false;
@@ -126,7 +126,7 @@ function demandOf(pods: PodSet, pools: readonly CountedPool[]): Demand {
     : { pods: pods.count, on };
 }
 
-/* No zone has two pods more than another, so a full zone limits all others to one more than its own pods. */
+/* Zones differ by at most one pod, so a full zone limits every other zone to one pod more than it has. */
 function zoneLimits({ count }: PodSet, on: readonly number[], pools: readonly CountedPool[]): Demand["limits"] {
   const zones = new Map<string, number[]>();
   for (const index of on) {

@@ -26,7 +26,7 @@ import type { CapacitySettings } from "./settings";
 import type { SystemPod } from "./system-pods";
 import type { SchedulingRemedy } from "./without-node";
 
-/** Pods that no node accepts, or too many for those that do. */
+/** Pods that no node accepts, and pods that exceed the capacity of the nodes that accept them. */
 export function schedulingFindings(settings: CapacitySettings, { nodeGroups, systemPods }: CapacityPlan): Finding[] {
   const { cluster } = settings;
   if (nodeGroups.every(({ windows }) => windows)) return []; // node-group checks that a cluster has Linux nodes.
@@ -81,7 +81,9 @@ function withoutNode(pods: CountedPods, pools: readonly NodePool[]): Finding {
   return errors.PodsWithoutNode(path, { reason: "node-groups", name, path, obstacles, remedy });
 }
 
-/* Pods that select nodes are meant for those, whose taints they must tolerate; all others need nodes without taints. */
+/*
+ * Pods with a node selector must tolerate the taints of the nodes that they select; all others need nodes without taints.
+ */
 function schedulingRemedy(
   { path, nodeSelector, tolerations }: CountedPods,
   pools: readonly NodePool[],
@@ -140,7 +142,7 @@ function pathsOf<T>(section: string, members: Readonly<Record<string, T>>): Reco
   return Object.fromEntries(Object.entries(members).map(([name, member]) => [`${section}.${name}`, member]));
 }
 
-/** Pods that nodes accept, but not that many. */
+/** Pods that nodes accept, but fewer of them. */
 function crowded(
   { workloads = {} }: CapacitySettings,
   [desired, most]: readonly [PodSlotPlan, PodSlotPlan],

@@ -7,7 +7,7 @@ import type { PlacementNodeGroup, PlacementSettings } from "../placement/plan";
 import type { SubnetPlanRequest, VpcSettings } from "../vpc/plan";
 import type { PodNetworkingSettings } from "../vpc-cni/plan";
 
-/** What capacity is planned of, in the words of the environment file; an environment is one. */
+/** The input of a capacity plan, named as in the environment file, so that an environment can be passed as it is. */
 export interface CapacitySettings {
   /**
    * Name of the environment, with which the names of its node groups begin.
@@ -18,7 +18,7 @@ export interface CapacitySettings {
   /** AWS region. */
   readonly region: string;
 
-  /** The VPC. Subnets' sizes are known of a network that is created here. */
+  /** The VPC. The sizes of its subnets are known only if it is created here. */
   readonly network: CreatedNetwork | UnknownNetwork;
 
   /** The cluster and its nodes. */
@@ -106,14 +106,14 @@ export interface CapacityEksAddon {
 /** What is counted of a Fargate profile. */
 export interface CapacityFargateProfile {
   /**
-   * Which pods run on Fargate, and so need no node.
+   * Which pods run on Fargate and therefore need no node.
    * @default - not known: no pod is taken to be on Fargate
    */
   readonly selectors?: readonly FargateSelector[];
 
   /**
-   * Pods that are planned for, in all zones; each uses an address of a private subnet. Fargate has no limit of its own that
-   * could enforce the number: a ResourceQuota in the profile's namespaces does.
+   * Pods that are planned for, in all zones; each uses an address of a private subnet. Fargate cannot enforce the number; a
+   * ResourceQuota in the namespaces of the profile can.
    * @default - not counted, and named as such
    */
   readonly pods?: number;
@@ -155,7 +155,7 @@ export interface CapacityWorkload extends PlacementSettings {
   readonly appLabel?: string;
 
   /**
-   * Whether pods stay pending rather than crowd a zone.
+   * Whether pods stay Pending if they cannot be spread evenly over zones.
    * @default "prefer"
    */
   readonly zoneSpread?: "prefer" | "require";
@@ -192,7 +192,7 @@ export interface CapacityWorkload extends PlacementSettings {
 
 /** How an application is reached. */
 export interface CapacityExposure {
-  /** `nlb` and `alb` have a load balancer; everything else none. */
+  /** `nlb` and `alb` have a load balancer; other kinds do not. */
   readonly kind: string;
 
   /**

@@ -11,15 +11,18 @@ export interface Amount {
   readonly prefixes: number;
 }
 
-/** How prefixes are kept in a subnet: none are taken, half of it is reserved for them, or they share it with the rest. */
+/**
+ * How a subnet provides prefixes: not at all, from a half that is reserved for them, or from the space that single
+ * addresses use, too.
+ */
 export type PrefixUse = "none" | "reserved" | "shared";
 
 /**
  * The guaranteed capacity of a subnet.
  *
- * A prefix is a whole, aligned /28. AWS keeps the first four addresses and the last one, so neither the first block nor
- * the last is whole. Where the upper half is reserved for prefixes, single addresses come from the lower half alone;
- * elsewhere EC2 may put each single address into a block of its own, and what is promised is what is left then.
+ * A prefix is a whole, aligned /28. AWS keeps the first four addresses and the last one, so neither the first block nor the
+ * last is whole. Where the upper half is reserved for prefixes, single addresses come from the lower half alone; otherwise
+ * EC2 may put each single address into a different block, and only the blocks left after that are guaranteed.
  *
  * @param cidr a sound range
  * @param singles single addresses that will be taken
@@ -35,7 +38,7 @@ export function subnetSupply(cidr: string, prefixes: PrefixUse, singles: number)
 }
 
 /**
- * The capacity of a subnet at best, with all single addresses next to each other. What exceeds it is impossible.
+ * The best-case capacity of a subnet, with all single addresses next to each other. Nothing beyond it can work.
  *
  * @param cidr a sound range
  * @param singles single addresses that will be taken
@@ -45,7 +48,8 @@ export function subnetSupplyAtBest(cidr: string, prefixes: PrefixUse, singles: n
   const { blocks, usable, beside, halved } = sizeOf(cidr);
   if (prefixes === "none") return { addresses: usable, prefixes: 0 };
   const reserved = prefixes === "reserved" && halved;
-  // What single addresses find in the blocks that are not whole: the first alone, or the last as well.
+  // Single addresses that the partial blocks hold: those of the first block, and of the last one unless the upper half is
+  // reserved.
   const free = reserved ? ADDRESSES_PER_PREFIX - 4 : 2 * ADDRESSES_PER_PREFIX - 5;
   const broken = Math.ceil(Math.max(0, singles - free) / ADDRESSES_PER_PREFIX);
   const most = reserved ? blocks / 2 - 1 : blocks;
@@ -76,12 +80,12 @@ function sizeOf(cidr: string): SubnetSize {
   return size;
 }
 
-/** The used share of a capacity: 1 is all of it; of addresses or prefixes, whichever is scarcer. */
+/** The used share of a capacity, 1 being all of it: that of addresses or of prefixes, whichever is higher. */
 export function shareOf(taken: Amount, supply: Amount): number {
   return Math.max(ratio(taken.addresses, supply.addresses), ratio(taken.prefixes, supply.prefixes));
 }
 
-/* JSON has no infinity: without any capacity, each missing address counts as one more. */
+/* JSON has no Infinity: with no capacity at all, the share is 1 plus the number of addresses needed. */
 function ratio(taken: number, supply: number): number {
   return taken === 0 ? 0 : supply === 0 ? 1 + taken : taken / supply;
 }

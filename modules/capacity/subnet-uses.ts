@@ -47,20 +47,20 @@ export interface SubnetUse {
   /** Name of the node group, for `nodes` and `pods`. */
   readonly group?: string;
 
-  /** With the desired number of nodes, with the pods that are planned for. */
+  /** At the desired number of nodes, with the planned pods. */
   readonly desired: Amount;
 
-  /** With as many nodes as there may be, without what nodes only keep ready. */
+  /** At the maximum number of nodes, without the spare addresses that nodes keep ready. */
   readonly needed: Amount;
 
-  /** With as many nodes as there may be, and what they keep ready. */
+  /** At the maximum number of nodes, with those spare addresses. */
   readonly maximum: Amount;
 
   /** As `maximum`, during an update, when old and new nodes run side by side. */
   readonly update: Amount;
 }
 
-/** What is taken of the subnets of one tier in one zone, and by what. */
+/** What uses addresses of a tier's subnet in one zone, and how many. */
 export function subnetUses(
   settings: CapacitySettings,
   nodeGroups: readonly NodeGroupCapacity[],
@@ -109,7 +109,10 @@ function nodeUses(
   });
 }
 
-/** Pods on Fargate have an interface of their own in one of the private subnets; they are taken to be spread evenly. */
+/**
+ * Pods on Fargate have an interface of their own in one of the private subnets; the plan assumes that they are spread
+ * evenly.
+ */
 function fargateUses({ network, cluster }: CapacitySettings, tier: SubnetTier): SubnetUse[] {
   if (tier !== "private") return [];
   const planned = Object.values(cluster.fargateProfiles ?? {}).map(({ pods = 0 }) => pods);
@@ -152,7 +155,7 @@ function always(kind: SubnetUse["kind"], addresses: number): SubnetUse {
   return { kind, desired: amount, needed: amount, maximum: amount, update: amount };
 }
 
-/** All of several amounts. */
+/** The sum of several amounts. */
 export function sum(amounts: readonly Amount[]): Amount {
   return amounts.reduce(
     (total, { addresses, prefixes }) => ({

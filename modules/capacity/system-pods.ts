@@ -6,7 +6,7 @@ import { entriesByKey } from "../fields/plan";
 import type { PodSet } from "../placement/plan";
 import type { CapacityCluster, CapacitySettings } from "./settings";
 
-/** Pods that are there before any application's. */
+/** Pods of the cluster itself, which are scheduled before applications. */
 export interface SystemPod extends PodSet {
   /** What runs them, in the words of the environment file. */
   readonly path: string;
@@ -51,12 +51,12 @@ export function fargateProfileOfPods(
   return namespace === undefined ? undefined : fargateProfileOf({ namespace, labels }, selectorsOf(profiles));
 }
 
-/** Profiles as EKS compares them with pods; one that does not say what it selects selects nothing. */
+/** Profiles as EKS compares them with pods; one without selectors matches nothing. */
 export function selectorsOf(profiles: CapacityCluster["fargateProfiles"] = {}) {
   return Object.fromEntries(Object.entries(profiles).map(([name, { selectors = [] }]) => [name, { selectors }]));
 }
 
-/** Where pods of an application end up. */
+/** How many pods of an application run, and how many stay Pending. */
 export interface Placement {
   /** Pods that run. */
   readonly running: number;
@@ -68,7 +68,7 @@ export interface Placement {
 /**
  * How many of an application's pods run, given the pods that were scheduled before them.
  *
- * The scheduler knows max pods and no addresses.
+ * The scheduler counts max pods, not addresses.
  * @param nodes how many nodes there are
  * @param maxPods `maxPods` of each kubelet
  * @example assignPods(50, 3, 17, systemPods(study)) // { running: 36, pending: 14 }

@@ -39,17 +39,18 @@ function say<V>({ en, ko }: Sentence<V>, values: V): Unknown {
 }
 
 const subnetSizes: Sentence<{ readonly kind: string }> = {
-  en: ({ kind }) => `The sizes of the subnets: a network of kind "${kind}" has them in AWS and not in its file`,
+  en: ({ kind }) =>
+    `The sizes of the subnets: for a network of kind "${kind}" they are in AWS, not in the environment file`,
   ko: ({ kind }) => `서브넷의 크기: kind가 "${kind}"인 네트워크의 서브넷 크기는 파일이 아니라 AWS에 있습니다`,
 };
 
 const podSubnets: Unknown = {
-  en: "The pod subnets: the network has none yet, so they are counted as network.subnets.pod: {} would create them",
+  en: "The pod subnets: the network has none yet, so the plan assumes those that network.subnets.pod: {} would create",
   ko: "파드 서브넷: 네트워크에 아직 없으므로 network.subnets.pod: {}(으)로 만들어질 서브넷으로 계산했습니다",
 };
 
 const trunkPods: Unknown = {
-  en: "Which pods have their own security groups: the maximum counts as many as would use most of a subnet, the needed addresses count none",
+  en: "How many pods have their own security groups: the maximum assumes the number that uses the most addresses, the needed addresses assume none",
   ko: "자체 보안 그룹을 가진 파드: 최댓값에는 서브넷을 가장 많이 쓰는 만큼 포함했고, 필요한 주소에는 포함하지 않았습니다",
 };
 

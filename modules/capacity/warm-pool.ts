@@ -19,7 +19,7 @@ export interface NodeAddresses {
   readonly prefixes: number;
 }
 
-/** A node as the VPC CNI sees it. */
+/** What the VPC CNI knows about a node. */
 export interface NodePool {
   /** Limits of the node's type. */
   readonly limits: InstanceLimits;
@@ -44,7 +44,7 @@ export interface NodePool {
  * prefixes. It continues until the pool meets the targets, has an address for each of the kubelet's `maxPods`, or fills
  * every interface.
  *
- * @param pods pods with addresses of their own, that came one after another
+ * @param pods pods with addresses of their own, started one after another
  * @example
  * nodeAddresses({ limits: instanceLimits("t3.medium"), mode: "prefix-delegation", maxPods: 110 }, 20);
  * // { interfaces: 1, nodeAddresses: 1, podAddresses: 0, prefixes: 3 }: two in use, one ready
@@ -89,10 +89,10 @@ function settled(pool: NodePool, pods: number, custom: boolean): Units {
       return Math.ceil(Math.max(count + (warm.ips ?? 0), warm.minimumIps ?? 0) / addressesPerUnit);
     }
     const spare = usesPrefixes(mode) ? (warm.prefixes ?? 1) : (warm.enis ?? 1);
-    // Without a spare one the CNI adds one only when nothing is left.
+    // Without a warm target, the CNI adds an interface only when no address is left.
     return spare === 0 ? Math.floor(count / addressesPerUnit) + 1 : Math.ceil(count / addressesPerUnit) + spare;
   };
-  // An empty node is filled interface by interface, so the last round may pass what is enough.
+  // An empty node is filled one interface at a time, so the last one may add more than needed.
   const start = Math.min(wanted(0), Math.ceil(enough / unitsPerInterface) * unitsPerInterface);
   const grown = Math.min(wanted(pods), enough);
   return { units: Math.min(Math.max(start, grown), most), addressesPerUnit, unitsPerInterface };

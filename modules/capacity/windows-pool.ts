@@ -10,7 +10,7 @@ const ADDRESSES_PER_PREFIX = 16;
  */
 const keptReady = { ips: 1, minimumIps: 3 };
 
-/** A Windows node as the VPC resource controller sees it. */
+/** What the VPC resource controller knows about a Windows node. */
 export interface WindowsPool {
   /** Limits of the node's type. */
   readonly limits: InstanceLimits;
@@ -26,10 +26,10 @@ export interface WindowsPool {
 }
 
 /**
- * The addresses that a Windows node holds once the VPC resource controller has settled: on its one interface as many single
- * addresses, or /28 prefixes, as hold its pods and the spare ones, and no more than the interface has room for.
+ * The addresses that a Windows node holds once the VPC resource controller has settled: enough single addresses or /28
+ * prefixes on its one interface for its pods and the spare ones, up to the limit of the interface.
  *
- * @param pods pods on the node; none of EKS is among them
+ * @param pods pods on the node, all of them applications': EKS runs none there
  * @example
  * windowsNodeAddresses({ limits: instanceLimits("m5.large"), mode: "secondary-ip" }, 5);
  * // { interfaces: 1, nodeAddresses: 7, podAddresses: 0, prefixes: 0 }: its own, five in use, one spare

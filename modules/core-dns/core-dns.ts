@@ -53,7 +53,7 @@ const fieldOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * Configuration values of the add-on; undefined where everything is as the add-on has it.
+ * Configuration values of the add-on; undefined if all of them are the add-on's defaults.
  *
  * Keys: awsdocs/amazon-eks-user-guide, latest/ug/networking/coredns-autoscaling.adoc at 0cc5a7608f9d, and `aws eks
  * describe-addon-configuration`.
@@ -91,7 +91,7 @@ export function coreDnsTolerations(further: readonly Toleration[] = []): Tolerat
 }
 
 /**
- * Pods that there are at least: what EKS adds by autoscaling follows nodes that are not there yet.
+ * The minimum number of pods: autoscaling adds more only as nodes are added.
  *
  * @example coreDnsPods({}) // 2
  */

@@ -11,7 +11,7 @@ export const coreDnsSettings = z
     /** Where CoreDNS runs: on nodes, or on Fargate, which needs a profile that matches its pods. */
     computeType: z.enum(["ec2", "fargate"]).default("ec2"),
     /**
-     * Pods, 1 to 100; by default the add-on's two. With a single pod, names do not resolve while it is replaced.
+     * Pods, 1 to 100; by default the add-on's two. With a single pod, name resolution fails while it is replaced.
      *
      * Errors: `CoreDnsReplicasOutOfRange`.
      */
@@ -31,8 +31,8 @@ export const coreDnsSettings = z
       })
       .optional(),
     /**
-     * Seconds for which answers are cached, 1 to 3600; by default the add-on's 30. More means fewer queries to the VPC's
-     * resolver, which answers 1,024 a second for each network interface, and changes that take effect that much later.
+     * Seconds for which answers are cached, 1 to 3600; by default the add-on's 30. A longer time means fewer queries to the
+     * VPC's resolver, which accepts 1,024 per second on each network interface, but DNS changes take effect later.
      *
      * Errors: `CoreDnsCacheOutOfRange`.
      */

@@ -8,7 +8,7 @@ import type { NodeGroupSettings } from "./settings";
 /** What is checked of a node group's accelerators, in the words of the environment file. */
 type AcceleratedGroup = Pick<NodeGroupSettings, "instanceTypes" | "ami" | "devicePlugin" | "taints">;
 
-/** What a pod requests, who offers it to the scheduler, and with which toleration that plugin comes. */
+/** The resource that a pod requests, the device plugin that provides it, and the taint that the plugin tolerates. */
 interface DevicePlugin {
   readonly resource: string;
   readonly name: string;
@@ -51,7 +51,7 @@ export function nodeAccelerator([first]: readonly string[]): Accelerator | undef
   return first === undefined ? undefined : instanceHardware(first).accelerator;
 }
 
-/** Checks that one image suits every type, and that EKS has images for them. */
+/** Checks that one image supports every type, and that EKS has images for them. */
 export function checkAccelerators(group: AcceleratedGroup, findings: Findings): void {
   const { instanceTypes, ami, devicePlugin } = group;
   const kinds = new Map(instanceTypes.map((type) => [type, instanceHardware(type).accelerator]));
@@ -121,7 +121,7 @@ function missingPlugin(group: AcceleratedGroup): Warning[] {
   return [warnings.DevicePluginMissing("devicePlugin", { resource, name, source, taint: isTainted ? "" : taint })];
 }
 
-/* Bottlerocket's NVIDIA images have the plugin built in; a standard image on purpose comes with plans of its own. */
+/* Bottlerocket's NVIDIA images have the plugin built in; a standard image is chosen to install everything else oneself. */
 function pluginOf({ instanceTypes, ami }: AcceleratedGroup): DevicePlugin | undefined {
   const accelerator = nodeAccelerator(instanceTypes);
   if (accelerator === undefined || !choosesByAccelerator(ami)) return undefined;

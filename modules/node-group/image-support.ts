@@ -19,7 +19,7 @@ export function imageMissing(type: string, ami: NodeAmi): "mac" | "retired" | "f
  * Instance types on which the images of EKS may not boot.
  *
  * The images are HVM. EC2's DescribeInstanceTypes lists HVM for C1, M1, M2 and T1 (moto 5.2.1,
- * moto/ec2/resources/instance_types.json.gz, a copy of its answers), and the user guide lists PV alone
+ * moto/ec2/resources/instance_types.json.gz, a copy of its answers), but the user guide lists only PV
  * (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/virtualization_types.html), so this is no error.
  */
 export function bootWarnings(instanceTypes: readonly string[]): Warning[] {

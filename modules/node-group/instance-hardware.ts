@@ -8,7 +8,7 @@ import table from "./instance-hardware.generated.json";
  */
 export type Accelerator = "nvidia" | "neuron" | "amd-gpu" | "gaudi" | "qualcomm" | "fpga" | "media";
 
-/** What one EC2 instance type is made of, beside its network. */
+/** Memory and accelerator of an EC2 instance type. */
 export interface InstanceHardware {
   /** Memory; absent for the 49 types that no public source lists. */
   readonly memoryMiB?: number;
@@ -25,7 +25,7 @@ const rows: ReadonlyMap<string, Row> = new Map(
 );
 
 /**
- * The hardware of an instance type; nothing is known of a type that the table lacks.
+ * The hardware of an instance type; empty for a type that is not in the table.
  *
  * @example instanceHardware("g5.xlarge") // { memoryMiB: 16384, accelerator: "nvidia" }
  */

@@ -29,9 +29,9 @@ export function checkLabels(labels: Readonly<Record<string, string>>, findings: 
 }
 
 /*
- * What EKS and the kubelet keep for themselves. EKS's words are "Label cannot contain reserved prefixes [kubernetes.io/,
- * k8s.io/, eks.amazonaws.com/]" (eksctl-io/eksctl#4007); where it lets a label of Kubernetes' domains pass, the kubelet
- * does not start with it, and the group fails after 20 minutes (terraform-aws-modules/terraform-aws-eks#3346,
+ * Labels that EKS and the kubelet reserve. EKS's words are "Label cannot contain reserved prefixes [kubernetes.io/,
+ * k8s.io/, eks.amazonaws.com/]" (eksctl-io/eksctl#4007); where EKS accepts a label of Kubernetes' domains, the kubelet
+ * refuses to start with it, and the group fails after 20 minutes (terraform-aws-modules/terraform-aws-eks#3346,
  * aws/containers-roadmap#2465). The kubelet's list: kubernetes/kubernetes v1.35.4,
  * staging/src/k8s.io/kubelet/pkg/apis/well_known_labels.go.
  */
@@ -50,7 +50,7 @@ const ofTheKubelet = [
 ];
 const openDomains = ["kubelet.kubernetes.io", "node.kubernetes.io"];
 
-/** Whether EKS or the kubelet keeps a label for itself, so that no node group may set it. */
+/** Whether EKS or the kubelet reserves a label, so that no node group can set it. */
 export function isReservedLabel(key: string): boolean {
   return reservation(key) !== undefined;
 }

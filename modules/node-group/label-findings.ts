@@ -1,7 +1,7 @@
 import { defineErrors } from "../errors";
 
 /*
- * EKS accepts 63 characters of a key with its domain, where Kubernetes accepts more, and no empty value: labelKey,
+ * EKS limits a key with its domain to 63 characters, which Kubernetes does not, and refuses an empty value: labelKey,
  * labelValue and taintKey of botocore's eks/2017-11-01.
  */
 export const MAX_LABEL_LENGTH = 63;
@@ -62,10 +62,10 @@ interface Malformed {
 interface Reserved {
   readonly key: string;
 
-  /** What reserves it: EKS, every node, or the kubelet, which starts with labels of some domains only. */
+  /** What reserves it: EKS, every node, or the kubelet, which accepts labels of certain domains only. */
   readonly by: "eks" | "node" | "kubelet";
 
-  /** The same label below another domain. */
+  /** The same label in a domain of one's own. */
   readonly own: string;
 
   /** Domains that the kubelet accepts. */

@@ -49,9 +49,9 @@ export interface NodeGroupProps extends Omit<NodeGroupInput, "subnets" | "zones"
   readonly version: string;
 
   /**
-   * How the cluster's pods get addresses. The mode decides how many pods a node accepts and is part of the launch template's
-   * name: a change makes new node groups before the old ones go, as AWS advises, because nodes keep the addresses that they
-   * have. For Windows nodes it is `windowsMode`, by default "secondary-ip".
+   * How the cluster's pods get addresses. The mode decides how many pods a node accepts and is part of the launch
+   * template's name: a change creates new node groups before it deletes the old ones, as AWS recommends, because running
+   * nodes keep their addresses. For Windows nodes it is `windowsMode`, by default "secondary-ip".
    *
    * Errors: `PrefixDelegationUnsupported` for an instance type that does not support prefixes; `TrunkInterfaceMissing` with
    * `securityGroupsForPods`, for an instance type without a trunk.
@@ -72,7 +72,7 @@ export interface NodeGroupProps extends Omit<NodeGroupInput, "subnets" | "zones"
   readonly nodeRoleArn: string;
 
   /**
-   * Tags of instances, volumes and network interfaces: the provider's default tags do not reach what EC2 starts.
+   * Tags of instances, volumes and network interfaces: the provider's default tags do not apply to what EC2 launches.
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>>;
@@ -111,7 +111,7 @@ export class NodeGroup extends Construct {
       namePrefix: `${environment}-${group}-${addressMode(ami, cluster)}-`,
       vpcSecurityGroupIds: [...props.securityGroupIds, ...(access ? [access.securityGroupId] : [])],
       keyName: ssh?.keyName,
-      // One hop: a pod with a network of its own cannot ask for the node's credentials.
+      // A hop limit of one: a pod with its own network namespace cannot reach the node's credentials.
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       blockDeviceMappings: disks(nodes),
       userData: text && Buffer.from(text).toString("base64"),

@@ -25,7 +25,7 @@ export interface NodeRoleProps {
   readonly partition: string;
 
   /**
-   * Whether people enter nodes with Session Manager, which needs no key, no open port and no public address.
+   * Whether Session Manager can open a shell on nodes; it needs no key, no open port and no public address.
    * @default true
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html
    */
@@ -36,8 +36,8 @@ export interface NodeRoleProps {
  * The role of nodes: to register, and to pull images. One for all node groups of a cluster that run Linux, and one for
  * those that run Windows.
  *
- * It has no permission on network interfaces: the VPC CNI has a role of its own, and a pod on the node's network cannot
- * borrow what the node does not have.
+ * It has no permission on network interfaces: the VPC CNI has its own role, so pods in the host network cannot use those
+ * permissions.
  */
 export class NodeRole extends Construct {
   /** ARN of the role. */

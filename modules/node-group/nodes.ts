@@ -11,7 +11,7 @@ export const windowsNodeRole = "windows-nodes";
 
 /**
  * The operating systems of nodes. `al2023` and `bottlerocket` are the images of EKS with the drivers of the group's
- * accelerator, if any; with `-standard` those without, on purpose.
+ * accelerator, if any; `-standard` selects the images without them.
  */
 export const nodeAmis = [
   "al2023",
@@ -47,7 +47,7 @@ export function choosesByAccelerator(ami: NodeAmi): ami is "al2023" | "bottleroc
   return ami === "al2023" || ami === "bottlerocket";
 }
 
-/** What a node's image is built for, in EC2's words. */
+/** CPU architecture of a node's image, as EC2 names it. */
 export type NodeArchitecture = "x86_64" | "arm64";
 
 /**
@@ -70,7 +70,7 @@ export function nodeArchitecture(types: readonly string[]): NodeArchitecture {
 }
 
 /**
- * EKS's word for an image. Bottlerocket's standard image has the Neuron driver.
+ * The AMI type of an image, as EKS names it. Bottlerocket's standard image has the Neuron driver.
  *
  * @param accelerator what accelerates the group's instance types; by default nothing
  * @example amiType("al2023", "x86_64") // "AL2023_x86_64_STANDARD"

@@ -16,7 +16,7 @@ const EVICTION_MIB = 100;
 /** Of an instance's memory; the rest is the hypervisor's and the kernel's. Karpenter's default, vmMemoryOverheadPercent. */
 const SEEN_BY_KUBELET = 0.925;
 
-/** Above this share of its memory a reservation is larger than most people expect. */
+/** A reservation above this share of memory is reported, because few users expect one that large. */
 const LARGE_SHARE = 0.5;
 
 /**
@@ -42,7 +42,7 @@ export function checkReservation(types: readonly string[], maxPods: number, find
   }
 }
 
-/** Instance types whose reservation leaves little memory to pods. Types of unknown memory are none of them. */
+/** Instance types whose reservation leaves little memory to pods. Types of unknown memory are left out. */
 export function reservationWarnings(types: readonly string[], maxPods: number): Warning[] {
   return types.flatMap((type) => {
     const { memoryMiB } = instanceHardware(type);

@@ -3,7 +3,7 @@ import { keyName, range, type Settings, type SettingsInput, uniqueList, zone } f
 import { isWindows, nodeAmis } from "./nodes";
 
 /**
- * GiB of EKS's Windows images, below which EC2 makes no volume of them. aws/karpenter-provider-aws,
+ * Size of EKS's Windows images in GiB; EC2 refuses a smaller volume. aws/karpenter-provider-aws,
  * pkg/providers/amifamily/windows.go at 1d927085dd81a9df9301e613f371dac5b4d16bfe.
  */
 export const minWindowsDiskGiB = 50;
@@ -11,7 +11,7 @@ export const minWindowsDiskGiB = 50;
 const nodesPerZone = z.strictObject({
   /** Minimum. */
   min: z.int().min(0).max(450),
-  /** At creation; later an autoscaler's number stays. */
+  /** At creation only; an apply does not overrule the autoscaler later. */
   desired: z.int().min(0).max(450),
   /** Maximum, 1 or more; subnets must have addresses for it. */
   max: z.int().min(0).max(450),
@@ -44,7 +44,7 @@ const taint = z.strictObject({
   key: z.string().min(1).max(63),
   /** Value. */
   value: z.string().max(63).optional(),
-  /** What happens to pods that do not tolerate it. */
+  /** Effect on pods that do not tolerate it. */
   effect: z.enum(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"]),
 });
 
@@ -88,15 +88,16 @@ export const nodeGroupSettings = z
      */
     podsPerNode: z.int().min(1).max(250).optional(),
     /**
-     * Operating system. al2023 and bottlerocket are the images with the drivers of the instance types' accelerators (NVIDIA,
-     * Neuron), if any; with -standard those without, for drivers that are installed by other means. Windows nodes need a
-     * their own role, and Linux nodes next to them, which CoreDNS needs; taint them to keep other pods off.
+     * Operating system. al2023 and bottlerocket are the images with the drivers of the instance types' accelerators
+     * (NVIDIA, Neuron), if any; with -standard those without, for drivers that you install yourself. Windows nodes have a
+     * role of their own. The cluster also needs Linux nodes, for CoreDNS; taint the Windows nodes to keep other pods off
+     * them.
      *
      * Errors: with Windows `WindowsUnsupported`, `WindowsImageMissing`, `ArchitectureUnsupported`, `AddressesTooFew`.
      */
     ami: z.enum(nodeAmis).default("al2023"),
     /**
-     * Says that the device plugin of the group's accelerators is installed by other means: without it pods with GPUs or Neuron
+     * States that you install the device plugin of the group's accelerators yourself: without it pods with GPUs or Neuron
      * devices stay Pending, which is a warning. Errors: `DevicePluginUnused`.
      */
     devicePlugin: z.literal("installed").optional(),
@@ -109,12 +110,12 @@ export const nodeGroupSettings = z
     /** Kubernetes taints; one for a key and an effect. Errors: `TaintMalformed`, `TaintDuplicate`, `TaintsTooMany`. */
     taints: z.array(taint).default([]),
     /**
-     * SSH instead of Session Manager, by a security group that only the nodes of this group have.
+     * SSH instead of Session Manager, through a security group that only this group's nodes have.
      *
      * Errors: `SshUnsupported` with Bottlerocket, which runs no SSH server outside its admin container, and with Windows.
      */
     ssh: ssh.optional(),
-    /** Nodes of a zone that an update may take out at once. Errors: `NodesUnavailableUnused` above `nodesPerZone.max`. */
+    /** Nodes of a zone that an update may replace at once. Errors: `NodesUnavailableUnused` above `nodesPerZone.max`. */
     maxUnavailable: z.int().min(1).max(100).default(1),
     /**
      * Whether EKS replaces nodes that its monitoring finds broken.

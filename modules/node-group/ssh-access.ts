@@ -6,7 +6,7 @@ import { rangeArgument, rangeId } from "../internal/range-rule";
 
 /** Properties of SshAccess. */
 export interface SshAccessProps {
-  /** What the nodes are called; the group's name begins with it. */
+  /** Name of the nodes; the prefix of the group's name. */
   readonly name: string;
 
   /** VPC of the nodes. */
@@ -16,7 +16,9 @@ export interface SshAccessProps {
   readonly allowedCidrs: readonly string[];
 }
 
-/** A security group that opens port 22, for the nodes of one group alone. It lets nothing out: other groups do. */
+/**
+ * A security group that opens port 22, for the nodes of one group alone. It has no egress rules: other groups have them.
+ */
 export class SshAccess extends Construct {
   /** Id of the group. */
   public readonly securityGroupId: string;

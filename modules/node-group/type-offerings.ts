@@ -10,8 +10,8 @@ interface OfferedGroup {
 }
 
 /**
- * Asks EC2, at every plan, which zones offer the types of a node group. A plan fails for a zone that offers none of them, where
- * EKS would otherwise try for half an hour to start a node.
+ * Asks EC2, at every plan, which zones offer the types of a node group. The plan fails for a zone that offers none of them;
+ * EKS would try to start a node for half an hour.
  */
 export function checkOfferings(scope: Construct, { environment, group, instanceTypes, subnetIds }: OfferedGroup): void {
   const offered = '${length(self.locations) == 0 ? "none of the region" : join(", ", sort(distinct(self.locations)))}';

@@ -20,7 +20,7 @@ import { minWindowsDiskGiB, type NodeGroupSettings } from "./settings";
  */
 const ADDRESSES_KEPT_READY = 3;
 
-/** Checks what is particular to Windows nodes, in the words of the environment file. */
+/** Checks that apply to Windows nodes only; paths are those of the environment file. */
 export function checkWindows(
   ami: WindowsAmi,
   { instanceTypes, disk: { sizeGiB = minWindowsDiskGiB } }: Pick<NodeGroupSettings, "instanceTypes" | "disk">,
@@ -36,7 +36,7 @@ export function checkWindows(
 }
 
 /**
- * Checks that Windows runs on instance types, and has addresses there. One that the table does not know is passed.
+ * Checks that Windows runs on instance types, and has addresses there. Types that are not in the table are accepted.
  *
  * @throws ConfigurationError `WindowsTypesInvalid`, the paths being places in the list: `ArchitectureUnsupported`,
  * `AddressesTooFew`

@@ -9,12 +9,12 @@ import { type ZoneRouting, zoneRoutingOf } from "./zone-routing";
 
 /** Pods that answer, and the sources that may connect to them. */
 export interface Answering extends PodGroup {
-  /** What network policies say of those that the pod sees. */
+  /** The verdict of network policies on the sources that the pod sees. */
   readonly passage?: Passage;
 
   /**
-   * What they say of the health check, where a pod answers it.
-   * @default - no load balancer asks a pod
+   * Their verdict on the health check, if a pod answers it.
+   * @default - no load balancer checks a pod
    */
   readonly healthCheckPassage?: Passage;
 }
@@ -52,7 +52,7 @@ export interface Backend {
   readonly pods: readonly Answering[];
 }
 
-/** Who a pod sees behind a load balancer. */
+/** The sources that a pod sees behind a load balancer. */
 export function seenBy(
   { podSees }: Delivery,
   { scheme, subnets }: LoadBalancer,
@@ -63,13 +63,13 @@ export function seenBy(
   return scheme === "internet-facing" ? visitors.internet : visitors.vpc;
 }
 
-/** What is on the way to a Service. */
+/** How packets reach a Service. */
 export interface Way {
   readonly delivery: Delivery;
   readonly targetGroup?: TargetGroup;
   readonly loadBalancer?: LoadBalancer;
 
-  /** Names of those that the pod sees. */
+  /** Names of the sources that the pod sees. */
   readonly seen: readonly string[];
   readonly passages: Passages;
   readonly context: PathContext;
@@ -102,7 +102,10 @@ export function backend(objects: readonly KubernetesObject[], service: ServiceOb
   };
 }
 
-/** A health check comes from the load balancer's own addresses, or from a node in between, whomever the pod sees else. */
+/**
+ * A health check comes from the load balancer's own addresses or from a node in between, whatever the source of other
+ * traffic.
+ */
 function checked(
   { deployment }: PodGroup,
   targetPort: number,

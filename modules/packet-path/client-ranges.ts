@@ -8,7 +8,7 @@ export interface ClientRange {
   /** Range, with its exceptions where it has some. */
   readonly name: string;
 
-  /** Range that is of one kind throughout: the whole of it or, where it has exceptions, an address that is none. */
+  /** A range to which the same rules apply throughout: all of it or, if it has exceptions, an address outside them. */
   readonly range: string;
 
   /** Policies that name it, with their namespaces. */
@@ -34,7 +34,7 @@ export function clientRanges(objects: readonly KubernetesObject[]): ClientRange[
   return [...found.values()].sort(({ name: one }, { name: other }) => (one < other ? -1 : 1));
 }
 
-/** An address of a range that is in none of some others; nothing when they take all of it. */
+/** An address of a range that lies in none of some others; undefined if they cover it. */
 function addressBeside(cidr: string, others: readonly string[]): string | undefined {
   const parse = (text: string): Address4 | Address6 => (text.includes(":") ? new Address6(text) : new Address4(text));
   const ends = (text: string): [bigint, bigint] => [
@@ -43,7 +43,7 @@ function addressBeside(cidr: string, others: readonly string[]): string | undefi
   ];
   const [first, last] = ends(cidr);
   const taken = others.map(ends);
-  // What is left begins at the range's beginning, or behind one of those that are taken away.
+  // The remaining addresses begin at the start of the range, or right after one of the excluded ranges.
   const free = [first, ...taken.map(([, end]) => end + 1n)].find(
     (address) => address >= first && address <= last && taken.every(([start, end]) => address < start || address > end),
   );

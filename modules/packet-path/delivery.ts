@@ -3,7 +3,7 @@ import { annotatedLoadBalancer, loadBalancerTraits } from "../application/load-b
 import type { LoadBalancer } from "./load-balancer";
 import { annotation, type IngressObject, pairs, type ServiceObject } from "./objects";
 
-/** How a packet gets from where clients come in to a pod, and what becomes of the client's address. */
+/** How a packet gets from the entry point to a pod, and what happens to the client's address. */
 export interface Delivery {
   /** Hops behind the load balancer, or behind the client where there is none: a node in between is a second one. */
   readonly hops: 1 | 2;
@@ -36,13 +36,13 @@ export interface TargetGroup {
   /** How it finds out which targets can answer. */
   readonly healthCheck: HealthCheck;
 
-  /** Seconds that a leaving target may finish what it has begun. */
+  /** Seconds that a deregistered target has to finish open requests. */
   readonly deregistrationDelaySeconds: number;
 }
 
 /** How a load balancer finds out which targets can answer. */
 export interface HealthCheck {
-  /** `TCP` connects, `HTTP` asks. */
+  /** `TCP` opens a connection, `HTTP` sends a request. */
   readonly protocol: "TCP" | "HTTP";
 
   /**
@@ -69,7 +69,7 @@ export interface HealthCheck {
   /** Checks in a row that must fail before a target is left out. */
   readonly failures: number;
 
-  /** Who answers: the pod, any pod behind the node, or the node itself, healthy only while it has a pod. */
+  /** What answers: the pod, any pod behind the node, or the node itself, which is healthy only while it has a pod. */
   readonly answeredBy: "pod" | "any-pod" | "node-with-pod";
 
   /** Whether it begins with the header of the Proxy Protocol, which the target must then support. */

@@ -4,7 +4,7 @@ import { annotation, fullName, type IngressObject, type IngressPath } from "./ob
 
 /** A rule of an application load balancer. */
 export interface ListenerRule {
-  /** Its place among the rules of the load balancer, from 1: the first that fits decides. */
+  /** Its position among the rules of the load balancer, from 1: the first match wins. */
   readonly priority: number;
 
   /** Namespace and name of the Ingress or HTTPRoute that has it. */
@@ -19,7 +19,7 @@ export interface ListenerRule {
   /** Path. */
   readonly path: string;
 
-  /** Whether the path is meant with everything below it, or alone. */
+  /** Whether the path includes everything below it. */
   readonly pathType: string;
 
   /** Further conditions, all of which must hold, such as `header x-test: yes`. */
@@ -29,7 +29,7 @@ export interface ListenerRule {
   readonly targets: readonly RuleShare[];
 }
 
-/** What part of a rule's requests a Service gets. */
+/** The share of a rule's requests that a Service gets. */
 export interface RuleShare {
   /** Name of the Service, in the namespace of its rule. */
   readonly service: string;
@@ -69,7 +69,7 @@ export function rulesOf(members: readonly IngressObject[]): ListenerRule[] {
     .map((rule, index) => ({ priority: index + 1, ...rule }));
 }
 
-/** What part of the requests each of some Services gets, by their weights; 1 where one has none. */
+/** The share of requests that each Service gets by its weight, which is 1 if unset. */
 export function sharesOf(targets: readonly { readonly service: string; readonly weight?: number }[]): RuleShare[] {
   const shares = trafficShares(Object.fromEntries(targets.map(({ service, weight = 1 }) => [service, weight])));
   return targets.map((target) => ({ ...target, share: shares[target.service] ?? 0 }));

@@ -38,7 +38,7 @@ export interface ServiceObject extends KubernetesObject {
   };
 }
 
-/** A path of an Ingress, and who answers. */
+/** A path of an Ingress and its backend. */
 export interface IngressPath {
   /** Path. */
   readonly path?: string;
@@ -131,7 +131,7 @@ export interface DeploymentObject extends KubernetesObject {
 interface BudgetObject extends KubernetesObject {
   /** What it says. */
   readonly spec: {
-    /** Pods that may be away at once. */
+    /** Pods that may be unavailable at once. */
     readonly maxUnavailable?: number | string;
 
     /** The pods that it is for. */
@@ -142,7 +142,7 @@ interface BudgetObject extends KubernetesObject {
   };
 }
 
-/** What gives pods security groups of their own, by EKS. */
+/** The object by which EKS gives pods their own security groups. */
 interface SecurityGroupPolicyObject extends KubernetesObject {
   /** What it says. */
   readonly spec: {

@@ -65,7 +65,7 @@ export class Passages {
       pods: pods.map(({ name }) => name),
       internet: [...ranges.map(({ name }) => name), "internet"],
       vpc: named(vpcRanges, unknown.vpc),
-      // Cilium knows nodes by identity: no range means one.
+      // Cilium matches nodes by identity, never by range.
       nodes: isCilium(engine) ? [unknown.nodes] : named([...publicSubnets, ...privateSubnets], unknown.nodes),
       loadBalancer: (subnets) => named(subnets, unknown.loadBalancer),
     };
@@ -77,13 +77,13 @@ export class Passages {
     this.#rows = reachability(objects, { engine, podRange, others }).rows;
   }
 
-  /** What policies say of visitors at a port of a Deployment's pods. */
+  /** The verdict of policies on clients at a port of a Deployment's pods. */
   public at(deployment: string, port: number, visitors: readonly string[]): Passage {
     const asked = this.#rows.filter(
       (row) => row.to === deployment && row.port === port && row.protocol === "TCP" && visitors.includes(row.from),
     );
     const policies = sorted(asked.flatMap(({ ingress }) => ingress.restrictedBy));
-    // A range that only policies of other pods name is no kind of client of its own here.
+    // A range that only other pods' policies name is not listed as a separate client here.
     const told = asked.filter(
       ({ from }) => this.#naming.get(from)?.some((policy) => policies.includes(policy)) ?? true,
     );

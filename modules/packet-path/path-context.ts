@@ -23,7 +23,7 @@ export interface PathContext {
 
   /**
    * Range that pods have their addresses from.
-   * @default - not known before an apply: no range of a policy means a pod
+   * @default - not known before an apply: policies' ranges match no pod
    */
   readonly podRange?: string;
 
@@ -61,7 +61,7 @@ export interface PublishedContracts {
   readonly addons?: JsonObject;
 }
 
-/** What contracts say of the way of a packet. What only an apply knows is left out. */
+/** What contracts say about a packet's path. Values known only after an apply are left out. */
 export function pathContextOf({ network = {}, cluster = {}, addons = {} }: PublishedContracts): PathContext {
   const tiers = (network.subnet_cidrs ?? {}) as Readonly<Record<string, unknown>>;
   return {
@@ -78,7 +78,7 @@ export function pathContextOf({ network = {}, cluster = {}, addons = {} }: Publi
   };
 }
 
-/* An expression of Terraform is no value yet. */
+/* A Terraform expression has no value before the apply. */
 function known(value: unknown): string | undefined {
   return typeof value === "string" && !value.includes("${") ? value : undefined;
 }

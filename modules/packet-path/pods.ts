@@ -3,7 +3,7 @@ import type { KubernetesObject } from "../manifests/plan";
 import type { Labels } from "../reachability/plan";
 import { type DeploymentObject, fullName, ofKind } from "./objects";
 
-/** The pods of a Deployment, and what becomes of them. */
+/** The pods of a Deployment, and how they end. */
 export interface PodGroup {
   /** Namespace and name of the Deployment. */
   readonly deployment: string;
@@ -15,7 +15,7 @@ export interface PodGroup {
   readonly zoneSpread: "required" | "preferred" | "none";
 
   /**
-   * Pods that may be taken away at once while nodes are drained.
+   * Pods that may be evicted at once while nodes are drained.
    * @default - any number
    */
   readonly maxUnavailable?: number | string;

@@ -1,6 +1,6 @@
 import type { Backend } from "./backend";
 
-/** What holds for every Service once, and what differs with the name of its Service before it. */
+/** Sentences that apply to every Service appear once; others begin with the name of their Service. */
 export function ofEach(backends: readonly Backend[], say: (backend: Backend) => readonly string[]): string[] {
   const said = backends.map((backend) => ({ service: backend.service, sentences: say(backend) }));
   const [first] = said;

@@ -9,18 +9,18 @@ export interface ZoneRouting {
    */
   readonly prefers: "any" | "zone-by-cpu" | "same-zone" | "same-node";
 
-  /** Whether that holds with so many pods; a Service without hints is sent to any. */
+  /** Whether that works with this many pods; without hints, any pod may be chosen. */
   readonly holds: boolean;
 }
 
-/** How much more than its part a zone's pods may get, before hints are given up. */
+/** How far the load on a zone's pods may exceed an equal share before hints are dropped. */
 const OVERLOAD = 0.2;
 
 /**
- * Which pods a client inside the cluster is sent to.
+ * Which pods a client inside the cluster reaches.
  *
- * Hints by CPU need a pod for each zone, and no zone whose pods get more than a fifth above their part: with zones of equal
- * CPU, three zones have them with 3 or 6 pods, and with 1, 2 or 4 not.
+ * Hints by CPU need a pod in each zone, and no zone whose pods exceed their share by more than a fifth: three zones of equal
+ * CPU have hints with 3 or 6 pods, but not with 1, 2 or 4.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/topology-aware-routing/
  */

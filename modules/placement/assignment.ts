@@ -3,7 +3,7 @@ export interface Demand {
   /** Pods. */
   readonly pods: number;
 
-  /** Pools where each may run: indices into the slots. */
+  /** Pools in which each may run, as indices into the slots. */
   readonly on: readonly number[];
 
   /**
@@ -52,7 +52,7 @@ export function assignPods(demands: readonly Demand[], slots: readonly number[])
   });
 }
 
-/** A flow network. What was pushed stays, though a later push may reroute it. */
+/** A flow network. A later push may reroute an earlier one, but never reduces it. */
 class Network {
   readonly #edges: Edge[][] = [];
 

@@ -28,7 +28,7 @@ export function checkPlacement({ tolerations = [], nodeSelector = {} }: Placemen
   findings.throwIfAny("PlacementInvalid");
 }
 
-/* Both keys are of every node: https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-os */
+/* Every node has both labels: https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-os */
 const osKeys = ["kubernetes.io/os", "beta.kubernetes.io/os"];
 
 /**

@@ -18,7 +18,7 @@ const nodeFields = z.object({
   taints: shape.taints,
 });
 
-/** The nodes of one group in one zone, which are the same to the scheduler. */
+/** The nodes of one group in one zone, which the scheduler does not distinguish. */
 export interface NodePool {
   /** Name of the node group. */
   readonly group: string;
@@ -29,7 +29,7 @@ export interface NodePool {
   /** Whether the nodes run Windows. */
   readonly windows: boolean;
 
-  /** Values that a label of these nodes may have, by key: their form where AWS or the kubelet chooses the value. */
+  /** The value of each label of these nodes by key, or a pattern if AWS or the kubelet chooses the value. */
   readonly labels: ReadonlyMap<string, readonly string[] | RegExp>;
 
   /** Their taints. */
@@ -125,7 +125,7 @@ export function mayHaveLabel({ labels }: Pick<NodePool, "labels">, key: string, 
   return values instanceof RegExp ? values.test(value) : (values?.includes(value) ?? false);
 }
 
-/** Whether AWS or the kubelet chooses the value of a label, and another one for the nodes that replace these. */
+/** Whether AWS or the kubelet chooses the value of a label, so that replacement nodes have another one. */
 export function changesWithNodes({ labels }: NodePool, key: string): boolean {
   return Object.hasOwn(replacedLabels, key) && labels.get(key) instanceof RegExp;
 }

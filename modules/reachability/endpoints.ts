@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "../manifests/plan";
 import { type Labels, policiesOf, protocolOf } from "./policy-object";
 
-/** A port that an endpoint answers at. */
+/** A port on which an endpoint listens. */
 export interface EndpointPort {
   /** Number, 1 to 65535. */
   readonly port: number;
@@ -13,7 +13,7 @@ export interface EndpointPort {
   readonly name?: string;
 }
 
-/** Pods that are alike, or addresses outside the cluster. */
+/** Identical pods, or addresses outside the cluster. */
 export interface Endpoint {
   /** Such as `shop/deploy-shop`, or a range. */
   readonly name: string;
@@ -40,7 +40,7 @@ export interface Endpoint {
   readonly ports: readonly EndpointPort[];
 }
 
-/** An address that no policy has a reason to name: IANA keeps it for documents, like the rest of 192.0.2.0/24. */
+/** An address that no policy should name: 192.0.2.0/24 is reserved for documentation. */
 const somewhere = "192.0.2.1/32";
 
 /**
@@ -55,7 +55,7 @@ export function endpointsOf(objects: readonly KubernetesObject[], podRange?: str
   );
   const pod = (namespace: string, labels: Labels): NonNullable<Endpoint["pod"]> => ({
     namespace,
-    // The API server gives every namespace this one.
+    // The API server sets this label on every namespace.
     namespaceLabels: { ...namespaces.get(namespace), "kubernetes.io/metadata.name": namespace },
     labels,
   });

@@ -21,9 +21,9 @@ export interface Connection {
   readonly port: EndpointPort;
 }
 
-/** What one end's policies say. */
+/** The verdict of one end's policies. */
 export interface Direction {
-  /** Whether the connection may be, as far as this end is concerned. */
+  /** Whether this end allows the connection. */
   readonly allowed: boolean;
 
   /** Policies that restrict this end, such as `shop/closed`; without one it is open. */
@@ -33,12 +33,12 @@ export interface Direction {
   readonly allowedBy: readonly string[];
 }
 
-/** Whether a connection may be, and why. */
+/** Whether a connection is allowed, and why. */
 export interface Verdict {
   /** Whether both ends allow it. */
   readonly allowed: boolean;
 
-  /** The end that asks. */
+  /** The end that opens the connection. */
   readonly egress: Direction;
 
   /** The destination. */
@@ -46,10 +46,10 @@ export interface Verdict {
 }
 
 /**
- * Whether policies let a connection through, as Kubernetes defines it.
+ * Whether policies allow a connection, as Kubernetes defines it.
  *
- * @param restrictsAll what closes a pod that no policy selects, such as the strict mode of the VPC CNI; undefined where
- * such a pod is open
+ * @param restrictsAll what isolates a pod that no policy selects, such as the strict mode of the VPC CNI; undefined if such
+ * a pod is open
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function evaluate(

@@ -9,12 +9,12 @@ export interface PodContracts {
   readonly cluster: Readonly<Record<string, unknown>>;
 }
 
-/** The range that pods have their addresses from; undefined where only an apply knows it, or where it is several. */
+/** The range that pods have their addresses from; undefined if it is known only after an apply, or if there are several. */
 export function podRangeOf({ network, cluster }: PodContracts): string | undefined {
   const mode = podNetworkingModes.find((one) => one === cluster.pod_networking_mode);
   const ranges = mode === undefined ? [] : rangesOf(mode, network);
   const [range] = ranges;
-  // An expression of Terraform is no value yet.
+  // A Terraform expression has no value before the apply.
   return ranges.length === 1 && typeof range === "string" && !range.includes("${") ? range : undefined;
 }
 

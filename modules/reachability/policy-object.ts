@@ -34,7 +34,7 @@ export interface PeerObject {
     /** Range. */
     readonly cidr: string;
 
-    /** Parts of it that do not belong to it. */
+    /** Parts of it that are excluded. */
     readonly except?: readonly string[];
   };
 }
@@ -56,7 +56,7 @@ export interface RuleObject {
   /** Allowed sources; all if unset. */
   readonly from?: readonly PeerObject[];
 
-  /** Where one may connect to; without it everywhere. */
+  /** Allowed destinations; without it every destination. */
   readonly to?: readonly PeerObject[];
 
   /** Ports; without them every port. */
@@ -73,10 +73,10 @@ export interface PolicyObject extends KubernetesObject {
     /** `Ingress` and `Egress`; by default the first, and the second where there are such rules. */
     readonly policyTypes?: readonly string[];
 
-    /** Connections to the pods that may be. */
+    /** Allowed connections to the pods. */
     readonly ingress?: readonly RuleObject[];
 
-    /** Connections from the pods that may be. */
+    /** Allowed connections from the pods. */
     readonly egress?: readonly RuleObject[];
   };
 }
@@ -106,7 +106,7 @@ export function selects({ matchLabels = {}, matchExpressions = [] }: Selector, l
   });
 }
 
-/** The protocol of a port; Kubernetes means TCP where an object names none. */
+/** The protocol of a port, TCP if unset. */
 export function protocolOf({ protocol }: { readonly protocol?: string }): string {
   return protocol ?? "TCP";
 }

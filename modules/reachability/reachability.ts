@@ -12,8 +12,8 @@ export interface ReachabilityOptions {
   /**
    * Range that pods have their addresses from.
    *
-   * Cilium knows pods by identity, and no range means them; the VPC CNI compares addresses. A range that has a part of
-   * this one only is taken to have none of it.
+   * Cilium knows pods by identity, and no range means them; the VPC CNI compares addresses. A range that covers only part
+   * of this one is treated as covering none of it.
    * @default - unknown: no range means a pod
    */
   readonly podRange?: string;
@@ -25,7 +25,7 @@ export interface ReachabilityOptions {
   readonly others?: readonly Endpoint[];
 }
 
-/** One connection and whether it may be. */
+/** One connection, and whether it is allowed. */
 export interface ReachabilityRow extends Verdict {
   /** Who asks. */
   readonly from: string;
@@ -52,7 +52,7 @@ export interface Reachability {
 /**
  * The truth table of a cluster's objects.
  *
- * A row between an endpoint and itself is about two pods of one Deployment; no policy closes a pod to itself.
+ * A row between an endpoint and itself is about two pods of one Deployment; policies never isolate a pod from itself.
  */
 export function reachability(
   objects: readonly KubernetesObject[],

@@ -116,7 +116,7 @@ const owners: ReadonlyMap<string, string> = new Map(Object.entries(owned));
 const known = [...kinds.keys(), ...owners.keys()];
 
 /**
- * Checks further configuration of the VPC CNI add-on: what no field of the environment says.
+ * Checks further configuration of the VPC CNI add-on: keys for which the environment has no field.
  *
  * @example checkAddonKeys({ env: { AWS_VPC_K8S_CNI_LOGLEVEL: "INFO" } }) // sound
  * @throws ConfigurationError `AddonConfigurationInvalid`, the paths being keys joined by dots: `AddonKeyUnknown`,
@@ -172,7 +172,7 @@ function checkValue(kind: Kind | "any", value: unknown, path: string, findings: 
   if (!tests[kind](value)) findings.add(errors.AddonValueInvalid(path, { got: value, expected: kind }));
 }
 
-/* What a key does that no other part of the platform accounts for. */
+/* The effect of a key that the rest of the platform does not account for. */
 const unaccounted: Readonly<Record<string, (path: string, values: { readonly key: string }) => Warning>> = {
   "env.DISABLE_NETWORK_RESOURCE_PROVISIONING": warnings.AddressesPreassigned,
   "env.ENABLE_IMDS_ONLY_MODE": warnings.AddressesPreassigned,

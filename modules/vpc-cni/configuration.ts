@@ -14,7 +14,7 @@ export interface PodSubnets {
   /** Subnet of each zone that has nodes, by zone. */
   readonly subnetIds: Readonly<Record<string, string>>;
 
-  /** Security groups of the interfaces that pods live on; without any they would be those of the node. */
+  /** Security groups of the interfaces that pods live on; without any, those of the node would apply. */
   readonly securityGroupIds: readonly string[];
 
   /**
@@ -28,8 +28,8 @@ export interface PodSubnets {
 /**
  * The configuration values of the add-on for some pod networking that is sound.
  *
- * The add-on's schema has strings where one would expect booleans and numbers. Keys and meanings:
- * aws/amazon-vpc-cni-k8s, README.md and charts/aws-vpc-cni/values.yaml at b52188387f2e2f10bf289ace929d6a63b176a4fa.
+ * The add-on's schema uses strings even for booleans and numbers. Keys and meanings: aws/amazon-vpc-cni-k8s, README.md and
+ * charts/aws-vpc-cni/values.yaml at b52188387f2e2f10bf289ace929d6a63b176a4fa.
  *
  * @example addonConfiguration({ mode: "secondary-ip", networkPolicy: "off" }) // { enableNetworkPolicy: "false" }
  */
@@ -54,7 +54,7 @@ export function addonConfiguration(settings: PodNetworkingSettings, podSubnets?:
 /**
  * Both configurations, map by map.
  *
- * No key that the settings of pod networking give may stand in the other, so neither hides a value of the other's.
+ * A key that the settings of pod networking set is refused in the other map, so neither overrides the other.
  */
 export function withKeys(configuration: JsonMap, further: JsonMap): JsonMap {
   const both = Object.entries(further).map(([key, value]) => {

@@ -14,7 +14,7 @@ interface Clash<Reason> {
   /** The key, joined by dots. */
   readonly key: string;
 
-  /** Values that clash; others, such as the CNI's own default, change nothing. */
+  /** Values that clash; others, such as the CNI's default, have no effect. */
   readonly values?: readonly unknown[];
 
   /** Settings that they clash with. */

@@ -52,8 +52,8 @@ export function addressLimit(limits: InstanceLimits, mode: PodNetworkingMode): n
 /**
  * `maxPods` of the kubelets of a node group.
  *
- * For each type the lower of its address limit and the recommended cap (110, or 250 above 30 vCPUs); of several types
- * the lowest, because a group has one setting for all its nodes. A type whose vCPUs are unknown is held to 110.
+ * For each type the lower of its address limit and the recommended cap (110, or 250 above 30 vCPUs); of several types the
+ * lowest, because a group has one setting for all its nodes. A type whose vCPUs are unknown is limited to 110.
  *
  * @param types the instance types of one node group, at least one
  * @example kubeletMaxPods(["t3.medium"], "secondary-ip") // 17
@@ -92,8 +92,8 @@ export function windowsAddressLimit(limits: InstanceLimits, mode: WindowsPodNetw
  *
  * EKS starts the kubelets of Windows images with 110, on large types too, and supports another number only with a custom
  * image: aws/aws-eks-best-practices, latest/bpg/networking/prefix-mode_windows.adoc at
- * dc0243ad2cf41ff631097731852f18827de332c2. Addresses bind below that by the scheduler, to which the VPC resource
- * controller counts them.
+ * dc0243ad2cf41ff631097731852f18827de332c2. Fewer addresses limit the pods through the scheduler, to which the VPC resource
+ * controller reports them.
  *
  * @param types the instance types of one node group, at least one
  * @example windowsMaxPods(["t3.medium"], "secondary-ip") // 5

@@ -9,7 +9,7 @@ const warmTargets = z.strictObject({
    * missing address costs an EC2 call, and EC2 throttles those of large clusters.
    */
   ips: z.int().optional(),
-  /** Addresses that a node has at least, used or not, from 1; with `ips`, which binds once pods use more. */
+  /** Minimum number of addresses of a node, used or not, from 1; needs `ips`, which applies once pods use more. */
   minimumIps: z.int().optional(),
   /** Spare /28 prefixes, from 1; modes with prefixes only. The CNI's default is 1. */
   prefixes: z.int().optional(),
@@ -23,7 +23,7 @@ const securityGroupsForPods = z.strictObject({
   enforcing: z.enum(["strict", "standard"]).default("strict"),
 });
 
-/* Every mode has every setting, so that one which has no effect in a mode is refused with the reason. */
+/* Every mode has every setting, so that a setting without effect in a mode is refused with the reason. */
 const fields = {
   /**
    * What enforces NetworkPolicy: nothing, the VPC CNI (standard or strict), or Cilium. With `standard` a new pod may connect

@@ -37,8 +37,8 @@ export interface VpcCniProps extends AddonHost, Pick<ClusterAddonProps, "after" 
 /**
  * The VPC CNI as a managed add-on, with a role of its own: nodes have no permission on network interfaces.
  *
- * It must be there before the first node, which would else come up without a network, and be configured before: nodes
- * keep the kind of addresses with which they started.
+ * It must exist before the first node, which would otherwise start without a network, and be configured by then, because
+ * nodes keep the kind of addresses with which they started.
  */
 export class VpcCni extends ClusterAddon {
   public constructor(scope: Construct, id: string, props: VpcCniProps) {

@@ -4,8 +4,8 @@ import { ipFamilyOf, usesPrefixes } from "./modes";
 import type { PodNetworkingMode, WarmTargets } from "./settings";
 
 /**
- * Checks warm targets against the mode and against each other: the CNI accepts every combination, and ignores a part of
- * most.
+ * Checks warm targets against the mode and against each other: the CNI accepts every combination, and ignores part of most
+ * of them.
  *
  * @throws ConfigurationError `WarmTargetsInvalid` with `WarmTargetsUnused` (empty path) in an IPv6 cluster,
  * `WarmTargetUnused` for each that the CNI would ignore, `WarmTargetMissing` at `ips` and `WarmTargetOutOfRange`

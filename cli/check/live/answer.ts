@@ -1,6 +1,6 @@
 import { formatTable } from "../../table";
 
-/** What a state, AWS or the API server says about one thing that the stacks name. */
+/** The result of one check: of a state, of AWS, or of the API server. */
 export interface Answer {
   /** What was asked about, such as `certificate arn:aws:acm:...`. */
   readonly about: string;
@@ -23,7 +23,7 @@ export function formatAnswers(answers: readonly Answer[], asked: string): string
   return formatTable([`in ${asked}`, "found", "detail"], rows);
 }
 
-/** An `unknown` answer for each of these, with the same reason. */
+/** An `unknown` answer for each subject, all with the same reason. */
 export function notAsked(about: readonly string[], error: unknown): Answer[] {
   const reason = error instanceof Error ? error.message : String(error);
   return about.map((one) => ({ about: one, found: "unknown", detail: `not asked: ${reason}` }));

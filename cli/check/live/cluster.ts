@@ -16,7 +16,7 @@ export interface ApiServer {
   readonly timeoutMs?: number;
 }
 
-/** What of a cluster can fail to get ready, and the Warning events that the API server still keeps. */
+/** The objects of a cluster that can fail to become ready, and the Warning events that the API server still has. */
 export interface ClusterState {
   readonly objects: readonly ClusterObject[];
   readonly events: readonly WarningEvent[];
@@ -96,7 +96,7 @@ function objectOf(
   return { kind, namespace, name, ready };
 }
 
-/** Pods of a Job that is done are not ready and need not be. */
+/** Pods of a finished Job are not ready, which is fine. */
 function isPodReady({ status }: V1Pod): boolean {
   if (status?.phase === "Succeeded") return true;
   return status?.conditions?.some(({ type, status: state }) => type === "Ready" && state === "True") ?? false;
@@ -124,7 +124,7 @@ function eventOf({ involvedObject, reason, message, count, series, ...times }: C
   };
 }
 
-/** The client's errors of an answer carry all of it: the code says enough. */
+/** The client puts the whole response into its error; the status code is enough. */
 function reasonOf(error: unknown, endpoint: string): string {
   const code = codeOf(error);
   if (code === 401) return `${endpoint} does not recognize the caller; sign in as one of cluster.admins`;

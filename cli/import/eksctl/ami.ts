@@ -19,7 +19,7 @@ export function amiOf(cursor: Cursor): NodeAmi {
   const ami = families.get(family);
   if (ami !== undefined) return ami;
   if (family.startsWith("Windows")) {
-    cursor.change("the nodes become Windows Server 2022 Core; EKS has images of 2019, 2022 and 2025 alone", "breaks");
+    cursor.change("the nodes become Windows Server 2022 Core; EKS has images of 2019, 2022 and 2025 only", "breaks");
     return "windows-core-2022";
   }
   cursor.change(

@@ -24,7 +24,7 @@ export function versionOf(cursor: Cursor): string {
   return defaultKubernetesVersion;
 }
 
-/** What reaches the API server. */
+/** From where the API server is reachable. */
 export function endpointOf(config: Cursor, isIpv6: boolean, findings: Findings): ClusterInput["endpoint"] {
   const endpoint = accessOf(config, findings);
   const cidrs = privateRangesOf(config, endpoint.access, isIpv6);
@@ -106,7 +106,7 @@ function isLogType(name: string): name is (typeof logTypes)[number] {
   return (logTypes as readonly string[]).includes(name);
 }
 
-/** What happens after standard support; eksctl leaves it to EKS, which sells more time. */
+/** What happens after standard support; eksctl leaves EKS's default: extended support, which costs extra. */
 export function supportOf(cursor: Cursor, findings: Findings): ClusterInput["supportType"] {
   const type = cursor.text() ?? "EXTENDED";
   if (type === "STANDARD" || type === "EXTENDED") return type;

@@ -5,14 +5,14 @@ import type { Cursor } from "../cursor";
 import { errorsOf } from "./errors-of";
 import { mostPods } from "./node-group";
 
-/** AWS makes no larger subnets. */
+/** The largest subnet that AWS allows. */
 const MIN_PREFIX_LENGTH = 16;
 
-/** The most pods that a node of any type is planned for. */
+/** The maximum number of pods planned for a node of any type. */
 const MAX_PODS = 250;
 
 /**
- * An environment whose subnets hold what it needs at maximum size, if some do.
+ * The environment, changed so that its subnets have the addresses that it needs at maximum size, if possible.
  *
  * eksctl splits a VPC into equal subnets, and leaves pods Pending that get no address. Here public subnets are small by
  * default, and pods that do not fit are refused. So public subnets become as large as possible, and if that is not enough, or
@@ -46,7 +46,7 @@ function withLargerSubnets(input: EnvironmentInput, config: Cursor): Environment
   return input;
 }
 
-/** The most pods on each node of a tier for which its subnets have addresses; all nodes alike. */
+/** The maximum number of pods per node for which the subnets of a tier have addresses, the same for all nodes. */
 function withFewerPods(input: EnvironmentInput, tier: string, config: Cursor): EnvironmentInput {
   const { podNetworking, nodeGroups } = withDefaults(environmentFields.shape.cluster, input.cluster);
   const isIn = (subnets: string): boolean => tier === subnets || tier === "pod";

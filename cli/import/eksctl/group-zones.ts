@@ -99,7 +99,7 @@ function namedZones(
   return zones.size === 0 ? [...network.zones] : network.zones.filter((zone) => zones.has(zone));
 }
 
-/** As many zones as divide the nodes of a group, so that there are not more of them than in the file. */
+/** The zones among which the nodes of a group divide evenly, so that there are no more nodes than in the file. */
 function fewEnough(group: Cursor, zones: readonly string[], turn: number): string[] {
   const sizes = sizesOf(group);
   const count = zonesForNodes(sizes, zones.length);

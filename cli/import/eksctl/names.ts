@@ -63,7 +63,7 @@ function asWords(cursor: Cursor, prefix: string): string {
   return /^[a-z]/.test(letters) ? letters : `${prefix}${letters}`.replace(/-$/, "");
 }
 
-/** Says what became of a name. */
+/** Reports how a name was changed. */
 function named(cursor: Cursor, name: string, key?: string): ImportedName {
   const given = cursor.text() ?? "";
   if (given === "") cursor.assume(`it has no name: "${name}"`);

@@ -3,8 +3,8 @@ import type { Cursor, ImportNote } from "../cursor";
 const ranks = ["costs", "breaks"] as const;
 
 /**
- * Findings in the order in which they matter: what costs, what breaks, what is otherwise or missing, what is assumed; among
- * themselves in the order of the file.
+ * Findings by importance: what costs money, what stops working, what differs or is missing, what is assumed; within each,
+ * in the order of the file.
  */
 export function byWeight(config: Cursor): ImportNote[] {
   const leaves = config.leaves().map(({ path }) => path);

@@ -3,7 +3,7 @@ import type { Cursor } from "../cursor";
 /* eksctl's: pkg/apis/eksctl.io/v1alpha5/endpoint_service.go, EndpointServices, at 99984ad; s3 is a gateway endpoint. */
 const requiredServices = ["ec2", "ecr.api", "ecr.dkr", "s3", "sts"];
 
-/** Services that a private cluster may ask for as well; eksnet's endpoints have them all but cloudformation. */
+/** Further services that a private cluster can name; eksnet has endpoints for all of them but cloudformation. */
 const optionalServices = ["autoscaling", "logs"];
 
 /** Whether the cluster has no internet access; adds no finding. */

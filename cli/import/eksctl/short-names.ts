@@ -13,7 +13,7 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["staging", "stage"],
 ]);
 
-/** Words that say of a name only what it is the name of. */
+/** Words that only say what kind of thing is named. */
 const generic = ["cluster", "eks", "group", "k8s", "ng", "nodegroup", "nodes"];
 
 /** The names of a cluster and its node groups, once they are short enough. */

@@ -97,7 +97,7 @@ function modeOf(prefixes: boolean, custom: boolean): PodNetworkingMode {
   return prefixes ? "prefix-delegation" : "secondary-ip";
 }
 
-/** What fields can say; which of it has an effect is not asked yet. */
+/** Everything for which there is a field, with or without effect. */
 function settingsOf(values: Cursor, mode: PodNetworkingMode): PodNetworkingInput {
   const env = (field: keyof typeof keys): string | undefined => textOf(values.at("env", keys[field]));
   const count = (field: keyof typeof keys): number | undefined => {
@@ -139,7 +139,7 @@ function securityGroupsOf(values: Cursor): PodNetworkingInput["securityGroupsFor
   return { enforcing: enforcing === "standard" ? "standard" : "strict" };
 }
 
-/** A cluster with Windows nodes has it in any case, and one that cannot have them has none. */
+/** Clusters with Windows nodes always have it; clusters that cannot have such nodes never do. */
 function windowsModeOf(values: Cursor, mode: PodNetworkingMode): PodNetworkingInput["windowsMode"] {
   if (errorsOf(() => checkWindowsIn(mode)).length > 0) return undefined;
   const prefixes = isOn(values.at("enableWindowsPrefixDelegation"));
@@ -169,7 +169,7 @@ function present<T extends object>(fields: T): T {
 function sound(settings: PodNetworkingInput, env: Cursor): PodNetworkingInput {
   const [problem] = errorsOf(() => checkPodNetworking(settings));
   if (problem === undefined) return settings;
-  // What is missing is missing to another.
+  // The finding is at the missing target; the key to leave out is the one that needs it.
   const path = problem.code === "WarmTargetMissing" ? "warmTargets.minimumIps" : problem.path;
   const blamed = Object.entries(keys).filter(
     ([field, key]) => env.at(key).exists && (`${field}.`.startsWith(`${path}.`) || path.startsWith(`${field}.`)),

@@ -27,7 +27,7 @@ export function resourceBehind(document: StackDocument, argument: unknown): Reso
   return type === undefined ? undefined : resourcesOf(document, type).find((resource) => resource.name === name);
 }
 
-/** What people call a resource: its Name tag, else its name in the stack. */
+/** The display name of a resource: its Name tag, or its name in the stack. */
 export function titleOf({ name, block }: Resource): string {
   return (block.tags as { readonly Name?: string } | undefined)?.Name ?? name;
 }

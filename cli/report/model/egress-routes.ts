@@ -14,7 +14,7 @@ export interface RouteLine {
   /** Terraform's type of what it leads to, such as `aws_nat_gateway`. */
   readonly targetType: string;
 
-  /** What people call that. */
+  /** Its name. */
   readonly target: string;
 
   /** Zone of a NAT gateway; absent where the target has none. */
@@ -66,7 +66,7 @@ export interface EgressRoutes {
   readonly endpoints: readonly Endpoint[];
 }
 
-/** Reads them off a network stack. */
+/** Reads the routes of a network stack. */
 export function egressRoutes(document: StackDocument, subnets: readonly DrawnSubnet[]): EgressRoutes {
   return {
     tables: resourcesOf(document, "aws_route_table").map((table) => routeTable(document, table, subnets)),

@@ -46,7 +46,7 @@ export interface Report {
   readonly warnings: readonly Warning[];
 }
 
-/** A subnet of which the file has the id alone. */
+/** A subnet of which the file has only the id. */
 export interface GivenSubnet {
   /** What it is for. */
   readonly tier: SubnetTier;
@@ -94,7 +94,7 @@ export function reportOf(environment: Environment, stacks: readonly SynthesisedS
   };
 }
 
-/** The subnet that is taken most; undefined where none is known. */
+/** The fullest subnet; undefined if no subnet is known. */
 export function fullest(subnets: readonly SubnetCapacity[]): SubnetCapacity | undefined {
   return [...subnets].sort((one, other) => other.share - one.share || other.updateShare - one.updateShare)[0];
 }

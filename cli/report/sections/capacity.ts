@@ -5,7 +5,7 @@ import type { Report } from "../model/report";
 import { table } from "../table";
 import type { Words } from "../words/words";
 
-/** What every subnet gives, and what is taken of it. */
+/** The capacity of every subnet, and how much of it is used. */
 export function capacityTable({ plan }: Report, words: Words): Html {
   const { column, sections } = words;
   const subnets =

@@ -3,7 +3,7 @@ import type { Report } from "../model/report";
 import { table } from "../table";
 import type { Words } from "../words/words";
 
-/** What is reached through a load balancer. */
+/** The load balancers, and what they serve. */
 export function loadBalancerTable({ loadBalancers }: Report, words: Words): Html {
   if (loadBalancers.length === 0) return html`<p>${words.noLoadBalancers}</p>`;
   const { column, sections } = words;
