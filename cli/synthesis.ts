@@ -27,7 +27,7 @@ export interface StackDocument {
     readonly cloud?: {
       readonly hostname?: string;
       readonly organization: string;
-      readonly workspaces: { readonly name: string };
+      readonly workspaces: { readonly name: string; readonly project?: string };
     };
   };
   /** Resources that the stack no longer makes, and forgets instead of destroying them. */

@@ -10,6 +10,7 @@ import { lock } from "../../cli/commands/lock";
 import { manifests } from "../../cli/commands/manifests";
 import { policy } from "../../cli/commands/policy";
 import { report } from "../../cli/commands/report";
+import { state } from "../../cli/commands/state";
 import { synth } from "../../cli/commands/synth";
 
 /** Commands that do something, with the words that one types for them. */
@@ -38,6 +39,7 @@ const commands = [
   manifests,
   policy,
   report,
+  state,
   lab,
   lock,
 ].flatMap((one) => leaves(one));

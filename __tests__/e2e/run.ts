@@ -12,6 +12,7 @@ import { cycle } from "./cycle";
 import { runDelivery } from "./delivery";
 import { lab } from "./eksnet-command";
 import { inLab, type Parts, runCommand, runParts } from "./parts";
+import { runStateMoves } from "./state-moves";
 import { Trial } from "./trial";
 import { cycleInTrial } from "./trial-cycle";
 import { underFaults } from "./under-faults";
@@ -31,6 +32,7 @@ const parts: Parts = {
   delivery: runDelivery,
   faults: () => underFaults("starter", 1),
   contracts: runContracts,
+  moves: runStateMoves,
 };
 
 /** Terraform alone takes half the time that cdktf takes with it, so that two environments are enough for cdktf. */

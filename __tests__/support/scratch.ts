@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { scripts } from "../../package.json";
@@ -46,6 +56,15 @@ export class Scratch {
   public write(path: string, text: string): void {
     mkdirSync(dirname(this.path(path)), { recursive: true });
     writeFileSync(this.path(path), text);
+  }
+
+  public read(path: string): string {
+    return readFileSync(this.path(path), "utf8");
+  }
+
+  /** Deletes a file or a folder. */
+  public delete(path: string): void {
+    rmSync(this.path(path), { recursive: true });
   }
 
   /** Runs a script of package.json, as `npm test` does. */

@@ -48,7 +48,7 @@ export function contractProblem({ id, kind, state }: Producer, published: Publis
 }
 
 /** The stack behind a state: workspaces are named as stacks are, files and keys end with `<environment>/<stack>.tfstate`. */
-function idOf({ backend, config }: RemoteState): string {
+export function idOf({ backend, config }: RemoteState): string {
   if (backend === "remote") return (config.workspaces as { readonly name: string }).name;
   return String(config.path ?? config.key)
     .replace(/\.tfstate$/, "")

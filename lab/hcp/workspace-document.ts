@@ -35,6 +35,7 @@ export function workspaceDocument(call: Pick<Call, "runs" | "store">, workspace:
       operations: mode !== "local",
       "setting-overwrites": { "execution-mode": overwritten, "agent-pool": overwritten },
       locked: lock !== null,
+      "locked-reason": lock?.reason ?? "",
       "resource-count": resourceCount(call.store, workspace),
       "tag-names": Object.keys(tags),
       permissions: permissions(),

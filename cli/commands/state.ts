@@ -1,0 +1,146 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { Command, Option } from "commander";
+import { loadEnvironment, loadUsable } from "../../environments";
+import { readFolder } from "../../environments/load/folder";
+import { onDisk } from "../disk-work";
+import { CommandFailure } from "../failure";
+import { helpNotes } from "../help";
+import { selectStacks } from "../selection";
+import { describeMove } from "../state/describe";
+import { Journal } from "../state/journal";
+import { storeOf } from "../state/location";
+import { type MovedState, moveStates, type StackMove } from "../state/move";
+import { stateSection, type TargetOptions } from "../state/options";
+import { type Proof, prove } from "../state/proof";
+import { withState } from "../state/target";
+import { outputFolder, type StackDocument, type SynthesisedStack, synthesise } from "../synthesis";
+
+interface Options extends TargetOptions {
+  readonly plan: boolean;
+  readonly json?: boolean;
+}
+
+const environments = join(__dirname, "..", "..", "environments");
+
+export const state = new Command("state").description("move the states of an environment").addCommand(
+  new Command("move")
+    .description("move the states of an environment's stacks to files, S3 or HCP Terraform")
+    .argument("<environment>")
+    .addOption(
+      new Option("--to <kind>", "where the states shall be").choices(["local", "s3", "hcp"]).makeOptionMandatory(),
+    )
+    .option("--bucket <name>", "s3: a bucket that exists")
+    .option("--region <name>", "s3: region of the bucket; by default the environment's")
+    .option("--kms-key-id <key>", "s3: KMS key that encrypts the states")
+    .option("--organization <name>", "hcp: organization of the workspaces")
+    .option("--project <name>", "hcp: project of the workspaces; made when it is missing")
+    .option("--hostname <name>", "hcp: host of Terraform Enterprise")
+    .option("--no-plan", "do not plan afterwards, where providers or the cluster are out of reach")
+    .option("--json", "print JSON")
+    .addHelpText(
+      "after",
+      helpNotes({
+        examples: [
+          "state move acme --to s3 --bucket acme-states",
+          "state move acme --to hcp --organization acme --project eksnet",
+          "state move acme --to local",
+        ],
+        finding: "the states were moved, and a plan in the new location has changes or fails",
+      }),
+    )
+    .action(move),
+);
+
+async function move(environment: string, { plan, json, ...options }: Options): Promise<void> {
+  const { region, state: before } = loadEnvironment(environment).environment;
+  const after = stateSection(options, region);
+  const stacks = selectStacks(synthesise(environment), environment, undefined).filter(
+    ({ kind }) => kind !== "delivery",
+  );
+  const documents = withState(stacks, after);
+  const root = dirname(outputFolder());
+  const moves = await Promise.all(stacks.map((stack) => moveOf(stack, documents, root)));
+  if (moves.every(({ from, to }) => from.name === to.name)) {
+    console.log(json ? JSON.stringify({ states: [], plans: [] }) : `${environment}: the states are there already.`);
+    return;
+  }
+  const journal = Journal.open(join(root, ".state", ".moves", environment));
+  const states = await interruptible((interrupted) =>
+    moveStates(moves, { id: journal.id, backups: journal.backups, interrupted }),
+  );
+  const proofs = plan ? await proveAll(stacks, documents, states, journal.backups) : [];
+  journal.close();
+  const backups = states.some(({ result }) => result === "moved") ? relative("", journal.backups) : undefined;
+  const report = {
+    ...{ environment, states, proofs, before, after },
+    file: fileOf(environment),
+    guests: guestsOf(environment),
+    ...(backups !== undefined && { backups }),
+  };
+  const plans = proofs.map(({ id, plan: verdict }) => ({ id, plan: verdict }));
+  console.log(json ? JSON.stringify({ states, plans, backups, state: after }, null, 2) : describeMove(report));
+  if (proofs.some((proof) => proof.plan !== "clean")) process.exitCode = 2;
+}
+
+async function moveOf(
+  { id, path, document }: SynthesisedStack,
+  documents: ReadonlyMap<string, StackDocument>,
+  root: string,
+): Promise<StackMove> {
+  const target = documents.get(id);
+  if (target === undefined) throw new CommandFailure(`${id} has no target`);
+  const [from, to] = await Promise.all([document, target].map(({ terraform }) => storeOf(terraform, path, root)));
+  return { id, from, to } as StackMove;
+}
+
+/** Lets a Ctrl-C end between two states, with all locks given back. */
+async function interruptible<T>(work: (interrupted: () => boolean) => Promise<T>): Promise<T> {
+  let interrupted = false;
+  const stop = () => {
+    interrupted = true;
+  };
+  process.on("SIGINT", stop);
+  try {
+    return await work(() => interrupted);
+  } finally {
+    process.off("SIGINT", stop);
+  }
+}
+
+/** Plans one stack after the other, those that others read first. What Terraform printed is kept beside the copies. */
+async function proveAll(
+  stacks: readonly SynthesisedStack[],
+  documents: ReadonlyMap<string, StackDocument>,
+  states: readonly MovedState[],
+  folder: string,
+): Promise<Proof[]> {
+  const proofs: Proof[] = [];
+  for (const stack of stacks) {
+    const document = documents.get(stack.id);
+    if (document === undefined || states.find(({ id }) => id === stack.id)?.state === undefined) continue;
+    const proof = await prove(stack, document);
+    proofs.push(proof);
+    const { output } = proof;
+    if (output === undefined) continue;
+    const file = join(folder, `${stack.id}.plan.txt`);
+    onDisk(file, () => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(file, output, { mode: 0o600 });
+    });
+    console.error(`${stack.id}: ${relative("", file)}`);
+  }
+  return proofs;
+}
+
+function fileOf(environment: string): string {
+  const found = readFolder(environments).files.find(({ environment: { name } }) => name === environment);
+  return `environments/${found?.file ?? `${environment}.ts`}`;
+}
+
+/** Environments of this program in the network of one. */
+function guestsOf(environment: string): string[] {
+  return loadUsable().environments.flatMap(({ name, network }) =>
+    network.kind === "contract" && network.environment === environment ? name : [],
+  );
+}
