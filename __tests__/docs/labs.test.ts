@@ -131,9 +131,9 @@ function page(): string {
     "",
     "# Labs",
     "",
-    "What a study of EKS networking looks at, as an environment has it: entries of its file, what makes it, and what the tests show of it,",
-    "which look at the synthesised stacks and their Kubernetes objects. Tests in files that end in `.program.test.ts` start other programs,",
-    "and are skipped without them.",
+    "The labs of a study of EKS networking: for each the entries of the environment file, the constructs that make it, and what its tests",
+    "show in the synthesised stacks and their Kubernetes objects. Tests in files that end in `.program.test.ts` start other programs, and",
+    "are skipped without them.",
   ];
   let section = "";
   for (const [id, { title, fields = {}, environment = "__tests__/fixtures/study" }] of Object.entries(all)) {

@@ -96,7 +96,7 @@ describe("applications in a service mesh", () => {
   const manifest = (name: string) =>
     workloads.at(`kubernetes_manifest.${name}`).manifest as { metadata: Block; spec: Block };
 
-  labShows("D5", "answers in the mesh to those who may call, known by namespace and service account", () => {
+  labShows("D5", "accepts only its callers in the mesh, identified by namespace and service account", () => {
     const { policy, ...spec } = manifest("mesh_orders_callers").spec;
 
     expect(spec).toEqual({
@@ -145,7 +145,7 @@ describe("applications in a service mesh", () => {
     expect(annotations).toEqual({ "application-networking.k8s.aws/service-name-override": "meshed-orders" });
   });
 
-  labShows("D5", "gives an identity to callers alone, in the cluster stack, before their pods start", () => {
+  labShows("D5", "gives an identity to callers only, in the cluster stack, before their pods start", () => {
     const serviceAccount = (application: string) =>
       (workloads.at(`kubernetes_deployment_v1.${application}`).spec as { template: { spec: Block } }).template.spec
         .service_account_name;

@@ -12,7 +12,7 @@ describe("the configuration of CoreDNS", () => {
     expect(coreDnsConfiguration({ computeType: "ec2" })).toBeUndefined();
   });
 
-  labShows("C11", "says where it runs, and in how many pods", () => {
+  labShows("C11", "configures where it runs, and with how many pods", () => {
     expect(coreDnsConfiguration({ computeType: "fargate", replicas: 3 })).toEqual({
       computeType: "Fargate",
       replicaCount: 3,

@@ -60,7 +60,7 @@ describe("kube-ops-view", () => {
     expect(release()).not.toMatchObject({ service: { main: { annotations: addressType } } });
   });
 
-  labShows("C10", "shows the time of the zone that it is given", () => {
+  labShows("C10", "shows the time of its time zone", () => {
     const stack = install({ chart: "geek-cookbook", timeZone: "Asia/Seoul" });
 
     expect(chartValues(stack.at("helm_release.view")).env).toEqual({ TZ: "Asia/Seoul" });

@@ -9,7 +9,7 @@ function deliveryTo(application: string, objects = studyObjects) {
 }
 
 describe("in the labs on load balancers", () => {
-  labShows("C3", "nodes as targets are two hops with SNAT, and the client's address is lost", () => {
+  labShows("C3", "nodes as targets are two hops with SNAT, and the client's address is not preserved", () => {
     expect(deliveryTo("nlb-instance")).toEqual({ hops: 2, snat: "node", podSees: "node", clientIn: "nowhere" });
     expect(said(pathTo("nlb-instance"), "hops")[0]).toMatch(/^Two: load balancer -> node -> pod/);
     expect(said(pathTo("nlb-instance"), "hops")[1]).toMatch(/^SNAT: the node/);
@@ -21,7 +21,7 @@ describe("in the labs on load balancers", () => {
 
   labShows(
     "C4",
-    "with policy Local it is one hop, the address is kept, and nodes without a pod fail the health check",
+    "with policy Local it is one hop, the address is preserved, and nodes without a pod fail the health check",
     () => {
       const path = pathTo("nlb-instance-local");
 
@@ -59,7 +59,7 @@ describe("in the labs on load balancers", () => {
     expect(said(kept, "address")[0]).toMatch(/^The pod sees the client's address/);
   });
 
-  labShows("C6", "with Proxy Protocol an application that parses it finds the client", () => {
+  labShows("C6", "with Proxy Protocol an application that parses it sees the client's address", () => {
     const path = pathTo("nlb-proxy-protocol");
 
     expect(path.backends[0]?.delivery).toMatchObject({ podSees: "load-balancer", clientIn: "proxy-protocol" });
@@ -67,7 +67,7 @@ describe("in the labs on load balancers", () => {
     expect(said(path, "health check").at(-1)).toContain("Proxy Protocol header");
   });
 
-  labShows("C7", "behind an application load balancer the client stands in X-Forwarded-For", () => {
+  labShows("C7", "behind an application load balancer the client's address is in X-Forwarded-For", () => {
     expect(deliveryTo("game-2048")).toMatchObject({ hops: 1, podSees: "load-balancer", clientIn: "x-forwarded-for" });
     expect(said(pathTo("game-2048"), "address").at(-1)).toContain("X-Forwarded-For");
   });

@@ -98,7 +98,7 @@ describe("the way in", () => {
 });
 
 describe("the name", () => {
-  labShows("C9", "is found by the name that ExternalDNS writes, and the load balancer's own", () => {
+  labShows("C9", "is found by the name that ExternalDNS writes, and by the load balancer's own", () => {
     expect(pathTo("tetris").names).toEqual([
       { name: "tetris.kgetall.click", by: "external-dns" },
       { by: "load-balancer" },
@@ -182,7 +182,7 @@ describe("the rules", () => {
     expect(pathTo("canary", canary(0, 100)).rules[0]?.targets.map(({ share }) => share)).toEqual([0, 100]);
   });
 
-  labShows("C8", "asks its rules in the order of the group, and names those who share the load balancer", () => {
+  labShows("C8", "evaluates rules in the group's order, and lists applications of the load balancer", () => {
     expect(pathTo("shared-alb-web")).toMatchObject({
       rules: [
         { priority: 2, host: "web.kgetall.click", path: "/", targets: [{ service: "shared-alb-web", share: 100 }] },

@@ -185,7 +185,7 @@ describe("zones", () => {
     expect(zonesOf("canary").at(-1)).toMatch(/^AWS does not charge/);
   });
 
-  labShows("D1", "has hints with 3 or 6 pods, and with 1, 2, 4 or 5 not", () => {
+  labShows("D1", "has hints with 3 or 6 pods, but not with 1, 2, 4 or 5", () => {
     const holds = [1, 2, 3, 4, 5, 6].map(
       (replicas) =>
         pathTo("echo-zones", edited("Deployment echo-zones/deploy-echo", { spec: { replicas } })).backends[0]

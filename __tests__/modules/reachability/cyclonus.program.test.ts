@@ -19,7 +19,7 @@ function ours({ policies, endpoints, ports }: Question): string {
 describeWithAnalyser("cyclonus says the same", () => {
   labShows(
     ["E1", "E2", "E3", "E4", "E5", "E6"],
-    "is so to cyclonus as well, between all endpoints of study, at all their ports",
+    "agrees with cyclonus, for all endpoints of study and all their ports",
     () => {
       const stacks = Object.values(synthesisePlatform(study)).map(({ id, json }) => ({ id, document: json }));
       const { manifests } = manifestsOf(stackSources(stacks, () => []));

@@ -60,7 +60,7 @@ describe("the addons stack of study", () => {
     }
   });
 
-  labShows(["C2", "C9", "C10"], "hands the environment's choices on", () => {
+  labShows(["C2", "C9", "C10"], "passes on the settings of the environment", () => {
     expect(chartValues(stack.at("helm_release.external_dns"))).toMatchObject({
       policy: "sync",
       txtOwnerId: "study",

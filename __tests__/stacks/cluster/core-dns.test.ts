@@ -12,7 +12,7 @@ function configuration(changes?: Parameters<typeof studyWith>[0]): unknown {
 }
 
 describe("CoreDNS of study", () => {
-  labShows("C11", "remembers answers for a minute", () => {
+  labShows("C11", "caches answers for a minute", () => {
     expect(configuration()).toEqual({ corefile: expect.stringContaining("cache 60") });
   });
 

@@ -33,7 +33,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
   const spec = (name: string) => (stack.at(`kubernetes_manifest.${name}`).manifest as { spec: Spec }).spec;
   const all = { path: { type: "PathPrefix", value: "/" } };
 
-  labShows("C7", "leads everything to 2048 by a Gateway as well, from the internet", () => {
+  labShows("C7", "routes everything to 2048 from the internet, also by a Gateway", () => {
     expect(spec("game_2048_gateway_load_balancer")).toEqual({ scheme: "internet-facing" });
     expect(spec("game_2048_route")).toEqual({
       parentRefs: [{ name: "ingress-2048", sectionName: "http" }],
@@ -57,7 +57,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
     }
   });
 
-  labShows(["D2", "D3"], "shares out by the weights of a route as well", () => {
+  labShows(["D2", "D3"], "splits requests by the weights of a route as well", () => {
     const weights = (v1: number, v2: number) => [
       { name: "hello-kubernetes-v1", port: 80, weight: v1 },
       { name: "hello-kubernetes-v2", port: 80, weight: v2 },
@@ -69,7 +69,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
     expect(spec("canary_route").rules).toEqual([{ name: "canary", matches: [all], backendRefs: weights(90, 10) }]);
   });
 
-  labShows("D2", "switches by one field of one resource as well, the weights of its route", () => {
+  labShows("D2", "switches by one field of one resource with a Gateway as well: the weights of its route", () => {
     const rules = { "blue-green": { weights: { v1: 0, v2: 100 } } };
     const green = gatewayStudyWith({
       ...gatewayStudy.workloads,
@@ -82,7 +82,7 @@ describe("study's labs with application load balancers, by Gateways", () => {
     ]);
   });
 
-  labShows("D4", "asks for the header by a route as well, before the rule for the rest", () => {
+  labShows("D4", "matches the header in a route as well, before the rule for the rest", () => {
     const headers = [{ type: "Exact", name: "HeaderName", value: "kans-study-end" }];
 
     expect(spec("ab_testing_route").rules).toEqual([

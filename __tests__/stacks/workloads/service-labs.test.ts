@@ -7,7 +7,7 @@ import type { Block } from "../../support/synth";
 import { build, everything, type KubernetesObject, lab, settings } from "./lab-objects";
 
 describe("lab B10", () => {
-  labShows("B10", "keeps a netshoot in each zone", () => {
+  labShows("B10", "runs a netshoot in each zone", () => {
     const deployment = lab("netshoot")["Deployment netshoot"];
 
     expect(deployment?.spec).toMatchObject({
@@ -60,7 +60,7 @@ describe("lab C1", () => {
     });
   });
 
-  labShows("C1", "has a name for something outside, and nothing else", () => {
+  labShows("C1", "has an alias for a name outside, and nothing else", () => {
     const objects = lab("myapp-external");
 
     expect(Object.keys(objects)).toEqual(["Namespace myapp-external", "Service myapp-external"]);
@@ -86,7 +86,7 @@ describe("labs C3 to C6, one network load balancer each", () => {
     expect(balanced.map((spec) => spec.load_balancer_class)).toEqual(Array(5).fill("service.k8s.aws/nlb"));
   });
 
-  labShows("C3", "has every node as a target, and nothing that would keep the client's address", () => {
+  labShows("C3", "has every node as a target, and no setting that preserves the client's address", () => {
     expect(settings(lab("nlb-instance")["Service nlb-instance"] as KubernetesObject)).toEqual({
       metadata: { name: "nlb-instance", annotations: nlb({ "nlb-target-type": "instance" }) },
       spec: {
@@ -98,14 +98,14 @@ describe("labs C3 to C6, one network load balancer each", () => {
     });
   });
 
-  labShows("C4", "has nodes as targets and the policy Local, so that only those with a pod take part", () => {
+  labShows("C4", "has nodes as targets and the policy Local, so that only nodes with a pod get traffic", () => {
     const { metadata, spec } = lab("nlb-instance-local")["Service nlb-instance-local"] as KubernetesObject;
 
     expect(metadata.annotations).toEqual(nlb({ "nlb-target-type": "instance" }));
     expect(spec).toMatchObject({ type: "LoadBalancer", externalTrafficPolicy: "Local" });
   });
 
-  labShows("C5", "has pods as targets, and keeps the client's address only on request", () => {
+  labShows("C5", "has pods as targets, and preserves the client's address only on request", () => {
     expect(settings(lab("echo")["Service svc-nlb-ip-type"] as KubernetesObject)).toEqual({
       metadata: {
         name: "svc-nlb-ip-type",
@@ -140,7 +140,7 @@ describe("labs C3 to C6, one network load balancer each", () => {
 });
 
 describe("labs C7 and C8, an application load balancer", () => {
-  labShows("C7", "leads everything to the pods of 2048", () => {
+  labShows("C7", "routes everything to the pods of 2048", () => {
     const objects = lab("game-2048", { namespace: "game-2048" });
 
     expect(settings(objects["Ingress ingress-2048"] as KubernetesObject, "game-2048")).toEqual({
@@ -185,7 +185,7 @@ describe("labs C7 and C8, an application load balancer", () => {
     expect(echo?.spec).toMatchObject({ rules: [{ host: "web.kgetall.click", http: { paths: [{ path: "/echo" }] } }] });
   });
 
-  labShows("C8", "drains its pods, waits for the load balancer before one is ready, and lets one go at a time", () => {
+  labShows("C8", "drains its pods, waits for the load balancer before one is ready, and disrupts one at a time", () => {
     const objects = lab("shared-alb-web");
 
     expect(objects["Namespace shared-alb"]?.metadata.labels).toMatchObject({
@@ -203,7 +203,7 @@ describe("labs C7 and C8, an application load balancer", () => {
   });
 });
 
-labShows("C9", "names tetris in its zone", () => {
+labShows("C9", "gives tetris a name in its zone", () => {
   expect(settings(lab("tetris")["Service tetris"] as KubernetesObject)).toEqual({
     metadata: {
       name: "tetris",

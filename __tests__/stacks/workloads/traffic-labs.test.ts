@@ -5,7 +5,7 @@ import type { Block } from "../../support/synth";
 import { build, everything, type KubernetesObject, lab, settings } from "./lab-objects";
 
 describe("lab D1", () => {
-  labShows("D1", "asks for hints in proportion to the zones, with three pods", () => {
+  labShows("D1", "requests hints in proportion to the zones, with three pods", () => {
     const objects = lab("echo-zones");
 
     expect(settings(objects["Service svc-clusterip"] as KubernetesObject)).toEqual({
@@ -19,7 +19,7 @@ describe("lab D1", () => {
     expect(objects["Deployment deploy-echo"]?.spec).toMatchObject({ replicas: 3 });
   });
 
-  labShows("D1", "asks to stay in the zone by today's field", () => {
+  labShows("D1", "requests to stay in the zone by the current field", () => {
     const expose = { kind: "clusterIp", portName: "svc-webport", zoneRouting: "prefer-same-zone" } as const;
 
     expect(lab("echo-zones", { expose })["Service svc-clusterip"]?.spec).toMatchObject({
@@ -82,7 +82,7 @@ describe("labs D2 to D4, two versions of hello-kubernetes", () => {
     ]);
   });
 
-  labShows("D3", "goes from version one to version two in steps, by weights alone", () => {
+  labShows("D3", "moves from version one to version two in steps, by weights alone", () => {
     expect(settings(lab("canary", { namespace })["Ingress hello-kubernetes-canary"] as KubernetesObject)).toMatchObject(
       {
         metadata: { annotations: { "alb.ingress.kubernetes.io/actions.canary": split(90, 10) } },
@@ -99,7 +99,7 @@ describe("labs D2 to D4, two versions of hello-kubernetes", () => {
     }
   });
 
-  labShows("D4", "asks for the header before the rule that sends the rest to version one", () => {
+  labShows("D4", "matches the header before the rule that sends the rest to version one", () => {
     const ingress = lab("ab-testing", { namespace })["Ingress hello-kubernetes-ab"];
 
     expect(settings(ingress as KubernetesObject, namespace)).toEqual({
