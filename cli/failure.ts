@@ -2,3 +2,8 @@
 export class CommandFailure extends Error {
   public override readonly name = "CommandFailure";
 }
+
+/** What an error says. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   policy: () => (require("./commands/policy") as typeof import("./commands/policy")).policy,
   diff: () => (require("./commands/diff") as typeof import("./commands/diff")).diff,
   state: () => (require("./commands/state") as typeof import("./commands/state")).state,
+  drift: () => (require("./commands/drift") as typeof import("./commands/drift")).drift,
   lab: () => (require("./commands/lab") as typeof import("./commands/lab")).lab,
   lock: () => (require("./commands/lock") as typeof import("./commands/lock")).lock,
 };

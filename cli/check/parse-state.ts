@@ -14,6 +14,59 @@ const plainState = z.object({
   resources: z.array(z.object({ mode: z.string(), type: z.string(), name: z.string() })).optional(),
 });
 
+/** A state as a whole: which one it is, and its resources. */
+export interface HeldState {
+  /** The same for all versions of one state. */
+  readonly lineage: string;
+
+  /** Grows with each version. */
+  readonly serial: number;
+  readonly resources: readonly HeldResource[];
+}
+
+/** A resource that a state holds. */
+export interface HeldResource {
+  /** Such as `aws_iam_role.nodes`. */
+  readonly address: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+const heldState = z.object({
+  version: z.literal(4),
+  lineage: z.string(),
+  serial: z.number(),
+  resources: z
+    .array(
+      z.object({
+        mode: z.string(),
+        type: z.string(),
+        name: z.string(),
+        instances: z.array(z.object({ attributes: z.record(z.string(), z.unknown()).nullish() })).default([]),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * A state with the attributes of its resources; undefined when there is none.
+ *
+ * @param where the file or address of the state
+ * @throws CommandFailure as parseState does
+ */
+export function parseHeldState(text: string, where: string): HeldState | undefined {
+  if (parsePlainState(text, where) === undefined) return undefined;
+  const { lineage, serial, resources } = parseDocument(text, heldState, where, "a Terraform state of version 4");
+  return {
+    lineage,
+    serial,
+    resources: resources.flatMap(({ mode, type, name, instances }) =>
+      instances.map(({ attributes }) => ({ address: `${type}.${name}`, mode, type, values: attributes ?? {} })),
+    ),
+  };
+}
+
 /**
  * The contract in a state; undefined when there is none.
  *

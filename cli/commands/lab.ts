@@ -11,7 +11,10 @@ import { leftovers } from "../../lab/stacks/leftovers";
 import { passToCdktf, runStacks, type StackRunResult } from "../../lab/stacks/run";
 import { accountsOf, type LabStack, readSynthesised } from "../../lab/stacks/synthesised";
 import { runTerraformIn } from "../../lab/stacks/terraform-command";
+import { exitCodeOf } from "../drift/finding";
+import { formatDrift } from "../drift/format/text";
 import { helpNotes } from "../help";
+import { driftInLab, keepInLab } from "../lab/drift";
 import { faultsCommand } from "../lab/faults";
 import { folder, reported } from "../lab/here";
 import { kubernetesCommand } from "../lab/kubernetes";
@@ -71,6 +74,21 @@ for (const [command, description] of [
     )
     .action((environment: string, { stack }: { stack?: string }) => run(command, environment, stack));
 }
+
+lab
+  .command("drift")
+  .description("look for drift in an environment, or in one of its stacks")
+  .argument("<environment>")
+  .addOption(stackOption())
+  .option("--json", "print JSON")
+  .addHelpText(
+    "after",
+    helpNotes({
+      examples: ["lab drift acme", "lab drift acme --stack network"],
+      finding: "there is drift or a check failed, and with 1 when something could not be told",
+    }),
+  )
+  .action(lookForDrift);
 
 lab
   .command("cdktf")
@@ -139,6 +157,7 @@ async function run(command: StackCommand, environment: string, kind: string | un
   const wanted = { command, outdir: outputFolder(), stacks, all, hindrances, say };
   const result = await reported(runStacks(folder, wanted));
   const words = kind === undefined ? environment : `${environment} --stack ${kind}`;
+  if (command === "apply" && result === "done") await keepInLab(stacks, say);
   if (result === "unchanged") say(nothingToApply(words));
   if (result === "done") say(follow[command](words));
   process.exitCode = exitCodes[result];
@@ -166,6 +185,12 @@ const exitCodes: Readonly<Record<StackRunResult, number>> = {
   hindered: 2,
   interrupted: 130,
 };
+
+async function lookForDrift(environment: string, { stack, json }: { stack?: string; json?: boolean }): Promise<void> {
+  const found = await driftInLab(environment, stack, warn);
+  say(json ? JSON.stringify(found, null, 2) : formatDrift([found]));
+  process.exitCode = exitCodeOf(found.findings);
+}
 
 async function passOn(words: readonly string[]): Promise<void> {
   const written = synthesise();

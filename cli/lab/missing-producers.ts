@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LabFolder } from "../../lab/lab-folder";
 import type { Services } from "../../lab/services/services";
@@ -6,8 +5,9 @@ import type { StackCommand } from "../../lab/stacks/cdktf";
 import type { Hindrance } from "../../lab/stacks/schedule";
 import type { LabStack } from "../../lab/stacks/synthesised";
 import { dependenciesOf } from "../check/dependencies";
-import { readPublished, type StateLocations } from "../check/states";
+import { readPublished } from "../check/states";
 import type { SynthesisedStack } from "../synthesis";
+import { labStateLocations } from "./state-locations";
 
 /**
  * What `eksnet check` says, of the lab's own states.
@@ -27,7 +27,10 @@ export async function missingProducers(
   const stacks = everything.filter(({ id }) => ids.includes(id));
   const accounts = new Map(running.map(({ id, account = "" }) => [id, account]));
   const dependencies = await dependenciesOf(stacks, ({ state }, { id }) =>
-    readPublished(state, labStateLocations(lab, id, accounts.get(id) ?? "", services)),
+    readPublished(state, {
+      ...labStateLocations(accounts.get(id) ?? "", services),
+      stackFolder: join(lab.out, "stacks", id),
+    }),
   );
   // In the order in which a person has to apply them.
   const order = everything.map(({ id }) => id);
@@ -38,26 +41,4 @@ export async function missingProducers(
     const run = missing && `. Run: npx eksnet lab apply ${missing.environment} --stack ${missing.kind}`;
     return [{ stack, reason: `${problem}${run ?? ""}` }];
   });
-}
-
-/** Where the lab has the states that a stack reads. */
-function labStateLocations(
-  { out }: LabFolder,
-  id: string,
-  account: string,
-  { hcp, accounts }: Services,
-): StateLocations {
-  return {
-    stackFolder: join(out, "stacks", id),
-    hcp: {
-      address: `https://127.0.0.1:${hcp.port}/api/v2`,
-      token: hcp.token,
-      certificates: readFileSync(hcp.bundleFile, "utf8"),
-    },
-    s3: {
-      endpoint: accounts.get(account)?.awsBehindFaults,
-      credentials: { accessKeyId: "lab", secretAccessKey: "lab" },
-      forcePathStyle: true,
-    },
-  };
 }
