@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { capacity } from "../../cli/commands/capacity";
 import { check } from "../../cli/commands/check";
 import { diff } from "../../cli/commands/diff";
+import { drift } from "../../cli/commands/drift";
 import { explain } from "../../cli/commands/explain";
 import { importCommand } from "../../cli/commands/import";
 import { kubeconfig } from "../../cli/commands/kubeconfig";
@@ -35,6 +36,7 @@ const commands = [
   importCommand,
   capacity,
   diff,
+  drift,
   explain,
   manifests,
   policy,

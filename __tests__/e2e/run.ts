@@ -10,6 +10,7 @@ import { type CheckResult, writeCounts } from "./check-result";
 import { runContracts, runTooEarly } from "./contracts";
 import { cycle } from "./cycle";
 import { runDelivery } from "./delivery";
+import { runDrift } from "./drift";
 import { lab } from "./eksnet-command";
 import { inLab, type Parts, runCommand, runParts } from "./parts";
 import { runStateMoves } from "./state-moves";
@@ -30,6 +31,7 @@ const parts: Parts = {
     }),
   ...tryOthers(["production", "starter"]),
   delivery: runDelivery,
+  drift: runDrift,
   faults: () => underFaults("starter", 1),
   contracts: runContracts,
   moves: runStateMoves,

@@ -84,6 +84,11 @@ export class Trial {
     );
   }
 
+  /** Variables for a Terraform that works on the copies too. */
+  public terraformVariables(): NodeJS.ProcessEnv {
+    return this.variables;
+  }
+
   /** What of the environments that were placed last cannot be applied, by stack. */
   public skipped(): readonly CheckResult[] {
     return this.#notApplied;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { rename, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readS3Object, type S3Location, type S3Object, s3ObjectOf, writeS3Object } from "../../check/s3";
 import { readTextFile } from "../../check/text-file";
@@ -86,6 +86,7 @@ async function replaceFile(file: string, text: string): Promise<void> {
     await writeFile(unfinished, text, { mode: 0o600 });
     await rename(unfinished, file);
   } catch (error) {
+    await rm(unfinished, { force: true });
     throw new CommandFailure(`${file} cannot be written: ${reasonOf(error)}`);
   }
 }
