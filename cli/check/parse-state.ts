@@ -25,7 +25,7 @@ export interface HeldState {
 }
 
 /** A resource that a state holds. */
-export interface HeldResource {
+interface HeldResource {
   /** Such as `aws_iam_role.nodes`. */
   readonly address: string;
   readonly mode: string;

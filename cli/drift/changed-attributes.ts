@@ -53,7 +53,7 @@ export function overlap(one: AttributePath, other: AttributePath): boolean {
 }
 
 /** Whether two values say the same. */
-export function isSame(one: unknown, other: unknown): boolean {
+function isSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
 }
 

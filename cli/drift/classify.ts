@@ -77,15 +77,16 @@ function driftOf(drift: PlannedChange, context: DriftContext): DriftFinding[] {
 
 /** Class and reason of an attribute that changed outside; undefined when it is nothing to report. */
 function classOf(
-  { address, type }: PlannedChange,
+  drift: PlannedChange,
   attribute: ChangedAttribute,
   { plan, change, governed }: DriftContext,
 ): Pick<DriftFinding, "class" | "reason"> | undefined {
+  const { address, type } = drift;
   const { path, before, after } = attribute;
   const [name = ""] = path;
+  if (isRepeatedTag(attribute, drift)) return undefined;
   const reason = expectedReason(type, attribute);
   if (reason !== undefined) return { class: "expected", reason };
-  if (isRepeatedTag(attribute, change)) return undefined;
   if (isRelevant(plan, address, path)) return { class: "drifted" };
   if (isComputed(type, path) || isListing(type, name)) return undefined;
   const reverted = change === undefined ? [] : changedAttributes(change.change.before, change.change.after);
@@ -102,9 +103,9 @@ function classOf(
 }
 
 /** `tags_all` repeats the tags of the resource, and has default tags beside them. */
-function isRepeatedTag({ path }: ChangedAttribute, change: PlannedChange | undefined): boolean {
-  if (path[0] !== "tags_all" || change === undefined) return false;
-  const tags = changedAttributes(change.change.before?.tags, change.change.after?.tags, ["tags"]);
+function isRepeatedTag({ path }: ChangedAttribute, { change }: PlannedChange): boolean {
+  if (path[0] !== "tags_all") return false;
+  const tags = changedAttributes(change.before?.tags, change.after?.tags, ["tags"]);
   return tags.some((tag) => String(tag.path[1]) === String(path[1]));
 }
 
@@ -145,7 +146,7 @@ interface WaitingContext {
 
 /** What the plan changes, and neither drifted nor follows from what did. */
 function waitingChanges(plan: PlanJson, { stack, changes, drifts, causes }: WaitingContext): DriftFinding[] {
-  const following = withFollowing(plan, changes, causes);
+  const following = followingChanges(plan, changes, causes);
   const driftedPaths = new Map(
     drifts.map(({ address, change }) => [
       address,
@@ -172,8 +173,8 @@ function waitingChanges(plan: PlanJson, { stack, changes, drifts, causes }: Wait
   });
 }
 
-/** What drifted, and the changed resources whose configuration refers to that, or to one which follows. */
-function withFollowing(
+/** The changed resources whose configuration refers to what drifted, or to another one of these. */
+function followingChanges(
   plan: PlanJson,
   changes: readonly PlannedChange[],
   causes: ReadonlySet<string>,
@@ -181,16 +182,16 @@ function withFollowing(
   const references = new Map(
     (plan.configuration?.root_module?.resources ?? []).map((one) => [one.address, referencesIn(one.expressions)]),
   );
-  const following = new Set(causes);
+  const following = new Set<string>();
   const isAbout = (reference: string, address: string) => reference === address || reference.startsWith(`${address}.`);
   for (let size = -1; size !== following.size; ) {
     size = following.size;
     for (const { address } of changes) {
+      const others = [...causes, ...following].filter((one) => one !== address);
       const own = references.get(address) ?? [];
-      if ([...following].some((cause) => own.some((reference) => isAbout(reference, cause)))) following.add(address);
+      if (others.some((one) => own.some((reference) => isAbout(reference, one)))) following.add(address);
     }
   }
-  for (const address of causes) following.delete(address);
   return following;
 }
 

@@ -3,7 +3,7 @@ import type { StateResource } from "./plan-json";
 
 /*
  * Some attributes list what other resources make: the rules of a security group, the routes of a route table. Terraform
- * plans no change when somebody adds one by hand, because no resource of the configuration is that one. Each entry that no
+ * plans no change when one is added by hand, because no resource of the configuration is that one. Each entry that no
  * resource of the environment's states accounts for is therefore a finding.
  */
 

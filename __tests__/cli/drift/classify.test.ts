@@ -164,6 +164,62 @@ describe("classify", () => {
     expect(lines(findings)).toEqual(["drifted aws_launch_template.a latest_version"]);
   });
 
+  it("takes no change that follows from drift for one that waits, also of a resource that drifted itself", () => {
+    const group = { address: "aws_eks_node_group.a", mode: "managed", type: "aws_eks_node_group" };
+    const [applied, now] = [
+      { tags: {}, launch_template: [{ version: "1" }] },
+      { tags: { Owner: "bob" }, launch_template: [{ version: "1" }] },
+    ];
+
+    const findings = found(
+      [
+        {
+          address: "aws_launch_template.a",
+          applied: { user_data: "a" },
+          now: { user_data: "b" },
+          planned: { user_data: "a" },
+        },
+        { address: group.address, applied, now },
+      ],
+      {
+        resource_changes: [
+          {
+            address: "aws_launch_template.a",
+            mode: "managed",
+            type: "aws_launch_template",
+            change: change(["update"], { user_data: "b" }, { user_data: "a" }),
+          },
+          { ...group, change: change(["update"], now, { tags: {}, launch_template: [{ version: "2" }] }) },
+        ],
+        configuration: {
+          root_module: {
+            resources: [
+              { ...group, expressions: { launch_template: [{ version: { references: ["aws_launch_template.a"] } }] } },
+            ],
+          },
+        },
+      },
+    );
+
+    expect(lines(findings)).toEqual([
+      "drifted aws_launch_template.a user_data",
+      "drifted aws_eks_node_group.a tags.Owner",
+    ]);
+  });
+
+  it("says of a tag once that it changed, though the provider lists it twice", () => {
+    const tag = { "kubernetes.io/cluster/acme": "shared" };
+    const findings = found([
+      {
+        address: "aws_vpc.a",
+        applied: { tags: {}, tags_all: { env: "a" } },
+        now: { tags: tag, tags_all: { env: "a", ...tag } },
+      },
+    ]);
+
+    expect(lines(findings)).toEqual(['expected aws_vpc.a tags["kubernetes.io/cluster/acme"]']);
+  });
+
   it("calls a change that no drift explains a waiting change", () => {
     const group = { address: "aws_eks_node_group.a", mode: "managed", type: "aws_eks_node_group" };
 

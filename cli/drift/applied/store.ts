@@ -1,3 +1,4 @@
+// cspell:ignore SSEKMS
 import { randomUUID } from "node:crypto";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// cspell:ignore FFFD
 import type { EnvironmentDrift } from "../environment-drift";
 import type { DriftFinding } from "../finding";
 import { titles, valueText } from "./words";
