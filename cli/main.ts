@@ -8,6 +8,8 @@ import { helpNotes } from "./help";
 const commands: Readonly<Record<string, () => Command>> = {
   synth: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
   check: () => (require("./commands/check") as typeof import("./commands/check")).check,
+  plan: () => (require("./commands/plan") as typeof import("./commands/plan")).plan,
+  apply: () => (require("./commands/apply") as typeof import("./commands/apply")).apply,
   kubeconfig: () => (require("./commands/kubeconfig") as typeof import("./commands/kubeconfig")).kubeconfig,
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand,
   capacity: () => (require("./commands/capacity") as typeof import("./commands/capacity")).capacity,

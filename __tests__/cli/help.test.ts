@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { apply } from "../../cli/commands/apply";
 import { capacity } from "../../cli/commands/capacity";
 import { check } from "../../cli/commands/check";
 import { diff } from "../../cli/commands/diff";
@@ -9,6 +10,7 @@ import { kubeconfig } from "../../cli/commands/kubeconfig";
 import { lab } from "../../cli/commands/lab";
 import { lock } from "../../cli/commands/lock";
 import { manifests } from "../../cli/commands/manifests";
+import { plan } from "../../cli/commands/plan";
 import { policy } from "../../cli/commands/policy";
 import { report } from "../../cli/commands/report";
 import { state } from "../../cli/commands/state";
@@ -32,6 +34,8 @@ function helpOf(command: Command): string {
 const commands = [
   synth,
   check,
+  plan,
+  apply,
   kubeconfig,
   importCommand,
   capacity,

@@ -5,11 +5,11 @@ import { checkOut, workingTree } from "../diff/checkout";
 import { type Difference, differenceBetween } from "../diff/difference";
 import { markdownOf } from "../diff/markdown";
 import { type Revision, synthesiseRevision } from "../diff/revision";
-import { inTemporaryFolder } from "../diff/temporary-folder";
 import { formatDifference } from "../diff/text";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
 import { unknown } from "../selection";
+import { inTemporaryFolder } from "../temporary-folder";
 
 interface Options {
   readonly environment?: string;

@@ -3,7 +3,6 @@ import { Command } from "commander";
 import type { StackKind } from "../../stacks/stack-kinds";
 import { checkOut } from "../diff/checkout";
 import { synthesiseRevision } from "../diff/revision";
-import { inTemporaryFolder } from "../diff/temporary-folder";
 import { type EnvironmentDrift, environmentDrift } from "../drift/environment-drift";
 import { exitCodeOf } from "../drift/finding";
 import { junitOfDrift } from "../drift/format/junit";
@@ -16,6 +15,7 @@ import { helpNotes } from "../help";
 import { selectStacks } from "../selection";
 import { stackOption } from "../stack-option";
 import { type SynthesisedStack, synthesise } from "../synthesis";
+import { inTemporaryFolder } from "../temporary-folder";
 
 interface Options {
   readonly stack?: StackKind;

@@ -1,9 +1,9 @@
+import type { PlanJson, PlannedChange, StateResource } from "../terraform/plan-json";
 import { type ChangedAttribute, changedAttributes, formatPath, overlap } from "./changed-attributes";
 import { expectedReason } from "./expected";
 import type { DriftFinding } from "./finding";
 import { isListing, unaccounted } from "./listed-elsewhere";
 import { hasMark, knownAfterApply, masked } from "./masked";
-import type { PlanJson, PlannedChange, StateResource } from "./plan-json";
 import { isComputed } from "./provider-attributes";
 
 /** What a plan is classified with. */

@@ -1,5 +1,5 @@
+import type { StateResource } from "../terraform/plan-json";
 import type { DriftFinding } from "./finding";
-import type { StateResource } from "./plan-json";
 
 /*
  * Some attributes list what other resources make: the rules of a security group, the routes of a route table. Terraform

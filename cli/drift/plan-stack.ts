@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { parseDocument } from "../check/parse-document";
 import { runProgram } from "../diff/run-program";
 import { CommandFailure } from "../failure";
-import { type PlanJson, planJson } from "./plan-json";
+import { type PlanJson, planJson } from "../terraform/plan-json";
 
 /** What a stack is planned with. */
 export interface PlanOptions {

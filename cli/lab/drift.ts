@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import type { LabStack } from "../../lab/stacks/synthesised";
 import { readSynthesised } from "../../lab/stacks/synthesised";
 import { type CopyAtHand, copiesAtHand } from "../../lab/stacks/work-on-copies";
-import { inTemporaryFolder } from "../diff/temporary-folder";
 import { keepApplied } from "../drift/applied/keep";
 import { type EnvironmentDrift, environmentDrift } from "../drift/environment-drift";
 import { selectStacks } from "../selection";
 import { outputFolder, type SynthesisedStack, synthesise } from "../synthesis";
+import { inTemporaryFolder } from "../temporary-folder";
 import { folder, reported } from "./here";
 import { labStateLocations } from "./state-locations";
 

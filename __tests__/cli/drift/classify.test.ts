@@ -1,6 +1,6 @@
 import { classify } from "../../../cli/drift/classify";
 import { type DriftFinding, exitCodeOf } from "../../../cli/drift/finding";
-import { planJson } from "../../../cli/drift/plan-json";
+import { planJson } from "../../../cli/terraform/plan-json";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { unaccounted } from "../../../cli/drift/listed-elsewhere";
-import type { StateResource } from "../../../cli/drift/plan-json";
+import type { StateResource } from "../../../cli/terraform/plan-json";
 
 const resource = (address: string, values: StateResource["values"]): StateResource => ({
   address,

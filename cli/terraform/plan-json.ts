@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /*
- * What drift detection reads of a plan in JSON, as `terraform show -json` and the health assessments of HCP Terraform give it.
+ * What is read of a plan in JSON, as `terraform show -json` and the health assessments of HCP Terraform give it.
  * https://developer.hashicorp.com/terraform/internals/json-format
  */
 
@@ -11,9 +11,10 @@ const change = z.object({
   actions: z.array(z.string()),
   before: values.nullish(),
   after: values.nullish(),
-  after_unknown: z.unknown(),
-  before_sensitive: z.unknown(),
-  after_sensitive: z.unknown(),
+  after_unknown: z.unknown().optional(),
+  before_sensitive: z.unknown().optional(),
+  after_sensitive: z.unknown().optional(),
+  replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
 });
 
 const resourceChange = z.object({
@@ -42,6 +43,7 @@ const checkResult = z.object({
 export const planJson = z.object({
   terraform_version: z.string().optional(),
   errored: z.boolean().default(false),
+  applyable: z.boolean().default(false),
   resource_drift: z.array(resourceChange).default([]),
   resource_changes: z.array(resourceChange).default([]),
   output_changes: z.record(z.string(), z.object({ actions: z.array(z.string()) })).default({}),

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+/** What a person can do about what Terraform printed before it failed, one line for each cause that is known. */
+export function failureHints(output: string, folder: string): string[] {
+  const plain = output.replace(/^[│ ]+/gm, "");
+  const hints = rules.flatMap(({ seen, hint }) => {
+    const match = seen.exec(plain);
+    return match === null ? [] : hint(match, { plain, folder });
+  });
+  if (existsSync(join(folder, "errored.tfstate"))) {
+    hints.push(
+      `The state could not be saved, and is in ${join(folder, "errored.tfstate")}. Before anything else run: terraform -chdir=${folder} state push errored.tfstate`,
+    );
+  }
+  return [...new Set(hints)];
+}
+
+interface Rule {
+  readonly seen: RegExp;
+  readonly hint: (match: RegExpExecArray, context: { readonly plain: string; readonly folder: string }) => string | [];
+}
+
+const rules: readonly Rule[] = [
+  {
+    seen: /Error acquiring the state lock|workspace (?:is )?already locked|Workspace is currently locked/i,
+    hint: (_, { plain, folder }) => {
+      const [, id] = /^ID:\s+(\S+)/m.exec(plain) ?? [];
+      const [, who] = /^Who:\s+(.+)$/m.exec(plain) ?? [];
+      const [, since] = /^Created:\s+(.+)$/m.exec(plain) ?? [];
+      const holder = [who && `by ${who.trim()}`, since && `since ${since.trim()}`].filter(Boolean).join(" ");
+      const unlock = id === undefined ? "" : `: terraform -chdir=${folder} force-unlock ${id}`;
+      return `The state is locked${holder === "" ? "" : ` ${holder}`}. Wait for that run; if it is dead, unlock the state${unlock}`;
+    },
+  },
+  {
+    seen: /ExpiredToken|token included in the request is expired|credentials? (?:have|has) expired/i,
+    hint: () =>
+      "The AWS credentials have expired. Renew them and run the command again; what was applied stays applied",
+  },
+  {
+    seen: /No valid credential sources found|NoCredentialProviders/,
+    hint: () => "There are no AWS credentials here. Set AWS_PROFILE, or sign in",
+  },
+  {
+    seen: /Required token could not be found|unauthorized[^\n]*|401 Unauthorized/i,
+    hint: () => "HCP Terraform does not accept the token, or there is none. Run: terraform login",
+  },
+  {
+    seen: /Insufficient rights|not authorized to|resource not found/i,
+    hint: (match) =>
+      /not authorized to/i.test(match[0])
+        ? "The identity that runs this lacks a permission; the error names it"
+        : "The organization, project or workspace is not there, or the token may not use it",
+  },
+  {
+    seen: /TooManyRequests|Throttling|429 Too Many|RequestLimitExceeded/i,
+    hint: () => "Too many requests were made. Run the command again in a minute",
+  },
+  {
+    seen: /Run .*(?:discarded)|has been discarded/i,
+    hint: () => "The run was discarded by a person or a policy in HCP Terraform",
+  },
+  {
+    seen: /saved plan is stale|Saved plan is stale/,
+    hint: () => "The state changed between plan and apply. Run the command again",
+  },
+];
