@@ -7,6 +7,7 @@ import { helpNotes } from "./help";
 /* With require, because import() would leave tsx's CommonJS loader. */
 const commands: Readonly<Record<string, () => Command>> = {
   synth: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
+  bootstrap: () => (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrap,
   check: () => (require("./commands/check") as typeof import("./commands/check")).check,
   plan: () => (require("./commands/plan") as typeof import("./commands/plan")).plan,
   apply: () => (require("./commands/apply") as typeof import("./commands/apply")).apply,

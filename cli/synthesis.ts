@@ -36,6 +36,7 @@ export interface StackDocument {
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
   /** Resources that exist already, and are adopted instead of created. */
   readonly import?: readonly { readonly to: string }[];
+  readonly variable?: Readonly<Record<string, { readonly default?: unknown }>>;
   readonly provider?: { readonly aws?: readonly AwsProvider[] };
   readonly resource?: Readonly<Record<string, object>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;

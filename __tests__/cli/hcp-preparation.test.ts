@@ -23,11 +23,11 @@ describe("what HCP Terraform needs before a plan", () => {
   const signedOut = { variables: {}, home: "/nowhere" };
   const signedIn = { variables: { TF_TOKEN_app_terraform_io: "secret" }, home: "/nowhere" };
 
-  it("is a login where no token is found, and then the first workspace", async () => {
+  it("is a login where no token is found, and then what else is missing", async () => {
     expect((await hcpPreparation(cloudStacks(), signedOut))?.split("\n")).toEqual([
       "Next: terraform login",
       "      No token for app.terraform.io was found here; credentials helpers are not asked.",
-      `      Then: terraform -chdir=${folder("network")} init`,
+      "      Then: npx eksnet bootstrap acme",
     ]);
   });
 
@@ -52,16 +52,15 @@ describe("what HCP Terraform needs before a plan", () => {
     ]);
   });
 
-  it("is the workspace of the delivery stack alone, which makes the others", async () => {
+  it("is the bootstrap where a delivery stack makes the workspaces", async () => {
     const stacks = [
       stack("delivery", { cloud: { organization: "acme", workspaces: { name: "acme-delivery" } } }),
       ...cloudStacks(),
     ];
 
     expect((await hcpPreparation(stacks, signedIn))?.split("\n")).toEqual([
-      `Next: terraform -chdir=${folder("delivery")} init`,
-      "      It creates the workspace acme-delivery, and its project, if there is none. Set its execution mode to Local, then run:",
-      "      npx cdktf apply acme-delivery --skip-synth",
+      "Next: npx eksnet bootstrap acme",
+      "      It lists what must exist first, and makes the workspaces.",
     ]);
 
     mkdirSync(join(folder("delivery"), ".terraform"), { recursive: true });

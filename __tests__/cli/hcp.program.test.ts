@@ -28,7 +28,7 @@ describe("an environment with its states in HCP Terraform", () => {
     const { stdout } = run({}, "synth", "production");
 
     expect(stdout).toContain("\nNext: terraform login\n");
-    expect(stdout).toContain("Then: terraform -chdir=cdktf.out/stacks/production-delivery init\n");
+    expect(stdout).toContain("Then: npx eksnet bootstrap production\n");
   });
 
   it("is checked with one reason for all its states when the host does not answer", () => {

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { apply } from "../../cli/commands/apply";
+import { bootstrap } from "../../cli/commands/bootstrap";
 import { capacity } from "../../cli/commands/capacity";
 import { check } from "../../cli/commands/check";
 import { diff } from "../../cli/commands/diff";
@@ -33,6 +34,7 @@ function helpOf(command: Command): string {
 
 const commands = [
   synth,
+  bootstrap,
   check,
   plan,
   apply,

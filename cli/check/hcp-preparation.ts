@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { cdktfCommand } from "@eksnet/modules/contracts/plan";
 import { nextStep } from "../next-step";
 import type { SynthesisedStack } from "../synthesis";
 import { type TokenSources, terraformToken, usualSources } from "./terraform-token";
@@ -28,22 +27,21 @@ export async function hcpPreparation(
   const cloud = (first ?? stacks[0])?.document.terraform.cloud;
   if (cloud === undefined) return undefined;
   const { hostname = defaultHost } = cloud;
-  const init = first && `terraform -chdir=${dirname(first.path)} init`;
+  const bootstrap = `npx eksnet bootstrap ${stacks[0]?.environment}`;
+  const isDelivered = delivery.length > 0;
 
   const { token } = await terraformToken(hostname, sources);
   if (token === undefined) {
     const login = hostname === defaultHost ? "terraform login" : `terraform login ${hostname}`;
-    const then = init === undefined ? [] : [`Then: ${init}`];
-    return nextStep(login, `No token for ${hostname} was found here; credentials helpers are not asked.`, ...then);
-  }
-  if (first === undefined || init === undefined) return undefined;
-  if (first.kind === "delivery") {
     return nextStep(
-      init,
-      `It creates the workspace ${first.id}, and its project, if there is none. Set its execution mode to Local, then run:`,
-      cdktfCommand("apply", [first.id], "none"),
+      login,
+      `No token for ${hostname} was found here; credentials helpers are not asked.`,
+      `Then: ${bootstrap}`,
     );
   }
+  if (first === undefined) return undefined;
+  if (isDelivered) return nextStep(bootstrap, "It lists what must exist first, and makes the workspaces.");
+  const init = `terraform -chdir=${dirname(first.path)} init`;
   const same = others.length === 0 ? "" : ` Do the same for ${others.map(({ id }) => id).join(", ")}.`;
   return nextStep(
     init,

@@ -76,9 +76,22 @@ export class HcpApi {
    *
    * @throws HcpRefusal with the host's own reason
    */
-  public async post(path: string, document: object): Promise<HcpResource> {
+  public post(path: string, document: object): Promise<HcpResource> {
+    return this.change("POST", path, document);
+  }
+
+  /**
+   * Changes what is at a path.
+   *
+   * @throws HcpRefusal with the host's own reason
+   */
+  public patch(path: string, document: object): Promise<HcpResource> {
+    return this.change("PATCH", path, document);
+  }
+
+  private async change(method: "POST" | "PATCH", path: string, document: object): Promise<HcpResource> {
     const address = `${this.host.address}/${path}`;
-    const answer = await this.send({ method: "POST", address, body: JSON.stringify(document) });
+    const answer = await this.send({ method, address, body: JSON.stringify(document) });
     if (answer === undefined) throw new HcpRefusal(404, `${address} is not there, or the token may not use it`);
     return parse(answer, oneThing, address).data;
   }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { motoCommand } from "../../../lab/aws/moto";
@@ -11,6 +11,7 @@ import type { Connection } from "../../../lab/hcp/connection";
 import { labFolder } from "../../../lab/lab-folder";
 import { type StartedService, startService, stopService } from "../../../lab/services/process";
 import type { JsonObject } from "../../../lab/terraform/json";
+import { mirrorConfiguration } from "../../../lab/terraform/terraform";
 import { HcpClient } from "../../e2e/hcp-client";
 import { ServerProcess } from "../../lab/hcp/server-process";
 import { fixtureRepository } from "../../support/fixture-repository";
@@ -25,7 +26,7 @@ export interface Ended {
 const stacks = ["network", "cluster", "addons", "workloads"];
 const delayMs = 800;
 const region = "ap-northeast-2";
-/** The environment `starter`, with an HCP Terraform and an S3 of its own. */
+/** Environments of the fixtures, with an HCP Terraform and an S3 of their own. */
 export class StateWorld {
   public readonly repository = fixtureRepository();
   readonly #folder = mkdtempSync(join(tmpdir(), "eksnet-states-"));
@@ -33,13 +34,17 @@ export class StateWorld {
   #moto: StartedService | undefined;
   #connection: Connection | undefined;
   #variables: NodeJS.ProcessEnv = {};
+  #mirrors = "";
+
+  /** @param flags further ones of HCP Terraform's server */
+  public constructor(private readonly flags: readonly string[] = []) {}
 
   public async start(): Promise<void> {
     const lab = labFolder(this.#folder);
     const python = await ensureVirtualEnvironment({ progress: () => {} });
     this.#moto = await startService(motoCommand(lab, python, "111122223333"));
     const users = ["--user", "anna=token-of-anna", "--user", "ben=token-of-ben"];
-    this.#connection = await this.#server.start("--folder", join(this.#folder, "hcp"), ...users);
+    this.#connection = await this.#server.start("--folder", join(this.#folder, "hcp"), ...users, ...this.flags);
     const { bundleFile } = this.#connection;
     this.signIn("token-of-anna");
     this.#variables = {
@@ -70,16 +75,41 @@ export class StateWorld {
     return new HcpClient(this.#connection as Connection, organization);
   }
 
+  /** @param token none when it is empty */
   public signIn(token: string): void {
     const file = join(this.#folder, "terraform.tfrc");
-    writeFileSync(file, `credentials "${this.hostname}" {\n  token = "${token}"\n}\n`);
+    const credentials = token === "" ? "" : `credentials "${this.hostname}" {\n  token = "${token}"\n}\n`;
+    writeFileSync(file, this.#mirrors + credentials);
+  }
+
+  /**
+   * Lets Terraform use the providers of this machine, and accept an older aws provider than the stacks ask for.
+   *
+   * @param roots mirror folders
+   */
+  public useProviders(terraform: string, roots: readonly string[]): void {
+    this.#mirrors = mirrorConfiguration(roots);
+    const bin = join(this.#folder, "bin");
+    mkdirSync(bin);
+    const accept = "[ ! -f cdk.tf.json ] || sed -i.before 's/>= 6.25, < 7/>= 5.100/' cdk.tf.json";
+    writeFileSync(join(bin, "terraform"), `#!/bin/sh\n${accept}\nexec "${terraform}" "$@"\n`, { mode: 0o755 });
+    this.#variables = { ...this.#variables, PATH: [bin, this.#variables.PATH].join(delimiter) };
+    this.signIn("token-of-anna");
   }
 
   public newBucket(name: string): Promise<void> {
     return ensureBucket(this.endpoint, { name, region });
   }
 
-  /** Replaces the section `state` of the environment. */
+  /** Puts the environment `production` into an organization here. */
+  public setOrganization(organization: string): void {
+    const file = "environments/production.ts";
+    const where = `organization: "${organization}", hostname: "${this.hostname}",`;
+    const text = readFileSync(this.repository.path(file), "utf8");
+    this.repository.write(file, text.replace(/^ {4}organization: .*$/m, `    ${where}`));
+  }
+
+  /** Replaces the section `state` of the environment `starter`. */
   public setState(section: string): void {
     const file = "environments/starter.ts";
     const text = readFileSync(this.repository.path(file), "utf8");
