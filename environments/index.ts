@@ -24,7 +24,6 @@ export interface Loaded {
 
 /** One environment, and what could not be checked. */
 export interface LoadedOne {
-  /** The environment. */
   readonly environment: Environment;
 
   /** The environment whose network it is in, where that is another one of the folder. */

@@ -23,7 +23,6 @@ interface WrittenStack {
   /** Its name, such as `study-network`. */
   readonly id: string;
 
-  /** Its warnings. */
   readonly warnings: readonly Warning[];
 }
 
@@ -38,7 +37,6 @@ export interface Written {
 
 /** One environment, and what could not be checked. */
 export interface SelectedEnvironment {
-  /** The environment. */
   readonly environment: Environment;
 
   /** The environment whose network it is in. */

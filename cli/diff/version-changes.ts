@@ -3,7 +3,6 @@ import type { SynthesisedStack } from "../synthesis";
 import { dangers } from "./dangers";
 import type { DeclaredResource } from "./resources";
 
-/** A version that changes. */
 export interface VersionChange {
   readonly environment: string;
 

@@ -2,13 +2,11 @@ import { defineErrors } from "@eksnet/modules/errors";
 
 /** An environment whose VPC overlaps another's. */
 interface OverlappingSide {
-  /** Its name. */
   readonly name: string;
 
   /** Its file, such as `environments/acme.ts`. */
   readonly file: string;
 
-  /** The range. */
   readonly range: string;
 }
 

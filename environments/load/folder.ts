@@ -68,7 +68,6 @@ export function ownersFirst(environments: readonly Environment[]): Environment[]
   return [...environments.filter((one) => !isGuest(one)), ...environments.filter(isGuest)];
 }
 
-/** Conflicts as one error. */
 export function conflictError(conflicts: readonly Conflict[]): ConfigurationError {
   return new ConfigurationError(
     "EnvironmentsConflict",

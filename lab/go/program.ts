@@ -19,7 +19,6 @@ export interface GoProgram {
   /** The package of the program, such as `example.com/module/cmd/program`. */
   readonly package: string;
 
-  /** Flags of the linker. */
   readonly linkerFlags?: readonly string[];
 
   /** A run that shows that the program works. */

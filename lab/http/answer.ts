@@ -7,7 +7,6 @@ export interface Answer {
   readonly body: Buffer | string;
 }
 
-/** An answer in JSON. */
 export function jsonAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
 }

@@ -22,7 +22,6 @@ export interface ServiceCommand {
   readonly log: string;
 }
 
-/** A service that was started. */
 export interface StartedService {
   readonly name: string;
   readonly pid: number;

@@ -6,7 +6,6 @@ import { parseObject } from "../terraform/json";
 import { type Terraform, TerraformFailed } from "../terraform/terraform";
 import { planFile } from "./cdktf";
 
-/** What a plan is read with. */
 export interface PlanReader {
   readonly terraform: Pick<Terraform, "program">;
 

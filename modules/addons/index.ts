@@ -1,2 +1,3 @@
+export type { DeclaredRelease } from "./declared-release";
 export * from "./plan";
 export type { AddonWiring, DeclareAddon, DeclaredAddon } from "./wiring";

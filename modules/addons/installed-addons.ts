@@ -22,7 +22,7 @@ export interface ChosenAddons {
 
 /** A Helm addon that an environment installs. */
 export interface InstalledAddon {
-  /** Its key. */
+  /** Its key in `addons` of the environment file. */
   readonly key: HelmAddonKey;
 
   /** What is known of it. */

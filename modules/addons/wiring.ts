@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { AddonsContract, ClusterContract, NetworkContract } from "../contracts";
 import type { ChartSources } from "../registry/plan";
+import type { DeclaredRelease } from "./declared-release";
 
 /** What an addon's construct gets besides its settings. */
 export interface AddonWiring {
@@ -15,10 +16,10 @@ export interface AddonWiring {
   /** AWS region. */
   readonly region: string;
 
-  /** The network. */
+  /** Contract of the network that the cluster is in. */
   readonly network: NetworkContract;
 
-  /** The cluster. */
+  /** Contract of the cluster that it runs in. */
   readonly cluster: ClusterContract;
 
   /** The family of the addresses of pods and Services. */
@@ -47,18 +48,6 @@ export interface AddonWiring {
 
   /** What must exist before the addon: controllers whose webhooks it passes, and definitions that it looks for. */
   readonly after: readonly ITerraformDependable[];
-}
-
-/** A release that a construct declares. */
-interface DeclaredRelease {
-  /** Name of the release. */
-  readonly releaseName: string;
-
-  /** Version of the chart. */
-  readonly chartVersion: string;
-
-  /** The resource. */
-  readonly release: TerraformResource;
 }
 
 /** What an addon declares in the addons stack. */

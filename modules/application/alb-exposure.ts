@@ -18,10 +18,10 @@ export interface TerraformObject {
 
 /** A Gateway that applications share: an `AlbGateway`. */
 export interface SharedGateway {
-  /** Name of the Gateway. */
+  /** Name that the routes of its applications refer to. */
   readonly gatewayName: string;
 
-  /** Its namespace. */
+  /** Namespace of the Gateway, which need not be that of an application. */
   readonly namespace: string;
 
   /** The Gateway in Terraform; routes depend on it. */

@@ -8,7 +8,6 @@ import { albGatewayApi, gatewayApi } from "./annotations";
 import { gatewaySpec, loadBalancerSpec, redirectSpec, redirects } from "./gateway-arguments";
 import type { LoadBalancerLocation } from "./load-balancer-location";
 
-/** Properties of AlbGateway. */
 export interface AlbGatewayProps extends LoadBalancerLocation, Pick<AlbInput, "scheme" | "tls"> {
   /** Name of the Gateway, a DNS label. */
   readonly name: string;
@@ -39,10 +38,10 @@ export interface AlbGatewayProps extends LoadBalancerLocation, Pick<AlbInput, "s
  * specific, across applications; among equals, the older route wins.
  */
 export class AlbGateway extends Construct implements SharedGateway {
-  /** Name of the Gateway. */
+  /** Name that routes refer to. */
   public readonly gatewayName: string;
 
-  /** Its namespace. */
+  /** Namespace of the Gateway and of its load balancer's configuration. */
   public readonly namespace: string;
 
   /** The Gateway; routes depend on it. */

@@ -19,7 +19,7 @@ import { type ApplicationInput, applicationSettings } from "./settings";
 import { type Variant, variantsOf } from "./variants";
 import { applicationWarnings } from "./warnings";
 
-/** Properties of Application. */
+/** An application's settings, and what they do not say: its namespace, and the controllers that serve it. */
 export interface ApplicationProps extends Omit<ApplicationInput, "namespace" | "expose"> {
   /**
    * Name of the application, a DNS label; its objects are named after it.

@@ -18,7 +18,6 @@ export interface Member {
   /** What stands before its paths: its name with a dot among others, nothing where it is checked by itself. */
   readonly at: string;
 
-  /** Its name. */
   readonly name: string;
 
   /** Namespace and name of its Ingress, where it has one, with a slash between them. */

@@ -27,7 +27,6 @@ export interface LoadBalancerRequest {
   /** Network or application load balancer. */
   readonly kind: LoadBalancerTraits["kind"];
 
-  /** Scheme. */
   readonly scheme?: string;
 
   /** Address families. */
@@ -36,7 +35,6 @@ export interface LoadBalancerRequest {
   /** Target type. */
   readonly targets?: string;
 
-  /** Group. */
   readonly groupName?: string;
 }
 

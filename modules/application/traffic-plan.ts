@@ -10,7 +10,7 @@ export interface PlannedRule {
   /** Host name; undefined for every host. */
   readonly host: string | undefined;
 
-  /** Path. */
+  /** Path of the requests; `pathType` says whether it includes everything below. */
   readonly path: string;
 
   /** Whether the path is meant with everything below it, or alone. */

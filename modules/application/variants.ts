@@ -6,10 +6,10 @@ export interface Variant {
   /** Name of the version; undefined where there are none. */
   readonly version: string | undefined;
 
-  /** Name of the Deployment. */
+  /** Name of its own Deployment. */
   readonly deploymentName: string;
 
-  /** Name of the Service. */
+  /** Name of its own Service; without an exposure there is none. */
   readonly serviceName: string;
 
   /** Labels by which both find the pods. */

@@ -48,7 +48,7 @@ export interface CapacityPlan {
 
 /** The use and the capacity of one subnet. */
 export interface SubnetCapacity {
-  /** What the subnet is for. */
+  /** Tier of the network that it belongs to. */
   readonly tier: SubnetTier;
 
   /** Availability Zone. */
@@ -90,7 +90,7 @@ export interface SubnetCapacity {
   /** Share used during an update. */
   readonly updateShare: number;
 
-  /** What uses it. */
+  /** The addresses in use, by purpose. */
   readonly uses: readonly SubnetUse[];
 }
 

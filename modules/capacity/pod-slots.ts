@@ -30,7 +30,6 @@ export interface PodSlotPlan {
   /** Pods of DaemonSets that a kubelet does not accept in addition to the others. */
   readonly crowdedOut: number;
 
-  /** Pods of applications. */
   readonly applications: readonly Fit<ApplicationPods>[];
 
   /** Pods of an application without tolerations and selectors that fit beside the cluster's own pods, with no other application. */

@@ -1,5 +1,6 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { DeclaredRelease } from "../addons/declared-release";
 import type { Settings, SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
@@ -38,11 +39,9 @@ export interface CiliumProps extends SettingsInput<typeof ciliumSettings> {
  * and Cilium refuses them; nor does IPsec, which is not offered.
  * @see https://docs.cilium.io/en/stable/installation/cni-chaining-aws-cni/
  */
-export class Cilium extends Construct {
-  /** Name of the release. */
+export class Cilium extends Construct implements DeclaredRelease {
   public readonly releaseName: string = chart.chart;
 
-  /** Version of the chart. */
   public readonly chartVersion: string = chart.version;
 
   /** The release; what starts pods depends on it, so that policies hold for them. */

@@ -7,7 +7,7 @@ export interface ClusterContract extends ContractHeader {
   /** Name of the EKS cluster; the environment's name. */
   readonly name: string;
 
-  /** ARN of the cluster. */
+  /** ARN of the EKS cluster. */
   readonly arn: string;
 
   /** Kubernetes minor version, such as `1.35`. */

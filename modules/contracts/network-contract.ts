@@ -4,7 +4,7 @@ import type { ZoneMap } from "./zone-map";
 
 /** What a network stack publishes for later stacks (schema 1). */
 export interface NetworkContract extends ContractHeader {
-  /** Id of the VPC. */
+  /** Id of the VPC, whether this platform made it or not. */
   readonly vpcId: string;
 
   /** Primary IPv4 range of the VPC. */

@@ -11,7 +11,6 @@ export interface RemoteProducer<T> {
   /** Where the producer keeps its state. */
   readonly state: StateSettings;
 
-  /** The producer. */
   readonly address: StackAddress;
 
   /** Ids of the stacks to apply so that the contract is there: the producer last. */

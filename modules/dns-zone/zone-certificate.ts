@@ -5,7 +5,6 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { type CertificateNames, checkCertificateNames, validatedNames, validationRecordId } from "./plan";
 
-/** Properties of ZoneCertificate. */
 export interface ZoneCertificateProps extends CertificateNames {
   /** Id of the hosted zone that gets the validation records. */
   readonly zoneId: string;

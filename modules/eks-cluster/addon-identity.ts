@@ -6,7 +6,7 @@ export interface AddonIdentity {
   /** Namespace of its service account. */
   readonly namespace: string;
 
-  /** Its service account. */
+  /** Service account that assumes the role. */
   readonly serviceAccount: string;
 
   /** Managed policies of AWS: what follows `policy/` in the ARN of each. */

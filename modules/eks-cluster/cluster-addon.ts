@@ -14,7 +14,6 @@ export interface AddonHost extends ClusterIdentity {
   readonly kubernetesVersion: string;
 }
 
-/** Properties of ClusterAddon. */
 export interface ClusterAddonProps extends AddonHost {
   /** Name of the add-on in EKS, such as `coredns`. */
   readonly addon: string;

@@ -2,9 +2,7 @@ import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Construct } from "constructs";
 
-/** Properties of ClusterPrincipal. */
 export interface ClusterPrincipalProps {
-  /** Name of the cluster. */
   readonly clusterName: string;
 
   /** ARN of an IAM role or user, with the role's path. */

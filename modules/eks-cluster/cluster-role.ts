@@ -5,9 +5,7 @@ import { Construct } from "constructs";
 import { managedPolicyArn, roleNamePrefix, rolePath } from "../aws-names/plan";
 import { clusterRole } from "./plan";
 
-/** Properties of ClusterRole. */
 export interface ClusterRoleProps {
-  /** Name of the cluster. */
   readonly name: string;
 
   /** AWS partition. */
@@ -22,7 +20,6 @@ export interface ClusterRoleProps {
 
 /** The role of a control plane, for this one cluster. */
 export class ClusterRole extends Construct {
-  /** ARN of the role. */
   public readonly arn: string;
 
   /** Its permissions; the cluster depends on them, because it needs them until it is deleted. */

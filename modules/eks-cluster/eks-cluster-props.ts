@@ -1,7 +1,7 @@
 import type { TrustedHcpTerraform } from "./hcp-terraform";
 import type { EksClusterInput, IpFamily } from "./settings";
 
-/** Properties of EksCluster. */
+/** The control plane's settings, and the network and identities that it is created with. */
 export interface EksClusterProps extends Omit<EksClusterInput, "controlPlaneZones" | "controlPlaneSubnets"> {
   /**
    * Name of the cluster, and the first part of the names and the path of its roles. A change replaces the cluster.
@@ -19,7 +19,7 @@ export interface EksClusterProps extends Omit<EksClusterInput, "controlPlaneZone
   /** AWS region. */
   readonly region: string;
 
-  /** VPC of the cluster. */
+  /** VPC in which the security groups are created. */
   readonly vpcId: string;
 
   /**

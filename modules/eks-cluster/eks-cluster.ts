@@ -40,7 +40,7 @@ export class EksCluster extends Construct {
   /** Name of the cluster; what uses it is made after the cluster. */
   public readonly name: string;
 
-  /** ARN of the cluster. */
+  /** ARN of the cluster, which access entries and trust policies name. */
   public readonly arn: string;
 
   /** URL of the API server. */

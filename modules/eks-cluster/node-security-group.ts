@@ -10,9 +10,7 @@ import { Construct } from "constructs";
 import { rangeArgument } from "../internal/range-rule";
 import { type EgressRule, egressId } from "./plan";
 
-/** Properties of NodeSecurityGroup. */
 export interface NodeSecurityGroupProps {
-  /** Name of the cluster. */
   readonly clusterName: string;
 
   /** VPC of the nodes. */
@@ -67,7 +65,6 @@ const eachOther = { nodes: "Nodes and pods to each other", pods: "Pods to each o
  * rule: security groups do not filter the VPC's resolver.
  */
 export class NodeSecurityGroup extends Construct {
-  /** Id of the group. */
   public readonly securityGroupId: string;
 
   /** The rules; a node that starts without them may not reach its cluster. */

@@ -6,7 +6,6 @@ import { NodeSecurityGroup, type NodeSecurityGroupProps } from "./node-security-
 
 /** The security group of pods that live apart from their nodes. */
 export interface PodSecurityGroup {
-  /** Id of the group. */
   readonly securityGroupId: string;
 
   /** Its rules, and those by which nodes and control plane let pods in. */

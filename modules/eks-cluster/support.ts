@@ -104,7 +104,7 @@ export const supportWarningDays = 90;
 
 /** An end of a minor's support, which is near or over. */
 export interface SupportEnd {
-  /** Its last day. */
+  /** Last day of that support, as `YYYY-MM-DD`. */
   readonly lastDay: string;
 
   /** Days until the last day; negative when it is over. */

@@ -1,5 +1,6 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { DeclaredRelease } from "../addons/declared-release";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
@@ -14,7 +15,6 @@ import { externalDnsSettings } from "./settings";
 
 const { namespace, serviceAccount } = externalDnsAccount;
 
-/** Properties of ExternalDns. */
 export interface ExternalDnsProps extends SettingsInput<typeof externalDnsSettings> {
   /**
    * Name of the environment: the owner that is written beside each record.
@@ -75,7 +75,7 @@ export interface ExternalDnsProps extends SettingsInput<typeof externalDnsSettin
  *
  * Its permissions are `externalDnsPolicies` for `externalDnsAccount`: declare them in a stack that is applied earlier.
  */
-export class ExternalDns extends Construct {
+export class ExternalDns extends Construct implements DeclaredRelease {
   /**
    * Prefix of the annotations that are read, with its final slash.
    *
@@ -87,13 +87,10 @@ export class ExternalDns extends Construct {
   /** What may happen to records. */
   public readonly policy: "sync" | "upsert-only" | "create-only";
 
-  /** Name of the release. */
   public readonly releaseName: string = chart.chart;
 
-  /** Version of the chart. */
   public readonly chartVersion: string = chart.version;
 
-  /** The release. */
   public readonly release: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: ExternalDnsProps) {

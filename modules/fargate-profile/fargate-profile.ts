@@ -6,9 +6,9 @@ import { entriesByKey } from "../fields/plan";
 import { errors } from "./findings";
 import { checkFargateProfile, type FargateProfileSettings } from "./plan";
 
-/** Properties of FargateProfile. */
+/** Which pods of a cluster run on Fargate, and where. */
 export interface FargateProfileProps extends Omit<FargateProfileSettings, "pods"> {
-  /** Name of the cluster. */
+  /** Cluster whose pods the profile matches. */
   readonly clusterName: string;
 
   /** Name of the profile in the cluster. If two match a pod, EKS uses the first by name. */
@@ -22,7 +22,7 @@ export interface FargateProfileProps extends Omit<FargateProfileSettings, "pods"
    */
   readonly subnetIds: Readonly<Record<string, string>>;
 
-  /** ARN of the pod execution role. */
+  /** ARN of the role with which Fargate pulls images and registers nodes: that of `FargateRole`. */
   readonly podExecutionRoleArn: string;
 
   /**
@@ -44,7 +44,7 @@ export interface FargateProfileProps extends Omit<FargateProfileSettings, "pods"
  * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate.html
  */
 export class FargateProfile extends Construct {
-  /** The profile. */
+  /** The profile; pods that need it must wait for it. */
   public readonly resource: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: FargateProfileProps) {

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { managedPolicyArn, roleNamePrefix, rolePath } from "../aws-names/plan";
 import { fargateRole } from "./plan";
 
-/** Properties of FargateRole. */
+/** The cluster that the role is for. */
 export interface FargateRoleProps {
   /**
    * Name of the environment; part of the role's name and path.
@@ -35,7 +35,7 @@ export interface FargateRoleProps {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-execution-role.html
  */
 export class FargateRole extends Construct {
-  /** ARN of the role. */
+  /** ARN, for `podExecutionRoleArn` of profiles. */
   public readonly arn: string;
 
   /** Its permissions; without them no pod starts, so profiles wait for them. */

@@ -2,10 +2,10 @@ import type { FargateProfileSettings, FargateSelector } from "./settings";
 
 /** A pod, as far as profiles look at it. */
 export interface SelectedPod {
-  /** Its namespace. */
+  /** Namespace that a selector may name. */
   readonly namespace: string;
 
-  /** Its labels. */
+  /** Labels that a selector may name. */
   readonly labels: Readonly<Record<string, string>>;
 }
 

@@ -1,11 +1,12 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { DeclaredRelease } from "../addons/declared-release";
 import { installChart } from "../internal/chart-release";
 import type { ChartSources } from "../registry/settings";
 import { charts } from "./chart";
 import type { GatewayClassName } from "./plan";
 
-/** Properties of GatewayClass. */
+/** The class, and the chart that it comes from. */
 export interface GatewayClassProps extends GatewayClassName {
   /**
    * Where the chart comes from.
@@ -21,17 +22,14 @@ export interface GatewayClassProps extends GatewayClassName {
  * A class of gateways, as a Helm release: Terraform's own resource for custom resources asks the cluster for their
  * definition at plan, where the same apply installs it.
  */
-export class GatewayClass extends Construct {
-  /** Name of the class. */
+export class GatewayClass extends Construct implements DeclaredRelease {
+  /** Name of the class, for `gatewayClassName` of a Gateway. */
   public readonly className: string;
 
-  /** Name of the release. */
   public readonly releaseName: string;
 
-  /** Version of the chart. */
   public readonly chartVersion: string = charts.objects.version;
 
-  /** The release. */
   public readonly release: TerraformResource;
 
   public constructor(scope: Construct, id: string, { name, controller, sources, after }: GatewayClassProps) {

@@ -1,4 +1,4 @@
-/** A class of gateways. */
+/** A GatewayClass and the controller that serves it. */
 export interface GatewayClassName {
   /** Name, by which Gateways ask for it. */
   readonly name: string;

@@ -1,10 +1,11 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { DeclaredRelease } from "../addons/declared-release";
 import { installChart } from "../internal/chart-release";
 import type { ChartSources } from "../registry/settings";
 import { charts } from "./chart";
 
-/** Properties of GatewayDefinitions. */
+/** Where the chart of the definitions comes from, and what it waits for. */
 export interface GatewayDefinitionsProps {
   /**
    * Where the chart and its images come from.
@@ -25,14 +26,11 @@ export interface GatewayDefinitionsProps {
  * Controllers look for them when they start, so what serves Gateways depends on `release`. They stay when the
  * release is deleted, because deleting a definition deletes every object of its kind.
  */
-export class GatewayDefinitions extends Construct {
-  /** Name of the release. */
+export class GatewayDefinitions extends Construct implements DeclaredRelease {
   public readonly releaseName: string = charts.definitions.chart;
 
-  /** Version of the chart. */
   public readonly chartVersion: string = charts.definitions.version;
 
-  /** The release. */
   public readonly release: TerraformResource;
 
   public constructor(scope: Construct, id: string, { sources, after = [] }: GatewayDefinitionsProps = {}) {

@@ -20,7 +20,6 @@ import {
   vcsPaths,
 } from "./workspace-plan";
 
-/** Properties of HcpWorkspaces. */
 export interface HcpWorkspacesProps extends SettingsInput<typeof deliverySettings> {
   /** Name of the environment: workspaces are called `<environment>-<stack>`. */
   readonly environment: string;
@@ -28,7 +27,7 @@ export interface HcpWorkspacesProps extends SettingsInput<typeof deliverySetting
   /** Whether the environment may be destroyed. */
   readonly disposable: boolean;
 
-  /** Organization of the workspaces. */
+  /** Organization that owns the project and its workspaces. */
   readonly organization: string;
 
   /** Name of the project of the workspaces, which exists. */

@@ -3,7 +3,6 @@ import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import type { DeliverySettings } from "./workspace-plan";
 
-/** Properties of Notifications. */
 export interface NotificationsProps {
   /** Notifications by name. */
   readonly notifications: DeliverySettings["notifications"];

@@ -3,9 +3,7 @@ import { VariableSet } from "@cdktf/provider-tfe/lib/variable-set";
 import { WorkspaceVariableSet } from "@cdktf/provider-tfe/lib/workspace-variable-set";
 import { Construct } from "constructs";
 
-/** Properties of VariableSetOfWorkspace. */
 export interface VariableSetOfWorkspaceProps {
-  /** Organization of the workspace. */
   readonly organization: string;
 
   /** Id of the project that owns the set. */
@@ -14,7 +12,6 @@ export interface VariableSetOfWorkspaceProps {
   /** Id of the workspace whose runs get the variables. */
   readonly workspaceId: string;
 
-  /** Name of the set. */
   readonly name: string;
 
   /** Environment variables by name. */

@@ -6,7 +6,6 @@ export interface ChartPin {
   /** Name of the chart in it. */
   readonly chart: string;
 
-  /** Version of the chart. */
   readonly version: string;
 
   /** Version of the program that the chart installs. */

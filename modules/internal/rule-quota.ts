@@ -11,7 +11,6 @@ export interface RulesOfField {
   /** The field, such as `egress`, below what the caller warns of. */
   readonly path: string;
 
-  /** Direction of the rules. */
   readonly direction: "inbound" | "outbound";
 
   /** A range for each rule. */

@@ -1,5 +1,6 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { DeclaredRelease } from "../addons/declared-release";
 import { nlbAnnotations } from "../application/annotations";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
@@ -53,14 +54,11 @@ interface KubeOpsViewWiring {
  * reaches it, which the API server authorizes; with `geek-cookbook`, every client that reaches the load balancer on port
  * 8080 does.
  */
-export class KubeOpsView extends Construct {
-  /** Name of the release. */
+export class KubeOpsView extends Construct implements DeclaredRelease {
   public readonly releaseName: string = "kube-ops-view";
 
-  /** Version of the chart. */
   public readonly chartVersion: string;
 
-  /** The release. */
   public readonly release: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: KubeOpsViewProps) {

@@ -1,5 +1,6 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { DeclaredRelease } from "../addons/declared-release";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
@@ -13,7 +14,6 @@ import { loadBalancerControllerSettings } from "./settings";
 
 const { namespace, serviceAccount } = loadBalancerControllerAccount;
 
-/** Properties of LoadBalancerController. */
 export interface LoadBalancerControllerProps extends SettingsInput<typeof loadBalancerControllerSettings> {
   /** AWS region of the cluster; given, so that the controller need not ask the instance metadata service. */
   readonly region: string;
@@ -71,17 +71,15 @@ export interface LoadBalancerControllerProps extends SettingsInput<typeof loadBa
  * A Service gets a network load balancer only when it names `loadBalancerClass`. The webhook that would write the class
  * into every Service is off: while no controller pod answers, it stops the whole cluster from creating Services.
  */
-export class LoadBalancerController extends Construct {
+export class LoadBalancerController extends Construct implements DeclaredRelease {
   /** Ingress class that the controller serves. */
   public readonly ingressClass: string = ingressClass;
 
   /** Load balancer class that the controller serves. */
   public readonly loadBalancerClass: string = loadBalancerClass;
 
-  /** Name of the release. */
   public readonly releaseName: string = chart.chart;
 
-  /** Version of the chart. */
   public readonly chartVersion: string = chart.version;
 
   /** The release; what makes Services or Ingresses depends on it. */

@@ -15,16 +15,16 @@ export interface KubernetesObject {
 
   /** Its name, and its namespace unless it has none. */
   readonly metadata: {
-    /** Name of the object. */
+    /** Name, unique for its kind and namespace. */
     readonly name: string;
 
     /** Namespace; absent for what lives outside of any. */
     readonly namespace?: string;
 
-    /** Labels. */
+    /** Labels, by which selectors find the object. */
     readonly labels?: Readonly<Record<string, string>>;
 
-    /** Annotations. */
+    /** Annotations, to which controllers react. */
     readonly annotations?: Readonly<Record<string, string>>;
   };
 

@@ -16,7 +16,7 @@ export interface Manifest {
   /** Name of its file: in the order of names, each object comes after those that it needs. */
   readonly file: string;
 
-  /** The object. */
+  /** The object as the API server would get it. */
   readonly object: KubernetesObject;
 }
 

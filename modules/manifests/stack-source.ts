@@ -1,4 +1,4 @@
-/** A JSON object. */
+/** A JSON object of any shape. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A synthesised stack, as far as its Kubernetes objects need it. */

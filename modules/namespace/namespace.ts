@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { entriesByKey } from "../fields/plan";
 import { readinessGateLabel } from "../internal/readiness-gate";
 
-/** Properties of Namespace. */
+/** Name and labels of a namespace. */
 export interface NamespaceProps {
   /** Name of the namespace, a DNS label. */
   readonly name: string;
@@ -43,7 +43,7 @@ export class Namespace extends Construct {
   /** Name of the namespace, known to Terraform once it exists. */
   public readonly name: string;
 
-  /** The namespace. */
+  /** The namespace as a resource, for `dependsOn` of what is in it. */
   public readonly resource: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: NamespaceProps) {

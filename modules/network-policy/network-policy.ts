@@ -9,7 +9,7 @@ import { withDefaults } from "../fields/plan";
 import { checkNetworkPolicy, type PolicyPeer, type PolicyRule } from "./rules";
 import { type PolicyPort, portSettings } from "./settings";
 
-/** Properties of NetworkPolicy. */
+/** The pods that a policy restricts, and what it allows. */
 export interface NetworkPolicyProps {
   /** Name of the policy, a DNS label. */
   readonly name: string;
@@ -59,7 +59,7 @@ export interface NetworkPolicyProps {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class NetworkPolicy extends Construct {
-  /** The policy. */
+  /** The policy as a resource: pods that start before it are not restricted. */
   public readonly resource: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {

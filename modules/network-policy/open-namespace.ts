@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { NetworkPolicy } from "./network-policy";
 
-/** Properties of OpenNamespace. */
+/** The namespace that is opened, and the engine that would isolate its pods. */
 export interface OpenNamespaceProps {
   /** Name of the namespace, which exists. */
   readonly namespace: string;

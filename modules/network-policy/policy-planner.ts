@@ -13,10 +13,10 @@ export interface PlannedPolicy {
   /** The application that it was written for. */
   readonly application: string;
 
-  /** Name of the policy. */
+  /** Name, unique among the policies of its application. */
   readonly name: string;
 
-  /** Namespace of the policy. */
+  /** Namespace of the pods that it restricts. */
   readonly namespace: string;
 
   /** Labels of the policy itself: those of the application. */

@@ -30,7 +30,7 @@ import {
 import { SshAccess } from "./ssh-access";
 import { checkOfferings } from "./type-offerings";
 
-/** Properties of NodeGroup. */
+/** Settings of a node group, and the cluster and network that its nodes join. */
 export interface NodeGroupProps extends Omit<NodeGroupInput, "subnets" | "zones"> {
   /** Name of the environment; the first part of names. */
   readonly environment: string;
@@ -42,7 +42,7 @@ export interface NodeGroupProps extends Omit<NodeGroupInput, "subnets" | "zones"
    */
   readonly group: string;
 
-  /** Name of the cluster. */
+  /** Cluster that the nodes join. */
   readonly clusterName: string;
 
   /** Kubernetes minor of the nodes; that of the cluster, or one before it during an upgrade. */

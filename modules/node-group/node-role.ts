@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { managedPolicyArn, roleNamePrefix, rolePath } from "../aws-names/plan";
 import { nodeRole, windowsNodeRole } from "./plan";
 
-/** Properties of NodeRole. */
+/** The environment and the operating system that the role is for. */
 export interface NodeRoleProps {
   /**
    * Name of the environment; part of the role's name and path.
@@ -40,7 +40,7 @@ export interface NodeRoleProps {
  * permissions.
  */
 export class NodeRole extends Construct {
-  /** ARN of the role. */
+  /** ARN, for `nodeRoleArn` of node groups. */
   public readonly arn: string;
 
   /** Its permissions; a node that starts without them cannot join, so node groups wait for them. */

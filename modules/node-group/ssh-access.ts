@@ -4,7 +4,6 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { rangeArgument, rangeId } from "../internal/range-rule";
 
-/** Properties of SshAccess. */
 export interface SshAccessProps {
   /** Name of the nodes; the prefix of the group's name. */
   readonly name: string;
@@ -20,10 +19,8 @@ export interface SshAccessProps {
  * A security group that opens port 22, for the nodes of one group alone. It has no egress rules: other groups have them.
  */
 export class SshAccess extends Construct {
-  /** Id of the group. */
   public readonly securityGroupId: string;
 
-  /** The rules. */
   public readonly rules: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, { name, vpcId, allowedCidrs }: SshAccessProps) {

@@ -33,7 +33,6 @@ export interface RouteObject extends KubernetesObject {
     /** Hosts that it is for; absent for every host. */
     readonly hostnames?: readonly string[];
 
-    /** Its rules. */
     readonly rules?: readonly RouteRule[];
   };
 }

@@ -16,7 +16,7 @@ export interface ListenerRule {
    */
   readonly host?: string;
 
-  /** Path. */
+  /** Path of the request; `pathType` says whether it includes everything below. */
   readonly path: string;
 
   /** Whether the path includes everything below it. */

@@ -8,7 +8,7 @@ export interface Listener {
   /** `TCP`, `HTTP` or `HTTPS`. */
   readonly protocol: string;
 
-  /** Port. */
+  /** Port that clients connect to. */
   readonly port: number;
 
   /**

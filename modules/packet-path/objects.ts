@@ -26,9 +26,7 @@ export interface ServiceObject extends KubernetesObject {
     /** How pods of the client's zone or node are preferred. */
     readonly trafficDistribution?: string;
 
-    /** Its ports. */
     readonly ports?: readonly {
-      /** Port of the Service. */
       readonly port: number;
       /** Port of the container. */
       readonly targetPort?: number;
@@ -40,7 +38,6 @@ export interface ServiceObject extends KubernetesObject {
 
 /** A path of an Ingress and its backend. */
 export interface IngressPath {
-  /** Path. */
   readonly path?: string;
 
   /** `Prefix`, `Exact` or `ImplementationSpecific`. */
@@ -50,13 +47,10 @@ export interface IngressPath {
   readonly backend: {
     /** A Service, or an annotation. */
     readonly service: {
-      /** Its name. */
       readonly name: string;
       /** Its port; the name `use-annotation` means an annotation. */
       readonly port: {
-        /** By number. */
         readonly number?: number;
-        /** By name. */
         readonly name?: string;
       };
     };
@@ -94,7 +88,6 @@ export interface DeploymentObject extends KubernetesObject {
     readonly template: {
       /** Their labels. */
       readonly metadata: {
-        /** Labels. */
         readonly labels?: Labels;
       };
       /** What they run. */
@@ -108,7 +101,6 @@ export interface DeploymentObject extends KubernetesObject {
           /** `DoNotSchedule` or `ScheduleAnyway`. */
           readonly whenUnsatisfiable?: string;
         }[];
-        /** The containers. */
         readonly containers: readonly {
           /** Hooks of the container. */
           readonly lifecycle?: {
@@ -146,13 +138,11 @@ interface BudgetObject extends KubernetesObject {
 interface SecurityGroupPolicyObject extends KubernetesObject {
   /** What it says. */
   readonly spec: {
-    /** The pods. */
     readonly podSelector?: {
       /** Their labels. */
       readonly matchLabels?: Labels;
     };
 
-    /** The groups. */
     readonly securityGroups?: {
       /** Their ids. */
       readonly groupIds?: readonly string[];

@@ -33,7 +33,6 @@ export interface Visitors {
   /** Clients in the VPC. */
   readonly vpc: readonly string[];
 
-  /** Nodes. */
   readonly nodes: readonly string[];
 
   /** Load balancers with addresses of some subnets. */

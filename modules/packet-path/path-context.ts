@@ -51,13 +51,13 @@ export interface PathContext {
 
 /** The contracts of an environment, with their fields as in Terraform JSON. */
 export interface PublishedContracts {
-  /** Of the network. */
+  /** Contract of the network stack. */
   readonly network?: JsonObject;
 
-  /** Of the cluster. */
+  /** Contract of the cluster stack. */
   readonly cluster?: JsonObject;
 
-  /** Of the addons. */
+  /** Contract of the addons stack. */
   readonly addons?: JsonObject;
 }
 

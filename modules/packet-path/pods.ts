@@ -8,7 +8,7 @@ export interface PodGroup {
   /** Namespace and name of the Deployment. */
   readonly deployment: string;
 
-  /** Pods. */
+  /** Number of pods. */
   readonly replicas: number;
 
   /** Whether pods must be spread over zones, should be, or may be anywhere. */

@@ -1,6 +1,6 @@
 /** Pods of one kind, and where they may run. */
 export interface Demand {
-  /** Pods. */
+  /** Number of pods to place. */
   readonly pods: number;
 
   /** Pools in which each may run, as indices into the slots. */

@@ -138,7 +138,6 @@ interface MissingLabel {
   /** Tells it from a taint. */
   readonly kind: "label";
 
-  /** Key of the label. */
   readonly key: string;
 
   /** Value that the pods select. */

@@ -9,7 +9,6 @@ import { entriesByKey } from "../fields/plan";
 import type { ClusterIdentity } from "./cluster-identity";
 import { defaultMechanism, type IdentityMechanism } from "./settings";
 
-/** Properties of WorkloadIdentity. */
 export interface WorkloadIdentityProps extends ClusterIdentity {
   /**
    * What the role is for, such as `vpc-cni`. The role is named `<environment>-<role>-` and what IAM appends.
@@ -54,7 +53,7 @@ export interface WorkloadIdentityProps extends ClusterIdentity {
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html
  */
 export class WorkloadIdentity extends Construct {
-  /** ARN of the role. */
+  /** ARN of the role that the service account assumes. */
   public readonly roleArn: string;
 
   /** The policies and the association: what must exist before the pods, and outlive them. */

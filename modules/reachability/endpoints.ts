@@ -20,13 +20,13 @@ export interface Endpoint {
 
   /** Where it runs; absent outside the cluster, where no policy restricts anything. */
   readonly pod?: {
-    /** Namespace. */
+    /** Namespace of the pods and of the policies that restrict them. */
     readonly namespace: string;
 
-    /** Labels of the namespace. */
+    /** Labels that namespace selectors match. */
     readonly namespaceLabels: Labels;
 
-    /** Labels of the pods. */
+    /** Labels that pod selectors match. */
     readonly labels: Labels;
   };
 

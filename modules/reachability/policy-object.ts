@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "../manifests/plan";
 
-/** Labels. */
+/** Labels of an object by key. */
 export type Labels = Readonly<Record<string, string>>;
 
 /** A label selector of the Kubernetes API; without a condition it selects everything. */

@@ -5,7 +5,7 @@ import { partitionOf } from "./regions";
 
 /** The parts of an ARN. */
 export interface Arn {
-  /** Partition. */
+  /** Partition, such as `aws-cn`. */
   readonly partition: PartitionName;
 
   /** Service, such as `iam`. */

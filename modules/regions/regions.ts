@@ -89,7 +89,7 @@ const table = {
   "us-gov-west-1": { partition: "aws-us-gov", zoneLetters: "abc" },
 } as const satisfies Record<string, Region>;
 
-/** Name of a region. */
+/** A region of the table, such as `eu-west-1`. */
 export type RegionName = keyof typeof table;
 
 /** The regions of AWS by name. */

@@ -3,7 +3,6 @@ import { isRegion, regions } from "./regions";
 /** What a zone's name says. */
 export type ZoneName = AvailabilityZoneName | EdgeZoneName | OtherZoneName;
 
-/** The name of an Availability Zone. */
 interface AvailabilityZoneName {
   readonly kind: "availability-zone";
   readonly region: string;

@@ -19,7 +19,6 @@ export interface InstalledChart {
   /** Where the environment file asks for it, such as `addons.externalDns`. */
   readonly path: string;
 
-  /** The chart. */
   readonly chart: ChartPin;
 
   /** Where it is fetched from. */

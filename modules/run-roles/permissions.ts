@@ -8,7 +8,7 @@ export interface HeldTypes {
   /** Types of the managed resources. */
   readonly resources: readonly string[];
 
-  /** Types of the data sources. */
+  /** Types that the stack only reads, such as `aws_partition`. */
   readonly dataSources: readonly string[];
 }
 

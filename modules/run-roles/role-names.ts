@@ -7,7 +7,7 @@ export interface RunRole {
   /** Workspace of the stack, such as `production-network`. */
   readonly workspace: string;
 
-  /** Phase of the run. */
+  /** Runs that may assume it: plans, or applies. */
   readonly phase: RunPhase;
 }
 

@@ -13,7 +13,6 @@ import type { Scope } from "./scope";
 import { runRoleSettings } from "./settings";
 import { awsAudience, type RunPhase, trustPolicy } from "./trust";
 
-/** Properties of RunRoles. */
 export interface RunRolesProps extends SettingsInput<typeof runRoleSettings> {
   /** Host of HCP Terraform, the issuer of the tokens. */
   readonly host: string;

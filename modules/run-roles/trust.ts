@@ -15,7 +15,7 @@ export interface RunIdentity {
   /** Name of the workspace. */
   readonly workspace: string;
 
-  /** Phase of the run. */
+  /** Phase of the run that is trusted: plan or apply. */
   readonly phase: RunPhase;
 }
 

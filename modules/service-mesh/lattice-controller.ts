@@ -1,5 +1,6 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { DeclaredRelease } from "../addons/declared-release";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
@@ -13,7 +14,7 @@ import { meshAddonSettings } from "./settings";
 
 const { namespace, serviceAccount } = latticeControllerAccount;
 
-/** Properties of LatticeController. */
+/** Settings of the mesh, and the cluster and network that its controller works on. */
 export interface LatticeControllerProps extends Omit<SettingsInput<typeof meshAddonSettings>, "kind"> {
   /** AWS account. */
   readonly accountId: string;
@@ -58,11 +59,9 @@ export interface LatticeControllerProps extends Omit<SettingsInput<typeof meshAd
  * Its permissions are `latticeControllerPolicies` for `latticeControllerAccount`, by Pod Identity: declare them in a stack
  * that is applied earlier.
  */
-export class LatticeController extends Construct {
-  /** Name of the release. */
+export class LatticeController extends Construct implements DeclaredRelease {
   public readonly releaseName: string = "gateway-api-controller";
 
-  /** Version of the chart. */
   public readonly chartVersion: string = chart.version;
 
   /** The release; routes depend on it. */

@@ -2,7 +2,7 @@ import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account
 import { Construct } from "constructs";
 import type { MeshClient } from "./plan";
 
-/** Properties of MeshAccounts. */
+/** The callers of the mesh, each with its namespace. */
 export interface MeshAccountsProps {
   /** The applications that call, each in a namespace that exists. */
   readonly clients: readonly MeshClient[];

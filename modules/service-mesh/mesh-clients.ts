@@ -7,7 +7,7 @@ import { roleNamePrefix, rolePath } from "../aws-names/plan";
 import type { ClusterIdentity } from "../pod-identity";
 import { type MeshClient, meshClientRole } from "./plan";
 
-/** Properties of MeshClients. */
+/** The callers of the mesh, and the cluster that they run in. */
 export interface MeshClientsProps
   extends Pick<ClusterIdentity, "environment" | "partition" | "clusterName" | "clusterArn"> {
   /**
@@ -35,7 +35,7 @@ export interface MeshClientsProps
  * accounts.
  */
 export class MeshClients extends Construct {
-  /** ARN of the role. */
+  /** ARN of the one role of all callers; session tags distinguish them. */
   public readonly roleArn: string;
 
   /** The policy and the associations: what must exist before the pods. */

@@ -6,7 +6,7 @@ import { authPolicy, latticeGatewayClass, meshRouteName, meshServiceName, type P
 const gatewayApi = "gateway.networking.k8s.io";
 const latticeApi = "application-networking.k8s.aws/v1alpha1";
 
-/** Properties of MeshServices. */
+/** The applications that are called, and the network that routes to them. */
 export interface MeshServicesProps {
   /**
    * Name of the service network, which the Gateway has as well.
@@ -30,7 +30,7 @@ export interface MeshServicesProps {
 
 /** An application that is called. */
 export interface MeshService extends PlannedMeshService {
-  /** Its Service. */
+  /** Service that the route sends to, and waits for. */
   readonly after: readonly ITerraformDependable[];
 }
 

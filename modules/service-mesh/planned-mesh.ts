@@ -17,13 +17,13 @@ export interface PlannedMeshService {
   /** Name of the application. */
   readonly application: string;
 
-  /** Its namespace. */
+  /** Namespace of the application, its Service and its route. */
   readonly namespace: string;
 
-  /** Name of its Service. */
+  /** Service that the route sends to. */
   readonly serviceName: string;
 
-  /** Port of its Service. */
+  /** Port of the Service that the route sends to. */
   readonly port: number;
 
   /** Applications that may call it. */

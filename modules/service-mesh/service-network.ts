@@ -8,7 +8,7 @@ import { Construct } from "constructs";
 import { entriesByKey } from "../fields/plan";
 import { checkNetworkName, networkAuthPolicy } from "./plan";
 
-/** Properties of ServiceNetwork. */
+/** The VPC that joins the service network, and the callers that it admits. */
 export interface ServiceNetworkProps {
   /**
    * Name of the network, by which a Gateway finds it; 3 to 63 lower case letters, digits and single hyphens between them.

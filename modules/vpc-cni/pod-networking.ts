@@ -55,7 +55,7 @@ function checkSubnetDiscovery({ mode, subnetDiscovery }: PodNetworkingSettings, 
   findings.add(errors.SubnetDiscoveryUnused("subnetDiscovery", { isIpv6 }));
 }
 
-/** The warnings of pod networking. */
+/** What is valid and risky in pod networking; paths begin below the section. */
 export function podNetworkingWarnings({
   networkPolicy,
   subnetDiscovery,

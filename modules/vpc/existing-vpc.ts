@@ -7,7 +7,6 @@ import { checkExistingVpc, type ExistingVpcRequest, type SubnetPlan, type Subnet
 import { tierName } from "./subnet-tier";
 import type { VpcAttributes } from "./vpc-attributes";
 
-/** Properties of ExistingVpc. */
 export interface ExistingVpcProps extends ExistingVpcRequest {
   /**
    * Zones whose public subnets contain nodes; a plan fails if such a subnet does not assign public addresses.

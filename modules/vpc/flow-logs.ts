@@ -10,7 +10,6 @@ import { type Settings, withDefaults } from "../fields/plan";
 import { checkFlowLogs, flowLogsRole } from "./plan";
 import { type FlowLogSettings, flowLogSettings } from "./settings";
 
-/** Properties of FlowLogs. */
 export interface FlowLogsProps extends FlowLogSettings {
   /**
    * Name of the environment; part of the log group's and the role's name.

@@ -6,7 +6,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { endpointServiceRegion, interfaceServiceName, interfaceServices } from "./endpoint-services";
 
-/** Properties of InterfaceEndpoints. */
+/** The AWS services that get an endpoint, and the subnets of its interfaces. */
 export interface InterfaceEndpointsProps {
   /** Name of the environment; the Name tags begin with it. */
   readonly environment: string;

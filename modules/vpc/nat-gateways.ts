@@ -3,7 +3,6 @@ import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Fn, propertyAccess, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 
-/** Properties of NatGateways. */
 export interface NatGatewaysProps {
   /** Name of the environment; the Name tags begin with it. */
   readonly environment: string;
@@ -17,7 +16,6 @@ export interface NatGatewaysProps {
   /** Public subnets by zone. */
   readonly publicSubnetIds: Readonly<Record<string, string>>;
 
-  /** Id of the VPC. */
   readonly vpcId: string;
 
   /** The VPC's internet gateway; AWS makes no NAT gateway before it is attached. */

@@ -148,7 +148,6 @@ interface RestrictedRange {
   readonly refused: string;
   /** The range of the VPC because of which EC2 refuses it. */
   readonly beside: string;
-  /** A range of which the rest is allowed. */
   readonly allowed?: string;
 }
 

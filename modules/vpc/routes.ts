@@ -6,12 +6,10 @@ import { Construct } from "constructs";
 import type { SubnetTier } from "./plan";
 import { tierName } from "./subnet-tier";
 
-/** Properties of Routes. */
 export interface RoutesProps {
   /** Name of the environment; the Name tags begin with it. */
   readonly environment: string;
 
-  /** Id of the VPC. */
   readonly vpcId: string;
 
   /** Subnets by tier and zone. */

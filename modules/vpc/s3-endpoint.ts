@@ -12,7 +12,6 @@ export interface S3EndpointProps {
   /** AWS region; only buckets of this region are reached this way. */
   readonly region: string;
 
-  /** Id of the VPC. */
   readonly vpcId: string;
 
   /** Route tables that get a route to S3, by a name for each. */

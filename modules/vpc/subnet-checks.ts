@@ -6,13 +6,11 @@ import type { VpcRanges } from "./vpc-ranges";
 
 /** A subnet and its range. */
 export interface PlannedSubnet {
-  /** Tier. */
   readonly tier: SubnetTier;
 
   /** Availability Zone. */
   readonly zone: string;
 
-  /** Range. */
   readonly range: CidrRange;
 
   /** Whether the range is written in the file. Computed ranges never overlap each other. */

@@ -20,13 +20,11 @@ interface TierSubnetsSettings {
 
 /** A subnet of a tier, and the part of it that is reserved for prefixes. */
 export interface TierSubnet {
-  /** Tier. */
   readonly tier: SubnetTier;
 
   /** Availability Zone. */
   readonly zone: string;
 
-  /** The subnet. */
   readonly subnet: Subnet;
 
   /** The upper half; absent where nothing is reserved. */

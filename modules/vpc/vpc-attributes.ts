@@ -3,7 +3,7 @@ import type { SubnetPlan, SubnetTier } from "./plan";
 
 /** Attributes of a VPC, whether it is created here or existed before. */
 export interface VpcAttributes {
-  /** Id of the VPC. */
+  /** Id that subnets and security groups refer to. */
   readonly vpcId: string;
 
   /** Primary IPv4 range. */

@@ -17,7 +17,6 @@ interface VpcRangeRequest {
 
 /** The ranges of a VPC that are sound. */
 export interface VpcRanges {
-  /** Primary range. */
   readonly primary: CidrRange;
 
   /** Further ranges, the pod tier's own excepted, wherever it was written. */

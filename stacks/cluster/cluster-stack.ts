@@ -27,7 +27,6 @@ import { controlPlaneSubnets, controlPlaneZoneIds, podSubnets, zonesInUse } from
 
 /** What the cluster stack builds on. */
 export interface ClusterStackProps {
-  /** The network of the cluster. */
   readonly network: ContractReference<NetworkContract>;
 }
 

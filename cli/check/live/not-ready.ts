@@ -8,7 +8,6 @@ export interface ClusterObject {
   readonly ready: boolean;
 }
 
-/** A Warning event. */
 export interface WarningEvent {
   readonly kind: string;
   readonly namespace: string;

@@ -62,7 +62,6 @@ export interface EgressRoutes {
   /** NAT gateways. */
   readonly gateways: readonly Gateway[];
 
-  /** Endpoints. */
   readonly endpoints: readonly Endpoint[];
 }
 

@@ -4,7 +4,6 @@ import { resourcesOf } from "./blocks";
 
 /** An HTTPRoute and its load balancer. */
 export interface GatewayRoute extends Pick<LoadBalancerTraits, "kind" | "scheme" | "targets"> {
-  /** Name of the route. */
   readonly name: string;
 
   /** Namespace as the stack says it: a name, or a reference. */

@@ -8,7 +8,6 @@ export interface LoadBalancer extends Pick<LoadBalancerTraits, "kind" | "scheme"
   /** The Service, the Ingress, the HTTPRoute or the Helm release that asks for it. */
   readonly name: string;
 
-  /** Namespace of that. */
   readonly namespace: string;
 
   /** What it serves: ports of an NLB, hosts and paths of an ALB; empty where a chart alone knows. */

@@ -36,7 +36,6 @@ export interface Report {
   /** The add-ons of EKS and the Helm charts, with their versions. */
   readonly installed: readonly Installed[];
 
-  /** Load balancers. */
   readonly loadBalancers: readonly LoadBalancer[];
 
   /** The stacks, in the order in which they are applied. */
@@ -48,7 +47,6 @@ export interface Report {
 
 /** A subnet of which the file has only the id. */
 export interface GivenSubnet {
-  /** What it is for. */
   readonly tier: SubnetTier;
 
   /** Availability Zone. */

@@ -19,7 +19,6 @@ export interface StackSummary {
   readonly contract: readonly ContractField[];
 }
 
-/** A field of a contract. */
 interface ContractField {
   /** In Terraform's words. */
   readonly name: string;
