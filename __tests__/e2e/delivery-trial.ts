@@ -1,6 +1,12 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { SynthesisedStack } from "../../cli/synthesis";
+import { withTemporaryFolder } from "../../cli/temporary-folder";
+import { Interruption } from "../../cli/terraform/interruption";
+import type { StackOutcome } from "../../cli/terraform/outcome";
+import { applyStacks } from "../../cli/terraform/run-stacks";
 import type { Environment } from "../../environments/schema";
 import { type Connection, hcpConfiguration, hcpVariables } from "../../lab/hcp/connection";
 import type { LabFolder } from "../../lab/lab-folder";
@@ -156,6 +162,26 @@ export class DeliveryTrial {
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (output += part));
     const ended = new Promise<Ended>((resolve) => child.on("close", (code) => resolve({ code, output })));
     return { ended, interrupt: () => child.kill("SIGINT") };
+  }
+
+  /** Applies stacks as `eksnet apply --auto-approve` does. */
+  public applyWithCommand(ids: readonly string[]): Promise<StackOutcome[]> {
+    const stacks = ids.map((id): SynthesisedStack => {
+      const path = join(this.folderOf(id), "cdk.tf.json");
+      const [, environment = "", kind = ""] = /^(.*)-([^-]+)$/.exec(id) ?? [];
+      return { id, environment, kind, path, document: JSON.parse(readFileSync(path, "utf8")), warnings: [] };
+    });
+    return Interruption.during((interruption) =>
+      withTemporaryFolder((scratch) =>
+        applyStacks(stacks, {
+          scratch,
+          interruption,
+          env: this.variables,
+          begin: () => {},
+          approve: async () => true,
+        }),
+      ),
+    );
   }
 
   public async stop(): Promise<void> {

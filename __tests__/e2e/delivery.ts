@@ -60,6 +60,7 @@ class Delivery {
     await this.#step("an apply behind a waiting run is canceled", () => runs.cancel());
     await this.#step("the waiting run is confirmed, and the others follow", () => runs.applyOthers());
     await this.#step("a second apply changes nothing and triggers nothing", () => runs.applyAgain());
+    await this.#step("eksnet apply finds three stacks unchanged and applies the fourth", () => runs.applyWithCommand());
     await this.#step("a destroy is refused while the environment is not disposable", () => runs.refuseDestroy());
     await this.#step("the delivery stack is changed", () => this.#changeDelivery());
     await this.#step("the stacks are destroyed, and no apply follows", () => runs.destroy(stacks));

@@ -72,11 +72,7 @@ export class RemoteRuns {
       ({ status } = await client.run(waiting.id));
       want(["planned", "apply_queued", "applying", "applied"].includes(status), `the run is ${status}`);
     }
-    return [
-      `cluster (${timesOf(await client.run(waiting.id))})`,
-      await this.#succeed(this.#id("addons"), apply),
-      await this.#succeed(this.#id("workloads"), apply),
-    ];
+    return [`cluster (${timesOf(await client.run(waiting.id))})`, await this.#succeed(this.#id("addons"), apply)];
   }
 
   public async applyAgain(): Promise<string[]> {
@@ -87,6 +83,23 @@ export class RemoteRuns {
     want(code === 0 && output.includes("No changes."), output);
     want((await count()) === before, "a run was triggered");
     return [];
+  }
+
+  /** The four stacks by `eksnet apply`: three have nothing to change, and the last one is applied for the first time. */
+  public async applyWithCommand(): Promise<string[]> {
+    const ids = ["network", "cluster", "addons", "workloads"].map((stack) => this.#id(stack));
+    const outcomes = await this.trial.applyWithCommand(ids);
+    const found = outcomes.map(({ stack, outcome, notes }) => [stack, outcome, ...notes].join(" "));
+    const wanted = [...ids.slice(0, 3).map((id) => `${id} unchanged`), `${this.#id("workloads")} applied`];
+    want(found.join() === wanted.join(), found.join("; "));
+    for (const { stack, link = "" } of outcomes) {
+      const [run] = await this.trial.client.runs(stack);
+      want(link.endsWith(`/runs/${run?.id}`), `${stack} has no link to its run: ${link}`);
+    }
+    const { id } = await this.trial.client.newestRun(this.#id("workloads"), ["applied"]);
+    const { attributes } = await this.trial.client.run(id);
+    want(attributes["save-plan"] === true, "what was applied is not the plan that was shown");
+    return outcomes.map(({ stack, seconds }) => `${stack} ${seconds} s`);
   }
 
   public async refuseDestroy(): Promise<string[]> {
