@@ -105,7 +105,7 @@ describe("podsPerNode", () => {
         severity: "warning",
         code: "PodsPerNodeUnreachable",
         path: "cluster.nodeGroups.workers.podsPerNode",
-        values: { podsPerNode: 100, types: ["t3.medium"], most: 17, mode: "secondary-ip" },
+        values: { podsPerNode: 100, types: ["t3.medium"], max: 17, mode: "secondary-ip" },
       },
     ]);
   });

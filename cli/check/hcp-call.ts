@@ -23,7 +23,7 @@ export interface HcpHost {
 }
 
 /** States are stored outside the API: that is one redirect, and some object stores add another. */
-const mostRedirects = 5;
+const MAX_REDIRECTS = 5;
 
 /**
  * What is at an address; undefined when there is nothing, or nothing that the token may read: the host answers both
@@ -40,7 +40,7 @@ export async function callHcp(host: HcpHost, address: string): Promise<string | 
   const accept = "application/vnd.api+json, application/json";
   let headers: Readonly<Record<string, string>> = { accept, authorization: `Bearer ${token}` };
   let url = address;
-  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     if (!isHttps(url)) throw fail(`"${url}" is no https address`);
     const answer = await ask(url, { ...options, headers }).catch((error: Error) => {
       const reason = signal.aborted ? ` within ${timeoutMs / 1000} seconds` : `: ${error.message}`;
@@ -58,7 +58,7 @@ export async function callHcp(host: HcpHost, address: string): Promise<string | 
     // The token is for the API only: redirects are followed without it.
     headers = { accept };
   }
-  throw fail(`more than ${mostRedirects} redirects`);
+  throw fail(`more than ${MAX_REDIRECTS} redirects`);
 }
 
 async function ask(

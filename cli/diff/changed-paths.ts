@@ -1,3 +1,5 @@
+import { isRecord } from "@eksnet/modules/fields/plan";
+
 /** Arguments whose order means nothing to Terraform: sets of the providers' schemas. */
 const sets = [
   "client_id_list",
@@ -30,12 +32,12 @@ export interface ChangedArgument {
  */
 export function changedPaths(before: unknown, after: unknown, path = ""): ChangedArgument[] {
   if (isEqual(before, after) || (sets.includes(path.split(".").at(-1) ?? "") && isEqualSet(before, after))) return [];
-  if (isBlock(before) && isBlock(after)) {
+  if (isRecord(before) && isRecord(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) => changedPaths(before[key], after[key], path === "" ? key : `${path}.${key}`));
   }
   // Blocks may repeat; where as many are there as before, each is compared with the one that it was.
-  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length && before.every(isBlock)) {
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length && before.every(isRecord)) {
     return before.flatMap((block, index) => changedPaths(block, after[index], path));
   }
   return [{ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
@@ -50,12 +52,8 @@ export function overlaps(one: string, other: string): boolean {
 export function valueAt(value: unknown, path: string): unknown {
   const [key = "", ...rest] = path.split(".");
   if (Array.isArray(value)) return value.map((member) => valueAt(member, path)).filter((found) => found !== undefined);
-  if (!isBlock(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   return rest.length === 0 ? value[key] : valueAt(value[key], rest.join("."));
-}
-
-function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isEqual(one: unknown, other: unknown): boolean {
@@ -70,7 +68,7 @@ function isEqualSet(one: unknown, other: unknown): boolean {
 function sorted(value: unknown): unknown {
   if (typeof value === "string" && value.startsWith("{")) return sortedText(value);
   if (Array.isArray(value)) return value.map(sorted);
-  if (!isBlock(value)) return value ?? null;
+  if (!isRecord(value)) return value ?? null;
   return Object.fromEntries(
     Object.keys(value)
       .sort()

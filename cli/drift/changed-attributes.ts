@@ -1,3 +1,5 @@
+import { isRecord } from "@eksnet/modules/fields/plan";
+
 /** Keys and indexes from a resource to one of its attributes. */
 export type AttributePath = readonly (string | number)[];
 
@@ -22,7 +24,7 @@ export interface ChangedAttribute {
  */
 export function changedAttributes(before: unknown, after: unknown, path: AttributePath = []): ChangedAttribute[] {
   if (isSame(before, after)) return [];
-  if (isBlock(before) && isBlock(after)) {
+  if (isRecord(before) && isRecord(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) => changedAttributes(before[key], after[key], [...path, key]));
   }
@@ -30,8 +32,8 @@ export function changedAttributes(before: unknown, after: unknown, path: Attribu
     return before.flatMap((block, index) => changedAttributes(block, after[index], [...path, index]));
   }
   // A map that was empty: its keys are what changed.
-  if (isBlock(before) && isEmpty(after) && path.length > 0) return changedAttributes(before, {}, path);
-  if (isEmpty(before) && isBlock(after) && path.length > 0) return changedAttributes({}, after, path);
+  if (isRecord(before) && isEmpty(after) && path.length > 0) return changedAttributes(before, {}, path);
+  if (isEmpty(before) && isRecord(after) && path.length > 0) return changedAttributes({}, after, path);
   return [{ path, before, after }];
 }
 
@@ -65,7 +67,7 @@ function canonical(value: unknown): string {
 function sorted(value: unknown): unknown {
   if (isEmpty(value)) return undefined;
   if (Array.isArray(value)) return value.map((member) => canonical(member)).sort();
-  if (!isBlock(value)) return value;
+  if (!isRecord(value)) return value;
   const entries = Object.keys(value)
     .sort()
     .map((key) => [key, sorted(value[key])] as const)
@@ -76,13 +78,9 @@ function sorted(value: unknown): unknown {
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;
-  return isBlock(value) && Object.values(value).every(isEmpty);
-}
-
-function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value) && Object.values(value).every(isEmpty);
 }
 
 function isBlocks(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isBlock);
+  return Array.isArray(value) && value.length > 0 && value.every(isRecord);
 }

@@ -56,7 +56,7 @@ export const albAnnotations = {
 /** Attributes of a target group, of either kind of load balancer. */
 export const targetGroupAttributes = {
   deregistrationDelaySeconds: "deregistration_delay.timeout_seconds",
-  kept: "preserve_client_ip.enabled",
+  preserveClientIp: "preserve_client_ip.enabled",
   "proxy-protocol": "proxy_protocol_v2.enabled",
 } as const;
 

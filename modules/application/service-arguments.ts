@@ -65,6 +65,7 @@ function targetGroup({ targets, clientIpPreservation, deregistrationDelaySeconds
     attributes.push(`${targetGroupAttributes.deregistrationDelaySeconds}=${deregistrationDelaySeconds}`);
   }
   if (clientIpPreservation === "proxy-protocol") attributes.push(`${targetGroupAttributes["proxy-protocol"]}=true`);
-  if (clientIpPreservation === "enabled" && targets === "ip") attributes.push(`${targetGroupAttributes.kept}=true`);
+  if (clientIpPreservation === "enabled" && targets === "ip")
+    attributes.push(`${targetGroupAttributes.preserveClientIp}=true`);
   return attributes.join(",");
 }

@@ -18,9 +18,9 @@ export function isPort(port: number): boolean {
   return isWithin(port, 1, 65535);
 }
 
-/** Whether a number is an integer from `least` to `most`. */
-export function isWithin(value: number, least: number, most: number): boolean {
-  return Number.isInteger(value) && value >= least && value <= most;
+/** Whether a number is an integer from `min` to `max`. */
+export function isWithin(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
 }
 
 const hostForm = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -49,11 +49,11 @@ export function capacityFindings(asked: CapacitySettings, whatIf: WhatIf = {}): 
 function unreachablePods({ cluster }: CapacitySettings): Finding[] {
   const { nodeGroups, podNetworking } = cluster;
   return Object.entries(nodeGroups).flatMap(([name, { podsPerNode, ...group }]): Finding[] => {
-    const most = maxPods(group, podNetworking);
-    if (isWindows(group.ami) || podsPerNode === undefined || podsPerNode <= most) return [];
+    const max = maxPods(group, podNetworking);
+    if (isWindows(group.ami) || podsPerNode === undefined || podsPerNode <= max) return [];
     const path = `cluster.nodeGroups.${name}.podsPerNode`;
     const { mode } = podNetworking;
-    return [warnings.PodsPerNodeUnreachable(path, { podsPerNode, types: group.instanceTypes, most, mode })];
+    return [warnings.PodsPerNodeUnreachable(path, { podsPerNode, types: group.instanceTypes, max, mode })];
   });
 }
 

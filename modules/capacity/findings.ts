@@ -56,17 +56,17 @@ export const warnings = defineWarnings({
     en: ({
       podsPerNode,
       types,
-      most,
+      max,
       mode,
     }: {
       podsPerNode: number;
       types: readonly string[];
-      most: number;
+      max: number;
       mode: string;
     }) =>
-      `this is ${podsPerNode}, and nodes of ${types.join(", ")} accept at most ${most} pods in mode "${mode}". Lower it to ${most}, or remove it`,
-    ko: ({ podsPerNode, types, most, mode }) =>
-      `${podsPerNode}개로 지정했지만 모드 "${mode}"에서 ${types.join(", ")} 노드는 파드를 최대 ${most}개까지 받습니다. ${most}개로 낮추거나 지우십시오.`,
+      `this is ${podsPerNode}, and nodes of ${types.join(", ")} accept at most ${max} pods in mode "${mode}". Lower it to ${max}, or remove it`,
+    ko: ({ podsPerNode, types, max, mode }) =>
+      `${podsPerNode}개로 지정했지만 모드 "${mode}"에서 ${types.join(", ")} 노드는 파드를 최대 ${max}개까지 받습니다. ${max}개로 낮추거나 지우십시오.`,
   },
   TolerationsUnknown: {
     en: ({ name, path, obstacles }: { name: string; path: string; obstacles: readonly GroupObstacle[] }) =>

@@ -95,7 +95,7 @@ export function nodeCapacity(
   const limits = limitsIn(group, podNetworking, branches);
   const types = instanceTypes.map((type) => instanceLimits(type));
   const podsPerNode = limits.maxPods;
-  const branchInterfaces = windows ? 0 : leastBranches(types);
+  const branchInterfaces = windows ? 0 : minBranches(types);
   const pods = windows ? podsPerNode : Math.max(0, podsPerNode - hostPods);
   const held = (count: number, targets?: WarmTargets): NodeAddresses =>
     largest(
@@ -110,7 +110,7 @@ export function nodeCapacity(
         return withTrunk(nodeAddresses({ ...pool, limits: withoutTrunk(type) }, count), mode);
       }),
     );
-  const mostBranches = branches ? Math.min(pods, branchInterfaces ?? 0) : 0;
+  const maxBranches = branches ? Math.min(pods, branchInterfaces ?? 0) : 0;
   return {
     group: name,
     instanceTypes,
@@ -122,7 +122,7 @@ export function nodeCapacity(
     atRest: held(0),
     needed: held(pods, { ips: 0 }),
     full: largest(
-      Array.from({ length: mostBranches + 1 }, (_, grouped) =>
+      Array.from({ length: maxBranches + 1 }, (_, grouped) =>
         withBranches(held(pods - grouped), grouped, podNetworking.mode),
       ),
     ),
@@ -132,7 +132,7 @@ export function nodeCapacity(
   };
 }
 
-function leastBranches(types: readonly InstanceLimits[]): number | undefined {
+function minBranches(types: readonly InstanceLimits[]): number | undefined {
   const known = types.map(({ branchInterfaces }) => branchInterfaces);
   return known.every((count) => count !== undefined) ? Math.min(...known) : undefined;
 }

@@ -8,7 +8,7 @@ const ADDRESSES_PER_PREFIX = 16;
  * Settings of the controller in the VPC CNI's add-on: charts/aws-vpc-cni/values.yaml of aws/amazon-vpc-cni-k8s at
  * b52188387f2e2f10bf289ace929d6a63b176a4fa, `warmWindowsIPTarget` and `minimumWindowsIPTarget`.
  */
-const keptReady = { ips: 1, minimumIps: 3 };
+const warmDefaults = { ips: 1, minimumIps: 3 };
 
 /** What the VPC resource controller knows about a Windows node. */
 export interface WindowsPool {
@@ -35,7 +35,7 @@ export interface WindowsPool {
  * // { interfaces: 1, nodeAddresses: 7, podAddresses: 0, prefixes: 0 }: its own, five in use, one spare
  * @see https://github.com/aws/amazon-vpc-resource-controller-k8s/blob/master/docs/windows/prefix_delegation_config_options.md
  */
-export function windowsNodeAddresses({ limits, mode, warm = keptReady }: WindowsPool, pods: number): NodeAddresses {
+export function windowsNodeAddresses({ limits, mode, warm = warmDefaults }: WindowsPool, pods: number): NodeAddresses {
   const { ips = 0, minimumIps = 0 } = warm;
   const slots = limits.ipv4PerInterface - 1;
   const wanted = Math.max(pods + ips, minimumIps);

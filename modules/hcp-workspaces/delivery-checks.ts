@@ -63,7 +63,7 @@ function checkRuns(
 
 function checkVersion(version: string, findings: Findings): void {
   const [major = 0, minor = 0] = version.replace("~> ", "").split(".").map(Number);
-  const [leastMajor, leastMinor] = MIN_TERRAFORM;
-  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
-  findings.add(errors.TerraformTooOld("terraformVersion", { version, least: MIN_TERRAFORM.join(".") }));
+  const [minMajor, minMinor] = MIN_TERRAFORM;
+  if (major > minMajor || (major === minMajor && minor >= minMinor)) return;
+  findings.add(errors.TerraformTooOld("terraformVersion", { version, min: MIN_TERRAFORM.join(".") }));
 }

@@ -9,9 +9,9 @@ export const errors = defineErrors({
       `커밋은 HCP Terraform에서 실행을 시작하는데 다음 스택은 로컬에서 실행됩니다: ${stacks.join(", ")}. execution을 "remote"나 "agent"로 바꾸거나 workflow.kind를 "cli"로 지정하십시오.`,
   },
   TerraformTooOld: {
-    en: ({ version, least }: { version: string; least: string }) =>
-      `got "${version}"; the generated JSON requires Terraform ${least} or later`,
-    ko: ({ version, least }) => `"${version}"입니다. 생성되는 JSON에는 Terraform ${least} 이상이 필요합니다.`,
+    en: ({ version, min }: { version: string; min: string }) =>
+      `got "${version}"; the generated JSON requires Terraform ${min} or later`,
+    ko: ({ version, min }) => `"${version}"입니다. 생성되는 JSON에는 Terraform ${min} 이상이 필요합니다.`,
   },
   NotificationsUnused: {
     en: () =>

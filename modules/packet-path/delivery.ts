@@ -100,7 +100,7 @@ export function networkTargets(
   const local = targetType === "instance" && service.spec.externalTrafficPolicy === "Local";
   const proxyProtocol = attributes[targetGroupAttributes["proxy-protocol"]] === "true";
   // TCP with nodes as targets keeps the client's address, with addresses as targets it does not.
-  const kept = (attributes[targetGroupAttributes.kept] ?? String(targetType === "instance")) === "true";
+  const kept = (attributes[targetGroupAttributes.preserveClientIp] ?? String(targetType === "instance")) === "true";
   const other = ipFamily === "ipv6" ? "ipv4" : "ipv6";
   return {
     targetGroup: {

@@ -83,16 +83,16 @@ export class Passages {
     );
     const policies = sorted(asked.flatMap(({ ingress }) => ingress.restrictedBy));
     // A range that only other pods' policies name is not listed as a separate client here.
-    const told = asked.filter(
+    const listed = asked.filter(
       ({ from }) => this.#naming.get(from)?.some((policy) => policies.includes(policy)) ?? true,
     );
     const names = (rows: readonly ReachabilityRow[]): string[] => [...new Set(rows.map(({ from }) => from))];
-    const admitted = told.filter(({ allowed }) => allowed);
+    const admitted = listed.filter(({ allowed }) => allowed);
     return {
       port,
       policies,
       admitted: names(admitted),
-      refused: names(told.filter(({ allowed }) => !allowed)),
+      refused: names(listed.filter(({ allowed }) => !allowed)),
       rules: sorted(admitted.flatMap(({ ingress }) => ingress.allowedBy)),
     };
   }

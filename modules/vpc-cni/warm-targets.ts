@@ -16,7 +16,7 @@ export function checkWarmTargets(targets: WarmTargets, mode: PodNetworkingMode):
     findings.add(errors.WarmTargetsUnused(""));
     findings.throwIfAny("WarmTargetsInvalid");
   }
-  checkLeast(targets, findings);
+  checkMinimums(targets, findings);
   checkUnit(targets, usesPrefixes(mode), findings);
   const { ips, minimumIps } = targets;
   if (minimumIps !== undefined && ips === undefined) {
@@ -25,10 +25,10 @@ export function checkWarmTargets(targets: WarmTargets, mode: PodNetworkingMode):
   findings.throwIfAny("WarmTargetsInvalid");
 }
 
-const least: Readonly<Record<keyof WarmTargets, number>> = { enis: 0, ips: 1, minimumIps: 1, prefixes: 1 };
+const minimums: Readonly<Record<keyof WarmTargets, number>> = { enis: 0, ips: 1, minimumIps: 1, prefixes: 1 };
 
-function checkLeast(targets: WarmTargets, findings: Findings): void {
-  for (const [name, minimum] of Object.entries(least)) {
+function checkMinimums(targets: WarmTargets, findings: Findings): void {
+  for (const [name, minimum] of Object.entries(minimums)) {
     const got = targets[name as keyof WarmTargets];
     if (got === undefined || (Number.isInteger(got) && got >= minimum)) continue;
     findings.add(errors.WarmTargetOutOfRange(name, { got, min: minimum }));

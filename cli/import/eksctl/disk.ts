@@ -30,11 +30,11 @@ export function diskOf(group: Cursor, ami: NodeAmi, findings: Findings): DiskInp
   };
 }
 
-function sizeOf(cursor: Cursor, least: number): number {
+function sizeOf(cursor: Cursor, minimum: number): number {
   const size = cursor.number() ?? DEFAULT_SIZE_GIB;
-  if (size >= least) return size;
-  cursor.change(`the disk becomes ${least} GiB, the least that these nodes have in an environment`, "costs");
-  return least;
+  if (size >= minimum) return size;
+  cursor.change(`the disk becomes ${minimum} GiB, the minimum for these nodes in an environment`, "costs");
+  return minimum;
 }
 
 function typeOf(cursor: Cursor, findings: Findings): (typeof types)[number] {

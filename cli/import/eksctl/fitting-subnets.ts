@@ -3,7 +3,7 @@ import { isWindows } from "@eksnet/modules/node-group/plan";
 import { defineEnvironment, type EnvironmentInput, environmentFields } from "../../../environments/schema";
 import type { Cursor } from "../cursor";
 import { errorsOf } from "./errors-of";
-import { mostPods } from "./node-group";
+import { maxPodsOf } from "./node-group";
 
 /** The largest subnet that AWS allows. */
 const MIN_PREFIX_LENGTH = 16;
@@ -52,7 +52,7 @@ function withFewerPods(input: EnvironmentInput, tier: string, config: Cursor): E
   const isIn = (subnets: string): boolean => tier === subnets || tier === "pod";
   const withPods = (most: number): EnvironmentInput => {
     const groups = Object.entries(input.cluster.nodeGroups).map(([name, group]) => {
-      const today = group.podsPerNode ?? mostPods(group, podNetworking) ?? MAX_PODS;
+      const today = group.podsPerNode ?? maxPodsOf(group, podNetworking) ?? MAX_PODS;
       const lower = !isWindows(group.ami) && isIn(nodeGroups[name]?.subnets ?? "") && today > most;
       return [name, lower ? { ...group, podsPerNode: most } : group] as const;
     });

@@ -19,9 +19,9 @@ interface Sizes {
  * From pkg/apis/eksctl.io/v1alpha5/validation.go, ValidateManagedNodeGroup, at 99984ad.
  */
 export function sizesOf(group: Cursor): Sizes {
-  const [least, first, most] = ["minSize", "desiredCapacity", "maxSize"].map((name) => group.at(name).number());
-  const min = least ?? first ?? DEFAULT_NODES;
-  const max = most ?? first ?? min;
+  const [givenMin, first, givenMax] = ["minSize", "desiredCapacity", "maxSize"].map((name) => group.at(name).number());
+  const min = givenMin ?? first ?? DEFAULT_NODES;
+  const max = givenMax ?? first ?? min;
   return { min, desired: first ?? min, max: Math.max(max, 1) };
 }
 
@@ -35,10 +35,10 @@ export function sizesOf(group: Cursor): Sizes {
  * @example zonesForNodes({ min: 5, desired: 5, max: 5 }, 3) // 3: six nodes, because no number of zones divides five
  */
 export function zonesForNodes({ min, desired, max }: Sizes, zones: number): number {
-  const most = Math.min(zones, ...[desired, max].filter((nodes) => nodes > 0));
-  const counts = Array.from({ length: most - 1 }, (_, index) => most - index);
+  const limit = Math.min(zones, ...[desired, max].filter((nodes) => nodes > 0));
+  const counts = Array.from({ length: limit - 1 }, (_, index) => limit - index);
   const divided = (sizes: readonly number[]) => counts.find((count) => sizes.every((nodes) => nodes % count === 0));
-  return divided([min, desired, max]) ?? divided([min, desired]) ?? most;
+  return divided([min, desired, max]) ?? divided([min, desired]) ?? limit;
 }
 
 /** Nodes in each zone, of a file that counts those of a group: rounded up where zones do not divide them. */

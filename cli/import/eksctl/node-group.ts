@@ -116,7 +116,7 @@ function podsPerNodeOf(
   podNetworking: PodNetworkingInput,
 ): Pick<NodeGroupInput, "podsPerNode"> {
   const wanted = cursor.number();
-  const most = mostPods(nodes, podNetworking);
+  const most = maxPodsOf(nodes, podNetworking);
   if (wanted === undefined || most === undefined || wanted === most) return {};
   if (isWindows(nodes.ami)) {
     cursor.change(`EKS starts the kubelets of Windows nodes, and they accept ${most} pods`);
@@ -130,7 +130,7 @@ function podsPerNodeOf(
 }
 
 /** Maximum of pods of a node; undefined for types that an environment refuses. */
-export function mostPods(
+export function maxPodsOf(
   nodes: Pick<NodeGroupInput, "instanceTypes" | "ami">,
   podNetworking: Parameters<typeof maxPods>[1],
 ): number | undefined {

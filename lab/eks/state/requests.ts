@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isObject } from "../../terraform/json";
 import { invalidParameter } from "../api-error";
 import type { Call } from "../call";
 import type { Lived, RequestMark } from "./records";
@@ -13,7 +14,7 @@ export function requestMark(operation: string, input: object): RequestMark | und
   const { clientRequestToken: token } = input as { readonly clientRequestToken?: string };
   if (token === undefined) return undefined;
   const text = JSON.stringify([operation, input], (_, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
+    isObject(value)
       ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
       : value,
   );
