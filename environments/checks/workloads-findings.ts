@@ -4,8 +4,9 @@ import { defineErrors, defineWarnings } from "@eksnet/modules/errors";
 export const errors = defineErrors({
   WorkloadNameReserved: {
     en: ({ name }: { name: string }) =>
-      `the workloads stack already uses the name "${name}" for a resource of its own; rename the application`,
-    ko: ({ name }) => `workloads 스택이 "${name}" 이름을 자체 리소스에 사용합니다. 애플리케이션의 이름을 바꾸십시오.`,
+      `the workloads stack uses "${name}" as an id of its own; rename the application, and keep the names of its objects with namespace, deploymentName and serviceName`,
+    ko: ({ name }) =>
+      `workloads 스택이 "${name}"을(를) 자체 ID로 사용합니다. 애플리케이션의 이름을 바꾸고, 오브젝트의 이름은 namespace, deploymentName, serviceName으로 유지하십시오.`,
   },
   NamespaceReserved: {
     en: ({ namespace, owner }: { namespace: string; owner: string }) =>

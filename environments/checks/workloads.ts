@@ -19,7 +19,18 @@ import { errors } from "./workloads-findings";
 type Application = Environment["workloads"][string];
 
 /* Ids of the workloads stack's own constructs, and one that every JavaScript object has. */
-const reservedNames = ["addons", "aws", "cluster", "constructor", "contract", "kubernetes", "mesh", "mesh-clients"];
+const reservedNames = [
+  "addons",
+  "aws",
+  "backend",
+  "cluster",
+  "constructor",
+  "contract",
+  "kubernetes",
+  "mesh",
+  "mesh-client-role",
+  "mesh-clients",
+];
 
 /** Applications against each other, against the controllers that serve them, and against where they run. */
 export function checkWorkloads(

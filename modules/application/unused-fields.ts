@@ -1,9 +1,10 @@
 import type { Findings } from "../errors";
+import { withDefaults } from "../fields/plan";
 import type { AlbSettings } from "./alb-settings";
 import { errors } from "./application-findings";
 import { errors as exposureErrors } from "./exposure-findings";
 import { hasLoadBalancedService, hasPods, hasRules } from "./exposure-kinds";
-import type { ApplicationSettings } from "./settings";
+import { type ApplicationSettings, applicationSettings } from "./settings";
 import { unusedErrors } from "./unused-findings";
 import { variantsOf } from "./variants";
 
@@ -55,19 +56,41 @@ function checkNames({ serviceName, ingressName, expose }: ApplicationSettings, f
   }
 }
 
+/* Whether a field is about pods, so that an application without pods has no use for it. A field without its line does not compile. */
+const fieldsOfPods: Readonly<Record<keyof ApplicationSettings, boolean>> = {
+  image: true,
+  port: true,
+  replicas: true,
+  command: true,
+  versions: true,
+  appLabel: true,
+  deploymentName: true,
+  tolerations: true,
+  nodeSelector: true,
+  maxUnavailable: true,
+  drainSeconds: true,
+  securityGroupIds: true,
+  env: true,
+  podLabels: true,
+  zoneSpread: true,
+  // These have findings of their own.
+  readinessGates: false,
+  speaksProxyProtocol: false,
+  ingressName: false,
+  // These are about the Service.
+  namespace: false,
+  labels: false,
+  serviceName: false,
+  expose: false,
+};
+
 function checkWithoutPods(application: ApplicationSettings, findings: Findings): void {
-  const { env, podLabels, zoneSpread } = application;
-  const fields = [
-    ...(["image", "port", "replicas", "command", "versions", "appLabel", "deploymentName"] as const),
-    ...(["tolerations", "nodeSelector", "maxUnavailable", "drainSeconds", "securityGroupIds"] as const),
-  ].filter((field): boolean => application[field] !== undefined);
-  const set = [
-    ...fields,
-    ...(Object.keys(env).length > 0 ? ["env"] : []),
-    ...(Object.keys(podLabels).length > 0 ? ["podLabels"] : []),
-    ...(zoneSpread === "require" ? ["zoneSpread"] : []),
-  ];
-  for (const field of set) findings.add(errors.ExternalNameHasPods(field));
+  const defaults: Partial<ApplicationSettings> = withDefaults(applicationSettings, { expose: application.expose });
+  const fields = (Object.keys(fieldsOfPods) as (keyof ApplicationSettings)[]).filter((field) => fieldsOfPods[field]);
+  for (const field of fields) {
+    const isDefault = JSON.stringify(application[field]) === JSON.stringify(defaults[field]);
+    if (application[field] !== undefined && !isDefault) findings.add(errors.ExternalNameHasPods(field));
+  }
 }
 
 /* Host and path of an exposure are those of its rules that name none. */
