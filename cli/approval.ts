@@ -11,7 +11,9 @@ export async function approved(question: string): Promise<boolean | undefined> {
   // Not on standard output, which may be JSON in a file.
   const asked = createInterface({ input: stdin, output: stderr });
   try {
-    return (await asked.question(`${question} Only "yes" is accepted: `)) === "yes";
+    // Ctrl-C and the end of the input close it, and leave the question without an answer.
+    const closed = new Promise<string>((resolve) => asked.once("close", () => resolve("")));
+    return (await Promise.race([asked.question(`${question} Only "yes" is accepted: `), closed])) === "yes";
   } finally {
     asked.close();
   }

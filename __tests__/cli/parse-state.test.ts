@@ -4,6 +4,15 @@ import { CommandFailure } from "../../cli/failure";
 const parse = (state: unknown) => parseState(JSON.stringify(state), "the state");
 
 describe("parseState", () => {
+  it("says of a state that was moved where it is", () => {
+    const text = JSON.stringify({
+      version: 4,
+      eksnet_moved: "moved to s3://states/acme/network.tfstate by eksnet state move 1",
+    });
+
+    expect(() => parseState(text, "the state")).toThrow("moved to s3://states/acme/network.tfstate");
+  });
+
   it("treats an empty text as no state, as Terraform does", () => {
     expect(parseState("", "the state")).toBeUndefined();
   });

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Proof } from "../../cli/state/proof";
 import { factsOf } from "../../cli/state/state-store";
 import { defineEnvironment, type EnvironmentInput } from "../../environments/schema";
 import { changed } from "../support/variant";
@@ -63,12 +64,13 @@ async function moveOnce(
     await place(to);
     const request = requestOf(trial, ids, from, to);
     await startAndKill(trial, request);
-    const { code, output } = await runMove(trial, request).ended;
+    const { code, output, stdout } = await runMove(trial, request).ended;
     want(code === 0, output);
+    const { proofs } = JSON.parse(stdout) as { proofs: readonly Proof[] };
     const after = await textsAt(trial, to, ids);
     for (const [index, id] of ids.entries()) {
       want(after[index] === before[index], `${id}: the state is another one`);
-      want((await trial.plan(id)) === undefined, `${id}: the plan has changes`);
+      want(proofs[index]?.plan === "clean", `${id}: ${proofs[index]?.output}`);
       const { lineage, serial, resources } = factsOf(after[index] ?? "", id);
       console.log(`${title}: ${id} lineage ${lineage} serial ${serial}, ${resources} resources, no changes`);
     }
@@ -110,7 +112,8 @@ function locationOf(trial: Trial, kind: Kind, id: string): TrialLocation {
 
 function requestOf(trial: Trial, ids: readonly string[], from: Kind, to: Kind): MoveRequest {
   const moves = ids.map((id) => ({ id, from: locationOf(trial, from, id), to: locationOf(trial, to, id) }));
-  return { id: `${from}-${to}`, backups: join(trial.folder.out, "..", "backups", `${from}-${to}`), moves };
+  const stacks = ids.map((id) => ({ id, path: join(trial.folder.out, "stacks", id, "cdk.tf.json") }));
+  return { id: `${from}-${to}`, backups: join(trial.folder.out, "..", "backups", `${from}-${to}`), moves, stacks };
 }
 
 function textsAt(trial: Trial, kind: Kind, ids: readonly string[]): Promise<string[]> {
@@ -127,11 +130,12 @@ function runMove(trial: Trial, request: MoveRequest) {
   const file = join(trial.folder.out, "..", `${request.id}.json`);
   writeFileSync(file, JSON.stringify(request));
   const program = ["--import", "tsx", join(__dirname, "move-process.ts"), file];
-  const child = spawn(process.execPath, program, { env: { ...process.env, ...s3Variables(trial) } });
-  let output = "";
+  const child = spawn(process.execPath, program, { env: { ...trial.environment, ...s3Variables(trial) } });
+  let [output, stdout] = ["", ""];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (output += part));
-  const ended = new Promise<{ code: number | null; output: string }>((resolve) =>
-    child.once("close", (code) => resolve({ code, output })),
+  child.stdout.on("data", (part: Buffer) => (stdout += part));
+  const ended = new Promise<{ code: number | null; output: string; stdout: string }>((resolve) =>
+    child.once("close", (code) => resolve({ code, output, stdout })),
   );
   return { child, ended };
 }

@@ -89,6 +89,11 @@ export class Trial {
     return this.variables;
   }
 
+  /** Variables by which a process reaches the lab. */
+  public get environment(): NodeJS.ProcessEnv {
+    return this.variables;
+  }
+
   /** What of the environments that were placed last cannot be applied, by stack. */
   public skipped(): readonly CheckResult[] {
     return this.#notApplied;

@@ -1,50 +1,44 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { CommandFailure } from "../failure";
-import { runTerraform } from "../state/terraform";
 import type { SynthesisedStack } from "../synthesis";
+import { withTemporaryFolder } from "../temporary-folder";
+import { Interruption } from "../terraform/interruption";
+import { applyStack, planStack, StackFailure } from "../terraform/stack-run";
 
-/** A plan of the delivery stack. */
-export interface DeliveryPlan {
-  /** What Terraform printed; undefined when there is nothing to change. */
-  readonly output: string | undefined;
-
-  /** Applies exactly this plan. */
-  readonly apply: () => Promise<string>;
-}
+/** How far the delivery stack came: `planned` when its plan was not approved. */
+export type Delivered = "unchanged" | "planned" | "applied";
 
 /**
- * Plans the delivery stack, and hands the plan to its user.
+ * Plans the delivery stack, and applies that plan when it is approved.
  *
- * @throws CommandFailure with Terraform's words when it cannot
+ * @param approve asked once the plan is shown
+ * @param show called with what Terraform prints, unless there is nothing to change
+ * @throws CommandFailure when Terraform fails
  */
-export async function withDeliveryPlan<T>(
-  { id, path }: SynthesisedStack,
-  work: (plan: DeliveryPlan) => Promise<T>,
-): Promise<T> {
-  // A plan holds URLs and tokens of notifications.
-  const scratch = mkdtempSync(join(tmpdir(), "eksnet-delivery-"));
-  const file = join(scratch, "plan");
-  const run = async (
-    words: readonly string[],
-    accepted: readonly number[],
-  ): Promise<{ code: number; output: string }> => {
-    const { code, output } = await runTerraform(words, dirname(path));
-    if (code === null || !accepted.includes(code)) {
-      throw new CommandFailure(
-        `terraform ${words[0]} of ${id} failed; what was made before stays, and the same command goes on.\n${output.trim()}`,
-      );
-    }
-    return { code, output };
-  };
-  try {
-    await run(["init", "-input=false"], [0]);
-    const { code, output } = await run(["plan", "-input=false", "-detailed-exitcode", `-out=${file}`], [0, 2]);
-    const apply = async () => (await run(["apply", "-input=false", file], [0])).output;
-    // The end of the output names the plan's file, which does not outlive this command.
-    return await work({ output: code === 2 ? output.split("\n\n─")[0] : undefined, apply });
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+export function deliver(
+  stack: SynthesisedStack,
+  { approve, show }: { readonly approve: () => Promise<boolean>; readonly show: (text: string) => void },
+): Promise<Delivered> {
+  return Interruption.during((interruption) =>
+    withTemporaryFolder(async (scratch) => {
+      let printed = "";
+      const collect = (text: string) => {
+        printed += text;
+      };
+      try {
+        const planned = await planStack(stack, { toApply: true }, { scratch, interruption, show: collect });
+        if (!planned.hasChanges) return "unchanged";
+        // The end names the plan's file, which does not outlive this command.
+        show(`${printed.split("\n\n─")[0]}\n`);
+        if (!(await approve()) || interruption.received) return "planned";
+        await applyStack(stack, planned, { scratch, interruption, show });
+        return "applied";
+      } catch (error) {
+        if (!(error instanceof StackFailure)) throw error;
+        const hints = error.hints.length === 0 ? [printed.trim()] : error.hints;
+        throw new CommandFailure(
+          [`Terraform failed in ${stack.id}. Run the same command again: it goes on.`, ...hints].join("\n"),
+        );
+      }
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { S3State } from "@eksnet/modules/contracts";
+import { type S3Object, withS3 } from "../check/s3";
 import { CommandFailure } from "../failure";
 import type { Requirement } from "./requirement";
 
@@ -23,7 +24,7 @@ export async function stateBucket(state: S3State): Promise<Requirement[]> {
 async function bucket(state: S3State): Promise<Requirement> {
   const what = `bucket ${state.bucket} in ${state.region}, with versioning`;
   const maker = "this command";
-  const found = await withS3(state, (client) => versioningOf(client, state));
+  const found = await withS3(objectOf(state), { action: "read" }, (client) => versioningOf(client, state));
   switch (found) {
     case "Enabled":
       return { what, found: "there", maker };
@@ -33,7 +34,7 @@ async function bucket(state: S3State): Promise<Requirement> {
         found: "missing",
         maker,
         how: "private, encrypted, with versioning",
-        make: () => withS3(state, (client) => create(client, state)),
+        make: () => withS3(objectOf(state), { action: "created" }, (client) => create(client, state)),
       };
     case "forbidden":
       return {
@@ -48,7 +49,7 @@ async function bucket(state: S3State): Promise<Requirement> {
         found: "missing",
         maker,
         how: "it exists; its versioning will be switched on",
-        make: () => withS3(state, (client) => enableVersioning(client, state)),
+        make: () => withS3(objectOf(state), { action: "changed" }, (client) => enableVersioning(client, state)),
       };
   }
 }
@@ -94,19 +95,9 @@ async function enableVersioning(client: S3Client, { bucket: name }: S3State): Pr
   await client.send(new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration: { Status: "Enabled" } }));
 }
 
-async function withS3<T>({ bucket: name, region }: S3State, work: (client: S3Client) => Promise<T>): Promise<T> {
-  const { S3Client } = await import("@aws-sdk/client-s3");
-  const client = new S3Client({ region });
-  try {
-    return await work(client);
-  } catch (error) {
-    if (error instanceof CommandFailure) throw error;
-    throw new CommandFailure(
-      `s3://${name}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
-    );
-  } finally {
-    client.destroy();
-  }
+/** The bucket, for work that concerns no object. */
+function objectOf({ bucket: name, region }: S3State): S3Object {
+  return { bucket: name, key: "", region };
 }
 
 function elsewhere(name: string, region: string, wanted: string): CommandFailure {

@@ -1,5 +1,6 @@
 import { CommandFailure } from "../failure";
-import { runTerraform } from "../state/terraform";
+import { Interruption } from "../terraform/interruption";
+import { runTerraform } from "../terraform/terraform";
 import type { Requirement } from "./requirement";
 
 /** The oldest release that the stacks accept, which locks states in S3 by itself. */
@@ -18,7 +19,9 @@ export async function terraformProgram(): Promise<Requirement> {
 
 async function installedVersion(): Promise<string | undefined> {
   try {
-    const { output } = await runTerraform(["version"], ".");
+    const { output } = await Interruption.during((interruption) =>
+      runTerraform(["version"], { folder: ".", interruption }),
+    );
     return /Terraform v(\d+\.\d+\.\d+)/.exec(output)?.[1];
   } catch (error) {
     if (error instanceof CommandFailure) return undefined;

@@ -5,6 +5,8 @@ import { parseDocument } from "./parse-document";
 /** What a state holds of a stack's contract, as published. */
 export type Published = Readonly<Record<string, unknown>>;
 
+/** What `eksnet state move` leaves of a state in a file. */
+const movedState = z.object({ eksnet_moved: z.string() });
 const encryptedState = z.object({ encrypted_data: z.string() });
 const plainState = z.object({
   version: z.literal(4),
@@ -91,7 +93,17 @@ export function parseResources(text: string, where: string): ReadonlySet<string>
 
 function parsePlainState(text: string, where: string): z.infer<typeof plainState> | undefined {
   if (text === "") return undefined;
-  const state = parseDocument(text, z.union([encryptedState, plainState]), where, "a Terraform state of version 4");
+  const state = parseDocument(
+    text,
+    z.union([movedState, encryptedState, plainState]),
+    where,
+    "a Terraform state of version 4",
+  );
+  if ("eksnet_moved" in state) {
+    throw new CommandFailure(
+      `${where}: the state was ${state.eksnet_moved}. Set state in the environment file to that location`,
+    );
+  }
   if ("encrypted_data" in state) throw new CommandFailure(`${where} cannot be read: it is encrypted`);
   return state;
 }

@@ -57,10 +57,15 @@ export async function writeS3Object(
   );
 }
 
-/** Works with an object, and closes the connection in every case. */
-async function withS3<T>(
+/**
+ * Works with an object, or with its bucket, and closes the connection in every case.
+ *
+ * @param action what cannot be done when it fails, such as `read`
+ * @throws CommandFailure with the reason; one that the work itself throws is passed on
+ */
+export async function withS3<T>(
   { bucket, key, region }: S3Object,
-  { location, action }: { readonly location: S3Location | undefined; readonly action: "read" | "written" },
+  { location, action }: { readonly location?: S3Location | undefined; readonly action: string },
   use: (client: S3Client, sdk: typeof import("@aws-sdk/client-s3")) => Promise<T>,
 ): Promise<T> {
   // Loaded here, because no other command and no other backend needs it.
@@ -69,6 +74,7 @@ async function withS3<T>(
   try {
     return await use(client, sdk);
   } catch (error) {
+    if (error instanceof CommandFailure) throw error;
     // Only a missing permission may concern one key: anything else would be repeated for every object of the bucket.
     const isOfKey = error instanceof Error && error.name === "AccessDenied";
     throw new CommandFailure(`s3://${bucket}${isOfKey ? `/${key}` : ""} cannot be ${action}: ${reasonOf(error)}`);

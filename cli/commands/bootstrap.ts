@@ -1,15 +1,14 @@
-import { cdktfCommand } from "@eksnet/modules/contracts/plan";
 import { Command } from "commander";
 import { loadEnvironment } from "../../environments";
 import { approved } from "../approval";
-import { withDeliveryPlan } from "../bootstrap/delivery";
+import { type Delivered, deliver } from "../bootstrap/delivery";
 import { openElsewhere, openHere, type Requirement } from "../bootstrap/requirement";
 import { requirementsOf } from "../bootstrap/requirements";
 import { CommandFailure } from "../failure";
 import { helpNotes } from "../help";
 import { nextStep } from "../next-step";
 import { selectStacks } from "../selection";
-import { type SynthesisedStack, synthesise } from "../synthesis";
+import { synthesise } from "../synthesis";
 import { formatTable } from "../table";
 
 interface Options {
@@ -33,9 +32,6 @@ export const bootstrap = new Command("bootstrap")
   )
   .action(run);
 
-/** How far it came with the delivery stack; absent where there is none. */
-type Delivery = "unchanged" | "planned" | "applied" | "waiting";
-
 async function run(environment: string, options: Options): Promise<void> {
   const { json = false } = options;
   const stacks = selectStacks(synthesise(environment), environment, undefined);
@@ -46,12 +42,15 @@ async function run(environment: string, options: Options): Promise<void> {
 
   const made = await make(first, options, tell);
   const isReady = openElsewhere(first).length === 0 && (made || openHere(first).length === 0);
-  const delivery = await deliver(stacks, isReady, options, tell);
+  const stack = stacks.find(({ kind }) => kind === "delivery");
+  const approve = () => agree(options, `Apply this plan of ${stack?.id}?`);
+  const show = (text: string) => void (json ? process.stderr : process.stdout).write(text);
+  const delivery = stack && (isReady ? await deliver(stack, { approve, show }) : "waiting");
   const last = made || delivery === "applied" ? await requirementsOf(file, stacks) : first;
   if (last.some(({ found }) => found === "missing") || delivery === "planned") process.exitCode = 2;
   const requirements = last.map(({ make: _, ...shown }) => shown);
   if (json) console.log(JSON.stringify({ requirements, delivery }, null, 2));
-  else console.log(next(environment, last, stacks, { delivery, isUnchanged: !made && delivery !== "applied" }));
+  else console.log(next(environment, last, { delivery, isUnchanged: !made && delivery !== "applied" }));
 }
 
 /** Makes what is missing, after approval. @returns whether it did */
@@ -67,24 +66,6 @@ async function make(
     tell(`Made: ${what}`);
   }
   return true;
-}
-
-async function deliver(
-  stacks: readonly SynthesisedStack[],
-  isReady: boolean,
-  options: Options,
-  tell: (text: string) => void,
-): Promise<Delivery | undefined> {
-  const stack = stacks.find(({ kind }) => kind === "delivery");
-  if (stack === undefined) return undefined;
-  if (!isReady) return "waiting";
-  return withDeliveryPlan(stack, async ({ output, apply }) => {
-    if (output === undefined) return "unchanged";
-    tell(output.trim());
-    if (!(await agree(options, `Apply this plan of ${stack.id}?`))) return "planned";
-    tell((await apply()).trim());
-    return "applied";
-  });
 }
 
 async function agree({ yes, autoApprove }: Options, question: string): Promise<boolean> {
@@ -112,8 +93,7 @@ function describe(environment: string, requirements: readonly Requirement[]): st
 function next(
   environment: string,
   requirements: readonly Requirement[],
-  stacks: readonly SynthesisedStack[],
-  { delivery, isUnchanged }: { readonly delivery: Delivery | undefined; readonly isUnchanged: boolean },
+  { delivery, isUnchanged }: { readonly delivery: Delivered | "waiting" | undefined; readonly isUnchanged: boolean },
 ): string {
   const [elsewhere] = openElsewhere(requirements);
   const again = `npx eksnet bootstrap ${environment}`;
@@ -123,10 +103,8 @@ function next(
   if (openHere(requirements).length > 0 || delivery === "planned") {
     return nextStep(`${again} --yes`, "It makes what is shown above.");
   }
-  const first = stacks.find(({ kind }) => kind !== "delivery");
-  const command = cdktfCommand("plan", [first?.id ?? ""], "none");
   const done = isUnchanged
     ? "Nothing to do: all that this command makes is there."
     : `${environment} is ready for its first plan.`;
-  return [done, "", nextStep(command)].join("\n");
+  return [done, "", nextStep(`npx eksnet plan ${environment}`)].join("\n");
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { Command, Option } from "commander";
 import { loadEnvironment, loadUsable } from "../../environments";
@@ -15,6 +15,7 @@ import { stateSection, type TargetOptions } from "../state/options";
 import { type Proof, prove } from "../state/proof";
 import { withState } from "../state/target";
 import { outputFolder, type StackDocument, type SynthesisedStack, synthesise } from "../synthesis";
+import { Interruption } from "../terraform/interruption";
 
 interface Options extends TargetOptions {
   readonly plan: boolean;
@@ -62,16 +63,19 @@ async function move(environment: string, { plan, json, ...options }: Options): P
   const root = dirname(outputFolder());
   const moves = await Promise.all(stacks.map((stack) => moveOf(stack, documents, root)));
   if (moves.every(({ from, to }) => from.name === to.name)) {
+    await wantStates(moves, fileOf(environment));
     console.log(json ? JSON.stringify({ states: [], plans: [] }) : `${environment}: the states are there already.`);
     return;
   }
   const journal = Journal.open(join(root, ".state", ".moves", environment));
-  const states = await interruptible((interrupted) =>
-    moveStates(moves, { id: journal.id, backups: journal.backups, interrupted }),
-  );
-  const proofs = plan ? await proveAll(stacks, documents, states, journal.backups) : [];
+  const { states, proofs } = await Interruption.during(async (interruption) => {
+    const interrupted = () => interruption.received;
+    const moved = await moveStates(moves, { id: journal.id, backups: journal.backups, interrupted });
+    const prover = { documents, states: moved, folder: journal.backups, interruption };
+    return { states: moved, proofs: plan ? await proveAll(stacks, prover) : [] };
+  });
   journal.close();
-  const backups = states.some(({ result }) => result === "moved") ? relative("", journal.backups) : undefined;
+  const backups = existsSync(journal.backups) ? relative("", journal.backups) : undefined;
   const report = {
     ...{ environment, states, proofs, before, after },
     file: fileOf(environment),
@@ -81,6 +85,15 @@ async function move(environment: string, { plan, json, ...options }: Options): P
   const plans = proofs.map(({ id, plan: verdict }) => ({ id, plan: verdict }));
   console.log(json ? JSON.stringify({ states, plans, backups, state: after }, null, 2) : describeMove(report));
   if (proofs.some((proof) => proof.plan !== "clean")) process.exitCode = 2;
+}
+
+/** A file that was changed before the move would have everything created again. */
+async function wantStates(moves: readonly StackMove[], file: string): Promise<void> {
+  const texts = await Promise.all(moves.map(({ to }) => to.read()));
+  if (texts.some((text) => text !== undefined)) return;
+  throw new CommandFailure(
+    `${file} names this location already, and it holds no state, or none that you may read. The file is changed after the move: set state back to where the states are, then run this again`,
+  );
 }
 
 async function moveOf(
@@ -94,32 +107,24 @@ async function moveOf(
   return { id, from, to } as StackMove;
 }
 
-/** Lets a Ctrl-C end between two states, with all locks given back. */
-async function interruptible<T>(work: (interrupted: () => boolean) => Promise<T>): Promise<T> {
-  let interrupted = false;
-  const stop = () => {
-    interrupted = true;
-  };
-  process.on("SIGINT", stop);
-  try {
-    return await work(() => interrupted);
-  } finally {
-    process.off("SIGINT", stop);
-  }
+interface Proving {
+  readonly documents: ReadonlyMap<string, StackDocument>;
+  readonly states: readonly MovedState[];
+  readonly folder: string;
+  readonly interruption: Interruption;
 }
 
 /** Plans one stack after the other, those that others read first. What Terraform printed is kept beside the copies. */
 async function proveAll(
   stacks: readonly SynthesisedStack[],
-  documents: ReadonlyMap<string, StackDocument>,
-  states: readonly MovedState[],
-  folder: string,
+  { documents, states, folder, interruption }: Proving,
 ): Promise<Proof[]> {
   const proofs: Proof[] = [];
   for (const stack of stacks) {
     const document = documents.get(stack.id);
     if (document === undefined || states.find(({ id }) => id === stack.id)?.state === undefined) continue;
-    const proof = await prove(stack, document);
+    if (interruption.received) break;
+    const proof = await prove(stack, document, interruption);
     proofs.push(proof);
     const { output } = proof;
     if (output === undefined) continue;

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { StateSettings } from "@eksnet/modules/contracts";
 import { nextStep } from "../next-step";
 import { formatTable } from "../table";
@@ -44,6 +45,16 @@ export function describeMove(report: MoveReport): string {
         proofs.map((proof) => [proof.id, verdict(proof)]),
       ),
     );
+  if (proofs.some(({ plan }) => plan !== "clean")) {
+    parts.push(
+      "The states are the same as before, byte for byte. Find out why a plan is not empty before you change the file.",
+    );
+  }
+  if (report.before.kind === "hcp" && states.some(({ result }) => result === "none")) {
+    parts.push(
+      "No state: never applied, or the token may not see the workspace. Make sure before you change the file.",
+    );
+  }
   if (states.every(({ result }) => result === "none")) parts.push(`${environment} has no states yet.`);
   else parts.push(...oldStates(report));
   if (backups !== undefined) parts.push(`Copies, readable by you only: ${backups}`);
@@ -63,7 +74,7 @@ export function describeMove(report: MoveReport): string {
 function verdict({ plan, output = "" }: Proof): string {
   if (plan === "clean") return "no changes";
   if (plan === "changes") return /^Plan: .+$/m.exec(output)?.[0] ?? "changes outputs only";
-  return `failed: ${/Error: (.+)/.exec(output)?.[1] ?? "see the output"}`;
+  return `failed: ${/Error: (.{1,80})/.exec(output)?.[1] ?? "its output says why"}`;
 }
 
 function oldStates({ before, environment, states, after }: MoveReport): string[] {
@@ -74,7 +85,7 @@ function oldStates({ before, environment, states, after }: MoveReport): string[]
     case "local":
       return [
         "The old files name the new location, and Terraform refuses them; the states as they were are among the copies.",
-        `When all is well: rm ${sources.join(" ")}`,
+        `When all is well: rm -r ${dirname(sources[0] ?? "")}`,
       ];
     case "s3":
       return [`${kept} When all is well: aws s3 rm --recursive s3://${before.bucket}/${environment}/`];

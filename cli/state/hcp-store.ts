@@ -63,7 +63,11 @@ export class HcpStore implements StateStore {
         `The workspace ${organization}/${workspace} exists in another project than "${project}". Name its project, or move it there in HCP Terraform`,
       );
     }
-    return readHcpState(this.host, organization, workspace);
+    const text = await readHcpState(this.host, organization, workspace);
+    if (text === undefined && found.relationships["current-state-version"] !== undefined) {
+      throw new CommandFailure(`${this.name} holds a state that the token may not read`);
+    }
+    return text;
   }
 
   public async note(): Promise<string | undefined> {

@@ -56,6 +56,7 @@ const movedNote = /^moved to (.+) by eksnet state move \S+$/;
  */
 export async function moveStates(moves: readonly StackMove[], options: MoveOptions): Promise<MovedState[]> {
   const pending = await Promise.all(moves.map(async (move) => ({ ...move, step: await inspect(move) })));
+  refuseGaps(pending);
   const note = `eksnet state move ${options.id}: in progress`;
   const active = pending.filter(({ step }) => step === "copy" || step === "retire");
   const held: StateStore[] = [];
@@ -84,8 +85,22 @@ export async function moveStates(moves: readonly StackMove[], options: MoveOptio
 }
 
 async function inspect({ from, to }: StackMove): Promise<Step> {
-  const [source, target, note = ""] = await Promise.all([from.read(), to.read(), from.note()]);
-  return stepOf({ source, target, movedTo: movedNote.exec(note)?.[1] }, from.name, to.name);
+  const [source, target, ...notes] = await Promise.all([from.read(), to.read(), from.note(), to.note()]);
+  const [movedTo, targetMovedTo] = notes.map((note = "") => movedNote.exec(note)?.[1]);
+  return stepOf({ source, target, movedTo, targetMovedTo }, from.name, to.name);
+}
+
+/**
+ * A stack is applied after those before it. One without a state before one that has one is not new: its state is elsewhere, or hidden
+ * from this token, and a location that lacks it would have everything created again.
+ */
+function refuseGaps(pending: readonly Pending[]): void {
+  const gap = pending.find(({ step }) => step === "nothing");
+  const after = pending.findLast(({ step }) => step !== "nothing");
+  if (gap === undefined || after === undefined || pending.indexOf(gap) > pending.indexOf(after)) return;
+  throw new CommandFailure(
+    `${gap.from.name} holds no state, or none that you may read, and ${after.id}, which comes after ${gap.id}, has one. Nothing was moved`,
+  );
 }
 
 async function take(store: StateStore, note: string, held: StateStore[]): Promise<void> {

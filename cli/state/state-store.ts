@@ -75,6 +75,9 @@ export interface Found {
 
   /** Where the state at the source was moved to, as its note says. */
   readonly movedTo: string | undefined;
+
+  /** The same of the target, from an earlier move in the other direction. */
+  readonly targetMovedTo?: string | undefined;
 }
 
 /**
@@ -83,7 +86,7 @@ export interface Found {
  * A target may hold an older version of the same state, from an earlier move: it is replaced. Anything else there stays.
  * @throws CommandFailure when the target holds another state, or one that the source does not know of
  */
-export function stepOf({ source, target, movedTo }: Found, from: string, to: string): Step {
+export function stepOf({ source, target, movedTo, targetMovedTo }: Found, from: string, to: string): Step {
   if (movedTo !== undefined) {
     if (movedTo !== to) {
       throw new CommandFailure(
@@ -93,7 +96,12 @@ export function stepOf({ source, target, movedTo }: Found, from: string, to: str
     if (target === undefined) throw new CommandFailure(`${from} was moved to ${to}, which holds no state`);
     return "done";
   }
-  if (source === undefined) return target === undefined ? "nothing" : "done";
+  if (source === undefined) {
+    if (targetMovedTo === from) {
+      throw new CommandFailure(`${to} was moved to ${from}, where there is no state, or none that you may read`);
+    }
+    return target === undefined ? "nothing" : "done";
+  }
   if (target === undefined) return "copy";
   const [mine, theirs] = [factsOf(source, from), factsOf(target, to)];
   if (mine.lineage !== theirs.lineage) {

@@ -21,10 +21,18 @@ interface Rule {
   readonly hint: (match: RegExpExecArray, context: { readonly plain: string; readonly folder: string }) => string | [];
 }
 
+/** The note that `eksnet state move` leaves. Terraform may break the line in it. */
+const movedNote = /moved\s+to\s+(\S+)\s+by\s+eksnet\s+state\s+move/;
+
 const rules: readonly Rule[] = [
+  {
+    seen: movedNote,
+    hint: ([, to]) => `The state was moved to ${to}. Set state in the environment file to that location`,
+  },
   {
     seen: /Error acquiring the state lock|workspace (?:is )?already locked|Workspace is currently locked/i,
     hint: (_, { plain, folder }) => {
+      if (movedNote.test(plain)) return [];
       const [, id] = /^ID:\s+(\S+)/m.exec(plain) ?? [];
       const [, who] = /^Who:\s+(.+)$/m.exec(plain) ?? [];
       const [, since] = /^Created:\s+(.+)$/m.exec(plain) ?? [];

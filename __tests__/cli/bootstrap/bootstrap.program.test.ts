@@ -34,7 +34,7 @@ describeWithMoto("eksnet bootstrap", () => {
 
     expect(status).toBe(0);
     expect(stdout).toContain("Nothing to do");
-    expect(stdout).toMatch(/\nNext: npx cdktf plan starter-network\b/);
+    expect(stdout).toMatch(/\nNext: npx eksnet plan starter\b/);
   });
 
   it("makes a bucket with versioning and without public access, once", async () => {
@@ -150,7 +150,7 @@ describeWithMoto("eksnet bootstrap", () => {
       expect(applied).toMatchObject({ status: 0, stderr: "" });
       expect(again.status).toBe(0);
       expect(again.stdout).toContain("Nothing to do");
-      expect(again.stdout).toMatch(/\nNext: npx cdktf plan production-network\b/);
+      expect(again.stdout).toMatch(/\nNext: npx eksnet plan production\b/);
       expect(modes.sort()).toEqual([
         "production-addons agent",
         "production-cluster remote",

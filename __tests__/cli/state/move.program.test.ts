@@ -157,7 +157,7 @@ describeWithMoto("eksnet state move", () => {
     expect(await refused(toS3("held-object"))).toContain(
       "is locked by OperationTypeApply of ben@laptop since 2026-01-01, ID 1234",
     );
-    expect(await refused(toS3("missing-bucket"))).toContain("NoSuchBucket");
+    expect(await refused(toS3("missing-bucket"))).toMatch(/^s3:\/\/missing-bucket cannot be read: .*bucket/);
   });
 
   it("refuses a target that holds another state, or a newer one", async () => {
@@ -225,6 +225,16 @@ describeWithMoto("eksnet state move", () => {
     expect(await refused(["--to", "local", "--bucket", "states"])).toContain("--to local does not have --bucket");
     expect(await refused(["--to", "s3"])).toContain("--to s3 needs --bucket");
     expect(await refused(["--to", "s3", "--bucket", "No"])).toContain("state.bucket");
+  });
+
+  it("refuses a file that was changed before the move", async () => {
+    world.placeLocalStates("early");
+    await world.newBucket("early");
+    world.setState('{ kind: "s3", bucket: "early", region: "ap-northeast-2" }');
+
+    expect(await refused(toS3("early"))).toContain(
+      "environments/starter.ts names this location already, and it holds no state",
+    );
   });
 
   it("has nothing to move where nothing was applied", async () => {

@@ -160,6 +160,31 @@ describe("moveStates", () => {
     expect([...to.values()].map(({ lock }) => lock)).toEqual([undefined, undefined, "apply of ben"]);
   });
 
+  it("refuses a gap: a stack without a state before one that has one", async () => {
+    const from = place((stack) => (stack === "cluster" ? undefined : state(stack)));
+
+    await expect(
+      run(
+        from,
+        place(() => undefined),
+        "gap",
+      ),
+    ).rejects.toThrow("old/cluster holds no state, or none that you may read");
+  });
+
+  it("refuses an old state when the newer one cannot be found", async () => {
+    const to = place(state);
+    for (const [stack, contents] of to) contents.lock = `moved to old/${stack} by eksnet state move 1`;
+
+    await expect(
+      run(
+        place(() => undefined),
+        to,
+        "hidden",
+      ),
+    ).rejects.toThrow("new/network was moved to old/network, where there is no state");
+  });
+
   it("leaves stacks without a state alone", async () => {
     const from = place((stack) => (stack === "network" ? state(stack) : undefined));
 

@@ -27,6 +27,15 @@ describe("what a person can do when Terraform failed", () => {
     expect(hint).toContain(`terraform -chdir=${folder} force-unlock 5d3a3c0e-1111`);
   });
 
+  it("says where a state was moved to, and not how to unlock it", () => {
+    const moved = locked.replace(
+      "Who:",
+      "Info: moved to\n│ s3://states/acme/network.tfstate by eksnet state move 1\n│   Who:",
+    );
+
+    expect(failureHints(moved, folder)).toEqual([expect.stringContaining("moved to s3://states/acme/network.tfstate")]);
+  });
+
   it.each([
     ["ExpiredToken: The security token included in the request is expired", /expired\. Renew/],
     ["Error: No valid credential sources found", /AWS_PROFILE/],
