@@ -75,6 +75,11 @@ describe("a folder of environments", () => {
     expect(error.message).not.toContain("Require stack");
   });
 
+  it("says in one line why a file does not parse", () => {
+    const error = load({ "acme.ts": "export default {" }) as ConfigurationError;
+    expect(error.findings[0]?.message).not.toMatch(/\n|\\u/);
+  });
+
   it("puts an environment in the network of another after it", () => {
     expect(load({ "aa.ts": guestOf("zz", "aa"), "zz.ts": named("zz") })).toEqual(["zz", "aa"]);
   });

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { cdktfCommand } from "@eksnet/modules/contracts/plan";
+import { visible } from "@eksnet/modules/errors";
 import { Command } from "commander";
 import type { StackKind } from "../../stacks/stack-kinds";
 import { hcpPreparation } from "../check/hcp-preparation";
@@ -64,7 +65,7 @@ function warnings(stacks: readonly SynthesisedStack[]): string {
   const lines = stacks.flatMap(({ environment, warnings }) =>
     warnings.map(
       ({ code, path, message }) =>
-        `Warning ${path === "" ? code : `${code} at ${path}`} of ${environment}:\n  ${message}`,
+        `Warning ${path === "" ? code : `${code} at ${visible(path)}`} of ${environment}:\n  ${message}`,
     ),
   );
   return lines.join("\n");

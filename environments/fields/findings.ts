@@ -111,6 +111,8 @@ function listed(values: readonly unknown[]): string {
 }
 
 function nearestText(got: unknown, allowed: readonly unknown[]): string | undefined {
+  // Other values have no text, and String() throws for objects without a prototype.
+  if (typeof got !== "string" && typeof got !== "number") return undefined;
   return nearest(
     String(got),
     allowed.filter((value) => typeof value === "string"),

@@ -47,9 +47,10 @@ function readBytes(path: string): Buffer {
   }
 }
 
-/** What went wrong, without the list of files that Node adds when a module is missing. */
+/** What went wrong, in one line, without the list of files that Node adds when a module is missing. */
 function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\nRequire stack:")[0] ?? "";
+  const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\nRequire stack:");
+  return reason.replace(/\s*\n\s*/g, " ");
 }
 
 /** A problem with a file as a whole. */

@@ -52,9 +52,10 @@ export function checkObjects(applications: Readonly<Record<string, ApplicationSe
       if (hasPods(expose)) objects.push(["Deployment", deploymentName]);
       if (expose !== undefined) objects.push(["Service", serviceName]);
     }
-    for (const [kind, object] of objects) {
+    const taken = objects.flatMap(([kind, object]) => {
       const owner = claim(`${kind} ${namespace}/${object}`, name);
-      if (owner !== undefined) findings.add(errors.ObjectNameDuplicate(name, { kind, object, namespace, owner }));
-    }
+      return owner === undefined ? [] : [{ kind, object, owner }];
+    });
+    if (taken.length > 0) findings.add(errors.ObjectNameDuplicate(name, { namespace, taken }));
   }
 }

@@ -98,10 +98,10 @@ export const errors = defineErrors({
       `네임스페이스 ${namespace}에서 ${selecting}은(는) ${labels.join(", ")} 레이블로 파드를 고르는데 ${selected}의 파드에도 같은 레이블이 있어 함께 선택됩니다. appLabel이나 네임스페이스를 바꾸십시오.`,
   },
   ObjectNameDuplicate: {
-    en: ({ kind, object, namespace, owner }: { kind: string; object: string; namespace: string; owner: string }) =>
-      `${owner} already has ${kind} ${object} in namespace ${namespace}; choose another name`,
-    ko: ({ kind, object, namespace, owner }) =>
-      `네임스페이스 ${namespace}의 ${kind} ${object}은(는) 이미 ${owner}의 것입니다. 다른 이름을 쓰십시오.`,
+    en: ({ namespace, taken }: { namespace: string; taken: readonly TakenObject[] }) =>
+      `in namespace ${namespace}, ${taken.map(({ kind, object, owner }) => `${kind} ${object} is already in ${owner}`).join(", and ")}; choose ${taken.length === 1 ? "another name" : "other names"}`,
+    ko: ({ namespace, taken }) =>
+      `네임스페이스 ${namespace}에 이미 있는 오브젝트입니다: ${taken.map(({ kind, object, owner }) => `${owner}의 ${kind} ${object}`).join(", ")}. 다른 이름을 쓰십시오.`,
   },
   ProxyProtocolUnused: {
     en: () =>
@@ -132,6 +132,13 @@ export const errors = defineErrors({
     ko: () => "ExternalName Service에는 파드가 없습니다. 이 필드를 지우거나 다른 종류로 노출하십시오.",
   },
 });
+
+/** An object whose name another application has. */
+interface TakenObject {
+  readonly kind: string;
+  readonly object: string;
+  readonly owner: string;
+}
 
 interface SharedLabel {
   readonly selecting: string;

@@ -4,6 +4,7 @@ import type { AlbSettings } from "./alb-settings";
 import type { ApplicationContext } from "./application-context";
 import { errors as applicationErrors } from "./application-findings";
 import { errors } from "./exposure-findings";
+import { usesGatewayApi } from "./exposure-kinds";
 import type { ExposureSettings, NlbSettings } from "./exposure-settings";
 import { checkGatewayApi } from "./gateway-checks";
 import {
@@ -130,7 +131,7 @@ function checkAlb(expose: AlbSettings, findings: Findings): void {
   if (targets === "instance" && serviceType === "ClusterIP") {
     findings.add(errors.InstanceTargetsNeedNodePort("expose.targets"));
   }
-  if (groupName !== undefined && !/^([a-z0-9][-a-z0-9.]{0,61})?[a-z0-9]$/.test(groupName)) {
+  if (groupName !== undefined && !usesGatewayApi(expose) && !/^([a-z0-9][-a-z0-9.]{0,61})?[a-z0-9]$/.test(groupName)) {
     findings.add(errors.GroupNameMalformed("expose.groupName", { name: groupName, api: "ingress" }));
   }
   if (groupOrder !== undefined && groupName === undefined) {

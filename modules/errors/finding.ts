@@ -1,3 +1,5 @@
+import { visible } from "./visible";
+
 /** A language that findings are written in. */
 export type Language = "en" | "ko";
 
@@ -36,7 +38,7 @@ interface Description {
 
 /** A finding as one line: `NatUnused at network.nat: nat is "single", and ...`. */
 export function describeFinding({ code, path, message }: Finding): string {
-  return path === "" ? `${code}: ${message}` : `${code} at ${path}: ${message}`;
+  return path === "" ? `${code}: ${message}` : `${code} at ${visible(path)}: ${message}`;
 }
 
 /** A message in every language, made from the values that it names. */
@@ -79,7 +81,7 @@ function factories<T>(severity: Finding["severity"], sentences: Sentences<T>): R
   return Object.fromEntries(
     entries.map(([code, { en, ko }]) => {
       const make = (path: string, values: Readonly<Record<string, unknown>> = {}) => {
-        const translations = { en: en(values as never), ko: ko(values as never) };
+        const translations = { en: visible(en(values as never)), ko: visible(ko(values as never)) };
         return { severity, code, path, values, translations, message: translations.en };
       };
       return [code, make];

@@ -14,3 +14,4 @@ export {
   type Warning,
   warningsGathered,
 } from "./finding";
+export { visible } from "./visible";

@@ -38,6 +38,7 @@ describe("an exposure with a Gateway", () => {
     ["PathMalformed expose.path", { path: "/a b" }],
     ["GroupOrderNeedsIngress expose.groupOrder", { groupName: "front", groupOrder: 1 }],
     ["GroupNameMalformed expose.groupName", { groupName: "front.example" }],
+    ["GroupNameMalformed expose.groupName", { groupName: "no name" }],
   ])("is refused with %s", (problem, expose) => {
     expect(refused(expose)).toEqual([problem]);
   });

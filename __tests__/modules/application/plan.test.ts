@@ -186,6 +186,16 @@ describe("applications together", () => {
   ])("have a %s each of another name", (_, settings) => {
     expect(codes(() => checkApplications({ one: settings, two: settings }))).toEqual(["ObjectNameDuplicate two"]);
   });
+
+  it("have one finding for a Deployment and a Service that another application has", () => {
+    const web: ApplicationInput = { ...sound, namespace: "shop", deploymentName: "web", serviceName: "web" };
+    const applications = {
+      one: { ...web, expose: { kind: "clusterIp" } },
+      two: { ...web, expose: { kind: "clusterIp" } },
+    };
+
+    expect(codes(() => checkApplications(applications as never))).toEqual(["ObjectNameDuplicate two"]);
+  });
 });
 
 describe("the versions of an application", () => {

@@ -30,6 +30,19 @@ describe("a warning", () => {
     expect(found.map(({ path }) => path)).toEqual(["network.nat", "network"]);
   });
 
+  it("shows control characters as escapes, in its sentences and in its line", () => {
+    const { ZoneUnknown } = defineWarnings({
+      ZoneUnknown: {
+        en: ({ zone }: { zone: string }) => `no zone ${zone}`,
+        ko: ({ zone }) => `${zone} 영역이 없습니다`,
+      },
+    });
+    const found = ZoneUnknown("zones.a\u0000", { zone: "\u001b[2Ja\n" });
+
+    expect(found.translations).toEqual({ en: "no zone \\u001b[2Ja\\u000a", ko: "\\u001b[2Ja\\u000a 영역이 없습니다" });
+    expect(describeFinding(found)).toBe("ZoneUnknown at zones.a\\u0000: no zone \\u001b[2Ja\\u000a");
+  });
+
   it("is one line with its code and path, or its code alone", () => {
     expect(describeFinding(warnings.NatUnused("nat"))).toBe("NatUnused at nat: no subnets use it");
     expect(describeFinding(warnings.NatUnused(""))).toBe("NatUnused: no subnets use it");
