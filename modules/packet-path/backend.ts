@@ -2,24 +2,24 @@ import type { KubernetesObject } from "../manifests/plan";
 import type { Delivery, TargetGroup } from "./delivery";
 import type { LoadBalancer } from "./load-balancer";
 import { fullName, type ServiceObject } from "./objects";
-import type { Passage, Passages } from "./passage";
 import type { PathContext } from "./path-context";
 import { deploymentsWith, type PodGroup, podsOf } from "./pods";
+import type { PolicyVerdict, PolicyVerdicts } from "./policy-verdict";
 import { type ZoneRouting, zoneRoutingOf } from "./zone-routing";
 
 /** Pods that answer, and the sources that may connect to them. */
-export interface Answering extends PodGroup {
+export interface AnsweringPods extends PodGroup {
   /** The verdict of network policies on the sources that the pod sees. */
-  readonly passage?: Passage;
+  readonly policyVerdict?: PolicyVerdict;
 
   /**
    * Their verdict on the health check, if a pod answers it.
    * @default - no load balancer checks a pod
    */
-  readonly healthCheckPassage?: Passage;
+  readonly healthCheckVerdict?: PolicyVerdict;
 }
 
-/** A Service on the way. */
+/** A Service between the client and the pods. */
 export interface Backend {
   /** Namespace and name of the Service. */
   readonly service: string;
@@ -49,44 +49,44 @@ export interface Backend {
   readonly targetGroup?: TargetGroup;
 
   /** Pods that answer; empty if no Deployment's pods match the selector of the Service. */
-  readonly pods: readonly Answering[];
+  readonly pods: readonly AnsweringPods[];
 }
 
 /** The sources that a pod sees behind a load balancer. */
 export function seenBy(
   { podSees }: Delivery,
   { scheme, subnets }: LoadBalancer,
-  { visitors }: Passages,
+  { sources }: PolicyVerdicts,
 ): readonly string[] {
-  if (podSees === "node") return visitors.nodes;
-  if (podSees === "load-balancer") return visitors.loadBalancer(subnets);
-  return scheme === "internet-facing" ? visitors.internet : visitors.vpc;
+  if (podSees === "node") return sources.nodes;
+  if (podSees === "load-balancer") return sources.loadBalancer(subnets);
+  return scheme === "internet-facing" ? sources.internet : sources.vpc;
 }
 
 /** How packets reach a Service. */
-export interface Way {
+export interface ServicePath {
   readonly delivery: Delivery;
   readonly targetGroup?: TargetGroup;
   readonly loadBalancer?: LoadBalancer;
 
   /** Names of the sources that the pod sees. */
   readonly seen: readonly string[];
-  readonly passages: Passages;
+  readonly verdicts: PolicyVerdicts;
   readonly context: PathContext;
 }
 
-/** A Service on the way, with the pods behind it. */
-export function backend(objects: readonly KubernetesObject[], service: ServiceObject, way: Way): Backend {
-  const { delivery, targetGroup, seen, passages } = way;
+/** A Service, with the pods behind it. */
+export function backend(objects: readonly KubernetesObject[], service: ServiceObject, path: ServicePath): Backend {
+  const { delivery, targetGroup, seen, verdicts } = path;
   const { namespace = "default" } = service.metadata;
   const [{ port, targetPort = port, nodePort } = { port: 0 }] = service.spec.ports ?? [];
   const deployments = deploymentsWith(objects, namespace, service.spec.selector ?? {});
-  const pods = deployments.map((deployment): Answering => {
+  const pods = deployments.map((deployment): AnsweringPods => {
     const group = podsOf(deployment, objects);
     return {
       ...group,
-      passage: passages.at(group.deployment, targetPort, seen),
-      ...checked(group, targetPort, way),
+      policyVerdict: verdicts.at(group.deployment, targetPort, seen),
+      ...checked(group, targetPort, path),
     };
   });
   const replicas = pods.reduce((sum, group) => sum + group.replicas, 0);
@@ -96,7 +96,7 @@ export function backend(objects: readonly KubernetesObject[], service: ServiceOb
     targetPort,
     ...(nodePort !== undefined && { nodePort }),
     delivery,
-    zoneRouting: zoneRoutingOf(service, replicas, way.context.zones.length),
+    zoneRouting: zoneRoutingOf(service, replicas, path.context.zones.length),
     ...(targetGroup !== undefined && { targetGroup }),
     pods,
   };
@@ -109,12 +109,12 @@ export function backend(objects: readonly KubernetesObject[], service: ServiceOb
 function checked(
   { deployment }: PodGroup,
   targetPort: number,
-  { targetGroup, loadBalancer, passages }: Way,
-): Pick<Answering, "healthCheckPassage"> {
+  { targetGroup, loadBalancer, verdicts }: ServicePath,
+): Pick<AnsweringPods, "healthCheckVerdict"> {
   if (targetGroup === undefined || loadBalancer === undefined) return {};
   const { answeredBy, port = targetPort } = targetGroup.healthCheck;
   if (answeredBy === "node-with-pod") return {};
-  const { visitors } = passages;
-  const asking = answeredBy === "pod" ? visitors.loadBalancer(loadBalancer.subnets) : visitors.nodes;
-  return { healthCheckPassage: passages.at(deployment, answeredBy === "pod" ? port : targetPort, asking) };
+  const { sources } = verdicts;
+  const asking = answeredBy === "pod" ? sources.loadBalancer(loadBalancer.subnets) : sources.nodes;
+  return { healthCheckVerdict: verdicts.at(deployment, answeredBy === "pod" ? port : targetPort, asking) };
 }

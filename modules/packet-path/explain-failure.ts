@@ -1,4 +1,4 @@
-import type { Answering, Backend } from "./backend";
+import type { AnsweringPods, Backend } from "./backend";
 import type { HealthCheck } from "./delivery";
 import type { PacketPath } from "./packet-path";
 import type { PodGroup } from "./pods";
@@ -49,7 +49,7 @@ export function podSentences({ backends, unexposed }: PacketPath): string[] {
   ];
 }
 
-function leaving({ drainSeconds, graceSeconds, readinessGate }: Answering, { targetGroup }: Backend): string[] {
+function leaving({ drainSeconds, graceSeconds, readinessGate }: AnsweringPods, { targetGroup }: Backend): string[] {
   const drained =
     drainSeconds === undefined
       ? "The pod gets SIGTERM at once; requests that still arrive until every node has updated its endpoints may fail."

@@ -1,8 +1,8 @@
 import { enforcesPolicies } from "../network-policy/policy-engine";
-import type { Answering, Backend } from "./backend";
+import type { AnsweringPods, Backend } from "./backend";
 import { entranceOf } from "./exposure";
 import type { PacketPath } from "./packet-path";
-import type { Passage } from "./passage";
+import type { PolicyVerdict } from "./policy-verdict";
 import { ofEach } from "./sentences";
 
 /** Network policies on the path, and which clients they allow. */
@@ -20,7 +20,7 @@ export function policySentences(path: PacketPath): string[] {
 const unenforced = "Network policies are not enforced: all traffic is allowed.";
 
 /* Their rules are in AWS, not in the Kubernetes objects. */
-function groupSentences({ securityGroups }: Answering): string[] {
+function groupSentences({ securityGroups }: AnsweringPods): string[] {
   if (securityGroups === undefined) return [];
   const known = securityGroups.filter((group) => !group.includes("${"));
   const rest = known.length === securityGroups.length ? [] : ["others known after the apply"];
@@ -29,27 +29,27 @@ function groupSentences({ securityGroups }: Answering): string[] {
   ];
 }
 
-function ofPods({ passage, healthCheckPassage }: Answering, backend: Backend, path: PacketPath): string[] {
-  if (passage === undefined) return [];
+function ofPods({ policyVerdict, healthCheckVerdict }: AnsweringPods, backend: Backend, path: PacketPath): string[] {
+  if (policyVerdict === undefined) return [];
   const { engine } = path.context;
-  if (passage.policies.length === 0) {
+  if (policyVerdict.policies.length === 0) {
     const held =
-      passage.refused.length === 0
+      policyVerdict.denied.length === 0
         ? "all traffic is allowed"
         : "all traffic is allowed, except from pods whose own egress policies deny it";
     return [`No NetworkPolicy restricts ingress to the pods (enforced by ${engine}): ${held}.`];
   }
-  const checked = healthCheckPassage?.refused.length === 0 || healthCheckPassage === undefined;
+  const checked = healthCheckVerdict?.denied.length === 0 || healthCheckVerdict === undefined;
   return [
-    `${passage.policies.join(" and ")} ${passage.policies.length === 1 ? "restricts" : "restrict"} ingress to the pods (enforced by ${engine}).`,
-    verdict(passage, whoOf(backend, path)),
-    ...(passage.rules.length === 0 ? [] : [`Allowed by ${passage.rules.join(", ")}.`]),
-    ...(backend.delivery.podSees === "node" && passage.refused.length > 0
+    `${policyVerdict.policies.join(" and ")} ${policyVerdict.policies.length === 1 ? "restricts" : "restrict"} ingress to the pods (enforced by ${engine}).`,
+    verdict(policyVerdict, whoOf(backend, path)),
+    ...(policyVerdict.rules.length === 0 ? [] : [`Allowed by ${policyVerdict.rules.join(", ")}.`]),
+    ...(backend.delivery.podSees === "node" && policyVerdict.denied.length > 0
       ? ["Traffic from the pod's own node is allowed all the same, because a node always reaches its own pods."]
       : []),
     ...(checked
       ? []
-      : [`The health check from ${healthCheckPassage.refused.join(", ")} is denied, so the target is unhealthy.`]),
+      : [`The health check from ${healthCheckVerdict.denied.join(", ")} is denied, so the target is unhealthy.`]),
   ];
 }
 
@@ -61,11 +61,11 @@ function whoOf({ delivery }: Backend, { exposure, loadBalancer }: PacketPath): s
   return loadBalancer?.scheme === "internet-facing" ? "Clients" : "Clients in the VPC";
 }
 
-function verdict({ port, admitted, refused }: Passage, who: string): string {
-  if (admitted.length === 0) return `${who}: denied at port ${port}.`;
-  if (admitted.includes("internet") || refused.length === 0) {
-    const but = refused.length === 0 ? "" : ` except ${refused.join(", ")}`;
+function verdict({ port, allowed, denied }: PolicyVerdict, who: string): string {
+  if (allowed.length === 0) return `${who}: denied at port ${port}.`;
+  if (allowed.includes("internet") || denied.length === 0) {
+    const but = denied.length === 0 ? "" : ` except ${denied.join(", ")}`;
     return `${who}: all${but} are allowed at port ${port}.`;
   }
-  return `${who}: only ${admitted.join(", ")} ${admitted.length === 1 ? "is" : "are"} allowed at port ${port}.`;
+  return `${who}: only ${allowed.join(", ")} ${allowed.length === 1 ? "is" : "are"} allowed at port ${port}.`;
 }

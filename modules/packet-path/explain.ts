@@ -1,7 +1,7 @@
+import { addressSentences, hopSentences, targetSentences, zoneSentences } from "./explain-delivery";
 import { clientSentences, listenerSentences, nameSentences, ruleSentences } from "./explain-entrance";
 import { healthSentences, podSentences, zoneLossSentences } from "./explain-failure";
 import { policySentences } from "./explain-policies";
-import { addressSentences, hopSentences, targetSentences, zoneSentences } from "./explain-way";
 import type { PacketPath } from "./packet-path";
 
 /** A step of a packet's path, in words. */

@@ -14,9 +14,9 @@ import { gatewayLoadBalancer, gatewayOf, type RoutedGateway, routeRules, routeTa
 import { type ListenerRule, rulesOf } from "./listener-rules";
 import { applicationLoadBalancer, type LoadBalancer, membersOf, networkLoadBalancer } from "./load-balancer";
 import { applicationsOf, belongsTo, fullName, type IngressObject, ofKind, type ServiceObject } from "./objects";
-import { Passages } from "./passage";
 import type { PathContext } from "./path-context";
 import { type PodGroup, podsOf } from "./pods";
+import { PolicyVerdicts } from "./policy-verdict";
 
 /** The path of a packet from client to pod for one application. */
 export interface PacketPath {
@@ -53,7 +53,7 @@ export interface PacketPath {
   /** Other applications of the same load balancer. */
   readonly sharedWith: readonly string[];
 
-  /** Services on the way. */
+  /** Services between the client and the pods. */
   readonly backends: readonly Backend[];
 
   /** Pods that no Service leads to. */
@@ -104,32 +104,32 @@ export function packetPath(
   if (externalName !== undefined) {
     return { ...base, exposure: "externalName", object, names: [clusterName(service)], externalName };
   }
-  const passages = new Passages(objects, context);
+  const verdicts = new PolicyVerdicts(objects, context);
   const inside = { ...base, object, names: [clusterName(service)] };
   if (type === "NodePort") {
-    const { visitors } = passages;
+    const { sources } = verdicts;
     const delivery = throughNode(service);
-    const seen = delivery.podSees === "node" ? visitors.nodes : visitors.vpc;
+    const seen = delivery.podSees === "node" ? sources.nodes : sources.vpc;
     return {
       ...inside,
       exposure: "nodePort",
-      backends: [backend(objects, service, { delivery, seen, passages, context })],
+      backends: [backend(objects, service, { delivery, seen, verdicts, context })],
     };
   }
   if (type !== "LoadBalancer") {
-    const way = { delivery: withinCluster, seen: passages.visitors.pods, passages, context };
-    return { ...inside, exposure: "clusterIp", backends: [backend(objects, service, way)] };
+    const path = { delivery: withinCluster, seen: verdicts.sources.pods, verdicts, context };
+    return { ...inside, exposure: "clusterIp", backends: [backend(objects, service, path)] };
   }
   const loadBalancer = networkLoadBalancer(service, context);
   const targets = networkTargets(service, loadBalancer, context.ipFamily);
-  const seen = seenBy(targets.delivery, loadBalancer, passages);
+  const seen = seenBy(targets.delivery, loadBalancer, verdicts);
   return {
     ...base,
     exposure: "nlb",
     object,
     names: loadBalancerNames(service, [], context),
     loadBalancer,
-    backends: [backend(objects, service, { ...targets, loadBalancer, seen, passages, context })],
+    backends: [backend(objects, service, { ...targets, loadBalancer, seen, verdicts, context })],
   };
 }
 
@@ -198,7 +198,7 @@ function behindRules(
   context: PathContext,
   { object, named, loadBalancer, all, own, sharedWith, settings }: Ruled,
 ): Behind {
-  const passages = new Passages(objects, context);
+  const verdicts = new PolicyVerdicts(objects, context);
   const rules = all.filter(({ declaredBy }) => own.includes(declaredBy));
   const hosts = rules.flatMap(({ host }) => host ?? []);
   return {
@@ -211,8 +211,8 @@ function behindRules(
     sharedWith,
     backends: services.map((service) => {
       const targets = applicationTargets(service, settings(service), loadBalancer);
-      const seen = seenBy(targets.delivery, loadBalancer, passages);
-      return backend(objects, service, { ...targets, loadBalancer, seen, passages, context });
+      const seen = seenBy(targets.delivery, loadBalancer, verdicts);
+      return backend(objects, service, { ...targets, loadBalancer, seen, verdicts, context });
     }),
   };
 }

@@ -1,4 +1,4 @@
-export type { Answering, Backend } from "./backend";
+export type { AnsweringPods, Backend } from "./backend";
 export type { Delivery, HealthCheck, TargetGroup } from "./delivery";
 export type { DnsName } from "./dns-names";
 export { explainPath, type Step } from "./explain";
@@ -7,7 +7,7 @@ export type { ListenerRule, RuleShare } from "./listener-rules";
 export type { Listener, LoadBalancer } from "./load-balancer";
 export { applicationsOf } from "./objects";
 export { type PacketPath, packetPath } from "./packet-path";
-export type { Passage } from "./passage";
 export { type PathContext, type PublishedContracts, pathContextOf } from "./path-context";
 export type { PodGroup } from "./pods";
+export type { PolicyVerdict } from "./policy-verdict";
 export type { ZoneRouting } from "./zone-routing";

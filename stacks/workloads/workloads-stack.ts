@@ -29,7 +29,7 @@ import { meshCallers, ServiceMesh } from "./service-mesh";
 type Settings = Environment["workloads"][string];
 
 /** Where load balancers are, and which addresses they have. */
-interface Placement {
+interface LoadBalancerLocations {
   readonly addressType: "dualstack" | undefined;
   readonly subnetsOf: (scheme: LoadBalancerTraits["scheme"]) => string[] | undefined;
 }
@@ -69,11 +69,11 @@ export class WorkloadsStack extends PlatformStack {
 
     const namespaces = this.namespaces(workloads);
     const policies = this.policies(workloads, namespaces, cluster);
-    const placement: Placement = {
+    const locations: LoadBalancerLocations = {
       addressType,
       subnetsOf: (scheme) => subnetsFromAddons(environment, addons, scheme),
     };
-    const gateways = this.gateways(workloads, namespaces, placement);
+    const gateways = this.gateways(workloads, namespaces, locations);
     const mesh = new ServiceMesh(this, environment, cluster, namespaces);
     const applications = new Map<string, Application>();
     for (const [name, settings] of entriesByKey(workloads)) {
@@ -84,7 +84,7 @@ export class WorkloadsStack extends PlatformStack {
         name,
         namespace: namespaces[settings.namespace ?? name] as string,
         region,
-        expose: settings.expose && exposure(settings.expose, addons, gateways, placement),
+        expose: settings.expose && exposure(settings.expose, addons, gateways, locations),
         externalDns: settings.expose && externalDns(settings.expose, addons),
         securityGroupIds: settings.securityGroupIds && [
           ...securityGroupsOfPods(environment, cluster),
@@ -118,7 +118,7 @@ export class WorkloadsStack extends PlatformStack {
   private gateways(
     workloads: Environment["workloads"],
     namespaces: Readonly<Record<string, string>>,
-    { addressType, subnetsOf }: Placement,
+    { addressType, subnetsOf }: LoadBalancerLocations,
   ): ReadonlyMap<string, AlbGateway> {
     const planned = planGateways(workloads);
     if (planned.length === 0) return new Map();
@@ -188,7 +188,7 @@ function exposure(
   expose: NonNullable<Settings["expose"]>,
   addons: AddonsContract,
   gateways: ReadonlyMap<string, AlbGateway>,
-  { addressType, subnetsOf }: Placement,
+  { addressType, subnetsOf }: LoadBalancerLocations,
 ): Exposure {
   switch (expose.kind) {
     case "nlb": {
@@ -196,12 +196,12 @@ function exposure(
       return { ...expose, addressType, subnetIds, loadBalancerClass: addons.loadBalancerClass as string };
     }
     case "alb": {
-      const placed = { ...expose, addressType, subnetIds: subnetsOf(expose.scheme) };
+      const located = { ...expose, addressType, subnetIds: subnetsOf(expose.scheme) };
       if (expose.api === "gateway") {
         const gateway = gateways.get(expose.groupName ?? "");
-        return { ...placed, api: expose.api, gatewayClass: albGatewayClass.name, gateway };
+        return { ...located, api: expose.api, gatewayClass: albGatewayClass.name, gateway };
       }
-      return { ...placed, api: expose.api, ingressClass: addons.ingressClass as string };
+      return { ...located, api: expose.api, ingressClass: addons.ingressClass as string };
     }
     case "clusterIp":
     case "nodePort":

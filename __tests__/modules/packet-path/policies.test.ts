@@ -18,7 +18,7 @@ const range = (cidr: string, ...except: readonly string[]): Peer => ({
   ipBlock: { cidr, ...(except.length > 0 && { except }) },
 });
 
-function passageOf(application: string, objects = studyObjects, context = {}) {
+function verdictOf(application: string, objects = studyObjects, context = {}) {
   return pathTo(application, objects, context).backends[0]?.pods[0];
 }
 
@@ -28,7 +28,7 @@ const kept = annotated("Service echo/svc-nlb-ip-type", {
 
 describe("policies on the way", () => {
   it("are none where no policy selects the pods, or nothing enforces policies", () => {
-    expect(passageOf("echo")?.passage).toMatchObject({ policies: [], refused: [], port: 8080 });
+    expect(verdictOf("echo")?.policyVerdict).toMatchObject({ policies: [], denied: [], port: 8080 });
     expect(said(pathTo("echo"), "policies")).toEqual([
       "No NetworkPolicy restricts ingress to the pods (enforced by vpc-cni): all traffic is allowed.",
     ]);
@@ -45,12 +45,12 @@ describe("policies on the way", () => {
   });
 
   it("E3 and E4: let in whom the labs name, and say by which rule", () => {
-    expect(passageOf("e3-demo-app")?.passage).toMatchObject({
+    expect(verdictOf("e3-demo-app")?.policyVerdict).toMatchObject({
       policies: ["lab-e3/from-client-one"],
-      admitted: ["lab-e3/client-one"],
+      allowed: ["lab-e3/client-one"],
       rules: ["lab-e3/from-client-one ingress[0]"],
     });
-    expect(passageOf("e4-demo-app")?.passage?.admitted).toEqual([
+    expect(verdictOf("e4-demo-app")?.policyVerdict?.allowed).toEqual([
       "lab-e4-other/another-client-one",
       "lab-e4-other/another-client-two",
       "lab-e4/client-one",
@@ -58,8 +58,8 @@ describe("policies on the way", () => {
   });
 
   it("E5: hold some back by policies of their own", () => {
-    expect(passageOf("e5-demo-app")?.passage).toMatchObject({ policies: [] });
-    expect(passageOf("e5-demo-app")?.passage?.refused).toContain("lab-e5/client-one");
+    expect(verdictOf("e5-demo-app")?.policyVerdict).toMatchObject({ policies: [] });
+    expect(verdictOf("e5-demo-app")?.policyVerdict?.denied).toContain("lab-e5/client-one");
     expect(said(pathTo("e5-demo-app"), "policies")[0]).toContain("except from pods whose own egress policies deny it");
   });
 
@@ -93,31 +93,34 @@ describe("policies on the way", () => {
   });
 
   it("tell exceptions from the range that they belong to", () => {
-    const excepted = passageOf("echo", [...kept, policy("echo", [range("0.0.0.0/0", "203.0.113.0/24")])])?.passage;
-    const inner = passageOf("echo", [
+    const excepted = verdictOf("echo", [
+      ...kept,
+      policy("echo", [range("0.0.0.0/0", "203.0.113.0/24")]),
+    ])?.policyVerdict;
+    const inner = verdictOf("echo", [
       ...kept,
       policy("echo", [range("203.0.113.0/24", "203.0.113.0/25", "203.0.113.128/26")]),
-    ])?.passage;
-    const nothing = passageOf("echo", [
+    ])?.policyVerdict;
+    const nothing = verdictOf("echo", [
       ...kept,
       policy("echo", [range("203.0.113.0/24", "203.0.113.0/25", "203.0.113.128/25")]),
-    ])?.passage;
+    ])?.policyVerdict;
 
     expect(excepted).toMatchObject({
-      admitted: ["internet", "0.0.0.0/0 but 203.0.113.0/24"],
-      refused: ["203.0.113.0/24"],
+      allowed: ["internet", "0.0.0.0/0 but 203.0.113.0/24"],
+      denied: ["203.0.113.0/24"],
     });
-    expect(inner?.admitted).toEqual(["203.0.113.0/24 but 203.0.113.0/25 and 203.0.113.128/26"]);
-    expect(nothing?.admitted).toEqual([]);
+    expect(inner?.allowed).toEqual(["203.0.113.0/24 but 203.0.113.0/25 and 203.0.113.128/26"]);
+    expect(nothing?.allowed).toEqual([]);
   });
 
   it("of other pods are no concern", () => {
     const objects = [...kept, policy("echo", [range("203.0.113.0/24")]), policy("tetris", [range("198.51.100.0/24")])];
 
-    expect(passageOf("echo", objects)?.passage).toMatchObject({
+    expect(verdictOf("echo", objects)?.policyVerdict).toMatchObject({
       policies: ["echo/some"],
-      admitted: ["203.0.113.0/24"],
-      refused: ["internet"],
+      allowed: ["203.0.113.0/24"],
+      denied: ["internet"],
     });
   });
 
@@ -134,17 +137,17 @@ describe("policies on the way", () => {
   it("mean no node by a range where Cilium enforces", () => {
     const objects = [...studyObjects, policy("nlb-instance", [range("192.168.0.0/16")])];
 
-    expect(passageOf("nlb-instance", objects, { engine: "cilium" })?.passage).toMatchObject({
-      admitted: [],
-      refused: ["nodes"],
+    expect(verdictOf("nlb-instance", objects, { engine: "cilium" })?.policyVerdict).toMatchObject({
+      allowed: [],
+      denied: ["nodes"],
     });
   });
 
   it("mean pods by a range that holds all of them, unless Cilium enforces", () => {
     const objects = [...studyObjects, policy("myapp", [range("192.168.0.0/16")], 9376)];
 
-    expect(passageOf("myapp", objects)?.passage?.admitted).toContain("tetris/tetris");
-    expect(passageOf("myapp", objects, { engine: "cilium" })?.passage?.admitted).toEqual([]);
+    expect(verdictOf("myapp", objects)?.policyVerdict?.allowed).toContain("tetris/tetris");
+    expect(verdictOf("myapp", objects, { engine: "cilium" })?.policyVerdict?.allowed).toEqual([]);
   });
 
   it("close a pod that none selects where the mode is strict", () => {
@@ -158,11 +161,11 @@ describe("policies on the way", () => {
 
   it("are certain to allow only by a rule for all peers, where addresses are unknown before an apply", () => {
     const unknown = { publicSubnets: [] };
-    const closed = passageOf("echo", [...studyObjects, policy("echo", [range("192.168.0.0/16")])], unknown);
-    const open = passageOf("echo", [...studyObjects, policy("echo", [])], unknown);
+    const closed = verdictOf("echo", [...studyObjects, policy("echo", [range("192.168.0.0/16")])], unknown);
+    const open = verdictOf("echo", [...studyObjects, policy("echo", [])], unknown);
 
-    expect(closed?.passage?.refused).toEqual(["the load balancer"]);
-    expect(open?.passage?.admitted).toEqual(["the load balancer"]);
+    expect(closed?.policyVerdict?.denied).toEqual(["the load balancer"]);
+    expect(open?.policyVerdict?.allowed).toEqual(["the load balancer"]);
   });
 
   it("apply beside the pods' own security groups", () => {
@@ -179,7 +182,7 @@ describe("policies on the way", () => {
     expect(said(pathTo("echo", [...studyObjects, groups]), "policies").at(-1)).toBe(
       "The pods have security groups of their own, which must allow the traffic as well: sg-0a1b2c3d, others known after the apply.",
     );
-    expect(passageOf("tetris", [...studyObjects, groups])?.securityGroups).toBeUndefined();
+    expect(verdictOf("tetris", [...studyObjects, groups])?.securityGroups).toBeUndefined();
   });
 
   it("check the port of the health check", () => {
@@ -187,7 +190,7 @@ describe("policies on the way", () => {
       "service.beta.kubernetes.io/aws-load-balancer-healthcheck-port": "8080",
     });
 
-    expect(passageOf("echo", checked)?.healthCheckPassage?.port).toBe(8080);
-    expect(passageOf("nlb-instance-local")?.healthCheckPassage).toBeUndefined();
+    expect(verdictOf("echo", checked)?.healthCheckVerdict?.port).toBe(8080);
+    expect(verdictOf("nlb-instance-local")?.healthCheckVerdict).toBeUndefined();
   });
 });

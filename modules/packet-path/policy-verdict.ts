@@ -4,8 +4,8 @@ import { type Endpoint, endpointsOf, type ReachabilityRow, reachability } from "
 import { clientRanges } from "./client-ranges";
 import type { PathContext } from "./path-context";
 
-/** Which of the sources that a pod may see are allowed by network policies. */
-export interface Passage {
+/** The sources that network policies allow and deny to connect to a pod. */
+export interface PolicyVerdict {
   /** Port of the pod. */
   readonly port: number;
 
@@ -13,17 +13,17 @@ export interface Passage {
   readonly policies: readonly string[];
 
   /** Allowed sources: ranges, Deployments, or `internet` for addresses that no policy names. */
-  readonly admitted: readonly string[];
+  readonly allowed: readonly string[];
 
   /** Denied sources. */
-  readonly refused: readonly string[];
+  readonly denied: readonly string[];
 
   /** Rules that allow them. */
   readonly rules: readonly string[];
 }
 
 /** Sources that a pod may see, as names of endpoints. */
-export interface Visitors {
+export interface TrafficSources {
   /** Pods of the cluster. */
   readonly pods: readonly string[];
 
@@ -42,9 +42,9 @@ export interface Visitors {
 /* Addresses that are known only after an apply: only a rule without peers is certain to allow them, one for ranges is not. */
 const unknown = { vpc: "the VPC", nodes: "nodes", loadBalancer: "the load balancer" } as const;
 
-/** Sources that may connect to pods, by network policies. */
-export class Passages {
-  public readonly visitors: Visitors;
+/** The verdicts of network policies on everything that may connect to a pod. */
+export class PolicyVerdicts {
+  public readonly sources: TrafficSources;
   readonly #rows: readonly ReachabilityRow[];
 
   /** The policies that name a range of clients, but for the network's own ranges. */
@@ -60,7 +60,7 @@ export class Passages {
     );
     const named = (known: readonly string[], otherwise: string): readonly string[] =>
       known.length > 0 && ipFamily === "ipv4" ? known : [otherwise];
-    this.visitors = {
+    this.sources = {
       pods: pods.map(({ name }) => name),
       internet: [...ranges.map(({ name }) => name), "internet"],
       vpc: named(vpcRanges, unknown.vpc),
@@ -77,9 +77,9 @@ export class Passages {
   }
 
   /** The verdict of policies on clients at a port of a Deployment's pods. */
-  public at(deployment: string, port: number, visitors: readonly string[]): Passage {
+  public at(deployment: string, port: number, sources: readonly string[]): PolicyVerdict {
     const asked = this.#rows.filter(
-      (row) => row.to === deployment && row.port === port && row.protocol === "TCP" && visitors.includes(row.from),
+      (row) => row.to === deployment && row.port === port && row.protocol === "TCP" && sources.includes(row.from),
     );
     const policies = sorted(asked.flatMap(({ ingress }) => ingress.restrictedBy));
     // A range that only other pods' policies name is not listed as a separate client here.
@@ -87,13 +87,13 @@ export class Passages {
       ({ from }) => this.#naming.get(from)?.some((policy) => policies.includes(policy)) ?? true,
     );
     const names = (rows: readonly ReachabilityRow[]): string[] => [...new Set(rows.map(({ from }) => from))];
-    const admitted = listed.filter(({ allowed }) => allowed);
+    const permitted = listed.filter((row) => row.allowed);
     return {
       port,
       policies,
-      admitted: names(admitted),
-      refused: names(listed.filter(({ allowed }) => !allowed)),
-      rules: sorted(admitted.flatMap(({ ingress }) => ingress.allowedBy)),
+      allowed: names(permitted),
+      denied: names(listed.filter((row) => !row.allowed)),
+      rules: sorted(permitted.flatMap(({ ingress }) => ingress.allowedBy)),
     };
   }
 }
