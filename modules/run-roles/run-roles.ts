@@ -11,7 +11,7 @@ import { type HeldTypes, permissions, unknownTypes } from "./permissions";
 import { checkRolePath, roleName } from "./role-names";
 import type { Scope } from "./scope";
 import { runRoleSettings } from "./settings";
-import { awsAudience, type RunPhase, trustPolicy } from "./trust";
+import { awsAudience, checkIdentity, type RunPhase, trustPolicy } from "./trust";
 
 export interface RunRolesProps extends SettingsInput<typeof runRoleSettings> {
   /** Host of HCP Terraform, the issuer of the tokens. */
@@ -49,6 +49,7 @@ export class RunRoles extends Construct {
   public constructor(scope: Construct, id: string, props: RunRolesProps) {
     super(scope, id);
     const { workspaces } = props;
+    checkNames(props);
     const { oidcProvider, rolePath, permissionsBoundary } = withDefaults(runRoleSettings, props);
     checkRolePath(rolePath);
     checkTypes(workspaces);
@@ -98,6 +99,12 @@ export class RunRoles extends Construct {
       },
     }).arn;
   }
+}
+
+function checkNames({ host, organization, project, workspaces }: RunRolesProps): void {
+  const ofWorkspaces = Object.keys(workspaces).map((name) => [`workspaces.${name}`, name]);
+  // A host may have a port.
+  checkIdentity({ host: host?.replace(/:\d+$/, ""), organization, project, ...Object.fromEntries(ofWorkspaces) });
 }
 
 function checkTypes(workspaces: RunRolesProps["workspaces"]): void {

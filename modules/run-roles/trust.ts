@@ -1,3 +1,6 @@
+import { Findings } from "../errors";
+import { errors } from "./findings";
+
 /** Part of a run: what it shows, or what it changes. */
 export type RunPhase = "plan" | "apply";
 
@@ -30,6 +33,21 @@ export function subjectOf({ organization, project, workspace, phase }: RunIdenti
   return `organization:${organization}:project:${project}:workspace:${workspace}:run_phase:${phase}`;
 }
 
+/**
+ * Checks that each name of an identity is there, and cannot be read as two.
+ *
+ * @param names by the path of each
+ * @throws ConfigurationError `RunRolesInvalid`
+ */
+export function checkIdentity(names: Readonly<Record<string, unknown>>): void {
+  const findings = new Findings();
+  for (const [path, name] of Object.entries(names)) {
+    if (typeof name !== "string" || name.trim() === "") findings.add(errors.RunIdentityIncomplete(path));
+    else if (name.includes(":")) findings.add(errors.RunIdentityAmbiguous(path, { got: name }));
+  }
+  findings.throwIfAny("RunRolesInvalid");
+}
+
 /** A role's trust in the runs of one workspace. */
 export interface Trust extends RunIdentity {
   /** ARN of the OIDC provider. */
@@ -42,8 +60,12 @@ export interface Trust extends RunIdentity {
 /**
  * The trust policy of a role that one phase of the runs of one workspace assumes. Everything is compared as it is: a
  * wildcard in a token's subject is a character.
+ *
+ * @throws ConfigurationError `RunRolesInvalid` when a name is missing or has a colon
  */
 export function trustPolicy({ providerArn, host, ...run }: Trust): object {
+  const { organization, project, workspace } = run;
+  checkIdentity({ organization, project, workspace });
   return {
     Version: "2012-10-17",
     Statement: [

@@ -1,5 +1,8 @@
+import { RunRoles } from "@eksnet/modules/run-roles";
 import { awsAudience, subjectOf, trustPolicy } from "@eksnet/modules/run-roles/plan";
+import { synthesiseModule } from "../../support/bench";
 import { mayAssume } from "../../support/iam";
+import { codes } from "../../support/variant";
 
 const host = "app.terraform.io";
 const providerArn = `arn:aws:iam::111122223333:oidc-provider/${host}`;
@@ -42,5 +45,40 @@ describe("a role of a run", () => {
     const other = "arn:aws:iam::111122223333:oidc-provider/tfe.example.com";
 
     expect(await shown({ aud: awsAudience, sub: subjectOf(run) }, other)).toBe(false);
+  });
+});
+
+describe("a name that the trust consists of", () => {
+  const props = {
+    host: "app.terraform.io",
+    organization: "acme",
+    project: "platform",
+    scope: { partition: "aws", account: "111122223333", region: "eu-west-1", environment: "acme" },
+    workspaces: { "acme-network": { resources: [], dataSources: [] } },
+  };
+  const made = (changes: object) =>
+    codes(() => synthesiseModule((stack) => new RunRoles(stack, "roles", { ...props, ...changes })));
+
+  it.each([
+    ["RunIdentityIncomplete project", { project: undefined }],
+    ["RunIdentityIncomplete project", { project: " " }],
+    ["RunIdentityIncomplete organization", { organization: "" }],
+    ["RunIdentityIncomplete host", { host: undefined }],
+    ["RunIdentityIncomplete workspaces.", { workspaces: { "": props.workspaces["acme-network"] } }],
+    ["RunIdentityAmbiguous project", { project: "platform:workspace:other" }],
+  ])("is refused with %s", (problem, changes) => {
+    expect(made(changes)).toEqual([problem]);
+  });
+
+  it("is refused in a trust policy without a construct, too", () => {
+    const { project: _, ...rest } = run;
+
+    expect(codes(() => trustPolicy({ providerArn, host, ...rest } as never))).toEqual([
+      "RunIdentityIncomplete project",
+    ]);
+  });
+
+  it("may be a host with a port", () => {
+    expect(made({ host: "tfe.example.com:8443" })).toEqual([]);
   });
 });
