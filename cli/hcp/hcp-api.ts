@@ -104,10 +104,10 @@ export class HcpApi {
   private async send(sent: Sent): Promise<string | undefined> {
     const { origin, host: name } = new URL(this.host.address);
     for (let tries = 0; ; tries++) {
-      const answer = await this.ask(sent).catch((error: Error) => error);
+      const answer = await this.ask(sent).catch((error: Error) => ({ failure: error.message }));
       const isLast = tries === this.waits.length;
-      if (answer instanceof Error) {
-        if (isLast) throw new CommandFailure(`${origin} did not answer after ${tries + 1} tries: ${answer.message}`);
+      if ("failure" in answer) {
+        if (isLast) throw new CommandFailure(`${origin} did not answer after ${tries + 1} tries: ${answer.failure}`);
       } else if (answer.status === 429 || answer.status >= 500) {
         if (isLast)
           throw new HcpRefusal(

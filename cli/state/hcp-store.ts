@@ -106,7 +106,11 @@ export class HcpStore implements StateStore {
   public async unlock(): Promise<void> {
     const { id } = await this.#existing();
     await this.#api.post(`workspaces/${id}/actions/unlock`, {}).catch(async (error: unknown) => {
-      if ((await this.#workspace())?.attributes.locked === true) throw error;
+      if ((await this.#workspace())?.attributes.locked !== true) return;
+      if (!(error instanceof HcpRefusal) || error.status !== 409) throw error;
+      throw new CommandFailure(
+        `${this.name} was locked by another user, who can unlock it; so can an admin of the workspace, in HCP Terraform`,
+      );
     });
   }
 

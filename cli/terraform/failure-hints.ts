@@ -42,6 +42,11 @@ const rules: readonly Rule[] = [
     },
   },
   {
+    seen: /Backend configuration changed|Migrating state from HCP Terraform/,
+    hint: (_, { folder }) =>
+      `This folder was initialised with the state in another location. If "eksnet state move" has moved it, run: rm -r ${join(folder, ".terraform")}, and the command again. Do not migrate`,
+  },
+  {
     seen: /ExpiredToken|token included in the request is expired|credentials? (?:have|has) expired/i,
     hint: () =>
       "The AWS credentials have expired. Renew them and run the command again; what was applied stays applied",

@@ -227,6 +227,16 @@ describeWithMoto("eksnet state move", () => {
     expect(await refused(["--to", "s3", "--bucket", "No"])).toContain("state.bucket");
   });
 
+  it("says who unlocks a workspace that another user has moved", async () => {
+    world.placeLocalStates("users");
+    world.setState(sectionOf(await move(toHcp("users"))));
+    world.setState(sectionOf(await move(toLocal)));
+    world.signIn("token-of-ben");
+    const said = await refused(toHcp("users")).finally(() => world.signIn("token-of-anna"));
+
+    expect(said).toContain("users/starter-network was locked by another user, who can unlock it");
+  });
+
   it("refuses a file that was changed before the move", async () => {
     world.placeLocalStates("early");
     await world.newBucket("early");

@@ -43,6 +43,7 @@ describe("what a person can do when Terraform failed", () => {
     ["AccessDenied: User is not authorized to perform: eks:CreateCluster", /lacks a permission/],
     ["ThrottlingException: Rate exceeded\nTooManyRequestsException", /in a minute/],
     ["Error: Saved plan is stale", /Run the command again/],
+    ["Error: Backend configuration changed", /rm -r .+\/\.terraform/],
   ])("knows what to do about %j", (output, hint) => {
     expect(failureHints(`│ ${output}`, folder)).toEqual([expect.stringMatching(hint)]);
   });
