@@ -10,7 +10,7 @@ import { selectStacks } from "../selection";
 import { describeMove } from "../state/describe";
 import { Journal } from "../state/journal";
 import { storeOf } from "../state/location";
-import { type MovedState, moveStates, type StackMove } from "../state/move";
+import { type MovedState, movedTo, moveStates, type StackMove } from "../state/move";
 import { stateSection, type TargetOptions } from "../state/options";
 import { type Proof, prove } from "../state/proof";
 import { withState } from "../state/target";
@@ -87,8 +87,15 @@ async function move(environment: string, { plan, json, ...options }: Options): P
   if (proofs.some((proof) => proof.plan !== "clean")) process.exitCode = 2;
 }
 
-/** A file that was changed before the move would have everything created again. */
+/** A file that was changed before the move, or not after it, would have everything created again. */
 async function wantStates(moves: readonly StackMove[], file: string): Promise<void> {
+  const notes = await Promise.all(moves.map(({ to }) => to.note()));
+  const elsewhere = notes.flatMap((note) => movedTo(note) ?? []);
+  if (elsewhere.length > 0) {
+    throw new CommandFailure(
+      `The states were moved to ${elsewhere.join(", ")}. Set state in ${file} to that location; to move them back, run this again then`,
+    );
+  }
   const texts = await Promise.all(moves.map(({ to }) => to.read()));
   if (texts.some((text) => text !== undefined)) return;
   throw new CommandFailure(

@@ -46,6 +46,11 @@ interface Pending extends StackMove {
 
 const movedNote = /^moved to (.+) by eksnet state move \S+$/;
 
+/** Where a store's state was moved to; undefined for one that was not. */
+export function movedTo(note = ""): string | undefined {
+  return movedNote.exec(note)?.[1];
+}
+
 /**
  * Moves the states of stacks, all or none: the states of the sources count until each of them is at its target, byte for byte.
  *
@@ -64,7 +69,7 @@ export async function moveStates(moves: readonly StackMove[], options: MoveOptio
     for (const { from } of active) await take(from, note, held);
     for (const { to } of active) {
       await to.prepare();
-      if (movedNote.test((await to.note()) ?? "")) await to.unlock();
+      if (movedTo(await to.note()) !== undefined) await to.unlock();
       await take(to, note, held);
     }
     for (const move of active) {
@@ -86,8 +91,8 @@ export async function moveStates(moves: readonly StackMove[], options: MoveOptio
 
 async function inspect({ from, to }: StackMove): Promise<Step> {
   const [source, target, ...notes] = await Promise.all([from.read(), to.read(), from.note(), to.note()]);
-  const [movedTo, targetMovedTo] = notes.map((note = "") => movedNote.exec(note)?.[1]);
-  return stepOf({ source, target, movedTo, targetMovedTo }, from.name, to.name);
+  const [sourceMovedTo, targetMovedTo] = notes.map(movedTo);
+  return stepOf({ source, target, movedTo: sourceMovedTo, targetMovedTo }, from.name, to.name);
 }
 
 /**

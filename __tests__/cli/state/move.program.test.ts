@@ -37,6 +37,7 @@ describeWithMoto("eksnet state move", () => {
 
     const first = await move(toHcp("round"));
     const again = await move(toHcp("round"));
+    const tooLate = await move(toLocal);
     const kept = await inHcp("round");
     world.setState(sectionOf(first));
     const second = await move(toS3("round"));
@@ -48,6 +49,8 @@ describeWithMoto("eksnet state move", () => {
 
     for (const one of [first, again, second, third, fourth]) expect(one).toMatchObject({ status: 0, stderr: "" });
     expect(again.stdout.match(/moved before/g)).toHaveLength(4);
+    expect(tooLate).toMatchObject({ status: 1, stdout: "" });
+    expect(tooLate.stderr).toContain(`The states were moved to ${world.hostname}/round/starter-network`);
     expect(fourth.stdout).toContain("are there already");
     expect(parsed(kept)).toEqual(parsed(before));
     expect(parsed(stored)).toEqual(parsed(before));
