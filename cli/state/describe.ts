@@ -95,7 +95,7 @@ function oldStates({ before, environment, states, after }: MoveReport): string[]
         ...(after.kind === "hcp" || !("delivery" in before) || before.delivery === undefined
           ? []
           : [
-              `The stack ${environment}-delivery still manages these workspaces and the roles of their runs: destroy it before you change the file, as docs/state.md shows.`,
+              `The stack ${environment}-delivery still manages these workspaces and the roles of their runs. docs/state.md shows how to remove it; begin before you change the file.`,
             ]),
       ];
   }
