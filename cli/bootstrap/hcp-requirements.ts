@@ -11,7 +11,7 @@ import type { Requirement } from "./requirement";
 type HcpState = Extract<Environment["state"], { kind: "hcp" }>;
 
 const owner = "an owner of the HCP Terraform organization";
-const local = "local execution, because a person applies it";
+const local = "local execution, because it is applied from a workstation";
 
 /** What an environment with its states in HCP Terraform needs there; checked as far as what comes before allows it. */
 export async function hcpRequirements(
@@ -100,7 +100,7 @@ class Checks {
     );
   }
 
-  /** Workspaces of others that read these states. */
+  /** Workspaces outside the environment that read these states. */
   public async consumers(): Promise<Requirement[]> {
     const named = Object.values(this.environment.state.delivery?.consumers ?? {}).flat();
     return Promise.all(
@@ -140,7 +140,10 @@ class Checks {
     await this.api.post(`${this.#path}/workspaces`, { data: { type: "workspaces", attributes, relationships } });
   }
 
-  /** The workspaces that the delivery stack makes or adopts. One that it would find in its way stops its apply in the middle. */
+  /**
+   * The workspaces that the delivery stack makes or adopts. An existing one that it does not adopt stops its apply
+   * half-way.
+   */
   async #delivered(delivery: string, stacks: readonly SynthesisedStack[]): Promise<Requirement[]> {
     const { organization, delivery: settings } = this.environment.state;
     const text = await readHcpState(this.host, organization, delivery);
@@ -156,8 +159,8 @@ class Checks {
           return { what, found: "missing", maker: "this command", how };
         }
         const how = isThere
-          ? `it exists already; add "${kind}" to state.delivery.adopt, or rename the environment if the workspace is another's`
-          : `it is to be adopted and does not exist; remove "${kind}" from state.delivery.adopt`;
+          ? `it exists already; add "${kind}" to state.delivery.adopt, or rename the environment if the workspace belongs to someone else`
+          : `it is listed for adoption and does not exist; remove "${kind}" from state.delivery.adopt`;
         return { what, found: "missing", maker: "you", how };
       }),
     );

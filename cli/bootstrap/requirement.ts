@@ -3,16 +3,16 @@ export interface Requirement {
   /** Such as `bucket acme-states`. */
   readonly what: string;
 
-  /** `unchecked`: this command has no means to ask. */
+  /** `unchecked`: this command cannot check it. */
   readonly found: "there" | "missing" | "unchecked";
 
-  /** Who makes it where it is missing: `this command`, or a role of people. */
+  /** What creates it if it is missing: `this command`, or someone in a role. */
   readonly maker: Maker;
 
-  /** How, or what is known of it. */
+  /** How to create it, or what is known about it. */
   readonly how?: string;
 
-  /** The command that makes it, where a person types one. */
+  /** The command that creates it, if there is one. */
   readonly command?: string;
 
   /** Makes it; only where this command does, and not by the delivery stack. All before it are there by then. */
@@ -27,7 +27,7 @@ type Maker =
   | "an AWS administrator"
   | "its owner";
 
-/** What is missing, and this command cannot make. */
+/** What is missing and cannot be created by this command. */
 export function openElsewhere(requirements: readonly Requirement[]): Requirement[] {
   return requirements.filter(({ found, maker }) => found === "missing" && maker !== "this command");
 }

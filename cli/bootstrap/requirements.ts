@@ -24,7 +24,7 @@ export async function requirementsOf(
   return [await terraformProgram(), ...variablesOf(stacks), ...ofState, ...inAws(environment)];
 }
 
-/** Secrets that a stack wants as variables, such as the URL of a chat. */
+/** Secrets that a stack needs as variables, such as the URL of a chat channel. */
 function variablesOf(stacks: readonly SynthesisedStack[]): Requirement[] {
   const names = stacks.flatMap(({ document }) =>
     Object.entries(document.variable ?? {}).flatMap(([name, { default: value }]) => (value === undefined ? name : [])),

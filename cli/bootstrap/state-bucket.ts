@@ -41,7 +41,7 @@ async function bucket(state: S3State): Promise<Requirement> {
         what,
         found: "missing",
         maker: "an AWS administrator",
-        how: "it exists, and your credentials may not read it; the name may be another account's",
+        how: "it exists, and your credentials may not read it; the name may belong to another account",
       };
     default:
       return {
@@ -86,7 +86,7 @@ async function create(client: S3Client, state: S3State): Promise<void> {
     RestrictPublicBuckets: true,
   };
   await client.send(new PutPublicAccessBlockCommand({ Bucket: name, PublicAccessBlockConfiguration: closed }));
-  // Last: a bucket with versioning is whole, so that a run after a kill goes on.
+  // Last, because versioning marks a complete bucket: a run after a kill does what is missing.
   await enableVersioning(client, state);
 }
 

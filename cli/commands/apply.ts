@@ -24,7 +24,7 @@ export const apply = new Command("apply")
   .description("plan and apply the stacks of an environment with Terraform, in order")
   .argument("<environment>")
   .addOption(stacksOption())
-  .option("--auto-approve", "apply each plan without a question")
+  .option("--auto-approve", "apply each plan without asking")
   .option("--json", "print the summary as JSON, and Terraform's output on standard error")
   .addHelpText(
     "after",

@@ -20,7 +20,7 @@ interface Options {
 export const bootstrap = new Command("bootstrap")
   .description("list what must exist before the first run of an environment, and make what this command can")
   .argument("<environment>")
-  .option("--yes", "make it without a question")
+  .option("--yes", "make it without asking")
   .option("--auto-approve", "the same, in the words of Terraform")
   .option("--json", "print JSON")
   .addHelpText(
@@ -104,7 +104,7 @@ function next(
     return nextStep(`${again} --yes`, "It makes what is shown above.");
   }
   const done = isUnchanged
-    ? "Nothing to do: all that this command makes is there."
+    ? "Nothing to do: everything that this command makes exists."
     : `${environment} is ready for its first plan.`;
   return [done, "", nextStep(`npx eksnet plan ${environment}`)].join("\n");
 }

@@ -29,7 +29,10 @@ export const drift = new Command("drift")
   .description("compare what AWS and the cluster have with what was applied last")
   .argument("[environment]", "all when left out")
   .addOption(stackOption())
-  .option("--applied-from <revision>", "take the configuration of a git revision for the one that was applied last")
+  .option(
+    "--applied-from <revision>",
+    "compare with the configuration of a git revision instead of the one that was applied last",
+  )
   .option("--json", "print JSON")
   .option("--markdown", "print Markdown for an issue or a comment")
   .option("--junit", "print JUnit XML")
@@ -37,7 +40,7 @@ export const drift = new Command("drift")
     "after",
     helpNotes({
       examples: ["drift acme", "drift acme --stack network --json", "drift acme --applied-from v1.2.0"],
-      finding: "there is drift or a check failed, and with 1 when something could not be told",
+      finding: "there is drift or a check failed, and with 1 when something could not be determined",
     }),
   )
   .action(async (environment: string | undefined, options: Options) => {

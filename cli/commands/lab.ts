@@ -85,7 +85,7 @@ lab
     "after",
     helpNotes({
       examples: ["lab drift acme", "lab drift acme --stack network"],
-      finding: "there is drift or a check failed, and with 1 when something could not be told",
+      finding: "there is drift or a check failed, and with 1 when something could not be determined",
     }),
   )
   .action(lookForDrift);

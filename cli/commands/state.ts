@@ -29,13 +29,13 @@ export const state = new Command("state").description("move the states of an env
     .description("move the states of an environment's stacks to files, S3 or HCP Terraform")
     .argument("<environment>")
     .addOption(
-      new Option("--to <kind>", "where the states shall be").choices(["local", "s3", "hcp"]).makeOptionMandatory(),
+      new Option("--to <kind>", "where to move the states").choices(["local", "s3", "hcp"]).makeOptionMandatory(),
     )
     .option("--bucket <name>", "s3: a bucket that exists")
     .option("--region <name>", "s3: region of the bucket; by default the environment's")
     .option("--kms-key-id <key>", "s3: KMS key that encrypts the states")
     .option("--organization <name>", "hcp: organization of the workspaces")
-    .option("--project <name>", "hcp: project of the workspaces; made when it is missing")
+    .option("--project <name>", "hcp: project of the workspaces; created if it is missing")
     .option("--hostname <name>", "hcp: host of Terraform Enterprise")
     .option("--no-plan", "do not plan afterwards, where providers or the cluster are out of reach")
     .option("--json", "print JSON")
@@ -64,7 +64,7 @@ async function move(environment: string, { plan, json, ...options }: Options): P
   const moves = await Promise.all(stacks.map((stack) => moveOf(stack, documents, root)));
   if (moves.every(({ from, to }) => from.name === to.name)) {
     await wantStates(moves, fileOf(environment));
-    console.log(json ? JSON.stringify({ states: [], plans: [] }) : `${environment}: the states are there already.`);
+    console.log(json ? JSON.stringify({ states: [], plans: [] }) : `${environment}: the states are already there.`);
     return;
   }
   const journal = Journal.open(join(root, ".state", ".moves", environment));

@@ -44,7 +44,7 @@ export async function environmentDrift(
   return { environment, stacks: known.filter(isSelected).map(({ stack }) => stack.id), findings };
 }
 
-/** A waiting change of a producer also shows in the plans of its consumers; what is said of one attribute twice is said once. */
+/** A waiting change of a producer also shows in the plans of its consumers, so each attribute is reported once. */
 function withoutRepeated(findings: readonly DriftFinding[]): DriftFinding[] {
   const seen = new Set<string>();
   return findings.filter((finding) => {

@@ -1,6 +1,6 @@
 import { type AttributePath, formatPath } from "./changed-attributes";
 
-/** A difference that is no drift, because something other than Terraform is meant to make it. */
+/** A difference that is no drift, because something other than Terraform is supposed to make it. */
 interface ExpectedRow {
   /** Types of resources; all when left out. */
   readonly types?: readonly string[];

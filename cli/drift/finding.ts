@@ -4,7 +4,7 @@
  * - `drifted`: changed outside of Terraform, away from what was applied last
  * - `deleted`: deleted outside of Terraform
  * - `waiting`: the configuration changed since the last apply; no drift
- * - `expected`: changed outside of Terraform by what is meant to change it; see `reason`
+ * - `expected`: changed outside of Terraform by something that is supposed to; see `reason`
  * - `check-failed`: a `check` block or a postcondition does not hold
  * - `could-not-tell`: not known; see `reason`
  */
@@ -33,8 +33,8 @@ export interface DriftFinding {
 }
 
 /**
- * The exit code of a drift run: 1 when something could not be told, 2 when there is drift or a failed check, otherwise 0.
- * What could not be told wins, because a scheduler must not take it for an answer.
+ * The exit code of a drift run: 1 when something could not be determined, 2 when there is drift or a failed check,
+ * otherwise 0. The first wins, so that a scheduler does not mistake it for a result.
  */
 export function exitCodeOf(findings: readonly DriftFinding[]): 0 | 1 | 2 {
   const classes = new Set(findings.map((finding) => finding.class));

@@ -49,7 +49,7 @@ interface Sent {
 /** Waits before each further try of a call that was throttled, failed or lost its connection. */
 const waitsMs = [250, 500, 1000, 2000, 4000];
 
-/** The API of HCP Terraform, as far as commands change something there. Calls that fail for the moment are repeated. */
+/** The API of HCP Terraform, as far as commands change something there. Calls that fail temporarily are repeated. */
 export class HcpApi {
   /** @param waits milliseconds before each further try */
   public constructor(
@@ -57,7 +57,10 @@ export class HcpApi {
     private readonly waits: readonly number[] = waitsMs,
   ) {}
 
-  /** What is at a path; undefined when there is nothing, or nothing that the token may see: the host answers both alike. */
+  /**
+   * What is at a path; undefined when there is nothing, or nothing that the token may see: the host does not distinguish
+   * the two.
+   */
   public async find(path: string): Promise<HcpResource | undefined> {
     const address = `${this.host.address}/${path}`;
     const answer = await this.send({ method: "GET", address });

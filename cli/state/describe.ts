@@ -6,7 +6,7 @@ import type { MovedState } from "./move";
 import { formatSection } from "./options";
 import type { Proof } from "./proof";
 
-/** All that a move has to tell. */
+/** Everything that a move reports. */
 export interface MoveReport {
   readonly environment: string;
 
@@ -47,12 +47,12 @@ export function describeMove(report: MoveReport): string {
     );
   if (proofs.some(({ plan }) => plan !== "clean")) {
     parts.push(
-      "The states are the same as before, byte for byte. Find out why a plan is not empty before you change the file.",
+      "The states are the same as before, byte for byte. Find out why a plan has changes before you change the file.",
     );
   }
   if (report.before.kind === "hcp" && states.some(({ result }) => result === "none")) {
     parts.push(
-      "No state: never applied, or the token may not see the workspace. Make sure before you change the file.",
+      "No state: never applied, or the token may not see the workspace. Check which before you change the file.",
     );
   }
   if (states.every(({ result }) => result === "none")) parts.push(`${environment} has no states yet.`);

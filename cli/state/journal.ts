@@ -7,20 +7,20 @@ import { CommandFailure } from "../failure";
 
 const entry = z.object({ id: z.string(), pid: z.number() });
 
-/** The move of an environment's states that is under way, in a file, so that a run after a kill goes on with it. */
+/** The move of an environment's states that is under way, in a file, so that a run after a kill can resume it. */
 export class Journal {
   readonly #file: string;
 
   private constructor(
     private readonly folder: string,
-    /** Tells this move from others. */
+    /** Distinguishes this move from others. */
     public readonly id: string,
   ) {
     this.#file = join(folder, fileName);
   }
 
   /**
-   * Begins a move, or goes on with one that was killed.
+   * Begins a move, or resumes one that was killed.
    *
    * @param folder a folder of the environment's own
    * @throws CommandFailure when another process is at it

@@ -27,7 +27,7 @@ export interface MovedState {
 
 /** What is the same for all stacks of a move. */
 export interface MoveOptions {
-  /** Tells this move from others, and stays the same when it is run again. */
+  /** Distinguishes this move from others, and stays the same when it is run again. */
   readonly id: string;
 
   /** Where copies of the states are kept. */
@@ -113,7 +113,7 @@ async function take(store: StateStore, note: string, held: StateStore[]): Promis
   held.push(store);
 }
 
-/** The reason why the move failed is worth more than that of a lock which cannot be given back. */
+/** Why the move failed matters more than why a lock cannot be released. */
 async function release(held: readonly StateStore[]): Promise<void> {
   await Promise.allSettled(held.map((store) => store.unlock()));
 }

@@ -4,7 +4,7 @@ import { parseSections } from "../../environments/fields/parse";
 import { state } from "../../environments/fields/state";
 import { CommandFailure } from "../failure";
 
-/** Where states shall be, as options. */
+/** The target location, as options. */
 export interface TargetOptions {
   readonly to: StateSettings["kind"];
   readonly bucket?: string;

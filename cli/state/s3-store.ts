@@ -30,7 +30,7 @@ export class S3Store implements StateStore {
     this.#lock = { ...object, key: `${object.key}.tflock` };
   }
 
-  /** The bucket is not made on the way: its versioning and access are decided before. */
+  /** The bucket must exist: its versioning and access are decisions of their own. */
   public async prepare(): Promise<void> {}
 
   public read(): Promise<string | undefined> {
@@ -94,7 +94,7 @@ export class S3Store implements StateStore {
     try {
       return text === undefined ? undefined : lockInfo.parse(JSON.parse(text));
     } catch {
-      throw new CommandFailure(`${this.name} is locked by something that is no Terraform: ${this.#lock.key}`);
+      throw new CommandFailure(`${this.name} is locked by something other than Terraform: ${this.#lock.key}`);
     }
   }
 }

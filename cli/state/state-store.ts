@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseDocument } from "../check/parse-document";
 import { CommandFailure } from "../failure";
 
-/** What tells one state from another, and an older one from a newer one. */
+/** What identifies a state and its version. */
 export interface StateFacts {
   readonly lineage: string;
   readonly serial: number;
@@ -27,7 +27,7 @@ export interface StateStore {
   note(): Promise<string | undefined>;
 
   /**
-   * Takes the lock that Terraform takes.
+   * Acquires the lock that Terraform uses.
    *
    * @throws CommandFailure with the holder when it is held
    */
@@ -36,7 +36,7 @@ export interface StateStore {
   /** Writes the state, while it is locked. */
   write(text: string): Promise<void>;
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   unlock(): Promise<void>;
 
   /** Leaves the state such that Terraform refuses to change it and shows the note. The lock of this process ends. */

@@ -32,8 +32,8 @@ interface StateBlocks {
 }
 
 /**
- * The JSON of stacks as it is with their states in another location, and otherwise unchanged: what a plan of it shows, the move
- * has caused.
+ * The JSON of stacks as it is with their states in another location, and otherwise unchanged: everything that a plan of it
+ * shows is caused by the move.
  *
  * @param stacks those of one environment
  * @param state where their states are to be

@@ -21,11 +21,11 @@ describe("a drift run as text", () => {
     expect(formatDrift(drift())).toBe("2 stacks: 0 drifted, 0 deleted, 0 checks failed, 0 waiting, 0 expected");
   });
 
-  it("shows every class, what could not be told first", () => {
+  it("shows every class, what could not be determined first", () => {
     const text = formatDrift(drift(...classes.toReversed().map((kind) => finding(kind))));
 
     expect(text.match(/^(?:Could|Deleted|Changed|Failed|Waiting|Expected)[^\n]*$/gm)).toEqual([
-      "Could not tell",
+      "Could not determine",
       "Deleted outside of Terraform",
       "Changed outside of Terraform",
       "Failed checks",
@@ -59,7 +59,7 @@ describe("a drift run as Markdown", () => {
 });
 
 describe("a drift run as JUnit", () => {
-  it("has a failure for drift, an error for what could not be told, and passes what is expected", () => {
+  it("has a failure for drift, an error for what could not be determined, and passes what is expected", () => {
     const text = junitOfDrift(drift(finding("drifted"), finding("could-not-tell"), finding("expected")));
 
     expect(text).toContain('<testsuite name="acme-network" tests="3" failures="1" errors="1">');

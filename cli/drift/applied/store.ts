@@ -14,7 +14,7 @@ import { formatKept, type KeptConfiguration, parseKept } from "./kept-configurat
  * docs/decisions/0047-applied-configuration.md
  */
 
-/** How the places beside the states are reached. */
+/** How the locations beside the states are reached. */
 export interface StoreLocations {
   /** Folder of the stack: paths to local states are relative to it. */
   readonly stackFolder: string;

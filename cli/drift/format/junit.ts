@@ -4,8 +4,8 @@ import type { DriftFinding } from "../finding";
 import { titles, valueText } from "./words";
 
 /**
- * The result as JUnit XML: a suite for each stack, with a failure for each drift, and an error for what could not be told.
- * What is expected or waiting passes.
+ * The result as JUnit XML: a suite for each stack, with a failure for each drift, and an error for what could not be
+ * determined. What is expected or waiting passes.
  *
  * @see https://github.com/testmoapp/junitxml
  */

@@ -3,7 +3,7 @@ import type { DriftClass, DriftFinding } from "../finding";
 
 /** Classes in the order in which they are shown, with the title of their findings. */
 export const titles: Readonly<Record<DriftClass, string>> = {
-  "could-not-tell": "Could not tell",
+  "could-not-tell": "Could not determine",
   deleted: "Deleted outside of Terraform",
   drifted: "Changed outside of Terraform",
   "check-failed": "Failed checks",
@@ -30,7 +30,7 @@ export function summaryOf(environments: readonly EnvironmentDrift[]): string {
     `${count("check-failed")} checks failed`,
     `${count("waiting")} waiting`,
     `${count("expected")} expected`,
-    ...(count("could-not-tell") > 0 ? [`${count("could-not-tell")} could not be told`] : []),
+    ...(count("could-not-tell") > 0 ? [`${count("could-not-tell")} could not be determined`] : []),
   ];
   return `${stacks} ${stacks === 1 ? "stack" : "stacks"}: ${parts.join(", ")}`;
 }
