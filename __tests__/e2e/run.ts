@@ -7,6 +7,7 @@ import type { Environment } from "../../environments/schema";
 import { loadFixtures } from "../fixtures";
 import { runChanges } from "./changes";
 import { type CheckResult, writeCounts } from "./check-result";
+import { runChecks } from "./checks";
 import { runContracts, runTooEarly } from "./contracts";
 import { cycle } from "./cycle";
 import { runDelivery } from "./delivery";
@@ -21,6 +22,7 @@ import { underFaults } from "./under-faults";
 /** What is run, by the name that limits a run to it. */
 const parts: Parts = {
   changes: runChanges,
+  checks: runChecks,
   // The one with states in HCP Terraform goes the lab's way.
   production: () => cycle("production"),
   // The one that newcomers meet goes cdktf's own.

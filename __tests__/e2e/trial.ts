@@ -15,6 +15,7 @@ import { findTools, schemasOf, type Toolchain } from "../../lab/terraform/toolch
 import { createApp, definePlatform } from "../../stacks/platform";
 import { type Applied, readEvents } from "./apply-events";
 import { type CheckResult, notApplied } from "./check-result";
+import { readChecks, type SeenChecks } from "./planned-checks";
 
 /** A stack of a trial, as it was placed last. */
 export interface TrialStack {
@@ -109,6 +110,18 @@ export class Trial {
     const flags = ["-input=false", "-no-color", "-detailed-exitcode"];
     const output = await this.#run(id, ["plan", ...flags], [0, 2]);
     return output.includes("No changes.") ? undefined : output;
+  }
+
+  /** What the checks of a stack come to in a plan. */
+  public async planChecks(id: string, ...flags: readonly string[]): Promise<SeenChecks> {
+    await this.#initialise(id);
+    await this.#run(id, ["plan", "-input=false", "-no-color", "-out=checks.plan", ...flags]);
+    return readChecks(JSON.parse(await this.#run(id, ["show", "-json", "checks.plan"])));
+  }
+
+  /** What the checks of a stack came to in the apply that was the last. */
+  public async appliedChecks(id: string): Promise<SeenChecks> {
+    return readChecks(JSON.parse(await this.#run(id, ["show", "-json"])));
   }
 
   /** Plans and applies a stack at once: each command of Terraform takes seconds to begin with. */

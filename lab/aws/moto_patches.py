@@ -4,6 +4,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
+from moto.ec2.models.route_tables import Route
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
 from moto.ec2.models.vpcs import VPC, VPCBackend
@@ -24,6 +25,7 @@ def apply() -> None:
     keep_template_tags_apart()
     show_tags_of_launch_template()
     forget_with_their_owner()
+    blacken_routes()
     accept_zone_id()
 
 
@@ -160,6 +162,19 @@ def forget_with_their_owner() -> None:
 
     NatGatewayBackend.delete_nat_gateway = nat_gateway_and_interface
     VPCBackend.delete_vpc = vpc_and_acls
+
+
+def blacken_routes() -> None:
+    """A route to a deleted NAT gateway stays active; in AWS it is a black hole until it is replaced.
+
+    https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
+    """
+
+    def state(self: Route) -> str:
+        gateway = self.nat_gateway
+        return "blackhole" if gateway is not None and gateway.state == "deleted" else "active"
+
+    Route.state = property(state)
 
 
 def accept_zone_id() -> None:

@@ -6,7 +6,7 @@ import { isSchedulable } from "./provider-schema";
 import { firstFault, type Pruning, prune } from "./prune";
 import { referencesInExpression, referencesInTemplate } from "./references";
 import { label } from "./removals";
-import { type Block, providerBlocksOf } from "./stack-document";
+import { type Block, providerBlocksOf, removeAt } from "./stack-document";
 import { standInFor } from "./stand-ins";
 
 /** Drops references to removed blocks. Returns whether a block or a local value was removed: others may refer to that. */
@@ -20,6 +20,7 @@ export function followReferences(copy: FittedCopy): boolean {
   }
   followInLocals(copy);
   followInOutputs(copy);
+  followInChecks(copy);
   return copy.gone.size > before;
 }
 
@@ -87,16 +88,28 @@ function followInLifecycle(copy: FittedCopy, block: Block): void {
   }
 }
 
+/** Conditions by the field that holds them, as a removal names one. */
+const conditionFields = { precondition: "a precondition", postcondition: "a postcondition", assert: "an assertion" };
+
 /** A condition without its expression or its message is invalid: it is removed as a whole. */
 function followInConditions(copy: FittedCopy, address: string, holder: JsonObject, self?: Block): void {
-  for (const field of ["precondition", "postcondition"]) {
+  for (const [field, words] of Object.entries(conditionFields)) {
     const conditions = holder[field];
     if (conditions === undefined) continue;
     holder[field] = [conditions].flat().filter((condition) => {
       const fault = firstFault(condition, (text) => copy.fault(referencesInTemplate(text), self));
-      if (fault !== undefined) copy.report(address, `a ${field}`, fault);
+      if (fault !== undefined) copy.report(address, words, fault);
       return fault === undefined;
     });
+  }
+}
+
+/** Terraform refuses a check that asserts nothing. */
+function followInChecks(copy: FittedCopy): void {
+  for (const [name, check] of Object.entries(objectAt(copy.document, "check"))) {
+    if (!isObject(check)) continue;
+    followInConditions(copy, `check.${name}`, check);
+    if ([check.assert ?? []].flat().length === 0) removeAt(copy.document, ["check", name]);
   }
 }
 

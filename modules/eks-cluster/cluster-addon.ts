@@ -6,6 +6,7 @@ import { Findings } from "../errors";
 import { sortedByKey } from "../fields/plan";
 import { type ClusterIdentity, WorkloadIdentity } from "../pod-identity";
 import { defaultMechanism } from "../pod-identity/plan";
+import { checkBuild } from "./addon-check";
 import { type AddonIdentity, addonBuild, addonIdentity, checkAddonMechanism, pinnedBuild } from "./plan";
 
 /** The cluster that an add-on is for, and how its pods get AWS credentials. */
@@ -58,7 +59,7 @@ export class ClusterAddon extends Construct {
 
     const needed = props.identity ?? addonIdentity(addon);
     const identity = needed && this.identity(needed, props);
-    this.resource = new EksAddon(this, "Resource", {
+    const resource = new EksAddon(this, "Resource", {
       clusterName,
       addonName: addon,
       addonVersion,
@@ -70,6 +71,8 @@ export class ClusterAddon extends Construct {
       ...identity?.credentials,
       dependsOn: [...after, ...(identity?.resources ?? [])],
     });
+    checkBuild(this, addon, addonVersion, resource);
+    this.resource = resource;
   }
 
   private identity({ role, namespace, serviceAccount, managedPolicies, policies }: AddonIdentity, host: AddonHost) {

@@ -12,6 +12,7 @@ import { adoptLogGroup } from "../internal/adopt-log-group";
 import { annotate } from "../internal/annotate";
 import { zoneIdWithoutControlPlane } from "../regions/plan";
 import { clusterArguments, endpointArguments, zoneConditions } from "./cluster-arguments";
+import { checkActualCluster } from "./cluster-check";
 import { errors } from "./cluster-findings";
 import { ClusterPrincipal } from "./cluster-principal";
 import { ClusterRole } from "./cluster-role";
@@ -104,6 +105,8 @@ export class EksCluster extends Construct {
       dependsOn: [...role.permissions, ...this.logGroup(name, settings)],
       ...zoneConditions(props),
     });
+
+    checkActualCluster(this, name, ipFamily, settings, cluster);
 
     const issuer = cluster.identity.get(0).oidc.get(0).issuer;
     const oidcProvider = new IamOpenidConnectProvider(this, "oidc", {

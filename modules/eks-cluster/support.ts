@@ -1,5 +1,6 @@
 import { ConfigurationError, type ErrorFinding, nearest } from "../errors";
 import { kubernetesReleases } from "./releases";
+import type { EksClusterSettings } from "./settings";
 import { versionErrors as errors } from "./version-findings";
 
 /** How long EKS supports a Kubernetes minor. */
@@ -36,6 +37,8 @@ const READ_ON = "2026-12-01";
 
 /* Kubernetes has three minors a year, and a table that is older than a year is refused rather than trusted. */
 const MINORS_AHEAD = 3;
+
+const MILLISECONDS_PER_DAY = 86_400_000;
 
 const minorOf = (version: string): number => Number(version.split(".")[1]);
 
@@ -129,7 +132,29 @@ export function supportEnd(
   const lastDay = kubernetesSupport[minor]?.[kind];
   if (lastDay === undefined) return undefined;
   const day = Date.parse(today.toISOString().slice(0, 10));
-  const daysLeft = (Date.parse(lastDay) - day) / 86_400_000;
+  const daysLeft = (Date.parse(lastDay) - day) / MILLISECONDS_PER_DAY;
   if (daysLeft > supportWarningDays) return undefined;
   return { lastDay, daysLeft, next: nextMinor(minor) };
+}
+
+/** Until when a cluster should be upgraded. */
+export interface SupportDeadline extends Pick<SupportEnd, "lastDay" | "next"> {
+  /** Day from which the last one is near, as `supportEnd` has it. */
+  readonly nearFrom: string;
+}
+
+/**
+ * The end of the support that a cluster has, whatever the day is; undefined where its dates are not known.
+ *
+ * @example supportDeadline("1.34", "STANDARD") // { lastDay: "2026-12-02", nearFrom: "2026-09-03", next: "1.35" }
+ */
+export function supportDeadline(
+  minor: string,
+  supportType: EksClusterSettings["supportType"],
+): SupportDeadline | undefined {
+  const kind = supportType === "EXTENDED" ? "endOfExtendedSupport" : "endOfStandardSupport";
+  const lastDay = kubernetesSupport[minor]?.[kind];
+  if (lastDay === undefined) return undefined;
+  const nearFrom = new Date(Date.parse(lastDay) - supportWarningDays * MILLISECONDS_PER_DAY);
+  return { lastDay, nearFrom: nearFrom.toISOString().slice(0, 10), next: nextMinor(minor) };
 }

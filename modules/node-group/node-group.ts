@@ -28,6 +28,7 @@ import {
   userData,
 } from "./plan";
 import { SshAccess } from "./ssh-access";
+import { checkStatuses } from "./status-check";
 import { checkOfferings } from "./type-offerings";
 
 /** Settings of a node group, and the cluster and network that its nodes join. */
@@ -118,20 +119,22 @@ export class NodeGroup extends Construct {
       tagSpecifications: tagSpecifications({ ...tags, Name: `${environment}-${group}` }),
       lifecycle: { createBeforeDestroy: true },
     });
-    this.resources = Object.entries(subnetIds).map(
-      ([zone, subnetId]) =>
-        new EksNodeGroup(this, zone, {
-          ...nodeGroupArguments(nodes),
-          clusterName: props.clusterName,
-          version: props.version,
-          nodeRoleArn: props.nodeRoleArn,
-          nodeGroupNamePrefix: nodeGroupNamePrefix(environment, group, zone),
-          amiType: amiType(ami, nodeArchitecture(instanceTypes), accelerator),
-          subnetIds: [subnetId],
-          launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
-          dependsOn: [...after, ...(access?.rules ?? [])],
-        }),
-    );
+    const groups = Object.entries(subnetIds).map(([zone, subnetId]): [string, EksNodeGroup] => [
+      zone,
+      new EksNodeGroup(this, zone, {
+        ...nodeGroupArguments(nodes),
+        clusterName: props.clusterName,
+        version: props.version,
+        nodeRoleArn: props.nodeRoleArn,
+        nodeGroupNamePrefix: nodeGroupNamePrefix(environment, group, zone),
+        amiType: amiType(ami, nodeArchitecture(instanceTypes), accelerator),
+        subnetIds: [subnetId],
+        launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
+        dependsOn: [...after, ...(access?.rules ?? [])],
+      }),
+    ]);
+    checkStatuses(this, `${environment}-${group}`, Object.fromEntries(groups));
+    this.resources = groups.map(([, resource]) => resource);
   }
 }
 

@@ -255,6 +255,8 @@ const dataSources: Readonly<Record<string, TypeActions>> = {
     read: { any: ["ec2:DescribeManagedPrefixLists", "ec2:GetManagedPrefixListEntries"] },
   },
   aws_cloudwatch_log_groups: { source: "logs/groups_data_source.go", read: { any: ["logs:DescribeLogGroups"] } },
+  aws_eks_addon: { source: "eks/addon_data_source.go", read: { eks: ["eks:DescribeAddon"] } },
+  aws_eks_cluster: { source: "eks/cluster_data_source.go", read: { eks: ["eks:DescribeCluster"] } },
   aws_subnet: { source: "ec2/vpc_subnet_data_source.go", read: { any: ["ec2:DescribeSubnets"] } },
   aws_vpc: {
     source: "ec2/vpc_data_source.go",

@@ -4,7 +4,7 @@ import { errors } from "./findings";
 import { type CidrProblem, errors as rangeErrors } from "./range-findings";
 
 /** AWS reserves the first four addresses and the last one of every subnet: network, router, DNS, future use, broadcast. */
-const RESERVED_ADDRESSES = 5;
+export const RESERVED_ADDRESSES = 5;
 
 /** AWS's limits, the same for a VPC's ranges and for subnets: /16 is the largest, /28 the smallest. */
 export const LARGEST_PREFIX_LENGTH = 16;

@@ -1,8 +1,9 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
-import { type Postcondition, type TerraformResource, Token } from "cdktf";
+import { type Postcondition, TerraformLocal, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Findings } from "../errors";
+import { checkFreeAddresses } from "./free-addresses";
 import { checkExistingVpc, type ExistingVpcRequest, type SubnetPlan, type SubnetTier, subnetTiers } from "./plan";
 import { tierName } from "./subnet-tier";
 import type { VpcAttributes } from "./vpc-attributes";
@@ -65,6 +66,11 @@ export class ExistingVpc extends Construct implements VpcAttributes {
           Object.fromEntries(byZone.map(({ zone, subnet }) => [zone, attribute(subnet)])),
         ]),
       );
+
+    const read = tiers.flatMap(({ tier, byZone }) =>
+      byZone.map(({ zone, subnet }) => [`${tierName(tier)}-${zone}`, subnet.fqn]),
+    );
+    checkFreeAddresses(this, new TerraformLocal(this, "subnets", Object.fromEntries(read)).fqn);
 
     this.vpcId = vpc.id;
     this.cidr = cidr;

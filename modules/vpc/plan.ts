@@ -15,6 +15,7 @@ export { hasEndpointService, interfaceServices, serviceOfEndpoint } from "./endp
 export { nextFreeRange } from "./free-range";
 export { isCutOff, limitsEgressToEndpoints, reachesInternet } from "./internet-access";
 export { IPV6_SUBNET_BITS, ipv6RangeNumber } from "./ipv6-ranges";
+export { addressesForLoadBalancer } from "./load-balancer-addresses";
 export { isIpv6Cidr, rangeProblem } from "./range";
 export {
   type ExistingVpcSettings,

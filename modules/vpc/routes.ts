@@ -1,8 +1,9 @@
 import { Route, type RouteConfig } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
-import type { TerraformResource } from "cdktf";
+import { TerraformLocal, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { Check } from "../internal/check";
 import type { SubnetTier } from "./plan";
 import { tierName } from "./subnet-tier";
 
@@ -45,6 +46,7 @@ export class Routes extends Construct {
 
   readonly #tableIds: Record<string, string> = {};
   readonly #leafResources: TerraformResource[] = [];
+  readonly #states: Record<string, string> = {};
 
   public constructor(
     scope: Construct,
@@ -56,6 +58,8 @@ export class Routes extends Construct {
     if (subnetIds.public !== undefined) this.routePublic(subnetIds.public);
     for (const zone of Object.keys(subnetIds.private ?? subnetIds.pod ?? {})) this.routePrivate(zone);
     if (subnetIds.controlPlane !== undefined) this.routeControlPlane(subnetIds.controlPlane);
+
+    this.checkStates();
 
     this.tableIds = this.#tableIds;
     this.leafResources = this.#leafResources;
@@ -101,7 +105,22 @@ export class Routes extends Construct {
   }
 
   private defaultRoute(id: string, table: RouteTable, route: Omit<RouteConfig, "routeTableId">): void {
-    this.#leafResources.push(new Route(this, id, { routeTableId: table.id, ...route }));
+    const made = new Route(this, id, { routeTableId: table.id, ...route });
+    this.#leafResources.push(made);
+    this.#states[id] = made.state;
+  }
+
+  /** Routes to a gateway that is gone stay, as black holes: AWS says so at every plan, and after an apply again. */
+  private checkStates(): void {
+    if (Object.keys(this.#states).length === 0) return;
+    const { fqn } = new TerraformLocal(this, "states", this.#states);
+    const { environment } = this.props;
+    new Check(this, "lead-to-working-gateways", [
+      {
+        condition: `alltrue([for state in ${fqn} : state == "active"])`,
+        errorMessage: `Default routes of ${environment} without a working gateway: \${join(", ", [for route, state in ${fqn} : "\${route} (\${state})" if state != "active"])}. Their subnets have no egress. Apply the network stack: it creates a NAT or internet gateway that is gone again.`,
+      },
+    ]);
   }
 
   private associate(tier: SubnetTier, zone: string, subnetId: string, table: RouteTable): void {

@@ -63,6 +63,11 @@ export function byTier(
   return result;
 }
 
+/** Ids by the names of the subnets, such as `private-eu-west-1a`. */
+export function namedIds(subnets: readonly TierSubnet[]): Record<string, string> {
+  return Object.fromEntries(subnets.map(({ tier, zone, subnet }) => [`${tierName(tier)}-${zone}`, subnet.id]));
+}
+
 /** Without a description: a change of its words would replace the reservation. */
 function reserve(scope: Construct, id: string, subnet: Subnet, cidr: string): Ec2SubnetCidrReservation {
   return new Ec2SubnetCidrReservation(scope, id, {

@@ -9,12 +9,13 @@ import { Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { annotate } from "../internal/annotate";
 import { checkFlowLogsRole, FlowLogs } from "./flow-logs";
+import { checkFreeAddresses, readSubnets } from "./free-addresses";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { NatGateways } from "./nat-gateways";
 import { associatedCidrs, checkVpc, type SubnetPlan, type SubnetTier, type VpcRequest, vpcSettings } from "./plan";
 import { Routes } from "./routes";
 import { S3Endpoint } from "./s3-endpoint";
-import { byTier, declareSubnets } from "./tier-subnets";
+import { byTier, declareSubnets, namedIds } from "./tier-subnets";
 import type { VpcAttributes } from "./vpc-attributes";
 import { vpcWarnings } from "./warnings";
 
@@ -95,6 +96,7 @@ export class Vpc extends Construct implements VpcAttributes {
     const interfaceEndpoints = this.interfaceEndpoints(complete, vpc.id, reservedIds.private);
     const records =
       flowLogs && new FlowLogs(this, "flow-logs", { ...flowLogs, environment, vpcId: vpc.id, accountId: vpc.ownerId });
+    checkFreeAddresses(this, readSubnets(this, namedIds(subnets)));
     annotate(this, vpcWarnings({ ...complete, subnets: plan }));
 
     this.vpcId = vpc.id;

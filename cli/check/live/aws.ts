@@ -1,4 +1,5 @@
 import { certificateCovers } from "@eksnet/modules/dns-zone/plan";
+import { addressesForLoadBalancer } from "@eksnet/modules/vpc/plan";
 import type { SynthesisedStack } from "../../synthesis";
 import { type Answer, notAsked } from "./answer";
 import { discoveredHosts } from "./discovered-hosts";
@@ -36,16 +37,6 @@ export interface LoadBalancerSubnets {
   /** Subnet ids of the tiers in which the environment's load balancers are. */
   readonly ids: readonly string[];
 }
-
-/**
- * Free addresses that a subnet needs for one more load balancer.
- *
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html, "Subnets for your
- * load balancer"; the controller leaves out subnets with fewer when it looks for them by tag
- * (kubernetes-sigs/aws-load-balancer-controller, pkg/networking/subnet_resolver.go,
- * defaultMinimalAvailableIPAddressCount). Read on 2026-11-30.
- */
-const addressesForLoadBalancer = 8;
 
 /** What AWS says of the certificates, security groups and subnets that an environment's load balancers need. */
 export async function askAws(
