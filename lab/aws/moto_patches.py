@@ -141,7 +141,7 @@ def show_tags_of_launch_template() -> None:
 
 
 def forget_with_their_owner() -> None:
-    """A deleted NAT gateway leaves its network interface, and a deleted VPC its default network ACL.
+    """A deleted NAT gateway leaves its network interface and keeps its addresses; a deleted VPC leaves its network ACL.
 
     https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/models/nat_gateways.py (delete_nat_gateway),
     https://github.com/getmoto/moto/blob/5.2.1/moto/ec2/models/vpcs.py (delete_vpc)
@@ -152,6 +152,9 @@ def forget_with_their_owner() -> None:
     def nat_gateway_and_interface(self: NatGatewayBackend, nat_gateway_id: str) -> NatGateway:
         gateway = delete_nat_gateway(self, nat_gateway_id)
         self.enis.pop(gateway._eni.id, None)
+        for address in self.addresses:
+            if address.eni is gateway._eni and address.association_id is not None:
+                self.disassociate_address(association_id=address.association_id)
         return gateway
 
     def vpc_and_acls(self: VPCBackend, vpc_id: str) -> VPC:
