@@ -52,7 +52,9 @@ export {
   type KubernetesSupport,
   kubernetesSupport,
   mayBeOffered,
+  type SupportDeadline,
   type SupportEnd,
+  supportDeadline,
   supportEnd,
   supportWarningDays,
 } from "./support";
