@@ -60,7 +60,7 @@ const breaks: readonly Break[] = [
   {
     title: "a subnet fills up",
     stack: network,
-    open: { vpc_subnets_have_free_addresses: "public-ap-northeast-2a has 4 of 27" },
+    open: { vpc_subnets_have_free_addresses: "public-ap-northeast-2a (4 of 27)" },
     byHand: (aws) => aws.fillSubnet("checked-public-ap-northeast-2a", 4),
     mend: (aws) => aws.emptySubnet(),
   },

@@ -19,11 +19,11 @@ function hasExample(module: string): boolean {
 }
 
 it.each(modules)("the smallest call of %s makes what was reviewed", (module) => {
-  const { resource, data, ephemeral } = readmeExample(module).made.json;
+  const { resource, data, ephemeral, locals, check } = readmeExample(module).made.json;
 
   expectGolden(
     join(__dirname, "golden", `${module}.json`),
-    `${JSON.stringify(readable({ resource, data, ephemeral }), null, 2)}\n`,
+    `${JSON.stringify(readable({ resource, data, ephemeral, locals, check }), null, 2)}\n`,
   );
 });
 

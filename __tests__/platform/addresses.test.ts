@@ -15,7 +15,7 @@ it.each(environments.map(({ name }) => name))("the addresses of %s are those tha
   const stacks = synthesisePlatform(...environments.filter((environment) => environment.name === name));
   const lines = Object.values(stacks).flatMap((stack) => [
     stack.id,
-    ...stack.addresses().map((address) => `  ${address}`),
+    ...[...stack.addresses(), ...stack.checks()].map((address) => `  ${address}`),
   ]);
 
   expectGolden(join(__dirname, "golden", `${name}.txt`), `${lines.join("\n")}\n`);

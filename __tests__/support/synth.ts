@@ -41,6 +41,12 @@ export class StackView {
     return Object.keys(this.blocks("resource")).sort();
   }
 
+  /** Addresses of the check blocks, sorted. */
+  public checks(): string[] {
+    const names = Object.keys(this.json.check ?? {});
+    return names.map((name) => `check.${name}`).sort();
+  }
+
   /** The block at an address such as `aws_vpc.vpc` or `data.aws_partition.current`. */
   public at(address: string): Block {
     const kind = /^(data|ephemeral)\./.exec(address)?.[1] as "data" | "ephemeral" | undefined;

@@ -106,7 +106,7 @@ export class EksCluster extends Construct {
       ...zoneConditions(props),
     });
 
-    checkActualCluster(this, name, ipFamily, settings, cluster);
+    checkActualCluster(this, { name, ipFamily, settings, resource: cluster });
 
     const issuer = cluster.identity.get(0).oidc.get(0).issuer;
     const oidcProvider = new IamOpenidConnectProvider(this, "oidc", {

@@ -21,13 +21,13 @@ export function readSubnets(scope: Construct, ids: Readonly<Record<string, strin
  */
 export function checkFreeAddresses(scope: Construct, subnets: string): void {
   const share = Math.round(100 * (1 - NEARLY_FULL));
-  const addresses = `(pow(2, 32 - split("/", subnet.cidr_block)[1]) - ${RESERVED_ADDRESSES})`;
+  const addresses = `pow(2, 32 - split("/", subnet.cidr_block)[1]) - ${RESERVED_ADDRESSES}`;
   const free = "subnet.available_ip_address_count";
-  const limit = `max(${addressesForLoadBalancer}, ${addresses} * ${share} / 100)`;
+  const limit = `max(${addressesForLoadBalancer}, (${addresses}) * ${share} / 100)`;
   const full = new TerraformLocal(
     scope,
     "nearly-full",
-    `\${[for name, subnet in ${subnets} : "\${name} has \${${free}} of \${${addresses}}" if ${free} < ${limit}]}`,
+    `\${[for name, subnet in ${subnets} : "\${name} (\${${free}} of \${${addresses}})" if ${free} < ${limit}]}`,
   );
   new Check(scope, "subnets-have-free-addresses", [
     {

@@ -1,9 +1,12 @@
 import { homedir, tmpdir } from "node:os";
 import { type Findings, type Rule, strings } from "./rule";
 
-/* The run's own folder and temporary folder, an absolute path in general, and a date or a time of a run. */
+/*
+ * The run's own folder and temporary folder, an absolute path in general, and a date or a time of a run. Midnight is how
+ * Terraform wants a day that a table has.
+ */
 const machine = [process.cwd(), tmpdir(), homedir(), "/home/", "/Users/"].filter((path) => path.length > 1);
-const moment = /\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d/;
+const moment = /\b20\d\d-\d\d-\d\d[T ](?!00:00:00Z)\d\d:\d\d/;
 
 const namesNoMachine: Findings = ({ text, json }) => [
   ...machine.filter((path) => text.includes(path)).map((path) => `the path ${path}`),

@@ -23,6 +23,11 @@ describe("study-cluster, from a literal network", () => {
     expect(Object.keys(stack.blocks("data"))).toEqual([
       "data.aws_cloudwatch_log_groups.cluster_logs_there",
       "data.aws_ec2_instance_type_offerings.nodes_workers_offerings",
+      "data.aws_eks_addon.coredns_actual",
+      "data.aws_eks_addon.eks_pod_identity_agent_actual",
+      "data.aws_eks_addon.kube_proxy_actual",
+      "data.aws_eks_addon.vpc_cni_actual",
+      "data.aws_eks_cluster.cluster_actual",
     ]);
   });
 
