@@ -25,6 +25,18 @@ describe("a reference to something that went", () => {
     ]);
   });
 
+  it("removes the assertion of a check, and a check that asserts nothing else", () => {
+    const lost = { condition: `\${length(${natAddresses.slice(2, -1)}) > 0}`, error_message: "no address" };
+    const kept = { condition: "${aws_nat_gateway.nat.id != null}", error_message: "no gateway" };
+    const { fitted, removed } = fitAws({
+      resource: nat,
+      check: { both: { assert: [lost, kept] }, one: { assert: [lost] } },
+    });
+
+    expect(fitted.check).toEqual({ both: { assert: [kept] } });
+    expect(removed).toEqual([`check.both: an assertion ${tooNew}`, `check.one: an assertion ${tooNew}`]);
+  });
+
   it("becomes null in an output, whose other fields stay", () => {
     const { fitted, removed } = fitAws({
       resource: nat,

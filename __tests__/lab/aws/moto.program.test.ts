@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  AllocateAddressCommand,
   AuthorizeSecurityGroupIngressCommand,
   CreateLaunchTemplateCommand,
   CreateNatGatewayCommand,
+  CreateRouteCommand,
+  CreateRouteTableCommand,
   CreateSecurityGroupCommand,
   CreateSubnetCidrReservationCommand,
   CreateSubnetCommand,
@@ -16,6 +19,7 @@ import {
   DeleteVpcCommand,
   DescribeLaunchTemplatesCommand,
   DescribeLaunchTemplateVersionsCommand,
+  DescribeRouteTablesCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSubnetsCommand,
   DescribeVpcAttributeCommand,
@@ -157,6 +161,27 @@ describeWithMoto("moto in the lab", () => {
 
     const { LaunchTemplates } = await ec2.send(new DescribeLaunchTemplatesCommand({ LaunchTemplateIds: [id] }));
     expect(LaunchTemplates?.[0]?.Tags).toEqual([{ Key: "after", Value: "b" }]);
+  });
+
+  it("has a black hole where a route leads to a deleted NAT gateway, whose address another one can have", async () => {
+    const { vpcId: VpcId, subnetId: SubnetId } = await makeSubnet();
+    const { RouteTable } = await ec2.send(new CreateRouteTableCommand({ VpcId }));
+    const RouteTableId = RouteTable?.RouteTableId ?? "";
+    const { AllocationId } = await ec2.send(new AllocateAddressCommand({ Domain: "vpc" }));
+    const makeGateway = () => ec2.send(new CreateNatGatewayCommand({ SubnetId, AllocationId }));
+    const { NatGateway } = await makeGateway();
+    const NatGatewayId = NatGateway?.NatGatewayId;
+    await ec2.send(new CreateRouteCommand({ RouteTableId, DestinationCidrBlock: "0.0.0.0/0", NatGatewayId }));
+    const stateOfRoute = async () => {
+      const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({ RouteTableIds: [RouteTableId] }));
+      return RouteTables?.[0]?.Routes?.find((route) => route.NatGatewayId === NatGatewayId)?.State;
+    };
+
+    expect(await stateOfRoute()).toBe("active");
+    await ec2.send(new DeleteNatGatewayCommand({ NatGatewayId }));
+
+    expect(await stateOfRoute()).toBe("blackhole");
+    expect((await makeGateway()).NatGateway?.State).toBe("available");
   });
 
   it("lists what was made, and nothing of it when it is deleted", async () => {

@@ -14,6 +14,7 @@ import {
   kubernetesReleases,
   kubernetesSupport,
   pinnedBuild,
+  supportDeadline,
   supportEnd,
   supportWarningDays,
 } from "@eksnet/modules/eks-cluster/plan";
@@ -206,8 +207,18 @@ describe("the end of standard support", () => {
     expect(supportEnd("1.36", new Date("2030-01-01"))?.next).toBeUndefined();
   });
 
+  it("is near from the same day for the check of a cluster, which has the end of its own support", () => {
+    expect(supportDeadline("1.34", "STANDARD")).toEqual({
+      lastDay: "2026-12-02",
+      nearFrom: "2026-09-03",
+      next: "1.35",
+    });
+    expect(supportDeadline("1.34", "EXTENDED")).toMatchObject({ lastDay: "2027-12-02", nearFrom: "2027-09-03" });
+  });
+
   it("is not known of a minor that is newer than the table", () => {
     expect(supportEnd("1.37", new Date("2030-01-01"))).toBeUndefined();
+    expect(supportDeadline("1.37", "STANDARD")).toBeUndefined();
   });
 });
 
