@@ -1,5 +1,5 @@
 import { defineErrors, excerpt, type Language, nearest, question } from "@eksnet/modules/errors";
-import type { Hint } from "@eksnet/modules/fields/plan";
+import { type Hint, typeName } from "@eksnet/modules/fields/plan";
 import { renamedField, renamedValue } from "./renamed";
 
 /** The errors of fields that belong to no module. */
@@ -13,17 +13,17 @@ export const errors = defineErrors({
   FieldMissing: {
     en: ({ expected }: { expected: string } | { expected: readonly unknown[] }) =>
       typeof expected === "string"
-        ? `nothing is set; write ${typesInEnglish(expected)}`
+        ? `nothing is set; write ${typeName.en(expected)}`
         : `nothing is set; choose one of ${listed(expected)}`,
     ko: ({ expected }) =>
       typeof expected === "string"
-        ? `값이 없습니다. ${typesInKorean(expected)} 값을 적으십시오.`
+        ? `값이 없습니다. ${typeName.ko(expected)} 값을 적으십시오.`
         : `값이 없습니다. 다음 중 하나를 고르십시오: ${listed(expected)}.`,
   },
   FieldTypeWrong: {
     en: ({ got, expected }: { got: unknown; expected: string }) =>
-      `got ${excerpt(got)}; write ${typesInEnglish(expected)}`,
-    ko: ({ got, expected }) => `값이 ${excerpt(got)}입니다. ${typesInKorean(expected)} 값을 적으십시오.`,
+      `got ${excerpt(got)}; write ${typeName.en(expected)}`,
+    ko: ({ got, expected }) => `값이 ${excerpt(got)}입니다. ${typeName.ko(expected)} 값을 적으십시오.`,
   },
   ValueNotAllowed: {
     en: ({ got, allowed }: { got: unknown; allowed: readonly unknown[] }) =>
@@ -85,26 +85,6 @@ const sizes: Readonly<Record<Language, (value: unknown) => string>> = {
     return Array.isArray(value) ? `${value.length}개` : excerpt(value);
   },
 };
-
-const koreanTypes: Readonly<Record<string, string>> = {
-  string: "문자열",
-  number: "숫자",
-  int: "정수",
-  boolean: "true 또는 false",
-  array: "배열",
-  object: "객체",
-  record: "맵",
-};
-
-function typesInKorean(type: string): string {
-  return koreanTypes[type] ?? type;
-}
-
-/* "record" is zod's word. */
-function typesInEnglish(type: string): string {
-  if (type === "record") return "a map";
-  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
-}
 
 function listed(values: readonly unknown[]): string {
   return values.map(excerpt).join(", ");

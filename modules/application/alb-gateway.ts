@@ -1,6 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { withDefaults } from "../fields/plan";
+import { checkProps } from "../internal/check-props";
 import { declareCustomResource } from "../internal/custom-resource";
 import type { SharedGateway } from "./alb-exposure";
 import { type AlbInput, albSettings } from "./alb-settings";
@@ -49,6 +50,7 @@ export class AlbGateway extends Construct implements SharedGateway {
 
   public constructor(scope: Construct, id: string, props: AlbGatewayProps) {
     super(scope, id);
+    checkProps(id, props, { name: "string", namespace: "string", gatewayClass: "string" });
     const { name, namespace, labels } = props;
     const { scheme, tls } = withDefaults(albSettings, { kind: "alb", scheme: props.scheme, tls: props.tls });
     const shared = { name, namespace, labels };

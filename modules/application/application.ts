@@ -5,6 +5,7 @@ import { Fn, type ITerraformDependable, type TerraformResourceLifecycle, Token }
 import { Construct } from "constructs";
 import { entriesByKey, withDefaults } from "../fields/plan";
 import { annotate } from "../internal/annotate";
+import { checkProps } from "../internal/check-props";
 import { declareRoutes } from "./alb-routes";
 import { dnsNameAnnotation } from "./annotations";
 import { checkApplication } from "./application-checks";
@@ -103,6 +104,7 @@ export class Application extends Construct {
 
   public constructor(scope: Construct, id: string, props: ApplicationProps) {
     super(scope, id);
+    checkProps(id, props, { name: "string", namespace: "string" }, applicationSettings);
     checkApplication(props.name, props, {
       region: props.region,
       dnsZone: knownZone(props),

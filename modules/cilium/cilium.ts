@@ -4,6 +4,7 @@ import type { DeclaredRelease } from "../addons/declared-release";
 import type { Settings, SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
+import { checkProps } from "../internal/check-props";
 import { placementValues } from "../internal/placement-blocks";
 import type { ChartSources } from "../registry/settings";
 import { chart, chartWith } from "./chart";
@@ -49,6 +50,7 @@ export class Cilium extends Construct implements DeclaredRelease {
 
   public constructor(scope: Construct, id: string, props: CiliumProps = {}) {
     super(scope, id);
+    checkProps(id, props, {}, ciliumSettings);
     const settings = withDefaults(ciliumSettings, props);
     this.release = installChart(this, chartWith(settings.hubble), {
       name: this.releaseName,

@@ -3,7 +3,8 @@ import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { SettingsInput } from "../fields/plan";
-import type { dnsSettings } from "./settings";
+import { checkProps } from "../internal/check-props";
+import { dnsSettings } from "./settings";
 
 /** Properties of DnsZone: the section `network.dns` without its certificate. */
 export type DnsZoneProps = WithoutCertificate<SettingsInput<typeof dnsSettings>> & {
@@ -39,6 +40,7 @@ export class DnsZone extends Construct {
 
   public constructor(scope: Construct, id: string, props: DnsZoneProps) {
     super(scope, id);
+    checkProps(id, props, { manage: "string", zone: "string" }, dnsSettings);
     const zone =
       props.manage === "adopt" ? this.adopt(props.zone, props.id) : this.create(props.zone, props.disposable);
     this.name = props.zone;

@@ -3,6 +3,7 @@ import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificat
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { checkProps } from "../internal/check-props";
 import { type CertificateNames, checkCertificateNames, validatedNames, validationRecordId } from "./plan";
 
 export interface ZoneCertificateProps extends CertificateNames {
@@ -34,6 +35,7 @@ export class ZoneCertificate extends Construct {
   /** @throws ConfigurationError `CertificateNamesInvalid` */
   public constructor(scope: Construct, id: string, props: ZoneCertificateProps) {
     super(scope, id);
+    checkProps(id, props, { zoneId: "string", waitUntilIssued: "boolean", zone: "string", names: "array" });
     checkCertificateNames(props);
     const { zone, names, waitUntilIssued } = props;
     const [domainName = zone, ...subjectAlternativeNames] = names;

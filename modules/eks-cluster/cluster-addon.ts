@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { managedPolicyArn } from "../aws-names/plan";
 import { Findings } from "../errors";
 import { sortedByKey } from "../fields/plan";
+import { checkProps } from "../internal/check-props";
 import { type ClusterIdentity, WorkloadIdentity } from "../pod-identity";
 import { defaultMechanism } from "../pod-identity/plan";
 import { checkBuild } from "./addon-check";
@@ -53,6 +54,16 @@ export class ClusterAddon extends Construct {
 
   public constructor(scope: Construct, id: string, props: ClusterAddonProps) {
     super(scope, id);
+    checkProps(id, props, {
+      addon: "string",
+      kubernetesVersion: "string",
+      environment: "string",
+      partition: "string",
+      clusterName: "string",
+      clusterArn: "string",
+      oidcProviderArn: "string",
+      oidcIssuer: "string",
+    });
     const { clusterName, addon, configuration, after = [] } = props;
     validate(props);
     const addonVersion = pinnedBuild(addon, props.kubernetesVersion, props.build);

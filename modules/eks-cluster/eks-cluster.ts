@@ -10,6 +10,7 @@ import { Findings, type Warning } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { adoptLogGroup } from "../internal/adopt-log-group";
 import { annotate } from "../internal/annotate";
+import { checkProps } from "../internal/check-props";
 import { zoneIdWithoutControlPlane } from "../regions/plan";
 import { clusterArguments, endpointArguments, zoneConditions } from "./cluster-arguments";
 import { checkActualCluster } from "./cluster-check";
@@ -30,6 +31,17 @@ import {
   type IpFamily,
 } from "./plan";
 import { privateAccessRules } from "./private-access";
+
+const requiredProps = {
+  name: "string",
+  partition: "string",
+  accountId: "string",
+  region: "string",
+  vpcId: "string",
+  subnetIds: "array",
+  version: "string",
+  admins: "array",
+} as const;
 
 /**
  * An EKS control plane with its role, encryption key, logs, security groups, OIDC issuer and administrators.
@@ -85,6 +97,7 @@ export class EksCluster extends Construct {
 
   public constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
+    checkProps(id, props, requiredProps, eksClusterSettings);
     const { name, ipFamily = "ipv4" } = props;
     validate(props, ipFamily);
     const settings = withDefaults(eksClusterSettings, props);

@@ -4,6 +4,7 @@ import type { DeclaredRelease } from "../addons/declared-release";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
+import { checkProps } from "../internal/check-props";
 import { placementValues } from "../internal/placement-blocks";
 import { Namespace } from "../namespace";
 import { OpenNamespace } from "../network-policy";
@@ -95,6 +96,12 @@ export class ExternalDns extends Construct implements DeclaredRelease {
 
   public constructor(scope: Construct, id: string, props: ExternalDnsProps) {
     super(scope, id);
+    checkProps(
+      id,
+      props,
+      { environment: "string", region: "string", zoneId: "string", zoneName: "string" },
+      externalDnsSettings,
+    );
     this.policy = withDefaults(externalDnsSettings, props).policy;
 
     // Helm would make the namespace and never delete it.

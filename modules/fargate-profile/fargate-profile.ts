@@ -3,8 +3,10 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Findings } from "../errors";
 import { entriesByKey } from "../fields/plan";
+import { checkProps } from "../internal/check-props";
 import { errors } from "./findings";
 import { checkFargateProfile, type FargateProfileSettings } from "./plan";
+import { fargateProfileSettings } from "./settings";
 
 /** Which pods of a cluster run on Fargate, and where. */
 export interface FargateProfileProps extends Omit<FargateProfileSettings, "pods"> {
@@ -49,6 +51,18 @@ export class FargateProfile extends Construct {
 
   public constructor(scope: Construct, id: string, props: FargateProfileProps) {
     super(scope, id);
+    checkProps(
+      id,
+      props,
+      {
+        clusterName: "string",
+        profile: "string",
+        subnetIds: "object",
+        podExecutionRoleArn: "string",
+        selectors: "array",
+      },
+      fargateProfileSettings,
+    );
     const { clusterName, profile, selectors, subnetIds, podExecutionRoleArn, after = [] } = props;
     validate(props);
     this.resource = new EksFargateProfile(this, "Resource", {

@@ -3,6 +3,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { managedPolicyArn, roleNamePrefix, rolePath } from "../aws-names/plan";
+import { checkProps } from "../internal/check-props";
 import { fargateRole } from "./plan";
 
 /** The cluster that the role is for. */
@@ -43,6 +44,13 @@ export class FargateRole extends Construct {
 
   public constructor(scope: Construct, id: string, props: FargateRoleProps) {
     super(scope, id);
+    checkProps(id, props, {
+      environment: "string",
+      partition: "string",
+      accountId: "string",
+      region: "string",
+      clusterName: "string",
+    });
     const { environment, partition, accountId, region, clusterName } = props;
     const role = new IamRole(this, "Resource", {
       namePrefix: roleNamePrefix(environment, fargateRole),

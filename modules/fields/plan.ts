@@ -5,5 +5,6 @@ export type { Hint } from "./hint";
 export { isRecord } from "./is-record";
 export { findingOf, malformed, matches, passes, refuses } from "./refuses";
 export type { Frozen, Settings, SettingsInput } from "./settings";
+export { typeName } from "./type-names";
 export { uniqueList } from "./unique-list";
 export { withDefaults } from "./with-defaults";

@@ -2,6 +2,7 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { DeclaredRelease } from "../addons/declared-release";
 import { installChart } from "../internal/chart-release";
+import { checkProps } from "../internal/check-props";
 import type { ChartSources } from "../registry/settings";
 import { charts } from "./chart";
 import type { GatewayClassName } from "./plan";
@@ -32,8 +33,10 @@ export class GatewayClass extends Construct implements DeclaredRelease {
 
   public readonly release: TerraformResource;
 
-  public constructor(scope: Construct, id: string, { name, controller, sources, after }: GatewayClassProps) {
+  public constructor(scope: Construct, id: string, props: GatewayClassProps) {
     super(scope, id);
+    checkProps(id, props, { after: "array", name: "string", controller: "string" });
+    const { name, controller, sources, after } = props;
     this.className = name;
     this.releaseName = `gateway-class-${name}`;
     this.release = installChart(this, charts.objects, {

@@ -2,6 +2,7 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { DeclaredRelease } from "../addons/declared-release";
 import { installChart } from "../internal/chart-release";
+import { checkProps } from "../internal/check-props";
 import type { ChartSources } from "../registry/settings";
 import { charts } from "./chart";
 
@@ -33,8 +34,10 @@ export class GatewayDefinitions extends Construct implements DeclaredRelease {
 
   public readonly release: TerraformResource;
 
-  public constructor(scope: Construct, id: string, { sources, after = [] }: GatewayDefinitionsProps = {}) {
+  public constructor(scope: Construct, id: string, props: GatewayDefinitionsProps = {}) {
     super(scope, id);
+    checkProps(id, props, {});
+    const { sources, after = [] } = props;
     this.release = installChart(this, charts.definitions, {
       name: this.releaseName,
       namespace: "kube-system",

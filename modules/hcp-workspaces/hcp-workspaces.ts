@@ -7,6 +7,7 @@ import { WorkspaceSettings } from "@cdktf/provider-tfe/lib/workspace-settings";
 import { Construct } from "constructs";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
+import { checkProps } from "../internal/check-props";
 import { checkDelivery } from "./delivery-checks";
 import { Notifications } from "./notifications";
 import { deliverySettings } from "./settings";
@@ -69,6 +70,12 @@ export class HcpWorkspaces extends Construct {
   /** @throws ConfigurationError `DeliveryInvalid` */
   public constructor(scope: Construct, id: string, props: HcpWorkspacesProps) {
     super(scope, id);
+    checkProps(
+      id,
+      props,
+      { environment: "string", disposable: "boolean", organization: "string", project: "string", stacks: "array" },
+      deliverySettings,
+    );
     this.#props = props;
     this.#settings = withDefaults(deliverySettings, props);
     const { environment, disposable, organization, project, stacks, variables = {} } = props;

@@ -6,6 +6,7 @@ import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { annotate } from "../internal/annotate";
 import { installChart } from "../internal/chart-release";
+import { checkProps } from "../internal/check-props";
 import { placementValues } from "../internal/placement-blocks";
 import type { ChartSources } from "../registry/settings";
 import { charts } from "./chart";
@@ -63,6 +64,7 @@ export class KubeOpsView extends Construct implements DeclaredRelease {
 
   public constructor(scope: Construct, id: string, props: KubeOpsViewProps) {
     super(scope, id);
+    checkProps(id, props, { chart: "string" }, kubeOpsViewSettings);
     const { after = [] } = props;
     const settings = withDefaults(kubeOpsViewSettings, props);
     const chart = charts[settings.chart];

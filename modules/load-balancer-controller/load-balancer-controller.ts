@@ -4,6 +4,7 @@ import type { DeclaredRelease } from "../addons/declared-release";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
+import { checkProps } from "../internal/check-props";
 import { placementValues } from "../internal/placement-blocks";
 import { roleAnnotations } from "../pod-identity";
 import type { ChartSources } from "../registry/settings";
@@ -87,6 +88,7 @@ export class LoadBalancerController extends Construct implements DeclaredRelease
 
   public constructor(scope: Construct, id: string, props: LoadBalancerControllerProps) {
     super(scope, id);
+    checkProps(id, props, { region: "string", vpcId: "string", clusterName: "string" }, loadBalancerControllerSettings);
     this.release = installChart(this, chart, {
       name: this.releaseName,
       namespace,

@@ -2,6 +2,7 @@ import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { entriesByKey } from "../fields/plan";
+import { checkProps } from "../internal/check-props";
 import { readinessGateLabel } from "../internal/readiness-gate";
 
 /** Name and labels of a namespace. */
@@ -48,6 +49,7 @@ export class Namespace extends Construct {
 
   public constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
+    checkProps(id, props, { name: "string" });
     const { name, podSecurity = "baseline", labels = {}, readinessGates } = props;
 
     const namespace = new NamespaceV1(this, "Resource", {

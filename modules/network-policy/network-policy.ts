@@ -6,6 +6,7 @@ import {
 import { Op, type TerraformResource, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
 import { withDefaults } from "../fields/plan";
+import { checkProps } from "../internal/check-props";
 import { checkNetworkPolicy, type PolicyPeer, type PolicyRule } from "./rules";
 import { type PolicyPort, portSettings } from "./settings";
 
@@ -64,6 +65,7 @@ export class NetworkPolicy extends Construct {
 
   public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
     super(scope, id);
+    checkProps(id, props, { name: "string", namespace: "string", engine: "string" });
     const { name, namespace, labels, engine, pods = {}, ingress, egress } = props;
     checkNetworkPolicy({ engine: Token.isUnresolved(engine) ? undefined : engine, ingress, egress });
 

@@ -10,6 +10,7 @@ import { nodeGroupNamePrefix } from "../aws-names/plan";
 import { Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { annotate } from "../internal/annotate";
+import { checkProps } from "../internal/check-props";
 import { errors } from "./findings";
 import {
   addressMode,
@@ -97,6 +98,24 @@ export class NodeGroup extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
+    checkProps(
+      id,
+      props,
+      {
+        environment: "string",
+        group: "string",
+        clusterName: "string",
+        version: "string",
+        podNetworking: "object",
+        vpcId: "string",
+        subnetIds: "object",
+        securityGroupIds: "array",
+        nodeRoleArn: "string",
+        instanceTypes: "array",
+        nodesPerZone: "object",
+      },
+      nodeGroupSettings,
+    );
     const { environment, group, vpcId, subnetIds, tags, after = [] } = props;
     const cluster: ClusterOfNodes = { version: props.version, ...props.podNetworking };
     validate(props, cluster);

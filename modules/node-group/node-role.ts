@@ -3,6 +3,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { managedPolicyArn, roleNamePrefix, rolePath } from "../aws-names/plan";
+import { checkProps } from "../internal/check-props";
 import { nodeRole, windowsNodeRole } from "./plan";
 
 /** The environment and the operating system that the role is for. */
@@ -48,6 +49,7 @@ export class NodeRole extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeRoleProps) {
     super(scope, id);
+    checkProps(id, props, { environment: "string", partition: "string" });
     const { environment, partition, operatingSystem = "linux", sessionManager = true } = props;
     const role = new IamRole(this, "Resource", {
       namePrefix: roleNamePrefix(environment, operatingSystem === "windows" ? windowsNodeRole : nodeRole),

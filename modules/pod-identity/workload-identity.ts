@@ -6,6 +6,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { roleNamePrefix, rolePath } from "../aws-names/plan";
 import { entriesByKey } from "../fields/plan";
+import { checkProps } from "../internal/check-props";
 import type { ClusterIdentity } from "./cluster-identity";
 import { defaultMechanism, type IdentityMechanism } from "./settings";
 
@@ -61,6 +62,17 @@ export class WorkloadIdentity extends Construct {
 
   public constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
     super(scope, id);
+    checkProps(id, props, {
+      role: "string",
+      namespace: "string",
+      serviceAccount: "string",
+      environment: "string",
+      partition: "string",
+      clusterName: "string",
+      clusterArn: "string",
+      oidcProviderArn: "string",
+      oidcIssuer: "string",
+    });
     const { environment, mechanism = defaultMechanism, association = "own" } = props;
     const namePrefix = roleNamePrefix(environment, props.role);
 

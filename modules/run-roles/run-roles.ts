@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { Findings } from "../errors";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
+import { checkProps } from "../internal/check-props";
 import { errors } from "./findings";
 import { type HeldTypes, permissions, unknownTypes } from "./permissions";
 import { checkRolePath, roleName } from "./role-names";
@@ -48,6 +49,12 @@ export class RunRoles extends Construct {
   /** @throws ConfigurationError `RunRolesInvalid` */
   public constructor(scope: Construct, id: string, props: RunRolesProps) {
     super(scope, id);
+    checkProps(
+      id,
+      props,
+      { host: "string", organization: "string", project: "string", scope: "object", workspaces: "object" },
+      runRoleSettings,
+    );
     const { workspaces } = props;
     checkNames(props);
     const { oidcProvider, rolePath, permissionsBoundary } = withDefaults(runRoleSettings, props);
@@ -104,7 +111,7 @@ export class RunRoles extends Construct {
 function checkNames({ host, organization, project, workspaces }: RunRolesProps): void {
   const ofWorkspaces = Object.keys(workspaces).map((name) => [`workspaces.${name}`, name]);
   // A host may have a port.
-  checkIdentity({ host: host?.replace(/:\d+$/, ""), organization, project, ...Object.fromEntries(ofWorkspaces) });
+  checkIdentity({ host: host.replace(/:\d+$/, ""), organization, project, ...Object.fromEntries(ofWorkspaces) });
 }
 
 function checkTypes(workspaces: RunRolesProps["workspaces"]): void {

@@ -4,6 +4,7 @@ import type { DeclaredRelease } from "../addons/declared-release";
 import type { SettingsInput } from "../fields/settings";
 import { withDefaults } from "../fields/with-defaults";
 import { installChart } from "../internal/chart-release";
+import { checkProps } from "../internal/check-props";
 import { placementValues } from "../internal/placement-blocks";
 import { Namespace } from "../namespace";
 import { OpenNamespace } from "../network-policy";
@@ -69,6 +70,18 @@ export class LatticeController extends Construct implements DeclaredRelease {
 
   public constructor(scope: Construct, id: string, props: LatticeControllerProps) {
     super(scope, id);
+    checkProps(
+      id,
+      props,
+      {
+        accountId: "string",
+        region: "string",
+        vpcId: "string",
+        clusterName: "string",
+        after: "array",
+      },
+      meshAddonSettings,
+    );
     const home = new Namespace(this, "namespace", { name: namespace, podSecurity: "restricted" });
     const open =
       props.defaultDenyEngine === undefined

@@ -1,5 +1,6 @@
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { Construct } from "constructs";
+import { checkProps } from "../internal/check-props";
 import type { MeshClient } from "./plan";
 
 /** The callers of the mesh, each with its namespace. */
@@ -12,8 +13,10 @@ export interface MeshAccountsProps {
 export class MeshAccounts extends Construct {
   readonly #accounts = new Map<string, ServiceAccountV1>();
 
-  public constructor(scope: Construct, id: string, { clients }: MeshAccountsProps) {
+  public constructor(scope: Construct, id: string, props: MeshAccountsProps) {
     super(scope, id);
+    checkProps(id, props, { clients: "array" });
+    const { clients } = props;
     for (const { application, namespace } of clients) {
       const account = new ServiceAccountV1(this, `${application}:account`, {
         metadata: { name: application, namespace, labels: { "app.kubernetes.io/managed-by": "terraform" } },

@@ -4,6 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { roleNamePrefix, rolePath } from "../aws-names/plan";
+import { checkProps } from "../internal/check-props";
 import type { ClusterIdentity } from "../pod-identity";
 import { type MeshClient, meshClientRole } from "./plan";
 
@@ -43,6 +44,15 @@ export class MeshClients extends Construct {
 
   public constructor(scope: Construct, id: string, props: MeshClientsProps) {
     super(scope, id);
+    checkProps(id, props, {
+      environment: "string",
+      accountId: "string",
+      region: "string",
+      clients: "array",
+      partition: "string",
+      clusterName: "string",
+      clusterArn: "string",
+    });
     const { environment, partition, accountId, region, clusterName, clusterArn } = props;
     const role = new IamRole(this, "Resource", {
       namePrefix: roleNamePrefix(environment, meshClientRole),

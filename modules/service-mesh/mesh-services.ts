@@ -1,5 +1,6 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { checkProps } from "../internal/check-props";
 import { declareCustomResource } from "../internal/custom-resource";
 import { authPolicy, latticeGatewayClass, meshRouteName, meshServiceName, type PlannedMeshService } from "./plan";
 
@@ -44,6 +45,13 @@ export interface MeshService extends PlannedMeshService {
 export class MeshServices extends Construct {
   public constructor(scope: Construct, id: string, props: MeshServicesProps) {
     super(scope, id);
+    checkProps(id, props, {
+      network: "string",
+      namespace: "string",
+      clusterArn: "string",
+      clientRoleArn: "string",
+      services: "array",
+    });
     const gateway = this.gateway(props);
     for (const service of props.services) {
       const { after } = service;

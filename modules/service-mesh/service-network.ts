@@ -6,6 +6,7 @@ import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { entriesByKey } from "../fields/plan";
+import { checkProps } from "../internal/check-props";
 import { checkNetworkName, networkAuthPolicy } from "./plan";
 
 /** The VPC that joins the service network, and the callers that it admits. */
@@ -48,6 +49,13 @@ export class ServiceNetwork extends Construct {
 
   public constructor(scope: Construct, id: string, props: ServiceNetworkProps) {
     super(scope, id);
+    checkProps(id, props, {
+      name: "string",
+      region: "string",
+      clusterArn: "string",
+      vpcId: "string",
+      targetSecurityGroupIds: "object",
+    });
     const { name, region, clusterArn, vpcId, targetSecurityGroupIds, ipFamily = "ipv4" } = props;
     checkNetworkName(name);
 

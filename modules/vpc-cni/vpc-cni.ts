@@ -3,6 +3,7 @@ import { type AddonHost, ClusterAddon, type ClusterAddonProps } from "../eks-clu
 import { type AddonIdentity, vpcCniIdentity } from "../eks-cluster/plan";
 import { Findings, under } from "../errors";
 import { annotate } from "../internal/annotate";
+import { checkProps } from "../internal/check-props";
 import { addonConfiguration, type PodSubnets, withKeys } from "./configuration";
 import { errors } from "./findings";
 import {
@@ -17,6 +18,8 @@ import {
 } from "./plan";
 /* aws/amazon-vpc-cni-k8s, docs/iam-policy.md at b52188387f2e2f10bf289ace929d6a63b176a4fa. */
 import ipv6Policy from "./policies/ipv6-v1.23.1.json";
+
+import { podNetworkingSettings } from "./settings";
 
 /** Properties of VpcCni: the cluster that it is for, and how its pods are networked. */
 export interface VpcCniProps extends AddonHost, Pick<ClusterAddonProps, "after" | "build">, PodNetworkingSettings {
@@ -42,6 +45,21 @@ export interface VpcCniProps extends AddonHost, Pick<ClusterAddonProps, "after" 
  */
 export class VpcCni extends ClusterAddon {
   public constructor(scope: Construct, id: string, props: VpcCniProps) {
+    checkProps(
+      id,
+      props,
+      {
+        kubernetesVersion: "string",
+        environment: "string",
+        partition: "string",
+        clusterName: "string",
+        clusterArn: "string",
+        oidcProviderArn: "string",
+        oidcIssuer: "string",
+        mode: "string",
+      },
+      podNetworkingSettings,
+    );
     validate(props);
     const { configuration = {} } = props;
     super(scope, id, {

@@ -3,8 +3,16 @@ import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { type Postcondition, TerraformLocal, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Findings } from "../errors";
+import { checkProps } from "../internal/check-props";
 import { checkFreeAddresses } from "./free-addresses";
-import { checkExistingVpc, type ExistingVpcRequest, type SubnetPlan, type SubnetTier, subnetTiers } from "./plan";
+import {
+  checkExistingVpc,
+  type ExistingVpcRequest,
+  existingVpcSettings,
+  type SubnetPlan,
+  type SubnetTier,
+  subnetTiers,
+} from "./plan";
 import { tierName } from "./subnet-tier";
 import type { VpcAttributes } from "./vpc-attributes";
 
@@ -46,6 +54,12 @@ export class ExistingVpc extends Construct implements VpcAttributes {
 
   public constructor(scope: Construct, id: string, props: ExistingVpcProps) {
     super(scope, id);
+    checkProps(
+      id,
+      props,
+      { region: "string", vpcId: "string", cidr: "string", zones: "array", subnets: "object" },
+      existingVpcSettings,
+    );
     validate(props);
     const { vpcId, cidr, zones } = props;
 

@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { roleNamePrefix, rolePath } from "../aws-names/plan";
 import { Findings } from "../errors";
 import { type Settings, withDefaults } from "../fields/plan";
+import { checkProps } from "../internal/check-props";
 import { checkFlowLogs, flowLogsRole } from "./plan";
 import { type FlowLogSettings, flowLogSettings } from "./settings";
 
@@ -37,6 +38,7 @@ export class FlowLogs extends Construct {
 
   public constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
+    checkProps(id, props, { environment: "string", vpcId: "string", accountId: "string" }, flowLogSettings);
     validate(props);
     const { vpcId, environment } = props;
     const settings = withDefaults(flowLogSettings, props);

@@ -4,6 +4,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { checkProps } from "../internal/check-props";
 import { endpointServiceRegion, interfaceServiceName, interfaceServices } from "./endpoint-services";
 
 /** The AWS services that get an endpoint, and the subnets of its interfaces. */
@@ -62,6 +63,13 @@ export class InterfaceEndpoints extends Construct {
 
   public constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
     super(scope, id);
+    checkProps(id, props, {
+      environment: "string",
+      region: "string",
+      vpcId: "string",
+      allowedCidrs: "array",
+      subnetIds: "array",
+    });
     const { environment, region, vpcId, allowedCidrs, subnetIds, zones = [] } = props;
 
     const group = new SecurityGroup(this, "Resource", {

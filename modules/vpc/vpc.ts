@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { Findings } from "../errors";
 import { withDefaults } from "../fields/plan";
 import { annotate } from "../internal/annotate";
+import { checkProps } from "../internal/check-props";
 import { checkFlowLogsRole, FlowLogs } from "./flow-logs";
 import { checkFreeAddresses, readSubnets } from "./free-addresses";
 import { InterfaceEndpoints } from "./interface-endpoints";
@@ -76,6 +77,12 @@ export class Vpc extends Construct implements VpcAttributes {
 
   public constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
+    checkProps(
+      id,
+      props,
+      { environment: "string", region: "string", subnets: "object", cidr: "string", zones: "array" },
+      vpcSettings,
+    );
     const plan = validate(props);
     const complete = withSettings(props);
     const { environment, ipFamily, flowLogs } = complete;

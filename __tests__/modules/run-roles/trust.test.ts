@@ -60,10 +60,10 @@ describe("a name that the trust consists of", () => {
     codes(() => synthesiseModule((stack) => new RunRoles(stack, "roles", { ...props, ...changes })));
 
   it.each([
-    ["RunIdentityIncomplete project", { project: undefined }],
+    ["PropMissing project", { project: undefined }],
     ["RunIdentityIncomplete project", { project: " " }],
-    ["RunIdentityIncomplete organization", { organization: "" }],
-    ["RunIdentityIncomplete host", { host: undefined }],
+    ["PropMissing organization", { organization: "" }],
+    ["PropMissing host", { host: undefined }],
     ["RunIdentityIncomplete workspaces.", { workspaces: { "": props.workspaces["acme-network"] } }],
     ["RunIdentityAmbiguous project", { project: "platform:workspace:other" }],
   ])("is refused with %s", (problem, changes) => {
