@@ -20,17 +20,20 @@ export interface KubernetesAccess {
  * The token comes from an ephemeral resource, which Terraform asks again in every plan and every apply and keeps in
  * neither the state nor a saved plan. A data source would keep it in both, and it would be stale fifteen minutes later;
  * `exec` needs the AWS command line wherever Terraform runs.
+ *
+ * @param credentials the environment's choice when left out
  */
 export function kubernetesAccess(
   stack: TerraformStack,
   { state }: Environment,
   cluster: ClusterContract,
+  credentials = state.kind === "hcp" ? state.kubernetesCredentials : "ephemeral",
 ): KubernetesAccess {
   const access = {
     host: cluster.endpoint,
     clusterCaCertificate: Fn.base64decode(cluster.certificateAuthorityData),
   };
-  if (state.kind === "hcp" && state.kubernetesCredentials === "dynamic") return access;
+  if (credentials === "dynamic") return access;
 
   // cdktf has no class for ephemeral resources.
   stack.addOverride("ephemeral.aws_eks_cluster_auth.cluster", { name: cluster.name });

@@ -1,5 +1,10 @@
 import type { ResourceType } from "./resource-type";
 
+const runsAccess = {
+  en: "runs have less access to the cluster until it is made again",
+  ko: "다시 만들어질 때까지 실행의 클러스터 접근 권한이 줄어듭니다",
+};
+
 /** Types of what is in the cluster, and of HCP Terraform. */
 export const objectResourceTypes: Readonly<Record<string, ResourceType>> = {
   helm_release: {
@@ -44,6 +49,13 @@ export const objectResourceTypes: Readonly<Record<string, ResourceType>> = {
   kubernetes_network_policy_v1: {
     replacedBy: ["metadata.name", "metadata.namespace"],
     interrupts: "none",
+  },
+  kubernetes_cluster_role_v1: { replacedBy: ["metadata.name"], interrupts: runsAccess },
+  kubernetes_cluster_role_binding_v1: { replacedBy: ["metadata.name", "role_ref"], interrupts: runsAccess },
+  kubernetes_role_v1: { replacedBy: ["metadata.name", "metadata.namespace"], interrupts: runsAccess },
+  kubernetes_role_binding_v1: {
+    replacedBy: ["metadata.name", "metadata.namespace", "role_ref"],
+    interrupts: runsAccess,
   },
   kubernetes_manifest: {
     replacedBy: ["manifest.metadata.name", "manifest.metadata.namespace", "manifest.kind", "manifest.apiVersion"],

@@ -1,3 +1,4 @@
+import type { PrincipalAccess } from "./cluster-principal";
 import type { TrustedHcpTerraform } from "./hcp-terraform";
 import type { EksClusterInput, IpFamily } from "./settings";
 
@@ -48,16 +49,15 @@ export interface EksClusterProps extends Omit<EksClusterInput, "controlPlaneZone
   readonly ipFamily?: IpFamily;
 
   /**
-   * ARNs of IAM roles that may read everything in the cluster, Secrets included, and change nothing; by an id that is part of
-   * the address.
+   * Further IAM principals that may enter the cluster, by an id that is part of their address.
    * @default - none
    */
-  readonly readers?: Readonly<Record<string, string>>;
+  readonly principals?: Readonly<Record<string, PrincipalAccess>>;
 
   /**
    * HCP Terraform organization whose runs sign in with tokens of their own, for "dynamic credentials".
    *
-   * The cluster then knows each run, but allows it nothing: an administrator binds a role to its workspace once.
+   * The cluster then knows each run, but allows it nothing: `RunAccess` of `@eksnet/modules/run-access` binds its roles.
    * @default - none
    */
   readonly hcpTerraform?: TrustedHcpTerraform;

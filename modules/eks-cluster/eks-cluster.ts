@@ -15,7 +15,7 @@ import { zoneIdWithoutControlPlane } from "../regions/plan";
 import { clusterArguments, endpointArguments, zoneConditions } from "./cluster-arguments";
 import { checkActualCluster } from "./cluster-check";
 import { errors } from "./cluster-findings";
-import { ClusterPrincipal } from "./cluster-principal";
+import { ClusterPrincipal, type PrincipalAccess } from "./cluster-principal";
 import { ClusterRole } from "./cluster-role";
 import { clusterSecurityGroups } from "./cluster-security-groups";
 import { clusterWarnings } from "./cluster-warnings";
@@ -170,12 +170,16 @@ export class EksCluster extends Construct {
     return [group];
   }
 
-  private principals({ admins, readers = {}, partition, accountId }: EksClusterProps): TerraformResource[] {
-    const principal = (id: string, principalArn: string, may: "administer" | "read") =>
-      new ClusterPrincipal(this, id, { clusterName: this.name, principalArn, partition, may }).permission;
+  private principals({ admins, principals = {}, partition, accountId }: EksClusterProps): TerraformResource[] {
+    const declare = (id: string, access: PrincipalAccess) =>
+      new ClusterPrincipal(this, id, { clusterName: this.name, partition, ...access }).permissions;
+    const administrator = (principalArn: string): PrincipalAccess => ({
+      principalArn,
+      policies: [{ name: "AmazonEKSClusterAdminPolicy" }],
+    });
     return [
-      ...admins.map((arn) => principal(administratorId(arn, accountId), arn, "administer")),
-      ...Object.entries(readers).map(([id, arn]) => principal(`reader-${id}`, arn, "read")),
+      ...admins.flatMap((arn) => declare(administratorId(arn, accountId), administrator(arn))),
+      ...Object.entries(principals).flatMap(([id, access]) => declare(id, access)),
     ];
   }
 }

@@ -1,6 +1,7 @@
 import { EksIdentityProviderConfig } from "@cdktf/provider-aws/lib/eks-identity-provider-config";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { userPrefix } from "../run-access/users";
 
 /** The HCP Terraform organization whose runs may sign in to a cluster. */
 export interface TrustedHcpTerraform {
@@ -31,7 +32,7 @@ export function trustHcpTerraform(
       issuerUrl: `https://${hostname}`,
       clientId: "kubernetes",
       usernameClaim: "sub",
-      usernamePrefix: "hcp:",
+      usernamePrefix: userPrefix,
       groupsClaim: "terraform_workspace_name",
       groupsPrefix: "hcp:",
       // Every organization has the same issuer.

@@ -1,4 +1,5 @@
 export { type AddonHost, ClusterAddon, type ClusterAddonProps } from "./cluster-addon";
+export type { AccessPolicy, PrincipalAccess } from "./cluster-principal";
 export { EksCluster } from "./eks-cluster";
 export type { EksClusterProps } from "./eks-cluster-props";
 export type { TrustedHcpTerraform } from "./hcp-terraform";

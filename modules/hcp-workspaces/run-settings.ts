@@ -43,10 +43,14 @@ export const runSettings = z.strictObject({
     .prefault({}),
   /**
    * How addons and workloads sign in to Kubernetes. `ephemeral`: a short-lived token that Terraform asks AWS for and keeps
-   * nowhere. `dynamic`: HCP Terraform's own identity, given to the run as `KUBE_TOKEN`; the cluster then trusts HCP.
+   * nowhere. `dynamic`: HCP Terraform's own identity, given to the run as `KUBE_TOKEN`; the cluster then trusts HCP, and the run's
+   * IAM role binds it once. Applies of workloads may then write in every namespace.
    */
   kubernetesCredentials: z.enum(["ephemeral", "dynamic"]).default("ephemeral"),
-  /** IAM roles that the runs of these stacks assume; they may enter the cluster as administrators. */
+  /**
+   * IAM roles that the runs of these stacks assume. The one of addons administers the cluster; the one of workloads changes the
+   * applications' namespaces, unless it is the same or one of `cluster.admins`.
+   */
   runRoles: z
     .strictObject({
       /** ARN of the role of the addons runs. */

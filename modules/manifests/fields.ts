@@ -29,6 +29,7 @@ export const lists: Readonly<Record<string, string>> = {
   readiness_gate: "readinessGates",
   required_during_scheduling_ignored_during_execution: "requiredDuringSchedulingIgnoredDuringExecution",
   rule: "rules",
+  subject: "subjects",
   tls: "tls",
   to: "to",
   toleration: "tolerations",

@@ -15,12 +15,16 @@ export interface KubernetesKind {
 
 /** The kind behind each resource type of the Kubernetes provider. */
 export const kinds: Readonly<Record<string, KubernetesKind>> = {
+  kubernetes_cluster_role_binding_v1: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRoleBinding" },
+  kubernetes_cluster_role_v1: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole" },
   kubernetes_config_map_v1: { apiVersion: "v1", kind: "ConfigMap" },
   kubernetes_deployment_v1: { apiVersion: "apps/v1", kind: "Deployment" },
   kubernetes_ingress_v1: { apiVersion: "networking.k8s.io/v1", kind: "Ingress" },
   kubernetes_namespace_v1: { apiVersion: "v1", kind: "Namespace" },
   kubernetes_network_policy_v1: { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" },
   kubernetes_pod_disruption_budget_v1: { apiVersion: "policy/v1", kind: "PodDisruptionBudget" },
+  kubernetes_role_binding_v1: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "RoleBinding" },
+  kubernetes_role_v1: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role" },
   kubernetes_service_account_v1: { apiVersion: "v1", kind: "ServiceAccount" },
   // Labels of pods; everywhere else a selector has `match_labels` and `match_expressions`.
   kubernetes_service_v1: { apiVersion: "v1", kind: "Service", maps: ["selector"] },
@@ -33,7 +37,7 @@ export const kinds: Readonly<Record<string, KubernetesKind>> = {
 const order: readonly (readonly string[])[] = [
   ["CustomResourceDefinition"],
   ["Namespace"],
-  ["ServiceAccount", "ConfigMap", "GatewayClass"],
+  ["ServiceAccount", "ConfigMap", "GatewayClass", "ClusterRole", "Role", "ClusterRoleBinding", "RoleBinding"],
   ["NetworkPolicy"],
   ["Service"],
   ["Deployment"],

@@ -37,6 +37,7 @@ import { hasDefaultDeny, ipFamily } from "../pod-networking";
 import { roleOf } from "../role-of";
 import { chartRegistries } from "./chart-registries";
 import { addonConstructs } from "./constructs";
+import { declareRunAccess, putAccessFirst } from "./run-access";
 
 /** The contracts that the addons stack builds on. */
 export interface AddonsStackContracts {
@@ -77,9 +78,11 @@ export class AddonsStack extends PlatformStack {
       location: this.location,
     });
     this.signIn(cluster);
+    const runAccess = declareRunAccess(this, environment, cluster);
     forgetAddonIdentities(this, environment);
 
     const { open, engines, definitions, declared } = this.addons(network, cluster);
+    if (runAccess?.hasUsers) putAccessFirst(this, runAccess);
     const all = [...engines, ...declared];
     const served = all.map(({ classes }) => classes);
     const published = Object.assign({}, ...all.map((one) => one.published)) as Partial<AddonsContract>;
@@ -106,7 +109,12 @@ export class AddonsStack extends PlatformStack {
       },
       {
         source: this.source,
-        after: [...open, ...all.flatMap(({ resources = [] }) => resources), ...releases.map(({ release }) => release)],
+        after: [
+          ...(runAccess?.resources ?? []),
+          ...open,
+          ...all.flatMap(({ resources = [] }) => resources),
+          ...releases.map(({ release }) => release),
+        ],
       },
     );
   }

@@ -17,12 +17,12 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { addonHost } from "../addon-host";
 import { addonsOnNodes } from "../addons-on-nodes";
-import { runRoleArns } from "../delivery/run-role-arns";
 import { PlatformStack } from "../platform-stack";
 import { hasDefaultDeny, ipFamily, podsInOwnSubnets, policyEngine } from "../pod-networking";
 import { declareFargateProfiles } from "./fargate-profiles";
 import { declareIdentities } from "./identities";
 import { declareNodes, hasWindowsNodes, linuxNodeRole } from "./nodes";
+import { runPrincipals } from "./run-principals";
 import { controlPlaneSubnets, controlPlaneZoneIds, podSubnets, zonesInUse } from "./subnets";
 
 /** What the cluster stack builds on. */
@@ -77,7 +77,6 @@ export class ClusterStack extends PlatformStack {
 
   private cluster(network: NetworkContract): EksCluster {
     const { name, cluster, state, disposable } = this.environment;
-    const runRoles = runRoleArns(this.environment);
     const trustsRuns = state.kind === "hcp" && state.kubernetesCredentials === "dynamic";
     return new EksCluster(this, "cluster", {
       ...cluster,
@@ -89,9 +88,7 @@ export class ClusterStack extends PlatformStack {
       zoneIds: controlPlaneZoneIds(this.environment, network),
       ipFamily: ipFamily(this.environment),
       deletionProtection: cluster.deletionProtection ?? !disposable,
-      // Runs of both stacks may use one role, which may also be an administrator.
-      admins: [...new Set([...cluster.admins, ...Object.values(runRoles.apply)])],
-      readers: Object.fromEntries(Object.entries(runRoles.plan).map(([stack, arn]) => [`${stack}-plan`, arn])),
+      ...runPrincipals(this.environment),
       hcpTerraform: trustsRuns ? { organization: state.organization, hostname: state.hostname } : undefined,
       podsInOwnSubnets: podsInOwnSubnets(this.environment),
       endpointSecurityGroupId: limitsEgressToEndpoints(this.environment) ? network.endpointSecurityGroupId : undefined,

@@ -11,7 +11,7 @@ export interface ApiAnswer {
 /** Asks an API server as its administrator. */
 export function callApi(
   { url, token, authority }: ApiServer,
-  method: "GET" | "POST" | "PATCH",
+  method: "GET" | "POST" | "PUT" | "PATCH",
   path: string,
   body?: object,
 ): Promise<ApiAnswer> {

@@ -7,7 +7,7 @@ import study from "../../fixtures/study";
 import { chartValues } from "../../support/kubernetes-bench";
 import { labShows } from "../../support/labs";
 import { studyCluster, studyNetwork } from "../../support/study-contracts";
-import { type StackView, synthesise } from "../../support/synth";
+import { type Block, type StackView, synthesise } from "../../support/synth";
 import { errorsOf } from "../../support/variant";
 
 const contracts: AddonsStackContracts = { network: studyNetwork(), cluster: studyCluster() };
@@ -133,9 +133,16 @@ describe("the sign-in of the addons stack", () => {
   it("gives the providers no token where HCP Terraform brings its own", () => {
     const stack = build(variantOfStudy({ state: { ...hcp, kubernetesCredentials: "dynamic" } }));
 
-    expect(stack.blocks("ephemeral")).toEqual({});
-    expect(stack.text).not.toContain("token");
-    expect(stack.json.provider).toMatchObject({ helm: [{ kubernetes: { host: expect.any(String) } }] });
+    const { helm, kubernetes } = stack.json.provider as Record<string, readonly Block[]>;
+    expect(helm).toEqual([{ kubernetes: { host: expect.any(String), cluster_ca_certificate: expect.any(String) } }]);
+    expect(kubernetes?.filter(({ token }) => token !== undefined)).toEqual([
+      {
+        alias: "by-iam",
+        host: expect.any(String),
+        cluster_ca_certificate: expect.any(String),
+        token: expect.any(String),
+      },
+    ]);
   });
 
   it("uses the ephemeral token in HCP Terraform as well by default", () => {

@@ -152,9 +152,13 @@ describe("the cluster", () => {
       })
       .map(({ policy_arn }: Block) => (policy_arn as string).split("/").at(-1));
 
-  it.each(["addons", "workloads"])("lets applies of %s administer, and plans read", (kind) => {
-    expect(permissionOf(`arn:aws:iam::111122223333:role/hcp-acme-${kind}`)).toEqual(["AmazonEKSClusterAdminPolicy"]);
-    expect(permissionOf(`arn:aws:iam::111122223333:role/hcp-acme-${kind}-plan`)).toEqual(["AmazonEKSAdminViewPolicy"]);
+  it("lets the generated roles in, plans without the right to change anything", () => {
+    expect(permissionOf("arn:aws:iam::111122223333:role/hcp-acme-addons")).toEqual(["AmazonEKSClusterAdminPolicy"]);
+    for (const kind of ["addons", "workloads"]) {
+      const policies = permissionOf(`arn:aws:iam::111122223333:role/hcp-acme-${kind}-plan`);
+      expect(policies[0]).toBe("AmazonEKSViewPolicy");
+      expect(policies.slice(1)).toEqual(kind === "addons" ? ["AmazonEKSSecretReaderPolicy"] : []);
+    }
   });
 
   it("lets no run of the network and of itself in", () => {

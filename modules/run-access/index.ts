@@ -1,0 +1,1 @@
+export { RunAccess, type RunAccessProps, type RunUsers } from "./run-access";
