@@ -19,7 +19,7 @@ import type { Services } from "../../lab/services/services";
 /** Longer than a change in the lab's EKS takes. */
 const SETTLED_MS = 1000;
 
-/** Changes that somebody makes in an account of the lab without Terraform. */
+/** Changes that another person makes in an account of the lab without Terraform. */
 export class AwsByHand {
   readonly #ec2: EC2Client;
   readonly #eks: EKSClient;

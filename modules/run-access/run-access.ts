@@ -18,6 +18,7 @@ export interface RunUsers {
   readonly workloads: string;
 }
 
+/** Who signs in with tokens of runs, and who creates what lets them. */
 export interface RunAccessProps {
   /**
    * Runs that sign in with their own tokens. No access policy of EKS is for them, so RBAC allows them all that they need.
