@@ -134,7 +134,9 @@ describeWithMoto("eksnet state move", () => {
     await new Promise((resolve) => holder.stdout.on("data", (part: Buffer) => part.includes("Enter") && resolve(part)));
 
     const said = await refused(toHcp("held-file"));
-    holder.kill();
+    const closed = new Promise((resolve) => holder.once("close", resolve));
+    holder.stdin.end("no\n");
+    await closed;
 
     expect(said).toContain(".state/starter/cluster.tfstate is locked by state-replace-provider of");
     expect(await locked("held-file")).toBe(0);
