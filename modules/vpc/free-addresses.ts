@@ -1,5 +1,5 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
-import { TerraformLocal } from "cdktf";
+import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { NEARLY_FULL } from "../capacity/plan";
 import { Check, onceCreated } from "../internal/check";
@@ -8,9 +8,8 @@ import { addressesForLoadBalancer } from "./load-balancer-addresses";
 
 /** Reads subnets that are created here, for the check of their free addresses. */
 export function readSubnets(scope: Construct, ids: Readonly<Record<string, string>>): string {
-  const subnets = new DataAwsSubnet(scope, "actual", { id: "${each.value}" });
-  subnets.addOverride("for_each", onceCreated(scope, "subnet-ids", ids));
-  return subnets.fqn;
+  const each = TerraformIterator.fromMap(Token.asStringMap(onceCreated(scope, "subnet-ids", ids)));
+  return new DataAwsSubnet(scope, "actual", { forEach: each, id: Token.asString(each.value) }).fqn;
 }
 
 /**
