@@ -3,7 +3,10 @@ import type { Construct } from "constructs";
 
 /** One expectation of a check. */
 export interface Assertion {
-  /** Terraform expression that is true as long as the expectation holds, without `${}` around it. */
+  /**
+   * Terraform expression that is true as long as the expectation holds, without `${}` around it. One that cannot be evaluated
+   * ends the plan, as does a message that cannot: allow for null.
+   */
   readonly condition: string;
 
   /** What was found, and what to do; a template of Terraform. */

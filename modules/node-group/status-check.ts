@@ -10,11 +10,11 @@ const healthy = ["ACTIVE", "UPDATING"];
 export function checkStatuses(scope: Construct, name: string, groups: Readonly<Record<string, EksNodeGroup>>): void {
   const statuses = Object.entries(groups).map(([zone, { status }]) => [zone, status]);
   const { fqn } = new TerraformLocal(scope, "statuses", Object.fromEntries(statuses));
-  const isHealthy = `contains(${JSON.stringify(healthy)}, status)`;
+  const isHealthy = healthy.map((status) => `status == "${status}"`).join(" || ");
   new Check(scope, "are-healthy", [
     {
       condition: `alltrue([for status in ${fqn} : ${isHealthy}])`,
-      errorMessage: `Nodes ${name} are not healthy: \${join(", ", [for zone, status in ${fqn} : "\${zone} is \${status}" if !${isHealthy}])}. EKS lists why: aws eks describe-nodegroup, health.issues.`,
+      errorMessage: `Nodes ${name} are not healthy: \${join(", ", [for zone, status in ${fqn} : "\${zone} is \${coalesce(status, "unknown")}" if !(${isHealthy})])}. EKS lists why: aws eks describe-nodegroup, health.issues.`,
     },
   ]);
 }

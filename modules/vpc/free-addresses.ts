@@ -23,10 +23,11 @@ export function checkFreeAddresses(scope: Construct, subnets: string): void {
   const addresses = `pow(2, 32 - split("/", subnet.cidr_block)[1]) - ${RESERVED_ADDRESSES}`;
   const free = "subnet.available_ip_address_count";
   const limit = `max(${addressesForLoadBalancer}, (${addresses}) * ${share} / 100)`;
+  // A subnet of others may have no IPv4 range.
   const full = new TerraformLocal(
     scope,
     "nearly-full",
-    `\${[for name, subnet in ${subnets} : "\${name} (\${${free}} of \${${addresses}})" if ${free} < ${limit}]}`,
+    `\${[for name, subnet in ${subnets} : "\${name} (\${${free}} of \${${addresses}})" if try(${free} < ${limit}, false)]}`,
   );
   new Check(scope, "subnets-have-free-addresses", [
     {

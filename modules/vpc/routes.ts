@@ -118,7 +118,7 @@ export class Routes extends Construct {
     new Check(this, "lead-to-working-gateways", [
       {
         condition: `alltrue([for state in ${fqn} : state == "active"])`,
-        errorMessage: `Default routes of ${environment} without a working gateway: \${join(", ", [for route, state in ${fqn} : "\${route} (\${state})" if state != "active"])}. Their subnets have no egress. Apply the network stack: it creates a missing gateway again.`,
+        errorMessage: `Default routes of ${environment} without a working gateway: \${join(", ", [for route, state in ${fqn} : "\${route} (\${coalesce(state, "unknown")})" if state != "active"])}. Their subnets have no egress. Apply the network stack: it creates a missing gateway again.`,
       },
     ]);
   }
