@@ -51,11 +51,12 @@ describe("README.md", () => {
     }
   });
 
-  it("shows applications and a state that its first environment accepts", () => {
+  it("shows applications, and docs/hcp.md a state, that its first environment accepts", () => {
     const folder = mkdtempSync(join(tmpdir(), "eksnet-readme-"));
-    const [acme = "", ...others] = blocks("README.md", "ts").filter((block) => block.includes('"./schema"'));
+    const [acme = "", ...applications] = blocks("README.md", "ts").filter((block) => block.includes('"./schema"'));
+    const others = [...applications, ...blocks("docs/hcp.md", "ts").slice(0, 1)];
     const [admitted] =
-      /(?<=`cluster\.)endpoint: \{ .* \}(?=`)/.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
+      /(?<=`cluster\.)endpoint: \{ .* \}(?=`)/.exec(readFileSync(join(root, "docs/hcp.md"), "utf8")) ?? [];
     const imported = /^import type .*\n/m;
     const file = [...others.map((block) => block.replace(imported, "")), acme]
       .join("\n")
