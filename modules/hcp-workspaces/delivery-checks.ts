@@ -1,6 +1,6 @@
 import { Findings } from "../errors";
 import { errors } from "./findings";
-import type { DeliverySettings, StackOfWorkspace } from "./workspace-plan";
+import { type DeliverySettings, runTriggers, type StackOfWorkspace } from "./workspace-plan";
 
 /* Ephemeral resources: `required_version` of every stack. */
 const MIN_TERRAFORM = [1, 10] as const;
@@ -10,11 +10,14 @@ export interface DeliveryToCheck {
   /** Name of the environment. */
   readonly environment: string;
 
-  /** The environment's stacks. */
-  readonly stacks: readonly Pick<StackOfWorkspace, "stack" | "execution">[];
+  /** The environment's stacks. Which contracts they read is known once they are synthesised. */
+  readonly stacks: readonly (Omit<StackOfWorkspace, "reads"> & Partial<Pick<StackOfWorkspace, "reads">>)[];
 
   /** Settings of the environment file. */
-  readonly settings: Pick<DeliverySettings, "workflow" | "terraformVersion" | "notifications" | "consumers" | "adopt">;
+  readonly settings: Pick<
+    DeliverySettings,
+    "workflow" | "terraformVersion" | "triggeredRuns" | "notifications" | "consumers" | "adopt" | "adoptRunTriggers"
+  >;
 }
 
 /**
@@ -46,7 +49,32 @@ export function checkDelivery({ environment, stacks, settings }: DeliveryToCheck
     if (settings.adopt.indexOf(stack) !== index) findings.add(errors.AdoptedStackDuplicate(at, { stack }));
     if (!names.includes(stack)) findings.add(errors.AdoptedStackMissing(at, { stack }));
   }
+  checkRunTriggers(stacks, settings, findings);
   findings.throwIfAny("DeliveryInvalid", environment);
+}
+
+function checkRunTriggers(
+  stacks: DeliveryToCheck["stacks"],
+  { triggeredRuns, adopt, adoptRunTriggers }: DeliveryToCheck["settings"],
+  findings: Findings,
+): void {
+  const names = stacks.map(({ stack }) => stack);
+  const triggers = runTriggers(
+    stacks.map(({ stack, execution, reads = names }) => ({ stack, execution, reads })),
+    triggeredRuns,
+  );
+  for (const { stack } of stacks) {
+    const sources = Object.keys(adoptRunTriggers[stack] ?? {});
+    const path = `adoptRunTriggers.${stack}`;
+    if (sources.length > 0 && !adopt.includes(stack)) findings.add(errors.RunTriggerNotAdopted(path, { stack }));
+  }
+  for (const [stack, sources] of Object.entries(adoptRunTriggers)) {
+    const derived: readonly string[] = triggers.get(stack) ?? [];
+    for (const source of Object.keys(sources)) {
+      if (derived.includes(source)) continue;
+      findings.add(errors.RunTriggerUnknown(`adoptRunTriggers.${stack}.${source}`, { stack, source }));
+    }
+  }
 }
 
 function checkRuns(

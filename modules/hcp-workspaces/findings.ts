@@ -40,6 +40,18 @@ export const errors = defineErrors({
       `this environment has no ${stack} stack, so it has no workspace to adopt. Remove it`,
     ko: ({ stack }) => `이 환경에는 ${stack} 스택이 없어 가져올 워크스페이스도 없습니다. 목록에서 지우십시오.`,
   },
+  RunTriggerUnknown: {
+    en: ({ stack, source }: { stack: string; source: string }) =>
+      `this environment has no run trigger that starts ${stack} after ${source}: it has one only where a stack reads the other's contract, both have runs in HCP Terraform, and triggeredRuns is not "off". Remove it here, and the trigger in HCP Terraform`,
+    ko: ({ stack, source }) =>
+      `이 환경에는 ${source} 다음에 ${stack}을(를) 시작하는 실행 트리거가 없습니다. 스택이 상대의 계약을 읽고, 둘 다 HCP Terraform에서 실행되며, triggeredRuns가 "off"가 아닐 때만 있습니다. 여기에서 지우고, HCP Terraform에서는 트리거를 지우십시오.`,
+  },
+  RunTriggerNotAdopted: {
+    en: ({ stack }: { stack: string }) =>
+      `the workspace of ${stack} is not in adopt, and a new workspace has no run trigger yet. Add "${stack}" to adopt, or remove this`,
+    ko: ({ stack }) =>
+      `${stack}의 워크스페이스가 adopt에 없으며, 새 워크스페이스에는 아직 실행 트리거가 없습니다. adopt에 "${stack}"을(를) 넣거나 이것을 지우십시오.`,
+  },
   AdoptedStackDuplicate: {
     en: ({ stack }: { stack: string }) => `"${stack}" is listed twice; remove one`,
     ko: ({ stack }) => `"${stack}"이(가) 두 번 나옵니다. 하나를 지우십시오.`,

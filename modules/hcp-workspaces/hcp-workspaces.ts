@@ -104,7 +104,9 @@ export class HcpWorkspaces extends Construct {
         assessmentsEnabled: one.assessed,
       });
       for (const source of triggeredBy) {
-        new RunTrigger(this, `${stack}-after-${source}`, { workspaceId, sourceableId: idOf(source) });
+        const trigger = new RunTrigger(this, `${stack}-after-${source}`, { workspaceId, sourceableId: idOf(source) });
+        const existing = this.#settings.adoptRunTriggers[stack]?.[source];
+        if (existing !== undefined) trigger.importFrom(existing);
       }
       const own = variables[stack];
       if (own !== undefined) {

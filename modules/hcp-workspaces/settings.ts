@@ -18,6 +18,13 @@ const workspaceName = z
 
 const consumers = z.array(workspaceName).default([]);
 
+const runTriggerId = z.string().check(
+  matches(/^rt-[A-Za-z0-9]+$/, {
+    en: 'write the id of a run trigger, such as "rt-3yVQZvHzf5j3WRJ1"',
+    ko: '"rt-3yVQZvHzf5j3WRJ1"과 같은 실행 트리거 ID를 적으십시오',
+  }),
+);
+
 const cli = z.strictObject({
   /** Runs start from the command line: `cdktf plan` and `cdktf apply` upload the stack's folder. */
   kind: z.literal("cli"),
@@ -191,6 +198,12 @@ export const deliverySettings = z.strictObject({
    * `state.project`. Errors: `AdoptedStackMissing`, `AdoptedStackDuplicate`.
    */
   adopt: z.array(z.enum(deliveredStacks)).default([]),
+  /**
+   * Ids of run triggers that exist already, by the stack that runs and the stack that it runs after: the first apply imports
+   * them. Only HCP Terraform's API has the ids (see the module's README). Errors: `RunTriggerUnknown`, `RunTriggerNotAdopted`.
+   * @example { cluster: { network: "rt-3yVQZvHzf5j3WRJ1" } }
+   */
+  adoptRunTriggers: z.record(z.string(), z.record(z.string(), runTriggerId)).default({}),
   /** Tags of the workspaces, beside `eksnet:environment` and `eksnet:stack`. */
   tags: z
     .record(

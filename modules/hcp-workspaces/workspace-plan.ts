@@ -65,8 +65,8 @@ export function planWorkspaces({ disposable, stacks, settings }: WorkspacesToPla
   const { triggeredRuns, healthAssessments, consumers, adopt } = settings;
   const hasRuns = (name: DeliveredStack) =>
     stacks.some(({ stack, execution }) => stack === name && execution !== "local");
-  const triggersOf = ({ stack, reads }: StackOfWorkspace) =>
-    triggeredRuns === "off" || !hasRuns(stack) ? [] : reads.filter(hasRuns);
+  const triggers = runTriggers(stacks, triggeredRuns);
+  const triggersOf = ({ stack }: StackOfWorkspace) => triggers.get(stack) ?? [];
   return stacks.map((one) => {
     const { stack } = one;
     const appliesConsumers = triggeredRuns === "apply" && stacks.some((other) => triggersOf(other).includes(stack));
@@ -81,6 +81,17 @@ export function planWorkspaces({ disposable, stacks, settings }: WorkspacesToPla
       adopted: adopt.includes(stack),
     };
   });
+}
+
+/** Stacks of which an apply starts a run, by the stack that runs then: those whose contracts it reads, where both have runs. */
+export function runTriggers(
+  stacks: readonly StackOfWorkspace[],
+  triggeredRuns: DeliverySettings["triggeredRuns"],
+): ReadonlyMap<string, readonly DeliveredStack[]> {
+  if (triggeredRuns === "off") return new Map();
+  const running = stacks.filter(({ execution }) => execution !== "local");
+  const names = running.map(({ stack }) => stack);
+  return new Map(running.map(({ stack, reads }) => [stack, reads.filter((source) => names.includes(source))]));
 }
 
 /** Where a workspace that follows a branch finds its stack, and which commits start a run. */

@@ -103,6 +103,15 @@ describe("a workspace that exists", () => {
     });
   });
 
+  it("keeps its run triggers where their ids are given", () => {
+    const { json } = made({ adopt: ["cluster"], adoptRunTriggers: { cluster: { network: "rt-3yVQZvHzf5j3WRJ1" } } });
+
+    expect(json.import).toContainEqual({
+      to: "tfe_run_trigger.workspaces_cluster_after_network",
+      id: "rt-3yVQZvHzf5j3WRJ1",
+    });
+  });
+
   it("is none by default", () => {
     expect(made().json).not.toHaveProperty("import");
   });

@@ -161,6 +161,24 @@ describe("settings that contradict each other", () => {
       stacks.slice(1),
       "AdoptedStackMissing at adopt.0",
     ],
+    [
+      "the run trigger of a contract that the stack does not read",
+      { adopt: ["network"], adoptRunTriggers: { network: { cluster: "rt-3yVQZvHzf5j3WRJ1" } } },
+      stacks,
+      "RunTriggerUnknown at adoptRunTriggers.network.cluster",
+    ],
+    [
+      "a run trigger without runs",
+      { adopt: ["cluster"], adoptRunTriggers: { cluster: { network: "rt-3yVQZvHzf5j3WRJ1" } } },
+      local,
+      "RunTriggerUnknown at adoptRunTriggers.cluster.network",
+    ],
+    [
+      "the run trigger of a workspace that is created",
+      { adoptRunTriggers: { cluster: { network: "rt-3yVQZvHzf5j3WRJ1" } } },
+      stacks,
+      "RunTriggerNotAdopted at adoptRunTriggers.cluster",
+    ],
   ])("are refused: %s", (_case, input, of, finding) => {
     expect(codes(input, of)).toEqual([finding]);
   });
