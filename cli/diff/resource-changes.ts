@@ -1,6 +1,6 @@
 import type { SynthesisedStack } from "../synthesis";
-import { type ChangedArgument, changedPaths, overlaps, valueAt } from "./changed-paths";
-import { resourceTypes } from "./resource-types";
+import { type ChangedArgument, changedPaths, valueAt } from "./changed-paths";
+import { isReplacing, replacingPaths } from "./replacements";
 import { type DeclaredResource, referredTo } from "./resources";
 
 /** What happens to a resource. */
@@ -91,7 +91,7 @@ function changeOf(old: DeclaredResource, current: DeclaredResource): ResourceCha
   const changed = changedPaths(old.arguments, current.arguments).filter(({ path }) => !isIgnored(path, current));
   const isMoved = old.address !== current.address;
   if (changed.length === 0 && !isMoved) return undefined;
-  const because = changed.filter((argument) => forcesNew(old, argument)).map(({ path }) => path);
+  const because = changed.filter((argument) => isReplacing(old.type, argument, old.arguments)).map(({ path }) => path);
   const action = because.length > 0 ? "replaced" : changed.length > 0 ? "changed" : "moved";
   return {
     ...identityOf(current),
@@ -105,16 +105,6 @@ function changeOf(old: DeclaredResource, current: DeclaredResource): ResourceCha
 
 function orderOf({ lifecycle }: DeclaredResource): Pick<ResourceChange, "createdFirst"> {
   return lifecycle.create_before_destroy === true ? { createdFirst: true } : {};
-}
-
-function forcesNew({ type, arguments: before }: DeclaredResource, { path, after }: ChangedArgument): boolean {
-  const { replacedBy = [], replacedWithout = [], replacedWhere = {} } = resourceTypes[type] ?? {};
-  const condition = replacedWhere[path];
-  return (
-    replacedBy.some((forced) => overlaps(forced, path)) ||
-    (after === undefined && replacedWithout.includes(path)) ||
-    (condition !== undefined && valueAt(before, condition) === true)
-  );
 }
 
 /** Whether `ignore_changes` names the argument; `spec[0].replicas` is `spec.replicas` in the JSON. */
@@ -163,8 +153,7 @@ function withFollowing(
 
 /** Resources that the arguments which force a replacement refer to. */
 function forcingReferences(resource: DeclaredResource): string[] {
-  const { replacedBy = [] } = resourceTypes[resource.type] ?? {};
-  const values = replacedBy.map((path) => valueAt(resource.arguments, path));
+  const values = replacingPaths(resource.type).map((path) => valueAt(resource.arguments, path));
   const triggers = (resource.lifecycle.replace_triggered_by ?? []).map(
     (expression) =>
       `${resource.stack}/${expression

@@ -218,14 +218,20 @@ const others: Readonly<Record<string, TypeActions>> = {
     serviceLinkedRoles: ["vpc-lattice.amazonaws.com"],
   },
   aws_vpclattice_service_network_vpc_association: {
+    // Read at 02483418a102001d359bcd0b8551611cb311c8c1: moto cannot serve it, so no calls were recorded.
     source: "vpclattice/service_network_vpc_association.go",
-    read: { any: ["ec2:DescribeVpcs"], "service-network": ["vpc-lattice:GetServiceNetworkVpcAssociation"] },
-    makeTagged: ["vpc-lattice:CreateServiceNetworkVpcAssociation"],
+    read: {
+      any: ["ec2:DescribeVpcs"],
+      "service-network": ["vpc-lattice:GetServiceNetworkVpcAssociation", "vpc-lattice:ListTagsForResource"],
+    },
+    makeTagged: ["vpc-lattice:CreateServiceNetworkVpcAssociation", "vpc-lattice:TagResource"],
     manage: {
       "service-network": [
         "vpc-lattice:CreateServiceNetworkVpcAssociation",
         "vpc-lattice:UpdateServiceNetworkVpcAssociation",
         "vpc-lattice:DeleteServiceNetworkVpcAssociation",
+        "vpc-lattice:TagResource",
+        "vpc-lattice:UntagResource",
       ],
     },
   },
@@ -267,8 +273,8 @@ const dataSources: Readonly<Record<string, TypeActions>> = {
 /**
  * IAM actions by type of managed resource. `__tests__/modules/run-roles` compares the table with the calls that the provider
  * (aws 5.100.0) logged in the lab, for the types that `recorded-calls.generated.json` has, and with the Service Authorization
- * Reference. The other rows, and calls that the lab did not make, are not verified against the provider: `source` names the
- * file of the provider where the actions belong.
+ * Reference. Calls that the lab did not make are not verified against the provider: `source` names the file of the provider
+ * where the actions belong.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const resourceActions: Readonly<Record<string, TypeActions>> = { ...ec2Actions, ...eks, ...others };

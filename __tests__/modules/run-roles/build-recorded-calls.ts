@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import generated from "./recorded-calls.generated.json";
 
 /*
  * Reads which calls the AWS provider makes for each type of resource out of its own logs, and writes them beside this file:
  *
- *   npm run recorded-calls -- FOLDER
+ *   npm run recorded-calls -- FOLDER [--add]
  *
  * FOLDER has the logs of `npx eksnet lab apply|plan|destroy production`. The lab passes no variables of Terraform on, so a
  * `terraform` that is first on PATH sets them: TF_LOG_PROVIDER=DEBUG, and TF_LOG_PATH to a file in FOLDER for each process.
+ *
+ * `--add` adds calls to those that the file has. So come the types that production has not: rare-types.tf.json is applied with
+ * the step `one`, planned, applied with the step `two`, and destroyed, with the same two variables, while lab/aws/moto_server.py
+ * and lab/eks/server.ts run; its variables are their addresses. Both print their port.
  */
 
 /** Calls of a type: those of a refresh, and those of an apply or destroy. */
@@ -16,11 +21,22 @@ interface Calls {
   readonly apply: Set<string>;
 }
 
+interface Recorded {
+  readonly read: readonly string[];
+  readonly apply: readonly string[];
+}
+
 /** Services in the provider's log, where their prefix in IAM is not the same word. */
 const prefixes: Readonly<Record<string, string>> = { "CloudWatch Logs": "logs", "Route 53": "route53" };
 
-const folder = process.argv[2] ?? ".";
-const types = new Map<string, Calls>();
+const [folder = ".", option] = process.argv.slice(2);
+const known: Readonly<Record<string, Recorded>> = option === "--add" ? generated.types : {};
+const types = new Map(
+  Object.entries(known).map(([type, { read, apply }]): [string, Calls] => [
+    type,
+    { read: new Set(read), apply: new Set(apply) },
+  ]),
+);
 let version = "";
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".log"))) {
   for (const entry of readFileSync(join(folder, file), "utf8").split(/^(?=\d{4}-\d\d-\d\dT\S+ \[)/m)) {
@@ -42,8 +58,10 @@ const recorded = Object.fromEntries(
   [...types].sort().map(([type, { read, apply }]) => [type, { read: [...read].sort(), apply: [...apply].sort() }]),
 );
 const source = {
-  _source: { log: `terraform-provider-aws ${version}: apply, plan and destroy of production in the lab` },
-  _generatedBy: "npm run recorded-calls -- FOLDER",
+  _source: {
+    log: `terraform-provider-aws ${version}: apply, plan and destroy of production in the lab, and of rare-types.tf.json`,
+  },
+  _generatedBy: "npm run recorded-calls -- FOLDER [--add]",
 };
 writeFileSync(
   join(__dirname, "recorded-calls.generated.json"),
