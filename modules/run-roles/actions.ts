@@ -205,15 +205,15 @@ const others: Readonly<Record<string, TypeActions>> = {
   },
   aws_vpclattice_service_network: {
     source: "vpclattice/service_network.go",
-    read: { "service-network": ["vpc-lattice:GetServiceNetwork", "vpc-lattice:ListTagsForResource"] },
+    read: { any: ["vpc-lattice:ListTagsForResource"], "service-network": ["vpc-lattice:GetServiceNetwork"] },
     makeTagged: ["vpc-lattice:CreateServiceNetwork", "vpc-lattice:TagResource"],
     manage: {
       "service-network": [
         "vpc-lattice:UpdateServiceNetwork",
         "vpc-lattice:DeleteServiceNetwork",
         "vpc-lattice:TagResource",
-        "vpc-lattice:UntagResource",
       ],
+      "untagged-service-network": ["vpc-lattice:UntagResource"],
     },
     serviceLinkedRoles: ["vpc-lattice.amazonaws.com"],
   },
@@ -221,24 +221,23 @@ const others: Readonly<Record<string, TypeActions>> = {
     // Read at 02483418a102001d359bcd0b8551611cb311c8c1: moto cannot serve it, so no calls were recorded.
     source: "vpclattice/service_network_vpc_association.go",
     read: {
-      any: ["ec2:DescribeVpcs"],
-      "service-network": ["vpc-lattice:GetServiceNetworkVpcAssociation", "vpc-lattice:ListTagsForResource"],
+      any: ["ec2:DescribeVpcs", "vpc-lattice:ListTagsForResource"],
+      "service-network": ["vpc-lattice:GetServiceNetworkVpcAssociation"],
     },
     makeTagged: ["vpc-lattice:CreateServiceNetworkVpcAssociation", "vpc-lattice:TagResource"],
     manage: {
       "service-network": [
-        "vpc-lattice:CreateServiceNetworkVpcAssociation",
         "vpc-lattice:UpdateServiceNetworkVpcAssociation",
         "vpc-lattice:DeleteServiceNetworkVpcAssociation",
         "vpc-lattice:TagResource",
-        "vpc-lattice:UntagResource",
       ],
+      "untagged-service-network": ["vpc-lattice:UntagResource"],
     },
   },
   aws_vpclattice_auth_policy: {
     source: "vpclattice/auth_policy.go",
-    read: { "service-network": ["vpc-lattice:GetAuthPolicy"] },
-    manage: { "service-network": ["vpc-lattice:PutAuthPolicy", "vpc-lattice:DeleteAuthPolicy"] },
+    read: { "untagged-service-network": ["vpc-lattice:GetAuthPolicy"] },
+    manage: { "untagged-service-network": ["vpc-lattice:PutAuthPolicy", "vpc-lattice:DeleteAuthPolicy"] },
   },
 };
 

@@ -33,7 +33,8 @@ export type Kind =
   | "alias"
   | "hosted-zone"
   | "certificate"
-  | "service-network";
+  | "service-network"
+  | "untagged-service-network";
 
 const tag = "eksnet:environment";
 
@@ -44,6 +45,8 @@ const awsPolicies = [
   "AmazonSSMManagedInstanceCore",
   "service-role/AmazonEBSCSIDriverPolicy*",
 ];
+
+const serviceNetworks = ["servicenetwork/*", "servicenetworkvpcassociation/*"];
 
 /** Resources and conditions of a statement. */
 export interface Target {
@@ -120,7 +123,11 @@ export function existing(kind: Kind, scope: Scope): Target {
     case "certificate":
       return { resources: [arn("acm", "certificate/*")], conditions: tagged };
     case "service-network":
-      return { resources: [arn("vpc-lattice", "servicenetwork*/*")], conditions: tagged };
+      // IAM has no wildcards in the type of a resource.
+      return { resources: serviceNetworks.map((type) => arn("vpc-lattice", type)), conditions: tagged };
+    case "untagged-service-network":
+      // The calls for auth policies, and the one that removes tags, do not show IAM the tags of the service network.
+      return { resources: serviceNetworks.map((type) => arn("vpc-lattice", type)) };
   }
 }
 

@@ -12,7 +12,8 @@ import generated from "./recorded-calls.generated.json";
  *
  * `--add` adds calls to those that the file has. So come the types that production has not: rare-types.tf.json is applied with
  * the step `one`, planned, applied with the step `two`, and destroyed, with the same two variables, while lab/aws/moto_server.py
- * and lab/eks/server.ts run; its variables are their addresses. Both print their port.
+ * and lab/eks/server.ts run; its variables are their addresses. Both print their port. The step `two` ends with an error of the
+ * cluster, and the destroy with one of the service network, which moto cannot delete; the calls of all others are logged.
  */
 
 /** Calls of a type: those of a refresh, and those of an apply or destroy. */
@@ -27,7 +28,11 @@ interface Recorded {
 }
 
 /** Services in the provider's log, where their prefix in IAM is not the same word. */
-const prefixes: Readonly<Record<string, string>> = { "CloudWatch Logs": "logs", "Route 53": "route53" };
+const prefixes: Readonly<Record<string, string>> = {
+  "CloudWatch Logs": "logs",
+  "Route 53": "route53",
+  "VPC Lattice": "vpc-lattice",
+};
 
 const [folder = ".", option] = process.argv.slice(2);
 const known: Readonly<Record<string, Recorded>> = option === "--add" ? generated.types : {};

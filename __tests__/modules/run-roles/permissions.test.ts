@@ -83,6 +83,52 @@ async function mayDoOnOwn(statements: readonly Statement[], action: string): Pro
   return checksEach ? allowed.every(Boolean) : allowed.some(Boolean);
 }
 
+it("has recorded calls of every type but those that the lab cannot serve, and that call nothing", () => {
+  const rows = [...Object.keys(resourceActions), ...Object.keys(dataSourceActions).map((type) => `data.${type}`)];
+
+  expect(rows.filter((type) => !(type in recorded.types))).toEqual([
+    "aws_vpclattice_service_network_vpc_association",
+    "data.aws_partition",
+  ]);
+});
+
+describe("a statement", () => {
+  it("names no resource where an action has none", async () => {
+    const broken: string[] = [];
+    for (const { Action, Resource } of [...plan, ...apply]) {
+      for (const action of Action) {
+        if ((await details(action)).isWildcardOnly && !Resource.includes("*")) broken.push(action);
+      }
+    }
+
+    expect(broken).toEqual([]);
+  });
+
+  it("has no wildcard in a part of a resource's type, which IAM does not read", () => {
+    const types = [...plan, ...apply].flatMap(({ Resource }) =>
+      Resource.filter((resource) => resource !== "*").map((resource) => resource.split(/[:/]/)[5] ?? ""),
+    );
+
+    expect(types.filter((type) => type.includes("*") && type !== "*")).toEqual([]);
+  });
+
+  it("asks for the tag of a resource only where an action shows it to IAM", async () => {
+    const broken: string[] = [];
+    for (const { Action, Condition } of [...plan, ...apply]) {
+      if (!JSON.stringify(Condition?.StringEquals ?? {}).includes("aws:ResourceTag/")) continue;
+      for (const action of Action) {
+        const { service, conditionKeys, resourceTypes } = await details(action);
+        const types = await Promise.all(resourceTypes.map(({ name }) => iamResourceTypeDetails(service, name)));
+        const keys = [...conditionKeys, ...resourceTypes.flatMap((one) => one.conditionKeys)];
+        keys.push(...types.flatMap((type) => type.conditionKeys ?? []));
+        if (!keys.some((key) => key.toLowerCase().startsWith("aws:resourcetag/"))) broken.push(action);
+      }
+    }
+
+    expect(broken).toEqual([]);
+  });
+});
+
 describe("the role of a plan", () => {
   it("has no action that AWS counts among those that write, and no wildcard in place of an action", async () => {
     const levels = await Promise.all(
@@ -132,6 +178,9 @@ describe("the role of an apply", () => {
       "route53:CreateHostedZone",
       "route53:DeleteHostedZone",
       "route53:UpdateHostedZoneComment",
+      "vpc-lattice:DeleteAuthPolicy",
+      "vpc-lattice:PutAuthPolicy",
+      "vpc-lattice:UntagResource",
     ]);
   });
 
