@@ -1,3 +1,4 @@
+import { isRecord } from "@eksnet/modules/fields/plan";
 import { type ChangedArgument, valueAt } from "./changed-paths";
 import generated from "./replacements.generated.json";
 import { unmeasuredReplacements } from "./unmeasured-replacements";
@@ -65,18 +66,14 @@ function aroundOf(path: string): Happening[] {
 
 /** Whether another number of equal blocks is there; which of them was which is not known. */
 function isRepetition({ before, after }: ChangedArgument): boolean {
-  return [before, after].every((value) => Array.isArray(value) && value.some(isBlock));
+  return [before, after].every((value) => Array.isArray(value) && value.some(isRecord));
 }
 
 function leavesOf(value: unknown, path: string): { readonly path: string; readonly value: unknown }[] {
-  if (Array.isArray(value)) return value.filter(isBlock).flatMap((block) => leavesOf(block, path));
-  if (!isBlock(value)) return [];
+  if (Array.isArray(value)) return value.filter(isRecord).flatMap((block) => leavesOf(block, path));
+  if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => [
     { path: `${path}.${name}`, value: inner },
     ...leavesOf(inner, `${path}.${name}`),
   ]);
-}
-
-function isBlock(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

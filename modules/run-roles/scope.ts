@@ -46,6 +46,7 @@ const awsPolicies = [
   "service-role/AmazonEBSCSIDriverPolicy*",
 ];
 
+/* A service network, and its associations. */
 const serviceNetworks = ["servicenetwork/*", "servicenetworkvpcassociation/*"];
 
 /** Resources and conditions of a statement. */
