@@ -37,11 +37,10 @@ export const objectResourceTypes: Readonly<Record<string, ResourceType>> = {
   kubernetes_network_policy_v1: {
     interrupts: "none",
   },
-  kubernetes_cluster_role_v1: { replacedBy: ["metadata.name"], interrupts: runsAccess },
-  kubernetes_cluster_role_binding_v1: { replacedBy: ["metadata.name", "role_ref"], interrupts: runsAccess },
-  kubernetes_role_v1: { replacedBy: ["metadata.name", "metadata.namespace"], interrupts: runsAccess },
+  kubernetes_cluster_role_v1: { interrupts: runsAccess },
+  kubernetes_cluster_role_binding_v1: { interrupts: runsAccess },
+  kubernetes_role_v1: { interrupts: runsAccess },
   kubernetes_role_binding_v1: {
-    replacedBy: ["metadata.name", "metadata.namespace", "role_ref"],
     interrupts: runsAccess,
   },
   kubernetes_manifest: {

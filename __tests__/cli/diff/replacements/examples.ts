@@ -15,6 +15,10 @@ export interface TypeExample {
   readonly where?: Readonly<Record<string, string>>;
 }
 
+const binding: TypeExample = {
+  values: { "role_ref.api_group": "rbac.authorization.k8s.io", "role_ref.kind": "ClusterRole", "subject.kind": "User" },
+};
+
 export const examples: Readonly<Record<string, TypeExample>> = {
   aws_acm_certificate: {
     values: {
@@ -47,6 +51,8 @@ export const examples: Readonly<Record<string, TypeExample>> = {
   aws_subnet: { where: { ipv6_cidr_block: "assign_ipv6_address_on_creation" } },
   aws_vpc: { values: { ipv4_netmask_length: 20 } },
   aws_vpc_ipv4_cidr_block_association: { values: { ipv4_netmask_length: 20 } },
+  kubernetes_cluster_role_binding_v1: binding,
+  kubernetes_role_binding_v1: binding,
   tfe_notification_configuration: { base: { destination_type: "generic", url: "https://example.com" } },
   tfe_project: { base: { organization: "example" }, values: { auto_destroy_activity_duration: "14d" } },
   tfe_variable: {
