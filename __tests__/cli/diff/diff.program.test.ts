@@ -120,7 +120,7 @@ describe("eksnet diff", () => {
       encoding: "utf8",
       env,
     });
-  const isThere = () => readdirSync(temporary).some((name) => name.startsWith("eksnet-diff-"));
+  const isThere = () => readdirSync(temporary).some((name) => name.startsWith("eksnet-"));
   const commit = (message: string) => {
     git("add", "--all");
     git("commit", "--quiet", "--message", message);

@@ -51,7 +51,7 @@ describeWithMoto("eksnet state move", () => {
     expect(again.stdout.match(/moved before/g)).toHaveLength(4);
     expect(tooLate).toMatchObject({ status: 1, stdout: "" });
     expect(tooLate.stderr).toContain(`The states were moved to ${world.hostname}/round/starter-network`);
-    expect(fourth.stdout).toContain("are there already");
+    expect(fourth.stdout).toContain("are already there");
     expect(parsed(kept)).toEqual(parsed(before));
     expect(parsed(stored)).toEqual(parsed(before));
     expect(stacks.map((stack) => world.localState(stack))).toEqual(before);
