@@ -57,6 +57,7 @@ export async function appliedConfiguration(
 ): Promise<Applied> {
   const state = ownState(stack);
   if (state === undefined) return { stack, unknown: "it has no backend" };
+  if (state.backend === "remote") return { stack, unknown: inHcp(state.config) };
   const where = { ...locations, stackFolder: dirname(stack.path) };
   try {
     const held = await readHeldState(state, where);
@@ -76,6 +77,13 @@ export async function appliedConfiguration(
     if (error instanceof CommandFailure) return { stack, unknown: error.message };
     throw error;
   }
+}
+
+/* The configuration that was applied last is the workspace's own, and so are the credentials for a plan of it. */
+function inHcp({ hostname = "app.terraform.io", organization, workspaces }: RemoteState["config"]): string {
+  const { name } = workspaces as { readonly name: string };
+  const page = `https://${hostname}/app/${organization}/workspaces/${name}/health`;
+  return `its state is in HCP Terraform, whose health assessments are not read here. Look at ${page}`;
 }
 
 interface StoreContext {

@@ -130,6 +130,15 @@ describe("the configuration that was applied last", () => {
     });
   });
 
+  it("is HCP Terraform's own for a workspace, whose page is named", async () => {
+    const stack = stackIn(scratch());
+    const cloud = { organization: "acme", workspaces: { name: "acme-network", project: "eksnet" } };
+
+    expect(await reason({ ...stack, document: { terraform: { cloud } } })).toContain(
+      "https://app.terraform.io/app/acme/workspaces/acme-network/health",
+    );
+  });
+
   it("leaves what was kept when it cannot be written", async () => {
     const folder = scratch();
     const stack = stackIn(folder);
