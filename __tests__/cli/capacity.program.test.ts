@@ -163,7 +163,7 @@ describe("eksnet capacity", () => {
 
     expect(stdout).toContain("broad: custom-networking;");
     expect(stdout).toMatch(/^workers +t3\.medium +12 +12 /m);
-    expect(stdout).toContain("Not known: The pod subnets: the network has none yet, so they are counted as");
+    expect(stdout).toContain("Not known: The pod subnets: the network has none yet, so the plan assumes");
     expect(status).toBe(0);
   });
 
