@@ -12,8 +12,8 @@ import generated from "./recorded-calls.generated.json";
  *
  * `--add` adds calls to those that the file has. So come the types that production has not: rare-types.tf.json is applied with
  * the step `one`, planned, applied with the step `two`, and destroyed, with the same two variables, while lab/aws/moto_server.py
- * and lab/eks/server.ts run; its variables are their addresses. Both print their port. The step `two` ends with an error of the
- * cluster, and the destroy with one of the service network, which moto cannot delete; the calls of all others are logged.
+ * and lab/eks/server.ts run; its variables are their addresses. Both print their port. The destroy ends with an error of the service
+ * network, which moto cannot delete; the calls of all others are logged.
  */
 
 /** Calls of a type: those of a refresh, and those of an apply or destroy. */

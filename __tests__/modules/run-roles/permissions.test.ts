@@ -89,8 +89,6 @@ it("has recorded calls of every type but those that the lab cannot serve, and th
   expect(rows.filter((type) => !(type in recorded.types))).toEqual([
     "aws_vpclattice_service_network_vpc_association",
     "data.aws_partition",
-    "data.aws_eks_addon",
-    "data.aws_eks_cluster",
   ]);
 });
 
