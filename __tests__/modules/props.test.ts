@@ -24,7 +24,7 @@ const made = (Made: unknown, props: unknown) => () =>
   synthesiseModule((stack) => new (Made as AnyConstruct)(stack, "it", props));
 
 /* All of their properties are optional. */
-const withoutRequired = ["Cilium", "GatewayDefinitions"];
+const withoutRequired = ["Cilium", "GatewayDefinitions", "RunAccess"];
 
 describe.each(constructs.filter(([name]) => !withoutRequired.includes(name)))("%s", (_, Made) => {
   it.each([

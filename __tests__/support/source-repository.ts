@@ -17,8 +17,13 @@ export interface SourceRepository {
  */
 export function openRepository(folder: string | undefined, usage: string): SourceRepository {
   if (folder === undefined) throw new Error(`Run: ${usage}`);
-  const git = (...parameters: string[]): string =>
-    execFileSync("git", ["-C", folder, ...parameters], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const git = (...parameters: string[]): string => {
+    try {
+      return execFileSync("git", ["-C", folder, ...parameters], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+    } catch (error) {
+      throw new Error(`${folder} is not the git directory, or lacks the file. Run: ${usage}`, { cause: error });
+    }
+  };
   const commit = git("rev-parse", "HEAD").trim();
   return { commit, show: (path) => git("show", `${commit}:${path}`) };
 }

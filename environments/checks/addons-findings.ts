@@ -34,7 +34,7 @@ export const errors = defineErrors({
   },
   CiliumNeedsNodes: {
     en: ({ operators, nodes }: { operators: number; nodes: number }) =>
-      `each of the ${operators} operators needs its own node, but only ${nodes} of the desired nodes accept them; lower this, raise nodesPerZone.desired, or tolerate more taints`,
+      `${operators === 1 ? "the operator needs a node" : `each of the ${operators} operators needs its own node`}, but only ${nodes} of the desired nodes accept ${operators === 1 ? "it" : "them"}; lower this, raise nodesPerZone.desired, or tolerate more taints`,
     ko: ({ operators, nodes }) =>
       `오퍼레이터 ${operators}개가 각각 다른 노드에서 실행되어야 하는데 원하는 노드 중 ${nodes}개에서만 실행할 수 있습니다. 이 값을 줄이거나, nodesPerZone.desired를 늘리거나, 톨러레이션을 추가하십시오.`,
   },

@@ -1,4 +1,4 @@
-import { defineErrors, excerpt, type Language, nearest, question } from "@eksnet/modules/errors";
+import { counted, defineErrors, excerpt, type Language, nearest, question } from "@eksnet/modules/errors";
 import { type Hint, typeName } from "@eksnet/modules/fields/plan";
 import { renamedField, renamedValue } from "./renamed";
 
@@ -47,7 +47,7 @@ export const errors = defineErrors({
   },
   ValueOutOfRange: {
     en: ({ got, ...limit }: OutOfRange) =>
-      `got ${sizes.en(got)}; ${"min" in limit ? `at least ${limit.min}` : `at most ${limit.max}`} is allowed`,
+      `got ${sizes.en(got)}; ${"min" in limit ? `the minimum is ${limit.min}` : `the maximum is ${limit.max}`}`,
     ko: ({ got, ...limit }) =>
       `값이 ${sizes.ko(got)}입니다. ${"min" in limit ? `${limit.min} 이상` : `${limit.max} 이하`}이어야 합니다.`,
   },
@@ -77,8 +77,8 @@ type OutOfRange = { readonly got: unknown } & ({ readonly min: number } | { read
 
 const sizes: Readonly<Record<Language, (value: unknown) => string>> = {
   en: (value) => {
-    if (typeof value === "string") return `${excerpt(value)}, ${value.length} characters`;
-    return Array.isArray(value) ? `${value.length} entries` : excerpt(value);
+    if (typeof value === "string") return `${excerpt(value)}, ${counted(value.length, "character")}`;
+    return Array.isArray(value) ? counted(value.length, "entry", "entries") : excerpt(value);
   },
   ko: (value) => {
     if (typeof value === "string") return `${excerpt(value)}(${value.length}자)`;

@@ -1,4 +1,4 @@
-import { Findings } from "@eksnet/modules/errors";
+import { counted, Findings } from "@eksnet/modules/errors";
 import { findingOf, type Hint, isRecord, malformed } from "@eksnet/modules/fields/plan";
 import { z } from "zod";
 import { errors } from "./findings";
@@ -149,7 +149,7 @@ function hintOf(issue: z.core.$ZodIssue | undefined): Hint {
   if (issue?.code === "too_small") {
     const count = Number(issue.minimum);
     return {
-      en: `write at least ${count} ${count === 1 ? "character" : "characters"}`,
+      en: `write at least ${counted(count, "character")}`,
       ko: `${count}자 이상 적으십시오`,
     };
   }

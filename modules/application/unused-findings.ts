@@ -1,4 +1,4 @@
-import { defineErrors } from "../errors";
+import { counted, defineErrors } from "../errors";
 
 /** The errors of fields of an application that would have no effect. */
 export const unusedErrors = defineErrors({
@@ -8,7 +8,7 @@ export const unusedErrors = defineErrors({
   },
   MaxUnavailableUnused: {
     en: ({ maxUnavailable, replicas }: { maxUnavailable: number; replicas: number }) =>
-      `got ${maxUnavailable}, and there are only ${replicas} pods, so all of them could be evicted at once; use a smaller number, or remove it`,
+      `got ${maxUnavailable}, and there ${replicas === 1 ? "is" : "are"} only ${counted(replicas, "pod")}, so all of them could be evicted at once; use a smaller number, or remove it`,
     ko: ({ maxUnavailable, replicas }) =>
       `${maxUnavailable}인데 파드는 ${replicas}개뿐이라 모든 파드가 한꺼번에 축출될 수 있습니다. 더 작은 수를 쓰거나 이 필드를 지우십시오.`,
   },

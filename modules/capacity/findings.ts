@@ -1,4 +1,4 @@
-import { defineErrors, defineWarnings, type ErrorFinding } from "../errors";
+import { counted, defineErrors, defineWarnings, type ErrorFinding } from "../errors";
 import type { SubnetTier } from "../vpc/plan";
 import type { Amount } from "./subnet-supply";
 import {
@@ -94,13 +94,13 @@ export const warnings = defineWarnings({
   },
   ApplicationPodsPending: {
     en: ({ pods, desired, max }: PodFigures) =>
-      `applications have ${pods} pods; nodes accept ${desired} at the desired size and ${max} at maximum size, so some stay Pending. ${remedy.en}`,
+      `applications have ${counted(pods, "pod")}; nodes accept ${desired} at the desired size and ${max} at maximum size, so some stay Pending. ${remedy.en}`,
     ko: ({ pods, desired, max }) =>
       `애플리케이션 파드는 ${pods}개인데 노드는 희망 노드 수일 때 ${desired}개, 최대일 때 ${max}개를 받으므로 일부는 Pending 상태로 남습니다. ${remedy.ko}`,
   },
   PlacedPodsPending: {
     en: ({ name, pods, desired, max }: PodFigures & { readonly name: string }) =>
-      `${name} has ${pods} pods; the nodes that they may run on accept ${desired} of them at the desired size and ${max} at maximum size, so some stay Pending. ${remedy.en}`,
+      `${name} has ${counted(pods, "pod")}; the nodes that they may run on accept ${desired} of them at the desired size and ${max} at maximum size, so some stay Pending. ${remedy.en}`,
     ko: ({ name, pods, desired, max }) =>
       `${name}의 파드는 ${pods}개인데 실행할 수 있는 노드는 희망 노드 수일 때 ${desired}개, 최대일 때 ${max}개를 받으므로 일부는 Pending 상태로 남습니다. ${remedy.ko}`,
   },

@@ -1,4 +1,5 @@
 export { ConfigurationError, Findings } from "./configuration-error";
+export { counted } from "./counted";
 export { didYouMean, nearest, question } from "./did-you-mean";
 export { excerpt } from "./excerpt";
 export {

@@ -1,4 +1,4 @@
-import { defineErrors, defineWarnings } from "../errors";
+import { counted, defineErrors, defineWarnings } from "../errors";
 
 /** The errors of a node group. */
 export const errors = defineErrors({
@@ -53,7 +53,7 @@ export const errors = defineErrors({
   },
   NodesUnavailableUnused: {
     en: ({ maxUnavailable, max }: { maxUnavailable: number; max: number }) =>
-      `got ${maxUnavailable}, and a zone has at most ${max} nodes (nodesPerZone.max); use at most ${max}`,
+      `got ${maxUnavailable}, and a zone has at most ${counted(max, "node")} (nodesPerZone.max); use at most ${max}`,
     ko: ({ maxUnavailable, max }) =>
       `${maxUnavailable}인데 한 가용 영역의 노드는 최대 ${max}개(nodesPerZone.max)입니다. ${max} 이하로 하십시오.`,
   },

@@ -1,8 +1,9 @@
+import { counted } from "../errors";
 import type { Backend } from "./backend";
 import type { Delivery } from "./delivery";
 import { entranceOf } from "./exposure";
 import type { PacketPath } from "./packet-path";
-import { counted, ofEach } from "./sentences";
+import { ofEach } from "./sentences";
 import type { ZoneRouting } from "./zone-routing";
 
 /** Where the packet goes. */

@@ -1,8 +1,9 @@
+import { counted } from "../errors";
 import type { AnsweringPods, Backend } from "./backend";
 import type { HealthCheck } from "./delivery";
 import type { PacketPath } from "./packet-path";
 import type { PodGroup } from "./pods";
-import { counted, ofEach } from "./sentences";
+import { ofEach } from "./sentences";
 
 /** How unhealthy targets are detected. */
 export function healthSentences({ backends }: PacketPath): string[] {

@@ -11,8 +11,3 @@ export function ofEach(backends: readonly Backend[], say: (backend: Backend) => 
   );
   return [...own, ...shared];
 }
-
-/** `1 pod`, `2 pods`. */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
-}

@@ -1,4 +1,4 @@
-import { defineWarnings, describeFinding, under } from "@eksnet/modules/errors";
+import { counted, defineWarnings, describeFinding, under } from "@eksnet/modules/errors";
 
 const warnings = defineWarnings({
   ZonesFew: {
@@ -47,4 +47,12 @@ describe("a warning", () => {
     expect(describeFinding(warnings.NatUnused("nat"))).toBe("NatUnused at nat: no subnets use it");
     expect(describeFinding(warnings.NatUnused(""))).toBe("NatUnused: no subnets use it");
   });
+});
+
+it.each([
+  [0, "0 pods"],
+  [1, "1 pod"],
+  [2, "2 pods"],
+])("a count of %d has the right form", (count, text) => {
+  expect(counted(count, "pod")).toBe(text);
 });

@@ -43,6 +43,10 @@ const additions = [
 ] as const;
 
 const described = pages.map((path) => labelsByType(show(path)));
+for (const [index, { size }] of described.entries()) {
+  // The page has another form than before; a table without its rows would say that no type has an accelerator.
+  if (size === 0) throw new Error(`${pages[index]} describes no instance type`);
+}
 
 function rowOf(type: string): [memoryMiB: number | null, accelerator: string | null] {
   const labels = described.find((page) => page.has(type))?.get(type) ?? {};

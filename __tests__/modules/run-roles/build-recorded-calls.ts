@@ -34,7 +34,8 @@ const prefixes: Readonly<Record<string, string>> = {
   "VPC Lattice": "vpc-lattice",
 };
 
-const [folder = ".", option] = process.argv.slice(2);
+const [folder, option] = process.argv.slice(2);
+if (folder === undefined) throw new Error("Run: npm run recorded-calls -- FOLDER [--add]");
 const known: Readonly<Record<string, Recorded>> = option === "--add" ? generated.types : {};
 const types = new Map(
   Object.entries(known).map(([type, { read, apply }]): [string, Calls] => [
@@ -58,6 +59,9 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".log"))) 
     phase.add(`${prefixes[service] ?? service.toLowerCase()}:${value("rpc\\.method")}`);
   }
 }
+
+// The file stays as it is rather than losing what it has.
+if (types.size === 0 || version === "") throw new Error(`${folder} has no log (*.log) with calls of the AWS provider`);
 
 const recorded = Object.fromEntries(
   [...types].sort().map(([type, { read, apply }]) => [type, { read: [...read].sort(), apply: [...apply].sort() }]),

@@ -56,6 +56,13 @@ function limitsOf(row: Fields): Limits {
 const ofCni = rowsOf(cni.show(cniTable));
 const ofKarpenter = rowsOf(karpenter.show(karpenterTable));
 const labels = pages.map((path) => labelsByType(karpenter.show(path)));
+for (const [source, { size }] of [
+  [cniTable, ofCni],
+  [karpenterTable, ofKarpenter],
+  ...pages.map((path, index) => [path, labels[index]]),
+] as [string, Map<string, unknown>][]) {
+  if (size === 0) throw new Error(`${source} has no row in the form that this program reads`);
+}
 const types = [...new Set([...ofCni.keys(), ...ofKarpenter.keys()])].sort();
 
 /* The rule agrees with the pages for every type that they have; the check below holds it to that. */

@@ -15,6 +15,8 @@ const rows = show(path)
   .filter((line) => line !== "" && !line.startsWith("#"))
   .sort()
   .map((line) => line.split(" ") as [string, string]);
+if (rows.length === 0 || rows.some(([, pods]) => !/^\d+$/.test(pods)))
+  throw new Error(`${path} is no list of types and pods`);
 const document = {
   _about:
     "Pods that each EC2 instance type has addresses for in secondary IP mode, as AWS publishes them; to hold our own arithmetic against.",
