@@ -3,9 +3,9 @@ import { measure } from "./replacements/measure";
 import { providerOf } from "./replacements/plans";
 import { providersFound, tools, withTypes } from "./replacements/providers";
 
-/* Some types of each provider, measured again: those with blocks, conditions, pairs of values and kinds that exclude each other. */
+/* Some types of each provider, measured again: those with blocks, pairs of values and kinds that exclude each other. */
 const sample = {
-  aws: ["aws_eks_fargate_profile", "aws_subnet", "aws_vpc", "aws_vpc_security_group_ingress_rule"],
+  aws: ["aws_eks_access_policy_association", "aws_vpc", "aws_vpc_security_group_ingress_rule"],
   helm: ["helm_release"],
   kubernetes: ["kubernetes_manifest", "kubernetes_pod_disruption_budget_v1", "kubernetes_service_v1"],
   tfe: ["tfe_notification_configuration", "tfe_workspace"],
