@@ -51,7 +51,7 @@ describe("eksnet synth", () => {
         "",
         "Next: terraform login",
         "      No token for app.terraform.io was found here; credentials helpers are not asked.",
-        "      Then: terraform -chdir=cdktf.out/stacks/production-network init",
+        "      Then: npx eksnet bootstrap production",
         "",
       ].join("\n"),
     );
