@@ -30,7 +30,22 @@ const rules: readonly Rule[] = [
     hint: ([, to]) => `The state was moved to ${to}. Set state in the environment file to that location`,
   },
   {
-    seen: /Error acquiring the state lock|workspace (?:is )?already locked|Workspace is currently locked/i,
+    // In a workspace Terraform prints its own lock, not the one that is in the way.
+    seen: /workspace already locked \(lock ID: "([^"]+)"\)/,
+    hint: ([, id], { plain, folder }) =>
+      movedNote.test(plain)
+        ? []
+        : `The workspace is locked; its page in HCP Terraform names who holds it. Wait for that run; if it is dead, run: terraform -chdir=${folder} force-unlock ${id}`,
+  },
+  {
+    seen: /The workspace is locked|workspace is currently locked/i,
+    hint: (_, { plain }) =>
+      movedNote.test(plain)
+        ? []
+        : "Another run or a person holds the workspace; its page in HCP Terraform names who. Confirm, discard or unlock there, and run the command again",
+  },
+  {
+    seen: /Error acquiring the state lock(?![\s\S]*workspace already locked)/,
     hint: (_, { plain, folder }) => {
       if (movedNote.test(plain)) return [];
       const [, id] = /^ID:\s+(\S+)/m.exec(plain) ?? [];
@@ -56,26 +71,36 @@ const rules: readonly Rule[] = [
     hint: () => "There are no AWS credentials here. Set AWS_PROFILE, or sign in",
   },
   {
-    seen: /Required token could not be found|unauthorized[^\n]*|401 Unauthorized/i,
-    hint: () => "HCP Terraform does not accept the token, or there is none. Run: terraform login",
+    seen: /Required token could not be found|^unauthorized$|401 Unauthorized/im,
+    hint: (_, { plain }) => {
+      const [, host = "app.terraform.io"] = /at host (\S+)|token for (\S+):/.exec(plain)?.filter(Boolean) ?? [];
+      const login = host === "app.terraform.io" ? "terraform login" : `terraform login ${host}`;
+      return `${host} does not accept the token, or there is none. Run: ${login}`;
+    },
   },
   {
-    seen: /Insufficient rights|not authorized to|resource not found/i,
-    hint: (match) =>
-      /not authorized to/i.test(match[0])
-        ? "The identity that runs this lacks a permission; the error names it"
-        : "The organization, project or workspace is not there, or the token may not use it",
+    seen: /not authorized to|Insufficient rights/i,
+    hint: () => "The identity that runs this lacks a permission; the error names it",
+  },
+  {
+    seen: /resource not found|does not exist in (?:the )?organization|Organization .* not found/i,
+    hint: () => "The organization, project or workspace is not there, or the token may not use it",
   },
   {
     seen: /TooManyRequests|Throttling|429 Too Many|RequestLimitExceeded/i,
     hint: () => "Too many requests were made. Run the command again in a minute",
   },
   {
-    seen: /Run .*(?:discarded)|has been discarded/i,
-    hint: () => "The run was discarded by a person or a policy in HCP Terraform",
+    seen: /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|connection (?:refused|reset)|giving up after \d+ attempt/i,
+    hint: () => "A service did not answer as it should. Run the command again; what was applied stays applied",
   },
   {
-    seen: /saved plan is stale|Saved plan is stale/,
+    seen: /Saved plan is discarded|run .*has been discarded/i,
+    hint: () =>
+      "The run was discarded, or another run was applied first. Nothing was changed; run the command again for a new plan",
+  },
+  {
+    seen: /saved plan is stale/i,
     hint: () => "The state changed between plan and apply. Run the command again",
   },
 ];
