@@ -1,7 +1,7 @@
 import { EksIdentityProviderConfig } from "@cdktf/provider-aws/lib/eks-identity-provider-config";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { userPrefix } from "../run-access/users";
+import { kubernetesAudience, userPrefix } from "../run-access/users";
 
 /** The HCP Terraform organization whose runs may sign in to a cluster. */
 export interface TrustedHcpTerraform {
@@ -30,7 +30,7 @@ export function trustHcpTerraform(
     oidc: {
       identityProviderConfigName: "hcp-terraform",
       issuerUrl: `https://${hostname}`,
-      clientId: "kubernetes",
+      clientId: kubernetesAudience,
       usernameClaim: "sub",
       usernamePrefix: userPrefix,
       groupsClaim: "terraform_workspace_name",

@@ -3,6 +3,9 @@ import { type RunIdentity, subjectOf } from "../run-roles/trust";
 /** What the cluster's identity provider configuration puts before the subject of a token. */
 export const userPrefix = "hcp:";
 
+/** Audience of the tokens that runs show to the cluster. */
+export const kubernetesAudience = "kubernetes";
+
 /**
  * The name by which a cluster knows a run that signs in with its own token (`KUBE_TOKEN`).
  *

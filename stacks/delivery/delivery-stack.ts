@@ -3,6 +3,7 @@ import { contractsReadBy } from "@eksnet/modules/contracts";
 import { HcpWorkspaces } from "@eksnet/modules/hcp-workspaces";
 import { type DeliveredStack, deliveredStacks, type StackOfWorkspace } from "@eksnet/modules/hcp-workspaces/plan";
 import { partitionOf } from "@eksnet/modules/regions/plan";
+import { kubernetesAudience } from "@eksnet/modules/run-access/plan";
 import { RunRoles } from "@eksnet/modules/run-roles";
 import type { Construct } from "constructs";
 import { PlatformStack } from "../platform-stack";
@@ -34,7 +35,7 @@ export class DeliveryStack extends PlatformStack {
       project,
       agentPool,
       stacks: workspacesOf(environment, stacks),
-      variables: aws && this.credentials(environment, aws, stacks),
+      variables: merged(aws && this.credentials(environment, aws, stacks), clusterTokens(environment)),
     });
   }
 
@@ -48,7 +49,7 @@ export class DeliveryStack extends PlatformStack {
     { name, account, region, network, state }: DeliveredEnvironment,
     settings: NonNullable<DeliveredEnvironment["state"]["delivery"]["aws"]>,
     stacks: readonly PlatformStack[],
-  ): Partial<Record<DeliveredStack, Record<string, string>>> {
+  ): Variables {
     const run = stacks.filter(({ kind }) => isDeliveredStack(kind) && state.execution[kind] !== "local");
     const { organization, project, hostname = "app.terraform.io" } = state;
     const { arns } = new RunRoles(this, "roles", {
@@ -76,6 +77,26 @@ export class DeliveryStack extends PlatformStack {
       ]),
     );
   }
+}
+
+type Variables = Partial<Record<DeliveredStack, Record<string, string>>>;
+
+/** With dynamic credentials, HCP Terraform gives runs of addons and workloads a token for the cluster. */
+function clusterTokens({ state }: DeliveredEnvironment): Variables {
+  if (state.kubernetesCredentials !== "dynamic") return {};
+  const variables = {
+    TFC_KUBERNETES_PROVIDER_AUTH: "true",
+    TFC_KUBERNETES_WORKLOAD_IDENTITY_AUDIENCE: kubernetesAudience,
+  };
+  const stacks = (["addons", "workloads"] as const).filter((stack) => state.execution[stack] !== "local");
+  return Object.fromEntries(stacks.map((stack) => [stack, variables]));
+}
+
+/** The variables of both; undefined where there are none. */
+function merged(one: Variables = {}, other: Variables = {}): Variables | undefined {
+  const stacks = deliveredStacks.filter((stack) => one[stack] !== undefined || other[stack] !== undefined);
+  if (stacks.length === 0) return undefined;
+  return Object.fromEntries(stacks.map((stack) => [stack, { ...one[stack], ...other[stack] }]));
 }
 
 function workspacesOf({ name, state }: DeliveredEnvironment, stacks: readonly PlatformStack[]): StackOfWorkspace[] {

@@ -119,6 +119,24 @@ describe("the roles of runs", () => {
   });
 });
 
+describe("tokens for the cluster", () => {
+  const variablesOf = (state: object) => {
+    const stack = synthesisePlatform(variant({ state: { ...hcp, ...state } } as never))["acme-delivery"] as StackView;
+    return Object.entries(stack.all("tfe_variable"))
+      .filter(([, { key }]) => String(key).startsWith("TFC_KUBERNETES_"))
+      .map(([name, { value }]) => `${name.replace(/^workspaces_/, "").replace(/_.*/, "")} ${value}`)
+      .sort();
+  };
+
+  it("are given to runs that use them, with or without generated roles", () => {
+    const wanted = ["addons kubernetes", "addons true", "workloads kubernetes", "workloads true"];
+
+    expect(variablesOf({ kubernetesCredentials: "dynamic", delivery: { aws: {} } })).toEqual(wanted);
+    expect(variablesOf({ kubernetesCredentials: "dynamic", delivery: {} })).toEqual(wanted);
+    expect(variablesOf({ delivery: { aws: {} } })).toEqual([]);
+  });
+});
+
 describe("the OIDC provider of HCP Terraform", () => {
   it("is created for the audience of AWS, at the host of the state", () => {
     const state = { ...hcp, hostname: "tfe.example.com", delivery: { aws: {} } };
